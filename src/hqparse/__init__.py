@@ -1,0 +1,1 @@
+"""hqparse: Chinese government notices become task lists."""

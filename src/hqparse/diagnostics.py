@@ -1,0 +1,32 @@
+"""The codes of doubt: what each means, its severity, its message in two languages.
+
+The words are data (`data/diagnostics.toml`); this module only looks them up.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def catalogue() -> dict[str, dict[str, Any]]:
+    """code → severity, and for `zh` and `en`: message, meaning, remedy."""
+    text = (files("hqparse") / "data" / "diagnostics.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def severity(code: str) -> str:
+    """`info`, `warning` or `error`. KeyError for an unknown code."""
+    return str(catalogue()[code]["severity"])
+
+
+def message(code: str, args: Mapping[str, str], lang: str = "zh") -> str:
+    """The message of a code, its `{name}` parts filled in; an unknown name stays as it is."""
+    words = str(catalogue()[code][lang]["message"])
+    for name, value in args.items():
+        words = words.replace("{" + name + "}", value)
+    return words

@@ -1,0 +1,171 @@
+"""The typed refusals: the only exceptions that leave the library.
+
+```
+HqparseError                exit 70  HQ-E000  internal error
+├── InputError              exit 3   HQ-E301  the input cannot be read
+│   ├── UnknownFormat       exit 3   HQ-E302  no reader knows the content
+│   ├── DamagedInput        exit 3   HQ-E303  the right format, but broken
+│   ├── NoTextLayer         exit 3   HQ-E304  NO_TEXT_LAYER: pages are pictures
+│   ├── GarbledText         exit 3   HQ-E305  GARBLED_TEXT: glyphs without text
+│   └── EncryptedInput      exit 4   HQ-E401  a password is needed
+├── LimitExceeded           exit 5   HQ-E501  a limit or a timeout was hit
+├── OutputError             exit 6   HQ-E601  the output cannot be written
+├── MissingDependency       exit 7   HQ-E701  an optional library is not there
+├── UsageError              exit 2   HQ-E201  the call makes no sense
+└── ConfigError             exit 9   HQ-E901  a setting is wrong
+```
+
+Every error says what happened and what to do, in English and in Chinese:
+
+>>> str(NoTextLayer("scan.pdf"))
+'scan.pdf: no text layer, the pages look scanned; run OCR on it first, then extract again [HQ-E304]'
+>>> NoTextLayer("scan.pdf").line("zh")
+'scan.pdf：没有文字层，像是扫描件；请先做文字识别（OCR），再提取 [HQ-E304]'
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class HqparseError(Exception):
+    """Base of all refusals: `subject` (usually a file) and an optional `detail`.
+
+    `code` and `exit_code` are stable. `what` and `todo` hold the English and the
+    Chinese words; `{detail}` in them is replaced by the detail given.
+    """
+
+    code: ClassVar[str] = "HQ-E000"
+    exit_code: ClassVar[int] = 70
+    what: ClassVar[tuple[str, str]] = ("internal error: {detail}", "内部错误：{detail}")
+    todo: ClassVar[tuple[str, str]] = (
+        "please report it with the output of --debug",
+        "请附上 --debug 的输出反馈给我们",
+    )
+
+    def __init__(self, subject: str, detail: str = "") -> None:
+        super().__init__(subject, detail)
+        self.subject = subject
+        self.detail = detail
+
+    def line(self, lang: str = "en") -> str:
+        """The error as one line: `FILE: what happened; what to do [CODE]`."""
+        i = 1 if lang == "zh" else 0
+        what = self.what[i].replace("{detail}", self.detail)
+        todo = self.todo[i].replace("{detail}", self.detail)
+        colon, semicolon = ("：", "；") if lang == "zh" else (": ", "; ")
+        said = f"{self.subject}{colon}{what}{semicolon}{todo} [{self.code}]"
+        return " ".join(said.split())
+
+    def __str__(self) -> str:
+        return self.line("en")
+
+    def __reduce__(self) -> tuple[type[HqparseError], tuple[str, str]]:
+        return type(self), (self.subject, self.detail)
+
+
+class InputError(HqparseError):
+    """The input cannot be opened or read (missing, a folder, no permission)."""
+
+    code = "HQ-E301"
+    exit_code = 3
+    what = ("cannot be read: {detail}", "无法读取：{detail}")
+    todo = ("check the path and the permissions", "请检查路径和权限")
+
+
+class UnknownFormat(InputError):
+    """No reader claims the content."""
+
+    code = "HQ-E302"
+    what = ("not a format that hqparse reads ({detail})", "不是 hqparse 能读的格式（{detail}）")
+    todo = ("give it a text, PDF or HTML file", "请提供文本、PDF 或 HTML 文件")
+
+
+class DamagedInput(InputError):
+    """The format is known, the content is broken."""
+
+    code = "HQ-E303"
+    what = ("the file is damaged: {detail}", "文件已损坏：{detail}")
+    todo = ("fetch or export it again", "请重新下载或导出")
+
+
+class NoTextLayer(InputError):
+    """NO_TEXT_LAYER: the pages hold pictures only."""
+
+    code = "HQ-E304"
+    what = ("no text layer, the pages look scanned", "没有文字层，像是扫描件")
+    todo = (
+        "run OCR on it first, then extract again",
+        "请先做文字识别（OCR），再提取",
+    )
+
+
+class GarbledText(InputError):
+    """GARBLED_TEXT: glyphs are there, but not which characters they are."""
+
+    code = "HQ-E305"
+    what = (
+        "the text layer is garbled (fonts without a character map)",
+        "文字层是乱码（字体没有字符映射）",
+    )
+    todo = (
+        "run OCR on it, or export the PDF again from its source",
+        "请做文字识别（OCR），或从源文件重新导出 PDF",
+    )
+
+
+class EncryptedInput(InputError):
+    """A password is needed to open the file."""
+
+    code = "HQ-E401"
+    exit_code = 4
+    what = ("the file is encrypted", "文件已加密")
+    todo = ("save it without a password first", "请先去掉密码再另存")
+
+
+class LimitExceeded(HqparseError):
+    """A size, page, character, time or memory limit was hit."""
+
+    code = "HQ-E501"
+    exit_code = 5
+    what = ("over the limit: {detail}", "超出限制：{detail}")
+    todo = ("raise the limit or split the file", "请调高限制或拆分文件")
+
+
+class OutputError(HqparseError):
+    """The output cannot be written; what was there before is untouched."""
+
+    code = "HQ-E601"
+    exit_code = 6
+    what = ("cannot be written: {detail}", "无法写入：{detail}")
+    todo = (
+        "choose another place or name (--force replaces a file)",
+        "请换一个位置或名称（--force 可覆盖文件）",
+    )
+
+
+class MissingDependency(HqparseError):
+    """An optional library is needed for what was asked; `detail` is the extra's name."""
+
+    code = "HQ-E701"
+    exit_code = 7
+    what = ("an optional library is missing", "缺少可选依赖")
+    todo = ("run: pip install 'hqparse[{detail}]'", "请运行：pip install 'hqparse[{detail}]'")
+
+
+class UsageError(HqparseError):
+    """The call's words do not fit together."""
+
+    code = "HQ-E201"
+    exit_code = 2
+    what = ("{detail}", "{detail}")
+    todo = ("see hqparse --help", "见 hqparse --help")
+
+
+class ConfigError(HqparseError):
+    """A setting (environment variable, configuration file) has no sense."""
+
+    code = "HQ-E901"
+    exit_code = 9
+    what = ("bad configuration: {detail}", "配置有误：{detail}")
+    todo = ("correct or remove it", "请改正或删除该设置")

@@ -1,0 +1,177 @@
+"""What flows through the program: frozen dataclasses, in the order of the pipeline's stages.
+
+`Source → Text → Block* → Item* → Credit* → Task* → Findings`. The outward form (JSON) is made of
+these by `record.py`; pydantic's models of it are in `schema.py`. They stand apart because
+importing pydantic costs more than a whole parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from hqparse.text import Span, Text
+
+
+class Role(StrEnum):
+    """What a unit has to do with a task (牵头 / 配合 / 责任)."""
+
+    LEAD = "lead"
+    SUPPORTING = "supporting"
+    RESPONSIBLE = "responsible"
+
+
+class Origin(StrEnum):
+    """What a task is in its document: a numbered item, an unnumbered paragraph, a table row."""
+
+    ITEM = "item"
+    PARAGRAPH = "paragraph"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A printed number: `kind` is its form ('一、', '（一）', '1.', '（1）', '①', '第一章', '第一条'),
+    `number` its value, `printed` its words."""
+
+    kind: str
+    number: int
+    printed: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as printed (line breaks gone), its canonical name, and its places in the raw text.
+
+    `known` is False where the name has no form that an organ's name has (a doubt).
+    """
+
+    name: str
+    canonical: str
+    spans: tuple[Span, ...]
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a task is due: the words, the last day that is still on time (ISO, None where none
+    follows), its kind (`by`, `ongoing`, `relative`), and its places."""
+
+    text: str
+    date: str | None
+    kind: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A diagnostic in the making: its code, the words that fill its message, its places."""
+
+    code: str
+    spans: tuple[Span, ...] = ()
+    args: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One attribution: the units of each role, and what words of the item it takes up.
+
+    `start`, `end` are offsets into the *item's cleaned text* (`Item.text.value`), so that the
+    words can be cut out of it; `rule` is the name of the style that reported it.
+    """
+
+    start: int
+    end: int
+    rule: str
+    lead: tuple[Unit, ...] = ()
+    supporting: tuple[Unit, ...] = ()
+    responsible: tuple[Unit, ...] = ()
+    deadline: Deadline | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def units(self) -> tuple[tuple[Role, Unit], ...]:
+        """All units with their roles, in the order lead, supporting, responsible."""
+        return (
+            *((Role.LEAD, u) for u in self.lead),
+            *((Role.SUPPORTING, u) for u in self.supporting),
+            *((Role.RESPONSIBLE, u) for u in self.responsible),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TaskUnit:
+    """A unit of a task: with its role, and whether the attribution stands elsewhere (inherited)
+    or the role follows from a note only (implied)."""
+
+    unit: Unit
+    role: Role
+    inherited: bool = False
+    implied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task as found. `text` and `title` are cleaned; `path` holds the headings above."""
+
+    text: Text
+    title: str
+    path: tuple[str, ...] = ()
+    mark: Mark | None = None
+    origin: Origin = Origin.ITEM
+    units: tuple[TaskUnit, ...] = ()
+    deadline: Deadline | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of a target table (指标表)."""
+
+    category: str
+    name: str
+    target: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The notice's own data (GB/T 9704—2012); dates are ISO, lists keep the printed order."""
+
+    title: str | None = None
+    document_number: str | None = None
+    issuing_authorities: tuple[str, ...] = ()
+    primary_recipients: str | None = None
+    issue_date: str | None = None
+    attachments: tuple[str, ...] = ()
+    cc_recipients: tuple[str, ...] = ()
+    printing_office: str | None = None
+    print_date: str | None = None
+    disclosure: str | None = None
+    urgency: str | None = None
+    secrecy_level: str | None = None
+    copy_number: str | None = None
+    signatories: tuple[str, ...] = ()
+    spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    """field name → its places; a list field has its entries' places one behind the other"""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """For `show --spans`: a raw range and the name of the rule that claimed it."""
+
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that the pipeline found in one document."""
+
+    notice: Notice
+    tasks: tuple[Task, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    claims: tuple[Claim, ...] = ()

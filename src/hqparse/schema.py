@@ -1,0 +1,132 @@
+"""The outward form as pydantic models: the contract of `hqparse extract -f json`, version 1.
+
+`record.py` makes the plain dictionary; here it is validated and typed for the Python API, and
+the JSON Schema (`hqparse schema`) comes from here. Imported only where it is needed.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION: Literal["1"] = "1"
+
+IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="a day, as YYYY-MM-DD")]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Place(_Model):
+    """Half-open offsets into the raw text; page from 1 and box in points from the top left."""
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    page: int | None = Field(default=None, ge=1)
+    bbox: tuple[float, float, float, float] | None = None
+
+
+class SourceInfo(_Model):
+    """Which file it was."""
+
+    name: str
+    media_type: str
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    pages: int | None = Field(default=None, ge=0, description="null where the format has none")
+
+
+class Notice(_Model):
+    """The notice's own data, by the parts of GB/T 9704—2012."""
+
+    title: str | None = None
+    document_number: str | None = Field(default=None, description="发文字号")
+    issuing_authorities: tuple[str, ...] = Field(default=(), description="发文机关")
+    primary_recipients: str | None = Field(default=None, description="主送机关")
+    issue_date: IsoDate | None = Field(default=None, description="成文日期")
+    attachments: tuple[str, ...] = Field(default=(), description="附件说明")
+    cc_recipients: tuple[str, ...] = Field(default=(), description="抄送机关")
+    printing_office: str | None = Field(default=None, description="印发机关")
+    print_date: IsoDate | None = Field(default=None, description="印发日期")
+    disclosure: str | None = Field(default=None, description="公开属性或附注")
+    urgency: str | None = Field(default=None, description="紧急程度")
+    secrecy_level: str | None = Field(default=None, description="密级")
+    copy_number: str | None = Field(default=None, description="份号")
+    signatories: tuple[str, ...] = Field(default=(), description="签发人")
+    places: dict[str, tuple[Place, ...]] = Field(
+        default_factory=dict, description="field name → where its words stand"
+    )
+
+
+class TaskUnit(_Model):
+    """A unit of a task: as printed, its unified name, its role, where it stands."""
+
+    name: str
+    canonical: str
+    role: Literal["lead", "supporting", "responsible"]
+    inherited: bool = False
+    implied: bool = False
+    places: tuple[Place, ...] = ()
+
+
+class Deadline(_Model):
+    """`date`: the last day that is still on time; null where none follows."""
+
+    text: str
+    date: IsoDate | None = None
+    kind: Literal["by", "ongoing", "relative"] = "by"
+    places: tuple[Place, ...] = ()
+
+    def as_date(self) -> date | None:
+        """The day as `datetime.date`."""
+        return date.fromisoformat(self.date) if self.date else None
+
+
+class Task(_Model):
+    """One task of the list."""
+
+    id: str = Field(description="position in this list, from 0001")
+    number: str | None = Field(default=None, description="the printed number in digits")
+    mark: str | None = Field(default=None, description="the number as printed")
+    path: tuple[str, ...] = Field(default=(), description="headings above, outermost first")
+    title: str
+    text: str
+    lead_units: tuple[str, ...] = ()
+    supporting_units: tuple[str, ...] = ()
+    responsible_units: tuple[str, ...] = ()
+    deadline: Deadline | None = None
+    origin: Literal["item", "paragraph", "table"] = "item"
+    units: tuple[TaskUnit, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+class Indicator(_Model):
+    """A row of an indicator table."""
+
+    category: str = ""
+    name: str
+    target: str
+    places: tuple[Place, ...] = ()
+
+
+class Diagnostic(_Model):
+    """A doubt: `hqparse explain CODE` says what it means and what to do."""
+
+    code: str = Field(pattern=r"^HQ\d{3}$")
+    severity: Literal["info", "warning", "error"]
+    message: str
+    task: str | None = Field(default=None, description="the id of the task it speaks of")
+    places: tuple[Place, ...] = ()
+
+
+class TaskList(_Model):
+    """What one document gives."""
+
+    schema_version: Literal["1"] = SCHEMA_VERSION
+    source: SourceInfo
+    notice: Notice
+    tasks: tuple[Task, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()

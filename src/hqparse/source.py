@@ -1,0 +1,141 @@
+"""Source: what a reader hands on. Raw text, pages, tables, and where things are on the page.
+
+The raw text is the only coordinate system: every `Span` counts its characters, and
+`hqparse text FILE` prints exactly it. A reader lays a page out in reading order; the text of a
+table stands in it cell by cell (a tab between cells, a line end behind a row), so that each
+cell is one contiguous range.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from hqparse.text import Span
+
+Box = tuple[float, float, float, float]
+"""(x0, top, x1, bottom) in points (1/72 inch) from the top left of the page as it is shown."""
+
+
+class Spot(NamedTuple):
+    """A range of raw characters and, where the format has pages, where it is to be seen."""
+
+    start: int
+    end: int
+    page: int | None
+    bbox: Box | None
+
+
+class Locator(Protocol):
+    """Finds the box around raw characters that all stand on one page."""
+
+    def box(self, page: int, start: int, end: int) -> Box | None:
+        """The union of the character boxes of `raw[start:end]`; None if nothing is drawn there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its number from 1, its range of raw characters, its size in points as shown."""
+
+    number: int
+    start: int
+    end: int
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table; `row` and `col` count from 0, merged cells span several.
+
+    `spans` holds the cell's words in the raw text (several once rows broken over pages are
+    joined, none for an empty cell). Inside a cell, lines are parted by a line end in the raw text.
+    `open_below`: no rule closes the cell at the bottom, it may go on overleaf.
+    """
+
+    row: int
+    col: int
+    rowspan: int = 1
+    colspan: int = 1
+    spans: tuple[Span, ...] = ()
+    open_below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells, in row order, and the raw range that their text takes.
+
+    `by_rules` is False where the grid was guessed from the alignment of words (a doubt).
+    """
+
+    span: Span
+    rows: int
+    cols: int
+    cells: tuple[Cell, ...]
+    page: int | None = None
+    by_rules: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderDoubt:
+    """What a reader was not sure of: a diagnostic's code, its words, its place."""
+
+    code: str
+    detail: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as read.
+
+    `wraps` are the raw indices of line ends that the reader saw to be soft (the line was full,
+    its words go on below); a line end that is not in the set is a real one. None: unknown, as
+    in plain text, and `clean` estimates.
+    `furniture` are ranges that belong to the page, not to the text (page numbers, site menus).
+    `meta` are the key fields of a page's own metadata table (索引号, 发文字号 …), as printed.
+    """
+
+    name: str
+    media_type: str
+    sha256: str
+    raw: str
+    pages: tuple[Page, ...] = ()
+    wraps: frozenset[int] | None = None
+    furniture: tuple[Span, ...] = ()
+    tables: tuple[Table, ...] = ()
+    meta: Mapping[str, str] = field(default_factory=dict)
+    doubts: tuple[ReaderDoubt, ...] = ()
+    locator: Locator | None = field(default=None, compare=False, repr=False)
+
+    def page_of(self, index: int) -> Page | None:
+        """The page that holds the raw character `index`; None where there are no pages."""
+        if not self.pages:
+            return None
+        i = bisect_right(self.pages, index, key=lambda p: p.start) - 1
+        return self.pages[max(i, 0)]
+
+    def locate(self, span: Span) -> tuple[Spot, ...]:
+        """Where a range is: one spot for each page that it touches, blank ends cut off."""
+        if not self.pages:
+            return (Spot(span.start, span.end, None, None),)
+        spots = []
+        for page in self.pages[
+            max(0, bisect_right(self.pages, span.start, key=lambda p: p.start) - 1) :
+        ]:
+            if page.start >= span.end and spots:
+                break
+            start, end = self._trim(max(span.start, page.start), min(span.end, page.end))
+            if start < end:
+                box = self.locator.box(page.number, start, end) if self.locator else None
+                spots.append(Spot(start, end, page.number, box))
+            if page.end >= span.end:
+                break
+        return tuple(spots)
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        words = self.raw[start:end]
+        left = len(words) - len(words.lstrip())
+        return start + left, start + left + len(words.strip())

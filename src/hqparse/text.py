@@ -1,0 +1,182 @@
+"""Text: an immutable string whose every character knows where it came from.
+
+Cleaning steps are written as on a plain `str` (`t.sub(FOOTER, "")`); a match on
+`text.value` becomes a place in the raw source by `text.span(*match.span())`. Nobody
+else in the program handles offsets.
+
+>>> t = Text.of("责任\\n单位：市 教育局")
+>>> joined = t.sub(r"\\s", "")
+>>> joined.value
+'责任单位：市教育局'
+>>> joined.span(5, 9)
+Span(start=6, end=11)
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+Pattern = re.Pattern[str]
+
+
+class Span(NamedTuple):
+    """A half-open range of characters of the raw source: the only coordinates there are."""
+
+    start: int
+    end: int
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+    def covers(self, other: Span) -> bool:
+        """True if `other` lies inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """True if the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+class Text:
+    """A string, `value`, and for each of its characters the index in the raw source, `origin`."""
+
+    __slots__ = ("origin", "value")
+
+    value: str
+    origin: array[int]
+
+    def __init__(self, value: str, origin: array[int]) -> None:
+        if len(value) != len(origin):
+            raise ValueError(f"{len(value)} characters but {len(origin)} origins")
+        self.value = value
+        self.origin = origin
+
+    @classmethod
+    def of(cls, raw: str, start: int = 0, end: int | None = None) -> Text:
+        """The raw source itself, or the part `raw[start:end]` of it."""
+        stop = len(raw) if end is None else end
+        return cls(raw[start:stop], array("I", range(start, stop)))
+
+    @classmethod
+    def empty(cls) -> Text:
+        return cls("", array("I"))
+
+    @classmethod
+    def join(cls, parts: Iterable[Text], glue: str = "") -> Text:
+        """The parts one behind the other; `glue` takes the place just behind the part before it."""
+        values: list[str] = []
+        origin = array("I")
+        for part in parts:
+            if values and glue:
+                values.append(glue)
+                last = origin[-1] if origin else 0
+                origin.extend([last] * len(glue))
+            values.append(part.value)
+            origin.extend(part.origin)
+        return cls("".join(values), origin)
+
+    def __len__(self) -> int:
+        return len(self.value)
+
+    def __str__(self) -> str:
+        return self.value
+
+    def __repr__(self) -> str:
+        return f"Text({self.value!r})"
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Text):
+            return NotImplemented
+        return self.value == other.value and self.origin == other.origin
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __getitem__(self, part: slice) -> Text:
+        if part.step not in (None, 1):
+            raise ValueError("a Text is cut in one piece")
+        return Text(self.value[part], self.origin[part])
+
+    def strip(self, chars: str | None = None) -> Text:
+        """As `str.strip`."""
+        left = len(self.value) - len(self.value.lstrip(chars))
+        right = len(self.value.rstrip(chars))
+        return self[left : max(left, right)]
+
+    def sub(
+        self, pattern: str | Pattern, repl: str | Callable[[re.Match[str]], str], count: int = 0
+    ) -> Text:
+        """As `re.sub` (a string `repl` is literal). A replacement of the match's own length
+        keeps each character's origin; another one takes the match's first."""
+        compiled = re.compile(pattern) if isinstance(pattern, str) else pattern
+        values: list[str] = []
+        origin = array("I")
+        at = 0
+        for n, m in enumerate(compiled.finditer(self.value)):
+            if count and n >= count:
+                break
+            start, end = m.span()
+            new = repl if isinstance(repl, str) else repl(m)
+            values += (self.value[at:start], new)
+            origin += self.origin[at:start]
+            if len(new) == end - start:
+                origin += self.origin[start:end]
+            elif new:
+                here = self.origin[start] if start < len(self.origin) else self._end()
+                origin.extend([here] * len(new))
+            at = end
+        if not values:
+            return self
+        values.append(self.value[at:])
+        origin += self.origin[at:]
+        return Text("".join(values), origin)
+
+    def translate(self, table: dict[int, str]) -> Text:
+        """As `str.translate`, for tables that map one character to one character."""
+        value = self.value.translate(table)
+        return self if value == self.value else Text(value, self.origin)
+
+    def lines(self) -> Iterator[Text]:
+        """The lines, without their line ends (`\\n` only)."""
+        at = 0
+        for line in self.value.split("\n"):
+            yield self[at : at + len(line)]
+            at += len(line) + 1
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """The raw range from the first to the last character of `value[start:end]`."""
+        stop = len(self.value) if end is None else end
+        if stop <= start:
+            here = self.origin[start] if start < len(self.origin) else self._end()
+            return Span(here, here)
+        return Span(self.origin[start], self.origin[stop - 1] + 1)
+
+    def spans(self, raw: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+        """The raw ranges of `value[start:end]`: one, or several where other words (page
+        furniture, a cell of the next page) stand between. Blank gaps are bridged."""
+        stop = len(self.value) if end is None else end
+        runs: list[list[int]] = []
+        for i in self.origin[start:stop]:
+            if not runs or i < runs[-1][0]:
+                runs.append([i, i + 1])
+            elif i <= runs[-1][1]:
+                runs[-1][1] = max(runs[-1][1], i + 1)
+            elif raw[runs[-1][1] : i].strip("\ufeff\u200b\u00ad \t\r\n\f\v\u00a0\u3000\x02"):
+                runs.append([i, i + 1])
+            else:
+                runs[-1][1] = i + 1
+        return tuple(Span(a, b) for a, b in runs)
+
+    def printed(self, raw: str, start: int = 0, end: int | None = None) -> str:
+        """`value[start:end]` in the document's own characters, as `--raw` shows it."""
+        stop = len(self.value) if end is None else end
+        return "".join(raw[i] for i in self.origin[start:stop])
+
+    def _end(self) -> int:
+        return self.origin[-1] + 1 if self.origin else 0
