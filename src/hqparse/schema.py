@@ -6,7 +6,6 @@ the JSON Schema (`hqparse schema`) comes from here. Imported only where it is ne
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -78,10 +77,6 @@ class Deadline(_Model):
     date: IsoDate | None = None
     kind: Literal["by", "ongoing", "relative"] = "by"
     places: tuple[Place, ...] = ()
-
-    def as_date(self) -> date | None:
-        """The day as `datetime.date`."""
-        return date.fromisoformat(self.date) if self.date else None
 
 
 class Task(_Model):

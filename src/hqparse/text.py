@@ -62,6 +62,7 @@ class Text:
 
     @classmethod
     def empty(cls) -> Text:
+        """A text of no characters."""
         return cls("", array("I"))
 
     @classmethod

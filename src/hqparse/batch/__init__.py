@@ -1,0 +1,1 @@
+"""Many files: planning, workers with limits, resume; engines (local, ray)."""

@@ -1,0 +1,1 @@
+"""The command line: arguments, files, progress, exit codes; no parsing."""
