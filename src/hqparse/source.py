@@ -121,10 +121,9 @@ class Source:
         """Where a range is: one spot for each page that it touches, blank ends cut off."""
         if not self.pages:
             return (Spot(span.start, span.end, None, None),)
-        spots = []
-        for page in self.pages[
-            max(0, bisect_right(self.pages, span.start, key=lambda p: p.start) - 1) :
-        ]:
+        spots: list[Spot] = []
+        first = bisect_right(self.pages, span.start, key=lambda p: p.start) - 1
+        for page in self.pages[max(0, first) :]:
             if page.start >= span.end and spots:
                 break
             start, end = self._trim(max(span.start, page.start), min(span.end, page.end))
