@@ -1,0 +1,77 @@
+# What a developer types. Needs Python 3.11 or later with pip, and make; everything else goes
+# into .venv, at the versions of constraints.txt.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+CORE := $(VENV)/.core
+DEV := $(VENV)/.dev
+SHARED := ../shared
+FUZZ_SECONDS ?= 60
+DEMO ?= samples/notice-brackets.pdf
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check lint types imports cover accuracy bench fuzz samples clean
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | sort
+
+# A new environment; where Python comes without ensurepip (Debian), pip itself puts pip there.
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "hqparse needs Python 3.11 or later" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV) && $(PYTHON) -m venv --without-pip $(VENV) \
+		&& $(PYTHON) -m pip --python $(VENV)/bin/python install -q -c constraints.txt pip; }
+
+# hatchling from the constraints instead of an isolated build: the same install next year.
+$(CORE): $(BIN)/python pyproject.toml constraints.txt
+	$(PIP) install -c constraints.txt --upgrade pip
+	$(PIP) install -c constraints.txt hatchling editables
+	$(PIP) install -c constraints.txt --no-build-isolation -e .
+	@touch $@
+
+$(DEV): $(CORE)
+	$(PIP) install -c constraints.txt --no-build-isolation -e '.[encodings]' --group dev
+	@touch $@
+
+demo: $(CORE)  ## sets up, and shows the tasks of a sample PDF: as a table, then as JSON
+	@echo "$$ hqparse show $(DEMO)"
+	@$(BIN)/hqparse show $(DEMO)
+	@echo "$$ hqparse extract $(DEMO) -f json"
+	@$(BIN)/hqparse extract $(DEMO) -f json
+
+test: $(DEV)  ## sets up, and runs the tests and the examples in docstrings
+	$(BIN)/python -m pytest
+
+check: lint types imports cover accuracy  ## everything that must be green before a commit
+
+lint: $(DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(DEV)
+	$(BIN)/mypy
+
+imports: $(DEV)
+	$(BIN)/lint-imports
+
+cover: $(DEV)
+	$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=95
+
+accuracy: $(DEV)
+	@if test -d $(SHARED)/gold; then $(BIN)/python bench/accuracy.py --check; \
+	else echo "no $(SHARED)/gold here: the accuracy floors were not checked"; fi
+
+bench: $(DEV)  ## measures speed and memory beside the peers, writes bench/RESULTS.md and its plot
+	$(BIN)/python bench/run.py
+
+fuzz: $(DEV)  ## throws damaged files at every reader for FUZZ_SECONDS (60)
+	$(BIN)/python tests/fuzz.py --seconds $(FUZZ_SECONDS)
+
+samples: $(DEV)  ## draws samples/ again from samples/src
+	$(BIN)/python samples/make.py
+
+clean:  ## removes what the targets above made, .venv too
+	rm -rf $(VENV) out build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests bench samples -name __pycache__ -type d -prune -exec rm -rf {} +
