@@ -32,7 +32,8 @@ class HqparseError(Exception):
     """Base of all refusals: `subject` (usually a file) and an optional `detail`.
 
     `code` and `exit_code` are stable. `what` and `todo` hold the English and the
-    Chinese words; `{detail}` in them is replaced by the detail given.
+    Chinese words; `{detail}` in them is replaced by the detail given (in Chinese by
+    `detail_zh` where that is given too).
     """
 
     code: ClassVar[str] = "HQ-E000"
@@ -43,16 +44,18 @@ class HqparseError(Exception):
         "请附上 --debug 的输出反馈给我们",
     )
 
-    def __init__(self, subject: str, detail: str = "") -> None:
-        super().__init__(subject, detail)
+    def __init__(self, subject: str, detail: str = "", detail_zh: str = "") -> None:
+        super().__init__(subject, detail, detail_zh)
         self.subject = subject
         self.detail = detail
+        self.detail_zh = detail_zh
 
     def line(self, lang: str = "en") -> str:
         """The error as one line: `FILE: what happened; what to do [CODE]`."""
         i = 1 if lang == "zh" else 0
-        what = self.what[i].replace("{detail}", self.detail)
-        todo = self.todo[i].replace("{detail}", self.detail)
+        detail = self.detail_zh or self.detail if lang == "zh" else self.detail
+        what = self.what[i].replace("{detail}", detail)
+        todo = self.todo[i].replace("{detail}", detail)
         colon, semicolon = ("：", "；") if lang == "zh" else (": ", "; ")
         said = f"{self.subject}{colon}{what}{semicolon}{todo} [{self.code}]"
         return " ".join(said.split())
@@ -60,8 +63,8 @@ class HqparseError(Exception):
     def __str__(self) -> str:
         return self.line("en")
 
-    def __reduce__(self) -> tuple[type[HqparseError], tuple[str, str]]:
-        return type(self), (self.subject, self.detail)
+    def __reduce__(self) -> tuple[type[HqparseError], tuple[str, str, str]]:
+        return type(self), (self.subject, self.detail, self.detail_zh)
 
 
 class InputError(HqparseError):
