@@ -1,0 +1,141 @@
+"""Bytes → characters: which encoding, how sure, what is lost.
+
+Chinese notices come as UTF-8, GB18030 (GBK, GB2312 are parts of it) or UTF-16. UTF-8 proves
+itself: hardly any other text is valid UTF-8 by accident. GB18030 accepts nearly anything, so
+its result is judged by its characters.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+# Longest marks first: that of UTF-32 begins with that of UTF-16.
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+
+_SAMPLE = 65_536
+"""How many bytes or characters are looked at where a sample is enough."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_USUAL = re.compile(r"[\t\n\r\f -~\u2010-\u2027\u3000-\u3011\u3400-\u9fff\uff01-\uff5e]")
+_BEYOND = re.compile(r"[^\x00-\x7f]+")
+_EXOTIC = re.compile(r"[\u0370-\u04ff\u2500-\u257f\u3040-\u312f]+")  # in GB2312, not in notices
+_JUNK = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The characters, the encoding that gave them, and whether it was a guess.
+
+    Lost bytes stand as U+FFFD in `text`; the byte order mark does not stand in it.
+    """
+
+    text: str
+    encoding: str
+    guessed: bool = False
+
+
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """The text of a document. `declared` is the encoding that the document itself names
+    (an HTML meta tag); bytes that prove another one beat it.
+
+    >>> decode("各区人民政府：".encode("gbk")).encoding
+    'gb18030'
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return Decoded(data[len(mark) :].decode(encoding, "replace"), encoding)
+    return (
+        _utf16(data)
+        or _utf8(data)
+        or _as_declared(data, declared)
+        or _gb18030(data)
+        or _guess(data)
+    )
+
+
+def is_junk(text: str) -> bool:
+    """True if this is no text: a twentieth of it are control characters, or a fifth is lost."""
+    sample = text[:_SAMPLE]
+    controls = len(_JUNK.findall(sample))
+    return controls * 20 > len(sample) or sample.count("\ufffd") * 5 > len(sample) + 4
+
+
+def _utf16(data: bytes) -> Decoded | None:
+    """UTF-16 without a mark: digits and line ends put NULs at every other place, one parity."""
+    sample = data[:_SAMPLE]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if even == odd or min(even, odd) * 20 > max(even, odd):
+        return None
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = data.decode(encoding, "replace")
+    start = text[:_SAMPLE]
+    if len(_USUAL.findall(start)) * 10 < len(start) * 9:
+        return None
+    return Decoded(text, encoding)
+
+
+def _utf8(data: bytes) -> Decoded | None:
+    """UTF-8, also where it was cut off inside a character or a few bytes were hit: one lost
+    sequence for a hundred good ones is damage, not another encoding."""
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError as error:
+        cut_off = error.end == len(data) and error.reason == "unexpected end of data"
+    text = data.decode("utf-8", "replace")
+    good, lost = len(_HAN.findall(text)), text.count("\ufffd")
+    if good >= 100 * lost or (cut_off and good and lost == 1):
+        return Decoded(text, "utf-8")
+    return None
+
+
+def _as_declared(data: bytes, declared: str | None) -> Decoded | None:
+    """The declared encoding, if Python has it and every byte fits it."""
+    try:
+        encoding = codecs.lookup(declared or "").name
+        if encoding in ("gb2312", "gbk", "hz", "utf-8") or encoding.startswith("utf-"):
+            return None  # gb18030 holds the first two; the others were tried
+        return Decoded(data.decode(encoding), encoding)
+    except (LookupError, ValueError):
+        return None
+
+
+def _gb18030(data: bytes) -> Decoded | None:
+    """GB18030, if every byte fits (a last half character aside) and the text looks Chinese."""
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError as error:
+        if error.end < len(data):
+            return None
+        text = data[: error.start].decode("gb18030") + "\ufffd"
+    return Decoded(text, "gb18030") if _is_simplified(text[:_SAMPLE]) else None
+
+
+def _is_simplified(text: str) -> bool:
+    """True unless most of what is beyond ASCII lies outside GB2312's characters and marks: then
+    the bytes are of another encoding (Big5 read as GB18030 gives rare and private characters)."""
+    beyond = "".join(_BEYOND.findall(text))
+    common = len(_EXOTIC.sub("", beyond).encode("gb2312", "ignore")) // 2
+    return common * 2 >= len(beyond)
+
+
+def _guess(data: bytes) -> Decoded:
+    """What charset-normalizer says if it is installed; else GB18030 with the losses marked."""
+    try:
+        from charset_normalizer import from_bytes
+    except ImportError:
+        best = None
+    else:
+        best = from_bytes(data[:_SAMPLE]).best()
+    encoding = best.encoding if best else "gb18030"
+    if is_junk(data[:_SAMPLE].decode(encoding, "replace")):
+        encoding = "gb18030"
+    return Decoded(data.decode(encoding, "replace"), encoding, guessed=True)
