@@ -9,6 +9,9 @@ HqparseError                exit 70  HQ-E000  internal error
 │   ├── GarbledText         exit 3   HQ-E305  GARBLED_TEXT: glyphs without text
 │   └── EncryptedInput      exit 4   HQ-E401  a password is needed
 ├── LimitExceeded           exit 5   HQ-E501  a limit or a timeout was hit
+│   ├── Timeout             exit 5   HQ-E503  one file took longer than its time limit
+│   └── OutOfMemory         exit 5   HQ-E504  one file needed more than its memory limit
+├── WorkerCrashed           exit 5   HQ-E502  one file ended its worker process
 ├── OutputError             exit 6   HQ-E601  the output cannot be written
 ├── MissingDependency       exit 7   HQ-E701  an optional library is not there
 ├── UsageError              exit 2   HQ-E201  the call makes no sense
@@ -133,6 +136,34 @@ class LimitExceeded(HqparseError):
     exit_code = 5
     what = ("over the limit: {detail}", "超出限制：{detail}")
     todo = ("raise the limit or split the file", "请调高限制或拆分文件")
+
+
+class Timeout(LimitExceeded):
+    """A file took longer than the time limit of a batch; its worker was ended."""
+
+    code = "HQ-E503"
+    what = ("took longer than {detail}", "处理时间超过 {detail}")
+    todo = ("raise --timeout or look at the file alone", "请调高 --timeout，或单独检查该文件")
+
+
+class OutOfMemory(LimitExceeded):
+    """A file needed more than the memory limit of a batch."""
+
+    code = "HQ-E504"
+    what = ("needs more memory than {detail}", "所需内存超过 {detail}")
+    todo = ("raise --memory or split the file", "请调高 --memory 或拆分文件")
+
+
+class WorkerCrashed(HqparseError):
+    """A file ended the worker process that parsed it, twice (a fault in native code, a kill)."""
+
+    code = "HQ-E502"
+    exit_code = 5
+    what = ("ended its worker process ({detail})", "导致工作进程终止（{detail}）")
+    todo = (
+        "the other files are not affected; export this one again from its source",
+        "其他文件不受影响；请从源文件重新导出该文件",
+    )
 
 
 class OutputError(HqparseError):
