@@ -1,0 +1,192 @@
+"""What a grid is, which characters stand in which cell, and whether that makes sense."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import compress, repeat
+from operator import add, gt, mul, not_, sub
+from typing import Protocol
+
+from hqparse.source import Box
+
+STRAY_SHARE = 0.02
+"""Up to this share of a grid's characters may stand on a rule (overfull cells)."""
+
+
+class CharBoxes(Protocol):
+    """The characters of a page and their loose boxes, as `pdf_chars.PageChars` gives them."""
+
+    @property
+    def text(self) -> str:
+        """All characters."""
+
+    @property
+    def x0(self) -> Sequence[float]:
+        """Left sides."""
+
+    @property
+    def top(self) -> Sequence[float]:
+        """Upper sides, from the top of the page."""
+
+    @property
+    def x1(self) -> Sequence[float]:
+        """Right sides."""
+
+    @property
+    def bottom(self) -> Sequence[float]:
+        """Lower sides, from the top of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell; `row` and `col` count from 0. `open_below`: no rule closes it at the bottom."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    bbox: Box
+    open_below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table on a page: its cells in row order, which tile `bbox` without gap or overlap.
+
+    `by_rules` is False where rows or columns were guessed from the alignment of words.
+    `doubts` are codes of diagnostics (HQ103 guessed, HQ104 the fallback was used).
+    """
+
+    bbox: Box
+    rows: int
+    cols: int
+    cells: tuple[GridCell, ...]
+    by_rules: bool = True
+    doubts: tuple[str, ...] = ()
+
+    def doubted(self, code: str) -> Grid:
+        """The same grid with one more doubt."""
+        return self if code in self.doubts else replace(self, doubts=(*self.doubts, code))
+
+    @property
+    def tiles(self) -> bool:
+        """Whether every place of the grid is held by exactly one cell."""
+        held = [place for cell in self.cells for place in places(cell)]
+        return len(held) == self.rows * self.cols == len(set(held))
+
+
+def places(cell: GridCell) -> Iterator[tuple[int, int]]:
+    """The (row, column) places that a cell takes."""
+    for row in range(cell.row, cell.row + cell.rowspan):
+        for col in range(cell.col, cell.col + cell.colspan):
+            yield row, col
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """The characters of a page that are printed: their indices in the text, and their boxes."""
+
+    index: list[int]
+    x0: list[float]
+    top: list[float]
+    x1: list[float]
+    bottom: list[float]
+    mid_x: list[float]
+    mid_y: list[float]
+
+    @property
+    def em(self) -> float:
+        """The usual height of a character's box, in points."""
+        heights = sorted(map(sub, self.bottom, self.top))
+        return heights[len(heights) // 2] if heights else 10.0
+
+
+def ink(chars: CharBoxes) -> Ink:
+    """The printed characters of a page (not blanks, not what PDFium made up)."""
+    printed = map(not_, map(str.isspace, chars.text))
+    drawn = map(gt, chars.x1, chars.x0)
+    index = list(compress(range(len(chars.text)), map(mul, printed, drawn)))
+    x0, top, x1, bottom = (
+        [side[i] for i in index] for side in (chars.x0, chars.top, chars.x1, chars.bottom)
+    )
+    return Ink(index, x0, top, x1, bottom, _middles(x0, x1), _middles(top, bottom))
+
+
+def _middles(low: Iterable[float], high: Iterable[float]) -> list[float]:
+    return list(map(mul, map(add, low, high), repeat(0.5)))
+
+
+def marks(grid: Grid) -> tuple[list[float], list[float]]:
+    """The positions of all column borders and of all row borders."""
+    xs, ys = [0.0] * (grid.cols + 1), [0.0] * (grid.rows + 1)
+    for cell in grid.cells:
+        xs[cell.col], xs[cell.col + cell.colspan] = cell.bbox[0], cell.bbox[2]
+        ys[cell.row], ys[cell.row + cell.rowspan] = cell.bbox[1], cell.bbox[3]
+    return xs, ys
+
+
+def chars_in_cells(grid: Grid, chars: CharBoxes) -> list[list[int]]:
+    """For each cell the indices of the characters whose middle lies in it, in text order."""
+    return fill(grid, ink(chars))
+
+
+def fill(grid: Grid, printed: Ink) -> list[list[int]]:
+    """Like `chars_in_cells`, from the printed characters of the page."""
+    owners = _Owners(grid)
+    filled: list[list[int]] = [[] for _ in grid.cells]
+    for i, cell in zip(printed.index, owners.of(printed.mid_x, printed.mid_y), strict=True):
+        if cell >= 0:
+            filled[cell].append(i)
+    return filled
+
+
+def strays(grid: Grid, printed: Ink) -> int:
+    """How many characters stand across a border: left and right part in different cells."""
+    owners = _Owners(grid)
+    inset = list(map(mul, map(sub, printed.x1, printed.x0), repeat(0.3)))
+    left = owners.of(map(add, printed.x0, inset), printed.mid_y)
+    right = owners.of(map(sub, printed.x1, inset), printed.mid_y)
+    inset = list(map(mul, map(sub, printed.bottom, printed.top), repeat(0.35)))
+    over = owners.of(printed.mid_x, map(add, printed.top, inset))
+    under = owners.of(printed.mid_x, map(sub, printed.bottom, inset))
+    return sum(a != b or c != d for a, b, c, d in zip(left, right, over, under, strict=True))
+
+
+def looks_right(grid: Grid, printed: Ink, filled: list[list[int]]) -> bool:
+    """Whether the cells tile the grid and the words keep off its rules."""
+    total = sum(map(len, filled))
+    return grid.tiles and strays(grid, printed) <= max(2.0, STRAY_SHARE * total)
+
+
+def is_table(grid: Grid, filled: list[list[int]]) -> bool:
+    """At least two rows and two columns with words; or one row of three cells and more.
+
+    A box around a paragraph, a frame around the page and lines under a heading are no tables.
+    A lone row is what is left of a table that began on the page before.
+    """
+    worded = [cell for cell, held in zip(grid.cells, filled, strict=True) if held]
+    rows, cols = {cell.row for cell in worded}, {cell.col for cell in worded}
+    if len(rows) >= 2 and len(cols) >= 2:
+        return True
+    return bool(worded) and grid.cols >= 3 and grid.rows * 3 <= grid.cols * 2
+
+
+class _Owners:
+    """Looks up the cell at a point; -1 outside of the grid."""
+
+    def __init__(self, grid: Grid) -> None:
+        self._xs, self._ys = marks(grid)
+        self._width = grid.cols + 2
+        self._cells = [-1] * (self._width * (grid.rows + 2))
+        for number, cell in enumerate(grid.cells):
+            for row, col in places(cell):
+                self._cells[(row + 1) * self._width + col + 1] = number
+
+    def of(self, xs: Iterable[float], ys: Iterable[float]) -> list[int]:
+        """The cells at the points (x, y)."""
+        cols = map(bisect_right, repeat(self._xs), xs)
+        rows = map(bisect_right, repeat(self._ys), ys)
+        flat = map(add, map(mul, rows, repeat(self._width)), cols)
+        return list(map(self._cells.__getitem__, flat))

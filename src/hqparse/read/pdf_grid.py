@@ -1,0 +1,96 @@
+"""Tables on a PDF page: grids of cells, purely by geometry.
+
+```
+rules (pdf_rules) ─ those that touch ──→ lattice (pdf_lattice) ─ looks right? ─ no → pdfplumber
+                 └─ horizontal only ──→ stripes (pdf_stripes): columns from ends or from gaps
+no rules at all ── head words in a row ──→ columns (pdf_columns)
+```
+
+All coordinates are points from the top left of the page as shown. What the columns mean is
+not known here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hqparse.read.pdf_cells import (
+    CharBoxes,
+    Grid,
+    GridCell,
+    Ink,
+    chars_in_cells,
+    fill,
+    ink,
+    is_table,
+    looks_right,
+)
+from hqparse.read.pdf_lattice import draw, lattices
+from hqparse.read.pdf_rules import count_paths, join_pieces, read_rules
+from hqparse.source import Box
+
+__all__ = ["CharBoxes", "Grid", "GridCell", "chars_in_cells", "find_grids", "has_rules"]
+
+_FEWEST_PATHS = 3
+"""Three rules make the smallest table; one or two path objects are a letterhead's line."""
+
+
+def has_rules(page: Any) -> bool:
+    """Whether enough is drawn on a `pypdfium2.PdfPage` that a ruled table may be among it."""
+    return count_paths(page, _FEWEST_PATHS) >= _FEWEST_PATHS
+
+
+def find_grids(page: Any, chars: CharBoxes, index: int | None = None) -> list[Grid]:
+    """The tables on a `pypdfium2.PdfPage`, from top to bottom; `[]` if there is none.
+
+    `chars` are the page's characters (`pdf_chars.page_chars`). `index`, the page's number in
+    its document from 0, is needed for the second opinion by pdfplumber.
+    """
+    printed = ink(chars)
+    rules = read_rules(page)
+    across, down = join_pieces(rules.across), join_pieces(rules.down)
+    groups, _alone = lattices(across, down)
+    grids: list[Grid] = []
+    for lattice in groups:
+        drawn = draw(lattice)
+        if drawn is None:
+            continue
+        filled = fill(drawn.grid, printed)
+        if not is_table(drawn.grid, filled):
+            continue
+        if drawn.sure and looks_right(drawn.grid, printed, filled):
+            grids.append(drawn.grid)
+        else:
+            grids.append(_second(page, index, drawn.grid, printed))
+    return in_reading_order(_outermost(grids))
+
+
+def _second(page: Any, index: int | None, first: Grid, printed: Ink) -> Grid:
+    from hqparse.read.pdf_second import second_reading
+
+    for grid in second_reading(page, index):
+        if _overlap(grid.bbox, first.bbox) > 0.8 and is_table(grid, fill(grid, printed)):
+            return grid.doubted("HQ104")
+    return first.doubted("HQ104")
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """The shared area as a share of the larger box."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    larger = max((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    return max(0.0, wide) * max(0.0, high) / larger if larger else 0.0
+
+
+def _outermost(grids: list[Grid]) -> list[Grid]:
+    """A grid inside a cell of another one is part of that cell."""
+    return [g for g in grids if not any(h is not g and _inside(g.bbox, h.bbox) for h in grids)]
+
+
+def _inside(one: Box, other: Box) -> bool:
+    return other[0] <= one[0] and other[1] <= one[1] and one[2] <= other[2] and one[3] <= other[3]
+
+
+def in_reading_order(grids: list[Grid]) -> list[Grid]:
+    """From top to bottom, then from left to right."""
+    return sorted(grids, key=lambda grid: (grid.bbox[1], grid.bbox[0]))
