@@ -1,1 +1,147 @@
-"""hqparse: Chinese government notices become task lists."""
+"""hqparse: Chinese government notices become checked task lists.
+
+```python
+import hqparse
+
+source = hqparse.read("notice.pdf")          # raw text, pages, tables
+tasks = hqparse.parse(source)                # a TaskList (pydantic)
+tasks.tasks[0].lead_units                    # ('区科委',)
+hqparse.write(tasks, "tasks.xlsx")           # json, jsonl, csv, md, xlsx by suffix
+```
+
+`parse(read(path)).model_dump_json()` is what `hqparse extract path -f json` prints. Whatever the
+input, only `HqparseError` is raised. Everything is imported at its first use.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_PLACES = {
+    "parse": "hqparse.parsing",
+    "Source": "hqparse.source",
+    **dict.fromkeys(
+        (
+            "ConfigError", "DamagedInput", "EncryptedInput", "GarbledText", "HqparseError",
+            "InputError", "LimitExceeded", "MissingDependency", "NoTextLayer", "OutputError",
+            "UnknownFormat", "UsageError",
+        ),
+        "hqparse.errors",
+    ),
+    **dict.fromkeys(
+        ("Deadline", "Diagnostic", "Indicator", "Notice", "Place", "SourceInfo", "Task",
+         "TaskList", "TaskUnit"),
+        "hqparse.schema",
+    ),
+}  # fmt: skip
+_VERBS = ("read", "write")
+
+__all__ = ["__version__", *_VERBS, *_PLACES]
+
+if TYPE_CHECKING:
+    from hqparse.errors import (
+        ConfigError as ConfigError,
+    )
+    from hqparse.errors import (
+        DamagedInput as DamagedInput,
+    )
+    from hqparse.errors import (
+        EncryptedInput as EncryptedInput,
+    )
+    from hqparse.errors import (
+        GarbledText as GarbledText,
+    )
+    from hqparse.errors import (
+        HqparseError as HqparseError,
+    )
+    from hqparse.errors import (
+        InputError as InputError,
+    )
+    from hqparse.errors import (
+        LimitExceeded as LimitExceeded,
+    )
+    from hqparse.errors import (
+        MissingDependency as MissingDependency,
+    )
+    from hqparse.errors import (
+        NoTextLayer as NoTextLayer,
+    )
+    from hqparse.errors import (
+        OutputError as OutputError,
+    )
+    from hqparse.errors import (
+        UnknownFormat as UnknownFormat,
+    )
+    from hqparse.errors import (
+        UsageError as UsageError,
+    )
+    from hqparse.parsing import parse as parse
+    from hqparse.read import read as read
+    from hqparse.schema import (
+        Deadline as Deadline,
+    )
+    from hqparse.schema import (
+        Diagnostic as Diagnostic,
+    )
+    from hqparse.schema import (
+        Indicator as Indicator,
+    )
+    from hqparse.schema import (
+        Notice as Notice,
+    )
+    from hqparse.schema import (
+        Place as Place,
+    )
+    from hqparse.schema import (
+        SourceInfo as SourceInfo,
+    )
+    from hqparse.schema import (
+        Task as Task,
+    )
+    from hqparse.schema import (
+        TaskList as TaskList,
+    )
+    from hqparse.schema import (
+        TaskUnit as TaskUnit,
+    )
+    from hqparse.source import Source as Source
+    from hqparse.write import write as write
+
+
+def __getattr__(name: str) -> Any:
+    """The door's words, imported when they are asked for (PEP 562)."""
+    if name in _VERBS:
+        return import_module(f"hqparse.{name}")
+    if name not in _PLACES:
+        raise AttributeError(f"module 'hqparse' has no attribute {name!r}")
+    value = getattr(import_module(_PLACES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+class _Verb(ModuleType):
+    """A package that can be called: `hqparse.read(path)` is `hqparse.read.read(path)`."""
+
+    def __call__(self, *args: Any, **more: Any) -> Any:
+        return getattr(self, self.__name__.rpartition(".")[2])(*args, **more)
+
+
+class _Door(ModuleType):
+    """`read` and `write` name packages as well as verbs; whoever imports them, they are both."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in _VERBS and type(value) is ModuleType:
+            value.__class__ = _Verb
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Door

@@ -1,0 +1,110 @@
+"""The commands by name. A command's module is imported only when the command is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from hqparse import __version__
+from hqparse.cli.command import SETTINGS, common, write_examples
+from hqparse.cli.words import say
+from hqparse.errors import UsageError
+
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "extract": ("extract_command", "write the tasks of notices", "提取任务清单"),
+    "show": ("show_command", "look at the tasks, or at how they were found", "在终端查看任务"),
+    "check": ("check_command", "list the doubts for a reviewer", "列出需要核对的疑点"),
+    "text": ("text_command", "print the text that offsets refer to", "输出偏移量所指的原文"),
+    "explain": ("explain_command", "say what a code means", "解释疑点和错误代码"),
+    "validate": ("validate_command", "check a written task list", "校验已写出的任务清单"),
+    "schema": ("schema_command", "print the JSON Schema of the output", "输出 JSON Schema"),
+    "batch": ("batch_commands", "process whole folders", "批量处理文件夹"),
+    "report-batch": ("batch_commands", "sum up a batch", "汇总批量处理结果"),
+}
+"""name → module, and what it does in English and Chinese (so that help imports none of them)."""
+
+EXAMPLES = (
+    ("hqparse extract notice.pdf", "one JSON object", "输出一个 JSON 对象"),
+    ("hqparse extract notice.pdf -o tasks.xlsx", "an Excel workbook", "写成 Excel 工作簿"),
+    ("hqparse show notice.pdf", "a table in the terminal", "在终端显示表格"),
+    ("hqparse check notice.pdf", "what needs a second look", "哪些地方需要核对"),
+    ("hqparse batch folder -o out", "many files, resumable", "批量处理，可续跑"),
+)
+
+
+class LazyGroup(click.Group):
+    """Knows its commands by `COMMANDS`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Imports the command's module."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"hqparse.cli.{COMMANDS[name][0]}")
+        found: click.Command = getattr(module, name.replace("-", "_"))
+        return found
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
+        """UsageError with a near miss for an unknown command."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise _unknown(args[0])
+        return super().resolve_command(ctx, args)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The description, then the examples."""
+        super().format_help_text(ctx, formatter)
+        write_examples([(call, say(en, zh)) for call, en, zh in EXAMPLES], formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table, without importing anything."""
+        with formatter.section(say("Commands", "命令")):
+            formatter.write_dl([(name, say(en, zh)) for name, (_, en, zh) in COMMANDS.items()])
+
+
+def _unknown(word: str) -> UsageError:
+    import os
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, COMMANDS, 1)
+    guess = near[0] if near else f"extract {word}" if os.path.exists(word) else ""
+    return UsageError(
+        "hqparse",
+        f"no such command {word!r}" + (f", did you mean: hqparse {guess}?" if guess else ""),
+        f"没有命令 {word!r}" + (f"，是否想用 hqparse {guess}？" if guess else ""),
+    )
+
+
+def app() -> click.Group:
+    """The program as a click command, in the language spoken."""
+    return LazyGroup(
+        "hqparse",
+        help="Chinese government notices become checked task lists. "
+        "把政府通知变成可核对的任务清单。",
+        context_settings=SETTINGS,
+        no_args_is_help=True,
+        params=[_version(), *common()],
+        epilog=say(
+            "`hqparse COMMAND -h` tells more. Completion for bash: "
+            'eval "$(_HQPARSE_COMPLETE=bash_source hqparse)" (or zsh_source, fish_source).',
+            "用 `hqparse 命令 -h` 查看更多。bash 补全："
+            'eval "$(_HQPARSE_COMPLETE=bash_source hqparse)"（另有 zsh_source、fish_source）。',
+        ),
+    )
+
+
+def _version() -> click.Option:
+    return click.Option(
+        ["-V", "--version"], is_flag=True, is_eager=True, expose_value=False,
+        callback=_say_version, help=say("Show the version and exit.", "显示版本。"),
+    )  # fmt: skip
+
+
+def _say_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"hqparse {__version__}")
+        ctx.exit()

@@ -1,0 +1,84 @@
+"""`hqparse explain`: what a code means and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from hqparse.cli.command import command
+from hqparse.cli.session import session
+from hqparse.cli.words import say, spoken
+from hqparse.diagnostics import catalogue
+from hqparse.errors import HqparseError, UsageError
+
+Sheet = tuple[str, str, str, str]
+"""message, meaning, remedy, kind (a severity, or the exit code of an error)"""
+
+
+@command(
+    "explain",
+    say(
+        "Say what a code of doubt (HQ206) or of an error (HQ-E304) means and what to do. "
+        "Without CODE: list them all.",
+        "解释疑点代码（HQ206）或错误代码（HQ-E304）的含义和处理办法；不给代码则全部列出。",
+    ),
+    [
+        ("hqparse explain HQ206", say("one code", "解释一个代码")),
+        ("hqparse explain", say("all codes", "列出全部代码")),
+    ],
+)
+@click.argument("codes", metavar="[CODE]...", nargs=-1)
+def explain(codes: tuple[str, ...]) -> None:
+    """What a code means and what to do."""
+    sheets = all_sheets(spoken())
+    text = "\n".join(_long(code, sheets) for code in codes) if codes else _list(sheets)
+    session().out.write((text + "\n").encode())
+
+
+def all_sheets(lang: str) -> dict[str, Sheet]:
+    """code → its sheet, doubts first, in the order of the codes."""
+    doubts = {
+        code: (words["message"], words["meaning"], words["remedy"], entry["severity"])
+        for code, entry in sorted(catalogue().items())
+        for words in (entry[lang],)
+    }
+    return {**doubts, **dict(sorted(_errors(lang)))}
+
+
+def _errors(lang: str) -> Iterator[tuple[str, Sheet]]:
+    i = 1 if lang == "zh" else 0
+    for kind in _family(HqparseError):
+        doc = (kind.__doc__ or "").split("\n")[0]
+        meaning = doc if lang == "en" else kind.what[1]
+        yield kind.code, (kind.what[i], meaning, kind.todo[i], f"exit {kind.exit_code}")
+
+
+def _family(kind: type[HqparseError]) -> Iterator[type[HqparseError]]:
+    yield kind
+    for child in kind.__subclasses__():
+        yield from _family(child)
+
+
+def _long(code: str, sheets: dict[str, Sheet]) -> str:
+    found = sheets.get(code.upper())
+    if found is None:
+        raise _unknown(code, sheets)
+    message, meaning, remedy, kind = found
+    head = f"{code.upper()}  {message}  [{kind}]"
+    return f"{head}\n  {meaning}\n  → {remedy}"
+
+
+def _list(sheets: dict[str, Sheet]) -> str:
+    return "\n".join(f"{code:8} {kind:8} {words}" for code, (words, _, _, kind) in sheets.items())
+
+
+def _unknown(code: str, sheets: dict[str, Sheet]) -> UsageError:
+    from difflib import get_close_matches
+
+    near = ", ".join(get_close_matches(code.upper(), sheets, 3))
+    return UsageError(
+        "explain",
+        f"no such code {code!r}" + (f" (near: {near})" if near else ""),
+        f"没有代码 {code!r}" + (f"（相近：{near}）" if near else ""),
+    )

@@ -1,0 +1,110 @@
+"""`hqparse extract`: notices in, task lists out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from hqparse.cli import arguments
+from hqparse.cli.command import command
+from hqparse.cli.document import inputs
+from hqparse.cli.extraction import Job, extract_all
+from hqparse.cli.output import Output
+from hqparse.cli.session import session
+from hqparse.cli.words import say
+from hqparse.write import WRITERS, Options
+from hqparse.write.select import Choice
+
+ROLES = ("lead", "supporting", "responsible")
+
+_EXAMPLES = [
+    ("hqparse extract notice.pdf", say("JSON to standard output", "JSON 输出到标准输出")),
+    ("hqparse extract notice.pdf -o tasks.xlsx", say("an Excel workbook", "写成 Excel")),
+    ("hqparse extract *.pdf -f csv --bom -o all.csv", say("one table of many", "多份合成一表")),
+    ("hqparse extract a.txt b.txt --tasks", say("one task per line", "每行一项任务")),
+    ("hqparse extract notice.pdf --unit 财政局 --role lead", say("one unit's", "某单位牵头的")),
+    ("curl -s URL | hqparse extract -", say("from standard input", "读标准输入")),
+]
+
+
+@command(
+    "extract",
+    say(
+        "Write the tasks of notices. One FILE gives one JSON object; several give one object per "
+        "line (jsonl), or one table (csv, md, xlsx), in the order given.",
+        "提取通知中的任务。一个文件输出一个 JSON 对象；多个文件按给出的顺序每行一个（jsonl），"
+        "或合成一张表（csv、md、xlsx）。",
+    ),
+    _EXAMPLES,
+)
+@arguments.files
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice([w.name for w in WRITERS]),
+    help=say(
+        "Output format (default: by -o, else json).", "输出格式（默认按 -o 的后缀，否则 json）。"
+    ),
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="-",
+    type=click.Path(allow_dash=True),
+    help=say("Write to FILE instead of standard output.", "写入文件而不是标准输出。"),
+)
+@click.option("--force", is_flag=True, help=say("Replace an existing FILE.", "覆盖已有文件。"))
+@click.option(
+    "--raw",
+    is_flag=True,
+    help=say("Keep the document's own characters in texts.", "正文保留原件的字符，不作修复。"),
+)
+@click.option(
+    "--tasks",
+    is_flag=True,
+    help=say("jsonl: one task per line.", "jsonl：每行一项任务。"),
+)
+@click.option("--bom", is_flag=True, help=say("csv: for Excel.", "csv：加 BOM，供 Excel 打开。"))
+@click.option(
+    "--indent",
+    type=click.IntRange(0, 16),
+    metavar="N",
+    help=say("json: indent by N blanks.", "json：缩进 N 个空格。"),
+)
+@click.option(
+    "--unit",
+    "units",
+    multiple=True,
+    metavar="NAME",
+    help=say("Only tasks of units whose name has NAME in it.", "只要名称含 NAME 的单位的任务。"),
+)
+@click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    type=click.Choice(ROLES),
+    help=say("Only tasks with a unit in that role.", "只要有该角色单位的任务。"),
+)
+@click.option(
+    "--fail-on-empty",
+    is_flag=True,
+    help=say("Exit 1 if an input gives no task.", "有输入没有任务时以 1 退出。"),
+)
+@arguments.limits
+def extract(
+    files: tuple[str, ...], format_: str | None, output: str, force: bool, raw: bool,
+    tasks: bool, bom: bool, indent: int | None, units: tuple[str, ...], roles: tuple[str, ...],
+    fail_on_empty: bool, **limits: Any,
+) -> int:  # fmt: skip
+    """Notices in, task lists out."""
+    arguments.need_input(files)
+    names = inputs(files)
+    job = Job(
+        names, arguments.bounds(**limits), session().output_lang, raw, Choice(units, roles),
+        fail_on_empty,
+    )  # fmt: skip
+    options = Options(indent=indent, tasks=tasks, bom=bom)
+    return extract_all(job, Output.chosen(output, format_, options, force, len(names)))

@@ -1,0 +1,73 @@
+"""Where `extract` writes and in which format: decided, and refused, before anything is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from hqparse.cli.session import session
+from hqparse.cli.streams import is_terminal
+from hqparse.errors import UsageError
+from hqparse.write import Options, Writer, by_name, by_suffix
+from hqparse.write.target import atomic
+
+STDOUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A writer with its options, and the file (`-`: standard output)."""
+
+    path: str
+    writer: Writer
+    options: Options
+    force: bool
+
+    @classmethod
+    def chosen(
+        cls, path: str, name: str | None, options: Options, force: bool, count: int
+    ) -> Output:
+        """The output for `count` inputs. UsageError where the wishes do not fit together."""
+        writer = by_name(name) if name else _guessed(path, options, count)
+        _refuse(writer, options, count)
+        if path == STDOUT and writer.binary and is_terminal(session().out):
+            raise UsageError(
+                "extract",
+                f"{writer.name} is not for terminals, use -o FILE",
+                f"{writer.name} 不能输出到终端，请用 -o FILE",
+            )
+        return cls(path, writer, options, force)
+
+    def write(self, records: Iterable[dict[str, Any]], inputs: Iterable[str]) -> None:
+        """Write all records; a file appears only when it is complete."""
+        if self.path == STDOUT:
+            self.writer.write(records, session().out, self.options)
+            return
+        with atomic(self.path, force=self.force, inputs=inputs) as sink:
+            self.writer.write(records, sink, self.options)
+
+
+def _guessed(path: str, options: Options, count: int) -> Writer:
+    if path == STDOUT:
+        return by_name("jsonl" if options.tasks or count > 1 else "json")
+    writer = by_suffix(path)
+    if writer is None:
+        raise UsageError(path, "its suffix names no format, add -f", "从后缀看不出格式，请加 -f")
+    return writer
+
+
+def _refuse(writer: Writer, options: Options, count: int) -> None:
+    if count > 1 and not writer.many:
+        raise UsageError(
+            "extract",
+            f"{writer.name} holds one document, use -f jsonl for several",
+            f"{writer.name} 只能放一份文件，多份请用 -f jsonl",
+        )
+    for wanted, flag, name in (
+        (options.tasks, "--tasks", "jsonl"),
+        (options.bom, "--bom", "csv"),
+        (options.indent is not None, "--indent", "json"),
+    ):
+        if wanted and writer.name != name:
+            raise UsageError("extract", f"{flag} is for -f {name} only", f"{flag} 只用于 -f {name}")

@@ -1,0 +1,78 @@
+"""Runs one command: sets the streams and signals up, turns every end into its exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import click
+
+from hqparse.cli import streams, words
+from hqparse.cli.exits import Exit
+from hqparse.cli.refusals import error_line, refusal, show_traceback
+from hqparse.cli.session import Session
+from hqparse.write.target import Sink
+
+
+def main() -> int:
+    """The process: signals, streams, `sys.argv`."""
+    signal.signal(signal.SIGTERM, _terminated)
+    if hasattr(sys.stderr, "reconfigure"):
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
+    out = streams.take_stdout()
+    return run(sys.argv[1:], out)
+
+
+def _terminated(*_: object) -> NoReturn:
+    """SIGTERM unwinds the stack, so that half-written files are removed."""
+    raise SystemExit(int(Exit.TERMINATED))
+
+
+def run(argv: Sequence[str], out: Sink) -> int:
+    """One command, its result to `out`, all else to `sys.stderr`. Never raises."""
+    session = Session(out)
+    words.use(argv, os.environ)
+    try:
+        with streams.text_to(out):
+            code = _app().main(list(argv), prog_name="hqparse", standalone_mode=False, obj=session)
+        out.flush()
+        return int(code or 0)
+    except BaseException as end:
+        return _ended(end, session)
+
+
+def _app() -> click.Command:
+    """Made once the language is known."""
+    from hqparse.cli.app import app
+
+    return app()
+
+
+def _ended(end: BaseException, session: Session) -> int:
+    """The exit code of an exception; what there is to say goes to standard error."""
+    match end:
+        case SystemExit():
+            return _exited(end.code, session)
+        case KeyboardInterrupt() | click.Abort():
+            return Exit.INTERRUPTED
+        case BrokenPipeError():
+            streams.forget(session.out)
+            return Exit.OK
+    if session.debug:
+        show_traceback(end)
+    error = refusal(end)
+    streams.tell(error_line(error))
+    if error.exit_code == Exit.OUTPUT:
+        streams.forget(session.out)
+    return error.exit_code
+
+
+def _exited(code: Any, session: Session) -> int:
+    try:
+        session.out.flush()
+    except Exception:
+        streams.forget(session.out)
+    return code if isinstance(code, int) else Exit.OK if code is None else Exit.INTERNAL

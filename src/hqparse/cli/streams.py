@@ -1,0 +1,93 @@
+"""Standard output belongs to the result alone: it is set aside before anything else can print."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout, suppress
+from errno import EBADF
+from typing import Any, BinaryIO
+
+from hqparse.write.target import Sink
+
+STDOUT = "stdout"
+
+
+class _Closed(io.RawIOBase):
+    """A standard output that the caller closed (`>&-`): writing fails, being there does not."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        raise OSError(EBADF, os.strerror(EBADF))
+
+
+def take_stdout() -> Sink:
+    """The real standard output. From now on file descriptor 1 is standard error, so that what
+    a C library prints cannot get into the result."""
+    sys.stdout.flush() if sys.stdout else None
+    try:
+        stream: BinaryIO = os.fdopen(os.dup(1), "wb")
+    except OSError:
+        return Sink(_Closed(), STDOUT)
+    with suppress(OSError):
+        os.dup2(2, 1)
+    return Sink(stream, STDOUT)
+
+
+@contextmanager
+def text_to(sink: Sink) -> Iterator[None]:
+    """What Python prints (help, version) goes to `sink`, as UTF-8 with LF."""
+    text = io.TextIOWrapper(
+        io.BufferedWriter(_Raw(sink)), encoding="utf-8", newline="\n", write_through=True
+    )
+    with redirect_stdout(text):
+        yield
+    text.flush()
+
+
+class _Raw(io.RawIOBase):
+    """A sink in the shape that `io` wants."""
+
+    def __init__(self, sink: Sink) -> None:
+        self.sink = sink
+
+    def writable(self) -> bool:
+        return True
+
+    def isatty(self) -> bool:
+        return is_terminal(self.sink)
+
+    def write(self, data: Any) -> int:
+        return self.sink.write(bytes(data))
+
+
+def is_terminal(sink: Sink) -> bool:
+    """True if the sink's stream is a terminal."""
+    isatty = getattr(sink.stream, "isatty", None)
+    return bool(isatty and isatty())
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """While a document is parsed, what Python code prints goes to standard error."""
+    with redirect_stdout(sys.stderr):
+        yield
+
+
+def forget(sink: Sink) -> None:
+    """Nobody reads standard output any more: let the rest vanish quietly."""
+    with suppress(OSError, ValueError, AttributeError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sink.stream.fileno())
+        os.close(null)
+
+
+def tell(line: str) -> None:
+    """One line on standard error; a closed standard error is no reason to fail."""
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(line + "\n")
+        sys.stderr.flush()

@@ -1,0 +1,27 @@
+"""`hqparse text`: the raw text, exactly."""
+
+from __future__ import annotations
+
+from hqparse.cli import arguments
+from hqparse.cli.command import command
+from hqparse.cli.document import STDIN, source_of
+from hqparse.cli.session import session
+from hqparse.cli.words import say
+
+
+@command(
+    "text",
+    say(
+        "Print the text of FILE as it was read: the text that all offsets of the output count in. "
+        "Nothing is added, not even a line end.",
+        "输出 FILE 读出的原文，即结果中各偏移量所指的文本；不添加任何内容。",
+    ),
+    [("hqparse text notice.pdf", say("the text of a PDF", "PDF 的文本"))],
+)
+@arguments.file
+@arguments.limits
+def text(file: str | None, **limits: int | None) -> None:
+    """The raw text, exactly."""
+    arguments.need_input(file)
+    source = source_of(file or STDIN, arguments.bounds(**limits))
+    session().out.write(source.raw.encode("utf-8", "replace"))

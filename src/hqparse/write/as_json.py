@@ -1,0 +1,25 @@
+"""JSON: one object per document, the same bytes as pydantic's `model_dump_json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from hqparse.write.options import Options
+
+
+def render(records: Iterable[dict[str, Any]], options: Options) -> Iterator[str]:
+    """Compact without `indent`; a line end behind each object."""
+    for record in records:
+        yield dumps(record, options.indent) + "\n"
+
+
+def dumps(value: Any, indent: int | None = None) -> str:
+    """JSON in UTF-8's own characters.
+
+    >>> dumps({"units": ["区科委"], "date": None})
+    '{"units":["区科委"],"date":null}'
+    """
+    separators = (",", ":") if indent is None else (",", ": ")
+    return json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)

@@ -1,0 +1,33 @@
+"""JSON lines: one document per line, or one task per line with the notice's key fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from hqparse.write.as_json import dumps
+from hqparse.write.options import Options
+
+
+def render(records: Iterable[dict[str, Any]], options: Options) -> Iterator[str]:
+    """A piece per document, complete with its line ends."""
+    for record in records:
+        lines = task_lines(record) if options.tasks else (record,)
+        yield "".join(dumps(line) + "\n" for line in lines)
+
+
+def task_lines(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Each task with where it comes from in front and its doubts behind: keys
+    `source, notice_title, document_number, issuing_authorities, issue_date`, then the task's
+    own keys, then `diagnostics`."""
+    notice = record["notice"]
+    head = {
+        "source": record["source"]["name"],
+        "notice_title": notice["title"],
+        "document_number": notice["document_number"],
+        "issuing_authorities": notice["issuing_authorities"],
+        "issue_date": notice["issue_date"],
+    }
+    for task in record["tasks"]:
+        doubts = [d for d in record["diagnostics"] if d["task"] == task["id"]]
+        yield {**head, **task, "diagnostics": doubts}

@@ -1,0 +1,50 @@
+"""What may stand in a cell of a table that a spreadsheet program will open.
+
+A cell that starts like a formula gets an apostrophe in front. So does one that starts with an
+apostrophe of its own: to get the words back, take exactly one leading apostrophe away.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+"""Control characters but tab and line feed, lone surrogates, non-characters."""
+
+_RISKY = re.compile(
+    r"""
+    [\s\ufeff\u200b-\u200f\u2060]*   # blanks and invisible characters that programs skip
+    [=+\-@＝＋－＠﹦﹢﹣﹫]             # what starts a formula, in all its widths
+    | [\t\n']                        # a tab or line end in front; an apostrophe of the text's own
+    """,
+    re.VERBOSE,
+)
+
+
+def clean(words: str) -> str:
+    """Without control characters; line ends as LF, U+2028 and U+2029 too.
+
+    >>> clean("甲\\x00乙\\r\\n丙")
+    '甲乙\\n丙'
+    """
+    lines = words.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROLS.sub("", lines.replace("\u2028", "\n").replace("\u2029", "\n"))
+
+
+def guard(words: str) -> str:
+    """`clean`, and never a formula.
+
+    >>> guard('=HYPERLINK("http://x")'), guard("＝1"), guard("'甲'"), guard("甲=乙")
+    ('\\'=HYPERLINK("http://x")', "'＝1", "''甲'", '甲=乙')
+    """
+    plain = clean(words)
+    return "'" + plain if _RISKY.match(plain) else plain
+
+
+def unguard(cell: str) -> str:
+    """The words of a guarded cell.
+
+    >>> unguard(guard("'=1")), unguard(guard("@甲")), unguard("甲")
+    ("'=1", '@甲', '甲')
+    """
+    return cell[1:] if cell.startswith("'") else cell

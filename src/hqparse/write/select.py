@@ -1,0 +1,36 @@
+"""Which tasks are written: those of certain units, in certain roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`units`: parts of unit names, any of them; `roles`: lead, supporting, responsible, any of
+    them. Both empty: every task. Both given: one of the units in one of the roles."""
+
+    units: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.units or self.roles)
+
+    def wants(self, unit: dict[str, Any]) -> bool:
+        """True if a task's unit is one that is asked for."""
+        if self.roles and unit["role"] not in self.roles:
+            return False
+        names = (unit["name"], unit["canonical"])
+        return not self.units or any(part in name for part in self.units for name in names)
+
+
+def select(record: dict[str, Any], choice: Choice) -> dict[str, Any]:
+    """The record with the chosen tasks only. They keep their ids, so that they can be found in
+    the whole list; the doubts that go with them, and those of the whole document, stay."""
+    if not choice:
+        return record
+    tasks = [task for task in record["tasks"] if any(map(choice.wants, task["units"]))]
+    ids = {None, *(task["id"] for task in tasks)}
+    doubts = [d for d in record["diagnostics"] if d["task"] in ids]
+    return {**record, "tasks": tasks, "diagnostics": doubts}
