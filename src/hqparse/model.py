@@ -175,3 +175,31 @@ class Findings:
     indicators: tuple[Indicator, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A node of the outline, in a flat tuple in document order: a heading, a numbered item, or
+    the unnumbered words at the start of a part (`mark` None).
+
+    `text` is what stands behind the mark: the first line and the paragraphs below it, one a line;
+    the first `head` characters of it are the first line. `parent` is an index into the tuple (-1:
+    none), `children` counts the items right below, `path` holds the headings above, `part`
+    counts the document's parts (cover, plan, annexes).
+    """
+
+    index: int
+    parent: int
+    mark: Mark | None
+    kind: str
+    text: Text
+    head: int
+    path: tuple[str, ...] = ()
+    children: int = 0
+    part: int = 0
+
+    @property
+    def title_alone(self) -> bool:
+        """The first line is a title on its own: short, and without a stop inside."""
+        line = self.text.value[: self.head]
+        return len(line) <= 60 and not any(c in line.rstrip("。：:") for c in "。；！")

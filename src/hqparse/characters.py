@@ -1,0 +1,41 @@
+"""Look-alike characters that PDFs and web pages put in the place of plain ones.
+
+Kangxi radicals (U+2F00…), the radicals supplement (U+2E80…) and compatibility ideographs
+(U+F900…) become the characters that were meant. NFKC is the wrong repair: it knows no mapping
+for most of the supplement, gives ⼾ → 戶, and turns full-width punctuation into ASCII.
+
+>>> "⼈⺠政府⻓三⻆".translate(plain_table())
+'人民政府长三角'
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+# The supplement in the order of Unicode's chart, each with the character it stands for.
+_SUPPLEMENT = (
+    "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇几⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺑尢⺒巳⺓幺⺔彐⺕彐⺖忄⺗心⺘扌⺙攵"
+    "⺛旡⺜日⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤爫⺥爫⺦丬⺧牛⺨犭⺩王⺪疋⺫目⺬示⺭礻⺮竹⺯糹⺰纟⺱罓⺲罒⺳㓁⺴㓁"
+    "⺶羊⺷羊⺸羊⺹耂⺺肀⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻇角⻈讠⻉贝⻊足⻋车⻌辶⻍辶⻎辶⻏阝"
+    "⻐钅⻑長⻒镸⻓长⻔门⻕阝⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻞飠⻟飠⻠饣⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄"
+    "⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
+)
+
+_LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\u00a0\u2002-\u200a\u202f\u205f]")
+
+
+@cache
+def plain_table() -> dict[int, str]:
+    """One character → one character, for `str.translate`."""
+    kangxi = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}
+    compatible = {c: unicodedata.normalize("NFC", chr(c)) for c in range(0xF900, 0xFAD9)}
+    blanks = dict.fromkeys((0xA0, *range(0x2002, 0x200B), 0x202F, 0x205F), " ")
+    supplement = {ord(a): b for a, b in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)}
+    return compatible | kangxi | supplement | blanks | {ord("⼾"): "户"}
+
+
+def has_look_alikes(text: str) -> bool:
+    """True if `plain_table` would change something."""
+    return _LOOK_ALIKE.search(text) is not None

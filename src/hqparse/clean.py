@@ -1,0 +1,210 @@
+"""From the raw source to readable paragraphs: a tuple of named steps, and nothing else changes text.
+
+The result has one paragraph a line. Every character still knows its place in the raw source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hqparse.characters import has_look_alikes, plain_table
+from hqparse.lines import join_lines, layout_of, read_lines
+from hqparse.patterns import CJK, MARK, PAGE_NUMBER
+from hqparse.source import Source
+from hqparse.text import Span, Text
+
+Step = Callable[[Text], Text]
+
+_INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u2060\u00ad\x00-\x08\x0b-\x1f\x7f]")
+_DIGITS = {0xFF10 + n: str(n) for n in range(10)}
+_DECIMAL_POINT = re.compile(r"(?<=\d)．(?=\d)")
+_QUOTES = {ord("«"): "《", ord("»"): "》", ord("‹"): "〈", ord("›"): "〉", ord("｡"): "。"}
+_STOP = re.compile(rf"(?<=[{CJK}”’》）)%％])[.．](?=$|[{CJK}“‘《（(\s])", re.MULTILINE)
+_COMMA = re.compile(rf"(?<=[{CJK}”’》）)\d%])[,;:](?=[{CJK}“‘《（(\d])")
+_WIDE = {",": "，", ";": "；", ":": "："}
+_BLANK = re.compile(r"[ \t\u3000]+")
+_INNER_BLANK = re.compile(
+    rf"(?<=[{CJK}，。；：、！？（）《》“”〔〕【】])[ \t\u3000]+|[ \t\u3000]+(?=[{CJK}，。；：、！？（）《》“”〔〕【】])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The document's paragraphs, one a line, and the tables that were found flattened in it."""
+
+    text: Text
+    flat_tables: tuple[Text, ...] = ()
+    run_together: bool = False
+
+
+def clean(source: Source) -> Cleaned:
+    """The source's words in paragraphs."""
+    text = drop_page_numbers(drop_invisible(plain_characters(_without_furniture(source))))
+    tables: tuple[Text, ...] = ()
+    run_together = False
+    if source.wraps is None:
+        text, run_together = break_running_text(text)
+        text = unwrap(text)
+    for step in READABLE:
+        text = step(text)
+    return Cleaned(text, tables, run_together)
+
+
+def _without_furniture(source: Source) -> Text:
+    """The raw text less page furniture and tables; soft line ends of the reader are gone."""
+    out = sorted([*source.furniture, *(t.span for t in source.tables)])
+    kept: list[Text] = []
+    at = 0
+    for span in out:
+        if span.start > at:
+            kept.append(Text.of(source.raw, at, span.start))
+        at = max(at, span.end)
+    kept.append(Text.of(source.raw, at))
+    text = Text.join(kept)
+    return _join_soft(text, source.wraps) if source.wraps else text
+
+
+def _join_soft(text: Text, wraps: frozenset[int]) -> Text:
+    """Drop the line ends that the reader knows to be soft."""
+    parts: list[Text] = []
+    at = 0
+    for m in re.finditer("\n", text.value):
+        if text.origin[m.start()] in wraps:
+            parts.append(text[at : m.start()])
+            at = m.end()
+    parts.append(text[at:])
+    return Text.join(parts)
+
+
+def plain_characters(text: Text) -> Text:
+    """⼈⺠ → 人民, and the many kinds of blanks → one."""
+    return text.translate(plain_table()) if has_look_alikes(text.value) else text
+
+
+def drop_invisible(text: Text) -> Text:
+    """Byte order marks, zero-width and control characters."""
+    return text.sub(_INVISIBLE, "")
+
+
+def drop_page_numbers(text: Text) -> Text:
+    """Lines that hold a page number only: `— 6 —`, `－１０－`, `第 3 页`."""
+    return text.sub(PAGE_NUMBER.re, "")
+
+
+def unwrap(text: Text) -> Text:
+    """Join the lines of each paragraph, and drop blank lines."""
+    lines = read_lines(text)
+    return Text.join(join_lines(lines, layout_of(lines)), "\n")
+
+
+def repair_marks(text: Text) -> Text:
+    """« » → 《 》, `.` → 。 and half-width ,;: → full-width between Chinese characters."""
+    text = text.translate(_QUOTES)
+    text = text.sub(_STOP, "。")
+    return text.sub(_COMMA, lambda m: _WIDE[m.group()])
+
+
+def plain_digits(text: Text) -> Text:
+    """２０２４ → 2024, ４．５ → 4.5."""
+    return text.translate(_DIGITS).sub(_DECIMAL_POINT, ".")
+
+
+def close_blanks(text: Text) -> Text:
+    """No blank beside a Chinese character or mark; one between other words; none at the ends."""
+    text = text.sub(_INNER_BLANK, "")
+    text = text.sub(_BLANK, " ")
+    return text.sub(re.compile(r"^[ \n]+|\n(?=\n)| +$", re.MULTILINE), "")
+
+
+READABLE: tuple[Step, ...] = (plain_digits, repair_marks, close_blanks)
+
+# --- documents that lost their line ends -------------------------------------------------
+
+_REACH = 150
+"""How far an opening bracket can hold a paragraph together, in characters: one that is never
+closed must not eat the document."""
+_TOKEN = re.compile(r"[（(〔\[【《〈“]|[）)〕\]】》〉”]|[ \t\u3000]+")
+_CLOSES = dict(zip("）)〕]】》〉”", "（(〔[【《〈“", strict=True))
+_DATE = re.compile(r"[\d〇○]{4}\s*年\s*\d{1,2}\s*月")
+
+
+def break_running_text(text: Text) -> tuple[Text, bool]:
+    """Paragraphs of a document on one line: a blank parts them unless it stands inside a
+    bracket, behind a bare mark (`八、 强化`), or beside Latin letters and digits."""
+    value = text.value
+    words = len(value) - value.count(" ") - value.count("\n")
+    breaks: list[tuple[int, int]] = []
+    together = 0
+    at = 0
+    for line in value.split("\n"):
+        if len(line) > 250:
+            found = _blank_breaks(value, at, at + len(line))
+            if len(found) >= 1:
+                together += len(line)
+                breaks += found
+        at += len(line) + 1
+    if not breaks or together < 0.5 * words:
+        return text, False
+    parts: list[Text] = []
+    at = 0
+    for start, end in breaks:
+        parts.append(text[at:start])
+        at = end
+    parts.append(text[at:])
+    return Text.join(parts, "\n"), True
+
+
+def _blank_breaks(value: str, start: int, end: int) -> list[tuple[int, int]]:
+    breaks: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
+    begun = start
+    for m in _TOKEN.finditer(value, start, end):
+        token = m.group()
+        if token[0] in " \t\u3000":
+            while opened and m.start() - opened[0][1] > _REACH:
+                opened.pop(0)
+            if _breaks_here(value, begun, m.start(), m.end(), end, bool(opened)):
+                breaks.append((m.start(), m.end()))
+                begun = m.end()
+                opened.clear()
+        elif token in _CLOSES:
+            _close(opened, token)
+        else:
+            opened.append((token, m.start()))
+    return breaks
+
+
+def _close(opened: list[tuple[str, int]], token: str) -> None:
+    """Take the partner off the stack, mixed widths allowed: `(…）`."""
+    wanted = {"）": "（(", ")": "（("}.get(token, _CLOSES[token])
+    for i in range(len(opened) - 1, max(-1, len(opened) - 4), -1):
+        if opened[i][0] in wanted:
+            del opened[i:]
+            return
+
+
+def _breaks_here(value: str, begun: int, start: int, end: int, stop: int, inside: bool) -> bool:
+    """Is the run of blanks `value[start:end]` the end of a paragraph?"""
+    if start == begun or end >= stop:
+        return True
+    before, after = value[start - 1], value[end]
+    mark = MARK.re.match(value, end)
+    if mark and value[start - 1] not in "第":
+        return not (inside and before not in "。；）)〕】" and mark.group("num") is None)
+    if inside:
+        return False
+    if start - begun <= 8 and (bare := MARK.re.match(value, begun)) and bare.end() >= start:
+        return False
+    strong = end - start >= 2 or "\u3000" in value[start:end]
+    if before.isascii() and before.isalnum():
+        return strong and not (after.isascii() and after.isalnum())
+    if after.isascii() and after.isalnum():
+        return strong or _DATE.match(value, end) is not None
+    return True
+
+
+def span_of_text(text: Text) -> Span:
+    """The raw range from the first to the last character kept."""
+    return text.span()
