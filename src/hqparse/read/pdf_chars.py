@@ -6,8 +6,8 @@ as each costs a call of its own. Coordinates here and in all `pdf_*` modules are
 
 Facts: PDFium's text page counts UTF-16 units (a character outside the BMP takes two) and, in
 rare files, units that its text leaves out; `unit_index` settles both. It adds `\\r\\n` between
-lines and a blank at wide gaps, writes U+0002 for a hyphen at a line end and U+FFFE for a
-glyph without a character.
+lines and a blank at wide gaps; U+FFFE stands for a hyphen at a line end and for a glyph
+without a character (here U+0002 and U+FFFD).
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ from typing import Any
 
 from hqparse.source import Box
 
+HYPHEN = "\x02"
+"""A hyphen at a line end; no other line end is written behind it."""
+
+UNKNOWN = "\ufffe"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
@@ -93,7 +97,20 @@ def page_text(textpage: Any) -> str:
     buffer = (ctypes.c_ushort * (max(count, last + 1) + 2))()
     written = pdfium.FPDFText_GetText(textpage, 0, count, buffer)
     units = bytes(memoryview(buffer).cast("B")[: 2 * max(written - 1, 0)])
-    return _LONE_SURROGATE.sub("\ufffd", units.decode("utf-16-le", "surrogatepass"))
+    text = _LONE_SURROGATE.sub("\ufffd", units.decode("utf-16-le", "surrogatepass"))
+    return _name_unknown(textpage, text) if UNKNOWN in text else text
+
+
+def _name_unknown(textpage: Any, text: str) -> str:
+    """U+FFFE, PDFium's mark for two things, as U+0002 (a hyphen at a line end) or U+FFFD."""
+    import pypdfium2.raw as pdfium
+
+    index = unit_index(textpage, text)
+    chars = list(text)
+    for m in re.finditer(UNKNOWN, text):
+        is_hyphen = pdfium.FPDFText_IsHyphen(textpage, index[m.start()]) == 1
+        chars[m.start()] = HYPHEN if is_hyphen else "\ufffd"
+    return "".join(chars)
 
 
 def unit_index(textpage: Any, text: str) -> Sequence[int]:

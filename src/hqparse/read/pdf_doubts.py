@@ -1,0 +1,45 @@
+"""What the PDF reader was not sure of, as coded doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from hqparse.read.pdf_layout import Layout, PageContent
+from hqparse.read.pdf_lines import in_columns
+from hqparse.source import ReaderDoubt
+from hqparse.text import Span
+
+
+def find_doubts(
+    layout: Layout, contents: Sequence[PageContent], silent: Iterable[int]
+) -> tuple[ReaderDoubt, ...]:
+    """All doubts in page order; `silent` are the pages (from 0) that show things but no text."""
+    found = [
+        *((page, ReaderDoubt("HQ108", str(page + 1))) for page in silent),
+        *_of_tables(layout, contents),
+        *_of_order(layout, contents),
+    ]
+    return tuple(doubt for _, doubt in sorted(found, key=lambda pair: pair[0]))
+
+
+def _of_tables(
+    layout: Layout, contents: Sequence[PageContent]
+) -> Iterator[tuple[int, ReaderDoubt]]:
+    tables = iter(layout.tables)
+    for page, content in enumerate(contents):
+        for filled, table in zip(content.grids, tables, strict=False):
+            for code in filled.grid.doubts:
+                yield page, ReaderDoubt(code, str(page + 1), table.span)
+
+
+def _of_order(layout: Layout, contents: Sequence[PageContent]) -> Iterator[tuple[int, ReaderDoubt]]:
+    """Pages whose reading order is a guess: turned words, columns, words astray in a table."""
+    astray: dict[int, Span] = {}
+    for page, span in layout.strays:
+        astray.setdefault(page, span)
+    for page, content in enumerate(contents):
+        lines = list(content.lines)
+        if page in astray:
+            yield page, ReaderDoubt("HQ109", str(page + 1), astray[page])
+        elif in_columns(lines) or any(not line.upright for line in lines):
+            yield page, ReaderDoubt("HQ109", str(page + 1))

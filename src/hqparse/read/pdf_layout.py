@@ -1,0 +1,159 @@
+"""From pages of lines and tables to one raw text with its wraps, furniture and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from hqparse.read.pdf_furniture import furniture
+from hqparse.read.pdf_lines import Line
+from hqparse.read.pdf_raw import RawText
+from hqparse.read.pdf_tables import FilledCell, FilledGrid
+from hqparse.read.pdf_wraps import find_blocks, goes_on
+from hqparse.source import Cell, Table
+from hqparse.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """One page: its text as PDFium gave it, its lines outside tables, its tables, its size."""
+
+    text: str
+    lines: Sequence[Line]
+    width: float
+    height: float
+    grids: Sequence[FilledGrid] = ()
+
+
+@dataclass(slots=True)
+class Layout:
+    """The raw text of all pages and what is known of its parts."""
+
+    raw: RawText = field(default_factory=RawText)
+    pages: list[Span] = field(default_factory=list)
+    wraps: set[int] = field(default_factory=set)
+    furniture: list[Span] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    strays: list[tuple[int, Span]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A body line or a table (line None) and where in the raw text it ends."""
+
+    page: int
+    line: Line | None
+    end: int
+
+
+def lay_out(pages: Sequence[PageContent]) -> Layout:
+    """Write out the pages, then judge the line ends between the lines of the body."""
+    layout = Layout()
+    outer = furniture([(page.lines, page.height) for page in pages])
+    flow: list[_Placed] = []
+    for number, page in enumerate(pages):
+        if number:
+            layout.raw.add("\n")
+        start = layout.raw.length
+        flow += _write_page(layout, number, page, outer)
+        layout.pages.append(Span(start, layout.raw.length))
+    _judge(layout, pages, outer, flow)
+    return layout
+
+
+def _write_page(
+    layout: Layout, number: int, page: PageContent, outer: set[tuple[int, int]]
+) -> list[_Placed]:
+    flow: list[_Placed] = []
+    waiting = list(page.grids)
+    first = layout.raw.length
+    for i, line in enumerate(page.lines):
+        while waiting and waiting[0].grid.bbox[1] < line.middle:
+            flow.append(_write_grid(layout, number, page, waiting.pop(0), first))
+        _new_line(layout.raw, first)
+        start, end = layout.raw.take_line(page.text, line.parts)
+        if (number, i) in outer:
+            layout.furniture.append(Span(start, end))
+        else:
+            flow.append(_Placed(number, line, end))
+    for grid in waiting:
+        flow.append(_write_grid(layout, number, page, grid, first))
+    return flow
+
+
+def _new_line(raw: RawText, first: int) -> None:
+    """End the line before, unless the page has only begun."""
+    if raw.length > first:
+        raw.add("\n")
+
+
+def _write_grid(
+    layout: Layout, number: int, page: PageContent, filled: FilledGrid, first: int
+) -> _Placed:
+    """A table cell by cell: a tab between cells, a line end behind a row."""
+    _new_line(layout.raw, first)
+    start = layout.raw.length
+    grid = filled.grid
+    anchors = {(c.cell.row, c.cell.col): c for c in filled.cells}
+    cells: list[Cell] = []
+    for row in range(grid.rows):
+        if row:
+            layout.raw.add("\n")
+        for col in range(grid.cols):
+            if col:
+                layout.raw.add("\t")
+            if (row, col) in anchors:
+                cells.append(_write_cell(layout, page.text, anchors[row, col]))
+    span = Span(start, layout.raw.length)
+    layout.tables.append(Table(span, grid.rows, grid.cols, tuple(cells), number + 1, grid.by_rules))
+    _write_stray(layout, number, page.text, filled.stray)
+    return _Placed(number, None, layout.raw.length)
+
+
+def _write_cell(layout: Layout, text: str, filled: FilledCell) -> Cell:
+    start = layout.raw.length
+    for i, line in enumerate(filled.lines):
+        if i:
+            if filled.forced[i - 1]:
+                layout.wraps.add(layout.raw.length)
+            layout.raw.add("\n")
+        layout.raw.take_line(text, line.parts)
+    cell, end = filled.cell, layout.raw.length
+    spans = (Span(start, end),) if end > start else ()
+    return Cell(cell.row, cell.col, cell.rowspan, cell.colspan, spans, cell.open_below)
+
+
+def _write_stray(layout: Layout, number: int, text: str, lines: Sequence[Line]) -> None:
+    for line in lines:
+        layout.raw.add("\n")
+        layout.strays.append((number, Span(*layout.raw.take_line(text, line.parts))))
+
+
+def _judge(
+    layout: Layout,
+    pages: Sequence[PageContent],
+    outer: set[tuple[int, int]],
+    flow: Sequence[_Placed],
+) -> None:
+    """Find the soft line ends; across furniture all line ends between the two lines are soft."""
+    body = [
+        [line for i, line in enumerate(page.lines) if (number, i) not in outer]
+        for number, page in enumerate(pages)
+    ]
+    blocks = find_blocks(body, [page.width for page in pages])
+    behind = {span.start - 1: span for span in layout.furniture}
+    for here, after in pairwise(flow):
+        if here.line is None or after.line is None or after.page - here.page > 1:
+            continue
+        same = here.page == after.page
+        if goes_on(here.line, after.line, blocks[here.page], blocks[after.page], same):
+            _mark(layout, here.end, behind)
+
+
+def _mark(layout: Layout, at: int, behind: dict[int, Span]) -> None:
+    """Mark the line end at `at`, and those behind furniture that follows at once."""
+    layout.wraps.add(at)
+    while at in behind:
+        at = behind[at].end
+        layout.wraps.add(at)

@@ -1,0 +1,142 @@
+"""Lines of a PDF page and their geometry, from two character boxes each.
+
+PDFium parts the lines; here they get a box and an em, pieces that stand side by side become
+one line, and lines that were drawn out of order are put in reading order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from hqparse.source import Box
+
+Part = tuple[int, int]
+"""Half-open range of the page's text, drawn on one line."""
+
+_LINE = re.compile("[^\r\n\x02]*[^\r\n\x02\\s]\x02?|\x02")
+_BLANKS = " \t\u3000\xa0\x00"
+_WIDE = re.compile("[\u1100-\u11ff\u2e80-\uffee\U00020000-\U0003ffff]")
+
+
+class BoxOf(Protocol):
+    """Finds the box of the i-th character of a page's text."""
+
+    def __getitem__(self, i: int, /) -> Box:
+        """The loose box in points as shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page: its words, the parts of the page's text that make it, its box.
+
+    `em` is the width of a full-width character in points; `upright` is False for text that
+    does not run from left to right on the page as shown.
+    """
+
+    words: str
+    parts: tuple[Part, ...]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    em: float
+    upright: bool = True
+
+    @property
+    def box(self) -> Box:
+        """(x0, top, x1, bottom)."""
+        return self.x0, self.top, self.x1, self.bottom
+
+    @property
+    def middle(self) -> float:
+        """Half-way between top and bottom."""
+        return (self.top + self.bottom) / 2
+
+
+def ranges(text: str) -> Iterator[Part]:
+    """The lines of a page's text without blanks at their ends.
+
+    >>> list(ranges("附件 \\r\\n\\r\\n 一、总则"))
+    [(0, 2), (8, 12)]
+    """
+    for m in _LINE.finditer(text):
+        start, end = m.span()
+        yield start + len(m[0]) - len(m[0].lstrip(_BLANKS)), end
+
+
+def line_of(text: str, part: Part, boxes: BoxOf) -> Line:
+    """A line from the boxes of its first and its last character."""
+    start, end = part
+    first, last = boxes[start], boxes[end - 1]
+    x0, x1 = min(first[0], last[0]), max(first[2], last[2])
+    top, bottom = min(first[1], last[1]), max(first[3], last[3])
+    rises = abs(first[1] - last[1]) > 0.7 * max(first[3] - first[1], 1.0)
+    upright = not rises and first[0] <= last[0]
+    words = text[start:end].replace("\x02", "-").replace("\x00", "")
+    em = _em(text[start], first) or _em(text[end - 1], last) or (bottom - top) / 1.1
+    return Line(words, (part,), x0, top, x1, bottom, em, upright)
+
+
+def _em(char: str, box: Box) -> float:
+    return box[2] - box[0] if _WIDE.match(char) else 0.0
+
+
+def lines_of(text: str, boxes: BoxOf) -> list[Line]:
+    """The lines of a page in reading order."""
+    lines = [line_of(text, part, boxes) for part in ranges(text)]
+    return ordered(side_by_side(lines))
+
+
+def side_by_side(lines: list[Line]) -> list[Line]:
+    """Pieces that follow each other on one height as one line (`XX办公室   2024年8月印发`)."""
+    joined: list[Line] = []
+    for line in lines:
+        if joined and _beside(joined[-1], line):
+            joined[-1] = _joined(joined[-1], line)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _beside(left: Line, right: Line) -> bool:
+    height = min(left.bottom - left.top, right.bottom - right.top)
+    shared = min(left.bottom, right.bottom) - max(left.top, right.top)
+    both = left.upright and right.upright
+    return both and shared > 0.6 * height and right.x0 >= left.x1 - 0.2 * left.em
+
+
+def _joined(left: Line, right: Line) -> Line:
+    return replace(
+        left,
+        words=f"{left.words} {right.words}",
+        parts=left.parts + right.parts,
+        x1=right.x1,
+        top=min(left.top, right.top),
+        bottom=max(left.bottom, right.bottom),
+    )
+
+
+def ordered(lines: list[Line]) -> list[Line]:
+    """Lines from top to bottom; columns that stand side by side keep the order of drawing."""
+    jumps = [i for i in range(1, len(lines)) if lines[i].top < lines[i - 1].top - lines[i].em]
+    if not jumps or in_columns(lines):
+        return lines
+    return side_by_side(sorted(lines, key=lambda line: (round(line.middle), line.x0)))
+
+
+def in_columns(lines: list[Line]) -> bool:
+    """True if the words run down one column, then down another to its right."""
+    for i in range(3, len(lines) - 2):
+        if lines[i].top < lines[i - 1].top - 3 * lines[i].em:
+            left = max(line.x1 for line in lines[i - 3 : i])
+            if all(line.x0 > left for line in lines[i : i + 3]):
+                return True
+    return False
+
+
+def usual_em(lines: list[Line]) -> float:
+    """The em of most lines; 16 points where there are none."""
+    return sorted(line.em for line in lines)[len(lines) // 2] if lines else 16.0

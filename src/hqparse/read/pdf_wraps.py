@@ -1,0 +1,158 @@
+"""Which line ends of a PDF are soft: the line was full, and its words go on below.
+
+The measure is the block of text: its left and right edge, estimated over all pages of one
+width (`find_blocks`). A line goes on (`goes_on`) if the next one starts at the left edge and
+its first word had no room left. Facts: GB/T 9704: first lines are indented by two characters,
+28 characters a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from hqparse.read.pdf_lines import Line, usual_em
+
+_OPENING = "([{（〔［【《〈「『“‘＜"
+_CLOSING = ")]}）〕］】》〉」』”’＞，。、；：！？,.;:!?%％…·"
+_FIRST_WORD = re.compile(  # what may not be parted by a line end: （B , 2024 , 局。」
+    rf"[{re.escape(_OPENING)}]*+(?:[A-Za-z0-9][A-Za-z0-9.%/@_:-]*+|.)[{re.escape(_CLOSING)}]*+"
+)
+_NARROW = re.compile("[\u0000-\u024f]")
+_MARK = re.compile(  # 一、 （一） (1) 1. 1、 01 第三条 ① 一是 附件
+    """(?:[一二三四五六七八九十百]{1,4}+[、.．是]
+    | [（(][一二三四五六七八九十0-9０-９]{1,4}+[）)]
+    | [0-9０-９]{1,3}+\\s*+[.．、](?![0-9０-９])
+    | 第[一二三四五六七八九十百零0-9]{1,5}+[章节条]
+    | [①-⑳•●■◆➢] | 附件 )""",
+    re.VERBOSE,
+)
+_STOPS = tuple("。；：！？;:!?.）)”")
+_LONGEST_WORD = 14.0
+_SLACK = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The block of text of a page in points: edges, em, distance of lines, and whether
+    first lines are indented."""
+
+    left: float
+    right: float
+    em: float
+    pitch: float
+    indented: bool
+
+
+def find_blocks(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list[Block]:
+    """The block of each page, from its body lines; pages of one width share their edges."""
+    shared: dict[int, Block] = {}
+    for width in {round(w) for w in widths}:
+        alike = [line for lines, w in zip(pages, widths, strict=True) if round(w) == width
+                 for line in lines if line.upright]  # fmt: skip
+        shared[width] = block_of(alike, width)
+    return [
+        _own(shared[round(width)], [line for line in lines if line.upright])
+        for lines, width in zip(pages, widths, strict=True)
+    ]
+
+
+def block_of(lines: Sequence[Line], width: float) -> Block:
+    """The block that the lines of one or many pages fill."""
+    em = usual_em(list(lines))
+    left = _edge(sorted(line.x0 for line in lines), em)
+    right = -_edge(sorted(-line.x1 for line in lines), em)
+    if right < width - left - 4 * em:  # no full line to be seen: take even margins
+        right = width - left
+    indents = sum(1 for line in lines if 1.3 * em < line.x0 - left < 2.7 * em)
+    return Block(left, right, em, 0.0, indents >= max(2, 0.05 * len(lines)))
+
+
+def _edge(values: Sequence[float], em: float) -> float:
+    """The outermost of sorted values that is borne out by its neighbours."""
+    if not values:
+        return 0.0
+    support = 1 + len(values) // 40
+    for i in range(len(values) - support):
+        if values[i + support] - values[i] < em:
+            return values[i]
+    return values[0]
+
+
+def _own(block: Block, lines: Sequence[Line]) -> Block:
+    """The block of one page: moved where the page's lines stand elsewhere (mirrored margins)."""
+    pitch = _pitch(lines, block.em)
+    if len(lines) < 4:
+        return replace(block, pitch=pitch)
+    left = _edge(sorted(line.x0 for line in lines), block.em)
+    right = -_edge(sorted(-line.x1 for line in lines), block.em)
+    moved = left - block.left
+    as_one = abs(right - block.right - moved) < block.em
+    if moved < -block.em or (moved > block.em and as_one):
+        block = replace(block, left=left, right=max(right, left + 10 * block.em))
+    return replace(block, pitch=pitch)
+
+
+def _pitch(lines: Sequence[Line], em: float) -> float:
+    """The distance from line to line inside paragraphs: the lower quartile."""
+    steps = [below.middle - line.middle for line, below in pairwise(lines)]
+    steps = sorted(step for step in steps if 0.8 * em < step < 5 * em)
+    return steps[len(steps) // 4] if len(steps) > 1 else 0.0
+
+
+def goes_on(line: Line, after: Line, block: Block, below: Block, same_page: bool) -> bool:
+    """True if the paragraph of `line` goes on in `after`, the next line of the body.
+
+    `block` and `below` are the blocks of their pages, `same_page` whether the two are one.
+    """
+    if not (line.upright and after.upright) or not 0.8 < line.em / after.em < 1.25:
+        return False
+    if same_page and block.pitch and after.middle - line.middle > 1.35 * block.pitch:
+        return False
+    room = block.right - line.x1
+    need = first_word(after.words) * after.em
+    if room > need + _SLACK * line.em or _centred(line, block, room, need):
+        return False
+    return _starts_at_edge(line, after, below)
+
+
+def first_word(words: str) -> float:
+    """The width in em of what must stand on one line at the start of `words`.
+
+    >>> first_word("（B 型）"), first_word("2024年"), first_word("局。")
+    (1.55, 2.2, 2.0)
+    """
+    m = _FIRST_WORD.match(words)
+    word = m[0] if m else ""
+    narrow = len(_NARROW.findall(word))
+    return round(min(len(word) - 0.45 * narrow, _LONGEST_WORD), 2)
+
+
+def starts_item(words: str) -> bool:
+    """True if the words begin with a number mark: 一、 （一） 1. 第三条 ①."""
+    return bool(_MARK.match(words))
+
+
+def _centred(line: Line, block: Block, room: float, need: float) -> bool:
+    """True for a line with even, visible margins on both sides: a title, complete as it is."""
+    indent = line.x0 - block.left
+    return abs(indent - room) < 0.6 * line.em and room > max(0.9 * line.em, need)
+
+
+def _starts_at_edge(line: Line, after: Line, below: Block) -> bool:
+    indent = after.x0 - below.left
+    if indent > 0.7 * after.em:
+        return _hangs(line, after)
+    if below.indented:
+        return True
+    # Paragraphs without indent: a marked line behind a stop is a new one.
+    return not (starts_item(after.words) and line.words.endswith(_STOPS))
+
+
+def _hangs(line: Line, after: Line) -> bool:
+    """True if `after` continues an item with a hanging indent (`附件：1.… ⏎ 的通知`)."""
+    deeper = after.x0 > line.x0 + 0.5 * line.em
+    marked = starts_item(line.words) and not starts_item(after.words)
+    return deeper and marked and not line.words.endswith(_STOPS)
