@@ -1,0 +1,197 @@
+"""The notice's own data (GB/T 9704—2012 党政机关公文格式), and where its text begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from hqparse.header import attachments, layout, number
+from hqparse.header.lines import Found, Range, all_ranges, iso_day, looks_like_organ, pieces
+from hqparse.header.parts import Parts, parts_of
+from hqparse.header.signature import undated
+from hqparse.header.title import issuers_in
+from hqparse.model import Doubt, Notice
+from hqparse.source import Source
+from hqparse.text import Span, Text
+
+__all__ = ["Header", "read_header"]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The notice, and the layout of its document.
+
+    All ranges are half-open offsets into the cleaned text's `value`. `body`: all that can hold
+    tasks, from behind the recipients to before 版记; `plan_start`: where the transmitted plan
+    begins (its title's line), None where the notice transmits none; `annexes`: each from its
+    heading 附件 to the next one's; `claimed`: the header's own lines (title, number, signature,
+    date, list of attachments, 版记, the plan's title), which are no text of the body.
+    """
+
+    notice: Notice
+    body: Range
+    plan_start: int | None = None
+    annexes: tuple[Range, ...] = ()
+    claimed: tuple[Range, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    year: int | None = None
+
+
+def read_header(text: Text, source: Source) -> Header:
+    """Reads a cleaned document (one paragraph per line); `source.meta` fills what it lacks."""
+    p = parts_of(text, source)
+    values = _values(p)
+    title = values["title"].value if "title" in values else None
+    notice = _notice(p, values)
+    annexes = attachments.annex_starts(p.lines, p.head.end, p.listed_lines)
+    plan, plan_title = layout.plan(p, title or "", annexes)
+    end = layout.body_end(p)
+    return Header(
+        notice=notice,
+        body=(min(layout.body_start(p), end), end),
+        plan_start=plan,
+        annexes=attachments.spans_of(p.lines, annexes, end),
+        claimed=layout.claimed(p, values, plan_title),
+        year=layout.year(p, title, plan_title, notice.issue_date),
+    )
+
+
+def _values(p: Parts) -> dict[str, Found]:
+    """The single-valued fields that were found, by their names in `Notice`."""
+    single, imprint = p.head.single, p.imprint
+    found = {
+        "title": p.title or single.get("key_title") or _meta(p, "标题"),
+        "document_number": _number(p),
+        "primary_recipients": p.head.recipients,
+        "issue_date": _issue_date(p),
+        "printing_office": imprint.office,
+        "print_date": _as_day(imprint.printed),
+        "disclosure": imprint.disclosure or imprint.note,
+        "urgency": single.get("urgency") or single.get("key_urgency"),
+        "secrecy_level": single.get("secrecy_level") or single.get("key_secrecy"),
+        "copy_number": single.get("copy_number"),
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _notice(p: Parts, values: dict[str, Found]) -> Notice:
+    lists = {
+        "issuing_authorities": _issuers(p),
+        "attachments": p.listed,
+        "cc_recipients": p.imprint.cc,
+        "signatories": _signatories(p),
+    }
+    places = {name: _places(p, (f,)) for name, f in values.items()}
+    places |= {name: _places(p, found) for name, found in lists.items()}
+    words = {name: f.value for name, f in values.items()}
+    many = {name: tuple(f.value for f in found) for name, found in lists.items()}
+    return Notice(
+        title=words.get("title"),
+        document_number=words.get("document_number"),
+        issuing_authorities=many["issuing_authorities"],
+        primary_recipients=words.get("primary_recipients"),
+        issue_date=words.get("issue_date"),
+        attachments=many["attachments"],
+        cc_recipients=many["cc_recipients"],
+        printing_office=words.get("printing_office"),
+        print_date=words.get("print_date"),
+        disclosure=words.get("disclosure"),
+        urgency=words.get("urgency"),
+        secrecy_level=words.get("secrecy_level"),
+        copy_number=words.get("copy_number"),
+        signatories=many["signatories"],
+        spans={name: spans for name, spans in places.items() if spans},
+    )
+
+
+def _places(p: Parts, found: Iterable[Found]) -> tuple[Span, ...]:
+    raw = p.source.raw
+    return tuple(s for a, b in all_ranges(found) for s in p.text.spans(raw, a, b))
+
+
+def _meta(p: Parts, *keys: str) -> Found | None:
+    """A value of the page's own metadata; 无, - and the like are none."""
+    for key in keys:
+        value = "".join(p.source.meta.get(key, "").split())
+        if value and not re.fullmatch(r"[-—/]+|无", value):
+            return Found(value)
+    return None
+
+
+def _number(p: Parts) -> Found | None:
+    """The notice's own number: its line, the metadata, or the title's brackets."""
+    own = p.head.single.get("document_number")
+    if own:
+        return own
+    stated = p.head.single.get("key_number") or _meta(p, "发文字号", "文号", "发文文号")
+    if stated:
+        inside = number.in_words(stated.value)
+        return Found(inside.value if inside else number.normal(stated.value), stated.ranges)
+    for segment in p.head.segments:
+        for line in segment:
+            at_edge = re.match(rf"[（(【\[]?{number.NUMBER}", line.value) or re.search(
+                rf"[（(【\[]?{number.NUMBER}\s*[）)】\]]?$", line.value
+            )
+            if at_edge:
+                return number.in_words(at_edge[0], line.start + at_edge.start())
+    return None
+
+
+def _issue_date(p: Parts) -> Found | None:
+    if p.signature and (day := _as_day(p.signature.day)):
+        return day
+    stated = p.head.single.get("key_date") or _meta(p, "成文日期", "成文时间", "发文日期")
+    return _as_day(stated) or _as_day(p.head.single.get("date_note"))
+
+
+def _as_day(found: Found | None) -> Found | None:
+    day = iso_day(found.value) if found else None
+    return Found(day, found.ranges) if found and day else None
+
+
+def _issuers(p: Parts) -> tuple[Found, ...]:
+    """From the signature, else the red head, the title, the metadata, an undated signature."""
+    if p.signature and p.signature.organs:
+        return _distinct(p.signature.organs)
+    if p.head.red:
+        return tuple(p.head.red)
+    named = _title_issuers(p)
+    if named:
+        return named
+    stated = p.head.single.get("key_issuer") or _meta(
+        p, "发文机关", "发文机构", "发文单位", "制发机关"
+    )
+    if stated:
+        return tuple(Found(n, stated.ranges) for n in re.split(r"[、，,；;\s]+", stated.value) if n)
+    return undated(p.lines, p.head.end, p.text, p.source.raw) if p.title else ()
+
+
+def _distinct(found: Iterable[Found]) -> tuple[Found, ...]:
+    return tuple({f.value: f for f in reversed(tuple(found))}.values())[::-1]
+
+
+def _title_issuers(p: Parts) -> tuple[Found, ...]:
+    """The organs that open the title; blanks that cleaning took out part them too."""
+    if p.title is None or not p.title.ranges:
+        return ()
+    names = issuers_in(p.title)
+    start, end = p.title.ranges[0]
+    if len(names) == 1 and len(names[0]) < end - start:
+        parts = pieces(p.text, p.source.raw, start, start + len(names[0]))
+        words = [p.text.value[a:b] for a, b in parts]
+        if len(words) > 1 and all(len(w) > 2 and looks_like_organ(w) for w in words):
+            return tuple(Found(w, (r,)) for w, r in zip(words, parts, strict=True))
+    return tuple(_in_title(p, n, start, end) for n in names)
+
+
+def _in_title(p: Parts, name: str, start: int, end: int) -> Found:
+    at = p.text.value.find(name, start, end)
+    return Found(name, ((at, at + len(name)),) if at >= 0 else ((start, end),))
+
+
+def _signatories(p: Parts) -> tuple[Found, ...]:
+    found = p.head.single.get("signatories") or p.head.single.get("key_signatories")
+    if found is None:
+        return ()
+    return tuple(Found(n, found.ranges) for n in re.split(r"[、，,\s]+", found.value) if n)

@@ -1,0 +1,249 @@
+"""版头 and what follows it up to the first words of the text: marks, number, title, recipients."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from hqparse.header import number
+from hqparse.header.lines import BRACKET_DATE, Found, Line, looks_like_organ, pieces, squeeze
+from hqparse.text import Text
+
+_REACH = 60  # a head is never longer than so many lines
+
+_KEYS = {
+    "发文字号": "number", "文号": "number", "发文文号": "number", "文件编号": "number",
+    "发文机关": "issuer", "发文机构": "issuer", "发文单位": "issuer", "制发机关": "issuer",
+    "制定机关": "issuer", "成文日期": "date", "成文时间": "date", "发文日期": "date",
+    "标题": "title", "密级": "secrecy", "紧急程度": "urgency", "签发人": "signatories",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head held; `end` is the index of the first line behind it."""
+
+    end: int = 0
+    single: dict[str, Found] = field(default_factory=dict)
+    red: list[Found] = field(default_factory=list)
+    segments: list[list[Line]] = field(default_factory=list)
+    recipients: Found | None = None
+    taken: list[Line] = field(default_factory=list)
+
+
+@cache
+def _key_line() -> re.Pattern[str]:
+    keys = "|".join(r"\s*".join(k) for k in sorted(_KEYS, key=len, reverse=True))
+    return re.compile(rf"[\[［【]?\s*(?P<key>{keys})\s*(?:[\]］】]\s*[:：]?|[:：])\s*(?P<value>.*)")
+
+
+@cache
+def _site_line() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:首\s*页|当前位置|您(?:现在)?的?(?:当前)?位置|您现在|索\s*引\s*号|发布(?:时间|日期|机构|单位|人)|来\s*源|信息来源|稿源|浏览|阅读|点击"
+        r"|字\s*[体号]|打印|关闭|分享|保护视力|作者|责任编辑|编辑|时间|日期|主\s*题\s*(?:词|分类)|有效性|文件状态|名\s*称"
+        r"|公开(?:方式|形式|范围|时限)|体\s*裁|组配分类|生成日期|统一编号|规范性文件|[\[【［])[\s:：>\]】］\w]*.*"
+        r"|最新文件|政策文件|政府文件|通知公告|政务公开|.*[>›»].*[>›»].*"
+        r"|[\d\-/.:： 年月日]+|-{2,}"
+    )
+
+
+@cache
+def _mark_line() -> re.Pattern[str]:
+    return re.compile(
+        r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]\s*\D|第[一二三四五六七八九十]+[章条]|附\s*件"
+    )
+
+
+@cache
+def _small() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return (
+        ("copy_number", re.compile(r"(?:份\s*号\s*[:：]?\s*)?(?P<v>\d{6})")),
+        (
+            "secrecy_level",
+            re.compile(r"(?:密\s*级\s*[:：]?\s*)?(?P<v>(?:绝密|机密|秘密)(?:\s*★.{0,12})?)"),
+        ),
+        ("urgency", re.compile(r"(?:紧急程度\s*[:：]?\s*)?(?P<v>特\s*[急提]|加\s*急|平\s*急)")),
+        ("signatories", re.compile(r"签\s*发\s*人\s*[:：]\s*(?P<v>.{2,40})")),
+    )
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    return re.compile(
+        r"[^。]{4,160}?的(?:通知|通告|公告|决定|意见|批复|函)(?:[（(〔][^（）()]{1,40}[）)〕])?(?=[^。]{2,300}[:：]|[^。]{8})"
+    )
+
+
+def unglued(lines: Sequence[Line], text: Text, raw: str) -> tuple[Line, ...]:
+    """Parts head lines that were run together: title and recipients, or the title twice."""
+    out: list[Line] = []
+    for i, line in enumerate(lines[:_REACH]):
+        m = None if line.tabled or _mark_line().match(line.value) else _glued().match(line.value)
+        cut = line.start + m.end() if m and _parts_there(line.value, m.end()) else 0
+        if not cut and "。" in line.value:
+            return (*out, *lines[i:])
+        out += _cut(line, text, raw, cut) if cut else (line,)
+    return (*out, *lines[_REACH:])
+
+
+def _parts_there(words: str, at: int) -> bool:
+    """True if a roster or the title's repetition stands behind `at`."""
+    rest = words[at:].lstrip()
+    return (
+        rest[:6] == words[:6]
+        or bool(re.match(r"各[^。]{2,300}[:：]", rest))
+        or number.at_start(rest) > 0
+    )
+
+
+def _cut(line: Line, text: Text, raw: str, at: int) -> tuple[Line, ...]:
+    """The line's pieces between blanks (those that cleaning took out too), cut at `at` as well."""
+    cited = number.at_start(text.value[at : line.end])
+    parts = (*pieces(text, raw, line.start, at), (at, at + cited), (at + cited, line.end))
+    found = ((a, text.value[a:b].strip()) for a, b in parts)
+    places = ((text.value.index(v, a), v) for a, v in found if v)
+    return tuple(Line(a, a + len(v), v) for a, v in places)
+
+
+def read_head(lines: Sequence[Line]) -> Head:
+    """Walks the first lines until the text begins."""
+    head, segment, pending = Head(), list[Line](), ""
+    for i, line in enumerate(lines[:_REACH]):
+        if pending and len(line.value) < 200:
+            _keep(head, pending, line, 0)
+            pending = ""
+        elif (key := _key_line().match(line.value)) is not None:
+            name = _KEYS["".join(key["key"].split())]
+            pending = "" if key["value"] else name
+            _keep(head, name, line, key.start("value"))
+        elif _marked(head, line):
+            segment = _close(head, segment)
+        elif (end := _recipients(head, lines, i, segment)) > 0:
+            _close(head, segment)
+            head.end = end
+            return head
+        elif _is_text(line):
+            break
+        else:
+            segment.append(line)
+            head.end = i + 1
+            continue
+        segment = _close(head, segment)
+        head.taken.append(line)
+        head.end = i + 1
+    _close(head, segment)
+    return head
+
+
+def _close(head: Head, segment: list[Line]) -> list[Line]:
+    if segment:
+        head.segments.append(segment)
+    return []
+
+
+def _keep(head: Head, name: str, line: Line, at: int) -> None:
+    value = line.value[at:].strip()
+    if value and not re.fullmatch(r"[-—/无\s]+", value):
+        start = line.end - len(value)
+        head.single.setdefault(f"key_{name}", Found(squeeze(value), ((start, line.end),)))
+
+
+def _marked(head: Head, line: Line) -> bool:
+    """Takes a line that is one of the small parts of 版头, or of a web page."""
+    found = number.on_line(line)
+    if found is not None:
+        head.single.setdefault("document_number", found)
+        signed = re.search(r"签\s*发\s*人\s*[:：]\s*(?P<v>.+)", line.value)
+        if signed:
+            _take(head, "signatories", line, signed)
+        return True
+    for name, pattern in _small():
+        m = pattern.fullmatch(line.value)
+        if m:
+            _take(head, name, line, m)
+            return True
+    return _red(head, line) or _date_note(head, line) or bool(_site_line().fullmatch(line.value))
+
+
+def _take(head: Head, name: str, line: Line, m: re.Match[str]) -> None:
+    a, b = m.span("v")
+    head.single.setdefault(name, Found(squeeze(m["v"]), ((line.start + a, line.start + b),)))
+
+
+def _red(head: Head, line: Line) -> bool:
+    """云溪市人民政府文件; of joint notices the last line only carries 文件."""
+    m = re.fullmatch(r"(?P<who>[^《》关。，]{2,60}?)\s*文\s*件", line.value)
+    who = squeeze(m["who"]) if m else ""
+    if m is None or not looks_like_organ(who):
+        return False
+    head.red.append(Found(who, ((line.start, line.start + m.end("who")),)))
+    return True
+
+
+def _date_note(head: Head, line: Line) -> bool:
+    """（2024年8月22日） under the title."""
+    if not re.match(BRACKET_DATE, line.value):
+        return False
+    head.single.setdefault("date_note", Found(line.value, ((line.start, line.end),)))
+    return True
+
+
+def _is_text(line: Line) -> bool:
+    words = line.value
+    if line.tabled or _mark_line().match(words):
+        return True
+    return len(words) > 160 or bool(re.search(r"。|[；;：:，,]$", words))
+
+
+@cache
+def _roster() -> re.Pattern[str]:
+    return re.compile(
+        r"各|有关|政府|部门|单位|委员会|[委局厅办院部](?:[，、）)]|$)|公司|机构|企业|银行|学校"
+    )
+
+
+def _recipients(head: Head, lines: Sequence[Line], i: int, before: Sequence[Line]) -> int:
+    """If 主送机关 begins at line `i`: keeps it, and gives the index behind it; else 0."""
+    if not (before or head.segments or head.single):
+        return 0
+    for j in range(i, min(i + 4, len(lines))):
+        cut = re.search("[:：]", lines[j].value)
+        words = (
+            "".join(line.value for line in lines[i:j])
+            + lines[j].value[: cut.start() if cut else None]
+        )
+        if not _may_be_roster(words) or (j > i and not _goes_on(lines[j - 1].value)):
+            return 0
+        if cut is not None:
+            return _keep_recipients(head, lines, i, j, cut.start())
+    return 0
+
+
+def _goes_on(words: str) -> bool:
+    """True for a line of recipients that a line end broke."""
+    return bool(_roster().search(words)) and not re.search(r"关于|(?:通知|意见|方案)$", words)
+
+
+def _may_be_roster(words: str) -> bool:
+    bad = (
+        r"[。；;！？《》]|如下|以下|现将|为了|为深|根据|按照|电话|联系|附件|附表|公开|日期|时间"
+        r"|来源|关于|^[（(\d一二三四五六七八九十]+[、.）)]"
+    )
+    return not re.search(bad, words) and bool(_roster().search(words)) and len(words) < 700
+
+
+def _keep_recipients(head: Head, lines: Sequence[Line], i: int, j: int, cut: int) -> int:
+    """The roster of lines `i` to `j`; words behind the colon belong to the text."""
+    last = lines[j]
+    ranges = [(x.start, x.end) for x in lines[i:j]]
+    ranges.append((last.start, last.start + len(last.value[:cut].rstrip())))
+    words = "".join(x.value for x in lines[i:j]) + last.value[:cut]
+    head.recipients = Found(squeeze(words), tuple(ranges))
+    head.taken += lines[i:j]
+    alone = cut + 1 == len(last.value)
+    if alone:
+        head.taken.append(last)
+    return j + 1 if alone else j

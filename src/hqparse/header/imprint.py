@@ -1,0 +1,168 @@
+"""版记 and 附注: 公开属性, 抄送, 印发机关, 印发日期, （此件公开发布）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from hqparse.header.lines import DATE, Found, Line, looks_like_organ, squeeze
+
+
+@dataclass(slots=True)
+class Imprint:
+    """What 版记 holds; `lines` are the indices of the lines that it takes up."""
+
+    cc: tuple[Found, ...] = ()
+    office: Found | None = None
+    printed: Found | None = None
+    disclosure: Found | None = None
+    note: Found | None = None
+    lines: set[int] = field(default_factory=set)
+
+
+@cache
+def _attribute() -> re.Pattern[str]:
+    return re.compile(
+        r"[（(]?\s*(?:信息)?公开(?:属性|选项|类别|类型)\s*[:：]\s*(?P<v>[^（）()]{2,20}?)\s*[）)]?"
+    )
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    return re.compile(r"[（(]\s*(?P<v>此件[^（）()。]{2,30})[。\s]*[）)]$")
+
+
+@cache
+def _printed() -> re.Pattern[str]:
+    return re.compile(rf"(?P<who>[^:：。；]{{2,60}}?)??\s*(?P<date>{DATE})\s*印\s*[发制].{{0,20}}")
+
+
+def read_imprint(lines: Sequence[Line]) -> Imprint:
+    """All parts of 版记, wherever they stand; the first of each kind counts."""
+    out = Imprint()
+    for i, line in enumerate(lines):
+        if line.tabled:
+            continue
+        words = line.value
+        if "公开" in words or "此件" in words:
+            _disclosure(out, i, line)
+        elif re.match(r"抄\s*送\s*(?:单位|机关)?\s*[:：]", words):
+            _carbon(out, lines, i)
+        elif re.match(r"(?:主\s*题\s*词|抄\s*报|分\s*送|共印)\s*[:：\d]", words):
+            out.lines.add(i)
+        elif "印" in words[-30:] and (m := _printed().fullmatch(words)) and not out.printed:
+            _printing(out, lines, i, m)
+    return out
+
+
+def _disclosure(out: Imprint, i: int, line: Line) -> None:
+    m = _attribute().fullmatch(line.value)
+    if m:
+        out.disclosure = out.disclosure or _part(line, m, "v")
+        out.lines.add(i)
+    m = _note().search(line.value)
+    if m:
+        out.note = out.note or _part(line, m, "v")
+        if m.start() == 0:
+            out.lines.add(i)
+
+
+def _part(line: Line, m: re.Match[str], name: str) -> Found:
+    a, b = m.span(name)
+    return Found(squeeze(m[name]), ((line.start + a, line.start + b),))
+
+
+def _printing(out: Imprint, lines: Sequence[Line], i: int, m: re.Match[str]) -> None:
+    out.printed = _part(lines[i], m, "date")
+    out.lines.add(i)
+    if m["who"] and looks_like_organ(squeeze(m["who"])):
+        out.office = _part(lines[i], m, "who")
+    elif i and looks_like_organ(squeeze(lines[i - 1].value)):
+        out.office = Found(squeeze(lines[i - 1].value), ((lines[i - 1].start, lines[i - 1].end),))
+        out.lines.add(i - 1)
+
+
+def _carbon(out: Imprint, lines: Sequence[Line], i: int) -> None:
+    """抄送：… 。 over one or several lines, until 。 or the next part."""
+    parts: list[tuple[int, int, str]] = []
+    for j in range(i, min(i + 8, len(lines))):
+        words = lines[j].value
+        if j > i and (lines[j].tabled or _stops(parts[-1][2], words)):
+            break
+        at = words.index("送") if j == i else -1
+        colon = re.search("[:：]", words) if j == i else None
+        at = colon.end() if colon else 0
+        parts.append((lines[j].start + at, lines[j].end, words[at:]))
+        out.lines.add(j)
+        if words.endswith("。"):
+            break
+    if not out.cc:
+        out.cc = _entries(parts)
+
+
+def _stops(before: str, words: str) -> bool:
+    if re.search(DATE, words) or re.match(
+        r"公开|附件|主题词|抄报|分送|[一二三四五六七八九十]+、", words
+    ):
+        return True
+    return not re.search(r"[，、,；;（(]$", before) and looks_like_organ(words)
+
+
+def _entries(parts: Sequence[tuple[int, int, str]]) -> tuple[Found, ...]:
+    """One entry per unit; `各委、办、局` stays one."""
+    words = "".join(p[2] for p in parts)
+    places = [k for start, end, said in parts for k in range(end - len(said), end)]
+    out: list[tuple[int, int]] = []
+    for a, b in _cuts(words):
+        name = words[a:b]
+        if out and _belongs(words[out[-1][0] : out[-1][1]], name, words[a - 1]):
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+    return tuple(_entry(words, places, a, b) for a, b in out if words[a:b].strip())
+
+
+def _entry(words: str, places: Sequence[int], a: int, b: int) -> Found:
+    while words[a].isspace():
+        a += 1
+    while words[b - 1].isspace():
+        b -= 1
+    ranges: list[tuple[int, int]] = []
+    for k in places[a:b]:
+        if ranges and ranges[-1][1] == k:
+            ranges[-1] = (ranges[-1][0], k + 1)
+        else:
+            ranges.append((k, k + 1))
+    return Found(squeeze(words[a:b]), tuple(ranges))
+
+
+def _cuts(words: str) -> list[tuple[int, int]]:
+    """The parts between ， 、 ； 。 outside brackets."""
+    out, at, depth = [], 0, 0
+    for m in re.finditer(r"[（(]|[）)]|[，、,；;。]", words):
+        mark = m[0]
+        if mark in "（(":
+            depth += 1
+        elif mark in "）)":
+            depth = max(0, depth - 1)
+        elif not depth:
+            out.append((at, m.start()))
+            at = m.end()
+    out.append((at, len(words)))
+    return [(a, b) for a, b in out if words[a:b].strip()]
+
+
+def _belongs(before: str, name: str, glue: str) -> bool:
+    """True for the 办 and 局 of 区政府各委、办、局, and for 各市、县（区）人民政府."""
+    if glue not in "、":
+        return False
+    last = re.search(r"各([^、，]{1,6})$|各(?:[^、，]{1,6}、){1,6}([^、，]{1,6})$", before)
+    if last is None:
+        return False
+    bare = r"[委办局处室厅院市州县区旗乡镇街盟]{1,2}(?:[（(][^（）()]*[）)])?(?:人民政府|政府)?"
+    short = re.fullmatch(
+        r"[委办局处室厅院市州县区旗乡镇街盟]{1,2}(?:[（(][^（）()]*[）)])?", last[1] or last[2]
+    )
+    return bool(short and re.fullmatch(bare, name.strip()))

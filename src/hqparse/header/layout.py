@@ -1,0 +1,100 @@
+"""Where the text begins and ends, and where a transmitted plan begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hqparse.header.lines import Found, Line, Range
+from hqparse.header.parts import Parts
+from hqparse.header.title import year_in
+
+_TRANSMITS = re.compile(r"印发|转发|批转|下发|发布|公布")
+_MARKS = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．]\D"
+)
+
+
+def body_start(p: Parts) -> int:
+    """The offset behind title, number and recipients."""
+    if p.head.end >= len(p.lines):
+        return len(p.text)
+    start = p.lines[p.head.end].start
+    roster = p.head.recipients
+    return max(start, roster.ranges[-1][1] + 1) if roster else start
+
+
+def body_end(p: Parts) -> int:
+    """Before 版记, unless much text follows it (an annex behind the imprint)."""
+    own = sorted(i for i in p.imprint.lines if i >= p.head.end)
+    for i in own:
+        rest = [x for k, x in enumerate(p.lines[i:], i) if k not in p.imprint.lines]
+        if sum(len(x.value) for x in rest) < 120 and not any(map(_holds_text, rest)):
+            return p.lines[i].start
+    return len(p.text)
+
+
+def _holds_text(line: Line) -> bool:
+    return line.tabled or bool(_MARKS.match(line.value)) or line.value.startswith("附")
+
+
+def plan(p: Parts, title: str, annexes: Sequence[int]) -> tuple[int | None, Found | None]:
+    """Where the transmitted plan begins, and its title."""
+    if not _TRANSMITS.search(title):
+        return None, None
+    if p.signature is None:
+        return _unsigned_plan(p)
+    cover = p.lines[p.head.end : p.signature.first]
+    if sum(1 for x in cover if _MARKS.match(x.value)) > 1 + len(p.listed):
+        return None, None
+    rest = [i for i in range(p.signature.last, len(p.lines)) if i not in p.imprint.lines]
+    if not rest:
+        return None, None
+    first = rest[0]
+    named = _plan_title(p.lines, first + (first in annexes))
+    return p.lines[first].start, named
+
+
+def _unsigned_plan(p: Parts) -> tuple[int | None, Found | None]:
+    """A cover without a signature: the plan begins behind …现印发给你们，请认真贯彻执行。"""
+    for i, line in enumerate(p.lines[p.head.end : p.head.end + 4], p.head.end + 1):
+        if i < len(p.lines) and re.search(
+            r"(?:印发|转发)给你们|现(?:予)?(?:印发|转发|发布)", line.value
+        ):
+            return p.lines[i].start, _plan_title(p.lines, i)
+    return None, None
+
+
+def _plan_title(lines: Sequence[Line], at: int) -> Found | None:
+    """The lines of a title: short, no stop, no mark; （试行） belongs to it."""
+    taken: list[Line] = []
+    for line in lines[at : at + 5]:
+        if line.tabled or len(line.value) > 60 or re.search(r"[。；;：:，,]$", line.value):
+            break
+        if _MARKS.match(line.value) or re.match(
+            r"第[一二三四五六七八九十]+[章条]|附\s*件", line.value
+        ):
+            break
+        taken.append(line)
+    if not taken:
+        return None
+    return Found("".join(x.value for x in taken), tuple((x.start, x.end) for x in taken))
+
+
+def claimed(p: Parts, values: dict[str, Found], plan_title: Found | None) -> tuple[Range, ...]:
+    """The lines that belong to the header itself, in order."""
+    ranges = {(x.start, x.end) for x in p.head.taken}
+    ranges |= {(x.start, x.end) for s in p.head.segments for x in s}
+    ranges |= {r for f in values.values() for r in f.ranges}
+    ranges |= {(p.lines[i].start, p.lines[i].end) for i in p.imprint.lines | p.listed_lines}
+    if p.signature:
+        ranges |= {(x.start, x.end) for x in p.lines[p.signature.first : p.signature.last]}
+    if plan_title:
+        ranges |= set(plan_title.ranges)
+    return tuple(sorted(ranges))
+
+
+def year(p: Parts, title: str | None, plan: Found | None, issued: str | None) -> int | None:
+    """The title's year, else the plan's, else the year of issue."""
+    named = year_in(title or "") or year_in(plan.value if plan else "")
+    return named or (int(issued[:4]) if issued else None)

@@ -1,0 +1,138 @@
+"""The cleaned text as lines with offsets, and the small forms that all header parts share."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from hqparse import numerals
+from hqparse.source import Source
+from hqparse.text import Text
+
+Range = tuple[int, int]
+"""Half-open offsets into the cleaned text's `value`."""
+
+_YEAR = r"(?:(?:19|20)\d{2}|[〇○零ＯO0一二三四五六七八九]{4})"
+_DAY = r"(?:\d{1,2}|[〇一二三四五六七八九十]{1,3})"
+DATE = rf"(?:{_YEAR}\s*年\s*{_DAY}\s*月\s*{_DAY}\s*日)"
+"""A full day in words: 2024年8月22日, 二〇二四年八月二十二日."""
+
+BRACKET_DATE = rf"^[（(]\s*{DATE}\s*[）)]$"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its outer blanks; `tabled`: its words stand in a table."""
+
+    start: int
+    end: int
+    value: str
+    tabled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value and where its words stand in the cleaned text."""
+
+    value: str
+    ranges: tuple[Range, ...] = ()
+
+
+def lines_of(text: Text, source: Source) -> tuple[Line, ...]:
+    """The lines of `text` that hold any words, in order."""
+    lines: list[Line] = []
+    starts = [t.span.start for t in source.tables]
+    at = 0
+    for words in text.value.split("\n"):
+        value = words.strip()
+        if value:
+            start = at + words.index(value[0])
+            here = text.origin[start]
+            i = bisect_right(starts, here) - 1
+            tabled = i >= 0 and here < source.tables[i].span.end
+            lines.append(Line(start, start + len(value), value, tabled))
+        at += len(words) + 1
+    return tuple(lines)
+
+
+def pieces(text: Text, raw: str, start: int, end: int) -> tuple[Range, ...]:
+    """The parts of `value[start:end]` between blanks, also blanks that cleaning took out."""
+    cuts = [start]
+    value, origin = text.value, text.origin
+    for i in range(start, end):
+        if value[i].isspace():
+            cuts += (i, i + 1)
+        elif i > start and origin[i] - origin[i - 1] > 1 and _blank(raw, origin[i - 1], origin[i]):
+            cuts += (i, i)
+    cuts.append(end)
+    pairs = zip(cuts[::2], cuts[1::2], strict=True)
+    return tuple((a, b) for a, b in pairs if a < b)
+
+
+def _blank(raw: str, before: int, here: int) -> bool:
+    between = raw[before + 1 : here]
+    return bool(between) and between[0].isspace()
+
+
+@cache
+def _organ() -> re.Pattern[str]:
+    return re.compile(
+        r"[一-鿿（）()〔〕、·A-Za-z]{1,44}[府委会局厅部院署行办室处所社心司团组队站学校馆联关台园协](?:[（(][^（）()]{2,16}[）)])?"
+    )
+
+
+def looks_like_organ(words: str) -> bool:
+    """True for words of the form of an organ's name: 云溪市人民政府, 财政部."""
+    return bool(_organ().fullmatch(words)) and not re.search(
+        r"^(?:附件|附表|关于|以上|特此)|的", words
+    )
+
+
+def organs(text: Text, raw: str, start: int, end: int) -> tuple[Found, ...]:
+    """The organs that `value[start:end]` is made of (parted by blanks); none if it is not."""
+    parts = pieces(text, raw, start, end)
+    names = [text.value[a:b] for a, b in parts]
+    if names and all(map(looks_like_organ, names)) and not all(len(n) < 3 for n in names):
+        return _with_offices(names, parts)
+    joined = "".join(names)
+    return (Found(joined, (parts[0][:1] + parts[-1][1:],)),) if looks_like_organ(joined) else ()
+
+
+def _with_offices(names: list[str], parts: tuple[Range, ...]) -> tuple[Found, ...]:
+    """`民政部 办公厅` is one name; every other blank parts two."""
+    out: list[Found] = []
+    for name, part in zip(names, parts, strict=True):
+        if out and name in ("办公厅", "办公室"):
+            before = out.pop()
+            out.append(Found(before.value + name, (*before.ranges, part)))
+        else:
+            out.append(Found(name, (part,)))
+    return tuple(out)
+
+
+def iso_day(words: str) -> str | None:
+    """The first day named in `words` as YYYY-MM-DD; also 2020-02-03 and 2020/2/3."""
+    m = re.search(rf"({_YEAR})\s*年\s*({_DAY})\s*月\s*({_DAY})\s*日", words) or re.search(
+        r"(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", words
+    )
+    if m is None:
+        return None
+    values = [numerals.value(g.replace("O", "〇").replace("Ｏ", "〇")) or 0 for g in m.groups()]
+    try:
+        return date(*values).isoformat()
+    except ValueError:
+        return None
+
+
+def squeeze(words: str) -> str:
+    """Without blanks, except between two Latin letters or digits."""
+    return re.sub(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])", "", words)
+
+
+def all_ranges(found: Iterable[Found]) -> tuple[Range, ...]:
+    """The places of several findings one behind the other."""
+    return tuple(r for f in found for r in f.ranges)

@@ -1,0 +1,43 @@
+"""All that was found in a document's header, before it is put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hqparse.header import attachments
+from hqparse.header.head import Head, read_head, unglued
+from hqparse.header.imprint import Imprint, read_imprint
+from hqparse.header.lines import Found, Line, lines_of
+from hqparse.header.signature import Signature, read_signature
+from hqparse.header.title import title_of
+from hqparse.source import Source
+from hqparse.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The lines of a document and what each zone of the header held."""
+
+    text: Text
+    source: Source
+    lines: tuple[Line, ...]
+    head: Head
+    title: Found | None
+    imprint: Imprint
+    signature: Signature | None
+    listed: tuple[Found, ...]
+    listed_lines: set[int]
+
+
+def parts_of(text: Text, source: Source) -> Parts:
+    """Reads each zone once."""
+    lines = unglued(lines_of(text, source), text, source.raw)
+    head = read_head(lines)
+    imprint = read_imprint(lines)
+    signature = read_signature(lines, head.end, text, source.raw, imprint.lines)
+    stop = signature.first if signature else len(lines)
+    listed, taken = attachments.listed(lines, head.end, stop)
+    if not listed and signature:  # at the end of the plan: 附件：… and then the annex itself
+        listed, taken = attachments.listed_later(lines, signature.last)
+    title = title_of(head.segments)
+    return Parts(text, source, lines, head, title, imprint, signature, listed, taken)

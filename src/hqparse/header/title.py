@@ -1,0 +1,137 @@
+"""标题: the lines of the head that are one, joined; its repetition on web pages is dropped."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from hqparse.header.lines import Found, Line, looks_like_organ, squeeze
+from hqparse.header.number import NUMBER
+
+_STRONG = r"(?:通知|通报|通告|公告|公报|意见|决定|决议|批复|复函|的函|命令)"
+_KIND = (
+    r"(?:通知|通报|通告|公告|公报|意见|决定|决议|批复|函|命令|方案|办法|规定|规则|细则|条例|规划|计划"
+    r"|纲要|要点|措施|安排|清单|分工|预案|举措|指引|指南|倡议书|若干政策|行动|分解表|任务表|报告|讲话|公布)"
+)
+_TAIL = r"(?:[（(〔\[][^（）()]{1,40}[）)〕\]])?"
+
+
+@cache
+def _closed() -> re.Pattern[str]:
+    return re.compile(rf".*{_STRONG}{_TAIL}", re.S)
+
+
+@cache
+def _official() -> re.Pattern[str]:
+    return re.compile(
+        rf"关于.*{_KIND}{_TAIL}|(?:印发|转发|批转|公布|发布).*|.*(?:通知|意见|方案){_TAIL}", re.S
+    )
+
+
+def title_of(segments: Sequence[Sequence[Line]]) -> Found | None:
+    """The title among runs of head lines: the last official-looking one, else the first run.
+
+    A web page prints its title twice: 云溪市…通知 / 云溪市关于 / …通知; the second one counts.
+    """
+    groups = [g for s in segments for g in _groups(_without_breadcrumbs(s))]
+    if not groups:
+        return None
+    official = [g for g in groups if _official().search(_joined(g))]
+    chosen = official[-1] if official else groups[0]
+    return _found(chosen)
+
+
+def _without_breadcrumbs(segment: Sequence[Line]) -> Sequence[Line]:
+    """An organ's name alone belongs to the title only if 关于/印发 follows (`云溪市人民政府` /
+    `关于印发…的通知`); in other places it is the site's name."""
+    while len(segment) > 1 and looks_like_organ(segment[0].value):
+        rest = "".join(s.value for s in segment[1:])
+        if re.match(r"关于|印发|转发|批转", rest) or looks_like_organ(segment[1].value):
+            break
+        segment = segment[1:]
+    return segment
+
+
+def _groups(segment: Sequence[Line]) -> list[list[Line]]:
+    """Cuts a run of lines where one title ends and the next begins."""
+    half = _repeated(segment)
+    if half:
+        return [list(segment[half:])]
+    out: list[list[Line]] = []
+    for line in segment:
+        if out and not _ends(out[-1], line):
+            out[-1].append(line)
+        else:
+            out.append([line])
+    return out
+
+
+def _repeated(segment: Sequence[Line]) -> int:
+    """The index at which the same words begin again, or 0."""
+    words = [_folded(line.value) for line in segment]
+    for i in range(1, len(words)):
+        if "".join(words[:i]) == "".join(words[i:]):
+            return i
+    return 0
+
+
+def _ends(group: Sequence[Line], following: Line) -> bool:
+    """True if the title is complete and the next line opens something else."""
+    words = _joined(group)
+    if words.count("《") > words.count("》") or re.match(
+        r"[的和及与、》）)（(〉”]", following.value
+    ):
+        return False
+    return bool(_closed().fullmatch(words))
+
+
+def _joined(group: Sequence[Line]) -> str:
+    return "".join(line.value for line in group)
+
+
+def _found(group: Sequence[Line]) -> Found | None:
+    ranges = [(line.start, line.end) for line in group]
+    words = "\n".join(line.value for line in group)
+    head = re.match(rf"[（(【\[]?{NUMBER}[）)】\]]?[\s\-—–_:：]*", words)  # 云政发〔2020〕3号-…
+    if head:
+        ranges[0] = (ranges[0][0] + min(head.end(), len(group[0].value)), ranges[0][1])
+        words = words[head.end() :]
+    tail = re.search(rf"[（(]?\s*{NUMBER}\s*[）)]?$", words)  # …的通知（云发改〔2020〕111号）
+    if tail and tail.start():
+        ranges[-1] = (ranges[-1][0], ranges[-1][1] - (len(words) - tail.start()))
+        words = words[: tail.start()]
+    value = squeeze(words)
+    kept = tuple(r for r in ranges if r[0] < r[1])
+    return Found(value, kept) if value else None
+
+
+def _folded(words: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", words).split())
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<who>[^《关]{2,120}?(?:关(?!于)[^《关]{0,40}?)?)(?=关于|印发|转发|批转|公布|发布)"
+    )
+
+
+def issuers_in(title: Found) -> tuple[str, ...]:
+    """The organs that a title opens with: `云溪市财政局、云溪市教育局关于…` → both."""
+    m = _opening().match(title.value)
+    if m is None:
+        return ()
+    who = re.sub(r"等\s*[\d一二三四五六七八九十]*\s*(?:个|家)?(?:部门|单位|委办局)$", "", m["who"])
+    names = tuple(n for n in re.split(r"[、，,\s]+", who) if n)
+    return names if all(map(looks_like_organ, names)) else ()
+
+
+def year_in(words: str) -> int | None:
+    """The year a title speaks of (2024年重点工作); not the ends of a range (2021—2023年)."""
+    m = re.search(
+        r"(?<![\d\-—–－~～至])(?<![\-—–－~～至]\s)((?:19|20)\d{2})年(?![\-—–－~～至]|代|底|末)",
+        words,
+    )
+    return int(m[1]) if m else None
