@@ -1,0 +1,94 @@
+"""Rosters: levels or places that share a last word are one unit.
+
+>>> merged(["各市", "县（区）人民政府", "平潭岛管委会"])
+[(0, 2), (2, 3)]
+>>> merged(["各区", "县级市"]), merged(["各区", "市教育局"]), merged(["各镇", "各街道"])
+([(0, 2)], [(0, 1), (1, 2)], [(0, 1), (1, 2)])
+>>> merged(["钦江区", "钦河区人民政府"]), merged(["市", "区人社局"])
+([(0, 2)], [(0, 2)])
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from hqparse.organs import simplified
+from hqparse.unitforms import BRACKET, LEVEL, is_place, is_roster
+
+_GOVERNED = re.compile(  # 县（区）人民政府, 乡镇政府（街道办事处）
+    rf"(?P<head>.+?)(?P<end>(?:人民)?政府|党委和?政府|街道办(?:事处)?|办事处|党委|管委会|管理委员会){BRACKET}{{0,2}}"
+)
+_ZONE = re.compile(
+    r"[\u4e00-\u9fff]{0,10}(?:园区|开发区|高新区|示范区|实验区|试验区|功能区|工业区|经开区|度假区|合作区|新区|保税区|综保区|风景区)"
+)
+_BARE = re.compile(rf"{LEVEL}{BRACKET}?")
+_COMMON_ZONE = re.compile(r"园区|功能区|工业园区|产业园区")
+_LEVEL_FIRST = re.compile(rf"{LEVEL}.")
+
+
+def merged(names: Sequence[str]) -> list[tuple[int, int]]:
+    """The half-open ranges of `names` that are one unit each."""
+    ranges: list[tuple[int, int]] = []
+    i = 0
+    while i < len(names):
+        end = _reach(names, i)
+        ranges.append((i, end))
+        i = end
+    return ranges
+
+
+def _reach(names: Sequence[str], i: int) -> int:
+    kind = _kind(names[i])
+    if not kind:
+        return i + 1
+    j = i + 1
+    while j < len(names) and _kind(names[j]):
+        j += 1
+    if j < len(names) and _governs(names[j], names[i:j]):
+        return j + 1
+    return _shared_first_word(names, i, j)
+
+
+def _shared_first_word(names: Sequence[str], i: int, stop: int) -> int:
+    """各区、县级市: the first 各 holds for all; 市、区人社局: a bare level is never complete."""
+    first = simplified(names[i])
+    if first.startswith("各"):
+        j = i + 1
+        while j < stop and (_BARE.fullmatch(names[j]) or _COMMON_ZONE.fullmatch(names[j])):
+            j += 1
+        return j
+    if len(first) == 1 and i + 1 < len(names) and _LEVEL_FIRST.match(names[i + 1]):
+        return _reach(names, i + 1) if stop > i + 1 else i + 2
+    return i + 1
+
+
+def governs(name: str, head: str) -> bool:
+    """True if `name` ends with a word that belongs to `head` too: 园区 (和) 示范区管委会."""
+    kind = _kind(head)
+    return bool(kind) and _governs(name, [head])
+
+
+@lru_cache(maxsize=4096)
+def _kind(name: str) -> str:
+    """What of a roster `name` can be: `level` (各市), `zone` (高新区), `place` (清河县), or nothing."""
+    words = simplified(name)
+    if is_roster(words):
+        return "level"
+    if _ZONE.fullmatch(words):
+        return "zone"
+    return "place" if is_place(words) else ""
+
+
+def _governs(name: str, heads: Sequence[str]) -> bool:
+    """True if the last word of `name` (政府, 管委会) is that of all `heads` too."""
+    m = _GOVERNED.fullmatch(simplified(name))
+    if m is None or not _kind(m["head"]):
+        return False
+    if m["head"].startswith("各") and not all(h.startswith("各") for h in heads):
+        return False
+    kinds = {_kind(h) for h in heads if not h.endswith("新区")}
+    if m["end"] in ("管委会", "管理委员会"):
+        return kinds <= {"zone"} and _kind(m["head"]) == "zone"
+    return kinds <= {"level", "place"}

@@ -1,0 +1,105 @@
+"""Runs: unit names that touch because a separator was lost, cut by the forms of names.
+
+>>> cut("区政府集体资产监管办区住房城市建设委")
+('区政府集体资产监管办', '区住房城市建设委')
+>>> cut("教育局财政局"), cut("市委市政府督查室"), cut("国家税务总局云溪市税务局")
+(('教育局', '财政局'), (), ())
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from hqparse.organs import bare, body_of, gazetteer, is_national, simplified
+from hqparse.unitforms import is_organ, looks_like_unit
+
+# Where one name can end and the next begin: behind an organ's last word, before a level.
+_BORDER = re.compile(
+    r"(?<=[局委办厅部署院会府团司行联关室心社])(?=[省市县区州镇各]|国家|全国|中国|中央|有关|相关)"
+    r"|(?<=[区县镇道乡）)])(?=各)"
+)
+# 市政公司, 市场股, 区域办: the level's character belongs to another word.
+_OTHER_WORD = re.compile(
+    r"市政(?!府|协|法)|市场(?!监|局)|市容|市民(?!政|族|宗)|区域|县域|[省市县区]级|省际|市区|各界"
+)
+_INNER = re.compile(r"(?:分局|支局|支队|大队|总队|中队|支行|分行|分公司|中心|室|处|科)$")
+_TOGETHER = re.compile(
+    r"[\u4e00-\u9fff]{0,8}[省市县区州]委[\u4e00-\u9fff]{0,8}政府"
+)  # 市委市政府督查室
+_COMMITTEE = re.compile(
+    r"[\u4e00-\u9fff]{0,8}?[省市县区州旗盟镇乡党]委|委|."
+)  # 市委|宣传部 is one name
+_BODY_END = re.compile(r"(?<=[局委厅部])(?=..)")
+_SHORTEST_FOR_JIEBA = 12
+
+
+@lru_cache(maxsize=4096)
+def cut(run: str) -> tuple[str, ...]:
+    """The names that touch in `run`, or () if it is one name as far as one can tell."""
+    if len(run) < 5 or _TOGETHER.match(run):
+        return ()
+    return _at(_BORDER, run) or _at(_BODY_END, run) or _by_jieba(run)
+
+
+def _at(border: re.Pattern[str], run: str) -> tuple[str, ...]:
+    begins = _begins_with_level if border is _BORDER else _is_bare_body
+    for m in border.finditer(run):
+        left, right = run[: m.start()], run[m.start() :]
+        if _ends_name(left) and begins(right):
+            return (left, *(cut(right) or (right,)))
+    return ()
+
+
+def _ends_name(left: str) -> bool:
+    """True if `left` is a whole organ behind which another may begin. 人民银行|市分行 is one name."""
+    return is_organ(left) and not is_national(left) and not _COMMITTEE.fullmatch(left)
+
+
+def _begins_with_level(right: str) -> bool:
+    if _OTHER_WORD.match(right) or len(right) < 3:
+        return False
+    return looks_like_unit(right) or bool(cut(right))
+
+
+def _is_bare_body(right: str) -> bool:
+    """教育局|财政局: the next name is a usual body that stands without a level."""
+    names = cut(right) or (right,)
+    body = body_of(names[0])
+    return body is not None and not body.prefix and not _INNER.search(names[0])
+
+
+def _by_jieba(run: str) -> tuple[str, ...]:
+    """The last resort, for long runs: cut into words by our dictionary, closed after each body."""
+    if len(run) < _SHORTEST_FOR_JIEBA or len(_BODY_END.findall(run)) == 0 or bare(run) != run:
+        return ()
+    names = _closed(_tokenizer().cut(simplified(run), HMM=False))
+    plausible = all(
+        looks_like_unit(n) and not _INNER.search(n) and not is_national(n) for n in names
+    )
+    return names if len(names) > 1 and plausible else ()
+
+
+def _closed(tokens: Any) -> tuple[str, ...]:
+    bodies, names, begun = gazetteer().bodies, [], ""
+    for token in tokens:
+        begun += token
+        if token in bodies:
+            names.append(begun)
+            begun = ""
+    return (*names, begun) if begun else tuple(names)
+
+
+@cache
+def _tokenizer() -> Any:
+    """jieba with a dictionary of the gazetteer's names only: neither its own dictionary nor its
+    cache in the shared temporary folder is touched."""
+    import jieba
+
+    lines = "".join(f"{name} 100\n" for name in gazetteer().bodies)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(io.BytesIO(lines.encode()))
+    tokenizer.initialized = True
+    return tokenizer

@@ -1,0 +1,227 @@
+"""Lists of units: “省教育厅、财政厅等” becomes its units, each with its name and its places.
+
+>>> from hqparse.text import Text
+>>> raw = "市教育局、财政局，各县（市、区）人民政府等按职责分工负责"
+>>> [u.name for u in split_units(Text.of(raw), raw).units]
+['市教育局', '财政局', '各县（市、区）人民政府']
+>>> [u.canonical for u in split_units(Text.of(raw), raw).units]
+['市教育局', '市财政局', '各县（市、区）人民政府']
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from hqparse.canonical import canonical_names
+from hqparse.fragments import gaps
+from hqparse.model import Doubt, Unit
+from hqparse.rosters import governs, merged
+from hqparse.runs import cut
+from hqparse.text import Span, Text
+from hqparse.unitforms import is_generic, is_no_unit, looks_like_unit
+
+__all__ = ["UnitList", "canonical_names", "looks_like_unit", "split_units"]
+
+_BLANKS = " \t\r\n\f\v\u00a0\u3000\ufeff\u200b\u00ad\x02"
+_BLANK = re.compile(f"[{_BLANKS}]+")
+_OPEN, _CLOSE = r"（(〔\[【<〈《", r"）)〕\]】>〉》"
+_GROUP = rf"[{_OPEN}](?:[^{_OPEN}{_CLOSE}]|[{_OPEN}][^{_OPEN}{_CLOSE}]*+[{_CLOSE}])*+[{_CLOSE}]"
+_PIECE = re.compile(rf"(?:[^、，,；;/／｜|。：:{_OPEN}]++|{_GROUP}|[{_OPEN}])++")
+_SEPARATOR = re.compile(r"[、，,；;/／]")
+_GROUPS = re.compile(_GROUP)
+
+# What sticks to a name and is none of it, in front and behind.
+_HEAD = re.compile(
+    r"(?:[“”\"'‘’·•—\-]|\d{1,2}[.．)）]|由|请|(?!和[县政])(?:会同|以及|及|和|与|并)(?=[市县区省州各有相国全属]|中央))+"
+)
+_TAIL = re.compile(
+    r"(?:(?:按照?|根据|依据|结合|依)(?:照)?(?:各自|工作|部门)?(?:的)?(?:职责|职能|分工|任务)+(?:分工|范围)?(?:要求)?|根据各自职责|各负其责|各司其职"
+    r"|分别|共同|具体|组织实施|组织|实施|负责落实|抓好落实|落实|负责|牵头|主办|配合|协办|参与|协助|指导"
+    r"|等(?:[0-9一二三四五六七八九十]+[个家])?(?:部门|单位)?|[“”\"'‘’。，、；;：:.·\-—])+$"
+)
+_ROLE = re.compile(r"[（(〔\[](?:牵头|主办|牵头单位|主办单位|牵头部门|责任|配合|协办)[）)〕\]]$")
+_LEADS = re.compile(r"牵头|主办")
+_AND = re.compile(
+    r"(?<![高初中平对同均优特何])等(?:[和及与](?=.)|(?=各|有关|相关|[省市县区州](?!级)|其他|.{1,2}级))|以及|[和及与暨]"
+)
+_HALF = re.compile(
+    r"(?:单位|部门|政府|企业|机构|组织|团体|管委会|个人|街道|办事处|人民政府|社会组织|企事业单位)$"
+)
+
+_ALL = re.compile(r"(?:部门|单位)$")
+_RULE = re.compile(r"(?:政府|管委会)$")
+_OPENED = re.compile(rf"[{_OPEN}]")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitList:
+    """What `split_units` found, in printed order. `rejected` holds the pieces that are no units
+    (persons, dates, notes); `leads` the units that a bracket marks as leading: 市财政局（牵头）."""
+
+    units: tuple[Unit, ...]
+    doubts: tuple[Doubt, ...] = ()
+    rejected: tuple[str, ...] = ()
+    leads: tuple[Unit, ...] = ()
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    name: str
+    lead: bool
+    known: bool
+
+
+class _Plan(NamedTuple):
+    """The outcome for one string, free of its places: kept, because lists repeat."""
+
+    found: tuple[_Found, ...]
+    canonical: tuple[str, ...]
+    rejected: tuple[str, ...]
+    lost: tuple[tuple[int, int, str], ...]
+    """runs whose separators were lost: where, and the names they were cut into"""
+
+
+def split_units(
+    words: Text, raw: str, *, known: frozenset[str] = frozenset(), cell: bool = False
+) -> UnitList:
+    """The units that the list `words` names; `raw` is the source that its origins point into.
+
+    `known` holds names seen whole elsewhere in the document; `cell` says that blanks and line
+    ends part units too (table cells). Nothing is raised, an empty list is fine. Doubts: HQ301
+    (no form of a unit), HQ307 (a separator was lost), HQ504 (a cell split by names alone).
+    """
+    text, by_names = _without_blanks(words, known, cell)
+    plan = _plan(text.value)
+    units = [
+        Unit(f.name, canonical, _places(text, raw, f.start, f.end), f.known or f.name in known)
+        for f, canonical in zip(plan.found, plan.canonical, strict=True)
+    ]
+    doubts = [Doubt("HQ301", u.spans, {"name": u.name}) for u in units if not u.known]
+    doubts += [Doubt("HQ307", text.spans(raw, a, b), {"names": names}) for a, b, names in plan.lost]
+    if by_names:
+        names = "、".join(u.name for u in units)
+        doubts.append(Doubt("HQ504", words.spans(raw), {"names": names}))
+    leads = tuple(u for u, f in zip(units, plan.found, strict=True) if f.lead)
+    return UnitList(tuple(units), tuple(doubts), plan.rejected, leads)
+
+
+def _without_blanks(words: Text, known: frozenset[str], cell: bool) -> tuple[Text, bool]:
+    """`words` without blanks and line ends; where they alone part units, a 、 in their place."""
+    words = _unwrapped(words.strip(_BLANKS))
+    if not _BLANK.search(words.value):
+        return words, False
+    if _SEPARATOR.search(_GROUPS.sub("", words.value)) or not (cell or _parts(words.value)):
+        return words.sub(_BLANK, ""), False
+    parting, by_names = gaps(words.value, known)
+    turns = iter(parting)
+    return words.sub(_BLANK, lambda m: "、" if next(turns) else ""), by_names
+
+
+def _unwrapped(words: Text) -> Text:
+    """The words inside the bracket that holds all of them: （市财政局、市教育局）."""
+    return words[1:-1] if _GROUPS.fullmatch(words.value) else words
+
+
+def _parts(value: str) -> bool:
+    """True if blanks part whole names in a line of text: 责任单位：市财政局 市教育局."""
+    return all(looks_like_unit(p) for p in _BLANK.split(value))
+
+
+def _places(text: Text, raw: str, start: int, end: int) -> tuple[Span, ...]:
+    """As `Text.spans`, with a short cut for names that stand in the source in one piece."""
+    first = text.origin[start]
+    if text.origin[start:end] == array("I", range(first, first + end - start)):
+        return (Span(first, first + end - start),)
+    return text.spans(raw, start, end)
+
+
+@lru_cache(maxsize=4096)
+def _plan(value: str) -> _Plan:
+    found: list[_Found] = []
+    rejected: list[str] = []
+    lost: list[tuple[int, int, str]] = []
+    for piece in _rostered(value, _pieces(value)):
+        names = cut(piece.name)
+        if names:
+            lost.append((piece.start, piece.end, "、".join(names)))
+        for one in _cut_up(piece, names):
+            if is_no_unit(one.name):
+                rejected.append(one.name)
+            else:
+                found.append(one)
+    canonical = canonical_names([f.name for f in found])
+    return _Plan(tuple(found), tuple(canonical), tuple(rejected), tuple(lost))
+
+
+def _cut_up(piece: _Found, names: tuple[str, ...]) -> Iterator[_Found]:
+    if not names:
+        yield piece._replace(known=looks_like_unit(piece.name))
+    at = piece.start
+    for name in names:
+        yield _Found(at, at + len(name), name, piece.lead, looks_like_unit(name))
+        at += len(name)
+
+
+def _rostered(value: str, pieces: list[_Found]) -> Iterator[_Found]:
+    """The pieces, those of one roster made one: 各市、县（区）人民政府."""
+    for i, j in merged([p.name for p in pieces]):
+        first, last = pieces[i], pieces[j - 1]
+        yield (
+            first
+            if j == i + 1
+            else first._replace(end=last.end, name=value[first.start : last.end], lead=last.lead)
+        )
+
+
+def _pieces(value: str) -> list[_Found]:
+    found: list[_Found] = []
+    for m in _PIECE.finditer(value):
+        start, end = m.span()
+        if value[end : end + 1] in ("：", ":") and is_generic(m[0]):
+            continue  # a label left in front: 责任单位：
+        for a, b in _divided(value, start, end):
+            found += _trimmed(value, a, b)
+    return found
+
+
+def _divided(value: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """甲局、乙局等有关部门 parts at 等, 市财政局和市教育局 at 和: both sides are whole names."""
+    words = _GROUPS.sub(lambda m: "＿" * len(m[0]), value[start:end])
+    at = 0
+    for m in _AND.finditer(words):
+        if m.start() > at and _is_border(
+            value[start + at : start + m.start()], m[0], value[start + m.end() : end]
+        ):
+            yield start + at, start + m.start()
+            at = m.end()
+    yield start + at, end
+
+
+def _is_border(left: str, glue: str, right: str) -> bool:
+    if glue.startswith("等"):
+        return True
+    if not left or not right or _HALF.fullmatch(right) or governs(right, left):
+        return False
+    if "及" in glue and _ALL.search(left) and right.startswith("各") and _RULE.search(right):
+        return False  # 市级各有关部门及各县市区政府: one group
+    return looks_like_unit(left) and looks_like_unit(_TAIL.sub("", right))
+
+
+def _trimmed(value: str, start: int, end: int) -> Iterator[_Found]:
+    """The piece without what only sticks to it (由, 等, 负责, quotes, half a bracket)."""
+    head = _HEAD.match(value, start, end)
+    start = head.end() if head else start
+    name = _TAIL.sub("", value[start:end])
+    role = _ROLE.search(name)
+    if role:
+        name = name[: role.start()]
+    if name and name[-1] in _CLOSE and not _OPENED.search(name):
+        name = name.rstrip(_CLOSE)
+    if name:
+        yield _Found(start, start + len(name), name, bool(role and _LEADS.search(role[0])), False)
