@@ -4,10 +4,10 @@ The text of a page is one call (`page_text`); boxes are asked for only where the
 as each costs a call of its own. Coordinates here and in all `pdf_*` modules are points
 (1/72 inch) from the top left of the page as it is shown: crop box and /Rotate applied.
 
-Facts: PDFium's text page counts UTF-16 units (a character outside the BMP takes two) and, in
-rare files, units that its text leaves out; `unit_index` settles both. It adds `\\r\\n` between
-lines and a blank at wide gaps; U+FFFE stands for a hyphen at a line end and for a glyph
-without a character (here U+0002 and U+FFFD).
+Facts: PDFium's text page counts UTF-16 units (a character outside the BMP takes two:
+`unit_index`). It adds `\\r\\n` between lines and a blank at wide gaps. Its text leaves out glyphs
+that map to U+0000 (here NUL) and has U+FFFE for both a hyphen at a line end and a glyph of
+unknown character (here U+0002 and U+FFFD).
 """
 
 from __future__ import annotations
@@ -98,7 +98,20 @@ def page_text(textpage: Any) -> str:
     written = pdfium.FPDFText_GetText(textpage, 0, count, buffer)
     units = bytes(memoryview(buffer).cast("B")[: 2 * max(written - 1, 0)])
     text = _LONE_SURROGATE.sub("\ufffd", units.decode("utf-16-le", "surrogatepass"))
+    if count > written - 1:
+        text = _with_lost(textpage, text, count)
     return _name_unknown(textpage, text) if UNKNOWN in text else text
+
+
+def _with_lost(textpage: Any, text: str, count: int) -> str:
+    """The text with a NUL for each glyph without a character that PDFium leaves out."""
+    import pypdfium2.raw as pdfium
+
+    at = pdfium.FPDFText_GetTextIndexFromCharIndex
+    units = text.encode("utf-16-le")
+    places = (at(textpage, i) for i in range(count))
+    parts = (units[2 * k : 2 * k + 2] if k >= 0 else b"\0\0" for k in places)
+    return b"".join(parts).decode("utf-16-le", "replace")
 
 
 def _name_unknown(textpage: Any, text: str) -> str:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from hqparse.read.pdf_layout import Layout, PageContent
 from hqparse.read.pdf_lines import in_columns
+from hqparse.read.tidy import damage
 from hqparse.source import ReaderDoubt
 from hqparse.text import Span
+
+_PLACES = 50
+"""How many places of lost glyphs are reported one by one; the rest are counted together."""
 
 
 def find_doubts(
@@ -18,6 +23,7 @@ def find_doubts(
         *((page, ReaderDoubt("HQ108", str(page + 1))) for page in silent),
         *_of_tables(layout, contents),
         *_of_order(layout, contents),
+        *_of_damage(layout),
     ]
     return tuple(doubt for _, doubt in sorted(found, key=lambda pair: pair[0]))
 
@@ -43,3 +49,17 @@ def _of_order(layout: Layout, contents: Sequence[PageContent]) -> Iterator[tuple
             yield page, ReaderDoubt("HQ109", str(page + 1), astray[page])
         elif in_columns(lines) or any(not line.upright for line in lines):
             yield page, ReaderDoubt("HQ109", str(page + 1))
+
+
+def _of_damage(layout: Layout) -> Iterator[tuple[int, ReaderDoubt]]:
+    """HQ101: characters that stand for unknown glyphs, and places where glyphs were lost."""
+    found = list(damage(str(layout.raw)))
+    for at, count in layout.raw.lost[:_PLACES]:
+        found.append(ReaderDoubt("HQ101", str(count), Span(max(0, at - 1), at + 1)))
+    rest = sum(count for _, count in layout.raw.lost[_PLACES:])
+    if rest:
+        found.append(ReaderDoubt("HQ101", str(rest)))
+    starts = [page.start for page in layout.pages]
+    for doubt in found:
+        start = doubt.span.start if doubt.span else layout.raw.length
+        yield max(0, bisect_right(starts, start) - 1), doubt

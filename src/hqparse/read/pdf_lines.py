@@ -17,7 +17,8 @@ Part = tuple[int, int]
 """Half-open range of the page's text, drawn on one line."""
 
 _LINE = re.compile("[^\r\n\x02]*[^\r\n\x02\\s]\x02?|\x02")
-_BLANKS = " \t\u3000\xa0\x00"
+_BLANKS = " \t\u3000\xa0"
+_LOST = re.compile("[\x00\x01\x03-\x1f\x7f-\x9f\\s]*")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\uffee\U00020000-\U0003ffff]")
 
 
@@ -63,8 +64,9 @@ def ranges(text: str) -> Iterator[Part]:
     [(0, 2), (8, 12)]
     """
     for m in _LINE.finditer(text):
-        start, end = m.span()
-        yield start + len(m[0]) - len(m[0].lstrip(_BLANKS)), end
+        words = m[0].lstrip(_BLANKS)
+        if not _LOST.fullmatch(words):
+            yield m.end() - len(words), m.end()
 
 
 def line_of(text: str, part: Part, boxes: BoxOf) -> Line:

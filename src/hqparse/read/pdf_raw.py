@@ -15,7 +15,7 @@ from hqparse.read.pdf_lines import BoxOf, Part
 from hqparse.source import Box, Page
 
 _PLAIN = str.maketrans({"\x02": "-"})
-_NOT_NUL = re.compile("[^\0]+")
+_PRINTED = re.compile("[^\x00\x01\x03-\x08\x0b-\x1f\x7f-\x9f]+")
 KEPT_PAGES = 48
 """Pages that a locator keeps open: a page of text takes well under a megabyte."""
 
@@ -29,15 +29,22 @@ class RawText:
         self.starts = array("I")
         self.sources = array("I")
         self.lengths = array("I")
+        self.lost: list[tuple[int, int]] = []  # (raw index of what follows, number of glyphs)
 
     def take(self, text: str, part: Part) -> None:
-        """Append `text[start:end]` of the page's text (a hyphen for U+0002, no NUL)."""
+        """Append `text[start:end]` of the page's text: a hyphen for U+0002, and without the
+        control characters and NULs that stand for lost glyphs (their places go to `lost`)."""
         start, end = part
-        for m in _NOT_NUL.finditer(text, start, end):
+        for m in _PRINTED.finditer(text, start, end):
+            if m.start() > start:
+                self.lost.append((self.length, m.start() - start))
+            start = m.end()
             self.starts.append(self.length)
             self.sources.append(m.start())
             self.lengths.append(len(m[0]))
             self.add(m[0].translate(_PLAIN))
+        if start < end:
+            self.lost.append((self.length, end - start))
 
     def take_line(self, text: str, parts: Sequence[Part]) -> tuple[int, int]:
         """Append the parts of one line, blanks between them; the raw range that they take."""

@@ -63,7 +63,7 @@ def block_of(lines: Sequence[Line], width: float) -> Block:
     """The block that the lines of one or many pages fill."""
     em = usual_em(list(lines))
     left = _edge(sorted(line.x0 for line in lines), em)
-    right = -_edge(sorted(-line.x1 for line in lines), em)
+    right = _right(lines, em)
     if right < width - left - 4 * em:  # no full line to be seen: take even margins
         right = width - left
     indents = sum(1 for line in lines if 1.3 * em < line.x0 - left < 2.7 * em)
@@ -81,13 +81,19 @@ def _edge(values: Sequence[float], em: float) -> float:
     return values[0]
 
 
+def _right(lines: Sequence[Line], em: float) -> float:
+    """The right edge; marks at a line end may hang over it, so other lines count first."""
+    plain = [-line.x1 for line in lines if not line.words.endswith(tuple(_CLOSING))]
+    return -_edge(sorted(plain if len(plain) > 1 else (-line.x1 for line in lines)), em)
+
+
 def _own(block: Block, lines: Sequence[Line]) -> Block:
     """The block of one page: moved where the page's lines stand elsewhere (mirrored margins)."""
     pitch = _pitch(lines, block.em)
     if len(lines) < 4:
         return replace(block, pitch=pitch)
     left = _edge(sorted(line.x0 for line in lines), block.em)
-    right = -_edge(sorted(-line.x1 for line in lines), block.em)
+    right = _right(lines, block.em)
     moved = left - block.left
     as_one = abs(right - block.right - moved) < block.em
     if moved < -block.em or (moved > block.em and as_one):
@@ -115,7 +121,7 @@ def goes_on(line: Line, after: Line, block: Block, below: Block, same_page: bool
     need = first_word(after.words) * after.em
     if room > need + _SLACK * line.em or _centred(line, block, room, need):
         return False
-    return _starts_at_edge(line, after, below)
+    return _starts_at_edge(line, after, block, below)
 
 
 def first_word(words: str) -> float:
@@ -141,8 +147,10 @@ def _centred(line: Line, block: Block, room: float, need: float) -> bool:
     return abs(indent - room) < 0.6 * line.em and room > max(0.9 * line.em, need)
 
 
-def _starts_at_edge(line: Line, after: Line, below: Block) -> bool:
-    indent = after.x0 - below.left
+def _starts_at_edge(line: Line, after: Line, block: Block, below: Block) -> bool:
+    indent, before = after.x0 - below.left, line.x0 - block.left
+    if before > 3 * line.em and indent < before - line.em:
+        return False  # a line at the right (署名, 日期) or in the middle, complete as it is
     if indent > 0.7 * after.em:
         return _hangs(line, after)
     if below.indented:
