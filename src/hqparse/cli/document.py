@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hqparse.cli.refusals import refusal
 from hqparse.cli.streams import quiet
 from hqparse.errors import InputError, UsageError
-from hqparse.model import Findings
 from hqparse.read.limits import Limits
-from hqparse.source import Source
+
+if TYPE_CHECKING:
+    from hqparse.model import Findings
+    from hqparse.source import Source
 
 STDIN = "-"
 
@@ -37,11 +39,12 @@ def source_of(path: str, limits: Limits) -> Source:
 
     with quiet():
         if path == STDIN:
-            return read_bytes(_stdin(limits), STDIN, limits=limits)
+            return read_bytes(stdin_bytes(limits), STDIN, limits=limits)
         return read(path, limits=limits)
 
 
-def _stdin(limits: Limits) -> bytes:
+def stdin_bytes(limits: Limits) -> bytes:
+    """What standard input holds, up to one byte over the limit. InputError."""
     if sys.stdin is None:
         raise InputError(STDIN, "standard input is closed", "标准输入已关闭")
     try:

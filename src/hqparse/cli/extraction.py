@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
 
-from hqparse.cli import streams, words
+from hqparse.cli import streams
 from hqparse.cli.document import record_of
+from hqparse.cli.each import Each
 from hqparse.cli.exits import Exit
 from hqparse.cli.output import Output
-from hqparse.cli.refusals import error_line, show_traceback
 from hqparse.cli.session import session
-from hqparse.errors import HqparseError
+from hqparse.cli.words import say
 from hqparse.read.limits import Limits
 from hqparse.write.select import Choice, select
 
@@ -30,75 +30,50 @@ class Job:
     fail_on_empty: bool = False
 
 
-@dataclass(slots=True)
-class _Outcome:
-    """What happened on the way."""
-
-    failed: list[HqparseError] = field(default_factory=list)
-    empty: list[str] = field(default_factory=list)
-    unseen: list[str] = field(default_factory=list)
-
-
 def extract_all(job: Job, output: Output) -> int:
-    """Write all records, then report failures; the exit code.
-
-    One input: its error is raised as it is. Several: a bad one goes to the end of the report.
-    """
-    outcome = _Outcome()
-    records = _records(job, outcome)
+    """Write all records, then report what failed; the exit code."""
+    each, empty, doubted = Each(job.files), list[str](), list[str]()
+    records = _records(job, each, empty, doubted)
     first = next(records, None)
-    if first is not None:
+    if first is not None:  # no file where every input failed
         output.write(chain((first,), records), job.files)
         session().out.flush()
-    return _report(job, output, outcome)
+    if output.writer.name == "csv":
+        _tell_doubts(doubted)
+    return each.report() or _emptiness(job, empty)
 
 
-def _records(job: Job, outcome: _Outcome) -> Iterator[dict[str, Any]]:
-    for path in job.files:
-        try:
+def _records(
+    job: Job, each: Each, empty: list[str], doubted: list[str]
+) -> Iterator[dict[str, Any]]:
+    for path in each:
+        made = None
+        with each.trying():
             made = record_of(path, job.limits, job.lang, printed=job.printed)
-        except HqparseError as error:
-            if len(job.files) == 1:
-                raise
-            outcome.failed.append(error)
+        if made is None:
             continue
         chosen = select(made, job.choice)
         if not chosen["tasks"]:
-            outcome.empty.append(path)
+            empty.append(path)
         if any(d["task"] is None for d in chosen["diagnostics"]):
-            outcome.unseen.append(path)
+            doubted.append(path)
         yield chosen
 
 
-def _report(job: Job, output: Output, outcome: _Outcome) -> int:
-    for error in outcome.failed:
-        if session().debug:
-            show_traceback(error)
-        streams.tell(error_line(error))
-    if output.writer.name == "csv":
-        _tell_unseen(outcome.unseen)
-    if outcome.failed:
-        streams.tell(_sum(len(outcome.failed), len(job.files)))
-        return Exit.PARTIAL
-    if job.fail_on_empty and outcome.empty:
-        for path in outcome.empty:
-            streams.tell(words.say(f"hqparse: {path}: no tasks", f"hqparse: {path}：没有任务"))
-        return Exit.NEGATIVE
-    return Exit.OK
+def _emptiness(job: Job, empty: list[str]) -> Exit:
+    if not (job.fail_on_empty and empty):
+        return Exit.OK
+    for path in empty:
+        streams.tell(say(f"hqparse: {path}: no tasks", f"hqparse: {path}：没有任务"))
+    return Exit.NEGATIVE
 
 
-def _tell_unseen(files: list[str]) -> None:
+def _tell_doubts(files: list[str]) -> None:
     """CSV has rows for tasks only: doubts about whole documents must not get lost."""
     for path in files:
         streams.tell(
-            words.say(
-                f"hqparse: {path}: has doubts about the whole document, see: hqparse check {path}",
+            say(
+                f"hqparse: {path}: doubts about the whole document, see: hqparse check {path}",
                 f"hqparse: {path}：有针对全文的疑点，请运行 hqparse check {path}",
             )
         )
-
-
-def _sum(failed: int, all_: int) -> str:
-    return words.say(
-        f"hqparse: {failed} of {all_} files failed", f"hqparse: {all_} 份文件中有 {failed} 份失败"
-    )

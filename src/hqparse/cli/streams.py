@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
@@ -13,6 +14,10 @@ from typing import Any, BinaryIO
 from hqparse.write.target import Sink
 
 STDOUT = "stdout"
+
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""A file name from a stranger must not steer the terminal."""
 
 
 class _Closed(io.RawIOBase):
@@ -89,5 +94,5 @@ def forget(sink: Sink) -> None:
 def tell(line: str) -> None:
     """One line on standard error; a closed standard error is no reason to fail."""
     with suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(line + "\n")
+        sys.stderr.write(_CONTROLS.sub("\ufffd", line) + "\n")
         sys.stderr.flush()

@@ -1,0 +1,96 @@
+"""`hqparse check`: the doubts, as a reviewer wants them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import click
+
+from hqparse.cli import arguments, streams
+from hqparse.cli.command import command
+from hqparse.cli.document import inputs, recorded, source_of
+from hqparse.cli.each import Each
+from hqparse.cli.exits import Exit
+from hqparse.cli.session import session
+from hqparse.cli.words import say, spoken
+from hqparse.source import Source
+from hqparse.write.cell import clean
+
+_QUOTE = 60
+
+
+@command(
+    "check",
+    say(
+        "List the doubts about the tasks of FILE, in the order of the document: page, task, code, "
+        "what is doubtful, the words. Exit 1 if there is a warning or an error.",
+        "按原文顺序列出任务清单的疑点：页码、任务、代码、说明、原文。有警告或错误时以 1 退出。",
+    ),
+    [
+        ("hqparse check notice.pdf", say("what needs a second look", "哪些地方需要核对")),
+        ("hqparse check --strict *.pdf", say("hints count too", "提示也算")),
+    ],
+)
+@arguments.files
+@click.option(
+    "--strict",
+    is_flag=True,
+    help=say("Exit 1 for doubts of any severity.", "任何疑点都以 1 退出。"),
+)
+@arguments.limits
+def check(files: tuple[str, ...], strict: bool, **limits: Any) -> int:
+    """The doubts, as a reviewer wants them."""
+    arguments.need_input(files)
+    each = Each(inputs(files))
+    bounds, lang = arguments.bounds(**limits), session().output_lang
+    seen: Counter[str] = Counter()
+    for path in each:
+        with each.trying():
+            source = source_of(path, bounds)
+            doubts = _in_order(recorded(source, lang))
+            seen.update(doubt["severity"] for _, doubt in doubts)
+            lines = "".join(line(path, source, number, doubt) + "\n" for number, doubt in doubts)
+            session().out.write(lines.encode("utf-8", "replace"))
+            session().out.flush()
+    _sum_up(seen)
+    bad = seen.total() if strict else seen["warning"] + seen["error"]
+    return each.report() or (Exit.NEGATIVE if bad else Exit.OK)
+
+
+def _in_order(record: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The doubts with their tasks' printed numbers; those without a place first."""
+    marks = {task["id"]: task["mark"] or "" for task in record["tasks"]}
+    doubts = [(marks.get(d["task"], ""), d) for d in record["diagnostics"]]
+    return sorted(doubts, key=lambda it: it[1]["places"][0]["start"] if it[1]["places"] else -1)
+
+
+def line(path: str, source: Source, mark: str, doubt: dict[str, Any]) -> str:
+    """One doubt on one line: `FILE: page 2: task 0003 (3.): HQ206 warning: message “words”`."""
+    page = doubt["places"][0]["page"] if doubt["places"] else None
+    task = doubt["task"] and f"{doubt['task']} ({mark})" if mark else doubt["task"]
+    parts = [
+        path,
+        say(f"page {page}", f"第{page}页") if page else "",
+        say(f"task {task}", f"任务 {task}") if task else "",
+        f"{doubt['code']} {doubt['severity']}",
+        doubt["message"] + quoted(source, doubt["places"]),
+    ]
+    return clean(" ".join(": ".join(part for part in parts if part).split()))
+
+
+def quoted(source: Source, places: list[dict[str, Any]]) -> str:
+    """The document's words at the places, shortened."""
+    words = "".join("".join(source.raw[p["start"] : p["end"]].split()) for p in places)
+    short = words if len(words) <= _QUOTE else words[: _QUOTE - 1] + "…"
+    return f" “{short}”" if short else ""
+
+
+def _sum_up(seen: Counter[str]) -> None:
+    total = seen.total()
+    if spoken() == "zh":
+        kinds = f"错误 {seen['error']}、警告 {seen['warning']}、提示 {seen['info']}"
+        streams.tell(f"hqparse: 疑点 {total} 条（{kinds}）")
+    else:
+        kinds = f"{seen['error']} errors, {seen['warning']} warnings, {seen['info']} hints"
+        streams.tell(f"hqparse: {total} doubts ({kinds})")

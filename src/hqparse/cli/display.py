@@ -1,0 +1,177 @@
+"""What `show` puts on the screen. The only module that draws with rich, besides progress."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text as Words
+
+from hqparse.cli.session import Session
+from hqparse.cli.streams import is_terminal
+from hqparse.cli.words import say
+from hqparse.model import Claim
+from hqparse.source import Cell, Source, Table
+from hqparse.write.headings import NOTICE, plain
+from hqparse.write.row import first_page
+from hqparse.write.target import Sink
+
+PIPE_WIDTH = 120
+"""Columns where the output is no terminal, so that it does not depend on one."""
+
+_STYLES = (
+    "black on bright_cyan", "black on bright_yellow", "black on bright_green",
+    "black on bright_magenta", "white on blue", "black on bright_red", "white on green",
+    "white on magenta", "black on white", "white on red",
+)  # fmt: skip
+_PICTURES = {c: 0x2400 + c for c in range(32) if c not in (9, 10)}
+_PICTURES |= dict.fromkeys(range(0x7F, 0xA0), 0xFFFD)
+"""Control characters as pictures, one for one: a document must not steer the terminal."""
+
+
+def console(session: Session) -> Console:
+    """A rich console on the session's output, coloured as `--color` and NO_COLOR say."""
+    terminal = is_terminal(session.out)
+    wanted = {"always": True, "never": False}.get(
+        session.color, terminal and not os.environ.get("NO_COLOR")
+    )
+    return Console(
+        file=sys.stdout,
+        width=_width(session.out) if terminal else PIPE_WIDTH,
+        force_terminal=wanted,
+        no_color=not wanted,
+        color_system="256" if wanted else None,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+
+
+def _width(out: Sink) -> int:
+    try:
+        return os.get_terminal_size(out.stream.fileno()).columns or PIPE_WIDTH
+    except (OSError, ValueError, AttributeError):
+        return PIPE_WIDTH
+
+
+def tasks(screen: Console, record: dict[str, Any]) -> None:
+    """The notice's data, the table of tasks, how many doubts there are."""
+    for line in _head(record):
+        screen.print(line)
+    if record["tasks"]:
+        screen.print(_task_table(record))
+    doubts = len(record["diagnostics"])
+    screen.print(
+        say(
+            f"{len(record['tasks'])} tasks, {doubts} doubts",
+            f"任务 {len(record['tasks'])} 项，疑点 {doubts} 条",
+        )
+    )
+
+
+def _head(record: dict[str, Any]) -> Iterator[Words]:
+    notice = record["notice"]
+    yield Words(safe(notice["title"] or record["source"]["name"]), style="bold")
+    for key in ("document_number", "issuing_authorities", "issue_date"):
+        if notice[key]:
+            yield Words(f"{NOTICE[key]}  {safe(plain(notice[key]))}")
+
+
+def _task_table(record: dict[str, Any]) -> Grid:
+    grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for head in ("序号", "编号"):
+        grid.add_column(head, no_wrap=True)
+    for head, ratio in (("任务", 5), ("牵头单位", 2), ("配合单位", 3), ("责任单位", 3)):
+        grid.add_column(head, ratio=ratio, overflow="fold")
+    grid.add_column("完成时限", ratio=2, overflow="fold")
+    grid.add_column("页", justify="right")
+    grid.add_column("疑点", overflow="fold")
+    for task in record["tasks"]:
+        codes = [d["code"] for d in record["diagnostics"] if d["task"] == task["id"]]
+        grid.add_row(*(Words(safe(cell)) for cell in _cells(task, codes)))
+    return grid
+
+
+def _cells(task: dict[str, Any], codes: Sequence[str]) -> tuple[str, ...]:
+    due = task["deadline"] or {"text": ""}
+    return (
+        task["id"],
+        task["mark"] or "",
+        task["title"],
+        "、".join(task["lead_units"]),
+        "、".join(task["supporting_units"]),
+        "、".join(task["responsible_units"]),
+        due["text"],
+        first_page(task["places"]),
+        " ".join(codes),
+    )
+
+
+def spans(screen: Console, source: Source, claims: Sequence[Claim]) -> None:
+    """The raw text in colours with a legend; without colours, one line per claimed span."""
+    if screen.color_system is None:
+        for claim in sorted(claims, key=lambda c: c.span):
+            words = " ".join(source.raw[claim.span.start : claim.span.end].split())
+            line = f"{claim.span.start}-{claim.span.end}\t{claim.rule}\t{safe(words)}"
+            screen.print(line, soft_wrap=True)
+        return
+    style = _styles(claims)
+    for rule, look in style.items():
+        screen.print(Words(f" {rule} ", style=look))
+    text = Words(safe(source.raw))
+    for claim in claims:
+        text.stylize(style[claim.rule], claim.span.start, claim.span.end)
+    screen.print(text, soft_wrap=True)
+
+
+def _styles(claims: Iterable[Claim]) -> dict[str, str]:
+    """Each rule's colour, in the order in which the rules first appear in the text."""
+    rules = dict.fromkeys(claim.rule for claim in sorted(claims, key=lambda c: c.span))
+    return {rule: _STYLES[n % len(_STYLES)] for n, rule in enumerate(rules)}
+
+
+def tables(screen: Console, source: Source) -> None:
+    """Each table with its page, its size and its cells; a merged cell stands at its corner."""
+    for n, table in enumerate(source.tables, 1):
+        screen.print(_title(n, table), style="bold")
+        screen.print(_grid(source, table))
+    if not source.tables:
+        screen.print(say("no tables", "没有表格"))
+
+
+def _title(n: int, table: Table) -> str:
+    page = say(f", page {table.page}", f"，第 {table.page} 页") if table.page else ""
+    guess = "" if table.by_rules else say(", guessed", "，无框线，推断")
+    return say(
+        f"table {n}: {table.rows} × {table.cols}{page}{guess}",
+        f"表 {n}：{table.rows} × {table.cols}{page}{guess}",
+    )
+
+
+def _grid(source: Source, table: Table) -> Grid:
+    grid = Grid(box=box.SQUARE, show_header=False, show_lines=True)
+    for _ in range(table.cols):
+        grid.add_column(overflow="fold")
+    at = {(cell.row, cell.col): cell for cell in table.cells}
+    for row in range(table.rows):
+        grid.add_row(*(_cell(source, at.get((row, col))) for col in range(table.cols)))
+    return grid
+
+
+def _cell(source: Source, cell: Cell | None) -> Words:
+    if cell is None:
+        return Words("")
+    words = "".join(source.raw[span.start : span.end] for span in cell.spans)
+    size = f" [{cell.rowspan}×{cell.colspan}]" if cell.rowspan * cell.colspan > 1 else ""
+    return Words(safe(words.strip()) + size)
+
+
+def safe(words: str) -> str:
+    """Words without control characters, as long as they were."""
+    return words.translate(_PICTURES)

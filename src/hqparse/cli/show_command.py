@@ -1,0 +1,48 @@
+"""`hqparse show`: the tasks in the terminal, or what the program saw on the way to them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from hqparse.cli import arguments
+from hqparse.cli.command import command
+from hqparse.cli.document import STDIN, findings_of, recorded, source_of
+from hqparse.cli.session import session
+from hqparse.cli.words import say
+
+
+@command(
+    "show",
+    say(
+        "Show the tasks of FILE as a table; or the text with every claimed span in the colour of "
+        "the rule that claimed it (--spans); or the tables as they were read (--tables).",
+        "以表格显示任务；--spans 显示全文，各规则认领的文字以不同颜色标出；"
+        "--tables 显示读到的表格。",
+    ),
+    [
+        ("hqparse show notice.pdf", say("the tasks", "任务表")),
+        ("hqparse show --spans notice.pdf | less -R", say("who claimed what", "规则认领情况")),
+        ("hqparse show --tables notice.pdf", say("rows and columns", "行与列")),
+    ],
+)
+@arguments.file
+@click.option(
+    "--spans", is_flag=True, help=say("The text, coloured by rule.", "全文，按规则着色。")
+)
+@click.option("--tables", is_flag=True, help=say("The tables as read.", "读到的表格。"))
+@arguments.limits
+def show(file: str | None, spans: bool, tables: bool, **limits: Any) -> None:
+    """The tasks in the terminal, or what the program saw on the way to them."""
+    arguments.need_input(file)
+    source = source_of(file or STDIN, arguments.bounds(**limits))
+    from hqparse.cli import display
+
+    screen = display.console(session())
+    if tables:
+        display.tables(screen, source)
+    if spans:
+        display.spans(screen, source, findings_of(source).claims)
+    if not (spans or tables):
+        display.tasks(screen, recorded(source, session().output_lang))

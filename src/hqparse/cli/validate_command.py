@@ -1,0 +1,161 @@
+"""`hqparse validate`: a written task list, against the models and against its document."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from hqparse.cli import arguments, streams
+from hqparse.cli.command import command
+from hqparse.cli.document import STDIN, source_of
+from hqparse.cli.exits import Exit
+from hqparse.cli.session import session
+from hqparse.cli.words import say
+from hqparse.errors import DamagedInput, HqparseError, InputError
+from hqparse.grounding import Problem, problems
+from hqparse.read.limits import Limits
+from hqparse.source import Source
+
+Record = dict[str, Any]
+
+
+@command(
+    "validate",
+    say(
+        "Check a task list (json or jsonl): its form, its numbers, its places. With its document, "
+        "given or lying beside it, also that the words stand where the list says. Exit 1 with the "
+        "findings if something is wrong.",
+        "校验任务清单（json 或 jsonl）：格式、编号、位置；给出原件或原件在同一文件夹时，"
+        "还核对所写文字是否确在原文所指位置。有问题时列出并以 1 退出。",
+    ),
+    [
+        ("hqparse validate tasks.json", say("with the document beside it", "原件在旁则一并核对")),
+        ("hqparse validate out.jsonl --source a.pdf", say("against that one", "对照指定原件")),
+    ],
+)
+@arguments.file
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(),
+    help=say("The document (several for jsonl).", "原件（jsonl 可给多份）。"),
+)
+@arguments.limits
+def validate(file: str | None, sources: tuple[str, ...], **limits: Any) -> int:
+    """A written task list, against the models and against its document."""
+    arguments.need_input(file)
+    bounds = arguments.bounds(**limits)
+    shelf = _Shelf(file or STDIN, [source_of(path, bounds) for path in sources], bounds)
+    found = 0
+    for where, value in _documents(file or STDIN, bounds):
+        for problem in _wrong(value, shelf):
+            found += 1
+            said = f"{where}: {problem.where}: {say(problem.en, problem.zh)}"
+            session().out.write((said + "\n").encode("utf-8", "replace"))
+    return Exit.NEGATIVE if found else Exit.OK
+
+
+class _Shelf:
+    """The documents that a record may come from: those given, else the one beside the list."""
+
+    def __init__(self, file: str, given: list[Source], limits: Limits) -> None:
+        self.folder = os.path.dirname(file) if file != STDIN else None
+        self.given = {source.sha256: source for source in given}
+        self.limits = limits
+
+    def find(self, record: Record) -> Source | None:
+        """The document with the record's SHA-256; None if there is none."""
+        if self.given or self.folder is None:
+            return self.given.get(record["source"]["sha256"])
+        name = os.path.basename(record["source"]["name"])
+        path = os.path.join(self.folder, name)
+        if name in ("", STDIN) or not os.path.isfile(path):
+            return None
+        try:
+            found = source_of(path, self.limits)
+        except HqparseError:
+            return None
+        return found if found.sha256 == record["source"]["sha256"] else None
+
+
+def _wrong(value: Any, shelf: _Shelf) -> Iterator[Problem]:
+    formal = list(_formal(value))
+    if formal:
+        yield from formal
+        return
+    source = shelf.find(value)
+    if source is None and shelf.given:
+        yield Problem("source.sha256", "no --source has it", "所给原件都不是它")
+    elif source is None:
+        _tell_alone(value["source"]["name"])
+    yield from problems(value, source)
+
+
+def _formal(value: Any) -> Iterator[Problem]:
+    """What the models say."""
+    from pydantic import ValidationError
+
+    from hqparse.schema import TaskList
+
+    try:
+        TaskList.model_validate(value)
+    except ValidationError as error:
+        for one in error.errors(include_url=False):
+            where = ".".join(map(str, one["loc"])) or "record"
+            yield Problem(where, one["msg"], one["msg"])
+
+
+def _tell_alone(name: str) -> None:
+    streams.tell(
+        say(
+            f"hqparse: {name}: the document is not at hand, its words were not compared",
+            f"hqparse: {name}：没有找到原件，未核对文字",
+        )
+    )
+
+
+def _documents(path: str, limits: Limits) -> Iterator[tuple[str, Any]]:
+    """Each record of a json or jsonl file with its place there. InputError, DamagedInput."""
+    text = _text(path, limits)
+    try:
+        yield path, json.loads(text)
+        return
+    except (ValueError, RecursionError) as error:
+        if "\n" not in text.strip():
+            raise DamagedInput(path, f"not JSON ({error})", f"不是 JSON（{error}）") from error
+    for n, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            yield f"{path}:{n}", _line(path, n, line)
+
+
+def _line(path: str, n: int, line: str) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise DamagedInput(
+            path, f"line {n} is not JSON ({error})", f"第 {n} 行不是 JSON（{error}）"
+        ) from error
+
+
+def _text(path: str, limits: Limits) -> str:
+    from hqparse.cli.document import stdin_bytes
+
+    try:
+        data = stdin_bytes(limits) if path == STDIN else _read(path, limits)
+        limits.check_bytes(path, len(data))
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise InputError(path, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise DamagedInput(path, "not UTF-8", "不是 UTF-8") from error
+
+
+def _read(path: str, limits: Limits) -> bytes:
+    with open(path, "rb") as stream:
+        return stream.read(limits.max_bytes + 1)

@@ -1,0 +1,156 @@
+"""Does a written record hold: do its parts fit together, and do the words stand where it says?
+
+Used by `hqparse validate`. A problem is found, never repaired.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from hqparse.source import Source
+
+ROLES = ("lead", "supporting", "responsible")
+_BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\x00-\x1f]+")
+_SAME = str.maketrans(
+    {
+        "«": "《", "»": "》", "〈": "《", "〉": "》", "<": "《", ">": "》", "“": '"', "”": '"',
+        "‘": '"', "’": '"', "'": '"', "—": "-", "–": "-", "―": "-", "〔": "[", "〕": "]",
+        "【": "[", "】": "]", "·": ".", "•": ".", "。": ".", "、": ",",
+    }
+)  # fmt: skip
+_RADICALS = re.compile("[\u2e80-\u2fdf]")
+_DATES = ("issue_date", "print_date")
+
+
+class Problem(NamedTuple):
+    """Where in the record (`tasks[3].units[0]`), and what is wrong, in English and Chinese."""
+
+    where: str
+    en: str
+    zh: str
+
+
+def problems(record: dict[str, Any], source: Source | None = None) -> Iterator[Problem]:
+    """All that is wrong with a record that has the schema's form. With the source, the words at
+    the places are compared with the words of the fields."""
+    yield from _ids(record)
+    for where, place in _places(record, ""):
+        yield from _geometry(where, place, record["source"]["pages"], source)
+    for i, task in enumerate(record["tasks"]):
+        yield from _roles(f"tasks[{i}]", task)
+    if source is not None:
+        yield from _grounded(record, source)
+
+
+def fold(words: str) -> str:
+    """Words with every difference gone that cleaning may make: width, blanks, kind of mark.
+
+    >>> fold("责任\\n单位：“Ａ”。") == fold('责任单位:"A".')
+    True
+    """
+    return _BLANK.sub("", unicodedata.normalize("NFKC", words.translate(_SAME)).translate(_SAME))
+
+
+def alike(printed: str, written: str) -> bool:
+    """True if the words in the document are those of the field. A radical form in the document
+    (⻓ for 长) stands for any one character."""
+    one, other = fold(printed), fold(written)
+    if one == other or not _RADICALS.search(one):
+        return one == other
+    return len(one) == len(other) and all(
+        a == b or _RADICALS.match(a) for a, b in zip(one, other, strict=True)
+    )
+
+
+def _ids(record: dict[str, Any]) -> Iterator[Problem]:
+    ids = [task["id"] for task in record["tasks"]]
+    for i, ident in enumerate(ids):
+        if ident in ids[:i]:
+            yield Problem(f"tasks[{i}]", f"id {ident} is used twice", f"编号 {ident} 重复")
+    known = set(ids)
+    for i, doubt in enumerate(record["diagnostics"]):
+        if doubt["task"] is not None and doubt["task"] not in known:
+            yield Problem(f"diagnostics[{i}]", "speaks of no task here", "所指任务不存在")
+
+
+def _roles(where: str, task: dict[str, Any]) -> Iterator[Problem]:
+    for role in ROLES:
+        names = [unit["name"] for unit in task["units"] if unit["role"] == role]
+        if list(task[f"{role}_units"]) != names:
+            yield Problem(
+                f"{where}.{role}_units", "differs from units of that role", "与 units 不一致"
+            )
+
+
+def _places(value: Any, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every place of the record with its path."""
+    if isinstance(value, dict):
+        if "start" in value and "end" in value:
+            yield where, value
+            return
+        for key, part in value.items():
+            yield from _places(part, f"{where}.{key}".lstrip("."))
+    elif isinstance(value, list | tuple):
+        for i, part in enumerate(value):
+            yield from _places(part, f"{where}[{i}]")
+
+
+def _geometry(
+    where: str, place: dict[str, Any], pages: int | None, source: Source | None
+) -> Iterator[Problem]:
+    start, end, page, box = place["start"], place["end"], place["page"], place["bbox"]
+    if not start < end:
+        yield Problem(where, f"empty range {start}–{end}", f"区间为空 {start}–{end}")
+    if source is not None and end > len(source.raw):
+        yield Problem(where, f"ends behind the text at {end}", f"终点 {end} 超出全文")
+    if (page is None) != (pages is None) or (page and pages and page > pages):
+        yield Problem(where, f"page {page} of {pages}", f"页码 {page}，全文共 {pages} 页")
+    elif source is not None and page:
+        yield from _on_page(where, place, source)
+    if box is not None and not (box[0] <= box[2] and box[1] <= box[3]):
+        yield Problem(where, f"box inside out {list(box)}", f"位置框颠倒 {list(box)}")
+
+
+def _on_page(where: str, place: dict[str, Any], source: Source) -> Iterator[Problem]:
+    page = source.pages[place["page"] - 1]
+    if not page.start <= place["start"] <= place["end"] <= page.end:
+        yield Problem(where, f"not on page {page.number}", f"不在第 {page.number} 页")
+    box = place["bbox"]
+    if box and not (
+        box[0] >= -1 and box[1] >= -1 and box[2] <= page.width + 1 and box[3] <= page.height + 1
+    ):
+        yield Problem(where, "box leaves its page", "位置框超出页面")
+
+
+def _grounded(record: dict[str, Any], source: Source) -> Iterator[Problem]:
+    for where, words, places in _claims(record):
+        printed = "".join(source.raw[p["start"] : p["end"]] for p in places)
+        if not alike(printed, words):
+            yield Problem(
+                where,
+                f"says {_short(words)} but the document has {_short(printed)}",
+                f"写的是 {_short(words)}，原文是 {_short(printed)}",
+            )
+
+
+def _claims(record: dict[str, Any]) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
+    """The fields whose words stand in the document: path, words, places."""
+    notice = record["notice"]
+    for name, places in notice["places"].items():
+        value = notice.get(name)
+        if value and name not in _DATES:
+            yield f"notice.{name}", value if isinstance(value, str) else "".join(value), places
+    for i, task in enumerate(record["tasks"]):
+        yield f"tasks[{i}].text", task["text"], task["places"]
+        for k, unit in enumerate(task["units"]):
+            yield f"tasks[{i}].units[{k}].name", unit["name"], unit["places"]
+        if task["deadline"]:
+            yield f"tasks[{i}].deadline", task["deadline"]["text"], task["deadline"]["places"]
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return f"“{flat if len(flat) <= 40 else flat[:39] + '…'}”"
