@@ -2,10 +2,52 @@
 
 from __future__ import annotations
 
-from hqparse.model import Findings, Notice
+from datetime import date
+
+from hqparse.attribute import credits_in
+from hqparse.attribute.context import Context
+from hqparse.attribute.scope import lead_first_note
+from hqparse.choose import choose, outline
+from hqparse.clean import clean
+from hqparse.deadlines import Calendar
+from hqparse.header import Header, read_header
+from hqparse.model import Findings
+from hqparse.reconcile import tasks_of
+from hqparse.segment import segment
 from hqparse.source import Source
+from hqparse.text import Text
 
 
 def find(source: Source) -> Findings:
     """Everything that one document says about tasks."""
-    return Findings(notice=Notice())
+    cleaned = clean(source)
+    text = cleaned.text
+    header = read_header(text, source)
+    issued = header.notice.issue_date
+    context = Context(
+        raw=source.raw,
+        calendar=Calendar(header.year, date.fromisoformat(issued) if issued else None),
+        lead_first=lead_first_note(text.value),
+    )
+    items = segment(parts(text, header))
+    credits = [credits_in(item.text, context) for item in items]
+    drafts, doubts = choose(outline(items, credits, source.raw, header.notice.title or ""))
+    tasks = tasks_of(drafts, source.raw, context.lead_first)
+    unread = [d for cs in credits for c in cs if c.end == c.start for d in c.doubts]
+    return Findings(
+        notice=header.notice,
+        tasks=tuple(tasks),
+        doubts=(*header.doubts, *doubts, *unread),
+    )
+
+
+def parts(text: Text, header: Header) -> list[Text]:
+    """The document's parts that can hold tasks: cover, plan, annexes."""
+    start, end = header.body
+    cuts = {start, end}
+    if header.plan_start is not None and start < header.plan_start < end:
+        cuts.add(header.plan_start)
+    for a, b in header.annexes:
+        cuts.update(c for c in (a, b) if start < c < end)
+    edges = sorted(cuts)
+    return [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]

@@ -1,1 +1,81 @@
-"""Attribution styles: one file each; `find(item)` reports credits, one law settles overlaps."""
+"""Attribution styles: one file each; `find(text, context)` only reports, one law settles overlaps.
+
+A style module has `NAME`, `find(text, ctx) -> Iterator[Credit]`, `EXAMPLES` (text, what it gives)
+and `COUNTER_EXAMPLES` (texts that give nothing). To add a style, write the file and name it here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hqparse.attribute import in_brackets, on_label_line
+from hqparse.attribute.context import Context
+from hqparse.model import Credit, Deadline, Doubt, Unit
+from hqparse.text import Text
+
+STYLES = (in_brackets, on_label_line)
+
+_BETWEEN = re.compile(r"[\s。，；、,;:：.]*")
+
+
+def credits_in(text: Text, ctx: Context) -> tuple[Credit, ...]:
+    """The attributions of an item's text, in order, neighbours joined into one."""
+    found = [c for style in STYLES for c in style.find(text, ctx)]
+    return _joined(text.value, _settled(text, found, ctx))
+
+
+def _settled(text: Text, found: Sequence[Credit], ctx: Context) -> list[Credit]:
+    """The law of overlaps: the longer claim wins; what loses stays as a doubt of the winner."""
+    kept: list[Credit] = []
+    for credit in sorted(found, key=lambda c: (c.start - c.end, c.start)):
+        rival = next((k for k in kept if credit.start < k.end and k.start < credit.end), None)
+        if rival is None:
+            kept.append(credit)
+            continue
+        if set(_names(credit)) - set(_names(rival)):
+            lost = Doubt(
+                "HQ308",
+                text.spans(ctx.raw, credit.start, credit.end),
+                {"words": text.value[credit.start : credit.end][:40]},
+            )
+            kept[kept.index(rival)] = replace(rival, doubts=(*rival.doubts, lost))
+    return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def _names(credit: Credit) -> list[str]:
+    return [u.name for _, u in credit.units]
+
+
+def _joined(value: str, found: Sequence[Credit]) -> tuple[Credit, ...]:
+    """Neighbours with nothing but marks between them are one attribution:
+    `牵头单位：A⏎配合单位：B`."""
+    out: list[Credit] = []
+    for credit in found:
+        if out and credit.end > credit.start and out[-1].end > out[-1].start:
+            between = value[out[-1].end : credit.start]
+            if _BETWEEN.fullmatch(between):
+                out[-1] = _merged(out[-1], credit)
+                continue
+        out.append(credit)
+    return tuple(out)
+
+
+def _merged(a: Credit, b: Credit) -> Credit:
+    deadline: Deadline | None = a.deadline or b.deadline
+    return Credit(
+        a.start,
+        b.end,
+        a.rule,
+        _union(a.lead, b.lead),
+        _union(a.supporting, b.supporting),
+        _union(a.responsible, b.responsible),
+        deadline,
+        (*a.doubts, *b.doubts),
+    )
+
+
+def _union(a: tuple[Unit, ...], b: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    names = {u.name for u in a}
+    return (*a, *(u for u in b if u.name not in names))

@@ -1,0 +1,68 @@
+"""Bracket groups of a text: matched by kind and by depth, other kinds nested inside.
+
+>>> [g.words for g in groups("（牵头单位：市住建局〈市人防办〉）。(一)")]
+['牵头单位：市住建局〈市人防办〉', '一']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hqparse.patterns import CLOSE, OPEN
+
+REACH = 900
+"""The longest group, in characters: a bracket that is never closed must not eat the document."""
+
+_TOKEN = re.compile(f"[{re.escape(OPEN + CLOSE)}]")
+_FAMILY = {**dict.fromkeys("（(）)", "round"), **dict.fromkeys("〔[〕]【】［］﹝﹞", "square")}
+_FAMILY |= dict.fromkeys("〈<〉>", "angle")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`value[start:end]` with its brackets; `words` are those inside; `closed` False where the
+    partner is missing (then the group ends at the line's end)."""
+
+    start: int
+    end: int
+    words: str
+    closed: bool = True
+
+
+def groups(value: str) -> Iterator[Group]:
+    """The outermost groups, left to right, and those nested in a group that is never closed."""
+    stack: list[tuple[str, int]] = []
+    found: list[tuple[int, int]] = []
+    for m in _TOKEN.finditer(value):
+        char, at = m.group(), m.start()
+        if char in OPEN:
+            stack.append((_FAMILY[char], at))
+            continue
+        for i in range(len(stack) - 1, max(-1, len(stack) - 6), -1):
+            if stack[i][0] == _FAMILY[char]:
+                if at - stack[i][1] <= REACH:
+                    found.append((stack[i][1], at + 1))
+                del stack[i:]
+                break
+    found.sort(key=lambda f: (f[0], -f[1]))
+    end = 0
+    for a, b in found:
+        if a >= end:
+            yield Group(a, b, value[a + 1 : b - 1])
+            end = b
+
+
+def unclosed(value: str, taken: list[tuple[int, int]]) -> Iterator[Group]:
+    """Opening brackets that no group holds, each up to the end of its line."""
+    inside = iter(sorted(taken))
+    current = next(inside, None)
+    for m in re.finditer(r"[（(〔\[【]", value):
+        while current and current[1] <= m.start():
+            current = next(inside, None)
+        if current and current[0] <= m.start():
+            continue
+        stop = value.find("\n", m.start())
+        stop = len(value) if stop < 0 else stop
+        yield Group(m.start(), stop, value[m.end() : stop], closed=False)

@@ -1,0 +1,17 @@
+"""What the styles need to know of the document beside the item's own words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hqparse.deadlines import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`raw`: the source's characters (for the units' places). `calendar`: the document's year
+    and day of issue. `lead_first`: the note by which the first-named unit leads, or ''."""
+
+    raw: str
+    calendar: Calendar
+    lead_first: str = ""

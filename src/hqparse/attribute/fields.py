@@ -1,0 +1,113 @@
+"""Labels and what follows them: `牵头单位：A；配合单位：B、C`. The next label is the delimiter.
+
+Shared by the styles that print labels, in brackets or on lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from hqparse.attribute import verbs
+from hqparse.attribute.context import Context
+from hqparse.attribute.scope import without_notes
+from hqparse.deadlines import parse_deadline
+from hqparse.model import Deadline, Doubt, Role, Unit
+from hqparse.patterns import LABEL
+from hqparse.text import Text
+from hqparse.units import split_units
+
+_EDGE = "，,；;。、 \n：:.．"
+_LEAD = re.compile(r"牵\s*头|主办")
+_SUPPORTING = re.compile(r"配\s*合|协\s*办|参\s*与|参\s*加|协\s*同|协\s*助|协作|支持|联合|会同")
+_RESPONSIBLE = re.compile(r"责\s*任|落\s*实|负\s*责|承\s*办|实\s*施|主\s*责|主\s*管")
+_MIXED = re.compile(r"[与和及、/]")
+
+
+@dataclass(slots=True)
+class Reading:
+    """The units of each role as they are gathered, and what was doubtful."""
+
+    lead: list[Unit] = field(default_factory=list)
+    supporting: list[Unit] = field(default_factory=list)
+    responsible: list[Unit] = field(default_factory=list)
+    deadline: Deadline | None = None
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def add(self, role: Role, units: tuple[Unit, ...]) -> None:
+        """Take units in; a unit named twice in one role counts once."""
+        into = {Role.LEAD: self.lead, Role.SUPPORTING: self.supporting}.get(role, self.responsible)
+        names = {u.name for u in into}
+        into.extend(u for u in units if u.name not in names)
+
+    @property
+    def empty(self) -> bool:
+        """Nothing was found."""
+        return not (self.lead or self.supporting or self.responsible or self.deadline)
+
+
+def role_of(label: str) -> Role:
+    """What a label makes of the units behind it; two roles in one label mean responsible.
+
+    >>> [str(role_of(x)) for x in ("牵头责任单位", "配合单位", "责任单位", "责任主体与协同单位")]
+    ['lead', 'supporting', 'responsible', 'responsible']
+    """
+    if _MIXED.search(label) and (_RESPONSIBLE.search(label) or _LEAD.search(label)):
+        return Role.RESPONSIBLE
+    if _LEAD.search(label):
+        return Role.LEAD
+    if _SUPPORTING.search(label) and not label.strip().startswith("责任"):
+        return Role.SUPPORTING
+    return Role.RESPONSIBLE
+
+
+def read_labels(words: Text, ctx: Context) -> Reading | None:
+    """The fields of `words`, which holds at least one label; None where it holds none."""
+    labels = list(LABEL.re.finditer(words.value))
+    if not labels:
+        return None
+    reading = Reading()
+    _read_before(words[: labels[0].start()].strip(_EDGE), ctx, reading)
+    for n, label in enumerate(labels):
+        end = labels[n + 1].start() if n + 1 < len(labels) else len(words)
+        content = words[label.end() : end].strip(_EDGE)
+        if label.group("person") or not content:
+            continue
+        if label.group("due"):
+            _take_deadline(content, ctx, reading)
+        else:
+            _take_units(role_of(label.group("label")), content, ctx, reading)
+    return reading
+
+
+def _read_before(words: Text, ctx: Context, reading: Reading) -> None:
+    """What stands in front of the first label: a deadline, sometimes a verb form."""
+    if not words:
+        return
+    due = parse_deadline(words.value, ctx.calendar)
+    if due is not None:
+        _take_deadline(words, ctx, reading)
+    else:
+        verbs.read_verbs(words, ctx, reading)
+
+
+def _take_deadline(words: Text, ctx: Context, reading: Reading) -> None:
+    due = parse_deadline(words.value, ctx.calendar)
+    if due is None:
+        spans = words.spans(ctx.raw)
+        reading.deadline = Deadline(words.value, None, "by", spans)
+        reading.doubts.append(Doubt("HQ401", spans, {"words": words.value}))
+        return
+    reading.deadline = Deadline(due.text, due.date, due.kind, words.spans(ctx.raw))
+
+
+def _take_units(role: Role, words: Text, ctx: Context, reading: Reading) -> None:
+    cleaned, doubts = without_notes(words, ctx.raw)
+    reading.doubts.extend(doubts)
+    if verbs.has_verb(cleaned.value) and verbs.read_verbs(
+        cleaned, ctx, reading, alone=role, strict=False
+    ):
+        return
+    found = split_units(cleaned, ctx.raw)
+    reading.doubts.extend(found.doubts)
+    reading.add(role, found.units)

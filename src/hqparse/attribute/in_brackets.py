@@ -1,0 +1,92 @@
+"""Attributions in brackets: `（牵头单位：A；配合单位：B）`, `（A牵头，B、C按职责分工负责）`.
+
+Five kinds of brackets, other kinds nested in names; a bracket that is never closed ends at the
+end of its line. What looks like an attribution and cannot be read is reported (HQ305).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hqparse.attribute.brackets import Group, groups, unclosed
+from hqparse.attribute.context import Context
+from hqparse.attribute.fields import Reading, read_labels
+from hqparse.attribute.verbs import has_verb, read_verbs
+from hqparse.model import Credit, Doubt
+from hqparse.patterns import LABEL
+from hqparse.text import Text
+
+NAME = "in brackets"
+EXAMPLES = (
+    ("（牵头单位：市教育局；配合单位：市财政局）", "lead 市教育局 supporting 市财政局"),
+    (
+        "〔牵头：市教育局；配合：市财政局；责任：各县区〕",
+        "lead 市教育局 supporting 市财政局 responsible 各县区",
+    ),
+    (
+        "（市教育局牵头，市财政局、市人社局按职责分工负责）",
+        "lead 市教育局 responsible 市财政局、市人社局",
+    ),
+    ("（市教育局、市财政局等负责）", "responsible 市教育局、市财政局"),
+    ("（市教育局会同有关部门负责）", "responsible 市教育局 supporting 有关部门"),
+    ("（责任单位：市教育局、市财政局按职责分工负责）", "responsible 市教育局、市财政局"),
+)
+COUNTER_EXAMPLES = (
+    "（以下简称商务区）",
+    "（由市长任组长的领导小组负责解释本办法）",
+    "（2024年底前完成）",
+)
+
+_HINT = re.compile(
+    r"责\s*任|牵\s*头|牽頭|负\s*责|負責|配\s*合|落\s*实|参\s*与|主\s*办|协\s*办|承\s*办|指导|实施|分工"
+)
+
+
+def find(text: Text, ctx: Context) -> Iterator[Credit]:
+    """The attributions in brackets of an item's text."""
+    value = text.value
+    if not _HINT.search(value):
+        return
+    taken: list[tuple[int, int]] = []
+    for group in groups(value):
+        taken.append((group.start, group.end))
+        if _HINT.search(group.words):
+            yield from _read(text, group, ctx)
+    for group in unclosed(value, taken):
+        if (m := LABEL.re.search(group.words)) and m.start() <= 12:
+            yield from _read(text, group, ctx)
+
+
+def _read(text: Text, group: Group, ctx: Context) -> Iterator[Credit]:
+    words = text[group.start + 1 : group.end - (1 if group.closed else 0)]
+    doubts: list[Doubt] = []
+    if not group.closed:
+        spans = text.spans(ctx.raw, group.start, group.end)
+        doubts.append(Doubt("HQ302", spans, {"words": group.words[:30]}))
+    reading = read_labels(words, ctx) if LABEL.re.search(group.words) else None
+    if reading is None and has_verb(group.words):
+        reading = Reading()
+        if not read_verbs(words, ctx, reading):
+            yield from _unread(text, group, ctx)
+            return
+    if reading is None or reading.empty:
+        return
+    yield Credit(
+        group.start,
+        group.end,
+        NAME,
+        tuple(reading.lead),
+        tuple(reading.supporting),
+        tuple(reading.responsible),
+        reading.deadline,
+        (*doubts, *reading.doubts),
+    )
+
+
+def _unread(text: Text, group: Group, ctx: Context) -> Iterator[Credit]:
+    """A bracket whose verb closes it but whose pieces are no units: a doubt, no words taken."""
+    if len(group.words) <= 120 and re.search(r"(?:负责|牵头|配合|落实)[。；]?$", group.words):
+        spans = text.spans(ctx.raw, group.start, group.end)
+        doubt = Doubt("HQ305", spans, {"words": group.words})
+        yield Credit(group.start, group.start, NAME, doubts=(doubt,))

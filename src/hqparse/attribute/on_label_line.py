@@ -1,0 +1,118 @@
+"""Labels without brackets: on lines of their own, or at a line's end behind a full stop.
+
+`责任单位：市税务局、人社局` · `…。 责任单位：市税务局、人社局` · `【责任单位】市教育局`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hqparse.attribute.brackets import groups
+from hqparse.attribute.context import Context
+from hqparse.attribute.fields import read_labels
+from hqparse.model import Credit, Doubt
+from hqparse.patterns import LABEL
+from hqparse.text import Text
+from hqparse.units import looks_like_unit
+
+NAME = "label line"
+EXAMPLES = (
+    ("责任单位：市教育局、市财政局", "responsible 市教育局、市财政局"),
+    ("支持企业发展。责任单位：市税务局、人社局", "responsible 市税务局、人社局"),
+    ("牵头单位：市教育局\n配合单位：市财政局", "lead 市教育局 supporting 市财政局"),
+    ("【责任单位】市教育局", "responsible 市教育局"),
+)
+COUNTER_EXAMPLES = (
+    "各牵头单位要加强协调，责任单位要抓好落实。",
+    "分管领导：王某某",
+)
+
+_BRACKETED = re.compile(
+    r"[【〔\[]\s*((?:牵头|责任|配合|落实|主办|协办|参与|承办|实施)(?:单位|部门|主体)?|完成时限|时间节点|完成时间)\s*[】〕\]]\s*[:：]?"
+)
+_BEFORE = re.compile(r"[。；！”）)】〕\]\s*●■◆★☆▲·\-—]$")
+_PROSE = re.compile(r"[。；](?=.{8,})")
+
+
+def find(text: Text, ctx: Context) -> Iterator[Credit]:
+    """The labelled lines and line ends of an item's text."""
+    if "：" not in text.value and ":" not in text.value and "】" not in text.value:
+        return
+    at = 0
+    for line in text.value.split("\n"):
+        start = _label_start(line)
+        if start is not None:
+            yield from _read(text, at + start, at + _content_end(line, start), ctx)
+        else:
+            yield from _bracketed(text, line, at, ctx)
+        at += len(line) + 1
+
+
+def _label_start(line: str) -> int | None:
+    """Where the first label of a line begins, if it opens the line or stands behind a stop."""
+    inside = [(g.start, g.end) for g in groups(line)] if "（" in line or "(" in line else []
+    for m in LABEL.re.finditer(line):
+        start = m.start()
+        if any(a <= start < b for a, b in inside) or line[m.end() - 1] == "为":
+            continue
+        if not line[:start].strip(" 　*●■◆★☆▲·-—") or _BEFORE.search(line[:start]):
+            return start
+    return None
+
+
+def _content_end(line: str, start: int) -> int:
+    """The line's end, or the stop behind which prose begins."""
+    last = start
+    for m in LABEL.re.finditer(line, start):
+        last = m.end()
+    stop = _PROSE.search(line, last)
+    if stop and "牵头" not in line[stop.end() :][:40]:
+        return stop.start()
+    return len(line)
+
+
+def _read(text: Text, start: int, end: int, ctx: Context) -> Iterator[Credit]:
+    words = text[start:end]
+    reading = read_labels(words, ctx)
+    if reading is None or reading.empty:
+        return
+    units = [*reading.lead, *reading.supporting, *reading.responsible]
+    if units and not any(looks_like_unit(u.name) for u in units) and len(words) > 45:
+        spans = text.spans(ctx.raw, start, end)
+        yield Credit(
+            start, start, NAME, doubts=(Doubt("HQ305", spans, {"words": words.value[:60]}),)
+        )
+        return
+    yield Credit(
+        start,
+        end,
+        NAME,
+        tuple(reading.lead),
+        tuple(reading.supporting),
+        tuple(reading.responsible),
+        reading.deadline,
+        tuple(reading.doubts),
+    )
+
+
+def _bracketed(text: Text, line: str, at: int, ctx: Context) -> Iterator[Credit]:
+    """`【责任单位】市教育局` reads like `责任单位：市教育局`."""
+    m = _BRACKETED.search(line)
+    if m is None or (line[: m.start()].strip() and not _BEFORE.search(line[: m.start()])):
+        return
+    part = text[at + m.start() : at + len(line)]
+    plain = part.sub(_BRACKETED, lambda b: b.group(1) + "：")
+    reading = read_labels(plain, ctx)
+    if reading is None or reading.empty:
+        return
+    yield Credit(
+        at + m.start(),
+        at + len(line),
+        NAME,
+        tuple(reading.lead),
+        tuple(reading.supporting),
+        tuple(reading.responsible),
+        reading.deadline,
+        tuple(reading.doubts),
+    )

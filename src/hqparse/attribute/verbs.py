@@ -1,0 +1,143 @@
+"""Verb forms: `A牵头，B、C按职责分工负责`. A loop over clauses; a verb closes the list before it.
+
+The roles are the annotation rules': A牵头 → lead; …配合/参与 → supporting; …负责/落实 → responsible;
+A会同B负责 → responsible A, supporting B; A牵头会同B → lead A, supporting B.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hqparse.attribute.context import Context
+from hqparse.attribute.scope import without_notes
+from hqparse.deadlines import parse_deadline
+from hqparse.model import Deadline, Doubt, Role, Unit
+from hqparse.patterns import Pattern
+from hqparse.text import Text
+from hqparse.units import looks_like_unit, split_units
+
+if TYPE_CHECKING:
+    from hqparse.attribute.fields import Reading
+
+_TAIL = r"(?:负责|落实|实施|推进|组织|抓好|做好|执行|办理|承担|推动|开展|制定|督促|指导|实行|完成|协调|监管|管理|参与|配合|解决|统筹|推广|抓落实|组织实施|贯彻落实|抓总|协助)"
+_HOW = r"(?:分别|共同|联合|具体|各自|协同|分头|分工|统筹|组织|一并|认真|抓好|做好|齐抓共管|分级|协调|会同|密切)"
+_DUTY = r"(?:按照|根据|依据|依照|依|按|结合|在)(?:各自|其|各|部门|单位|各自的|自身|相关|有关|各级|属地|分级|权限|管理|法定|工作)*(?:职责|分工|职能|权限|要求|规定|属地|原则|任务|管辖|事权|区域|范围|职权|领域)(?:和|及|、)?(?:职责|分工|任务|权限|职能|范围|要求|任务分工|责任分工|管理|内|的)*(?:范围内|内)?"
+VERB = Pattern(
+    "attribution verb",
+    rf"""
+    (?: (?P<lead> {_HOW}*+ (?:牵头|牽頭|为主|主办|主责) (?:{_TAIL}|会同)*+ )
+      | (?P<support> (?:{_DUTY}[，,]?)? {_HOW}*+ (?:配合|参与|协助|协同|协办|参加|协作|支持) (?:{_TAIL}|工作|相关工作)*+ )
+      | (?P<do> (?:{_DUTY}|{_DUTY.replace("职责", "職責")})[，,]? {_HOW}*+ (?:{_TAIL}|負責)*+
+          | {_HOW}*+ (?:负责|負責|落实|落實|组织实施|组织落实|实施|指导|承办|承担|贯彻落实|推进|执行|督导|督促|主管|监督) (?:{_TAIL})*+ )
+    )
+    (?= $ | [，,；;。、：:\s] | 按 | 会同 | 根据 | (?<=牵头)[^的下责负抓单部者总] | (?<=牽頭)[^的下單部者] )
+    """,
+    yes=(
+        ("市教育局负责", "负责"),
+        ("甲局牵头，乙局配合", "牵头"),
+        ("甲、乙按职责分工负责", "按职责分工负责"),
+    ),
+    no=("配合度高的企业", "负责人名单"),
+)
+_WITH = re.compile(r"会同|會同|(?<=[局委厅部办])会(?=[省市县区国有各相])|商(?=[省市县区国有各相])")
+_EDGE = "，,；;。、 \n：:由"
+_HINT = re.compile(
+    r"牵头|牽頭|负责|負責|配合|参与|落实|落實|实施|指导|分工|主办|协助|协办|承办|承担|会同|职责|推进|执行|协同"
+)
+
+
+def has_verb(value: str) -> bool:
+    """True if a verb of attribution closes some clause of `value`."""
+    return _HINT.search(value) is not None and VERB.re.search(value) is not None
+
+
+def read_verbs(
+    words: Text,
+    ctx: Context,
+    reading: Reading,
+    *,
+    alone: Role = Role.RESPONSIBLE,
+    strict: bool = True,
+) -> bool:
+    """Read clauses into `reading`; False (and nothing taken) where a piece looks like no unit.
+
+    `alone` is the role of 负责 (the label's role in mixed forms), `strict` demands that each
+    piece has the form of a unit, which is what removes prose.
+    """
+    words, noted = without_notes(words, ctx.raw)
+    doubts = list(noted)
+    pieces = _clauses(words)
+    if pieces is None:
+        return False
+    found: list[tuple[Role, tuple[Unit, ...]]] = []
+    deadline: Deadline | None = None
+    for piece, role in pieces:
+        piece = piece.strip(_EDGE)
+        if not piece:
+            continue
+        due = parse_deadline(piece.value, ctx.calendar) if _digit(piece.value) else None
+        if due is not None:
+            deadline = Deadline(due.text, due.date, due.kind, piece.spans(ctx.raw))
+            continue
+        credited = _credited(piece, alone if role is None else role, ctx, doubts)
+        if credited is None or (strict and not _all_units(credited)):
+            return False
+        found += credited
+    if not any(units for _, units in found):
+        return False
+    for role_, units in found:
+        reading.add(role_, units)
+    reading.deadline = reading.deadline or deadline
+    reading.doubts.extend(doubts)
+    return True
+
+
+def _clauses(words: Text) -> list[tuple[Text, Role | None]] | None:
+    """(units, role) of each clause, the verb's words left out; None without any verb."""
+    pieces: list[tuple[Text, Role | None]] = []
+    at = 0
+    for m in VERB.re.finditer(words.value):
+        if m.start() < at:
+            continue
+        role = Role.LEAD if m.group("lead") else Role.SUPPORTING if m.group("support") else None
+        if words.value[at : m.start()].strip(_EDGE):
+            pieces.append((words[at : m.start()], role))
+            at = m.end()
+        elif pieces:
+            at = m.end()
+    if not pieces:
+        return None
+    rest = words[at:].strip(_EDGE)
+    if rest and rest.value not in ("等", "组织", "工作"):
+        pieces.append((rest, None if pieces[-1][1] is not Role.SUPPORTING else Role.SUPPORTING))
+    return pieces
+
+
+def _credited(
+    piece: Text, role: Role, ctx: Context, doubts: list[Doubt]
+) -> list[tuple[Role, tuple[Unit, ...]]] | None:
+    """The units of a clause; those behind 会同 are supporting."""
+    m = _WITH.search(piece.value)
+    halves = [(piece, role)]
+    if m:
+        before = piece[: m.start()].strip(_EDGE)
+        halves = [(before, role), (piece[m.end() :].strip(_EDGE), Role.SUPPORTING)]
+    out: list[tuple[Role, tuple[Unit, ...]]] = []
+    for words, as_role in halves:
+        if not words:
+            continue
+        found = split_units(words, ctx.raw)
+        if found.rejected:
+            return None
+        doubts.extend(found.doubts)
+        out.append((as_role, found.units))
+    return out
+
+
+def _all_units(credited: list[tuple[Role, tuple[Unit, ...]]]) -> bool:
+    return all(looks_like_unit(u.name) for _, units in credited for u in units)
+
+
+def _digit(value: str) -> bool:
+    return any(c.isdigit() for c in value) or "底" in value or "年" in value or "期" in value

@@ -1,0 +1,64 @@
+"""What a chapter holds, judged by its name: tasks, or aims, principles, safeguards.
+
+Needed where nothing else tells (documents without any attribution), so the choice is always
+reported (HQ209).
+"""
+
+from __future__ import annotations
+
+import re
+
+_NONE = re.compile(
+    r"总体(?:要求|思路|目标|部署|考虑|安排|构想|布局)|指导思想|基本(?:原则|思路|情况|要求|概念|概况)|工作原则|(?:发展|工作|总体|主要|目标|预期|战略|阶段|行动|建设|规划|实施|年度)目标|^[^，、]{0,4}目标(?:任务)?$|目标要求|重要意义|重大意义|思想认识"
+    r"|回顾|现状|形势|背景|基础和环境|发展基础|发展环境|面临|成效|存在(?:的)?问题|(?:发展|功能|战略)?定位|(?:功能|空间|总体|区域|产业)布局|规划期限|适用范围|实施范围|实施对象|实施时间|实施期限|工作范围|^范围|编制依据|制定依据|总则|附则|名词解释|术语"
+    r"|(?:保障|组织|安全)措施$|保障机制$|(?:强化|加强|健全|完善|落实)?组织(?:保障|领导|实施|推进|推动|协调)|(?:强化|加强|健全|完善|做好|落实)?(?:实施|规划|政策|要素|服务|工作|支撑|组织|条件|制度|措施)保障$|^保障|实施步骤|工作步骤|方法步骤|时间安排|进度安排|工作(?:要求|机制|纪律|进度)|有关要求|几点要求|相关要求|其他(?:事项|要求)|有关(?:事项|说明)|监督(?:检查|管理|考核)|督(?:查|导)(?:考核|检查|评估)|考核(?:评价|评估|办法|奖惩)|评估考核|宣传引导|附件|联系方式|责任追究|法律责任|施行日期|解释"
+)
+_TASKS = re.compile(
+    r"任务|举措|重点工作|工作内容|工作措施|主要措施|政策措施|重点措施|具体措施|支持措施|扶持措施|主要工作|重点领域|重点行动|行动|重点工程|重点项目|工作重点|支持政策|扶持政策|政策支持"
+)
+_CALLED_TASKS = re.compile(r"(?:重点|主要|工作|具体|目标|重要|各项|建设|改革)任务")
+_AIMS_LOW = re.compile(
+    r"指导思想|基本原则|工作原则|总体(?:要求|目标|思路)|(?:工作|主要|发展)目标|重要意义"
+)
+_RULES_TITLE = re.compile(
+    r"(?:考核|评价|评估|考评|验收|管理|暂行|实施|奖励|认定|监督|评选|工作)?(?:办法|条例|规定|细则|章程|规程|准则|标准|指南|规范|制度|规则|名单|公告|通报|批复|决定|公示|报告)(?:[（(].{1,10}[）)])?(?:的通知)?[》”]?(?:的通知|的公告)?$"
+)
+
+
+def holds_no_tasks(heading: str) -> bool:
+    """总体要求, 发展目标, 保障措施 …: prose sections.
+
+    >>> holds_no_tasks("一、总体要求"), holds_no_tasks("四、保障措施"), holds_no_tasks("三、重点任务")
+    (True, True, False)
+    """
+    words = _bare(heading)
+    return _NONE.search(words) is not None and not (
+        _CALLED_TASKS.search(words) and not words.startswith(("目标任务", "总体"))
+    )
+
+
+def names_tasks(heading: str) -> bool:
+    """重点任务, 主要举措, 工作措施 …"""
+    return _TASKS.search(_bare(heading)) is not None and not holds_no_tasks(heading)
+
+
+def called_tasks(heading: str) -> bool:
+    """重点任务, 主要任务, 工作任务: a chapter of tasks also where others carry the attributions."""
+    return _CALLED_TASKS.search(_bare(heading)) is not None and "保障" not in heading
+
+
+def is_aim(heading: str) -> bool:
+    """An item of a lower level that states aims or principles only."""
+    return _AIMS_LOW.match(_bare(heading)) is not None
+
+
+def is_rule_book(title: str) -> bool:
+    """A document of rules (考核办法, 管理条例) whose articles are no tasks."""
+    return _RULES_TITLE.search(title) is not None and "实施意见" not in title
+
+
+def _bare(heading: str) -> str:
+    """The heading without its mark and final stop."""
+    return re.sub(
+        r"^(?:第.{1,4}[章节条部]分?|[（(]?[一二三四五六七八九十\d]+[）)、.．])\s*", "", heading
+    ).strip("。：:，、 ")
