@@ -19,6 +19,9 @@ EDGE = 0.12
 """The share of the height, at the top and at the bottom, in which furniture stands: the type
 area of an official paper (GB/T 9704) leaves 37 mm of 297 free above and 35 below."""
 
+RIM = 0.04
+"""The share of the height at the top and at the bottom where no text of a paper stands."""
+
 _NUMBER = "[0-9０-９]{1,4}+"
 _DECORATED = re.compile(  # — 6 —  －６－  - 3 -  ·12·  第 3 页  第3页 共9页  3/9  第三页
     rf"""\s*+(?:
@@ -38,7 +41,7 @@ def furniture(leaves: Sequence[Leaf]) -> set[tuple[int, int]]:
     """(index of the page, index of the line) of all lines that are page furniture."""
     ends = [_ends(lines) for lines, _ in leaves]
     found = _numbers(leaves, ends) | _repeated(leaves, ends)
-    return found | _watermarks(leaves)
+    return found | _marginal(leaves, ends) | _watermarks(leaves)
 
 
 def _ends(lines: Sequence[Line]) -> list[int]:
@@ -91,9 +94,22 @@ def _repeated(leaves: Sequence[Leaf], ends: Sequence[list[int]]) -> set[tuple[in
     return {(p, i) for many in places for p, i in many if len(many) > 2 or _clear(leaves[p][0], i)}
 
 
+def _marginal(leaves: Sequence[Leaf], ends: Sequence[list[int]]) -> set[tuple[int, int]]:
+    """Small print at the very rim, where a browser puts the day, the address, `1/3`."""
+    return {
+        (page, i)
+        for page, (lines, height) in enumerate(leaves)
+        for i in ends[page]
+        if not RIM * height < lines[i].middle < (1 - RIM) * height
+        and lines[i].em < 0.9 * usual_em(list(lines))
+    }
+
+
 def _clear(lines: Sequence[Line], i: int) -> bool:
-    """True if the gap to the text is wider than the gaps within the text."""
+    """True for another size than the text's, or a gap wider than those within the text."""
     line, em = lines[i], usual_em(list(lines))
+    if line.em < 0.85 * em:
+        return True
     gaps = [
         max(other.top - line.bottom, line.top - other.bottom)
         for other in lines

@@ -45,6 +45,7 @@ class _Placed:
     page: int
     line: Line | None
     end: int
+    order: int = 0  # which of the page's body lines it is
 
 
 def lay_out(pages: Sequence[PageContent]) -> Layout:
@@ -67,7 +68,7 @@ def _write_page(
 ) -> list[_Placed]:
     flow: list[_Placed] = []
     waiting = list(page.grids)
-    first = layout.raw.length
+    first, order = layout.raw.length, 0
     for i, line in enumerate(page.lines):
         while waiting and waiting[0].grid.bbox[1] < line.middle:
             flow.append(_write_grid(layout, number, page, waiting.pop(0), first))
@@ -76,7 +77,8 @@ def _write_page(
         if (number, i) in outer:
             layout.furniture.append(Span(start, end))
         else:
-            flow.append(_Placed(number, line, end))
+            flow.append(_Placed(number, line, end, order))
+            order += 1
     for grid in waiting:
         flow.append(_write_grid(layout, number, page, grid, first))
     return flow
@@ -147,7 +149,8 @@ def _judge(
         if here.line is None or after.line is None or after.page - here.page > 1:
             continue
         same = here.page == after.page
-        if goes_on(here.line, after.line, blocks[here.page], blocks[after.page], same):
+        block, below = (blocks[p.page][p.order] for p in (here, after))
+        if goes_on(here.line, after.line, block, below, same):
             _mark(layout, here.end, behind)
 
 

@@ -7,8 +7,9 @@ one line, and lines that were drawn out of order are put in reading order.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
 from hqparse.source import Box
@@ -129,12 +130,18 @@ def ordered(lines: list[Line]) -> list[Line]:
     return side_by_side(sorted(lines, key=lambda line: (round(line.middle), line.x0)))
 
 
-def in_columns(lines: list[Line]) -> bool:
+def columns(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines cut wherever they jump back up the page: at the top of the next column."""
+    cuts = [i for i in range(1, len(lines)) if lines[i].top < lines[i - 1].top - 3 * lines[i].em]
+    return [list(lines[a:b]) for a, b in pairwise([0, *cuts, len(lines)])]
+
+
+def in_columns(lines: Sequence[Line]) -> bool:
     """True if the words run down one column, then down another to its right."""
-    for i in range(3, len(lines) - 2):
-        if lines[i].top < lines[i - 1].top - 3 * lines[i].em:
-            left = max(line.x1 for line in lines[i - 3 : i])
-            if all(line.x0 > left for line in lines[i : i + 3]):
+    for left, right in pairwise(columns(lines)):
+        if len(left) > 2 and len(right) > 2:
+            edge = max(line.x1 for line in left[-3:])
+            if all(line.x0 > edge for line in right[:3]):
                 return True
     return False
 

@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from hqparse.read.pdf_lines import Line, usual_em
+from hqparse.read.pdf_lines import Line, columns, in_columns, usual_em
 
 _OPENING = "([{（〔［【《〈「『“‘＜"
 _CLOSING = ")]}）〕］】》〉」』”’＞，。、；：！？,.;:!?%％…·"
-_FIRST_WORD = re.compile(  # what may not be parted by a line end: （B , 2024 , 局。」
-    rf"[{re.escape(_OPENING)}]*+(?:[A-Za-z0-9][A-Za-z0-9.%/@_:-]*+|.)[{re.escape(_CLOSING)}]*+"
+_WORD = rf"""(?:[A-Za-z0-9][A-Za-z0-9.%/@_:+-]*+|.)[{re.escape(_CLOSING)}]*+"""
+_FIRST_WORD = re.compile(  # not to be parted by a line end: （B , 2024 , 局。」 , 的“5G+
+    rf"""[{re.escape(_OPENING)}]*+{_WORD}(?:[“”‘’"']{_WORD})*+"""
 )
 _NARROW = re.compile("[\u0000-\u024f]")
 _MARK = re.compile(  # 一、 （一） (1) 1. 1、 01 第三条 ① 一是 附件
@@ -46,28 +47,53 @@ class Block:
     indented: bool
 
 
-def find_blocks(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list[Block]:
-    """The block of each page, from its body lines; pages of one width share their edges."""
+def find_blocks(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list[list[Block]]:
+    """For each body line of each page its block; pages of one width share their edges.
+
+    On a page in columns each column is a block of its own.
+    """
     shared: dict[int, Block] = {}
     for width in {round(w) for w in widths}:
         alike = [line for lines, w in zip(pages, widths, strict=True) if round(w) == width
                  for line in lines if line.upright]  # fmt: skip
-        shared[width] = block_of(alike, width)
+        shared[width] = _even(block_of(alike), width)
     return [
-        _own(shared[round(width)], [line for line in lines if line.upright])
+        _by_columns(lines)
+        if in_columns(lines)
+        else [_own(shared[round(width)], lines)] * len(lines)
         for lines, width in zip(pages, widths, strict=True)
     ]
 
 
-def block_of(lines: Sequence[Line], width: float) -> Block:
-    """The block that the lines of one or many pages fill."""
+def _by_columns(lines: Sequence[Line]) -> list[Block]:
+    blocks: list[Block] = []
+    for column in columns(lines):
+        block = block_of(column)
+        blocks += [replace(block, pitch=_pitch(column, block.em))] * len(column)
+    return blocks
+
+
+def block_of(lines: Sequence[Line]) -> Block:
+    """The block that the lines of one or many pages fill, told by those of the usual size."""
     em = usual_em(list(lines))
-    left = _edge(sorted(line.x0 for line in lines), em)
-    right = _right(lines, em)
-    if right < width - left - 4 * em:  # no full line to be seen: take even margins
-        right = width - left
+    left, right = _edges(lines, em)
     indents = sum(1 for line in lines if 1.3 * em < line.x0 - left < 2.7 * em)
     return Block(left, right, em, 0.0, indents >= max(2, 0.05 * len(lines)))
+
+
+def _even(block: Block, width: float) -> Block:
+    """Even margins where no full line is to be seen."""
+    if block.right < width - block.left - 4 * block.em:
+        return replace(block, right=width - block.left)
+    return block
+
+
+def _edges(lines: Sequence[Line], em: float) -> tuple[float, float]:
+    usual = [line for line in lines if line.upright and 0.85 < line.em / em < 1.15]
+    # Marks at a line end may hang over the right edge, so other lines count first.
+    plain = [line for line in usual if not line.words.endswith(tuple(_CLOSING))]
+    left = _edge(sorted(line.x0 for line in usual), em)
+    return left, -_edge(sorted(-line.x1 for line in (plain if len(plain) > 1 else usual)), em)
 
 
 def _edge(values: Sequence[float], em: float) -> float:
@@ -81,22 +107,15 @@ def _edge(values: Sequence[float], em: float) -> float:
     return values[0]
 
 
-def _right(lines: Sequence[Line], em: float) -> float:
-    """The right edge; marks at a line end may hang over it, so other lines count first."""
-    plain = [-line.x1 for line in lines if not line.words.endswith(tuple(_CLOSING))]
-    return -_edge(sorted(plain if len(plain) > 1 else (-line.x1 for line in lines)), em)
-
-
 def _own(block: Block, lines: Sequence[Line]) -> Block:
     """The block of one page: moved where the page's lines stand elsewhere (mirrored margins)."""
     pitch = _pitch(lines, block.em)
     if len(lines) < 4:
         return replace(block, pitch=pitch)
-    left = _edge(sorted(line.x0 for line in lines), block.em)
-    right = _right(lines, block.em)
+    left, right = _edges(lines, block.em)
     moved = left - block.left
     as_one = abs(right - block.right - moved) < block.em
-    if moved < -block.em or (moved > block.em and as_one):
+    if left and (moved < -block.em or (moved > block.em and as_one)):
         block = replace(block, left=left, right=max(right, left + 10 * block.em))
     return replace(block, pitch=pitch)
 
@@ -149,7 +168,7 @@ def _centred(line: Line, block: Block, room: float, need: float) -> bool:
 
 def _starts_at_edge(line: Line, after: Line, block: Block, below: Block) -> bool:
     indent, before = after.x0 - below.left, line.x0 - block.left
-    if before > 3 * line.em and indent < before - line.em:
+    if before > 3 * line.em and indent < before - line.em and not starts_item(line.words):
         return False  # a line at the right (署名, 日期) or in the middle, complete as it is
     if indent > 0.7 * after.em:
         return _hangs(line, after)
