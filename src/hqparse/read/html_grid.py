@@ -1,0 +1,92 @@
+"""A table element → a grid of cells: which tables are data, where each cell stands.
+
+Pages use tables for layout too. A data table has two rows and two columns or more, no table
+inside, and no cell that holds an article. Spans are taken as far as they make sense: clipped to
+the table, never over another cell.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hqparse.read.html_flow import Flow, Grid, GridCell
+
+_WIDEST = 200
+"""No table of a notice has more columns; larger spans are mistakes or attacks."""
+
+_ARTICLE = 3_000
+"""A cell of more characters is an article in a layout table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell in its place: `row`, `col` from 0; its lines are `first:last`."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    first: int
+    last: int
+
+
+def is_data(flow: Flow, grid: Grid) -> bool:
+    """True if the table is one of data, not of layout."""
+    if grid.nested:
+        return False
+    rows = [row for row in grid.rows if row]
+    if len(rows) < 2 or max(map(len, rows)) < 2:
+        return False
+    sizes = sorted(_size(flow, cell) for row in rows for cell in row)
+    full = [size for size in sizes if size]
+    if len(full) < 3 or sizes[-1] > _ARTICLE:
+        return False
+    return not (sum(full) > 600 and len(full) <= 6 and sizes[-1] * 10 > sum(full) * 8)
+
+
+def _size(flow: Flow, cell: GridCell) -> int:
+    return sum(len(line.text) for line in flow.lines[cell.first : cell.last])
+
+
+def placed(grid: Grid) -> tuple[Placed, ...]:
+    """The cells in row order; rows and columns in which no cell begins are left out."""
+    cells = list(_spread(grid))
+    rows = sorted({c.row for c in cells})
+    cols = sorted({c.col for c in cells})
+    return tuple(
+        Placed(
+            bisect_left(rows, c.row),
+            bisect_left(cols, c.col),
+            max(1, bisect_left(rows, c.row + c.rowspan) - bisect_left(rows, c.row)),
+            max(1, bisect_left(cols, c.col + c.colspan) - bisect_left(cols, c.col)),
+            c.first,
+            c.last,
+        )
+        for c in cells
+    )
+
+
+def _spread(grid: Grid) -> Iterator[Placed]:
+    """Each cell at the first free column of its row, as browsers do it."""
+    busy: list[int] = []  # for each column the row from which it is free
+    for r, row in enumerate(grid.rows):
+        col = 0
+        for cell in row:
+            while col < len(busy) and busy[col] > r:
+                col += 1
+            if col >= _WIDEST:
+                break
+            wide = _free_width(busy, r, col, min(cell.colspan, _WIDEST - col))
+            deep = min(cell.rowspan or len(grid.rows), len(grid.rows) - r)
+            busy.extend([0] * (col + wide - len(busy)))
+            busy[col : col + wide] = [r + deep] * wide
+            yield Placed(r, col, deep, wide, cell.first, cell.last)
+            col += wide
+
+
+def _free_width(busy: list[int], row: int, col: int, wanted: int) -> int:
+    """How many of the wanted columns are free from `col` on."""
+    taken = (c for c in range(col, min(col + wanted, len(busy))) if busy[c] > row)
+    return next(taken, col + wanted) - col
