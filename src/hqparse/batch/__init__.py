@@ -1,1 +1,23 @@
-"""Many files: planning, workers with limits, resume; engines (local, ray)."""
+"""Many files: planning, workers with limits, resume; engines (local, ray).
+
+```
+plan ──Job*──> engine (pool | cluster) ──Outcome*, in input order──> ledger ──> output + manifest
+                  └ convert.process: Job -> Outcome, never raises
+```
+
+| module | what it knows |
+|---|---|
+| settings | the options of a batch, and what makes two runs comparable |
+| job | what flows: Job, Outcome |
+| plan | folders, globs and lists become jobs, in a fixed order |
+| remote | inputs on other file systems (fsspec) |
+| convert | one document: bytes → record → bytes of the output |
+| worker, pool | processes with limits; a lost one costs one file |
+| order | results wait for their turn, in memory or on disk |
+| cluster | the same on Ray |
+| manifest | the SQLite file beside the output |
+| sinks, parquet | where the bytes go |
+| ledger | keeps output and manifest in step; resume |
+| run | the whole batch on one screen |
+| report | the summary of a manifest |
+"""

@@ -1,0 +1,176 @@
+"""One document: bytes → record → bytes of the output. The function that every engine maps.
+
+`process` never raises: what goes wrong with a file is its outcome. (Ray ends a job at the first
+exception of a task; a local worker would have to be replaced.)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from time import perf_counter
+from typing import Any, cast
+
+from hqparse.batch.job import READ, SAME, Job, Outcome, failed
+from hqparse.batch.settings import Settings
+from hqparse.errors import HqparseError, InputError, OutOfMemory
+from hqparse.read import Limits, read_bytes
+
+Record = dict[str, Any]
+Extract = Callable[[bytes, str, Settings], Record]
+
+_ROLES = ("lead", "supporting", "responsible")
+
+
+def extract(data: bytes, name: str, settings: Settings) -> Record:
+    """The record of one document; `name` is how the output calls it. HqparseError."""
+    from hqparse.check import check
+    from hqparse.pipeline import find
+    from hqparse.record import record
+
+    source = read_bytes(data, name, limits=settings.limits)
+    made = record(source, find(source), lang=settings.lang, printed=settings.printed)
+    check(made)
+    return made
+
+
+@cache
+def extractor(name: str) -> Extract:
+    """The function that `module:function` names."""
+    module, _, function = name.partition(":")
+    return cast(Extract, getattr(import_module(module), function))
+
+
+def process(job: Job, settings: Settings) -> Outcome:
+    """What becomes of one input. Never raises anything that is an Exception."""
+    begun = perf_counter()
+    data, sha256 = None, ""
+    try:
+        data = fetch(job.path, settings.limits)
+        sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 == job.known:
+            return Outcome(job.seq, job.name, SAME, sha256=sha256, size=len(data))
+        record = extractor(settings.extract)(data, job.name, settings)
+        return _read(job, record, settings, sha256, len(data), begun)
+    except Exception as error:
+        return failed(
+            job,
+            _typed(error, settings),
+            settings.lang,
+            sha256=sha256,
+            size=None if data is None else len(data),
+            seconds=perf_counter() - begun,
+        )
+
+
+def fetch(path: str, limits: Limits) -> bytes:
+    """The content of a regular file or of a URL. InputError, LimitExceeded.
+
+    A file that is too large is refused before it is read; a pipe or a device is never opened.
+    """
+    from hqparse.batch import remote
+
+    data = remote.fetch(path, limits.max_bytes) if remote.is_url(path) else _local(path, limits)
+    limits.check_bytes(path, len(data))
+    return data
+
+
+def _local(path: str, limits: Limits) -> bytes:
+    try:
+        state = os.stat(path)
+        if not stat.S_ISREG(state.st_mode):
+            raise InputError(path, "it is not a regular file", "不是普通文件")
+        limits.check_bytes(path, state.st_size)
+        with open(path, "rb") as stream:
+            return stream.read(limits.max_bytes + 1)
+    except FileNotFoundError as error:
+        raise InputError(path, "no such file", "文件不存在") from error
+    except PermissionError as error:
+        raise InputError(path, "permission denied", "没有读取权限") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise InputError(path, getattr(error, "strerror", None) or str(error)) from error
+
+
+def render(record: Record, settings: Settings) -> bytes:
+    """The record's part of the output, without any head."""
+    from hqparse.write import Options, by_name
+
+    if settings.format == "csv":
+        _head, body = by_name("csv").render([record], Options())
+        return body
+    if settings.format == "parquet":
+        from hqparse.batch.parquet import spooled
+
+        return spooled(record)
+    options = Options(tasks=settings.tasks)
+    return b"".join(by_name(settings.format).render([record], options))
+
+
+def head(settings: Settings) -> bytes:
+    """What stands before the first record: the column names of CSV, else nothing."""
+    from hqparse.write import Options, by_name
+
+    if settings.format != "csv":
+        return b""
+    return b"".join(by_name("csv").render([], Options(bom=settings.bom)))
+
+
+def _read(
+    job: Job, record: Record, settings: Settings, sha256: str, size: int, begun: float
+) -> Outcome:
+    doubts = Counter(doubt["code"] for doubt in record["diagnostics"])
+    data = render(record, settings)
+    return Outcome(
+        job.seq,
+        job.name,
+        READ,
+        data=data,
+        sha256=sha256,
+        size=size,
+        media_type=record["source"]["media_type"],
+        seconds=perf_counter() - begun,
+        tasks=len(record["tasks"]),
+        diagnostics=len(record["diagnostics"]),
+        doubts=_json(doubts),
+        units=_json(_units(record)),
+    )
+
+
+def _units(record: Record) -> dict[str, list[int]]:
+    """Canonical name → how many tasks the unit leads, supports, is responsible for."""
+    counts: dict[str, list[int]] = {}
+    for task in record["tasks"]:
+        for name, role in {(unit["canonical"], unit["role"]) for unit in task["units"]}:
+            counts.setdefault(name, [0, 0, 0])[_ROLES.index(role)] += 1
+    return counts
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _typed(error: Exception, settings: Settings) -> HqparseError:
+    """The refusal that an exception stands for; running out of memory shows in its causes."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, MemoryError):
+            return OutOfMemory("", megabytes(settings.memory))
+        cause = cause.__cause__ or cause.__context__
+    if isinstance(error, HqparseError):
+        return error
+    return HqparseError("", f"{type(error).__name__}: {error}")
+
+
+def megabytes(count: int) -> str:
+    """A number of bytes for people.
+
+    >>> megabytes(2 * 1024**3)
+    '2048 MiB'
+    """
+    return f"{count / 1024**2:g} MiB"

@@ -1,0 +1,186 @@
+"""Keeps the output and the manifest in step, so that a batch can be killed at any moment.
+
+The law: bytes are appended in input order; then made safe; then their rows are written, in one
+transaction. What lies behind the last row's end is cut off when the batch goes on. Nothing else
+is ever taken back.
+
+A batch that goes on *stands* on the rows of its run as long as the inputs agree with them, one
+after the other. At the first that does not (a file was added, changed, removed) a new run begins
+with what stands; the rest of the old one stays at hand, so that whatever has the same content
+is taken over, not parsed again. So the output is always what an undisturbed run would write.
+"""
+
+from __future__ import annotations
+
+from time import monotonic
+from zlib import crc32
+
+from hqparse.batch.job import FAILED, SAME, Outcome
+from hqparse.batch.manifest import OPEN, PUBLISHED, WHOLE, Manifest, Row, Run
+from hqparse.batch.settings import Settings
+from hqparse.batch.sinks import Sink
+from hqparse.errors import OutOfMemory, OutputError, Timeout, WorkerCrashed
+
+ROWS = 500
+SECONDS = 1.0
+"""Rows are written when there are so many, or when the first has waited so long."""
+
+OF_PROCESS = frozenset(kind.code for kind in (Timeout, OutOfMemory, WorkerCrashed))
+"""Failures that another time or memory limit could mend."""
+
+
+class Ledger:
+    """The output of one batch as it grows.
+
+    With `retry`, inputs that failed are tried again. OutputError if there is an output that is
+    not this batch's (no manifest tells of it, or it was made with other options), unless `force`.
+    """
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        sink: Sink,
+        settings: Settings,
+        *,
+        retry: bool = False,
+        force: bool = False,
+    ) -> None:
+        self._manifest = manifest
+        self._sink = sink
+        self._settings = settings
+        self._retry = retry
+        self._force = force
+        self._pending: list[Row] = []
+        self._since = 0.0
+        self.reused = 0
+        self._run, self._stands, self._whole = self._resume() or self._anew()
+
+    def known(self, name: str) -> str | None:
+        """The hash of the content whose result for this input is there; None if none is."""
+        row = self._manifest.find(name)
+        return row.sha256 if row is not None and self._done(row) else None
+
+    def take(self, outcome: Outcome) -> Row:
+        """The next outcome, in input order: its bytes to the output, its row to the manifest."""
+        old = self._manifest.find(outcome.name) if outcome.status == SAME else None
+        if old is not None:
+            self.reused += 1
+            if outcome.seq < self._stands and (old.run, old.seq) == (self._run.id, outcome.seq):
+                return old
+        if self._whole or outcome.seq < self._stands:
+            self._fork(outcome.seq)
+        row = self._written(outcome) if old is None else self._taken_over(old, outcome.seq)
+        self._note(row)
+        return row
+
+    def commit(self) -> None:
+        """Make all that was taken safe."""
+        if self._pending:
+            self._sink.sync()
+            with self._manifest.transaction():
+                self._manifest.add(self._pending)
+            self._pending.clear()
+
+    def finish(self, count: int) -> None:
+        """All `count` inputs are done: the output gets its name."""
+        if count < self._stands:
+            self._fork(count)
+        self.commit()
+        if not self._whole:
+            self._sink.sync()
+            self._sink.forget(self._manifest.left_behind(self._run))
+            with self._manifest.transaction():
+                self._manifest.state(self._run, WHOLE)
+                for run in self._manifest.runs():
+                    if run.id != self._run.id:
+                        self._manifest.drop(run)
+            self._publish(self._run)
+
+    @property
+    def run(self) -> Run:
+        """The run whose rows these are."""
+        return self._run
+
+    def _resume(self) -> tuple[Run, int, bool] | None:
+        """The run to go on with, how many of its rows stand, and whether it is whole."""
+        runs = self._manifest.runs()
+        held = [run for run in runs if self._usable(run)]
+        if not held and self._sink.named() and not self._force:
+            raise OutputError(self._manifest.path, "there is an output already", "已有输出")
+        for run in set(runs).difference(held):
+            self._manifest.drop(run)
+        if not held:
+            return None
+        run = held[-1]
+        last = self._manifest.last(run)
+        if run.state == OPEN:
+            self._sink.start(run, last.end if last else None)
+        elif run.state == WHOLE or not self._sink.named():
+            self._publish(run)
+        return run, last.seq + 1 if last else 0, run.state != OPEN
+
+    def _usable(self, run: Run) -> bool:
+        """Made with the same options, and its bytes are there."""
+        if run.key != self._settings.key:
+            if self._force:
+                return False
+            raise OutputError(
+                self._manifest.path,
+                "the output there was made with other options or by another version",
+                "已有输出的选项或版本不同",
+            )
+        last = self._manifest.last(run)
+        return self._sink.holds(run, last.end if last else 0)
+
+    def _anew(self) -> tuple[Run, int, bool]:
+        run = self._manifest.begin(self._settings)
+        self._sink.start(run, None)
+        return run, 0, False
+
+    def _done(self, row: Row) -> bool:
+        """Would doing it again give the same, as far as one can know?"""
+        if not row.sha256:
+            return False
+        if row.status != FAILED:
+            return self._sink.intact(row)
+        if self._retry:
+            return False
+        return row.code not in OF_PROCESS or row.bounds == self._settings.bounds
+
+    def _fork(self, seq: int) -> None:
+        """A new run that begins with the first `seq` rows of this one."""
+        self.commit()
+        old, before = self._run, self._manifest.row(self._run, seq - 1) if seq else None
+        run = self._manifest.begin(self._settings)
+        self._sink.start(run, before.end if before else None, old if before else None)
+        self._sink.sync()
+        with self._manifest.transaction():
+            self._manifest.copy(old, run, seq)
+        self._run, self._stands, self._whole = run, seq, False
+
+    def _written(self, outcome: Outcome) -> Row:
+        start = self._sink.end
+        self._sink.add(outcome.name, outcome.data)
+        return Row(
+            self._run.id, outcome.seq, outcome.name, outcome.status, outcome.sha256,
+            outcome.size, outcome.media_type, outcome.code, outcome.message,
+            self._settings.bounds if outcome.code else None, outcome.seconds,
+            outcome.tasks, outcome.diagnostics, outcome.doubts, outcome.units,
+            start, len(outcome.data), crc32(outcome.data),
+        )  # fmt: skip
+
+    def _taken_over(self, old: Row, seq: int) -> Row:
+        start = self._sink.end
+        self._sink.take_over(old)
+        return old._replace(run=self._run.id, seq=seq, start=start)
+
+    def _note(self, row: Row) -> None:
+        if not self._pending:
+            self._since = monotonic()
+        self._pending.append(row)
+        if len(self._pending) >= ROWS or monotonic() - self._since >= SECONDS:
+            self.commit()
+
+    def _publish(self, run: Run) -> None:
+        self._sink.publish(run)
+        self._manifest.state(run, PUBLISHED)

@@ -1,0 +1,224 @@
+"""The manifest: an SQLite file beside the output that says what became of each input.
+
+A *run* is one output in the making or made; its rows stand in input order and tell which bytes
+of the output are whose. A row is written only when its bytes are safe on the disk, so the end of
+the last row is where a killed run goes on. Rows of an earlier run stay until the next is whole:
+what has not changed is taken over from there.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from hqparse import __version__
+from hqparse.batch.settings import Settings
+from hqparse.errors import OutputError
+
+VERSION = 1
+OPEN, WHOLE, PUBLISHED = "open", "whole", "published"
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS runs(
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL, format TEXT NOT NULL, hqparse TEXT NOT NULL,
+  state TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS files(
+  run INTEGER NOT NULL, seq INTEGER NOT NULL, path TEXT NOT NULL, status TEXT NOT NULL,
+  sha256 TEXT NOT NULL, size INTEGER, media_type TEXT, code TEXT, message TEXT,
+  bounds TEXT, seconds REAL NOT NULL, tasks INTEGER NOT NULL, diagnostics INTEGER NOT NULL,
+  doubts TEXT NOT NULL, units TEXT NOT NULL,
+  start INTEGER NOT NULL, length INTEGER NOT NULL, crc INTEGER NOT NULL,
+  PRIMARY KEY(run, seq)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS files_by_path ON files(path, run);
+"""
+
+
+class Run(NamedTuple):
+    """One output: `key` as in Settings, `state` OPEN, WHOLE (all rows are there,
+    the output may not have its name yet) or PUBLISHED."""
+
+    id: int
+    key: str
+    format: str
+    hqparse: str
+    state: str
+
+
+class Row(NamedTuple):
+    """One input of a run: the outcome, and the place of its bytes in the output (for a folder,
+    `start` is 0); `crc` is the CRC-32 of these bytes. `bounds` are the time and memory limits under
+    which an input failed (None for one that was read)."""
+
+    run: int
+    seq: int
+    path: str
+    status: str
+    sha256: str
+    size: int | None
+    media_type: str | None
+    code: str | None
+    message: str | None
+    bounds: str | None
+    seconds: float
+    tasks: int
+    diagnostics: int
+    doubts: str
+    units: str
+    start: int
+    length: int
+    crc: int
+
+    @property
+    def end(self) -> int:
+        """Where the bytes of the next input begin."""
+        return self.start + self.length
+
+
+_INSERT = f"INSERT INTO files VALUES({','.join('?' * len(Row._fields))})"
+_COPY = f"INSERT INTO files SELECT ?, {', '.join(Row._fields[1:])} FROM files WHERE run=? AND seq<?"
+
+
+def beside(output: str) -> str:
+    """The manifest's place for an output: in the folder, or beside the file."""
+    if os.path.isdir(output):
+        return os.path.join(output, "manifest.sqlite")
+    return output + ".manifest.sqlite"
+
+
+def _connect(path: str, existing: bool) -> sqlite3.Connection:
+    """An existing file is opened for writing too: a killed run may have left work to roll back."""
+    if not existing:
+        return sqlite3.connect(path, timeout=0, isolation_level=None)
+    uri = f"file:{quote(os.path.abspath(path))}?mode=rw"
+    return sqlite3.connect(uri, timeout=0, isolation_level=None, uri=True)
+
+
+class Manifest:
+    """The open manifest; an empty path is a private one that leaves nothing behind.
+
+    One process at a time: OutputError if another batch holds it, and whenever it cannot be
+    written (a full disk). With `read_only`, nothing is locked or made.
+    """
+
+    def __init__(self, path: str, *, read_only: bool = False) -> None:
+        self.path = path or "manifest"
+        with self._typed():
+            self._db = _connect(path, read_only)
+        try:
+            with self._typed():
+                self._prepare(read_only)
+        except BaseException:
+            self._db.close()
+            raise
+
+    def _prepare(self, read_only: bool) -> None:
+        if read_only:
+            self._db.execute("PRAGMA query_only=1")
+        else:
+            self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
+            self._db.execute("BEGIN EXCLUSIVE")
+        (found,) = self._db.execute("PRAGMA user_version").fetchone()
+        if found not in (0, VERSION) or (read_only and not found):
+            raise OutputError(self.path, "not a manifest of this version", "不是本版本的清单文件")
+        if not read_only:
+            for statement in _TABLES.split(";"):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version={VERSION}")
+            self._db.execute("COMMIT")
+
+    def close(self) -> None:
+        """Release it."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, and on the disk when the block has ended."""
+        with self._typed():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def runs(self) -> list[Run]:
+        """All runs, the latest last."""
+        return [Run(*row) for row in self.query("SELECT * FROM runs ORDER BY id")]
+
+    def begin(self, settings: Settings) -> Run:
+        """A new run without rows."""
+        values = (settings.key, settings.format, __version__, OPEN)
+        with self._typed():
+            found = self._db.execute("INSERT INTO runs VALUES(NULL,?,?,?,?)", values)
+        return Run(found.lastrowid or 0, *values)
+
+    def state(self, run: Run, state: str) -> None:
+        """Note how far a run's output has come."""
+        self._write("UPDATE runs SET state=? WHERE id=?", (state, run.id))
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Rows whose bytes are safe."""
+        with self._typed():
+            self._db.executemany(_INSERT, rows)
+
+    def copy(self, old: Run, new: Run, count: int) -> None:
+        """Take over the first `count` rows of another run."""
+        self._write(_COPY, (new.id, old.id, count))
+
+    def find(self, path: str) -> Row | None:
+        """The latest row of an input, whichever run it is of."""
+        return self._row("SELECT * FROM files WHERE path=? ORDER BY run DESC LIMIT 1", (path,))
+
+    def row(self, run: Run, seq: int) -> Row | None:
+        """The row at a place of a run."""
+        return self._row("SELECT * FROM files WHERE run=? AND seq=?", (run.id, seq))
+
+    def last(self, run: Run) -> Row | None:
+        """The last row of a run."""
+        return self._row("SELECT * FROM files WHERE run=? ORDER BY seq DESC LIMIT 1", (run.id,))
+
+    def left_behind(self, run: Run) -> list[str]:
+        """Inputs that had a result in another run and have none in this one."""
+        found = self.query(
+            "SELECT DISTINCT path FROM files AS old WHERE run<>? AND status='read' AND NOT EXISTS"
+            " (SELECT 1 FROM files WHERE path=old.path AND run=? AND status='read')",
+            (run.id, run.id),
+        )
+        return [str(path) for (path,) in found]
+
+    def drop(self, run: Run) -> None:
+        """Forget a run and its rows."""
+        self._write("DELETE FROM files WHERE run=?", (run.id,))
+        self._write("DELETE FROM runs WHERE id=?", (run.id,))
+
+    def query(self, sql: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a SELECT."""
+        with self._typed():
+            yield from self._db.execute(sql, values)
+
+    def _row(self, sql: str, values: tuple[Any, ...]) -> Row | None:
+        with self._typed():
+            found = self._db.execute(sql, values).fetchone()
+        return Row(*found) if found else None
+
+    def _write(self, sql: str, values: tuple[Any, ...]) -> None:
+        with self._typed():
+            self._db.execute(sql, values)
+
+    @contextmanager
+    def _typed(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            said = str(error)
+            if "locked" in said:
+                raise OutputError(
+                    self.path, "another batch is writing it", "另一个批处理正在写入"
+                ) from error
+            raise OutputError(self.path, said) from error

@@ -1,0 +1,106 @@
+"""Parquet: one row per task, for data people. A parquet file cannot grow, its index stands at
+the end; so rows are gathered as JSON lines in a file beside it (`OUT.rows`), and that becomes the
+parquet file when the batch is whole.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from hqparse.batch.manifest import Run
+from hqparse.batch.sinks import FileSink, typed
+from hqparse.errors import MissingDependency
+
+ROWS_PER_GROUP = 20_000
+
+_LISTS = ("path", "lead_units", "supporting_units", "responsible_units", "issuing_authorities")
+_TEXTS = (
+    "id", "number", "title", "text", "deadline_text", "deadline_date", "deadline_kind",
+    "origin", "notice_title", "document_number", "issue_date", "source", "sha256",
+)  # fmt: skip
+
+
+def require() -> None:
+    """MissingDependency if pyarrow is not there, before any work is done."""
+    try:
+        import pyarrow.parquet  # noqa: F401
+    except ImportError as error:
+        raise MissingDependency("parquet", "parquet") from error
+
+
+def spooled(record: dict[str, Any]) -> bytes:
+    """The tasks of a record as JSON lines with the columns of the parquet file."""
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in _rows(record))
+    return "".join(lines).encode("utf-8", "replace")
+
+
+def _rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    notice, source = record["notice"], record["source"]
+    doubts: dict[str | None, list[str]] = {}
+    for doubt in record["diagnostics"]:
+        doubts.setdefault(doubt["task"], []).append(doubt["code"])
+    for task in record["tasks"]:
+        due = task["deadline"] or {"text": None, "date": None, "kind": None}
+        page = task["places"][0]["page"] if task["places"] else None
+        yield {
+            **{key: task[key] for key in ("id", "number", "path", "title", "text", "origin")},
+            **{key: task[key] for key in _LISTS if key.endswith("units")},
+            **{f"deadline_{key}": due[key] for key in ("text", "date", "kind")},
+            **{key: notice[key] for key in ("document_number", "issuing_authorities")},
+            "issue_date": notice["issue_date"],
+            "notice_title": notice["title"],
+            "source": source["name"],
+            "sha256": source["sha256"],
+            "page": page,
+            "diagnostics": doubts.get(task["id"], []),
+        }
+
+
+class ParquetSink(FileSink):
+    """The rows as a growing file; the parquet file is made of it at the end."""
+
+    def __init__(self, path: str) -> None:
+        require()
+        super().__init__(path + ".rows", b"")
+        self._target = path
+
+    def named(self) -> bool:
+        """The parquet file is there."""
+        return os.path.exists(self._target)
+
+    def publish(self, run: Run) -> None:
+        """The rows get their name, then the parquet file is written beside and renamed."""
+        super().publish(run)
+        beside = self._target + ".part"
+        with typed(self._target):
+            _convert(self.path, beside)
+            os.replace(beside, self._target)
+
+
+def _schema() -> Any:
+    import pyarrow as pa
+
+    lists = [pa.field(name, pa.list_(pa.string())) for name in (*_LISTS, "diagnostics")]
+    return pa.schema(
+        [*(pa.field(name, pa.string()) for name in _TEXTS), *lists, pa.field("page", pa.int32())]
+    )
+
+
+def _convert(rows: str, target: str) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = _schema()
+    with open(rows, "rb") as lines, pq.ParquetWriter(target, schema, compression="zstd") as out:
+        for group in _groups(lines):
+            out.write_table(pa.Table.from_pylist(group, schema=schema))
+
+
+def _groups(lines: Iterable[bytes]) -> Iterator[list[dict[str, Any]]]:
+    rows = map(json.loads, lines)
+    while group := list(islice(rows, ROWS_PER_GROUP)):
+        yield group

@@ -1,0 +1,275 @@
+"""Folders, globs and lists become inputs, always in the same order.
+
+Everything is lazy: a folder of ten million files is never held in memory, and a list that is
+still being written (a pipe) is taken as it comes.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import stat
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from glob import has_magic, iglob
+from itertools import chain
+from typing import BinaryIO
+
+from hqparse.batch import remote
+from hqparse.batch.job import Job
+from hqparse.errors import InputError, UsageError
+
+CHUNK = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file: its name in the output (unique, valid Unicode) and where it is opened."""
+
+    name: str
+    path: str
+
+
+@dataclass(slots=True)
+class Plan:
+    """What is to be read: `paths` (files, folders, globs, URLs) and then the names in `names`
+    (an open list, parted by `separator`).
+
+    A folder is walked in the order of its names, a glob sorted, a list as it stands. Hidden
+    files, lock files of Office (`~$…`) and symbolic links inside folders are passed over,
+    devices and pipes too; `skipped` counts them by reason. A path that was named outright is
+    taken whatever it is called.
+    """
+
+    paths: tuple[str, ...] = ()
+    names: BinaryIO | None = None
+    separator: bytes = b"\n"
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    def check(self) -> None:
+        """InputError for a path that is not there or is no file or folder."""
+        for path in self.paths:
+            if not remote.is_url(path) and not _is_glob(path):
+                _check(path)
+
+    def refuse_inside(self, output: str) -> None:
+        """UsageError if the output would lie inside a folder that is read."""
+        real = os.path.realpath(output)
+        for root in self.paths:
+            folder = os.path.realpath(root)
+            if os.path.isdir(folder) and os.path.commonpath([folder, real]) == folder:
+                raise UsageError(
+                    output,
+                    f"the output lies inside the input folder {root}",
+                    f"输出位于输入文件夹 {root} 之内",
+                )
+
+    def inputs(self) -> Iterator[Input | None]:
+        """The inputs, each once; None where the list has nothing more at the moment."""
+        sources = chain(self._roots(), self._listed())
+        if len(self.paths) == 1 and self.names is None and not _is_glob(self.paths[0]):
+            yield from sources
+            return
+        seen: set[str] = set()
+        for item in sources:
+            if item is None:
+                yield None
+            elif item.name not in seen:
+                seen.add(item.name)
+                yield item
+
+    def count(self) -> int | None:
+        """How many inputs there are; None if a list would have to be used up to know."""
+        if self.names is not None:
+            return None
+        probe = Plan(self.paths)
+        return sum(1 for _ in probe.inputs())
+
+    def _roots(self) -> Iterator[Input]:
+        alone = len(self.paths) == 1 and self.names is None
+        for path in self.paths:
+            if remote.is_url(path):
+                yield from _remote(path, alone)
+            elif _is_glob(path):
+                for match in self._matches(path):
+                    yield from self._tree(match, alone=False)
+            else:
+                yield from self._tree(path, alone)
+
+    def _tree(self, root: str, alone: bool) -> Iterator[Input]:
+        """A file, or all files of a folder; alone, a folder's own name is left out."""
+        base = os.path.normpath(root)
+        if not os.path.isdir(root):
+            yield Input(printable(base), root)
+            return
+        cut = len(os.path.join(root, "")) if alone else 0
+        for path in self._walk(root):
+            name = path[cut:] if alone else os.path.normpath(path)
+            yield Input(printable(name), path)
+
+    def _walk(self, folder: str) -> Iterator[str]:
+        try:
+            with os.scandir(folder) as entries:
+                found = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            raise InputError(folder, error.strerror or str(error)) from error
+        for entry in found:
+            reason = _passed_over(entry)
+            if reason:
+                self.skipped[reason] += 1
+            elif entry.is_dir(follow_symlinks=False):
+                yield from self._walk(entry.path)
+            else:
+                yield entry.path
+
+    def _matches(self, pattern: str) -> Iterator[str]:
+        fixed = len(_fixed_part(pattern))
+        for match in sorted(iglob(pattern, recursive=True)):
+            reason = _glob_passed_over(match, fixed)
+            if reason:
+                self.skipped[reason] += 1
+            elif not (os.path.isdir(match) and "**" in pattern):  # ** names the files itself
+                yield match
+
+    def _listed(self) -> Iterator[Input | None]:
+        if self.names is None:
+            return
+        for name in _live(self.names, self.separator):
+            if name is None:
+                yield None
+            elif name:
+                path = os.fsdecode(name)
+                known = path if remote.is_url(path) else os.path.normpath(path)
+                yield Input(printable(known), path)
+
+
+class Jobs:
+    """The plan's inputs as an engine takes them, one by one.
+
+    `known(name)` tells the hash of the content whose result is there already.
+    """
+
+    def __init__(self, plan: Plan, known: Callable[[str], str | None]) -> None:
+        self._inputs = plan.inputs()
+        self._known = known
+        self._names = plan.names
+        self._starved = False
+        self.taken = 0
+        self.over = False
+        self.stopped = False
+
+    def take(self) -> Job | None:
+        """The next job; None if there is none, for now or for good (`over`)."""
+        if self.over:
+            return None
+        try:
+            item = next(self._inputs)
+        except StopIteration:
+            self.over = True
+            return None
+        self._starved = item is None
+        if item is None:
+            return None
+        job = Job(self.taken, item.name, item.path, self._known(item.name))
+        self.taken += 1
+        return job
+
+    def stop(self) -> None:
+        """Give out no more. A plan that was used up before is not stopped but done."""
+        self.stopped = self.stopped or not self.over
+        self.over = True
+
+    @property
+    def handle(self) -> int | None:
+        """What to wait on for more, while the list has nothing to give."""
+        return self._names.fileno() if self._starved and self._names and not self.over else None
+
+
+def printable(name: str) -> str:
+    r"""A file name that can be written as UTF-8; bytes that are none stay recognisable.
+
+    >>> printable("a\udcff.txt")
+    'a\\udcff.txt'
+    """
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _remote(url: str, alone: bool) -> Iterator[Input]:
+    root = url.rstrip("/") + "/"
+    for path in remote.listing(url):
+        name = path[len(root) :] if alone and path.startswith(root) else path
+        if not _hidden(name.rsplit("/", 1)[-1]):
+            yield Input(printable(name), path)
+
+
+def _is_glob(path: str) -> bool:
+    return has_magic(path) and not os.path.lexists(path)
+
+
+def _fixed_part(pattern: str) -> str:
+    """The folders in front of a pattern's first wildcard."""
+    parts = pattern.split(os.sep)
+    first = next(i for i, part in enumerate(parts) if has_magic(part))
+    return os.sep.join(parts[:first])
+
+
+def _check(path: str) -> None:
+    try:
+        mode = os.stat(path).st_mode
+    except OSError as error:
+        raise InputError(path, error.strerror or str(error)) from error
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise InputError(path, "it is a pipe or a device, not a file", "是管道或设备，不是文件")
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith((".", "~$"))
+
+
+def _passed_over(entry: os.DirEntry[str]) -> str | None:
+    """Why an entry of a folder is not read; None if it is."""
+    if entry.name.startswith("~$"):
+        return "lock file"
+    if entry.name.startswith("."):
+        return "hidden"
+    if entry.is_symlink():
+        return "symbolic link"
+    if not (entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)):
+        return "not a file"
+    return None
+
+
+def _glob_passed_over(match: str, fixed: int) -> str | None:
+    if os.path.basename(match).startswith("~$"):
+        return "lock file"
+    parts = match[fixed:].split(os.sep)
+    if any(part.startswith(".") for part in parts):
+        return "hidden"
+    paths = (match[:fixed] + os.sep.join(parts[: i + 1]) for i in range(len(parts)))
+    if any(path and os.path.islink(path) for path in paths):
+        return "symbolic link"
+    if not (os.path.isfile(match) or os.path.isdir(match)):
+        return "not a file"
+    return None
+
+
+def _live(stream: BinaryIO, separator: bytes) -> Iterator[bytes | None]:
+    """The names of a list as they come; None where the next one is not there yet."""
+    rest = b""
+    handle = stream.fileno()
+    while True:
+        if not select.select([handle], [], [], 0)[0]:
+            yield None
+            continue
+        chunk = os.read(handle, CHUNK)
+        if not chunk:
+            break
+        *whole, rest = (rest + chunk).split(separator)
+        yield from _stripped(whole, separator)
+    yield from _stripped([rest], separator)
+
+
+def _stripped(names: Iterable[bytes], separator: bytes) -> Iterator[bytes]:
+    """Names without the CR of a list that came from Windows."""
+    return (name.rstrip(b"\r") for name in names) if separator == b"\n" else iter(names)

@@ -1,0 +1,118 @@
+"""The whole batch on one screen: plan → engine → ledger → summary."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from typing import BinaryIO, Protocol
+
+from hqparse.batch.convert import head
+from hqparse.batch.job import Outcome
+from hqparse.batch.ledger import Ledger
+from hqparse.batch.manifest import Manifest, Row, beside
+from hqparse.batch.plan import Jobs, Plan
+from hqparse.batch.report import Summary, summary
+from hqparse.batch.settings import Settings
+from hqparse.batch.sinks import FileSink, FolderSink, Sink, StreamSink, typed
+from hqparse.errors import HqparseError, OutputError, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where the output goes: a path, or an open stream in its place. `resume`: go on with what
+    the manifest tells of; `retry`: try failed inputs again; `force`: replace what is there."""
+
+    path: str
+    stream: BinaryIO | None = None
+    resume: bool = True
+    retry: bool = False
+    force: bool = False
+
+
+class Engine(Protocol):
+    """Answers jobs; the order of the outcomes is the order of the jobs."""
+
+    def run(self, jobs: Jobs) -> Iterator[Outcome]:
+        """The outcomes of all jobs until `jobs.over`, in order."""
+
+
+class Watch(Protocol):
+    """Somebody who looks on."""
+
+    def begins(self, jobs: Jobs) -> None:
+        """The first job is about to be taken; `jobs.stop()` ends the batch early."""
+
+    def took(self, row: Row, reused: bool) -> None:
+        """One more input is done."""
+
+
+def run(plan: Plan, target: Target, settings: Settings, engine: Engine, watch: Watch) -> Summary:
+    """Process a plan. Raises HqparseError for what concerns the whole batch: an input path that
+    is not there, an output that cannot be written, workers that cannot be started."""
+    plan.check()
+    with _opened(plan, target, settings) as (manifest, ledger):
+        jobs = Jobs(plan, ledger.known)
+        watch.begins(jobs)
+        with closing(engine.run(jobs)) as outcomes:  # type: ignore[type-var]
+            for outcome in outcomes:
+                before = ledger.reused
+                row = ledger.take(outcome)
+                watch.took(row, ledger.reused > before)
+        if not jobs.stopped:
+            ledger.finish(jobs.taken)
+        ledger.commit()
+        return replace(
+            summary(manifest, ledger.run),
+            whole=not jobs.stopped,
+            reused=ledger.reused,
+            skipped=dict(plan.skipped),
+        )
+
+
+@contextmanager
+def _opened(plan: Plan, target: Target, settings: Settings) -> Iterator[tuple[Manifest, Ledger]]:
+    """The manifest and the ledger; what was taken is kept, however the block ends."""
+    sink = _sink(plan, target, settings)
+    with closing(Manifest("" if target.stream else beside(target.path))) as manifest:
+        try:
+            if not target.resume:
+                _start_over(manifest, sink, target)
+            ledger = Ledger(manifest, sink, settings, retry=target.retry, force=target.force)
+            try:
+                yield manifest, ledger
+            except BaseException:
+                with suppress(HqparseError):
+                    ledger.commit()
+                raise
+        finally:
+            sink.close()
+
+
+def _sink(plan: Plan, target: Target, settings: Settings) -> Sink:
+    if target.stream is not None:
+        if settings.format not in ("jsonl", "csv"):
+            raise UsageError("batch", f"{settings.format} cannot go to standard output, use -o OUT",
+                             f"{settings.format} 不能输出到标准输出，请用 -o OUT")  # fmt: skip
+        return StreamSink(target.stream, head(settings))
+    plan.refuse_inside(target.path)
+    if settings.format == "json":
+        with typed(target.path):
+            os.makedirs(target.path, exist_ok=True)
+        return FolderSink(target.path)
+    if os.path.isdir(target.path):
+        raise OutputError(target.path, "it is a folder", "它是一个文件夹")
+    if settings.format == "parquet":
+        from hqparse.batch.parquet import ParquetSink
+
+        return ParquetSink(target.path)
+    return FileSink(target.path, head(settings))
+
+
+def _start_over(manifest: Manifest, sink: Sink, target: Target) -> None:
+    """Forget earlier runs; an output that is there is only replaced with `force`."""
+    if sink.named() and not target.force:
+        raise OutputError(target.path, "the file exists already", "文件已存在")
+    for old in manifest.runs():
+        manifest.drop(old)
