@@ -16,7 +16,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from as_text import words_of
-from damage import damaged
+from damage import PRINTED
 from notation import Document, Part
 from wrapping import wrap
 
@@ -35,7 +35,7 @@ def pdf(doc: Document) -> bytes:
     """The whole document."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     out = io.BytesIO()
-    sheet = Sheet(out, damaged if doc.style == "damaged" else str)
+    sheet = Sheet(out, PRINTED.get(doc.style, str))
     for part in doc.parts:
         _draw(sheet, doc, part)
     sheet.finish()

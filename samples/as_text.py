@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from damage import damaged
+from damage import damaged, half_commas
 from notation import Document, Part
 from wrapping import wrap
 
@@ -45,7 +45,7 @@ def words_of(doc: Document, part: Part) -> str:
 
 def _news(doc: Document) -> str:
     lines = (("" if p.tag == "title" else "  ") + words_of(doc, p) for p in doc.parts)
-    return "\n\n".join(lines) + "\n"
+    return half_commas("\n\n".join(lines)) + "\n"
 
 
 def _paragraphs(doc: Document) -> Iterator[str]:
@@ -111,8 +111,8 @@ def _indicators(columns: Part, rows: list[Part]) -> Iterator[str]:
     """Numbers first, then the category, then name and target: the order of a text layer."""
     heads = [columns.words, *columns.fields]
     yield " ".join(heads[:3])
-    yield heads[3].split("（")[0]
-    yield "（" + heads[3].split("（")[1]
+    yield heads[3].split("(")[0]
+    yield "(" + heads[3].split("(")[1]
     at = 1
     for category, group in groupby(rows, key=lambda p: p.words):
         members = list(group)

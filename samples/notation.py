@@ -3,7 +3,7 @@
 From one such source come the sample's text, its PDF and its expected output; none of them is
 made by hqparse. Lines that begin with # are remarks. What the tags mean:
 
-    style        paragraphs (one line each), wrapped, damaged (wrapped, PDF damage), news
+    style        paragraphs (one line each), wrapped, damaged (wrapped, as out of a PDF), news
     credit       how a task's units are printed behind it
     issuer       the issuing authority; a fact, not printed
     redhead number title to sign date note attach disclosure cc printed    parts of GB/T 9704

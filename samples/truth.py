@@ -30,7 +30,7 @@ def _notice(doc: Document) -> dict[str, Any]:
         return part.words if part else None
 
     printed = doc.first("printed")
-    note = words("disclosure") or (words("note") or "").strip("（）") or None
+    note = words("disclosure") or (words("note") or "").strip("（）()") or None
     return {
         "title": (words("title") or "").replace(" ", ""),
         "document_number": words("number"),
