@@ -5,7 +5,7 @@ from __future__ import annotations
 _DAMAGE = str.maketrans(
     {
         "。": ".", "，": ",", "：": ":", "；": ";", "《": "«", "》": "»",
-        ".": "．", "%": "％",
+        ".": "．",
         **{str(n): chr(0xFF10 + n) for n in range(10)},
     }
 )  # fmt: skip
