@@ -14,8 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hqparse import chapters
+from hqparse.marks import CLOSING, TITLE, TOP_KINDS
 from hqparse.model import Credit, Doubt, Item, Mark, Origin
-from hqparse.segment import CLOSING, TITLE, TOP_KINDS, heading_of
+from hqparse.segment import heading_of
 from hqparse.text import Text
 
 _EDGE = re.compile(r"^[\s。；，、;,.]+")
@@ -477,6 +478,17 @@ def _without_closing(text: Text) -> Text:
 # --- documents that attribute nothing (rule 3) -------------------------------------------------
 
 
+def _last_of_list(o: Outline, item: Item) -> bool:
+    """The last item of its part, with paragraphs behind its own, where no other item of its
+    kind has any: those close the document."""
+    same = [x for x in o.items if x.kind == item.kind and x.part == item.part and not x.children]
+    return (
+        len(same) >= 3
+        and same[-1].index == item.index
+        and not any("\n" in x.text.value for x in same[:-1])
+    )
+
+
 def _unattributed(o: Outline) -> tuple[list[Draft], list[Doubt]]:
     if chapters.is_rule_book(o.title):
         return [], []
@@ -504,7 +516,8 @@ def _chapter(o: Outline, top: Item) -> Iterator[Draft]:
             for words in paragraphs:
                 yield Draft(j, words, path, None, Origin.PARAGRAPH)
         elif _WORD.search(item.text.value):
-            yield Draft(j, _without_closing(item.text), item.path, item.mark, Origin.ITEM)
+            text = item.text[: item.head] if _last_of_list(o, item) else item.text
+            yield Draft(j, _without_closing(text), item.path, item.mark, Origin.ITEM)
 
 
 def _run_in_paragraphs(item: Item) -> list[Text]:

@@ -6,10 +6,11 @@ The result has one paragraph a line. Every character still knows its place in th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hqparse.characters import has_look_alikes, plain_table
+from hqparse.flat_tables import find_flat_tables
 from hqparse.lines import join_lines, layout_of, read_lines
 from hqparse.patterns import CJK, MARK, PAGE_NUMBER
 from hqparse.source import Source
@@ -45,11 +46,25 @@ def clean(source: Source) -> Cleaned:
     tables: tuple[Text, ...] = ()
     run_together = False
     if source.wraps is None:
-        text, run_together = break_running_text(text)
-        text = unwrap(text)
+        chunks, tables = _around_tables(text)
+        text, run_together = break_running_text(Text.join(chunks, "\n"))
+        text = unwrap([text] if run_together else chunks)
     for step in READABLE:
         text = step(text)
-    return Cleaned(text, tables, run_together)
+    return Cleaned(text, tuple(repair_marks(plain_digits(t)) for t in tables), run_together)
+
+
+def _around_tables(text: Text) -> tuple[list[Text], tuple[Text, ...]]:
+    """The text around tables that were flattened to lines, and those tables: no line of theirs
+    is joined, none is joined across them."""
+    kept: list[Text] = []
+    at = 0
+    found = find_flat_tables(text)
+    for start, end in found:
+        kept.append(text[at:start])
+        at = end
+    kept.append(text[at:])
+    return kept, tuple(text[a:b] for a, b in found)
 
 
 def _without_furniture(source: Source) -> Text:
@@ -93,10 +108,11 @@ def drop_page_numbers(text: Text) -> Text:
     return text.sub(PAGE_NUMBER.re, "")
 
 
-def unwrap(text: Text) -> Text:
+def unwrap(chunks: Sequence[Text]) -> Text:
     """Join the lines of each paragraph, and drop blank lines."""
-    lines = read_lines(text)
-    return Text.join(join_lines(lines, layout_of(lines)), "\n")
+    lines = [read_lines(chunk) for chunk in chunks]
+    layout = layout_of([line for chunk in lines for line in chunk])
+    return Text.join((p for chunk in lines for p in join_lines(chunk, layout)), "\n")
 
 
 def repair_marks(text: Text) -> Text:

@@ -187,7 +187,7 @@ def _goes_on_by_words(a: Line) -> bool:
 
 def _goes_on_by_width(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
     a = parts[-1]
-    assert layout.width is not None  # noqa: S101 - for the type checker, decided by the caller
+    assert layout.width is not None
     room = layout.first if len(parts) == 1 else layout.width
     full = a.width + a.indent + _first_token(b.value) > room - 1.1
     if not full:
@@ -203,10 +203,14 @@ def _goes_on_by_width(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
 def _looks_like_heading(a: Line, b: Line, layout: Layout) -> bool:
     """A marked line without any stop that just happens to be as long as the block: it goes on
     only if the next line is a full one or a short stub."""
-    if any(c in a.value for c in "。；，,;"):
+    assert layout.width is not None
+    if any(c in a.value for c in "。；;"):
         return False
-    assert layout.width is not None  # noqa: S101
-    return not (b.width >= layout.width - 4 or b.width <= 8)
+    if layout.first < layout.width - 1:  # a first line below it is two em short
+        return not (b.width >= layout.width - 1.2 or b.width <= 8)
+    return not any(c in a.value for c in "，,") and not (
+        b.width >= layout.width - 4 or b.width <= 8
+    )
 
 
 def _first_token(words: str) -> float:

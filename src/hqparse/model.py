@@ -203,3 +203,19 @@ class Item:
         """The first line is a title on its own: short, and without a stop inside."""
         line = self.text.value[: self.head]
         return len(line) <= 60 and not any(c in line.rstrip("。：:") for c in "。；！")
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a task table: its number and words, what its columns credit, its categories.
+
+    `table` counts the document's tables; `text` is empty where the table has no content column.
+    """
+
+    text: Text
+    mark: Mark | None = None
+    path: tuple[str, ...] = ()
+    units: tuple[tuple[Role, Unit], ...] = ()
+    deadline: Deadline | None = None
+    table: int = 0
+    doubts: tuple[Doubt, ...] = ()

@@ -6,13 +6,14 @@ from datetime import date
 
 from hqparse.attribute import credits_in
 from hqparse.attribute.context import Context
+from hqparse.attribute.in_flat_table import flat_rows
 from hqparse.attribute.scope import lead_first_note
 from hqparse.choose import choose, outline
 from hqparse.clean import clean
 from hqparse.deadlines import Calendar
 from hqparse.header import Header, read_header
 from hqparse.model import Findings
-from hqparse.reconcile import tasks_of
+from hqparse.reconcile import tasks_of, with_rows
 from hqparse.segment import segment
 from hqparse.source import Source
 from hqparse.text import Text
@@ -33,11 +34,15 @@ def find(source: Source) -> Findings:
     credits = [credits_in(item.text, context) for item in items]
     drafts, doubts = choose(outline(items, credits, source.raw, header.notice.title or ""))
     tasks = tasks_of(drafts, source.raw, context.lead_first)
+    known = frozenset(u.unit.name for t in tasks for u in t.units)
+    rows, indicators = flat_rows(cleaned.flat_tables, context, known)
+    tasks, unmatched = with_rows(tasks, rows, source.raw, context.lead_first)
     unread = [d for cs in credits for c in cs if c.end == c.start for d in c.doubts]
     return Findings(
         notice=header.notice,
         tasks=tuple(tasks),
-        doubts=(*header.doubts, *doubts, *unread),
+        indicators=tuple(indicators),
+        doubts=(*header.doubts, *doubts, *unmatched, *unread),
     )
 
 

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hqparse.choose import Draft
-from hqparse.model import Credit, Doubt, Origin, Role, Task, TaskUnit, Unit
+from hqparse.model import Credit, Doubt, Origin, Role, TableRow, Task, TaskUnit, Unit
 
 _TITLE = re.compile(r"[。；，：！？\n]")
 _BLANK = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[\W_]+")
 
 
 def tasks_of(drafts: Sequence[Draft], raw: str, lead_first: str) -> list[Task]:
@@ -94,3 +95,151 @@ def credited_units(
         *many(Role.RESPONSIBLE, rest),
     ]
     return tuple(out), implied
+
+
+# --- body and annex ------------------------------------------------------------------------------
+
+
+def with_rows(
+    tasks: Sequence[Task], rows: Sequence[TableRow], raw: str, lead_first: str
+) -> tuple[list[Task], list[Doubt]]:
+    """The body's tasks and the annex's rows as one list: a row that repeats an item adds what
+    the item lacks (deadline, units), and differences are reported; the others are tasks."""
+    matched = _matched(tasks, rows)
+    repeats = len(matched) >= 0.5 * len(rows) or (len(matched) >= 3 and len(tasks) > len(rows))
+    out = list(tasks)
+    doubts: list[Doubt] = []
+    added: list[Task] = []
+    for n, row in enumerate(rows):
+        if n in matched:
+            out[matched[n]] = _completed(out[matched[n]], row, raw)
+            continue
+        task = row_task(row, lead_first)
+        if repeats:
+            printed = row.mark.printed if row.mark else str(n + 1)
+            lone = Doubt("HQ210", row.text.spans(raw)[:1], {"row": printed})
+            task = replace(task, doubts=(*task.doubts, lone))
+        added.append(task)
+    if repeats and len(matched) < len(tasks):
+        hit = set(matched.values())
+        for i, task in enumerate(tasks):
+            if i not in hit:
+                missing = Doubt("HQ211", task.text.spans(raw)[:1])
+                out[i] = replace(task, doubts=(*task.doubts, missing))
+    return out + added, doubts
+
+
+def row_task(row: TableRow, lead_first: str) -> Task:
+    """A row as a task of its own."""
+    by_role: dict[Role, tuple[Unit, ...]] = {
+        role: tuple(u for r, u in row.units if r is role) for role in Role
+    }
+    credit = Credit(
+        0,
+        0,
+        "table",
+        by_role[Role.LEAD],
+        by_role[Role.SUPPORTING],
+        by_role[Role.RESPONSIBLE],
+        row.deadline,
+    )
+    units, implied = credited_units(credit, lead_first, inherited=False)
+    noted = (Doubt("HQ304", (), {"note": lead_first[:30]}),) if implied else ()
+    return Task(
+        text=row.text,
+        title=title_of(row.text.value),
+        path=row.path,
+        mark=row.mark,
+        origin=Origin.TABLE,
+        units=units,
+        deadline=row.deadline,
+        doubts=(*row.doubts, *noted),
+    )
+
+
+def _matched(tasks: Sequence[Task], rows: Sequence[TableRow]) -> dict[int, int]:
+    """row → the task that it repeats: the same words, or the same number and much the same."""
+    words = [_folded(t.text.value) for t in tasks]
+    by_words = {w: i for i, w in reversed(list(enumerate(words))) if w}
+    by_number: dict[int, list[int]] = {}
+    for i, task in enumerate(tasks):
+        if task.mark:
+            by_number.setdefault(task.mark.number, []).append(i)
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for n, row in enumerate(rows):
+        folded = _folded(row.text.value)
+        at = by_words.get(folded)
+        if at is None or at in taken:
+            near = by_number.get(row.mark.number, []) if row.mark else []
+            at = next((i for i in near if i not in taken and _alike(words[i], folded)), None)
+        if at is None:
+            at = next(
+                (
+                    i
+                    for i, w in enumerate(words)
+                    if i not in taken and w[:10] == folded[:10] and _alike(w, folded)
+                ),
+                None,
+            )
+        if at is not None:
+            found[n] = at
+            taken.add(at)
+    return found
+
+
+def _folded(words: str) -> str:
+    return _NOT_WORD.sub("", words)
+
+
+def _alike(a: str, b: str) -> bool:
+    """Most pairs of neighbouring characters are shared, or one begins with the other."""
+    if not a or not b:
+        return False
+    short, long = sorted((a, b), key=len)
+    if len(short) >= 6 and long.startswith(short[: max(6, len(short) - 1)]):
+        return True
+    pa = {a[i : i + 2] for i in range(len(a) - 1)}
+    pb = {b[i : i + 2] for i in range(len(b) - 1)}
+    return 2 * len(pa & pb) >= 1.3 * max(1, (len(pa) + len(pb)) / 2)
+
+
+def _completed(task: Task, row: TableRow, raw: str) -> Task:
+    """The task with what only the row knows, and a doubt for each difference."""
+    doubts = list(task.doubts)
+    units = task.units
+    if not units:
+        units = tuple(TaskUnit(u, role) for role, u in row.units)
+        doubts = [d for d in doubts if d.code != "HQ206"]
+    elif row.units:
+        doubts += _differences(task, row, raw)
+    deadline = task.deadline
+    if deadline is None:
+        deadline = row.deadline
+    elif row.deadline and row.deadline.date != deadline.date:
+        spans = (*deadline.spans, *row.deadline.spans)
+        words = {"field": "时限", "body": deadline.text, "annex": row.deadline.text}
+        doubts.append(Doubt("HQ201", spans, words))
+    return replace(task, units=units, deadline=deadline, doubts=(*doubts, *row.doubts))
+
+
+_ROLE_NAME = {Role.LEAD: "牵头单位", Role.SUPPORTING: "配合单位", Role.RESPONSIBLE: "责任单位"}
+
+
+def _differences(task: Task, row: TableRow, raw: str) -> list[Doubt]:
+    out: list[Doubt] = []
+    for role in Role:
+        body = {u.unit.name: u.unit for u in task.units if u.role is role}
+        annex = {u.name: u for r, u in row.units if r is role}
+        if not annex or set(body) == set(annex):
+            continue
+        only = [u for n, u in body.items() if n not in annex]
+        other = [u for n, u in annex.items() if n not in body]
+        words = {
+            "field": _ROLE_NAME[role],
+            "body": "、".join(u.name for u in only) or "—",
+            "annex": "、".join(u.name for u in other) or "—",
+        }
+        spans = tuple(s for u in (*only, *other) for s in u.spans)
+        out.append(Doubt("HQ201", spans, words))
+    return out

@@ -10,49 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from hqparse.marks import RANKS, TITLE, read_mark
 from hqparse.model import Item, Mark
-from hqparse.numerals import value as number_of
-from hqparse.patterns import LABEL, MARK, Pattern
+from hqparse.patterns import LABEL
 from hqparse.text import Text
-
-RANKS = {
-    "编": 0.0, "篇": 0.0, "章": 1.0, "部分": 1.0, "节": 2.0, "一、": 3.0, "Ⅰ": 3.2, "条": 4.0,
-    "（一）": 5.0, "1.": 6.0, "01": 6.0, "（1）": 7.0, "1)": 7.5, "①": 8.0,
-}  # fmt: skip
-"""kind of mark → its place in the order of levels; a smaller rank stands higher."""
-
-TOP_KINDS = frozenset({"编", "篇", "章", "部分", "节", "一、"})
-TITLE = "title"
-
-_GROUP_KIND = {
-    "cn": "一、", "cnp": "（一）", "nump": "（1）", "circled": "①", "num": "1.", "roman": "Ⅰ",
-    "zero": "01",
-}  # fmt: skip
-
-CLOSING = Pattern(
-    "closing paragraph",
-    r"""
-    ^(?: 附\s*件\s*[:：\d一二三四五六七八九十]*+ | 抄\s*送 | 主\s*送 | 公开属性 | [（(]?此件 | 特此通知 | 联系人 | 联系电话 | 附[:：]
-      | 本(?:通知|意见|方案|措施|办法|规定|政策|政策措施|实施意见|若干措施|实施方案|细则|计划|条例|政策意见)(?:自|由|有效期|执行期|所称|所指|中|未|从|印发|实施|施行|下发|最终|明确|各)
-      | 以上(?:政策|措施|意见|条款|各项|规定|内容|任务|工作|通知|扶持) | 上述(?:政策|措施|条款|相关|各项|意见|规定|奖补|任务)
-      | 各(?:地|县|市|区|级|单位|部门|有关|镇|乡|街道|责任|相关|地区|级各部门|设区).{0,24}(?:要|应|须|需|可|参照|抓紧|认真|结合|务必|应当|可以|应于|每|将|在)
-      | (?:自|从)(?:印发|发布|公布|下发).{0,4}之日起
-    )
-    """,
-    yes=(
-        ("附件：任务分工", "附件："),
-        ("本政策措施由市财政局", "本政策措施由"),
-        ("特此通知。", "特此通知"),
-    ),
-    no=("推动各区建设", "本市企业可享受", "各类企业用工"),
-)
-"""Paragraphs that close a document and belong to no task (gold rule 7)."""
 
 _SENTENCE = re.compile(r"[。！？；]")
 _DOCUMENT_TITLE = re.compile(
     r"关于|(?:方案|措施|意见|规划|通知|安排|分工|分工表|分解表|办法|计划|清单|要点|规定|细则|报告|决定|目录|一览表|政策|公告|建议)(?:[（(].{1,12}[）)])?$"
 )
 _SIGNED = re.compile(r"(?:政府|办公室|委员会|局|厅|部|委|[办院会])$|日$|^附")
+_TIGHT = re.compile(r"(\d{1,3})[.．、]\s*(?=\d+[^\d.．%％])")
 _INLINE = re.compile(r"(?<=[）)〕】\]。！])\s*+(?=[（(]?[一二三四五六七八九十\d])")
 
 
@@ -81,25 +49,6 @@ def segment(parts: Sequence[Text]) -> tuple[Item, ...]:
     return fold.finish()
 
 
-def read_mark(paragraph: Text) -> tuple[Mark, str, int] | None:
-    """The mark at the start of a paragraph, its kind, and where the words behind it begin."""
-    m = MARK.re.match(paragraph.value)
-    if m is None:
-        return None
-    if m.group("part"):
-        kind, digits = m.group("partkind"), m.group("part")
-    else:
-        group = next(g for g in _GROUP_KIND if m.group(g))
-        kind, digits = _GROUP_KIND[group], m.group(group)
-        if group == "num" and m.group().rstrip()[-1] in ")）":
-            kind = "1)"
-    number = number_of(digits)
-    if number is None:
-        return None
-    printed = m.group().strip()
-    return Mark(kind, number, printed, paragraph.span(0, len(printed))), kind, m.end()
-
-
 class _Fold:
     """The stack of open levels and the items so far."""
 
@@ -116,7 +65,7 @@ class _Fold:
 
     def take(self, paragraph: Text, title_rank: float | None) -> None:
         """One more paragraph: a new item, a heading, or more words of the item that is open."""
-        found = read_mark(paragraph)
+        found = read_mark(paragraph) or self._next_number(paragraph)
         if found is not None:
             mark, kind, behind = found
             self._place(kind, RANKS[kind], mark, paragraph[behind:])
@@ -124,6 +73,18 @@ class _Fold:
             self._place(TITLE, title_rank, None, paragraph)
         else:
             self.items[self.stack[-1]].lines.append(paragraph)
+
+    def _next_number(self, paragraph: Text) -> tuple[Mark, str, int] | None:
+        """`11.121人才梯队项目`: a digit behind the mark, but it is the number that comes next."""
+        m = _TIGHT.match(paragraph.value)
+        if m is None:
+            return None
+        last = next((o.mark for o in reversed(self.items) if o.kind == "1."), None)
+        if last is None or int(m.group(1)) != last.number + 1 or self.items[-1].part != self.part:
+            return None
+        printed = m.group().strip()
+        number = Mark("1.", last.number + 1, printed, paragraph.span(0, len(printed)))
+        return number, "1.", m.end()
 
     def _place(self, kind: str, rank: float, mark: Mark | None, words: Text) -> None:
         kinds = [self.items[i].kind for i in self.stack]

@@ -1,0 +1,79 @@
+"""Tables that were copied as plain text: where they begin and end, before lines are joined.
+
+`序号 任务内容 时间节点 牵头单位 配合单位` on a line (or one head word a line) opens one; it ends where the
+numbering of the body goes on, or with the closing parts of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hqparse.marks import read_mark
+from hqparse.patterns import MARK
+from hqparse.text import Text
+
+_WORD = (
+    r"序\s?号|编号|类\s?别|领域|任务内容|工作任务|主要任务|重点任务|目标任务|具体任务|工作内容|任务名称|项目内容|项目名称|任务分工|事项|主要内容|工作举措|具体举措"
+    r"|时间节点|完成时限|完成时间|时限要求|办结时限|时限|进度安排|牵头(?:责任)?(?:单位|部门)|责任(?:单位|部门|主体)|配合(?:单位|部门)|协同单位|协办单位|主办单位|参与单位|落实单位|承办单位|分管领导|责任人|备注"
+    r"|指标(?:名称|类别|内容)?|目标值|指标值|单位|属性|年均增长|基期值|现状值"
+)
+_HEAD_WORD = re.compile(rf"(?:{_WORD})(?:[（(][^）)]{{1,10}}[）)])?")
+_CORE = re.compile(r"牵头|责任|配合|主办|指标|任务|内容|事项|时限|节点")
+_END = re.compile(
+    r"\s*(?:公开属性|抄\s*送|主\s*送|[（(]?此件|附件\s*\d*\s*$|信息公开|\S{2,20}(?:办公室|办公厅|人民政府)\s*\d{4}\s*年.{1,12}印发)"
+)
+_SPLIT = re.compile(r"[ \t\u3000|｜]+")
+
+
+def find_flat_tables(text: Text) -> list[tuple[int, int]]:
+    """The ranges of `text.value` that hold a table without its structure."""
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text.value)]
+    lines = [(a, b) for a, b in lines if text.value[a:b].strip()]
+    found: list[tuple[int, int]] = []
+    i = 0
+    while i < len(lines):
+        rows = _head_rows(text.value, lines, i)
+        if not rows:
+            i += 1
+            continue
+        end = _end_of(text, lines, i, i + rows)
+        found.append((lines[i][0], lines[end - 1][1]))
+        i = end
+    return found
+
+
+def _head_rows(value: str, lines: list[tuple[int, int]], i: int) -> int:
+    """How many lines from `i` on make up a table's head; 0 where none begins."""
+    words = [w for w in _SPLIT.split(value[slice(*lines[i])].strip()) if w]
+    hits = [w for w in words if _HEAD_WORD.fullmatch(w)]
+    if len(hits) >= 3 and len(hits) >= 0.6 * len(words) and any(map(_CORE.search, hits)):
+        return 1
+    if len(words) != 1 or not hits:
+        return 0
+    run = 0
+    while i + run < len(lines) and _HEAD_WORD.fullmatch(value[slice(*lines[i + run])].strip()):
+        run += 1
+    joined = value[lines[i][0] : lines[i + run - 1][1]]
+    return run if run >= 3 and len(_CORE.findall(joined)) >= 2 else 0
+
+
+def _end_of(text: Text, lines: list[tuple[int, int]], head: int, first: int) -> int:
+    """The index of the first line behind the table."""
+    expected = dict(_numbers_so_far(text, lines[:head]))
+    for j in range(first, len(lines)):
+        a, b = lines[j]
+        if _END.match(text.value[a:b]):
+            return j
+        mark = read_mark(text[a:b].strip()) if MARK.re.match(text.value[a:b].strip()) else None
+        if mark and mark[1] in ("一、", "（一）", "章") and expected.get(mark[1]) == mark[0].number:
+            return j
+    return len(lines)
+
+
+def _numbers_so_far(text: Text, lines: list[tuple[int, int]]) -> Iterator[tuple[str, int]]:
+    """kind → the number that would come next in the body."""
+    for a, b in lines:
+        stripped = text[a:b].strip()
+        if MARK.re.match(stripped.value) and (mark := read_mark(stripped)):
+            yield mark[1], mark[0].number + 1

@@ -1,0 +1,63 @@
+"""Number marks: their kinds, their ranks, and how one is read from the start of a paragraph.
+
+一、 > （一） > 1. > （1） > ① is the standard order (GB/T 9704—2012, 7.3.3); 第一章 and 第一条 stand above.
+"""
+
+from __future__ import annotations
+
+from hqparse.model import Mark
+from hqparse.numerals import value as number_of
+from hqparse.patterns import MARK, Pattern
+from hqparse.text import Text
+
+RANKS = {
+    "编": 0.0, "篇": 0.0, "章": 1.0, "部分": 1.0, "节": 2.0, "一、": 3.0, "Ⅰ": 3.2, "条": 4.0,
+    "（一）": 5.0, "1.": 6.0, "01": 6.0, "（1）": 7.0, "1)": 7.5, "①": 8.0,
+}  # fmt: skip
+"""kind of mark → its place in the order of levels; a smaller rank stands higher."""
+
+TOP_KINDS = frozenset({"编", "篇", "章", "部分", "节", "一、"})
+TITLE = "title"
+
+_GROUP_KIND = {
+    "cn": "一、", "cnp": "（一）", "nump": "（1）", "circled": "①", "num": "1.", "roman": "Ⅰ",
+    "zero": "01",
+}  # fmt: skip
+
+CLOSING = Pattern(
+    "closing paragraph",
+    r"""
+    ^(?: 附\s*件\s*[:：\d一二三四五六七八九十]*+ | 抄\s*送 | 主\s*送 | 公开属性 | [（(]?此件 | 特此通知 | 联系人 | 联系电话 | 附[:：]
+      | 本(?:通知|意见|方案|措施|办法|规定|政策|政策措施|实施意见|若干措施|实施方案|细则|计划|条例|政策意见)(?:自|由|有效期|执行期|所称|所指|中|未|从|印发|实施|施行|下发|最终|明确|各)
+      | 以上(?:政策|措施|意见|条款|各项|规定|内容|任务|工作|通知|扶持) | 上述(?:政策|措施|条款|相关|各项|意见|规定|奖补|任务)
+      | 各(?:地|县|市|区|级|单位|部门|有关|镇|乡|街道|责任|相关|地区|级各部门|设区).{0,24}(?:要|应|须|需|可|参照|抓紧|认真|结合|务必|应当|可以|应于|每|将|在)
+      | (?:自|从)(?:印发|发布|公布|下发).{0,4}之日起
+    )
+    """,
+    yes=(
+        ("附件：任务分工", "附件："),
+        ("本政策措施由市财政局", "本政策措施由"),
+        ("特此通知。", "特此通知"),
+    ),
+    no=("推动各区建设", "本市企业可享受", "各类企业用工"),
+)
+"""Paragraphs that close a document and belong to no task (gold rule 7)."""
+
+
+def read_mark(paragraph: Text) -> tuple[Mark, str, int] | None:
+    """The mark at the start of a paragraph, its kind, and where the words behind it begin."""
+    m = MARK.re.match(paragraph.value)
+    if m is None:
+        return None
+    if m.group("part"):
+        kind, digits = m.group("partkind"), m.group("part")
+    else:
+        group = next(g for g in _GROUP_KIND if m.group(g))
+        kind, digits = _GROUP_KIND[group], m.group(group)
+        if group == "num" and m.group().rstrip()[-1] in ")）":
+            kind = "1)"
+    number = number_of(digits)
+    if number is None:
+        return None
+    printed = m.group().strip()
+    return Mark(kind, number, printed, paragraph.span(0, len(printed))), kind, m.end()
