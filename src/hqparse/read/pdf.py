@@ -8,7 +8,7 @@ in where PDFium cannot be loaded or cannot read the text (`pdf_plumber`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -17,10 +17,11 @@ from hqparse.read.limits import Limits
 from hqparse.read.pdf_chars import Boxes, page_chars, page_frame, page_text, unit_index
 from hqparse.read.pdf_doubts import find_doubts
 from hqparse.read.pdf_grid import find_grids, has_rules
-from hqparse.read.pdf_layout import Layout, PageContent, lay_out
+from hqparse.read.pdf_layout import PageContent, lay_out
 from hqparse.read.pdf_lines import BoxOf, lines_of
 from hqparse.read.pdf_raw import KEPT_PAGES, PdfLocator
 from hqparse.read.pdf_tables import CharBoxes, fill
+from hqparse.read.pdf_turn import TurnedBoxes, turn_of
 from hqparse.source import Page, Source
 
 MEDIA_TYPE = "application/pdf"
@@ -40,18 +41,46 @@ def read_pdf(data: bytes, name: str, limits: Limits = _DEFAULT) -> Source:
 
     Raises EncryptedInput, DamagedInput, LimitExceeded, NoTextLayer, GarbledText.
     """
+    try:
+        import pypdfium2.raw  # noqa: F401  (loads the native library)
+    except (ImportError, OSError):
+        return _read_without_pdfium(data, name, limits)
     document = _open(data, name)
     limits.check_pages(name, len(document))
     reader = _PageReader(document)
+    contents = _within(map(reader.content, range(len(document))), name, limits)
+    if len(reader.mute) == len(contents):
+        return _read_without_pdfium(data, name, limits)
+    if len(reader.broken) == len(contents):
+        raise DamagedInput(name, "none of its pages can be read", "所有页面都无法读取")
+    silent = [*reader.broken, *reader.mute, *reader.pictures]
+    return _source(data, name, contents, silent, (reader.boxes, reader.reopen))
+
+
+def _read_without_pdfium(data: bytes, name: str, limits: Limits) -> Source:
+    from hqparse.read.pdf_plumber import plumb
+
+    boxes: dict[int, BoxOf] = {}
+    pages = enumerate(plumb(data, name, limits))
+    contents = _within((_kept(boxes, n, page) for n, page in pages), name, limits)
+    silent = [n for n, content in enumerate(contents) if not content.text]
+    return _source(data, name, contents, silent, (boxes, boxes.__getitem__))
+
+
+def _kept(boxes: dict[int, BoxOf], number: int, page: tuple[PageContent, BoxOf]) -> PageContent:
+    boxes[number] = page[1]
+    return page[0]
+
+
+def _within(pages: Iterable[PageContent], name: str, limits: Limits) -> list[PageContent]:
+    """The pages, as long as their characters stay within the limit."""
     contents: list[PageContent] = []
     count = 0
-    for number in range(len(document)):
-        contents.append(reader.content(number))
-        count += len(contents[-1].text)
+    for content in pages:
+        contents.append(content)
+        count += len(content.text)
         limits.check_chars(name, count)
-    _check_text(name, contents, reader)
-    layout = lay_out(contents)
-    return _source(data, name, layout, contents, reader)
+    return contents
 
 
 def _open(data: bytes, name: str) -> Any:
@@ -76,7 +105,9 @@ class _PageReader:
         self._document = document
         self.boxes: dict[int, BoxOf] = {}
         self.broken: list[int] = []
+        self.mute: list[int] = []
         self.pictures: list[int] = []
+        self._turns: dict[int, int] = {}
 
     def content(self, number: int) -> PageContent:
         """The lines and tables of a page (from 0); an unreadable page has none."""
@@ -84,37 +115,53 @@ class _PageReader:
 
         try:
             page = self._document[number]
-            textpage = page.get_textpage()
         except pypdfium2.PdfiumError:
             self.broken.append(number)
             return PageContent("", (), *_NO_PAGE)
-        return self._content(number, page, textpage)
+        try:
+            return self._read(number, page)
+        except pypdfium2.PdfiumError:
+            self.mute.append(number)
+            return PageContent("", (), *page.get_size())
 
-    def _content(self, number: int, page: Any, textpage: Any) -> PageContent:
-        text, frame = page_text(textpage), page_frame(page)
+    def _read(self, number: int, page: Any) -> PageContent:
+        textpage = page.get_textpage()
+        text = page_text(textpage)
         if not text.strip():
             self.pictures += [number] * _has_picture(page)
-            return PageContent("", (), frame.width, frame.height)
+            return PageContent("", (), *page.get_size())
+        turn = turn_of(page, textpage, text)
+        if turn:
+            page.set_rotation((page.get_rotation() + turn) % 360)
+            textpage = page.get_textpage()
+            text = page_text(textpage)
+            self._turns[number] = turn
+        content, boxes = self._lines(number, page, textpage, text)
+        if number < KEPT_PAGES:
+            self.boxes[number] = self._as_shown(number, page, boxes)
+        return content
+
+    def _lines(self, number: int, page: Any, textpage: Any, text: str) -> tuple[PageContent, BoxOf]:
+        frame = page_frame(page)
+        size, turn = (frame.width, frame.height), self._turns.get(number, 0)
         if has_rules(page):
             chars = page_chars(page, textpage)
-            grids = find_grids(page, chars, number)
-            if grids:
-                self._keep(number, CharBoxes(chars))
-                lines, filled = fill(chars, grids)
-                return PageContent(text, lines, frame.width, frame.height, filled)
+            boxes: BoxOf = CharBoxes(chars)
+            lines, grids = fill(chars, find_grids(page, chars, number))
+            return PageContent(text, lines, *size, grids, turn), boxes
         boxes = Boxes(textpage, frame, unit_index(textpage, text))
-        self._keep(number, boxes)
-        return PageContent(text, lines_of(text, boxes), frame.width, frame.height)
+        return PageContent(text, lines_of(text, boxes), *size, (), turn), boxes
 
-    def _keep(self, number: int, boxes: BoxOf) -> None:
-        if number < KEPT_PAGES:
-            self.boxes[number] = boxes
+    def _as_shown(self, number: int, page: Any, boxes: BoxOf) -> BoxOf:
+        turn = self._turns.get(number, 0)
+        return TurnedBoxes(boxes, turn, *page.get_size()) if turn else boxes
 
     def reopen(self, number: int) -> BoxOf:
-        """The boxes of a page (from 0) that was not kept open."""
+        """The boxes of a page (from 0) that was not kept open; it is turned still."""
         page = self._document[number]
         textpage = page.get_textpage()
-        return Boxes(textpage, page_frame(page), unit_index(textpage, page_text(textpage)))
+        index = unit_index(textpage, page_text(textpage))
+        return self._as_shown(number, page, Boxes(textpage, page_frame(page), index))
 
 
 def _has_picture(page: Any) -> bool:
@@ -124,23 +171,17 @@ def _has_picture(page: Any) -> bool:
     return bool(pdfium.FPDFPage_CountObjects(page) > 0)
 
 
-def _check_text(name: str, contents: Sequence[PageContent], reader: _PageReader) -> None:
-    """Refuse a document without any text, or with text that says nothing."""
-    text = "".join(content.text for content in contents)
-    if not text.strip():
-        if len(reader.broken) == len(contents):
-            raise DamagedInput(name, "none of its pages can be read", "所有页面都无法读取")
-        raise NoTextLayer(name)
-    printed = sum(map(len, text.split()))
-    if len(_ODD.findall(text)) > _TOO_ODD * printed:
-        raise GarbledText(name)
-
-
 def _source(
-    data: bytes, name: str, layout: Layout, contents: Sequence[PageContent], reader: _PageReader
+    data: bytes,
+    name: str,
+    contents: Sequence[PageContent],
+    silent: Sequence[int],
+    boxes: tuple[dict[int, BoxOf], Callable[[int], BoxOf]],
 ) -> Source:
+    _check_text(name, contents)
+    layout = lay_out(contents)
     pages = tuple(
-        Page(number, span.start, span.end, content.width, content.height)
+        Page(number, span.start, span.end, *content.shown)
         for number, (span, content) in enumerate(zip(layout.pages, contents, strict=True), 1)
     )
     return Source(
@@ -152,6 +193,16 @@ def _source(
         wraps=frozenset(layout.wraps),
         furniture=tuple(layout.furniture),
         tables=tuple(layout.tables),
-        doubts=find_doubts(layout, contents, [*reader.broken, *reader.pictures]),
-        locator=PdfLocator(layout.raw, pages, reader.boxes, reader.reopen),
+        doubts=find_doubts(layout, contents, silent),
+        locator=PdfLocator(layout.raw, pages, *boxes),
     )
+
+
+def _check_text(name: str, contents: Sequence[PageContent]) -> None:
+    """Refuse a document without any text, or with text that says nothing."""
+    text = "".join(content.text for content in contents)
+    if not text.strip():
+        raise NoTextLayer(name)
+    printed = sum(map(len, text.split()))
+    if len(_ODD.findall(text)) > _TOO_ODD * printed:
+        raise GarbledText(name)

@@ -17,13 +17,23 @@ from hqparse.text import Span
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """One page: its text as PDFium gave it, its lines outside tables, its tables, its size."""
+    """One page: its text as PDFium gave it, its lines outside tables, its tables, its size.
+
+    All as read: a page whose words run sideways was turned by `turn` degrees clockwise first.
+    """
 
     text: str
     lines: Sequence[Line]
     width: float
     height: float
     grids: Sequence[FilledGrid] = ()
+    turn: int = 0
+
+    @property
+    def shown(self) -> tuple[float, float]:
+        """Width and height of the page as shown, in points."""
+        across = self.turn % 180 != 0
+        return (self.height, self.width) if across else (self.width, self.height)
 
 
 @dataclass(slots=True)
