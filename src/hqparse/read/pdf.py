@@ -146,9 +146,10 @@ class _PageReader:
         size, turn = (frame.width, frame.height), self._turns.get(number, 0)
         if has_rules(page):
             chars = page_chars(page, textpage)
-            boxes: BoxOf = CharBoxes(chars)
-            lines, grids = fill(chars, find_grids(page, chars, number))
-            return PageContent(text, lines, *size, grids, turn), boxes
+            grids = find_grids(page, chars, number)
+            if grids:
+                lines, filled = fill(chars, grids)
+                return PageContent(text, lines, *size, filled, turn), CharBoxes(chars)
         boxes = Boxes(textpage, frame, unit_index(textpage, text))
         return PageContent(text, lines_of(text, boxes), *size, (), turn), boxes
 

@@ -161,6 +161,19 @@ class Boxes:
             return 0.0, 0.0, 0.0, 0.0
         return self._frame.shown(rect.left, rect.bottom, rect.right, rect.top)
 
+    def all(self) -> list[Box]:
+        """The boxes of all characters."""
+        page, get, rect = self._textpage, self._get, self._rect
+        if self._frame.rotation:
+            return [self[i] for i in range(len(self._index))]
+        left, top = self._frame.left, self._frame.top
+        return [
+            (rect.left - left, top - rect.top, rect.right - left, top - rect.bottom)
+            if get(page, i, rect)
+            else (0.0, 0.0, 0.0, 0.0)
+            for i in self._index
+        ]
+
 
 def page_chars(page: Any, textpage: Any = None) -> PageChars:
     """Every character of a page with its box: about half a microsecond each, where needed."""
@@ -168,7 +181,7 @@ def page_chars(page: Any, textpage: Any = None) -> PageChars:
     text = page_text(textpage)
     index = unit_index(textpage, text)
     boxes = Boxes(textpage, page_frame(page), index)
-    rows = [boxes[i] for i in range(len(text))]
+    rows = boxes.all()
     columns = zip(*rows, strict=True) if rows else ((), (), (), ())
     x0, top, x1, bottom = (array("f", column) for column in columns)
     return PageChars(text, x0, top, x1, bottom, index)

@@ -22,7 +22,7 @@ def find_doubts(
     found = [
         *((page, ReaderDoubt("HQ108", str(page + 1))) for page in silent),
         *_of_tables(layout, contents),
-        *_of_order(layout, contents),
+        *_of_order(contents),
         *_of_damage(layout),
     ]
     return tuple(doubt for _, doubt in sorted(found, key=lambda pair: pair[0]))
@@ -38,17 +38,22 @@ def _of_tables(
                 yield page, ReaderDoubt(code, str(page + 1), table.span)
 
 
-def _of_order(layout: Layout, contents: Sequence[PageContent]) -> Iterator[tuple[int, ReaderDoubt]]:
-    """Pages whose reading order is a guess: turned words, columns, words astray in a table."""
-    astray: dict[int, Span] = {}
-    for page, span in layout.strays:
-        astray.setdefault(page, span)
+def _of_order(contents: Sequence[PageContent]) -> Iterator[tuple[int, ReaderDoubt]]:
+    """Pages whose reading order is a guess: slanting words, columns, words across a table."""
     for page, content in enumerate(contents):
-        lines = list(content.lines)
-        if page in astray:
-            yield page, ReaderDoubt("HQ109", str(page + 1), astray[page])
-        elif in_columns(lines) or any(not line.upright for line in lines):
+        turned = any(not line.upright for line in content.lines)
+        if turned or in_columns(content.lines) or _across_tables(content):
             yield page, ReaderDoubt("HQ109", str(page + 1))
+
+
+def _across_tables(content: PageContent) -> bool:
+    """True if a line outside all cells stands within a table's frame."""
+    boxes = [filled.grid.bbox for filled in content.grids]
+    return any(
+        x0 < line.x1 and line.x0 < x1 and top < line.middle < bottom
+        for x0, top, x1, bottom in boxes
+        for line in content.lines
+    )
 
 
 def _of_damage(layout: Layout) -> Iterator[tuple[int, ReaderDoubt]]:

@@ -45,7 +45,6 @@ class Layout:
     wraps: set[int] = field(default_factory=set)
     furniture: list[Span] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
-    strays: list[tuple[int, Span]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +118,6 @@ def _write_grid(
                 cells.append(_write_cell(layout, page.text, anchors[row, col]))
     span = Span(start, layout.raw.length)
     layout.tables.append(Table(span, grid.rows, grid.cols, tuple(cells), number + 1, grid.by_rules))
-    _write_stray(layout, number, page.text, filled.stray)
     return _Placed(number, None, layout.raw.length)
 
 
@@ -134,12 +132,6 @@ def _write_cell(layout: Layout, text: str, filled: FilledCell) -> Cell:
     cell, end = filled.cell, layout.raw.length
     spans = (Span(start, end),) if end > start else ()
     return Cell(cell.row, cell.col, cell.rowspan, cell.colspan, spans, cell.open_below)
-
-
-def _write_stray(layout: Layout, number: int, text: str, lines: Sequence[Line]) -> None:
-    for line in lines:
-        layout.raw.add("\n")
-        layout.strays.append((number, Span(*layout.raw.take_line(text, line.parts))))
 
 
 def _judge(

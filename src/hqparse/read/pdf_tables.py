@@ -1,24 +1,23 @@
-"""Lays a page with ruled tables out: each cell's words in one piece, lines around the tables.
+"""Lays a page with tables out: each cell's words in one piece, lines around the tables.
 
 `find_grids` gives the geometry; here each character goes to the cell that holds its centre,
-and the characters of a cell become lines again. What stands inside a table's frame but in no
-cell is kept behind the table, with a doubt.
+and the characters of a cell become lines again. What stands in no cell stays a line outside.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hqparse.read.pdf_cells import Grid, GridCell
+from hqparse.read.pdf_cells import Grid, GridCell, chars_in_cells, ink
 from hqparse.read.pdf_chars import PageChars
 from hqparse.read.pdf_lines import Line, Part, line_of, ordered, ranges, side_by_side
 from hqparse.read.pdf_wraps import first_word
 from hqparse.source import Box
 
 _OUTSIDE = -1
+_NOWHERE = -2  # blanks and what else has no width: it stays with the characters before it
 _SLACK = 0.45
 
 
@@ -33,11 +32,10 @@ class FilledCell:
 
 @dataclass(frozen=True, slots=True)
 class FilledGrid:
-    """A grid with the words of its cells; `stray` are lines that stand in no cell."""
+    """A grid with the words of its cells."""
 
     grid: Grid
     cells: tuple[FilledCell, ...]
-    stray: tuple[Line, ...]
 
 
 class CharBoxes:
@@ -57,68 +55,45 @@ class CharBoxes:
 def fill(chars: PageChars, grids: Sequence[Grid]) -> tuple[list[Line], list[FilledGrid]]:
     """The lines outside all tables, and the tables with their words, from top to bottom."""
     grids = sorted(grids, key=lambda grid: grid.bbox[1])
-    homes = _homes(chars, grids)
     boxes = CharBoxes(chars)
-    parts: dict[tuple[int, int], list[Part]] = {}
-    for home, part in _runs(chars.text, homes):
+    parts: dict[int, list[Part]] = {}
+    for home, part in _runs(chars.text, _homes(chars, grids)):
         parts.setdefault(home, []).append(part)
-    lines = {
-        home: _lines(chars.text, own, boxes) for home, own in parts.items() if home[0] != _OUTSIDE
-    }
-    outside = [line_of(chars.text, p, boxes) for p in parts.get((_OUTSIDE, _OUTSIDE), ())]
-    filled = [_filled(g, grid, lines) for g, grid in enumerate(grids)]
+    outside = [line_of(chars.text, part, boxes) for part in parts.get(_OUTSIDE, ())]
+    filled: list[FilledGrid] = []
+    first = 0
+    for grid in grids:
+        own = [parts.get(first + n, ()) for n in range(len(grid.cells))]
+        filled.append(_filled(grid, [_lines(chars.text, part, boxes) for part in own]))
+        first += len(grid.cells)
     return ordered(side_by_side(outside)), filled
 
 
-def _homes(chars: PageChars, grids: Sequence[Grid]) -> list[tuple[int, int]]:
-    """For each character the number of its grid and of its cell there; -1 for none."""
-    homes = [(_OUTSIDE, _OUTSIDE)] * len(chars.text)
-    finders = [_CellFinder(grid) for grid in grids]
-    edges = zip(chars.x0, chars.top, chars.x1, chars.bottom, strict=True)
-    for i, (x0, top, x1, bottom) in enumerate(edges):
-        x, y = (x0 + x1) / 2, (top + bottom) / 2
-        for g, finder in enumerate(finders):
-            if finder.holds(x, y):
-                homes[i] = (g, finder.cell(x, y))
-                break
+def _homes(chars: PageChars, grids: Sequence[Grid]) -> list[int]:
+    """For each character the number of its cell, counted through all grids."""
+    homes = [_NOWHERE] * len(chars.text)
+    for i in ink(chars).index:
+        homes[i] = _OUTSIDE
+    first = 0
+    for grid in grids:
+        for n, held in enumerate(chars_in_cells(grid, chars), first):
+            for i in held:
+                homes[i] = n
+        first += len(grid.cells)
     return homes
 
 
-class _CellFinder:
-    """Finds the cell that holds a point: by bands of rows, as tables have many cells."""
-
-    def __init__(self, grid: Grid) -> None:
-        self._bbox = grid.bbox
-        self._tops = sorted({cell.bbox[1] for cell in grid.cells})
-        self._bands: list[list[tuple[int, Box]]] = [[] for _ in self._tops]
-        for n, cell in enumerate(grid.cells):
-            for k, top in enumerate(self._tops):
-                if cell.bbox[1] <= top < cell.bbox[3]:
-                    self._bands[k].append((n, cell.bbox))
-
-    def holds(self, x: float, y: float) -> bool:
-        """True if the point lies in the table's frame."""
-        x0, top, x1, bottom = self._bbox
-        return top <= y <= bottom and x0 <= x <= x1
-
-    def cell(self, x: float, y: float) -> int:
-        """The number of the cell, or -1."""
-        k = bisect_right(self._tops, y) - 1
-        for n, (x0, top, x1, bottom) in self._bands[k] if k >= 0 else ():
-            if x0 <= x < x1 and top <= y < bottom:
-                return n
-        return _OUTSIDE
-
-
-def _runs(text: str, homes: Sequence[tuple[int, int]]) -> Iterable[tuple[tuple[int, int], Part]]:
+def _runs(text: str, homes: Sequence[int]) -> Iterator[tuple[int, Part]]:
     """Runs of one line with one home, without blanks at their ends."""
     for start, end in ranges(text):
-        at = start
-        for i in range(start + 1, end + 1):
-            if i == end or (homes[i] != homes[at] and not text[i].isspace()):
-                stop = at + len(text[at:i].rstrip())
-                yield homes[at], (at, stop)
-                at = i
+        at, home = start, _NOWHERE
+        for i in range(start, end):
+            if homes[i] not in (home, _NOWHERE):
+                if home != _NOWHERE:
+                    yield home, (at, at + len(text[at:i].rstrip()))
+                    at = i
+                home = homes[i]
+        yield (home if home != _NOWHERE else _OUTSIDE), (at, end)
 
 
 def _lines(text: str, parts: Sequence[Part], boxes: CharBoxes) -> tuple[Line, ...]:
@@ -135,11 +110,12 @@ def _lines(text: str, parts: Sequence[Part], boxes: CharBoxes) -> tuple[Line, ..
     )
 
 
-def _filled(number: int, grid: Grid, lines: dict[tuple[int, int], tuple[Line, ...]]) -> FilledGrid:
-    own = [(cell, lines.get((number, n), ())) for n, cell in enumerate(grid.cells)]
+def _filled(grid: Grid, lines: Sequence[tuple[Line, ...]]) -> FilledGrid:
+    own = list(zip(grid.cells, lines, strict=True))
     padding = _padding(own)
-    cells = tuple(FilledCell(c, had, _forced(c.bbox, had, padding)) for c, had in own)
-    return FilledGrid(grid, cells, lines.get((number, _OUTSIDE), ()))
+    return FilledGrid(
+        grid, tuple(FilledCell(c, had, _forced(c.bbox, had, padding)) for c, had in own)
+    )
 
 
 def _padding(cells: Iterable[tuple[GridCell, Sequence[Line]]]) -> float:
