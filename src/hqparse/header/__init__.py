@@ -61,7 +61,7 @@ def _values(p: Parts) -> dict[str, Found]:
     """The single-valued fields that were found, by their names in `Notice`."""
     single, imprint = p.head.single, p.imprint
     found = {
-        "title": p.title or single.get("key_title") or _meta(p, "标题"),
+        "title": p.title or single.get("key_title") or _meta(p, "标题", "title"),
         "document_number": _number(p),
         "primary_recipients": p.head.recipients,
         "issue_date": _issue_date(p),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -48,15 +48,29 @@ def lines_of(text: Text, source: Source) -> tuple[Line, ...]:
     starts = [t.span.start for t in source.tables]
     at = 0
     for words in text.value.split("\n"):
-        value = words.strip()
-        if value:
-            start = at + words.index(value[0])
-            here = text.origin[start]
-            i = bisect_right(starts, here) - 1
-            tabled = i >= 0 and here < source.tables[i].span.end
-            lines.append(Line(start, start + len(value), value, tabled))
+        for a, b in _unglued(words):
+            value = words[a:b].strip()
+            if value:
+                start = at + words.index(value, a)
+                here = text.origin[start]
+                i = bisect_right(starts, here) - 1
+                tabled = i >= 0 and here < source.tables[i].span.end
+                lines.append(Line(start, start + len(value), value, tabled))
         at += len(words) + 1
     return tuple(lines)
+
+
+def _unglued(words: str) -> Iterator[Range]:
+    """The parts of a line in which 公开属性：, 抄送： or a heading 附件 lost its line end."""
+    cuts = [0]
+    if "公开" in words or "抄送" in words:
+        cuts += [
+            m.start()
+            for m in re.finditer(r"(?:信息)?公开(?:属性|选项|类别)\s*[:：]|抄送\s*[:：]", words)
+        ]
+    elif words.startswith("附件") and len(words) < 200 and (m := re.search(r"附件\d?$", words)):
+        cuts.append(m.start())
+    yield from zip(cuts, [*cuts[1:], len(words)], strict=True)
 
 
 def pieces(text: Text, raw: str, start: int, end: int) -> tuple[Range, ...]:

@@ -1,0 +1,82 @@
+"""Task tables: each row a task, its units and its deadline in columns of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hqparse.attribute.context import Context
+from hqparse.attribute.table_columns import Columns, task_columns
+from hqparse.attribute.table_grid import Entry
+from hqparse.attribute.table_indicators import indicator_rows
+from hqparse.attribute.table_pages import Joined, join_tables
+from hqparse.attribute.table_rows import TableRow, task_rows
+from hqparse.attribute.table_units import Names, known_names, uses_marks
+from hqparse.deadlines import Calendar
+from hqparse.model import Doubt, Indicator
+from hqparse.source import Source
+from hqparse.text import Span
+
+__all__ = ["TableReading", "TableRow", "read_task_tables"]
+
+_UNIT_HEAD = re.compile(r"(?:牵头|责任|主办|配合|协办|承办|落实)(?:责任)?(?:单位|部门)")
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What the tables of a document say; `regions` are the raw ranges of the tables that were
+    understood, so that nothing else reads them."""
+
+    rows: tuple[TableRow, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    regions: tuple[Span, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_task_tables(source: Source, calendar: Calendar, *, lead_first: str = "") -> TableReading:
+    """The tasks and indicators of `source.tables`. `lead_first`: the document's note by which
+    the first-named unit leads, or ''. Raises nothing; doubts: HQ401, HQ501, HQ502, HQ503 and
+    those of the units."""
+    if not source.tables:
+        return TableReading()
+    ctx = Context(source.raw, calendar, lead_first)
+    tables = [(t, task_columns(t)) for t in join_tables(source)]
+    known = known_names([e for t, c in tables if c for e in _unit_cells(t, c)])
+    rows: list[TableRow] = []
+    indicators: list[Indicator] = []
+    regions: list[Span] = []
+    doubts: list[Doubt] = []
+    for table, columns in tables:
+        aims = () if columns else indicator_rows(table, source.raw)
+        if columns:
+            marked = uses_marks(list(_unit_cells(table, columns)))
+            rows += task_rows(table, columns, ctx, Names(known, source.wraps, marked))
+            doubts += table.doubts
+        if columns or aims:
+            regions += table.spans
+        else:
+            doubts += _not_understood(table)
+        indicators += aims
+    return TableReading(
+        tuple(rows), tuple(indicators), tuple(dict.fromkeys(regions)), tuple(doubts)
+    )
+
+
+def _unit_cells(table: Joined, columns: Columns) -> Iterator[Entry]:
+    for row in table.rows:
+        for col, _ in columns.units:
+            entry = row.cells[col]
+            if entry is not None and entry.key:
+                yield entry
+
+
+def _not_understood(table: Joined) -> Sequence[Doubt]:
+    """HQ501 where heads of units stand in a table that gave nothing."""
+    words = (
+        list(table.head.words) if table.head else [e.key for r in table.rows[:3] for e in r.filled]
+    )
+    if not any(len(w) <= 20 and _UNIT_HEAD.search(w) for w in words):
+        return ()
+    said = " ".join(w for w in words if w)[:40]
+    return (Doubt("HQ501", table.spans[:1], {"words": said}),)

@@ -1,0 +1,80 @@
+"""A table as rows of cells: each place of the grid knows the cell that covers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hqparse.source import Table
+from hqparse.text import Span, Text
+
+_FOLD = str.maketrans("０１２３４５６７８９«»", "0123456789《》")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """A cell, also one joined over a page break. Two entries are equal only if they are one.
+
+    `words`: its characters, lines parted by line ends; `key`: the same without any blank.
+    """
+
+    spans: tuple[Span, ...]
+    words: str
+    key: str
+    colspan: int = 1
+    rowspan: int = 1
+    open_below: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells that cover one row, from the first column to the last; None: nothing there."""
+
+    cells: tuple[Entry | None, ...]
+    page: int | None = None
+    table: int = 0
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The row's cells, each once, in order."""
+        return tuple(dict.fromkeys(c for c in self.cells if c is not None))
+
+    @property
+    def filled(self) -> tuple[Entry, ...]:
+        """The cells that hold words."""
+        return tuple(e for e in self.entries if e.key)
+
+
+def make_entry(raw: str, spans: tuple[Span, ...], **form: int) -> Entry:
+    """An entry of the raw words at `spans`."""
+    words = "\n".join(raw[a:b] for a, b in spans).translate(_FOLD)
+    key = "".join(words.split())
+    return Entry(spans, words, key, form.get("colspan", 1), form.get("rowspan", 1))
+
+
+def rows_of(table: Table, raw: str, index: int) -> tuple[Row, ...]:
+    """The rows of a table; cells that reach outside the grid are cut off."""
+    grid: list[list[Entry | None]] = [[None] * table.cols for _ in range(table.rows)]
+    for cell in table.cells:
+        made = make_entry(raw, cell.spans, colspan=cell.colspan, rowspan=cell.rowspan)
+        entry = Entry(made.spans, made.words, made.key, cell.colspan, cell.rowspan, cell.open_below)
+        for line in grid[cell.row : cell.row + max(1, cell.rowspan)]:
+            for col in range(cell.col, min(cell.col + max(1, cell.colspan), table.cols)):
+                line[col] = entry
+    return tuple(Row(tuple(line), table.page, index) for line in grid)
+
+
+def united(first: Entry, second: Entry) -> Entry:
+    """One cell whose words go on in another (over a page break)."""
+    if not second.key:
+        return first
+    if not first.key:
+        return second
+    words = f"{first.words}\n{second.words}"
+    spans = first.spans + second.spans
+    rowspan = first.rowspan + second.rowspan
+    return Entry(spans, words, first.key + second.key, first.colspan, rowspan, second.open_below)
+
+
+def with_lines(entry: Entry, raw: str) -> Text:
+    """The cell's words with their origins; its lines (and its parts) are parted by line ends."""
+    return Text.join((Text.of(raw, a, b) for a, b in entry.spans), "\n")

@@ -1,0 +1,205 @@
+"""Tables that go on over pages: the parts become one, repeated heads are dropped, broken rows
+and broken merged cells are joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from hqparse.attribute.table_grid import Entry, Row, rows_of, united
+from hqparse.attribute.table_heads import UNITS, Field, Head, find_head
+from hqparse.attribute.table_words import ends_open
+from hqparse.model import Doubt
+from hqparse.source import Source, Table
+from hqparse.text import Span
+
+_BETWEEN = re.compile(r"\s*[（(]?\s*(?:续\s*表?|接上页|续上表)?\s*\d{0,2}\s*[）)]?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A whole table: its head (None: no words of a head were found), its rows below the head,
+    the raw ranges of its parts."""
+
+    head: Head | None
+    rows: tuple[Row, ...]
+    spans: tuple[Span, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+def join_tables(source: Source) -> tuple[Joined, ...]:
+    """The document's tables in order, each once, whatever pages its parts stand on."""
+    done: list[Joined] = []
+    last: Table | None = None
+    for index, table in enumerate(source.tables):
+        parts = _parts(rows_of(table, source.raw, index), table.span)
+        for n, part in enumerate(parts):
+            over = n == 0 and last is not None and _follows(last, table, source)
+            if done and (over or n) and _same(done[-1], part, bool(n)):
+                done[-1] = _append(done[-1], part, broken=over)
+            else:
+                done.append(part)
+        last = table
+    return tuple(done)
+
+
+def _parts(rows: Sequence[Row], span: Span) -> list[Joined]:
+    """A table cut at its rows of heads; a title row above a head is left out."""
+    out: list[Joined] = []
+    head: Head | None = None
+    begin = at = 0
+    while at < len(rows):
+        found = find_head(rows, at)
+        if found is None:
+            at += 1
+            continue
+        above = rows[begin:at]
+        if head is not None or any(len(r.entries) > 1 for r in above):
+            out.append(Joined(head, tuple(above), (span,)))
+        head, begin = found, found.end
+        at = found.end
+    out.append(Joined(head, tuple(rows[begin:]), (span,)))
+    return out
+
+
+def _follows(before: Table, table: Table, source: Source) -> bool:
+    """True if nothing but page furniture stands between two tables of the same width."""
+    if before.cols != table.cols:
+        return False
+    if before.page is not None and table.page is not None and table.page - before.page > 1:
+        return False
+    at, words = before.span.end, ""
+    for span in source.furniture:
+        if at <= span.start and span.end <= table.span.start:
+            words += source.raw[at : span.start]
+            at = span.end
+    return bool(_BETWEEN.fullmatch(words + source.raw[at : table.span.start]))
+
+
+def _same(whole: Joined, part: Joined, inside: bool) -> bool:
+    """True if `part` has the head of `whole`, or none of its own."""
+    if part.head is None:
+        return not inside and whole.head is not None
+    return whole.head is not None and whole.head.words == part.head.words
+
+
+def _append(whole: Joined, part: Joined, broken: bool) -> Joined:
+    """`part` below `whole`; `broken`: over a page break, where a row may go on."""
+    spans = tuple(dict.fromkeys((*whole.spans, *part.spans)))
+    if not (broken and whole.head and whole.rows and part.rows):
+        return Joined(whole.head, (*whole.rows, *part.rows), spans, whole.doubts)
+    seam = _Seam(whole.head, whole.rows, part.rows)
+    pairs, goes_on, doubtful = _pairs(seam)
+    mapping = _mapping(pairs)
+    above = tuple(_mapped(r, mapping) for r in whole.rows)
+    below = [_mapped(r, mapping) for r in part.rows]
+    doubts = (*whole.doubts, _doubt(part.rows[0])) if doubtful else whole.doubts
+    return Joined(whole.head, (*above, *below[1 if goes_on else 0 :]), spans, doubts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seam:
+    """The rows above and below a page break."""
+
+    head: Head
+    above: tuple[Row, ...]
+    below: tuple[Row, ...]
+
+    @property
+    def cells(self) -> list[tuple[int, Entry | None, Entry | None]]:
+        """Of each column the last cell above and the first one below."""
+        pairs = zip(self.above[-1].cells, self.below[0].cells, strict=True)
+        return [(col, a, b) for col, (a, b) in enumerate(pairs)]
+
+
+def _pairs(seam: _Seam) -> tuple[list[tuple[Entry, Entry]], bool, bool]:
+    """Which cells are one over the break, whether the row goes on, whether that is doubtful."""
+    goes_on, doubtful = _row_goes_on(seam)
+    pairs: list[tuple[Entry, Entry]] = []
+    for col, a, b in seam.cells:
+        if a is None or b is None:
+            continue
+        sure = goes_on or (a.open_below and not b.key) or _is_category(seam.head, col, a, b)
+        guess = not sure and _is_lost_merge(seam, col, a, b)
+        doubtful = doubtful or guess
+        if sure or guess:
+            pairs.append((a, b))
+    return pairs, goes_on, doubtful
+
+
+def _row_goes_on(seam: _Seam) -> tuple[bool, bool]:
+    """Does the first row below continue the last one above? And: is that doubtful?"""
+    last, first = seam.above[-1], seam.below[0]
+    if len(last.entries) < 2 or len(first.entries) < 2:
+        return False, False
+    numbers = seam.head.columns(Field.NUMBER)
+    if numbers:
+        return _goes_on_by_number(seam, numbers[0])
+    return _goes_on_by_words(seam)
+
+
+def _goes_on_by_number(seam: _Seam, col: int) -> tuple[bool, bool]:
+    a, b = seam.above[-1].cells[col], seam.below[0].cells[col]
+    if a is None or b is None or not any(r.cells[col] and _key(r.cells[col]) for r in seam.above):
+        return False, False
+    if a.key and not b.key:
+        return True, False
+    if not a.key and b.key:  # a number in the middle of a cell that is broken above its middle
+        return _content_open(seam), True
+    return False, False
+
+
+def _goes_on_by_words(seam: _Seam) -> tuple[bool, bool]:
+    if _content_open(seam):
+        return True, True
+    works = seam.head.columns(Field.CONTENT, Field.MEASURE)
+    opened = any(e is not None and e.open_below for e in (seam.above[-1].cells[c] for c in works))
+    return opened, opened
+
+
+def _content_open(seam: _Seam) -> bool:
+    """True if the content above breaks off and some cell below is empty."""
+    works = seam.head.columns(Field.CONTENT, Field.MEASURE)
+    cut = any(e is not None and ends_open(e) for e in (seam.above[-1].cells[c] for c in works))
+    return cut and any(not e.key for e in seam.below[0].entries)
+
+
+def _key(entry: Entry | None) -> str:
+    return entry.key if entry else ""
+
+
+def _is_category(head: Head, col: int, a: Entry, b: Entry) -> bool:
+    """An empty or repeated category at the page's top is that of the page before."""
+    return head.fields[col] is Field.CATEGORY and (not b.key or a.key == b.key)
+
+
+def _is_lost_merge(seam: _Seam, col: int, a: Entry, b: Entry) -> bool:
+    """An empty unit cell at a page's top, in a column that has no other empty one."""
+    if seam.head.fields[col] not in UNITS or b.key or not a.key:
+        return False
+    if seam.head.fields[col] is Field.SUPPORTING:
+        return a.rowspan > 1 and b.rowspan > 1
+    others = {r.cells[col] for r in (*seam.above, *seam.below)} - {b, None}
+    return all(_key(e) for e in others)
+
+
+def _mapping(pairs: Sequence[tuple[Entry, Entry]]) -> dict[Entry, Entry]:
+    """Old cell → joined cell."""
+    out: dict[Entry, Entry] = {}
+    for a, b in dict.fromkeys(pairs):
+        if a is b or a in out or b in out:
+            continue
+        one = a if a.key == b.key else united(a, b)
+        out[a] = out[b] = replace(one, open_below=b.open_below)
+    return out
+
+
+def _mapped(row: Row, mapping: dict[Entry, Entry]) -> Row:
+    cells = tuple(mapping.get(c, c) if c is not None else None for c in row.cells)
+    return Row(cells, row.page, row.table)
+
+
+def _doubt(row: Row) -> Doubt:
+    spans = tuple(s for e in row.filled for s in e.spans)
+    return Doubt("HQ503", spans[:1], {"page": str(row.page or 1)})

@@ -1,0 +1,171 @@
+"""The units of a table cell, by the column's role or by what the cell itself says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from hqparse.attribute import verbs
+from hqparse.attribute.context import Context
+from hqparse.attribute.fields import Reading, read_labels
+from hqparse.attribute.scope import without_notes
+from hqparse.attribute.table_grid import Entry, with_lines
+from hqparse.attribute.table_heads import Field
+from hqparse.model import Deadline, Doubt, Role, Unit
+from hqparse.patterns import LABEL
+from hqparse.text import Text
+from hqparse.units import looks_like_unit, split_units
+
+_ROLES = {
+    Field.LEAD: Role.LEAD,
+    Field.SUPPORTING: Role.SUPPORTING,
+    Field.RESPONSIBLE: Role.RESPONSIBLE,
+}
+_UNSEEN = re.compile("[\ufeff\u200b\u00ad\x02]")
+_UNSEEN_OR_BLANK = re.compile(r"[\ufeff\u200b\u00ad\x02\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class CellUnits:
+    """The units of one cell, or of several (`a + b`; a unit named twice in a role counts once)."""
+
+    lead: tuple[Unit, ...] = ()
+    supporting: tuple[Unit, ...] = ()
+    responsible: tuple[Unit, ...] = ()
+    deadline: Deadline | None = None
+    doubts: tuple[Doubt, ...] = ()
+
+    def __add__(self, other: CellUnits) -> CellUnits:
+        return CellUnits(
+            _unique((*self.lead, *other.lead)),
+            _unique((*self.supporting, *other.supporting)),
+            _unique((*self.responsible, *other.responsible)),
+            self.deadline or other.deadline,
+            (*self.doubts, *other.doubts),
+        )
+
+
+def _unique(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    out: dict[str, Unit] = {}
+    for unit in units:
+        out.setdefault(unit.name, unit)
+    return tuple(out.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How the unit cells of a document part their names: `known` stand whole in some cell,
+    `wraps` are its soft line ends (None: unknown), `marked`: 、 or ， part names in this table."""
+
+    known: frozenset[str] = frozenset()
+    wraps: frozenset[int] | None = None
+    marked: bool = False
+
+
+def _parts(words: Text, raw: str, names: Names) -> tuple[Text, ...]:
+    """The words cut at the line ends that are sure to part units.
+
+    In a table that parts names by marks a soft line end joins; in one without marks a real one
+    parts. All others are left to the forms of the names.
+    """
+    if "\n" not in words.value or names.wraps is None:
+        return (words,)
+    soft = [
+        raw[words.origin[m.start()]] != "\n" or words.origin[m.start()] in names.wraps
+        for m in re.finditer("\n", words.value)
+    ]
+    if not names.marked:
+        cuts = iter([*soft, True])
+        return _glued(words, cuts)
+    turns = iter(soft)
+    return (words.sub("\n", lambda m: "" if next(turns) else m[0]),)
+
+
+def _glued(words: Text, soft: Iterator[bool]) -> tuple[Text, ...]:
+    """The lines, those with a soft end together with the next one."""
+    out: list[list[Text]] = [[]]
+    for line in words.lines():
+        out[-1].append(line)
+        if not next(soft):
+            out.append([])
+    return tuple(Text.join(lines, "\n") for lines in out if lines)
+
+
+def read_units(
+    entry: Entry, field: Field, ctx: Context, names: Names, first_leads: bool = False
+) -> CellUnits:
+    """The units of a cell in a column of `field`; labels (牵头单位：…) and verbs (…牵头) in the
+    cell count before the column's head. `first_leads`: the first-named unit is the lead."""
+    role = _ROLES[field]
+    words = with_lines(entry, ctx.raw)
+    said = _said(words.sub(_UNSEEN_OR_BLANK, ""), role, ctx)
+    if said is not None:
+        return said
+    units: list[Unit] = []
+    leads: tuple[Unit, ...] = ()
+    doubts: list[Doubt] = []
+    for part in _parts(words, ctx.raw, names):
+        plain, noted = without_notes(part.sub(_UNSEEN, ""), ctx.raw)
+        found = split_units(plain, ctx.raw, known=names.known, cell=True)
+        units += found.units
+        leads += found.leads
+        doubts += (*noted, *found.doubts)
+    leads = leads or tuple(units[:1] if first_leads else ())
+    rest = tuple(u for u in units if u not in leads)
+    parts = {role: _unique(rest)}
+    return CellUnits(
+        lead=_unique((*leads, *parts.get(Role.LEAD, ()))),
+        supporting=parts.get(Role.SUPPORTING, ()),
+        responsible=parts.get(Role.RESPONSIBLE, ()),
+        doubts=tuple(doubts),
+    )
+
+
+def _said(words: Text, role: Role, ctx: Context) -> CellUnits | None:
+    """What a cell's own labels or verbs say; None for a plain list."""
+    reading: Reading | None = None
+    if re.search("[:：]", words.value) and LABEL.re.search(words.value):
+        reading = read_labels(words, ctx)
+    elif verbs.has_verb(words.value):
+        reading = Reading()
+        if not verbs.read_verbs(words, ctx, reading, alone=role, strict=False):
+            reading = None
+    if reading is None or reading.empty:
+        return None
+    return CellUnits(
+        tuple(reading.lead),
+        tuple(reading.supporting),
+        tuple(reading.responsible),
+        reading.deadline,
+        tuple(reading.doubts),
+    )
+
+
+def uses_marks(entries: Sequence[Entry]) -> bool:
+    """True if 、 or ， parts the names of some unit cell (各县（市、区）政府 does not count)."""
+    return any(_is_marked(e.words) for e in entries)
+
+
+def _is_marked(words: str) -> bool:
+    return (
+        re.search(r"[、，,；;]", re.sub(r"[（(〔\[][^（）()〔〕]*[）)〕\]]", "", words)) is not None
+    )
+
+
+def known_names(entries: Sequence[Entry]) -> frozenset[str]:
+    """Names that stand whole in some cell: between two separators, none of them a line end
+    that may break a name."""
+    names: set[str] = set()
+    for entry in entries:
+        marked = _is_marked(entry.words)
+        lines = entry.words.split("\n")
+        for n, line in enumerate(lines):
+            pieces = re.split(r"[、，,；;/]" if marked else r"\s+", line.strip())
+            whole = pieces[(1 if n else 0) : (len(pieces) - 1 if n + 1 < len(lines) else None)]
+            names.update(p for p in map(_bare, whole) if p)
+    return frozenset(n for n in names if len(n) > 2 and looks_like_unit(n))
+
+
+def _bare(piece: str) -> str:
+    return "".join(piece.split())
