@@ -14,6 +14,7 @@ from typing import Any
 
 from hqparse.errors import DamagedInput, EncryptedInput, GarbledText, NoTextLayer
 from hqparse.read.limits import Limits
+from hqparse.read.pdf_calls import draws_anything
 from hqparse.read.pdf_chars import Boxes, page_chars, page_frame, page_text, unit_index
 from hqparse.read.pdf_doubts import find_doubts
 from hqparse.read.pdf_grid import find_grids, has_rules
@@ -144,7 +145,7 @@ class _PageReader:
     def _lines(self, number: int, page: Any, textpage: Any, text: str) -> tuple[PageContent, BoxOf]:
         frame = page_frame(page)
         size, turn = (frame.width, frame.height), self._turns.get(number, 0)
-        if has_rules(page):
+        if draws_anything(page) and has_rules(page):
             chars = page_chars(page, textpage)
             grids = find_grids(page, chars, number)
             if grids:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+from hqparse.read.pdf_calls import address, loose_box_call
 from hqparse.source import Box
 
 HYPHEN = "\x02"
@@ -145,31 +146,32 @@ def unit_index(textpage: Any, text: str) -> Sequence[int]:
 class Boxes:
     """Loose boxes of single characters of one text page, as shown, on demand."""
 
-    __slots__ = ("_frame", "_get", "_index", "_rect", "_textpage")
+    __slots__ = ("_at", "_frame", "_get", "_index", "_rect", "_rect_at", "_textpage")
 
     def __init__(self, textpage: Any, frame: Frame, index: Sequence[int]) -> None:
         import pypdfium2.raw as pdfium
 
         self._textpage, self._frame, self._index = textpage, frame, index
-        self._get = pdfium.FPDFText_GetLooseCharBox
+        self._get, self._at = loose_box_call(), address(textpage.raw)
         self._rect = pdfium.FS_RECTF()
+        self._rect_at = ctypes.addressof(self._rect)
 
     def __getitem__(self, i: int) -> Box:
         """The box of `text[i]`; a box of no size at (0, 0) if PDFium knows none."""
         rect = self._rect
-        if not self._get(self._textpage, self._index[i], rect):
+        if not self._get(self._at, self._index[i], self._rect_at):
             return 0.0, 0.0, 0.0, 0.0
         return self._frame.shown(rect.left, rect.bottom, rect.right, rect.top)
 
     def all(self) -> list[Box]:
         """The boxes of all characters."""
-        page, get, rect = self._textpage, self._get, self._rect
+        get, at, rect, rect_at = self._get, self._at, self._rect, self._rect_at
         if self._frame.rotation:
             return [self[i] for i in range(len(self._index))]
         left, top = self._frame.left, self._frame.top
         return [
             (rect.left - left, top - rect.top, rect.right - left, top - rect.bottom)
-            if get(page, i, rect)
+            if get(at, i, rect_at)
             else (0.0, 0.0, 0.0, 0.0)
             for i in self._index
         ]
