@@ -16,7 +16,7 @@ plan ──Job*──> engine (pool | cluster) ──Outcome*, in input order─
 | order | results wait for their turn, in memory or on disk |
 | cluster | the same on Ray |
 | manifest | the SQLite file beside the output |
-| sinks, parquet | where the bytes go |
+| sinks, file_sink, folder_sink, parquet | where the bytes go |
 | ledger | keeps output and manifest in step; resume |
 | run | the whole batch on one screen |
 | report | the summary of a manifest |

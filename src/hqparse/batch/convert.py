@@ -62,7 +62,7 @@ def process(job: Job, settings: Settings) -> Outcome:
         return failed(
             job,
             _typed(error, settings),
-            settings.lang,
+            settings.spoken,
             sha256=sha256,
             size=None if data is None else len(data),
             seconds=perf_counter() - begun,

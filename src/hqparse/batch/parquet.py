@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from hqparse.batch.file_sink import FileSink
 from hqparse.batch.manifest import Run
-from hqparse.batch.sinks import FileSink, typed
+from hqparse.batch.sinks import typed
 from hqparse.errors import MissingDependency
 
 ROWS_PER_GROUP = 20_000

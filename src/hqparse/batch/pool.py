@@ -208,7 +208,7 @@ class Pool:
         error = _fault(worker, self._settings)
         if isinstance(error, Timeout) or job.seq in self._tried:
             seconds = monotonic() - worker.since
-            self._done(failed(job, error, self._settings.lang, seconds=seconds))
+            self._done(failed(job, error, self._settings.spoken, seconds=seconds))
         else:
             self._suspect(job)
 

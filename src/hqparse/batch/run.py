@@ -6,16 +6,18 @@ import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from hqparse.batch.convert import head
+from hqparse.batch.file_sink import FileSink
+from hqparse.batch.folder_sink import FolderSink
 from hqparse.batch.job import Outcome
 from hqparse.batch.ledger import Ledger
 from hqparse.batch.manifest import Manifest, Row, beside
 from hqparse.batch.plan import Jobs, Plan
 from hqparse.batch.report import Summary, summary
 from hqparse.batch.settings import Settings
-from hqparse.batch.sinks import FileSink, FolderSink, Sink, StreamSink, typed
+from hqparse.batch.sinks import Sink, Stream, StreamSink, typed
 from hqparse.errors import HqparseError, OutputError, UsageError
 
 
@@ -25,7 +27,7 @@ class Target:
     the manifest tells of; `retry`: try failed inputs again; `force`: replace what is there."""
 
     path: str
-    stream: BinaryIO | None = None
+    stream: Stream | None = None
     resume: bool = True
     retry: bool = False
     force: bool = False

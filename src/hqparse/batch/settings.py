@@ -14,6 +14,8 @@ FORMATS = ("jsonl", "csv", "parquet", "json")
 
 GIB = 1024**3
 
+_NOT_SHAPING = ("timeout", "memory", "spoken")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -21,7 +23,7 @@ class Settings:
 
     `lang`, `printed`, `tasks` and `bom` shape the output as they do for a single file.
     `timeout` is in seconds of wall time and `memory` in bytes of address space, both for one
-    file. `extract` names the function `(data, name, settings) -> record` as `module:function`.
+    file. `spoken` is the language of errors. `extract` names the function `(data, name, settings) -> record` as `module:function`.
     """
 
     format: str = "jsonl"
@@ -33,12 +35,13 @@ class Settings:
     timeout: float = 60.0
     memory: int = 2 * GIB
     extract: str = "hqparse.batch.convert:extract"
+    spoken: str = "en"
 
     @property
     def key(self) -> str:
         """Equal where the same bytes in give the same bytes out: the version and all options
         that shape the output."""
-        shaping = {k: v for k, v in asdict(self).items() if k not in ("timeout", "memory")}
+        shaping = {k: v for k, v in asdict(self).items() if k not in _NOT_SHAPING}
         said = json.dumps([__version__, shaping], sort_keys=True)
         return hashlib.sha256(said.encode()).hexdigest()[:32]
 

@@ -1,0 +1,122 @@
+"""The summary of a batch in words: at its end, and by `report-batch` from the manifest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import asdict
+from io import StringIO
+
+from hqparse.batch.manifest import Manifest, Run
+from hqparse.batch.report import Summary, failures, open_report, summary, units
+from hqparse.cli import streams
+from hqparse.cli.session import session
+from hqparse.cli.words import say, spoken
+from hqparse.errors import HqparseError
+
+Cells = Sequence[object]
+
+
+def tell_summary(found: Summary, output: str) -> None:
+    """The summary on standard error, at the end of a batch."""
+    streams.tell(_tables(found).rstrip())
+    if found.failed and output != "-":
+        streams.tell(
+            say(
+                f"hqparse: what failed and why: hqparse report-batch {output} --failures",
+                f"hqparse：失败清单：hqparse report-batch {output} --failures",
+            )
+        )
+
+
+def report(output: str, form: str, top: int, only_failures: bool) -> int:
+    """The summary on standard output; its exit code."""
+    manifest, run = open_report(output)
+    with closing(manifest):
+        if form == "json":
+            pieces: Iterable[str] = [_json(manifest, run)]
+        elif only_failures:
+            pieces = (f"{f.path}\t{f.code}\t{f.message}\n" for f in failures(manifest, run))
+        else:
+            pieces = [_tables(summary(manifest, run)), _units(manifest, run, top)]
+        for piece in pieces:
+            session().out.write(piece.encode("utf-8", "replace"))
+    return 0
+
+
+def _json(manifest: Manifest, run: Run) -> str:
+    found = {
+        **asdict(summary(manifest, run)),
+        "units": [asdict(unit) for unit in units(manifest, run)],
+        "failures": [asdict(failure) for failure in failures(manifest, run)],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+
+
+def _tables(found: Summary) -> str:
+    counts: list[Cells] = [
+        (say("files", "文件"), found.inputs),
+        (say("read", "已读取"), found.read),
+        (say("failed", "失败"), sum(found.failed.values())),
+        (say("tasks", "任务"), found.tasks),
+        (say("doubts", "疑点"), sum(found.doubts.values())),
+    ]
+    if found.reused:
+        counts.append((say("unchanged", "未变化"), found.reused))
+    if found.skipped:
+        counts.append((say("passed over", "跳过"), _counted(found.skipped)))
+    parts = [_table((), counts)]
+    if found.failed:
+        rows = [(code, n, reason(code)) for code, n in found.failed.items()]
+        parts.append(_table((say("failed", "失败"), say("files", "文件"), ""), rows))
+    return "".join(parts)
+
+
+def _units(manifest: Manifest, run: Run, top: int) -> str:
+    ranked = units(manifest, run)
+    shown = ranked[:top] if top else ranked
+    rows = [(u.name, u.lead, u.supporting, u.responsible) for u in shown]
+    heads = (
+        say(f"unit ({len(ranked)})", f"单位（{len(ranked)}）"),
+        say("leads", "牵头"),
+        say("supports", "配合"),
+        say("responsible", "责任"),
+    )
+    return _table(heads, rows) if rows else ""
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {n}" for name, n in sorted(counts.items()))
+
+
+def reason(code: str) -> str:
+    """What an error code says, without the details of one file.
+
+    >>> reason("HQ-E303")
+    'the file is damaged'
+    """
+    kinds: list[type[HqparseError]] = [HqparseError]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+        if kind.code == code:
+            words = kind.what[1 if spoken() == "zh" else 0]
+            return words.partition("{detail}")[0].rstrip(" ：:（(") or words
+    return ""
+
+
+def _table(heads: Sequence[str], rows: Iterable[Cells]) -> str:
+    """Columns of text; Chinese characters count two."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*heads, box=box.SIMPLE if heads else None, show_header=bool(heads))
+    listed = list(rows)
+    for row in listed:
+        table.add_row(*map(str, row))
+    for column, cells in zip(table.columns, zip(*listed, strict=True), strict=False):
+        column.justify = "right" if all(isinstance(cell, int) for cell in cells) else "left"
+    text = StringIO()
+    Console(file=text, width=100, color_system=None).print(table)
+    return "".join(line.rstrip() + "\n" for line in text.getvalue().splitlines())

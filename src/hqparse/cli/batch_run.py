@@ -1,0 +1,244 @@
+"""The work of `batch`: options to plan, target, settings and engine; signals; the exit code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any, BinaryIO
+
+from hqparse.batch.plan import Jobs, Plan
+from hqparse.batch.report import Summary
+from hqparse.batch.run import Engine, Target, run
+from hqparse.batch.settings import Settings
+from hqparse.cli import streams
+from hqparse.cli.batch_progress import watch_for
+from hqparse.cli.batch_report import tell_summary
+from hqparse.cli.document import stdin_is_terminal
+from hqparse.cli.exits import Exit
+from hqparse.cli.session import session
+from hqparse.cli.words import say, spoken
+from hqparse.errors import InputError, OutputError, UsageError
+from hqparse.read.limits import Limits
+
+STDOUT = "-"
+
+_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+_SIZES = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
+
+
+def run_batch(asked: Mapping[str, Any], limits: Limits, lang: str) -> int:
+    """Run the batch that the options describe; its exit code."""
+    settings = _settings(asked, limits, lang)
+    target = _target(asked)
+    with _plan(asked) as plan:
+        watch = watch_for(_progress(asked), plan)
+        with watch, _resumable(target), _interruptible() as interrupt:
+            watch.on_begin = interrupt.bind
+            found = run(plan, target, settings, _engine(asked, settings), watch)
+        watch.ends(found)
+    if _progress(asked) != "json":
+        tell_summary(found, target.path)
+    return _exit(found, target)
+
+
+def _exit(found: Summary, target: Target) -> int:
+    if not found.whole:
+        _tell_how_to_go_on(target)
+        return Exit.INTERRUPTED
+    return Exit.PARTIAL if found.failed else Exit.OK
+
+
+def _settings(asked: Mapping[str, Any], limits: Limits, lang: str) -> Settings:
+    name = asked["format_"] or _format_of(asked["output"])
+    for flag, only in (("tasks", "jsonl"), ("bom", "csv")):
+        if asked[flag] and name != only:
+            raise UsageError(
+                "batch", f"--{flag} is for -f {only} only", f"--{flag} 只用于 -f {only}"
+            )
+    return Settings(
+        format=name,
+        lang=lang,
+        printed=asked["raw"],
+        tasks=asked["tasks"],
+        bom=asked["bom"],
+        limits=limits,
+        timeout=asked["timeout"],
+        memory=size(asked["memory"]),
+        spoken=spoken(),
+    )
+
+
+def _format_of(output: str) -> str:
+    """The format that the output's name stands for."""
+    if output == STDOUT:
+        return "jsonl"
+    suffix = os.path.splitext(output)[1].lower()
+    if os.path.isdir(output) or not suffix or output.endswith(os.sep):
+        return "json"
+    if suffix not in _SUFFIXES:
+        raise UsageError(output, "its suffix names no format, add -f", "从后缀看不出格式，请加 -f")
+    return _SUFFIXES[suffix]
+
+
+def size(words: str) -> int:
+    """A size in bytes. UsageError if it is none or too small for a worker to start.
+
+    >>> size("512M"), size("2g"), size("1.5GiB")
+    (536870912, 2147483648, 1610612736)
+    """
+    said = words.strip().upper().removesuffix("B").removesuffix("I")
+    number, unit = (said[:-1], said[-1:]) if said[-1:] in _SIZES else (said, "")
+    try:
+        found = int(float(number) * _SIZES[unit])
+    except (ValueError, OverflowError):
+        found = 0
+    if found < 256 * 2**20:
+        raise UsageError(
+            "--memory",
+            f"{words!r} is no size of at least 256M",
+            f"{words!r} 不是不小于 256M 的大小",
+        )
+    return found
+
+
+def _target(asked: Mapping[str, Any]) -> Target:
+    output = asked["output"]
+    return Target(
+        output,
+        session().out if output == STDOUT else None,
+        resume=asked["resume"],
+        retry=asked["retry_failed"],
+        force=asked["force"],
+    )
+
+
+@contextmanager
+def _plan(asked: Mapping[str, Any]) -> Iterator[Plan]:
+    """The inputs; the list of names stays open while the batch runs."""
+    paths, names = asked["paths"], asked["files_from"]
+    if not paths and names is None:
+        raise UsageError(
+            "batch",
+            "nothing to read, give a PATH or --files-from",
+            "没有输入，请给出 PATH 或 --files-from",
+        )
+    if "-" in paths:
+        raise UsageError(
+            "-", "a list of names is read by --files-from -", "从标准输入读列表用 --files-from -"
+        )
+    separator = b"\0" if asked["null"] else b"\n"
+    if names is None:
+        yield Plan(tuple(paths))
+    elif names == STDOUT:
+        yield Plan(tuple(paths), _stdin(), separator)
+    else:
+        with _opened(names) as stream:
+            yield Plan(tuple(paths), stream, separator)
+
+
+def _stdin() -> BinaryIO:
+    if sys.stdin is None:
+        raise InputError("-", "standard input is closed", "标准输入已关闭")
+    if stdin_is_terminal():
+        streams.tell(say("hqparse: reading names from the terminal", "hqparse：从终端读取文件名"))
+    return sys.stdin.buffer
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[BinaryIO]:
+    try:
+        stream = open(name, "rb")  # noqa: SIM115 - closed below; only opening is typed
+    except OSError as error:
+        raise InputError(name, error.strerror or str(error)) from error
+    with stream:
+        yield stream
+
+
+def _engine(asked: Mapping[str, Any], settings: Settings) -> Engine:
+    if asked["engine"] == "ray":
+        from hqparse.batch.cluster import Cluster
+
+        return Cluster(settings, asked["ray_address"], asked["workers"])
+    if asked["ray_address"]:
+        raise UsageError(
+            "batch", "--ray-address needs --engine ray", "--ray-address 需要 --engine ray"
+        )
+    from hqparse.batch.pool import Pool
+
+    return Pool(settings, asked["workers"] or cores())
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _progress(asked: Mapping[str, Any]) -> str:
+    return "none" if asked["no_progress"] else str(asked["progress"])
+
+
+def _finishing() -> str:
+    return say(
+        "hqparse: finishing what is on its way (Ctrl-C again stops now)",
+        "hqparse：正在完成手头的文件（再按一次 Ctrl-C 立即停止）",
+    )
+
+
+class _Interrupt:
+    """Ctrl-C once: finish what is on its way. Twice: stop now."""
+
+    def __init__(self) -> None:
+        self._jobs: Jobs | None = None
+        self._asked = False
+
+    def bind(self, jobs: Jobs) -> None:
+        """From now on there is something to stop."""
+        self._jobs = jobs
+
+    def __call__(self, *_: object) -> None:
+        if self._jobs is None or self._asked:
+            raise KeyboardInterrupt
+        self._asked = True
+        self._jobs.stop()
+        with suppress(OSError):  # not through sys.stderr, which may be in the middle of a line
+            os.write(2, f"{_finishing()}\n".encode())
+
+
+@contextmanager
+def _interruptible() -> Iterator[_Interrupt]:
+    interrupt = _Interrupt()
+    if threading.current_thread() is not threading.main_thread():
+        yield interrupt
+        return
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield interrupt
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _resumable(target: Target) -> Iterator[None]:
+    """However a batch ends early, say how it goes on."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit, OutputError):
+        if os.path.exists(target.path):
+            _tell_how_to_go_on(target)
+        raise
+
+
+def _tell_how_to_go_on(target: Target) -> None:
+    if target.stream is None:
+        streams.tell(
+            say(
+                "hqparse: what was done is kept; the same command again goes on",
+                "hqparse：已完成的部分已保存；再次执行同一命令即可续跑",
+            )
+        )
