@@ -137,7 +137,7 @@ class _Recorder:
                 "start": spot.start,
                 "end": spot.end,
                 "page": spot.page,
-                "bbox": list(spot.bbox) if spot.bbox else None,
+                "bbox": [round(float(edge), 2) for edge in spot.bbox] if spot.bbox else None,
             }
             for span in spans
             for spot in self.source.locate(span)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+INTERRUPTED = 130
+
 
 def main() -> int:
     """The entry point of `hqparse`: runs the command of `sys.argv`, returns the exit code."""
     try:
         from hqparse.cli.run import main as run
 
-        return run()
+        code = run()
     except KeyboardInterrupt:
-        return 130
+        code = INTERRUPTED
+    return _interrupted() if code == INTERRUPTED else code
+
+
+def _interrupted() -> int:
+    """Leave with 130 at once. An interrupt inside `exec` (which makes dataclasses) is remembered
+    by CPython even if it was caught: at a normal end it would kill the process instead."""
+    import os
+
+    os._exit(INTERRUPTED)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from hqparse import __version__
-from hqparse.cli.command import SETTINGS, common, write_examples
+from hqparse.cli.command import SETTINGS, Spoken, common, write_examples
 from hqparse.cli.words import say
 from hqparse.errors import UsageError
 
@@ -34,7 +34,7 @@ EXAMPLES = (
 )
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Spoken, click.Group):
     """Knows its commands by `COMMANDS`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -59,6 +59,11 @@ class LazyGroup(click.Group):
         """The description, then the examples."""
         super().format_help_text(ctx, formatter)
         write_examples([(call, say(en, zh)) for call, en, zh in EXAMPLES], formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table, without importing anything."""

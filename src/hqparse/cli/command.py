@@ -14,8 +14,30 @@ COLORS = ("auto", "always", "never")
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-class Command(click.Command):
-    """A click command with the common options; `examples` (call, what it does) lead its help."""
+class Spoken(click.Command):
+    """A click command that speaks the user's language where click has English words only."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """`Usage: …`"""
+        words = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, words, prefix=say("Usage: ", "用法："))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of options."""
+        found = (param.get_help_record(ctx) for param in self.get_params(ctx))
+        with formatter.section(say("Options", "选项")):
+            formatter.write_dl([line for line in found if line is not None])
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """`-h`, in the language spoken."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = say("Show this help and exit.", "显示本帮助。")
+        return option
+
+
+class Command(Spoken):
+    """A command with the common options; `examples` (call, what it does) lead its help."""
 
     def __init__(self, *args: Any, examples: Sequence[tuple[str, str]] = (), **more: Any) -> None:
         super().__init__(*args, **more)

@@ -119,7 +119,7 @@ def spans(screen: Console, source: Source, claims: Sequence[Claim]) -> None:
         for claim in sorted(claims, key=lambda c: c.span):
             words = " ".join(source.raw[claim.span.start : claim.span.end].split())
             line = f"{claim.span.start}-{claim.span.end}\t{claim.rule}\t{safe(words)}"
-            screen.print(line, soft_wrap=True)
+            screen.file.write(line + "\n")
         return
     style = _styles(claims)
     for rule, look in style.items():

@@ -12,6 +12,7 @@ from hqparse.cli.document import inputs
 from hqparse.cli.extraction import Job, extract_all
 from hqparse.cli.output import Output
 from hqparse.cli.session import session
+from hqparse.cli.streams import utf8
 from hqparse.cli.words import say
 from hqparse.write import WRITERS, Options
 from hqparse.write.select import Choice
@@ -102,9 +103,9 @@ def extract(
     """Notices in, task lists out."""
     arguments.need_input(files)
     names = inputs(files)
+    choice = Choice(tuple(map(utf8, units)), roles)
     job = Job(
-        names, arguments.bounds(**limits), session().output_lang, raw, Choice(units, roles),
-        fail_on_empty,
+        names, arguments.bounds(**limits), session().output_lang, raw, choice, fail_on_empty,
     )  # fmt: skip
     options = Options(indent=indent, tasks=tasks, bom=bom)
     return extract_all(job, Output.chosen(output, format_, options, force, len(names)))

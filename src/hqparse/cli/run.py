@@ -58,7 +58,7 @@ def _ended(end: BaseException, session: Session) -> int:
             return _exited(end.code, session)
         case KeyboardInterrupt() | click.Abort():
             return Exit.INTERRUPTED
-        case BrokenPipeError():
+        case streams.ReaderGone():
             streams.forget(session.out)
             return Exit.OK
     if session.debug:

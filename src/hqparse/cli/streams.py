@@ -16,8 +16,33 @@ from hqparse.write.target import Sink
 STDOUT = "stdout"
 
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udc7f\udd00-\udfff]")
 """A file name from a stranger must not steer the terminal."""
+
+
+class ReaderGone(Exception):
+    """Nobody reads standard output any more (`| head -1`): time to end quietly.
+
+    Not a BrokenPipeError, of which click makes an exit code of its own.
+    """
+
+
+class Stdout(Sink):
+    """The standard output."""
+
+    def write(self, data: bytes) -> int:
+        """As Sink. ReaderGone if the other end of the pipe is closed."""
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            raise ReaderGone from None
+
+    def flush(self) -> None:
+        """As Sink. ReaderGone if the other end of the pipe is closed."""
+        try:
+            super().flush()
+        except BrokenPipeError:
+            raise ReaderGone from None
 
 
 class _Closed(io.RawIOBase):
@@ -37,10 +62,10 @@ def take_stdout() -> Sink:
     try:
         stream: BinaryIO = os.fdopen(os.dup(1), "wb")
     except OSError:
-        return Sink(_Closed(), STDOUT)
+        return Stdout(_Closed(), STDOUT)
     with suppress(OSError):
         os.dup2(2, 1)
-    return Sink(stream, STDOUT)
+    return Stdout(stream, STDOUT)
 
 
 @contextmanager
@@ -91,8 +116,17 @@ def forget(sink: Sink) -> None:
         os.close(null)
 
 
+def utf8(words: str) -> str:
+    """Words of the command line whose bytes the locale could not decode, read as UTF-8.
+
+    >>> utf8("\udce7\udc94\udcb2")
+    '甲'
+    """
+    return words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def tell(line: str) -> None:
     """One line on standard error; a closed standard error is no reason to fail."""
     with suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(_CONTROLS.sub("\ufffd", line) + "\n")
+        sys.stderr.write(utf8(_CONTROLS.sub("\ufffd", line)) + "\n")
         sys.stderr.flush()
