@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hqparse.organs import body_of, is_national
-from hqparse.runs import cut
+from hqparse.runs import cut, touching
 from hqparse.unitforms import is_generic, looks_like_unit
 
 _GAP = re.compile(r"[ \t\r\f\v\u00a0\u3000\n\ufeff\u200b\u00ad\x02]+")
@@ -24,9 +24,12 @@ _LONGEST = 6
 """No name is broken into more fragments than this."""
 
 _WRONG, _ODD, _BARE, _SHORT_LINE, _BLANK, _WRAP = 6.0, 3.0, 0.8, 4.0, 4.0, 0.5
-_CANNOT_BEGIN = re.compile(
-    r"[和与及）)〕\]】、，]|人民政府$|管委会$|办公室$|办事处$|公司$|委员会$|部门$|单位$|中心$|局$|集团$"
+_PART = re.compile(  # what begins or is the rest of a name, never a name
+    r"[和与及）)〕\]】、，]"
+    r"|(?:(?:人民)?政府|管委会|办公室|办事处|公司|委员会|部门|单位|中心|局|集团)$"
 )
+_BRANCH = re.compile(r"(?:分行|支行|分公司|营业管理部|调查总?队|监管分局|特派办|办事处)$")
+_OWNER = re.compile(r"银行|人行|[工农中建交]行|公司|集团|统计局|保监|金融|公安|..街道|国家")
 
 
 class _Best(NamedTuple):
@@ -42,7 +45,7 @@ def gaps(value: str, known: frozenset[str] = frozenset()) -> tuple[list[bool], b
     joins = _join_costs(parts, breaks)
     borders = _borders(parts, joins, known)
     parting = [i + 1 in borders for i in range(len(breaks))]
-    return parting, _is_guess(parting, breaks, joins)
+    return parting, _is_guess(parts, parting, breaks, joins)
 
 
 def _join_costs(parts: Sequence[str], breaks: Sequence[str]) -> list[float]:
@@ -85,10 +88,12 @@ def _cost(name: str, known: frozenset[str]) -> float:
     """How odd `name` is as a unit."""
     if name in known or is_national(name):
         return 0.0
-    if _CANNOT_BEGIN.match(name):
+    if _PART.match(name) or cut(name):
         return _WRONG
-    if cut(name):
-        return _WRONG
+    if _BRANCH.search(name) and not is_generic(name):
+        return 0.2 if _OWNER.search(name) else _ODD  # 广州分行 goes with 人民银行
+    if touching(name):
+        return _ODD
     body = body_of(name)
     if body:
         return 0.0 if body.prefix else _BARE
@@ -97,13 +102,19 @@ def _cost(name: str, known: frozenset[str]) -> float:
     return 1.0 if looks_like_unit(name) else _WRONG
 
 
-def _is_guess(parting: Sequence[bool], breaks: Sequence[str], joins: Sequence[float]) -> bool:
-    wraps = [p for p, gap in zip(parting, breaks, strict=True) if "\n" in gap]
-    if not wraps:
-        return not all(parting)
-    blanks = any("\n" not in gap for gap in breaks)
-    mixed = True in parting and False in parting
-    doubtful = any(
-        p and j == _WRAP for p, j, g in zip(parting, joins, breaks, strict=True) if "\n" in g
-    )
-    return mixed or (blanks and doubtful)
+def _is_guess(
+    parts: Sequence[str], parting: Sequence[bool], breaks: Sequence[str], joins: Sequence[float]
+) -> bool:
+    """True if a gap could be read the other way as well: joined, though whole names touch, or
+    parted at the end of a full line, where the name might have gone on."""
+    ambiguous = len(set(parting)) > 1 or len({"\n" in gap for gap in breaks}) > 1
+    for i, (parted, gap, cost) in enumerate(zip(parting, breaks, joins, strict=True)):
+        if not parted and ("\n" not in gap or _is_name(parts[i]) or _is_name(parts[i + 1])):
+            return True
+        if parted and "\n" in gap and cost == _WRAP and ambiguous:
+            return True
+    return False
+
+
+def _is_name(part: str) -> bool:
+    return looks_like_unit(part) and not _PART.match(part)

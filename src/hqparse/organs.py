@@ -27,12 +27,18 @@ _SENTENCE = re.compile(
     r"|培育|强化|深化|优化|扩大|拓展|发挥|做好|形成|实现|确保|充分|进一步|积极|依托|围绕|利用|通过|根据|按照|结合"
     r"|针对|组建|设立|成立|新建|引进|举办|参加|纳入|列入|作为|成为|属于|包括|一批|一个|一家|若干|不得|应当|必须"
     r"|可以|不断|严格|全面|有效|持续|主动|认真|切实|及时|要求|负责|牵头|会同|配合|协助|以及|或者|并且|为主|为核心"
+    r"|吸引|集聚(?!区)|助力|争取|开拓|创建|突出|全力|高水平|覆盖|坚持|特别是|筹办|依法|允许|国内外|知名|受损|购买"
+    r"|拥有|(?<![高中初平优特同均])等(?!级)|为[^国]|^对(?!外|口|台)|^[和或与及](?![平县政田龙林硕静])"
     r"|具体|大力|统一|给予|报送|上报|提交|申请|办理|审核|审批通过|印发|制定|出台|发布|开通|采取|符合|享受|帮助|协调解决"
     r"|[于在向由从至到为对将使令是有]$|^[在向由从至到为将使令是于且并但若]"
 )
-_PREFIX = re.compile(
-    r"(?:[\u4e00-\u9fff、]{0,14}?[省市区县州盟旗镇乡村直级委府局关家国央内各道团会院])"
-    r"|[\u4e00-\u9fff]{2,4}"
+_PREFIX = re.compile(  # 云溪市, 省, 国家, 市委; or a bare place: 云溪(银保监局)
+    r"[\u4e00-\u9fff、]{0,14}?"
+    r"(?:[省市县区州盟旗镇乡村直级国各]|国家|中央|国务院|兵团|街道|[省市县区州]委|政府)"
+    r"|[\u4e00-\u9fff]{1,3}[^局委办厅部署会社院团心司行队处所站关联]"
+)
+_TWO_NAMES = re.compile(  # 市金融办|区, 清河区|省: another unit's name runs into a level
+    r"(?:[局办厅部署院委团司]|中心|海关|工业区|[镇乡]|[^各][区县州旗盟])(?:[省市县]|(?<![区县])区)$(?<!国家税务总局.)"
 )
 
 
@@ -107,7 +113,9 @@ def body_of(name: str) -> Body | None:
 
 
 def _can_precede(prefix: str) -> bool:
-    return _PREFIX.fullmatch(prefix) is not None and not like_a_sentence(prefix)
+    if _PREFIX.fullmatch(prefix) is None or _TWO_NAMES.search(prefix):
+        return False
+    return not like_a_sentence(prefix)
 
 
 def is_national(name: str) -> bool:

@@ -33,6 +33,11 @@ _COMMITTEE = re.compile(
     r"[\u4e00-\u9fff]{0,8}?[省市县区州旗盟镇乡党]委|委|."
 )  # 市委|宣传部 is one name
 _BODY_END = re.compile(r"(?<=[局委厅部])(?=..)")
+_ORGAN_END = re.compile(r"[局委办厅部署会社院团司行队关心站所]$")
+_ENDED = re.compile(  # 园区管委会|交发集团, 有关部门|教育部, 教育部|人民银行
+    r"(?:管委会|部门|单位|各.{0,8}政府)(?![办（(和及、])(?=..)"
+    r"|(?<=[部局委会办厅位])(?:中国)?(?:人民银行|人行)"
+)
 _SHORTEST_FOR_JIEBA = 12
 
 
@@ -69,6 +74,15 @@ def _is_bare_body(right: str) -> bool:
     names = cut(right) or (right,)
     body = body_of(names[0])
     return body is not None and not body.prefix and not _INNER.search(names[0])
+
+
+def touching(name: str) -> bool:
+    """True if `name` seems to hold two organs, though no border between them is sure."""
+    words, bodies = simplified(bare(name)), gazetteer().bodies
+    if _ENDED.search(words) or any(words[:k] in bodies for k in range(3, min(10, len(words)))):
+        return True
+    ends = (i for i in range(2, len(words) - 1) if words[i:] in bodies)
+    return any(_ORGAN_END.search(words[:i]) and not _COMMITTEE.fullmatch(words[:i]) for i in ends)
 
 
 def _by_jieba(run: str) -> tuple[str, ...]:

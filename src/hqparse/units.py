@@ -23,7 +23,7 @@ from hqparse.model import Doubt, Unit
 from hqparse.rosters import governs, merged
 from hqparse.runs import cut
 from hqparse.text import Span, Text
-from hqparse.unitforms import is_generic, is_no_unit, looks_like_unit
+from hqparse.unitforms import LEVEL, is_generic, is_no_unit, looks_like_unit
 
 __all__ = ["UnitList", "canonical_names", "looks_like_unit", "split_units"]
 
@@ -53,6 +53,12 @@ _HALF = re.compile(
     r"(?:单位|部门|政府|企业|机构|组织|团体|管委会|个人|街道|办事处|人民政府|社会组织|企事业单位)$"
 )
 
+_BLANK_IN_BRACKET = re.compile(rf"[{_BLANKS}]+(?=[^{_OPEN}{_CLOSE}]{{0,40}}[{_CLOSE}])")
+# 各市、自治州人民政府: this 、 stands inside a name.
+_ROSTER_COMMA = re.compile(
+    rf"(?<=[省市县区州盟旗镇乡道])、"
+    rf"(?=各?(?:有关)?{LEVEL}{{1,2}}(?:(?:人民)?政府|管委会|街道|办事处|[{_BLANKS}]|$))"
+)
 _ALL = re.compile(r"(?:部门|单位)$")
 _RULE = re.compile(r"(?:政府|管委会)$")
 _OPENED = re.compile(rf"[{_OPEN}]")
@@ -113,10 +119,11 @@ def split_units(
 
 def _without_blanks(words: Text, known: frozenset[str], cell: bool) -> tuple[Text, bool]:
     """`words` without blanks and line ends; where they alone part units, a 、 in their place."""
-    words = _unwrapped(words.strip(_BLANKS))
+    words = _unwrapped(words.strip(_BLANKS)).sub(_BLANK_IN_BRACKET, "")
     if not _BLANK.search(words.value):
         return words, False
-    if _SEPARATOR.search(_GROUPS.sub("", words.value)) or not (cell or _parts(words.value)):
+    rest = _ROSTER_COMMA.sub("", _GROUPS.sub("", words.value))
+    if _SEPARATOR.search(rest) or not (cell or _parts(words.value)):
         return words.sub(_BLANK, ""), False
     parting, by_names = gaps(words.value, known)
     turns = iter(parting)
