@@ -1,0 +1,74 @@
+"""How time and memory grow with the document. Run as a script, it measures one file in a process
+of its own: `growth.py FILE` prints seconds, MiB, tasks and pages as JSON."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Point:
+    """A document's size (pages or items), and what it took."""
+
+    size: int
+    seconds: float
+    peak: float  # MiB, the whole process
+    extra: float  # MiB above the process without a document
+
+
+def measure(path: Path, size: int | None = None) -> Point:
+    """One document in a fresh process; its size is its pages, unless it is given."""
+    said = subprocess.run(
+        [sys.executable, __file__, str(path)], capture_output=True, text=True, check=True
+    )
+    found = json.loads(said.stdout)
+    peak, before = found["peak"], found["before"]
+    return Point(size or found["pages"], found["seconds"], peak, max(0.1, peak - before))
+
+
+def exponent(points: list[Point], value: str, least: int) -> float:
+    """The slope of log(value) over log(size), by least squares, for sizes of `least` and more."""
+    rows = [(math.log(p.size), math.log(getattr(p, value))) for p in points if p.size >= least]
+    mean_x = sum(x for x, _ in rows) / len(rows)
+    mean_y = sum(y for _, y in rows) / len(rows)
+    above = sum((x - mean_x) * (y - mean_y) for x, y in rows)
+    return above / sum((x - mean_x) ** 2 for x, _ in rows)
+
+
+def _peak() -> float:
+    """MiB. Linux counts the parent's memory in ru_maxrss, VmHWM is the process's own."""
+    try:
+        status = Path("/proc/self/status").read_text()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return int(re.search(r"VmHWM:\s*(\d+)", status)[1]) / 1024  # type: ignore[index]
+
+
+def _alone(path: Path) -> None:
+    from stages import whole
+
+    small = Path(__file__).resolve().parents[1] / "samples" / f"speech{path.suffix}"
+    whole(small)  # imports and tables are not what grows
+    before, begun = _peak(), time.perf_counter()
+    made = json.loads(whole(path))
+    seconds = time.perf_counter() - begun
+    out = {
+        "seconds": seconds,
+        "before": before,
+        "peak": _peak(),
+        "tasks": len(made["tasks"]),
+        "pages": made["source"]["pages"],
+    }
+    print(json.dumps(out))
+
+
+if __name__ == "__main__":
+    _alone(Path(sys.argv[1]))

@@ -1,0 +1,332 @@
+"""Measures speed and memory, and writes bench/RESULTS.md and bench/growth.svg.
+
+    run.py            # everything: some ten minutes on two cores
+    run.py --quick    # few rounds and small sizes, printed only: to see that the bench works
+
+In one run, in pairs or rounds, with medians and quartiles. Peers that are not installed are left
+out and named.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.metadata
+import importlib.util
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import growth
+import made
+import stages
+from corpora import ROOT, SHARED
+from imports import CHEAP, heavy, imported
+from plot import Line, Panel, svg
+from processes import Command, Timed, timed
+
+HERE = Path(__file__).resolve().parent
+PEERS = HERE / "peers"
+HQPARSE = shutil.which("hqparse", path=str(Path(sys.executable).parent)) or "hqparse"
+LIBRARIES = ("click", "pydantic", "pypdfium2", "pdfplumber", "jieba", "rich", "selectolax")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much is measured."""
+
+    rounds: int
+    warm_rounds: int
+    pages: tuple[int, ...]
+    items: tuple[int, ...]
+
+
+FULL = Plan(15, 5, (1, 10, 100, 1000), (10, 100, 1000, 10000))
+QUICK = Plan(3, 1, (1, 10, 100), (10, 100, 1000))
+
+
+def main() -> int:
+    """Measures and writes; returns the exit code."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quick", action="store_true")
+    quick = parser.parse_args().quick
+    plan = QUICK if quick else FULL
+    with tempfile.TemporaryDirectory() as folder:
+        files = Files.make(Path(folder))
+        grown = Grown.measure(Path(folder), plan)
+        sections = [
+            machine(),
+            start_up(),
+            cold(files, plan),
+            in_process(files, plan),
+            growing(grown),
+        ]
+    text = "# Results of `make bench`\n\n" + "\n".join(sections)
+    print(text)
+    if not quick:
+        (HERE / "RESULTS.md").write_text(text, "utf-8")
+        (HERE / "growth.svg").write_text(picture(grown), "utf-8")
+    return 0
+
+
+@dataclass(frozen=True)
+class Files:
+    """What the processes are given: a notice of 36 tasks, as text; PDFs of ten pages."""
+
+    text: Path
+    pdf: Path
+    table: Path
+
+    @classmethod
+    def make(cls, folder: Path) -> Files:
+        """Draws them."""
+        return cls(
+            made.write_text(folder / "notice.txt", 36),
+            made.write_pdf(folder / "notice.pdf", 10),
+            made.write_pdf(folder / "table.pdf", 10, table=True),
+        )
+
+
+def machine() -> str:
+    """Where and with what it was measured."""
+    commit = subprocess.run(
+        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True
+    ).stdout.strip()
+    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES)
+    return (
+        f"{_processor()}, {os.cpu_count()} cores, {platform.system()}; "
+        f"Python {platform.python_version()}; {versions}; commit {commit or 'unknown'}.\n"
+    )
+
+
+def _processor() -> str:
+    try:
+        for line in Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    except OSError:
+        pass
+    return platform.processor() or platform.machine()
+
+
+def start_up() -> str:
+    """What the cheap commands import."""
+    rows = []
+    for args in CHEAP:
+        modules = imported(*args)
+        names = ", ".join(heavy(modules)) or "none"
+        rows.append((f"`hqparse {' '.join(args)}`", str(len(modules)), names))
+    return "## What start-up imports\n\n" + table(("command", "modules", "heavy libraries"), rows)
+
+
+def python(*code: str) -> Command:
+    """The interpreter that runs the bench."""
+    return (sys.executable, *code)
+
+
+def cold(files: Files, plan: Plan) -> str:
+    """Whole processes, beside the peers on the same file."""
+    text, pdf, ruled = map(str, (files.text, files.pdf, files.table))
+    out = ["## Whole processes, cold (milliseconds by the clock)\n"]
+    out.append(
+        f"Medians of {plan.rounds} rounds, each command once a round in shuffled order; × is the "
+        "median of the ratios within a round.\n"
+    )
+    base = {
+        "python -c pass": python("-c", "pass"),
+        'python -c "import click"': python("-c", "import click"),
+        'python -c "import click, pydantic"': python("-c", "import click, pydantic"),
+    }
+    starting = {
+        **base,
+        "hqparse --version": (HQPARSE, "--version"),
+        "hqparse --help": (HQPARSE, "--help"),
+        "hqparse extract, text of 36 tasks": (HQPARSE, "extract", text),
+        "hqparse extract -, the same by stdin": (HQPARSE, "extract", "-"),
+        "naive stack, the same text": python(str(PEERS / "naive.py"), text),
+    }
+    given = {"hqparse extract -, the same by stdin": text}
+    began = timed(starting, plan.rounds, given)
+    out.append(processes("starting, and text", began, list(base)[1:]))
+    for name, file in (("PDF of 10 pages", pdf), ("PDF of 10 pages, annex table", ruled)):
+        found = timed(_pdf_commands(file), plan.rounds)
+        out.append(processes(name, found, list(found)[1:4]))
+    out.append(f"Not installed, so not measured: {', '.join(_absent()) or 'none'}.\n")
+    return "\n".join(out)
+
+
+def _pdf_commands(file: str) -> dict[str, Command]:
+    commands: dict[str, Command] = {
+        "hqparse extract": (HQPARSE, "extract", file),
+        "PDFium by ctypes + re + json": python(str(PEERS / "pdfium_raw.py"), file),
+        "pypdfium2 text + re + json": python(str(PEERS / "pypdfium2_text.py"), file),
+        "naive stack (pdfplumber, jieba, pydantic)": python(str(PEERS / "naive.py"), file),
+    }
+    return commands | _others(file)
+
+
+def _others(file: str) -> dict[str, Command]:
+    """Peers that need not be there."""
+    out: dict[str, Command] = {}
+    if shutil.which("pdftotext"):
+        out["pdftotext -raw (text only)"] = ("pdftotext", "-raw", file, "-")
+    if importlib.util.find_spec("markitdown"):
+        out["markitdown (Markdown only)"] = python("-m", "markitdown", file)
+    if importlib.util.find_spec("kreuzberg"):
+        code = "import sys, kreuzberg; print(kreuzberg.extract_file_sync(sys.argv[1]).content)"
+        out["kreuzberg (text only)"] = python("-c", code, file)
+    if importlib.util.find_spec("docling_parse"):
+        code = (
+            "import sys; from docling_parse.pdf_parser import DoclingPdfParser as P\n"
+            "for _, page in P().load(sys.argv[1]).iterate_pages():\n"
+            "    print(page.export_to_textlines())"
+        )
+        out["docling-parse (text only)"] = python("-c", code, file)
+    return out
+
+
+def _absent() -> list[str]:
+    modules = ("markitdown", "kreuzberg", "docling_parse")
+    absent = [m for m in modules if not importlib.util.find_spec(m)]
+    return [*absent, *([] if shutil.which("pdftotext") else ["pdftotext"])]
+
+
+def processes(title: str, found: dict[str, Timed], references: list[str]) -> str:
+    """One table of commands; a column of ratios for each reference."""
+    head = (title, "ms", "quartiles", "CPU ms", *(f"× {r}" for r in references))
+    rows = []
+    for name, one in found.items():
+        low, high = one.spread()
+        ratios = [f"{one.ratio(found[r]):.2f}" for r in references]
+        numbers = (f"{one.median():.0f}", f"{low:.0f}-{high:.0f}", f"{one.cpu():.0f}")
+        rows.append((name, *numbers, *ratios))
+    return table(head, rows)
+
+
+def in_process(files: Files, plan: Plan) -> str:
+    """Warm, in one process: beside raw PDFium text, in documents a second, by stage."""
+    out = ["## In one process, warm\n"]
+    groups = {
+        "made PDF, 10 pages": [files.pdf],
+        "made PDF, 10 pages, annex table": [files.table],
+        **_shared_pdfs(),
+    }
+    rows = []
+    for name, paths in groups.items():
+        pages = sum(map(made.pages_of, paths))
+        mine, raw, ratio = stages.ratio(paths, plan.warm_rounds)
+        speed = f"{1000 * pages / mine:.0f}"
+        rows.append((name, str(pages), f"{mine:.1f}", f"{raw:.1f}", f"{ratio:.2f}", speed))
+    head = ("PDFs", "pages", "hqparse ms", "raw PDFium text ms", "ratio", "pages/s")
+    out.append(table(head, rows))
+    texts = {"made notice of 36 tasks": [files.text], **_shared_texts()}
+    rate_rows = []
+    for name, paths in texts.items():
+        rate = stages.rate(paths, plan.warm_rounds * 10)
+        rate_rows.append((name, str(len(paths)), f"{rate:.0f}"))
+    out.append(table(("text", "documents", "documents/s"), rate_rows))
+    columns = {name: stages.by_stage(paths, plan.warm_rounds) for name, paths in _staged(files)}
+    names = list(dict.fromkeys(stage for column in columns.values() for stage in column))
+    stage_rows = [
+        (stage, *(f"{column.get(stage, 0.0):.2f}" for column in columns.values()))
+        for stage in names
+    ]
+    out.append(table(("stage, ms a document", *columns), stage_rows))
+    return "\n".join(out)
+
+
+def _staged(files: Files) -> list[tuple[str, list[Path]]]:
+    return [
+        ("text, 36 tasks", [files.text]),
+        ("PDF, 10 pages", [files.pdf]),
+        ("PDF, annex table", [files.table]),
+    ]
+
+
+def _shared_pdfs() -> dict[str, list[Path]]:
+    """The documents beside the project, those with and those without a ruled table."""
+    folder = SHARED / "pdf"
+    plain = [*folder.glob("*_00[01].pdf")]
+    ruled = [*folder.glob("*_003*.pdf"), *folder.glob("table-*.pdf")]
+    out = {
+        "../shared/pdf without tables": sorted(plain),
+        "../shared/pdf with tables": sorted(ruled),
+    }
+    return {name: paths for name, paths in out.items() if paths}
+
+
+def _shared_texts() -> dict[str, list[Path]]:
+    paths = sorted((SHARED / "corpus").glob("*.txt"))
+    return {"../shared/corpus": paths} if paths else {}
+
+
+@dataclass(frozen=True)
+class Grown:
+    """The points of growth: PDFs by pages, PDFs with an annex table by pages, text by items."""
+
+    pages: list[growth.Point]
+    ruled: list[growth.Point]
+    items: list[growth.Point]
+
+    @classmethod
+    def measure(cls, folder: Path, plan: Plan) -> Grown:
+        """One document of each size, each in a process of its own."""
+        pages = [growth.measure(made.write_pdf(folder / f"p{n}.pdf", n)) for n in plan.pages]
+        ruled = [
+            growth.measure(made.write_pdf(folder / f"r{n}.pdf", n, table=True)) for n in plan.pages
+        ]
+        items = [growth.measure(made.write_text(folder / f"i{n}.txt", n), n) for n in plan.items]
+        return cls(pages, ruled, items)
+
+
+def growing(grown: Grown) -> str:
+    """Tables of growth with the fitted exponents; peak memory by size."""
+    out = ["## Growth\n", "One document in one process, imports done; MiB is the process's peak.\n"]
+    kinds = (
+        ("PDF pages", grown.pages, 10),
+        ("PDF pages, half of them an annex table", grown.ruled, 10),
+        ("text items", grown.items, 100),
+    )
+    for name, points, least in kinds:
+        rows = [(f"{p.size:,}", f"{p.seconds:.3f}", f"{p.peak:.0f}") for p in points]
+        out.append(table((name, "seconds", "MiB"), rows))
+        time, memory = (growth.exponent(points, value, least) for value in ("seconds", "extra"))
+        out.append(
+            f"Exponents from {least} up: time {time:.2f}, memory above the start {memory:.2f}.\n"
+        )
+    out.append("![growth](growth.svg)\n")
+    return "\n".join(out)
+
+
+def picture(grown: Grown) -> str:
+    """The plot: time, then memory."""
+
+    def lines(value: str) -> tuple[Line, ...]:
+        kinds = (("PDF", grown.pages), ("PDF with annex", grown.ruled), ("text", grown.items))
+        return tuple(
+            Line(name, tuple((p.size, getattr(p, value)) for p in points)) for name, points in kinds
+        )
+
+    across = "pages (PDF), items (text)"
+    return svg(
+        [
+            Panel("Time", across, "seconds", lines("seconds")),
+            Panel("Peak memory of the process", across, "MiB", lines("peak")),
+        ]
+    )
+
+
+def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """A Markdown table; all columns but the first to the right."""
+    lines = [head, ("---", *("---:" for _ in head[1:])), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""One process, warm: how long each stage of the program takes, beside PDFium's raw text."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import time
+import types
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+
+def raw_text(path: Path) -> str:
+    """What PDFium itself says: the limit of every PDF figure."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    words = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return words
+
+
+def whole(path: Path) -> str:
+    """Everything that `hqparse extract` does with one file."""
+    from hqparse.check import check
+    from hqparse.pipeline import find
+    from hqparse.read import read
+    from hqparse.record import record
+
+    source = read(path)
+    made = record(source, find(source))
+    check(made)
+    return json.dumps(made, ensure_ascii=False)
+
+
+def ratio(paths: list[Path], rounds: int) -> tuple[float, float, float]:
+    """Milliseconds of the whole and of the raw text over all files, and their paired ratio."""
+    pairs = [(_clock(whole, paths), _clock(raw_text, paths)) for _ in range(rounds + 1)][1:]
+    mine, raw = (1000 * statistics.median(p[i] for p in pairs) for i in (0, 1))
+    return mine, raw, statistics.median(a / b for a, b in pairs)
+
+
+def rate(paths: list[Path], rounds: int) -> float:
+    """Documents a second, the median of rounds over all files."""
+    times = [_clock(whole, paths) for _ in range(rounds + 1)][1:]
+    return len(paths) / statistics.median(times)
+
+
+def by_stage(paths: list[Path], rounds: int) -> dict[str, float]:
+    """Milliseconds a document for each stage, in the pipeline's order, over all files."""
+    from hqparse.check import check
+    from hqparse.pipeline import find
+    from hqparse.read import read
+    from hqparse.record import record
+
+    spent: dict[str, float] = defaultdict(float)
+    for number in range(rounds + 1):
+        if number == 1:
+            spent.clear()
+        with _watched(spent) as watch:
+            for path in paths:
+                source = watch("read", read)(path)
+                made = watch("record", record)(source, find(source))
+                watch("check", check)(made)
+                watch("write", json.dumps)(made, ensure_ascii=False)
+    return {name: 1000 * t / rounds / len(paths) for name, t in spent.items()}
+
+
+def _clock(work: Callable[[Path], Any], paths: list[Path]) -> float:
+    begun = time.perf_counter()
+    for path in paths:
+        work(path)
+    return time.perf_counter() - begun
+
+
+@contextmanager
+def _watched(spent: dict[str, float]) -> Iterator[Callable[..., Any]]:
+    """The pipeline's own words, each with a stop watch, for as long as the context lasts."""
+    from hqparse import pipeline
+
+    def watch(stage: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        def timed(*args: Any, **more: Any) -> Any:
+            begun = time.perf_counter()
+            found = work(*args, **more)
+            if isinstance(found, types.GeneratorType):
+                found = list(found)
+            spent[stage] += time.perf_counter() - begun
+            return found
+
+        return timed
+
+    words = {
+        name: value
+        for name, value in vars(pipeline).items()
+        if isinstance(value, types.FunctionType)
+        and value.__module__.startswith("hqparse.")
+        and value.__module__ != pipeline.__name__
+    }
+    for name, value in words.items():
+        setattr(pipeline, name, watch(value.__module__.split(".")[1], value))
+    try:
+        yield watch
+    finally:
+        for name, value in words.items():
+            setattr(pipeline, name, value)
