@@ -2,6 +2,7 @@
 
 # mypy: ignore-errors
 # ruff: noqa
+# fmt: off
 
 
 class JsonSchemaValueException(ValueError):

@@ -117,7 +117,7 @@ def forget(sink: Sink) -> None:
 
 
 def utf8(words: str) -> str:
-    """Words of the command line whose bytes the locale could not decode, read as UTF-8.
+    r"""Words of the command line whose bytes the locale could not decode, read as UTF-8.
 
     >>> utf8("\udce7\udc94\udcb2")
     '甲'
