@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from hqparse.characters import has_look_alikes, plain_table
 from hqparse.flat_tables import find_flat_tables
-from hqparse.lines import join_lines, layout_of, read_lines
+from hqparse.lines import join_lines, layout_of, measured, read_lines
 from hqparse.patterns import CJK, MARK, PAGE_NUMBER
 from hqparse.source import Source
 from hqparse.text import Span, Text
@@ -111,8 +111,14 @@ def drop_page_numbers(text: Text) -> Text:
 def unwrap(chunks: Sequence[Text]) -> Text:
     """Join the lines of each paragraph, and drop blank lines."""
     lines = [read_lines(chunk) for chunk in chunks]
-    layout = layout_of([line for chunk in lines for line in chunk])
-    return Text.join((p for chunk in lines for p in join_lines(chunk, layout)), "\n")
+    all_lines = measured([line for chunk in lines for line in chunk])
+    layout = layout_of(all_lines)
+    paragraphs: list[Text] = []
+    at = 0
+    for chunk in lines:
+        paragraphs += join_lines(all_lines[at : at + len(chunk)], layout)
+        at += len(chunk)
+    return Text.join(paragraphs, "\n")
 
 
 def repair_marks(text: Text) -> Text:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from hqparse.patterns import LABEL, MARK
 from hqparse.text import Text
@@ -22,6 +23,10 @@ _HALF_MARK = re.compile(r"[,.:;()]")
 _STOP_INSIDE = re.compile(r"[。；;]|(?<=[一-鿿])\.")
 _MARK_INSIDE = re.compile(r"[。；;，,]|(?<=[一-鿿])\.")
 _ASCII_WORD = re.compile(r"[!-~]+")
+_CREDITS = re.compile(r"责\s*任|牵\s*头|配\s*合|负责|落实|参与|主办|协办|部门|单位")
+_OPEN_CREDIT = re.compile(
+    rf"[（(〔\[【][^（(〔\[【）)〕\]】]{{0,40}}(?:{_CREDITS.pattern})[^）)〕\]】]*$"
+)
 _DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九]{4}\s*年.{1,8}日\s*$")
 
 
@@ -53,15 +58,21 @@ class Layout:
     indents: bool
 
 
-def em_width(words: str) -> float:
+MARK_WIDTHS = (0.5, 1.0)
+"""What a half-width mark may take beside the usual 0.66 em of a full-width grid: half an em, or
+a whole one where the copying turned full-width marks into it."""
+
+
+def em_width(words: str, mark: float = 0.5) -> float:
     """The width of a line in em: Latin letters, digits and blanks take half, half-width marks
-    on a full-width grid about two thirds."""
+    `mark`."""
     plain = len(words) - (len(words.encode("utf-8", "surrogatepass")) - len(words)) // 2
-    return len(words) - 0.5 * plain + 0.16 * len(_HALF_MARK.findall(words))
+    width = len(words) - 0.5 * plain
+    return width if mark == 0.5 else width + (mark - 0.5) * len(_HALF_MARK.findall(words))
 
 
 def read_lines(text: Text) -> list[Line]:
-    """The lines that hold words."""
+    """The lines that hold words, with half-width marks as half an em wide."""
     lines: list[Line] = []
     gap = False
     for line in text.lines():
@@ -77,16 +88,28 @@ def read_lines(text: Text) -> list[Line]:
     return lines
 
 
+def measured(lines: Sequence[Line]) -> list[Line]:
+    """The lines with the mark width under which most of them end at one place."""
+    if sum(len(_HALF_MARK.findall(line.value)) for line in lines) < len(lines):
+        return list(lines)
+    usual = [replace(line, width=em_width(line.value, 0.66)) for line in lines]
+    need = 1.25 * _crowd(usual)
+    for mark in MARK_WIDTHS:
+        other = [replace(line, width=em_width(line.value, mark)) for line in lines]
+        if _crowd(other) >= need:
+            return other
+    return usual
+
+
+def _crowd(lines: Sequence[Line]) -> int:
+    return _densest([x.width + x.indent for x in lines], 0.6)[1]
+
+
 def layout_of(lines: Sequence[Line]) -> Layout:
     """The layout, estimated from the lines."""
     gaps = sum(line.gap for line in lines)
     indented = sum(1.5 <= line.indent <= 5 for line in lines)
-    width = _block_width(lines)
-    first = width or 0.0
-    if width is not None:
-        marked = sorted(line.width + line.indent for line in lines if line.marked)
-        if marked and marked[int(len(marked) * 0.95)] < width - 1.2:
-            first = width - 2
+    width, first = _block_widths(lines)
     return Layout(
         width,
         first,
@@ -95,21 +118,44 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     )
 
 
-def _block_width(lines: Sequence[Line]) -> float | None:
-    """The width at which most lines end; None where lines are whole paragraphs."""
-    widths = sorted(w for line in lines if 10 <= (w := line.width + line.indent))
+def _block_widths(lines: Sequence[Line]) -> tuple[float | None, float]:
+    """The widths at which full lines and full first lines end; None where lines are whole
+    paragraphs. What is known to be a first line tells which of the two is crowded."""
+    widths = [w for line in lines if (w := line.width + line.indent) >= 10]
     if len(widths) < 6:
-        return None
+        return None, 0.0
+    best, count = _densest(widths, 1.6)
+    longest = _first_line_width(lines, best)
+    above = sum(best + 0.5 < w <= best + 2.6 for w in widths)
+    if abs(longest - best) <= 0.8 and above >= 0.12 * count:
+        best, first = best + 2, best
+    else:
+        first = best - 2 if longest < best - 1.2 else best
+    beyond = sum(w > best + 2 for w in widths)
+    if best > 64 or beyond > 0.08 * len(widths) or count < 0.3 * len(widths):
+        return None, 0.0
+    return best, first
+
+
+def _first_line_width(lines: Sequence[Line], best: float) -> float:
+    """Where first lines end: those that carry a mark, and those below a line that is far from
+    full, as long as they are long themselves."""
+    starts = [lines[0], *(b for a, b in pairwise(lines) if b.marked or a.width < best - 4)]
+    long = sorted(w for x in starts if (w := x.width + x.indent) > best - 5)
+    return long[int(len(long) * 0.6)] if long else best
+
+
+def _densest(widths: Sequence[float], reach: float) -> tuple[float, int]:
+    """The upper end of the window of `reach` em that holds most widths (of 10 em or more), and
+    how many it holds."""
+    ordered = sorted(w for w in widths if w >= 10)
     best, best_count, low = 0.0, 0, 0
-    for high, width in enumerate(widths):
-        while widths[low] < width - 1.6:
+    for high, width in enumerate(ordered):
+        while ordered[low] < width - reach:
             low += 1
         if high - low + 1 >= best_count:
             best, best_count = width, high - low + 1
-    beyond = sum(w > best + 2 for w in widths)
-    if best > 64 or beyond > 0.08 * len(widths) or best_count < 0.3 * len(widths):
-        return None
-    return best
+    return best, best_count
 
 
 def join_lines(lines: Sequence[Line], layout: Layout) -> list[Text]:
@@ -149,6 +195,8 @@ def _goes_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
         return True
     if layout.gaps and b.gap and _ends(a):
         return False
+    if not _ends(a) and b.width <= 6 and b.value.endswith(("。", "；")):
+        return True  # a stub: `…推动金融产业特色化发⏎展。`
     if layout.width is None:
         return _goes_on_by_words(a)
     return _goes_on_by_width(parts, b, layout)
@@ -169,10 +217,13 @@ def _ends(line: Line) -> bool:
 
 
 def _is_open(parts: Sequence[Line]) -> bool:
-    """A bracket or title mark opened in the last 60 characters is not closed yet."""
+    """A bracket or title mark opened in the last 60 characters is not closed yet. The bracket of
+    an attribution is left to other signs: it may never be closed at all."""
     tail = "".join(p.value for p in parts[-3:])[-60:]
     last = max((m.start() for m in _OPENING.finditer(tail)), default=-1)
-    return last >= 0 and not _CLOSING.search(tail, last) and not tail.endswith(("。", "；"))
+    if last < 0 or _CLOSING.search(tail, last) or tail.endswith(("。", "；")):
+        return False
+    return not _CREDITS.search(tail, last)
 
 
 def _goes_on_by_words(a: Line) -> bool:
@@ -180,7 +231,7 @@ def _goes_on_by_words(a: Line) -> bool:
     end = a.value[-1]
     if end in "，、,":
         return True
-    if end in _TERMINAL + _CLOSERS + ".":
+    if end in _TERMINAL + _CLOSERS + "." or _OPEN_CREDIT.search(a.value):
         return False
     return a.width >= 44 or (a.width >= 36 and "。" in a.value)
 
@@ -194,6 +245,8 @@ def _goes_on_by_width(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
         return _breaks_off(a, layout.width)
     if not _ends(a) or a.value[-1] in "，、":
         return not (len(parts) == 1 and a.marked and _looks_like_heading(a, b, layout))
+    if not _ends(b) and b.width < layout.first - 3:
+        return False  # neither full nor ended: a heading of its own
     if layout.first < layout.width - 1:
         first_line = layout.first - 2.2 <= b.width <= layout.first + 0.7
         return not first_line
@@ -207,7 +260,7 @@ def _looks_like_heading(a: Line, b: Line, layout: Layout) -> bool:
     if any(c in a.value for c in "。；;"):
         return False
     if layout.first < layout.width - 1:  # a first line below it is two em short
-        return not (b.width >= layout.width - 1.2 or b.width <= 8)
+        return layout.first - 2.2 <= b.width <= layout.first + 0.7
     return not any(c in a.value for c in "，,") and not (
         b.width >= layout.width - 4 or b.width <= 8
     )

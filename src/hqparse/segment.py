@@ -167,10 +167,10 @@ def _could_head(words: str) -> bool:
     return (
         3 < len(words) <= 30
         and not _SENTENCE.search(words)
-        and words[-1] not in "，、：:；,)）"
+        and words[-1] not in "，、：:；,)）〕】]"
         and not _DOCUMENT_TITLE.search(words)
         and not _SIGNED.search(words)
-        and not LABEL.re.match(words)
+        and not LABEL.re.search(words)
     )
 
 

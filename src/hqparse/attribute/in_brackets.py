@@ -54,7 +54,8 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
         if _HINT.search(group.words):
             yield from _read(text, group, ctx)
     for group in unclosed(value, taken):
-        if (m := LABEL.re.search(group.words)) and m.start() <= 12:
+        label = LABEL.re.search(group.words)
+        if (label and label.start() <= 12) or (not label and _HINT.search(group.words[-12:])):
             yield from _read(text, group, ctx)
 
 

@@ -19,6 +19,7 @@ from hqparse.text import Text
 from hqparse.units import looks_like_unit, split_units
 
 _TOKEN = re.compile(r"[^ \t\u3000\n|｜]+")
+_DATE_BLANK = re.compile(r"(?<=\d)[ \u3000]+(?=[年月日])|(?<=[年月])[ \u3000]+(?=[\d底末])")
 _NUMBER = re.compile(r"\d{1,3}")
 _UNIT_HEAD = re.compile(r"单位|部门|主体")
 _DUE_HEAD = re.compile(r"时限|时间|节点|进度")
@@ -48,6 +49,7 @@ def is_indicator_table(table: Text) -> bool:
 
 def read_rows(table: Text, ctx: Context, known: frozenset[str]) -> list[TableRow]:
     """The rows, in order; none where the numbers of rows cannot be found."""
+    table = table.sub(_DATE_BLANK, "")
     tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(table.value)]
     words = [table.value[a:b] for a, b in tokens]
     first = next((i for i, w in enumerate(words) if w == "1"), None)
