@@ -17,9 +17,11 @@ from hqparse.read.pdf_lines import Line, columns, in_columns, usual_em
 
 _OPENING = "([{（〔［【《〈「『“‘＜"
 _CLOSING = ")]}）〕］】》〉」』”’＞，。、；：！？,.;:!?%％…·"
-_WORD = rf"""(?:[A-Za-z0-9][A-Za-z0-9.%/@_:+-]*+|.)[{re.escape(_CLOSING)}]*+"""
+_WORD = rf"""(?:[A-Za-z0-9][A-Za-z0-9.%/@_:+-]*+|[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．％]*+|.)
+    [{re.escape(_CLOSING)}]*+"""
 _FIRST_WORD = re.compile(  # not to be parted by a line end: （B , 2024 , 局。」 , 的“5G+
-    rf"""[{re.escape(_OPENING)}]*+{_WORD}(?:[“”‘’"']{_WORD})*+"""
+    rf"""[{re.escape(_OPENING)}]*+{_WORD}(?:[“”‘’"']{_WORD})*+""",
+    re.VERBOSE,
 )
 _NARROW = re.compile("[\u0000-\u024f]")
 _MARK = re.compile(  # 一、 （一） (1) 1. 1、 01 第三条 ① 一是 附件
@@ -146,8 +148,8 @@ def goes_on(line: Line, after: Line, block: Block, below: Block, same_page: bool
 def first_word(words: str) -> float:
     """The width in em of what must stand on one line at the start of `words`.
 
-    >>> first_word("（B 型）"), first_word("2024年"), first_word("局。")
-    (1.55, 2.2, 2.0)
+    >>> first_word("（B 型）"), first_word("2024年"), first_word("局。"), first_word("６．５亿")
+    (1.55, 2.2, 2.0, 3.0)
     """
     m = _FIRST_WORD.match(words)
     word = m[0] if m else ""
