@@ -77,7 +77,8 @@ def _jobs(folder: Path) -> dict[str, tuple[str, ...]]:
 
 def _command(tree: Path, args: tuple[str, ...]) -> Command:
     """Runs a tree's hqparse, wherever another one is installed."""
-    code = f"import sys; sys.path.insert(0, {str(tree)!r}); from hqparse.cli import main; sys.exit(main())"
+    code = f"import sys; sys.path.insert(0, {str(tree)!r})\nfrom hqparse.cli import main"
+    code += "\nsys.exit(main())"
     return (sys.executable, "-c", code, *args)
 
 
