@@ -108,10 +108,20 @@ def _row(
         spans = text.spans(ctx.raw)
         doubts = (Doubt("HQ505", spans, {"words": text.value[:20]}),)
         cells = cells[: len(columns)]
-    units: list[tuple[Role, Unit]] = []
+    units: dict[Role, tuple[Unit, ...]] = dict.fromkeys(Role, ())
     for role, cell in zip(columns, cells, strict=False):
-        units += [(role, u) for u in split_units(cell, ctx.raw, known=known).units]
-    return TableRow(text, mark, (), tuple(units), due, -1, doubts)
+        units[role] += split_units(cell, ctx.raw, known=known).units
+    return TableRow(
+        text,
+        mark,
+        lead=units[Role.LEAD],
+        supporting=units[Role.SUPPORTING],
+        responsible=units[Role.RESPONSIBLE],
+        deadline=due,
+        spans=text.spans(ctx.raw),
+        table=-1,
+        doubts=doubts,
+    )
 
 
 def _deadline(

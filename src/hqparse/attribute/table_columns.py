@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from hqparse.attribute.table_grid import Entry, Row
-from hqparse.attribute.table_heads import UNITS, Field, Head
+from hqparse.attribute.table_heads import BARE_UNITS, UNITS, Field, Head
 from hqparse.attribute.table_pages import Joined
 from hqparse.units import looks_like_unit
 
@@ -59,7 +59,7 @@ def _filled_in(head: Head, rows: Sequence[Row]) -> Head:
         keys = [e.key for e in _cells(rows, col) if e.key]
         if not head.words[col] and _most(keys, lambda k: bool(_DIGITS.fullmatch(k))):
             fields[col] = Field.NUMBER if Field.NUMBER not in fields else field
-        elif head.words[col] in ("单位", "部门", "责任") and _most(keys, looks_like_unit):
+        elif head.words[col] in BARE_UNITS and _most(keys, looks_like_unit):
             fields[col] = Field.RESPONSIBLE
     return Head(head.first, head.end, tuple(fields), head.words, head.notes)
 

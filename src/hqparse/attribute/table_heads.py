@@ -34,6 +34,9 @@ class Field(StrEnum):
     OTHER = "other"
 
 
+BARE_UNITS = ("单位", "部门", "责任")
+"""Heads that may mean units or units of measure; the cells below decide."""
+
 UNITS = (Field.LEAD, Field.SUPPORTING, Field.RESPONSIBLE)
 _OF_ROLE = {
     Role.LEAD: Field.LEAD,
@@ -133,6 +136,7 @@ def is_head(row: Row) -> bool:
         return False
     fields = [field_of(e.key) for e in entries]
     known = sum(f is not Field.OTHER for f in fields)
+    known += sum(e.key in BARE_UNITS for e in entries)
     work = (Field.CONTENT, Field.MEASURE, Field.INDICATOR, *UNITS)
     return known >= 2 and 2 * known >= len(fields) and any(f in work for f in fields)
 

@@ -92,7 +92,10 @@ def _append(whole: Joined, part: Joined, broken: bool) -> Joined:
     seam = _Seam(whole.head, whole.rows, part.rows)
     pairs, goes_on, doubtful = _pairs(seam)
     mapping = _mapping(pairs)
-    above = tuple(_mapped(r, mapping) for r in whole.rows)
+    at = len(whole.rows)
+    while at and mapping and not mapping.keys().isdisjoint(whole.rows[at - 1].cells):
+        at -= 1
+    above = (*whole.rows[:at], *(_mapped(r, mapping) for r in whole.rows[at:]))
     below = [_mapped(r, mapping) for r in part.rows]
     doubts = (*whole.doubts, _doubt(part.rows[0])) if doubtful else whole.doubts
     return Joined(whole.head, (*above, *below[1 if goes_on else 0 :]), spans, doubts)

@@ -16,7 +16,7 @@ from hqparse.attribute.table_pages import Joined
 from hqparse.attribute.table_units import CellUnits, Names, read_units
 from hqparse.attribute.table_words import is_none, read_words
 from hqparse.deadlines import parse_deadline
-from hqparse.model import Deadline, Doubt, Mark, Unit
+from hqparse.model import Deadline, Doubt, Mark, TableRow, Unit
 from hqparse.text import Span, Text
 
 _NOTE = re.compile(r"(?:注|备\s*注|说\s*明|填表|附注|合\s*计|总\s*计|小\s*计)\s*[:：\d]?.*", re.S)
@@ -24,28 +24,6 @@ _SECTION = re.compile(
     r"(?P<chapter>第[一二三四五六七八九十百]+[章部编])|(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[（(][一二三四五六七八九十]{1,3}[）)])"
 )
 _OWN_MARK = re.compile(r"(?P<n>\d{1,3})\s*[.．、](?!\d)\s*|[（(](?P<b>\d{1,3})[）)]\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A task as a table states it.
-
-    `text`: the content cell in one line; `path`: section rows and category cells above it;
-    `dropped`: (head, words) of the columns that no field takes (persons, remarks, aims);
-    `spans`: the raw places of the content; `table`: index into `Source.tables` (its first part).
-    """
-
-    text: Text
-    mark: Mark | None = None
-    path: tuple[str, ...] = ()
-    lead: tuple[Unit, ...] = ()
-    supporting: tuple[Unit, ...] = ()
-    responsible: tuple[Unit, ...] = ()
-    deadline: Deadline | None = None
-    dropped: tuple[tuple[str, str], ...] = ()
-    spans: tuple[Span, ...] = ()
-    table: int = 0
-    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
