@@ -248,22 +248,20 @@ def _goes_on_by_width(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
     if not _ends(b) and b.width < layout.first - 3:
         return False  # neither full nor ended: a heading of its own
     if layout.first < layout.width - 1:
-        first_line = layout.first - 2.2 <= b.width <= layout.first + 0.7
+        first_line = layout.first - 2.2 <= b.width + b.indent <= layout.first + 0.7
         return not first_line
     return True
 
 
 def _looks_like_heading(a: Line, b: Line, layout: Layout) -> bool:
-    """A marked line without any stop that just happens to be as long as the block: it goes on
-    only if the next line is a full one or a short stub."""
+    """A marked line without any stop that just happens to be as long as the block: a heading if
+    the next line is as long as a first line, where first lines are known to be shorter."""
     assert layout.width is not None
-    if any(c in a.value for c in "。；;"):
+    if layout.indents or any(c in a.value for c in "。；;"):
         return False
-    if layout.first < layout.width - 1:  # a first line below it is two em short
-        return layout.first - 2.2 <= b.width <= layout.first + 0.7
-    return not any(c in a.value for c in "，,") and not (
-        b.width >= layout.width - 4 or b.width <= 8
-    )
+    if layout.first >= layout.width - 1:
+        return False
+    return layout.first - 2.2 <= b.width + b.indent <= layout.first + 0.7
 
 
 def _first_token(words: str) -> float:

@@ -207,15 +207,31 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a task table: its number and words, what its columns credit, its categories.
+    """A task as a table states it.
 
-    `table` counts the document's tables; `text` is empty where the table has no content column.
+    `text`: the content cell in one line; `path`: section rows and category cells above it;
+    `dropped`: (head, words) of the columns that no field takes (persons, remarks, aims);
+    `spans`: the raw places of the content; `table`: index into `Source.tables` (its first part),
+    -1 for a table that was flattened to text.
     """
 
     text: Text
     mark: Mark | None = None
     path: tuple[str, ...] = ()
-    units: tuple[tuple[Role, Unit], ...] = ()
+    lead: tuple[Unit, ...] = ()
+    supporting: tuple[Unit, ...] = ()
+    responsible: tuple[Unit, ...] = ()
     deadline: Deadline | None = None
+    dropped: tuple[tuple[str, str], ...] = ()
+    spans: tuple[Span, ...] = ()
     table: int = 0
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def units(self) -> tuple[tuple[Role, Unit], ...]:
+        """All units with their roles, in the order lead, supporting, responsible."""
+        return (
+            *((Role.LEAD, u) for u in self.lead),
+            *((Role.SUPPORTING, u) for u in self.supporting),
+            *((Role.RESPONSIBLE, u) for u in self.responsible),
+        )

@@ -7,6 +7,7 @@ from datetime import date
 from hqparse.attribute import credits_in
 from hqparse.attribute.context import Context
 from hqparse.attribute.in_flat_table import flat_rows
+from hqparse.attribute.in_table import read_task_tables
 from hqparse.attribute.scope import lead_first_note
 from hqparse.choose import choose, outline
 from hqparse.clean import clean
@@ -35,14 +36,15 @@ def find(source: Source) -> Findings:
     drafts, doubts = choose(outline(items, credits, source.raw, header.notice.title or ""))
     tasks = tasks_of(drafts, source.raw, context.lead_first)
     known = frozenset(u.unit.name for t in tasks for u in t.units)
+    tables = read_task_tables(source, context.calendar, lead_first=context.lead_first)
     rows, indicators = flat_rows(cleaned.flat_tables, context, known)
-    tasks, unmatched = with_rows(tasks, rows, source.raw, context.lead_first)
+    tasks = with_rows(tasks, (*tables.rows, *rows), source.raw, context.lead_first)
     unread = [d for cs in credits for c in cs if c.end == c.start for d in c.doubts]
     return Findings(
         notice=header.notice,
         tasks=tuple(tasks),
-        indicators=tuple(indicators),
-        doubts=(*header.doubts, *doubts, *unmatched, *unread),
+        indicators=(*tables.indicators, *indicators),
+        doubts=(*header.doubts, *doubts, *tables.doubts, *unread),
     )
 
 

@@ -102,13 +102,12 @@ def credited_units(
 
 def with_rows(
     tasks: Sequence[Task], rows: Sequence[TableRow], raw: str, lead_first: str
-) -> tuple[list[Task], list[Doubt]]:
+) -> list[Task]:
     """The body's tasks and the annex's rows as one list: a row that repeats an item adds what
     the item lacks (deadline, units), and differences are reported; the others are tasks."""
     matched = _matched(tasks, rows)
     repeats = len(matched) >= 0.5 * len(rows) or (len(matched) >= 3 and len(tasks) > len(rows))
     out = list(tasks)
-    doubts: list[Doubt] = []
     added: list[Task] = []
     for n, row in enumerate(rows):
         if n in matched:
@@ -126,23 +125,12 @@ def with_rows(
             if i not in hit:
                 missing = Doubt("HQ211", task.text.spans(raw)[:1])
                 out[i] = replace(task, doubts=(*task.doubts, missing))
-    return out + added, doubts
+    return out + added
 
 
 def row_task(row: TableRow, lead_first: str) -> Task:
     """A row as a task of its own."""
-    by_role: dict[Role, tuple[Unit, ...]] = {
-        role: tuple(u for r, u in row.units if r is role) for role in Role
-    }
-    credit = Credit(
-        0,
-        0,
-        "table",
-        by_role[Role.LEAD],
-        by_role[Role.SUPPORTING],
-        by_role[Role.RESPONSIBLE],
-        row.deadline,
-    )
+    credit = Credit(0, 0, "table", row.lead, row.supporting, row.responsible, row.deadline)
     units, implied = credited_units(credit, lead_first, inherited=False)
     noted = (Doubt("HQ304", (), {"note": lead_first[:30]}),) if implied else ()
     return Task(
