@@ -24,10 +24,11 @@ _BOMS = (
 _SAMPLE = 65_536
 """How many bytes or characters are looked at where a sample is enough."""
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_USUAL = re.compile(r"[\t\n\r\f -~\u2010-\u2027\u3000-\u3011\u3400-\u9fff\uff01-\uff5e]")
-_BEYOND = re.compile(r"[^\x00-\x7f]+")
-_EXOTIC = re.compile(r"[\u0370-\u04ff\u2500-\u257f\u3040-\u312f]+")  # in GB2312, not in notices
+# Kept as strings: they are seldom needed, and wide ranges take milliseconds to compile.
+_HAN = r"[\u3400-\u9fff]"
+_USUAL = r"[\t\n\r\f -~\u2010-\u2027\u3000-\u3011\u3400-\u9fff\uff01-\uff5e]"
+_BEYOND = r"[^\x00-\x7f]+"
+_EXOTIC = r"[\u0370-\u04ff\u2500-\u257f\u3040-\u312f]+"  # in GB2312, but not in notices
 _JUNK = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
@@ -78,7 +79,7 @@ def _utf16(data: bytes) -> Decoded | None:
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     text = data.decode(encoding, "replace")
     start = text[:_SAMPLE]
-    if len(_USUAL.findall(start)) * 10 < len(start) * 9:
+    if len(re.findall(_USUAL, start)) * 10 < len(start) * 9:
         return None
     return Decoded(text, encoding)
 
@@ -91,7 +92,7 @@ def _utf8(data: bytes) -> Decoded | None:
     except UnicodeDecodeError as error:
         cut_off = error.end == len(data) and error.reason == "unexpected end of data"
     text = data.decode("utf-8", "replace")
-    good, lost = len(_HAN.findall(text)), text.count("\ufffd")
+    good, lost = len(re.findall(_HAN, text)), text.count("\ufffd")
     if good >= 100 * lost or (cut_off and good and lost == 1):
         return Decoded(text, "utf-8")
     return None
@@ -122,8 +123,8 @@ def _gb18030(data: bytes) -> Decoded | None:
 def _is_simplified(text: str) -> bool:
     """True unless most of what is beyond ASCII lies outside GB2312's characters and marks: then
     the bytes are of another encoding (Big5 read as GB18030 gives rare and private characters)."""
-    beyond = "".join(_BEYOND.findall(text))
-    common = len(_EXOTIC.sub("", beyond).encode("gb2312", "ignore")) // 2
+    beyond = "".join(re.findall(_BEYOND, text))
+    common = len(re.sub(_EXOTIC, "", beyond).encode("gb2312", "ignore")) // 2
     return common * 2 >= len(beyond)
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hqparse.read.html_signs import has_mark
 from hqparse.read.html_words import clean_lines
 
 if TYPE_CHECKING:
@@ -113,6 +114,8 @@ class _Walk:
         self.pres = 0
         self.block = -1
         self.grids: list[Grid] = []
+        self.lists: list[int | None] = []
+        self.mark = ""
 
     def run(self, root: LexborNode) -> Flow:
         """Every node once, in document order: down, along, and up again."""
@@ -160,6 +163,7 @@ class _Walk:
             hint = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
             opened.block = self._open_block(tag, hint)
             self._open_table_part(tag, attributes)
+            self._open_list_part(tag, attributes, style)
         elif tag == "a":
             target = attributes.get("href")
             opened.link = bool(target) and not _FILE_LINK.search(target or "")
@@ -188,19 +192,33 @@ class _Walk:
             colspan = max(1, _count(attributes.get("colspan")))
             rows[-1].append(GridCell(len(self.flow.lines), rowspan, colspan))
 
+    def _open_list_part(self, tag: str, attributes: dict[str, str | None], style: str) -> None:
+        """The numbers that a browser prints before the items of an `ol` belong to the text."""
+        if tag in ("ol", "ul", "dir", "menu"):
+            plain = tag != "ol" or "none" in style
+            self.lists.append(None if plain else _count(attributes.get("start")) - 1)
+        elif tag == "li" and self.lists and self.lists[-1] is not None:
+            value = attributes.get("value")
+            self.lists[-1] = _count(value) if value else self.lists[-1] + 1
+            self.mark = f"{self.lists[-1]}."
+
     def _leave(self, opened: _Open) -> None:
         if opened.block >= 0:
             self._flush()
             block = self.flow.blocks[opened.block]
             block.last = len(self.flow.lines)
             self.block = block.parent
-            self._close_table_part(opened.tag)
+            self._close_part(opened.tag)
         self.links -= opened.link
         self.pres -= opened.pre
 
-    def _close_table_part(self, tag: str) -> None:
+    def _close_part(self, tag: str) -> None:
         if tag == "table":
             self.grids.pop()
+        elif tag in ("ol", "ul", "dir", "menu"):
+            self.lists.pop()
+        elif tag == "li":
+            self.mark = ""
         elif tag in ("td", "th") and self.grids and self.grids[-1].rows:
             cells = self.grids[-1].rows[-1]
             if cells:
@@ -223,6 +241,9 @@ class _Walk:
         lines = clean_lines("".join(self.words), word_made=self.word_made)
         linked = self.linked
         self.words, self.linked = [], 0
+        if self.mark and lines:
+            lines[0] = lines[0] if has_mark(lines[0]) else self.mark + lines[0]
+            self.mark = ""
         for text in lines:
             self.flow.lines.append(Line(text, min(linked, len(text)), self.block))
             linked -= min(linked, len(text))

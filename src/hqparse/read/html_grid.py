@@ -43,6 +43,8 @@ def is_data(flow: Flow, grid: Grid) -> bool:
     full = [size for size in sizes if size]
     if len(full) < 3 or sizes[-1] > _ARTICLE:
         return False
+    if len(rows) <= 3 and any(c.last - c.first > 20 for row in rows for c in row):
+        return False
     return not (sum(full) > 600 and len(full) <= 6 and sizes[-1] * 10 > sum(full) * 8)
 
 

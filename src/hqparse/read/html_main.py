@@ -58,7 +58,7 @@ def main_lines(flow: Flow, spent: frozenset[int], tables: frozenset[int]) -> lis
     tables, which stay whole.
     """
     kept = _Chooser(flow, spent, tables).chosen()
-    return _without_foot(flow, _without_related(flow, kept))
+    return _without_repeats(flow, _without_foot(flow, _without_related(flow, kept)))
 
 
 class _Chooser:
@@ -107,7 +107,7 @@ class _Chooser:
             kept += self._beside(here, inner)
             here = inner
         article = Range(self.blocks[here].first, self.blocks[here].last, self.blocks[here])
-        return self._cleaned([*kept, article], here)
+        return self._cleaned([*kept, article])
 
     def _heaviest(self, here: int) -> int | None:
         """The child block with most of the weight, if it is one to step into."""
@@ -171,20 +171,13 @@ class _Chooser:
         line = self.lines[i]
         return not self.furniture[i] and line.linked == 0 and is_document_like(line.text)
 
-    def _cleaned(self, ranges: list[Range], here: int) -> list[int]:
-        """The lines of the ranges without furniture, lists of links, and a title that the
-        article repeats."""
+    def _cleaned(self, ranges: list[Range]) -> list[int]:
+        """The lines of the ranges without furniture, lists of links, and links at the ends."""
         dropped = self._link_lists()
-        article = range(self.blocks[here].first, self.blocks[here].last)
-        opening = _squeezed("".join(self.lines[i].text for i in article[:12]))
         lines = sorted(i for r in ranges for i in range(r.first, r.last))
-        return [
-            i
-            for i in lines
-            if not self.furniture[i]
-            and i not in dropped
-            and (i in article or _squeezed(self.lines[i].text) not in opening)
-        ]
+        kept = [i for i in lines if not self.furniture[i] and i not in dropped]
+        body = [i for i in kept if self._shows_document(i)] or kept
+        return [i for i in kept if body[0] <= i <= body[-1] or not self._only_links(i)]
 
     def _link_lists(self) -> set[int]:
         """Linked lines of the blocks in which three lines or more, and most words, are links."""
@@ -213,8 +206,17 @@ def _weight(line: Line) -> int:
     return own if full else own // 3
 
 
-def _squeezed(text: str) -> str:
-    return "".join(text.split())
+def _without_repeats(flow: Flow, kept: list[int]) -> list[int]:
+    """Without the page's heading where the document's own title (in one line or several)
+    follows it."""
+    result: list[int] = []
+    for n, i in enumerate(kept):
+        text = "".join(flow.lines[i].text.split())
+        following = "".join(flow.lines[j].text for j in kept[n + 1 : n + 7])
+        near = "".join(following.split())[: len(text) + 60]
+        if len(text) < 10 or "关于" not in text or text not in near:
+            result.append(i)
+    return result
 
 
 def _without_foot(flow: Flow, kept: list[int]) -> list[int]:

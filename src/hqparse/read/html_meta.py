@@ -35,11 +35,13 @@ class _Pair:
 
 
 def metadata(flow: Flow) -> Metadata:
-    """All metadata of the page. One label alone is none: it may belong to the text."""
+    """All metadata of the page. One label alone is none, it may belong to the text; nor are
+    labels that tables of notices have too (类别, 名称)."""
     pairs: dict[str, str] = {}
     lines: set[int] = set()
     for group in _groups(list(_pairs(flow))):
-        if len({p.label for p in group}) < 2:
+        labels = {p.label for p in group}
+        if len(labels) < 2 or not labels & _words("strong"):
             continue
         for pair in group:
             if not pair.furniture and pair.value:
@@ -127,7 +129,7 @@ def _is_label(line: Line) -> bool:
 
 
 def _pair(label: str, value: str, first: int, last: int) -> _Pair:
-    return _Pair(label, value.strip(), first, last, label in _words()[1])
+    return _Pair(label, value.strip(), first, last, label in _words("furniture"))
 
 
 def _plain(label: str) -> str:
@@ -135,16 +137,17 @@ def _plain(label: str) -> str:
 
 
 @cache
-def _words() -> tuple[frozenset[str], frozenset[str]]:
-    """The labels of metadata, and those that are furniture."""
+def _words(kind: str) -> frozenset[str]:
+    """The labels of a kind: strong, weak, furniture."""
     data = tomllib.loads((files("hqparse") / "data" / "pages.toml").read_text("utf-8"))
-    return frozenset(data["labels"]), frozenset(data["furniture"])
+    return frozenset(data[kind])
 
 
 @cache
 def _any_label() -> str:
-    words = sorted(frozenset().union(*_words()), key=len, reverse=True)
-    return "|".join(r"\s*".join(word) for word in words)
+    words = _words("strong") | _words("weak") | _words("furniture")
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(r"\s*".join(word) for word in longest_first)
 
 
 @cache

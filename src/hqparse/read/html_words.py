@@ -7,9 +7,7 @@ import re
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f-\x9f]+")
 _BLANKS = re.compile(r"[ \t\n\r\f\v\xa0\u2000-\u200a\u202f\u205f\u3000]+")
 # Word breaks its source inside words: 为贯彻落实⏎国务院
-_WORD_BREAK = re.compile(
-    r"(?<=[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e])[\r\n]+(?=[\u3001-\u9fff\uff01-\uff5e])"
-)
+_WORD_BREAK = r"(?<=[\u3001-\u9fff\uff01-\uff5e])[\r\n]+(?=[\u3001-\u9fff\uff01-\uff5e])"
 # An indent behind a finished sentence is a new paragraph: …落实到位。　　二、加快…
 _INDENT = re.compile(
     r"""(?<=[。；：！？）”])(?:
@@ -28,6 +26,6 @@ def clean_lines(words: str, *, word_made: bool = False) -> list[str]:
     """
     words = _INVISIBLE.sub("", words)
     if word_made:
-        words = _WORD_BREAK.sub("", words)
+        words = re.sub(_WORD_BREAK, "", words)
     lines = (_BLANKS.sub(" ", piece).strip(" ") for piece in _INDENT.split(words))
     return [line for line in lines if line]
