@@ -257,6 +257,37 @@ def test_metadata_of_a_page_fills_the_gaps() -> None:
     )
 
 
+def test_metadata_lines_run_together() -> None:
+    raw = (
+        "索引号：000/2020-1主题分类：商贸发文机关：云溪市商务局成文日期：2020年01月02日标题：某通知"
+        "发文字号：云商〔2020〕1号发布日期：2020年01月05日云溪市商务局关于做好消费工作的通知\n"
+        "各区商务局：\n请落实。\n"
+    )
+    n = read(raw)[0].notice
+    assert n.title == "云溪市商务局关于做好消费工作的通知"
+    assert (n.document_number, n.issue_date) == ("云商〔2020〕1号", "2020-01-02")
+    assert n.issuing_authorities == ("云溪市商务局",)
+
+
+def test_notes_below_the_date_are_not_the_plan() -> None:
+    raw = "云溪市印发若干措施的通知\n各有关单位：\n请执行。\n云溪市教育局\n2024年5月6日\n"
+    header, text, _ = read(raw + "（联系人：张三）\n若干措施\n为加强工作，制定本措施。\n")
+    assert header.plan_start is not None
+    assert text.value[header.plan_start :].startswith("若干措施")
+
+
+def test_marks_that_lost_their_line_ends() -> None:
+    raw = (
+        "云溪市印发若干措施的通知\n各有关单位：\n请执行。\n云溪市教育局\n2024年5月6日\n若干措施\n"
+        "附件：重点任务分工附件\n任务分工公开属性：主动公开抄送：市委。\n"
+    )
+    header, text, _ = read(raw)
+    assert header.notice.attachments == ("重点任务分工",)
+    assert header.notice.disclosure == "主动公开"
+    assert header.notice.cc_recipients == ("市委",)
+    assert [text.value[a:b] for a, b in header.annexes] == ["附件\n任务分工"]
+
+
 def test_order_and_serial_numbers() -> None:
     header, _, _ = read(
         "云溪市人民政府令\n第12号\n云溪市人民政府令第 12 号\n云溪市关于某事的决定\n第一条 内容。\n"

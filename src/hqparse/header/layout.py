@@ -48,11 +48,18 @@ def plan(p: Parts, title: str, annexes: Sequence[int]) -> tuple[int | None, Foun
     if sum(1 for x in cover if _MARKS.match(x.value)) > 1 + len(p.listed):
         return None, None
     rest = [i for i in range(p.signature.last, len(p.lines)) if i not in p.imprint.lines]
+    while rest and _is_note(p.lines[rest[0]]):
+        rest = rest[1:]
     if not rest:
         return None, None
     first = rest[0]
     named = _plan_title(p.lines, first + (first in annexes))
     return p.lines[first].start, named
+
+
+def _is_note(line: Line) -> bool:
+    """（本文有删减）, （联系人：…） below the date."""
+    return len(line.value) < 80 and re.fullmatch(r"[（(][^（）()]*[）)]", line.value) is not None
 
 
 def _unsigned_plan(p: Parts) -> tuple[int | None, Found | None]:

@@ -60,17 +60,28 @@ def lines_of(text: Text, source: Source) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+_LABELS = (
+    r"(?:索引号|主题分类|主题词|发文机关|发文机构|发布机构|成文日期|发布日期|生成日期|发文字号|文号"
+    r"|标题|名称|有效性|公文种类|组配分类|体裁分类|服务对象分类)\s*[:：]"
+)
+
+
 def _unglued(words: str) -> Iterator[Range]:
-    """The parts of a line in which 公开属性：, 抄送： or a heading 附件 lost its line end."""
+    """The parts of a line in which 公开属性：, 抄送：, a heading 附件 or the labels of a page's
+    metadata (发文机关：… 成文日期：…) lost their line ends."""
     cuts = [0]
     if "公开" in words or "抄送" in words:
-        cuts += [
-            m.start()
-            for m in re.finditer(r"(?:信息)?公开(?:属性|选项|类别)\s*[:：]|抄送\s*[:：]", words)
-        ]
-    elif words.startswith("附件") and len(words) < 200 and (m := re.search(r"附件\d?$", words)):
-        cuts.append(m.start())
+        cuts += _starts(r"(?:信息)?公开(?:属性|选项|类别)\s*[:：]|抄送\s*[:：]", words)
+    elif words.startswith("附件") and len(words) < 200:
+        cuts += _starts(r"附件\d?$", words)
+    elif len(words) < 800 and len(labels := _starts(_LABELS, words)) > 1:
+        ends = [m.end() for m in re.finditer(rf"日期\s*[:：]\s*(?:{DATE}|[\d-]{{8,10}})", words)]
+        cuts = sorted({0, *labels, *ends})
     yield from zip(cuts, [*cuts[1:], len(words)], strict=True)
+
+
+def _starts(pattern: str, words: str) -> list[int]:
+    return [m.start() for m in re.finditer(pattern, words) if m.start()]
 
 
 def pieces(text: Text, raw: str, start: int, end: int) -> tuple[Range, ...]:
