@@ -248,10 +248,10 @@ def test_show_tasks(notice: Path) -> None:
     said = call("show", notice)
     assert said.code == Exit.OK
     assert "建设数据共享平台" in said.out
-    assert "2 tasks, 2 doubts" in said.out
+    assert "任务 2 项，疑点 2 条" in said.out
     assert "HQ301" in said.out
     assert "\x1b" not in said.out
-    assert "任务 2 项" in call("show", notice, "--lang", "zh").out
+    assert "2 tasks, 2 doubts" in call("show", notice, "--lang", "en").out
 
 
 def test_show_colours_if_asked(notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -290,14 +290,15 @@ def test_show_tables(notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "hqparse.cli.show_command.source_of", lambda *_: replace(source(), tables=(table,))
     )
-    said = call("show", notice, "--tables")
+    said = call("show", notice, "--tables", "--lang", "en")
     assert "table 1: 2 × 2, page 3, guessed" in said.out
     assert "一、重点任务 [1×2]" in said.out
     assert "市财政局" in said.out
 
 
 def test_show_says_that_there_are_no_tables(notice: Path) -> None:
-    assert call("show", notice, "--tables").out == "no tables\n"
+    assert call("show", notice, "--tables").out == "没有表格\n"
+    assert call("show", notice, "--tables", "--lang", "en").out == "no tables\n"
 
 
 # check
@@ -308,10 +309,10 @@ def test_check_lists_the_doubts(notice: Path) -> None:
     assert said.code == Exit.NEGATIVE
     first, second = said.out.splitlines()
     assert first.startswith(f"{notice}: HQ107 info: ")
-    assert second.startswith(f"{notice}: task 0002 (2.): HQ301 warning: ")
+    assert second.startswith(f"{notice}: 任务 0002 (2.): HQ301 warning: ")
     assert second.endswith("“市城管局”")
     assert said.err == "hqparse: 2 doubts (0 errors, 1 warnings, 1 hints)\n"
-    assert "任务 0002" in call("check", notice, "--lang", "zh").out
+    assert ": task 0002 (2.): " in call("check", notice, "--lang", "en").out
 
 
 def test_check_counts_hints_only_if_strict(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -338,7 +339,7 @@ def test_check_names_the_page() -> None:
 
     place = {"start": 0, "end": len(NOTICE), "page": 2, "bbox": None}
     doubt = {"code": "HQ201", "severity": "warning", "message": "甲", "task": None}
-    said = line("a.pdf", source(), "", doubt | {"places": [place]})
+    said = line("a.pdf", source(), "", doubt | {"places": [place]}, "en")
     assert said.startswith("a.pdf: page 2: HQ201 warning: 甲 “云溪市")
     assert len(quoted(source(), [place])) == 63
     assert quoted(source(), []) == ""

@@ -13,7 +13,7 @@ from hqparse.cli.document import inputs, recorded, source_of
 from hqparse.cli.each import Each
 from hqparse.cli.exits import Exit
 from hqparse.cli.session import session
-from hqparse.cli.words import say, spoken
+from hqparse.cli.words import pick, say, spoken
 from hqparse.source import Source
 from hqparse.write.cell import clean
 
@@ -50,7 +50,7 @@ def check(files: tuple[str, ...], strict: bool, **limits: Any) -> int:
             source = source_of(path, bounds)
             doubts = _in_order(recorded(source, lang))
             seen.update(doubt["severity"] for _, doubt in doubts)
-            lines = "".join(line(path, source, number, doubt) + "\n" for number, doubt in doubts)
+            lines = "".join(line(path, source, mark, doubt, lang) + "\n" for mark, doubt in doubts)
             session().out.write(lines.encode("utf-8", "replace"))
             session().out.flush()
     _sum_up(seen)
@@ -65,14 +65,17 @@ def _in_order(record: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     return sorted(doubts, key=lambda it: it[1]["places"][0]["start"] if it[1]["places"] else -1)
 
 
-def line(path: str, source: Source, mark: str, doubt: dict[str, Any]) -> str:
-    """One doubt on one line: `FILE: page 2: task 0003 (3.): HQ206 warning: message “words”`."""
+def line(path: str, source: Source, mark: str, doubt: dict[str, Any], lang: str) -> str:
+    """One doubt on one line: `FILE: page 2: task 0003 (3.): HQ206 warning: message “words”`.
+
+    As in the other formats, `lang` is not the locale's.
+    """
     page = doubt["places"][0]["page"] if doubt["places"] else None
     task = doubt["task"] and f"{doubt['task']} ({mark})" if mark else doubt["task"]
     parts = [
         path,
-        say(f"page {page}", f"第{page}页") if page else "",
-        say(f"task {task}", f"任务 {task}") if task else "",
+        pick(lang, f"page {page}", f"第{page}页") if page else "",
+        pick(lang, f"task {task}", f"任务 {task}") if task else "",
         f"{doubt['code']} {doubt['severity']}",
         doubt["message"] + quoted(source, doubt["places"]),
     ]

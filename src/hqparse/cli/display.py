@@ -14,7 +14,7 @@ from rich.text import Text as Words
 
 from hqparse.cli.session import Session
 from hqparse.cli.streams import is_terminal
-from hqparse.cli.words import say
+from hqparse.cli.words import pick
 from hqparse.model import Claim
 from hqparse.source import Cell, Source, Table
 from hqparse.write.headings import NOTICE, plain
@@ -60,7 +60,7 @@ def _width(out: Sink) -> int:
         return PIPE_WIDTH
 
 
-def tasks(screen: Console, record: dict[str, Any]) -> None:
+def tasks(screen: Console, record: dict[str, Any], lang: str) -> None:
     """The notice's data, the table of tasks, how many doubts there are."""
     for line in _head(record):
         screen.print(line)
@@ -68,7 +68,8 @@ def tasks(screen: Console, record: dict[str, Any]) -> None:
         screen.print(_task_table(record))
     doubts = len(record["diagnostics"])
     screen.print(
-        say(
+        pick(
+            lang,
             f"{len(record['tasks'])} tasks, {doubts} doubts",
             f"任务 {len(record['tasks'])} 项，疑点 {doubts} 条",
         )
@@ -136,19 +137,20 @@ def _styles(claims: Iterable[Claim]) -> dict[str, str]:
     return {rule: _STYLES[n % len(_STYLES)] for n, rule in enumerate(rules)}
 
 
-def tables(screen: Console, source: Source) -> None:
+def tables(screen: Console, source: Source, lang: str) -> None:
     """Each table with its page, its size and its cells; a merged cell stands at its corner."""
     for n, table in enumerate(source.tables, 1):
-        screen.print(_title(n, table), style="bold")
+        screen.print(_title(n, table, lang), style="bold")
         screen.print(_grid(source, table))
     if not source.tables:
-        screen.print(say("no tables", "没有表格"))
+        screen.print(pick(lang, "no tables", "没有表格"))
 
 
-def _title(n: int, table: Table) -> str:
-    page = say(f", page {table.page}", f"，第 {table.page} 页") if table.page else ""
-    guess = "" if table.by_rules else say(", guessed", "，无框线，推断")
-    return say(
+def _title(n: int, table: Table, lang: str) -> str:
+    page = pick(lang, f", page {table.page}", f"，第 {table.page} 页") if table.page else ""
+    guess = "" if table.by_rules else pick(lang, ", guessed", "，无框线，推断")
+    return pick(
+        lang,
         f"table {n}: {table.rows} × {table.cols}{page}{guess}",
         f"表 {n}：{table.rows} × {table.cols}{page}{guess}",
     )

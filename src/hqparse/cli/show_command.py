@@ -36,13 +36,13 @@ from hqparse.cli.words import say
 def show(file: str | None, spans: bool, tables: bool, **limits: Any) -> None:
     """The tasks in the terminal, or what the program saw on the way to them."""
     arguments.need_input(file)
-    source = source_of(file or STDIN, arguments.bounds(**limits))
+    source, lang = source_of(file or STDIN, arguments.bounds(**limits)), session().output_lang
     from hqparse.cli import display
 
     screen = display.console(session())
     if tables:
-        display.tables(screen, source)
+        display.tables(screen, source, lang)
     if spans:
         display.spans(screen, source, findings_of(source).claims)
     if not (spans or tables):
-        display.tasks(screen, recorded(source, session().output_lang))
+        display.tasks(screen, recorded(source, lang), lang)

@@ -30,7 +30,12 @@ def spoken() -> str:
 
 def say(en: str, zh: str) -> str:
     """The words in the language spoken."""
-    return zh if spoken() == "zh" else en
+    return pick(spoken(), en, zh)
+
+
+def pick(lang: str, en: str, zh: str) -> str:
+    """The words in one of the two languages."""
+    return zh if lang == "zh" else en
 
 
 def written(option: str | None) -> str:
