@@ -10,20 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hqparse.errors import DamagedInput, EncryptedInput, GarbledText, NoTextLayer
 from hqparse.read.limits import Limits
 from hqparse.read.pdf_calls import draws_anything
-from hqparse.read.pdf_chars import Boxes, page_chars, page_frame, page_text, unit_index
+from hqparse.read.pdf_chars import Boxes, PageChars, page_chars, page_frame, page_text, unit_index
 from hqparse.read.pdf_doubts import find_doubts
-from hqparse.read.pdf_grid import find_grids, has_rules
 from hqparse.read.pdf_layout import PageContent, lay_out
 from hqparse.read.pdf_lines import BoxOf, lines_of
 from hqparse.read.pdf_raw import KEPT_PAGES, PdfLocator
 from hqparse.read.pdf_tables import CharBoxes, fill
 from hqparse.read.pdf_turn import TurnedBoxes, turn_of
 from hqparse.source import Page, Source
+
+if TYPE_CHECKING:
+    from hqparse.read.pdf_cells import Grid
 
 MEDIA_TYPE = "application/pdf"
 
@@ -145,10 +147,9 @@ class _PageReader:
     def _lines(self, number: int, page: Any, textpage: Any, text: str) -> tuple[PageContent, BoxOf]:
         frame = page_frame(page)
         size, turn = (frame.width, frame.height), self._turns.get(number, 0)
-        if draws_anything(page) and has_rules(page):
-            chars = page_chars(page, textpage)
-            grids = find_grids(page, chars, number)
-            if grids:
+        if draws_anything(page):
+            chars, grids = _grids(number, page, textpage)
+            if chars and grids:
                 lines, filled = fill(chars, grids)
                 return PageContent(text, lines, *size, filled, turn), CharBoxes(chars)
         boxes = Boxes(textpage, frame, unit_index(textpage, text))
@@ -164,6 +165,15 @@ class _PageReader:
         textpage = page.get_textpage()
         index = unit_index(textpage, page_text(textpage))
         return self._as_shown(number, page, Boxes(textpage, page_frame(page), index))
+
+
+def _grids(number: int, page: Any, textpage: Any) -> tuple[PageChars | None, list[Grid]]:
+    from hqparse.read.pdf_grid import find_grids, has_rules
+
+    if not has_rules(page):
+        return None, []
+    chars = page_chars(page, textpage)
+    return chars, find_grids(page, chars, number)
 
 
 def _has_picture(page: Any) -> bool:
