@@ -25,8 +25,10 @@ from hqparse.read.pdf_cells import (
     is_table,
     looks_right,
 )
-from hqparse.read.pdf_lattice import draw, lattices
-from hqparse.read.pdf_rules import count_paths, join_pieces, read_rules
+from hqparse.read.pdf_columns import find_columns
+from hqparse.read.pdf_lattice import Lattice, draw, lattices
+from hqparse.read.pdf_rules import Rule, count_paths, join_pieces, read_rules
+from hqparse.read.pdf_stripes import stripes
 from hqparse.source import Box
 
 __all__ = ["CharBoxes", "Grid", "GridCell", "chars_in_cells", "find_grids", "has_rules"]
@@ -49,20 +51,33 @@ def find_grids(page: Any, chars: CharBoxes, index: int | None = None) -> list[Gr
     printed = ink(chars)
     rules = read_rules(page)
     across, down = join_pieces(rules.across), join_pieces(rules.down)
-    groups, _alone = lattices(across, down)
-    grids: list[Grid] = []
-    for lattice in groups:
-        drawn = draw(lattice)
-        if drawn is None:
-            continue
-        filled = fill(drawn.grid, printed)
-        if not is_table(drawn.grid, filled):
-            continue
-        if drawn.sure and looks_right(drawn.grid, printed, filled):
-            grids.append(drawn.grid)
-        else:
-            grids.append(_second(page, index, drawn.grid, printed))
-    return in_reading_order(_outermost(grids))
+    groups, alone = lattices(across, down)
+    grids = [g for lattice in groups if (g := _ruled(lattice, page, printed, index))]
+    outside = [rule for rule in alone if not any(_within(rule, grid.bbox) for grid in grids)]
+    grids += [
+        g for g in stripes(outside, rules.across, chars, printed) if is_table(g, fill(g, printed))
+    ]
+    grids = _outermost(grids) or [
+        g for g in find_columns(chars, printed) if is_table(g, fill(g, printed))
+    ]
+    return in_reading_order(grids)
+
+
+def _ruled(lattice: Lattice, page: Any, printed: Ink, index: int | None) -> Grid | None:
+    """The table of a lattice, if it is one; by the second opinion if it does not look right."""
+    drawn = draw(lattice)
+    if drawn is None:
+        return None
+    filled = fill(drawn.grid, printed)
+    if not is_table(drawn.grid, filled):
+        return None
+    if drawn.sure and looks_right(drawn.grid, printed, filled):
+        return drawn.grid
+    return _second(page, index, drawn.grid, printed)
+
+
+def _within(rule: Rule, box: Box) -> bool:
+    return box[1] < rule.at < box[3] and box[0] < (rule.start + rule.end) / 2 < box[2]
 
 
 def _second(page: Any, index: int | None, first: Grid, printed: Ink) -> Grid:

@@ -124,16 +124,23 @@ def draw(lattice: Lattice) -> Drawn | None:
 
 def _with_open_sides(positions: list[float], crossing: list[Rule]) -> list[float]:
     """Add the outer sides that were not drawn: there the crossing rules end in the open."""
-    if not positions:
+    if not positions or not crossing:
         return positions
-    need = max(2, (len(snap(r.at for r in crossing)) + 1) // 2)
-    before = [r.start for r in crossing if r.start < positions[0] - SLIM / 2]
-    behind = [r.end for r in crossing if r.end > positions[-1] + SLIM / 2]
-    first = [x for x in before if x - min(before) <= SNAP]
-    last = [x for x in behind if max(behind) - x <= SNAP]
-    head = [min(first)] if len(first) >= need else []
-    tail = [max(last)] if len(last) >= need else []
-    return [*head, *positions, *tail]
+    before = _open_end([(r.start, r.at) for r in crossing], positions[0] - SLIM / 2)
+    behind = _open_end([(-r.end, r.at) for r in crossing], -positions[-1] - SLIM / 2)
+    return [*before, *positions, *(-x for x in behind)]
+
+
+def _open_end(ends: list[tuple[float, float]], limit: float) -> list[float]:
+    """Where rules end together before `limit`: half of them, or both the first and the last."""
+    outer = min(ends)[0]
+    if outer >= limit:
+        return []
+    together = [at for end, at in ends if end - outer <= SNAP]
+    first, last = min(at for _, at in ends), max(at for _, at in ends)
+    both = min(together) - first <= SNAP and last - max(together) <= SNAP
+    lines, reaching = len(snap(at for _, at in ends)), len(snap(together))
+    return [outer] if reaching >= 2 and (both or reaching * 2 >= lines) else []
 
 
 def cover(

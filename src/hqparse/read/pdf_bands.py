@@ -1,0 +1,175 @@
+"""Cells where only the horizontal borders are drawn, or none: the words part the columns."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hqparse.read.pdf_cells import Grid
+from hqparse.read.pdf_heads import Leaf
+from hqparse.read.pdf_lattice import SNAP, cells_between, cover
+from hqparse.read.pdf_rules import Rule
+from hqparse.read.pdf_runs import Run, crosses, is_number, stacks
+
+_WIDER = 1.15
+_SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第.{1,3}[章节部类]")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A height with rules; `breaks` are the places where one piece gives way to the next."""
+
+    y: float
+    rules: tuple[Rule, ...]
+    breaks: tuple[float, ...] = ()
+
+    @property
+    def start(self) -> float:
+        """The left end."""
+        return min(rule.start for rule in self.rules)
+
+    @property
+    def end(self) -> float:
+        """The right end."""
+        return max(rule.end for rule in self.rules)
+
+    def same_ends(self, other: Level) -> bool:
+        """Whether two levels are equally long and stand right above each other."""
+        return abs(self.start - other.start) <= SNAP and abs(self.end - other.end) <= SNAP
+
+
+def full_level(y: float, start: float, end: float) -> Level:
+    """A level with one rule from end to end, as if it were drawn."""
+    return Level(y, (Rule(y, start, end),))
+
+
+def between(words: Sequence[Run], top: float, bottom: float) -> list[Run]:
+    """The runs whose line lies between two heights."""
+    return [run for run in words if top < run.mid_y < bottom]
+
+
+def grid_of(levels: Sequence[Level], xs: list[float], words: Sequence[Run]) -> Grid:
+    """The grid between levels and column borders: a border ends where words stand across it.
+
+    A row with words in one place only, those across a border or with the mark of a section
+    (（一）, 二、), is one cell.
+    """
+    ys = [level.y for level in levels]
+    flat = cover((rule for level in levels for rule in level.rules), ys, xs)
+    below = [[share >= 0.5 for share in line] for line in flat]
+    beside = [[True] * (len(ys) - 1) for _ in xs]
+    for i, (top, bottom) in enumerate(itertools.pairwise(ys)):
+        row = between(words, top, bottom)
+        crossed = [j for j in range(1, len(xs) - 1) if any(crosses(run, xs[j]) for run in row)]
+        alone = len(stacks(row)) == 1 and all(below[i]) and (all(below[i + 1]) or bottom == ys[-1])
+        if alone and (crossed or _SECTION.match(row[0].words)):
+            crossed = list(range(1, len(xs) - 1))
+        for j in crossed:
+            beside[j][i] = False
+    return cells_between(xs, ys, below, beside).grid
+
+
+def spread(head: Sequence[Run], heads: Sequence[Leaf], xs: Sequence[float]) -> list[Run]:
+    """The head's runs, the words over a group made as wide as their columns."""
+    wide: list[Run] = []
+    for run in head:
+        cols = [j for j, leaf in enumerate(heads) if leaf.over is not None and run == leaf.over]
+        wide.append(
+            run._replace(x0=xs[cols[0]] + SNAP, x1=xs[cols[-1] + 1] - SNAP) if cols else run
+        )
+    return wide
+
+
+def group_level(heads: Sequence[Leaf], xs: Sequence[float]) -> Level | None:
+    """The border below the words over a group, where no rule is drawn there; None if not needed."""
+    rules = [
+        Rule((leaf.over.bottom + leaf.run.top) / 2, xs[j], xs[j + 1])
+        for j, leaf in enumerate(heads)
+        if leaf.over is not None
+    ]
+    return Level(rules[0].at, tuple(rules)) if rules else None
+
+
+def row_cuts(body: Sequence[Run], xs: Sequence[float], always: bool) -> list[float]:
+    """Heights that part the rows in a band without rules between them.
+
+    Rows are told by their numbers (1, 2, 3 in one column), which stand at the top or in the
+    middle of their rows; else (`always`) by the wider distances between the lines of the
+    column with the most lines.
+    """
+    columns = _by_column(body, xs)
+    numbers = next((c for c in columns if _numbered(c)), None)
+    if numbers is None and not always:
+        return []
+    blocks = _blocks(columns)
+    above = numbers is not None and len(blocks) != len(numbers)
+    if above and numbers:
+        blocks = [[run] for run in numbers]
+    return [_cut(a[-1], b[0], body, above) for a, b in itertools.pairwise(blocks)]
+
+
+def _by_column(body: Sequence[Run], xs: Sequence[float]) -> list[list[Run]]:
+    columns: list[list[Run]] = []
+    for left, right in itertools.pairwise(xs):
+        own = [run for run in body if left < (run.x0 + run.x1) / 2 < right]
+        columns.append(sorted(own, key=lambda run: run.mid_y))
+    return columns
+
+
+def _numbered(column: list[Run]) -> bool:
+    """Whether a column holds consecutive numbers: 3, 4, 5."""
+    if len(column) < 2 or not all(is_number(run.words) for run in column):
+        return False
+    values = ["".join(filter(str.isdecimal, run.words)) for run in column]
+    if not all(values):
+        return True
+    return all(int(b) == int(a) + 1 for a, b in itertools.pairwise(values))
+
+
+def _blocks(columns: Sequence[list[Run]]) -> list[list[Run]]:
+    """Lines of the column with the most, parted where they stand wider apart than in a cell.
+
+    If all stand equally far apart, each is a row if the other columns have words beside it.
+    """
+    lines: list[list[Run]] = []
+    for run in max(columns, key=len, default=[]):
+        if lines and run.mid_y - lines[-1][0].mid_y < 0.5 * (run.bottom - run.top):
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    steps = [b[0].mid_y - a[0].mid_y for a, b in itertools.pairwise(lines)]
+    if not steps:
+        return lines
+    if max(steps) <= min(steps) * _WIDER:
+        return lines if _all_beside(lines, columns) else [[run for line in lines for run in line]]
+    blocks = lines[:1]
+    for line, step in zip(lines[1:], steps, strict=True):
+        if step > min(steps) * _WIDER:
+            blocks.append(line)
+        else:
+            blocks[-1] = blocks[-1] + line
+    return blocks
+
+
+def _all_beside(lines: Sequence[list[Run]], columns: Sequence[list[Run]]) -> bool:
+    """Whether most lines have words in at least half of the columns."""
+    full = 0
+    for line in lines:
+        top, bottom = line[0].top, line[0].bottom
+        full += sum(any(top < r.mid_y < bottom for r in c) for c in columns) * 2 >= len(columns)
+    return full > 0.7 * len(lines)
+
+
+def _cut(upper: Run, lower: Run, body: Sequence[Run], above: bool = False) -> float:
+    """A height between two runs that the fewest words stand across."""
+    edges = sorted(
+        {upper.mid_y, lower.mid_y}
+        | {y for run in body for y in (run.top, run.bottom) if upper.mid_y < y < lower.mid_y}
+    )
+    crossing, _, y = min(
+        (sum(run.top < b and a < run.bottom for run in body), a - b, (a + b) / 2)
+        for a, b in itertools.pairwise(edges)
+    )
+    return lower.top if above and crossing else y

@@ -1,0 +1,282 @@
+"""Tables with horizontal rules only.
+
+Chromium draws one piece of a rule for each cell, so the ends of the pieces are the columns'
+borders. LibreOffice draws rules of full width, and a three-line table (三线表) has no more than
+three: there the head words, and the gaps that hardly a line of the body crosses, give the columns.
+"""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from math import inf
+
+from hqparse.read.pdf_bands import (
+    Level,
+    between,
+    full_level,
+    grid_of,
+    group_level,
+    row_cuts,
+    spread,
+)
+from hqparse.read.pdf_cells import CharBoxes, Grid, Ink
+from hqparse.read.pdf_heads import Leaf, borders, gaps, is_head, leaves
+from hqparse.read.pdf_lattice import SNAP, nearest, snap
+from hqparse.read.pdf_rules import Rule
+from hqparse.read.pdf_runs import Run, crosses, runs_in, stacks
+
+NARROWEST = 60.0
+"""A table is at least this wide (points)."""
+_MOST_BREAKS = 30
+_LONGEST_HEAD = 12
+
+
+def stripes(alone: list[Rule], pieces: list[Rule], chars: CharBoxes, printed: Ink) -> list[Grid]:
+    """Tables from horizontal rules that touch no vertical one.
+
+    `alone` are joined rules, `pieces` all horizontal pieces of the page as they were drawn.
+    """
+    found: list[Grid] = []
+    for group in _groups(_levels(alone, pieces)):
+        box = (group[0].start, group[0].y, group[0].end, inf)
+        found.extend(_tables(group, runs_in(box, printed, chars), printed.em))
+    return found
+
+
+def _levels(alone: list[Rule], pieces: list[Rule]) -> list[Level]:
+    pieces = sorted(pieces)
+    heights = [piece.at for piece in pieces]
+    levels = []
+    for line in _by_height(alone):
+        low, high = line[0].at - SNAP, line[-1].at + SNAP
+        near = pieces[bisect_left(heights, low) : bisect_right(heights, high)]
+        levels.append(Level((line[0].at + line[-1].at) / 2, tuple(line), _breaks(near, line)))
+    return levels
+
+
+def _by_height(rules: list[Rule]) -> Iterator[list[Rule]]:
+    line: list[Rule] = []
+    for rule in sorted(rules):
+        if line and rule.at - line[-1].at > SNAP:
+            yield line
+            line = []
+        line.append(rule)
+    if line:
+        yield line
+
+
+def _breaks(pieces: list[Rule], line: list[Rule]) -> tuple[float, ...]:
+    """Where a piece ends and the next one begins; dashes, which end everywhere, tell nothing."""
+    start, end = min(r.start for r in line) + SNAP, max(r.end for r in line) - SNAP
+    long = [piece for piece in pieces if piece.end - piece.start > 2 * SNAP]
+    starts, ends = snap(piece.start for piece in long), snap(piece.end for piece in long)
+    if not starts or len(starts) > _MOST_BREAKS:
+        return ()
+    met = (x for x in ends if abs(starts[nearest(starts, x)] - x) <= SNAP)
+    return tuple(x for x in met if start < x < end)
+
+
+def _groups(levels: list[Level]) -> Iterator[list[Level]]:
+    """Levels one below the other with the same outer ends, shorter ones between and below."""
+    rest = [level for level in levels if level.end - level.start >= NARROWEST]
+    while len(rest) >= 2:
+        first = rest[0]
+        inside = [
+            level
+            for level in rest
+            if first.start - SNAP <= level.start and level.end <= first.end + SNAP
+        ]
+        last = max(i for i, level in enumerate(inside) if first.same_ends(level))
+        if last > 0:
+            yield inside
+        used = {level.y for level in (inside if last > 0 else inside[:1])}
+        rest = [level for level in rest if level.y not in used]
+
+
+Made = tuple[Grid, int]
+"""A table, and the number of the group's levels that are behind it."""
+
+
+def _tables(group: list[Level], words: list[Run], em: float) -> list[Grid]:
+    """The tables of a group; running text between two rules is skipped."""
+    if sum(bool(level.breaks) for level in group) >= 2:
+        return _one_by_one(group, lambda rest: _by_pieces(rest, words, em))
+    known = [i for i in range(len(group)) if _first_band(group[i:], words, em, known=True)]
+    found, start = list[Grid](), 0
+    for i in known:
+        if i >= start:
+            found.extend(_unheaded(group[start:i], words, em))
+            made = _by_head(group[i:], words, em, known=True)
+            found.extend([made[0]] if made else [])
+            start = i + (made[1] if made else 1)
+    return found + _unheaded(group[start:], words, em)
+
+
+def _unheaded(group: list[Level], words: list[Run], em: float) -> list[Grid]:
+    """Tables whose head words are not known, or stand on the page before."""
+    return _one_by_one(
+        group,
+        lambda rest: _by_head(rest, words, em, known=False) or _without_head(rest, words, em),
+    )
+
+
+def _one_by_one(group: list[Level], make: Callable[[list[Level]], Made | None]) -> list[Grid]:
+    """Tables one below the other; levels at which none begins are skipped."""
+    found, start = list[Grid](), 0
+    while start < len(group) - 1:
+        made = make(group[start:])
+        if made is not None:
+            found.append(made[0])
+        start += made[1] if made else 1
+    return found
+
+
+def _by_pieces(group: list[Level], words: list[Run], em: float) -> Made | None:
+    if not group[0].breaks:
+        return None
+    stop = _last_alike(group)
+    inner = _shared_breaks(group[: stop + 1])
+    if stop < 1 or not inner:
+        return None
+    xs = [group[0].start, *inner, group[0].end]
+    levels = [*group[: stop + 1], *_open_row(group[stop:], words, inner, em)]
+    return grid_of(levels, xs, between(words, group[0].y, levels[-1].y)), stop
+
+
+def _open_row(below: list[Level], words: list[Run], inner: list[float], em: float) -> list[Level]:
+    """The end of a last row that goes on overleaf: words in columns, but no rule under them.
+
+    They stand right below the last rule, in two columns or more, and nothing but a page
+    number comes after them.
+    """
+    if any(level.same_ends(below[0]) for level in below[1:]):
+        return []
+    under = sorted((r for r in words if r.mid_y > below[0].y), key=lambda run: run.top)
+    end, row = below[0].y, list[Run]()
+    for run in under:
+        if run.top > end + 1.5 * em:
+            break
+        row.append(run)
+        end = max(end, run.bottom)
+    columns = {bisect_right(inner, (run.x0 + run.x1) / 2) for run in row}
+    if len(columns) < 2 or len(under) > len(row) + 3:
+        return []
+    if any(crosses(run, x) for run in row for x in inner):
+        return []
+    rest = [level for level in below[1:] if level.y < end + em]
+    return rest if rest and rest[-1].y > end - 1 else [*rest, Level(end + 1, ())]
+
+
+def _last_alike(group: list[Level]) -> int:
+    """The last level of full width whose pieces end where those of the levels above do.
+
+    Behind a head of two rows all borders are known; a new one belongs to another table.
+    """
+    last, known = 0, list(group[0].breaks)
+    for i, level in enumerate(group[1:], 1):
+        new = [x for x in level.breaks if not _among(x, known)]
+        full = level.same_ends(group[0])
+        if full and new and (i > 2 or not all(_among(x, level.breaks) for x in known)):
+            break
+        if full and len(level.breaks) > len(new):
+            last = i
+        known = snap([*known, *new])
+    return last
+
+
+def _among(x: float, positions: Sequence[float]) -> bool:
+    return bool(positions) and abs(positions[nearest(positions, x)] - x) <= SNAP
+
+
+def _shared_breaks(group: list[Level]) -> list[float]:
+    """The borders that at least two levels know."""
+    return [
+        x
+        for x in snap(x for level in group for x in level.breaks)
+        if sum(_among(x, level.breaks) for level in group) >= 2
+    ]
+
+
+def _first_band(group: list[Level], words: list[Run], em: float, known: bool) -> list[Leaf]:
+    """The head words between the first two levels of full width; none if it holds others.
+
+    `known`: they must be such as task tables have; else they must be short, and at least three.
+    """
+    full = [i for i, level in enumerate(group) if level.same_ends(group[0])]
+    if len(full) < 3:
+        return []
+    bars = [rule for level in group[1 : full[1]] for rule in level.rules]
+    first = leaves(between(words, group[0].y, group[full[1]].y), em, bars)
+    if known:
+        good = sum(is_head(leaf.run.words) for leaf in first) >= 2
+    else:
+        good = len(first) >= 3 and all(len(leaf.run.words) <= _LONGEST_HEAD for leaf in first)
+    return first if good else []
+
+
+def _by_head(group: list[Level], words: list[Run], em: float, known: bool) -> Made | None:
+    """A table whose first band holds head words."""
+    first = _first_band(group, words, em, known)
+    if not first:
+        return None
+    full = [i for i, level in enumerate(group) if level.same_ends(group[0])]
+    stop = _body_end(group, full, words, em)
+    head = between(words, group[0].y, group[full[1]].y)
+    body = between(words, group[full[1]].y, group[stop].y)
+    heads, inner = borders(first, _worded(group[full[1] : stop + 1], body), em)
+    if not inner or not body:
+        return None
+    xs = [group[0].start, *inner, group[0].end]
+    levels = list(group[: stop + 1])
+    if full[1] == 1 and (over := group_level(heads, xs)):
+        levels.insert(1, over)
+    cuts = _cuts(group[full[1] : stop + 1], xs, body, full.index(stop) == 2)
+    levels = sorted([*levels, *cuts], key=lambda level: level.y)
+    grid = grid_of(levels, xs, [*spread(head, heads, xs), *body])
+    return (_guessed(grid) if cuts else grid), stop
+
+
+def _without_head(group: list[Level], words: list[Run], em: float) -> Made | None:
+    """The rest of a table whose head stands on the page before: at least three columns."""
+    stop = max(i for i, level in enumerate(group) if level.same_ends(group[0]))
+    body = between(words, group[0].y, group[stop].y)
+    inner = gaps(_worded(group[: stop + 1], body), em)
+    if stop == 0 or len(inner) < 2 or len(stacks(between(body, group[0].y, group[1].y))) < 2:
+        return None
+    xs = [group[0].start, *inner, group[0].end]
+    return _guessed(grid_of(group[: stop + 1], xs, body)), stop
+
+
+def _guessed(grid: Grid) -> Grid:
+    return replace(grid, by_rules=False).doubted("HQ103")
+
+
+def _body_end(group: list[Level], full: list[int], words: list[Run], em: float) -> int:
+    """The level below the last row: the group's last, or the one above the next table's head."""
+    for k in range(2, len(full) - 1):
+        band = leaves(between(words, group[full[k]].y, group[full[k + 1]].y), em)
+        if len(band) >= 2 and all(is_head(leaf.run.words) for leaf in band):
+            return full[k - 1] if k > 2 else full[k]
+    return full[-1]
+
+
+def _worded(levels: list[Level], body: list[Run]) -> list[Run]:
+    """The body's runs without the rows that have words in one place only (section rows)."""
+    kept: list[Run] = []
+    for upper, lower in itertools.pairwise(levels):
+        row = between(body, upper.y, lower.y)
+        if len({round(run.x0) for run in row}) > 1:
+            kept.extend(row)
+    return kept
+
+
+def _cuts(levels: list[Level], xs: list[float], body: list[Run], lone: bool) -> list[Level]:
+    """The borders of rows that no rule parts. `lone`: all rows stand in one band."""
+    cuts: list[Level] = []
+    for upper, lower in itertools.pairwise(levels):
+        for y in row_cuts(between(body, upper.y, lower.y), xs, lone):
+            cuts.append(full_level(y, xs[0], xs[-1]))
+    return cuts
