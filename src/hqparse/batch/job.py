@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from hqparse.errors import HqparseError
 
@@ -20,6 +21,25 @@ class Job:
     name: str
     path: str
     known: str | None = None
+
+
+class Queue(Protocol):
+    """Where an engine gets its jobs from (see `plan.Jobs`)."""
+
+    @property
+    def taken(self) -> int:
+        """The place of the next job."""
+
+    @property
+    def over(self) -> bool:
+        """Is there nothing more for good?"""
+
+    @property
+    def handle(self) -> int | None:
+        """What to wait on until there may be more; None if `take` would give one at once."""
+
+    def take(self) -> Job | None:
+        """The next job; None if there is none, for now or for good."""
 
 
 @dataclass(frozen=True, slots=True)

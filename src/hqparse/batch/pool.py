@@ -28,9 +28,8 @@ from types import ModuleType
 from typing import Any
 
 from hqparse.batch.convert import megabytes
-from hqparse.batch.job import Job, Outcome, failed
+from hqparse.batch.job import Job, Outcome, Queue, failed
 from hqparse.batch.order import Waiting
-from hqparse.batch.plan import Jobs
 from hqparse.batch.settings import Settings
 from hqparse.batch.worker import NO_MEMORY, serve
 from hqparse.errors import HqparseError, OutOfMemory, Timeout, WorkerCrashed
@@ -87,10 +86,10 @@ class Pool:
         self._tried: set[int] = set()
         self._stillborn = 0
 
-    def run(self, jobs: Jobs) -> Iterator[Outcome]:
+    def run(self, jobs: Queue) -> Iterator[Outcome]:
         """The outcomes of all jobs, in their order. HqparseError if no worker can be started.
 
-        When `jobs.stop()` is called, what is on its way is finished and nothing more is taken.
+        Once `jobs` is over, what is on its way is finished.
         """
         self._waiting.next = jobs.taken
         try:
@@ -117,7 +116,7 @@ class Pool:
     def _pending(self) -> bool:
         return bool(self._again or self._suspects or any(w.jobs for w in self._workers))
 
-    def _feed(self, jobs: Jobs) -> None:
+    def _feed(self, jobs: Queue) -> None:
         """Give every worker its share; a suspect gets a worker of its own."""
         while len(self._workers) < self._size:
             job = self._suspects.popleft() if self._suspects else self._next(jobs)
@@ -132,7 +131,7 @@ class Pool:
                         return
                     worker.send(job)
 
-    def _next(self, jobs: Jobs) -> Job | None:
+    def _next(self, jobs: Queue) -> Job | None:
         if self._again:
             return self._again.popleft()
         return jobs.take() if self._waiting.room(jobs.taken) else None
@@ -147,7 +146,7 @@ class Pool:
         self._workers.append(worker)
         return worker
 
-    def _collect(self, jobs: Jobs) -> None:
+    def _collect(self, jobs: Queue) -> None:
         """Wait until a worker answers or dies, or more inputs may be there."""
         pipes: dict[Any, _Worker] = {worker.pipe: worker for worker in self._workers}
         hungry = len(pipes) < self._size or any(worker.room for worker in self._workers)

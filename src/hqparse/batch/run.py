@@ -11,7 +11,7 @@ from typing import Protocol
 from hqparse.batch.convert import head
 from hqparse.batch.file_sink import FileSink
 from hqparse.batch.folder_sink import FolderSink
-from hqparse.batch.job import Outcome
+from hqparse.batch.job import Outcome, Queue
 from hqparse.batch.ledger import Ledger
 from hqparse.batch.manifest import Manifest, Row, beside
 from hqparse.batch.plan import Jobs, Plan
@@ -36,7 +36,7 @@ class Target:
 class Engine(Protocol):
     """Answers jobs; the order of the outcomes is the order of the jobs."""
 
-    def run(self, jobs: Jobs) -> Iterator[Outcome]:
+    def run(self, jobs: Queue) -> Iterator[Outcome]:
         """The outcomes of all jobs until `jobs.over`, in order."""
 
 

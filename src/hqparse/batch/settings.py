@@ -23,7 +23,8 @@ class Settings:
 
     `lang`, `printed`, `tasks` and `bom` shape the output as they do for a single file.
     `timeout` is in seconds of wall time and `memory` in bytes of address space, both for one
-    file. `spoken` is the language of errors. `extract` names the function `(data, name, settings) -> record` as `module:function`.
+    file. `extract` names the function `(data, name, settings) -> record` as `module:function`.
+    `spoken` is the language of errors.
     """
 
     format: str = "jsonl"
