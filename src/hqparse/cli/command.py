@@ -24,7 +24,8 @@ class Spoken(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of options."""
-        found = (param.get_help_record(ctx) for param in self.get_params(ctx))
+        options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
+        found = (option.get_help_record(ctx) for option in options)
         with formatter.section(say("Options", "选项")):
             formatter.write_dl([line for line in found if line is not None])
 
