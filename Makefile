@@ -10,7 +10,7 @@ CORE := $(VENV)/.core
 DEV := $(VENV)/.dev
 SHARED := ../shared
 FUZZ_SECONDS ?= 60
-DEMO ?= samples/notice-brackets.pdf
+DEMO ?= samples/notice-annex.pdf
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check lint types imports cover accuracy bench fuzz samples clean
@@ -35,11 +35,9 @@ $(DEV): $(CORE)
 	$(PIP) install -c constraints.txt --no-build-isolation -e '.[encodings]' --group dev
 	@touch $@
 
-demo: $(CORE)  ## sets up, and shows the tasks of a sample PDF: as a table, then as JSON
-	@echo "$$ hqparse show $(DEMO)"
-	@$(BIN)/hqparse show $(DEMO)
-	@echo "$$ hqparse extract $(DEMO) -f json"
-	@$(BIN)/hqparse extract $(DEMO) -f json
+demo: $(CORE)  ## sets up, and extracts a sample PDF to the screen: as JSON, then as a table
+	$(BIN)/hqparse extract $(DEMO) --indent 1
+	$(BIN)/hqparse show $(DEMO)
 
 test: $(DEV)  ## sets up, and runs the tests and the examples in docstrings
 	$(BIN)/python -m pytest
