@@ -122,9 +122,12 @@ def table(
     left: float = 60.0,
     size: float = 12.0,
     pad: float = 5.0,
+    turn: Callable[[Canvas], None] | None = None,
 ) -> bytes:
     """One page with a ruled table (lines of a cell parted by `\\n`), words above and below."""
     c, out = canvas()
+    if turn:
+        turn(c)
     c.setFont(FONT, size)
     c.drawString(left, HEIGHT - top + 30, "附件一览")
     xs = [left + sum(widths[:n]) for n in range(len(widths) + 1)]
