@@ -16,6 +16,7 @@ from hqparse.errors import DamagedInput, EncryptedInput, GarbledText, NoTextLaye
 from hqparse.read.limits import Limits
 from hqparse.read.pdf_calls import draws_anything
 from hqparse.read.pdf_chars import Boxes, PageChars, page_chars, page_frame, page_text, unit_index
+from hqparse.read.pdf_columns import may_have_columns
 from hqparse.read.pdf_doubts import find_doubts
 from hqparse.read.pdf_layout import PageContent, lay_out
 from hqparse.read.pdf_lines import BoxOf, lines_of
@@ -35,6 +36,10 @@ _ODD = re.compile(  # not of Chinese papers: replacement, private use, controls,
     "[^\\s\u0021-\u007e\u00a0-\u00ff\u0370-\u045f\u2000-\u27bf\u2e80-\u33ff\u4e00-\u9fff"
     "\uf900-\ufaff\ufe10-\ufe6f\uff01-\uffef\U00020000-\U0003ffff]"
 )
+# 责任单位：… in running text is no head of a column.
+_LABEL = re.compile(r"(?:单位|部门|时限|节点|内容|任务)\s*+[：:]")
+    r"(?:单位|部门|时限|节点|内容|任务)\s*+[：:]"
+)  # 责任单位：… is no column's head
 _TOO_ODD = 0.3
 _DEFAULT = Limits()
 
@@ -147,8 +152,9 @@ class _PageReader:
     def _lines(self, number: int, page: Any, textpage: Any, text: str) -> tuple[PageContent, BoxOf]:
         frame = page_frame(page)
         size, turn = (frame.width, frame.height), self._turns.get(number, 0)
-        if draws_anything(page):
-            chars, grids = _grids(number, page, textpage)
+        heads = may_have_columns(_LABEL.sub("", text))
+        if heads or draws_anything(page):
+            chars, grids = _grids(number, page, textpage, heads)
             if chars and grids:
                 lines, filled = fill(chars, grids)
                 return PageContent(text, lines, *size, filled, turn), CharBoxes(chars)
@@ -167,10 +173,16 @@ class _PageReader:
         return self._as_shown(number, page, Boxes(textpage, page_frame(page), index))
 
 
-def _grids(number: int, page: Any, textpage: Any) -> tuple[PageChars | None, list[Grid]]:
+def _grids(
+    number: int, page: Any, textpage: Any, heads: bool
+) -> tuple[PageChars | None, list[Grid]]:
+    """The tables of a page, and its characters if they had to be asked for.
+
+    `heads`: the page's text holds words as they stand over the columns of a table.
+    """
     from hqparse.read.pdf_grid import find_grids, has_rules
 
-    if not has_rules(page):
+    if not (heads or has_rules(page)):
         return None, []
     chars = page_chars(page, textpage)
     return chars, find_grids(page, chars, number)
