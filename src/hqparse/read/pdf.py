@@ -38,8 +38,6 @@ _ODD = re.compile(  # not of Chinese papers: replacement, private use, controls,
 )
 # 责任单位：… in running text is no head of a column.
 _LABEL = re.compile(r"(?:单位|部门|时限|节点|内容|任务)\s*+[：:]")
-    r"(?:单位|部门|时限|节点|内容|任务)\s*+[：:]"
-)  # 责任单位：… is no column's head
 _TOO_ODD = 0.3
 _DEFAULT = Limits()
 
