@@ -66,7 +66,13 @@ def _options() -> argparse.Namespace:
 
 
 def _scores(gold: Path, docs: Path) -> dict[str, Score]:
-    return {d.path.name: score(d.gold, extract(d.path)) for d in documents(gold, docs)}
+    out = {}
+    for document in documents(gold, docs):
+        found = extract(document.path)
+        if "refusal" in found:
+            print(found["refusal"], file=sys.stderr)
+        out[document.path.name] = score(document.gold, found)
+    return out
 
 
 def summed(scores: Iterable[Score]) -> Score:
