@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hqparse.read.pdf_cells import Grid
 from hqparse.read.pdf_heads import Leaf
@@ -60,7 +60,7 @@ def grid_of(levels: Sequence[Level], xs: list[float], words: Sequence[Run]) -> G
     flat = cover((rule for level in levels for rule in level.rules), ys, xs)
     below = [[share >= 0.5 for share in line] for line in flat]
     beside = [[True] * (len(ys) - 1) for _ in xs]
-    for i, (top, bottom) in enumerate(itertools.pairwise(ys)):
+    for i, (top, bottom) in enumerate(pairwise(ys)):
         row = between(words, top, bottom)
         crossed = [j for j in range(1, len(xs) - 1) if any(crosses(run, xs[j]) for run in row)]
         alone = len(stacks(row)) == 1 and all(below[i]) and (all(below[i + 1]) or bottom == ys[-1])
@@ -107,12 +107,12 @@ def row_cuts(body: Sequence[Run], xs: Sequence[float], always: bool) -> list[flo
     above = numbers is not None and len(blocks) != len(numbers)
     if above and numbers:
         blocks = [[run] for run in numbers]
-    return [_cut(a[-1], b[0], body, above) for a, b in itertools.pairwise(blocks)]
+    return [_cut(a[-1], b[0], body, above) for a, b in pairwise(blocks)]
 
 
 def _by_column(body: Sequence[Run], xs: Sequence[float]) -> list[list[Run]]:
     columns: list[list[Run]] = []
-    for left, right in itertools.pairwise(xs):
+    for left, right in pairwise(xs):
         own = [run for run in body if left < (run.x0 + run.x1) / 2 < right]
         columns.append(sorted(own, key=lambda run: run.mid_y))
     return columns
@@ -125,7 +125,7 @@ def _numbered(column: list[Run]) -> bool:
     values = ["".join(filter(str.isdecimal, run.words)) for run in column]
     if not all(values):
         return True
-    return all(int(b) == int(a) + 1 for a, b in itertools.pairwise(values))
+    return all(int(b) == int(a) + 1 for a, b in pairwise(values))
 
 
 def _blocks(columns: Sequence[list[Run]]) -> list[list[Run]]:
@@ -139,7 +139,7 @@ def _blocks(columns: Sequence[list[Run]]) -> list[list[Run]]:
             lines[-1].append(run)
         else:
             lines.append([run])
-    steps = [b[0].mid_y - a[0].mid_y for a, b in itertools.pairwise(lines)]
+    steps = [b[0].mid_y - a[0].mid_y for a, b in pairwise(lines)]
     if not steps:
         return lines
     if max(steps) <= min(steps) * _WIDER:
@@ -170,6 +170,6 @@ def _cut(upper: Run, lower: Run, body: Sequence[Run], above: bool = False) -> fl
     )
     crossing, _, y = min(
         (sum(run.top < b and a < run.bottom for run in body), a - b, (a + b) / 2)
-        for a, b in itertools.pairwise(edges)
+        for a, b in pairwise(edges)
     )
     return lower.top if above and crossing else y

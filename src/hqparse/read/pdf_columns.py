@@ -6,9 +6,9 @@ look at the text: does a line hold head words side by side?
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from hqparse.read.pdf_bands import (
     Level,
@@ -19,25 +19,27 @@ from hqparse.read.pdf_bands import (
     spread,
 )
 from hqparse.read.pdf_cells import CharBoxes, Grid, Ink
-from hqparse.read.pdf_heads import Leaf, borders, is_head, leaves
-from hqparse.read.pdf_runs import Run, crosses, lines_of, runs_in
+from hqparse.read.pdf_heads import Leaf, borders, is_head, leaves, spans
+from hqparse.read.pdf_runs import Run, lines_of, runs_in
 
 _SIGN = re.compile(
-    r"(?:序|编)\s*号|(?:牵头|责任|配合|协同|主办|协办|落实)\s*(?:单位|部门)|完成时限|时间节点|任务内容|工作任务"
+    r"""
+      [序编] \s* 号 | (?:类别|领域|备注|说明) | (?:任务|工作|项目|目标) (?:内容)?
+    | (?:牵头|责任|配合|协同|主办|协办|参与|落实) .{0,2} (?:单位|部门|主体|人)
+    | (?:完成|时间|时限) \s* (?:时限|节点|要求|时间) | (?:分管领导|联系人)
+    """,
+    re.VERBOSE,
 )
-_APART = 0.8
+_APART = 1.2
+_NEAR = 40
 _MARGIN = 3.0
 _FARTHEST = 4.0
 
 
 def may_have_columns(text: str) -> bool:
-    """Whether words such as 序号 and 牵头单位 stand near each other in a page's text."""
-    last = -100
-    for match in _SIGN.finditer(text):
-        if match.start() - last < 60:
-            return True
-        last = match.end()
-    return False
+    """Whether three words such as 序号 and 牵头单位 stand near each other in a page's text."""
+    found = [match.start() for match in _SIGN.finditer(text)]
+    return any(third - first < _NEAR for first, third in zip(found, found[2:], strict=False))
 
 
 def find_columns(chars: CharBoxes, printed: Ink) -> list[Grid]:
@@ -48,65 +50,64 @@ def find_columns(chars: CharBoxes, printed: Ink) -> list[Grid]:
     words, em = runs_in(everywhere, printed, chars), printed.em
     found: list[Grid] = []
     lines = lines_of(words, em)
-    for i, line in enumerate(lines):
+    for i in range(len(lines)):
         below = found[-1].bbox[3] if found else float("-inf")
-        if line[0].mid_y > below and _is_head_line(line, em):
-            grid = _table(_head_of(lines, i, em), words, em)
+        if lines[i][0].mid_y > below and (head := _head_at(lines, i, em)):
+            grid = _table(head, words, em)
             found.extend([grid] if grid else [])
     return found
 
 
-def _is_head_line(line: list[Run], em: float) -> bool:
-    """At least three head words, each at a distance from the next, and hardly anything else."""
-    heads = [run for run in line if is_head(run.words)]
-    apart = all(b.x0 - a.x1 > _APART * em for a, b in itertools.pairwise(line))
-    return len(heads) >= 3 and len(heads) * 3 >= len(line) * 2 and apart
+def _head_at(lines: list[list[Run]], i: int, em: float) -> list[Run]:
+    """The head whose words are on a line and close above and below it, if there is one.
 
-
-def _head_of(lines: list[list[Run]], i: int, em: float) -> list[Run]:
-    """The line with head words, and the lines right below and above that belong to the head.
-
-    A second row (牵头 | 配合) and wrapped words (完成时 / 限) are part of it.
+    At least three head words, two of them on the line, on the average at a distance of more
+    than a character, and hardly anything else. A second row (牵头 | 配合) and wrapped words
+    (完成时 / 限) are part of it.
     """
+    if sum(is_head(run.words) for run in lines[i]) < 2:
+        return []
     head = list(lines[i])
-    for j in (i - 1, i + 1, i + 2):
-        if 0 <= j < len(lines):
-            near = abs(lines[j][0].mid_y - lines[i][0].mid_y) < 2 * em
-            short = all(is_head(run.words) or len(run.words) <= 2 for run in lines[j])
-            number = any(run.words.isdecimal() for run in lines[j])
-            head.extend(lines[j] if near and short and not number else [])
-    return head
+    for j in range(max(0, i - 2), min(len(lines), i + 3)):
+        near = 0 < abs(lines[j][0].mid_y - lines[i][0].mid_y) < 2 * em
+        number = any(run.words.isdecimal() for run in lines[j])
+        if near and not number and all(_is_bit(run.words) for run in lines[j]):
+            head.extend(lines[j])
+    first = leaves(head, em)
+    heads = sum(is_head(leaf.run.words) for leaf in first)
+    blank = sum(b.run.x0 - a.run.x1 for a, b in pairwise(first))
+    apart = blank > _APART * em * (len(first) - 1)
+    return head if heads >= 3 and heads * 3 >= len(first) * 2 and apart else []
+
+
+def _is_bit(words: str) -> bool:
+    return is_head(words) or len(words) <= 4
 
 
 def _table(head: list[Run], words: list[Run], em: float) -> Grid | None:
     first = leaves(head, em)
-    below = [run for run in words if run.mid_y > max(r.bottom for r in head)]
-    body = _body(first, below, em)
-    heads, inner = borders(first, body, em)
+    foot = max(run.bottom for run in head)
+    rows = _body(first, lines_of((run for run in words if run.mid_y > foot), em), foot, em)
+    body = [run for line in rows for run in line]
+    heads, inner = borders(first, body, em) if body else ([], [])
     if len(inner) < 2:
         return None
     xs = _with_ends([*head, *body], inner)
-    levels = _levels(head, heads, body, xs)
-    if len(levels) < 3:
-        return None
+    levels = _levels(head, heads, rows, xs)
     grid = grid_of(levels, xs, [*spread(head, heads, xs), *body])
     return replace(grid, by_rules=False).doubted("HQ103")
 
 
-def _body(first: list[Leaf], below: list[Run], em: float) -> list[Run]:
-    """The lines below the head, down to a wide blank or to running text.
-
-    Running text stands across two places where a border must be, and nothing stands beside it.
-    """
-    slots = [(a.run.x1 + b.run.x0) / 2 for a, b in itertools.pairwise(first)]
-    body: list[Run] = []
-    bottom = max(leaf.run.bottom for leaf in first)
-    for line in lines_of(below, em):
-        prose = len(line) == 1 and sum(crosses(line[0], x) for x in slots) >= 3
-        if prose or line[0].top - bottom > _FARTHEST * em:
+def _body(first: list[Leaf], lines: list[list[Run]], foot: float, em: float) -> list[list[Run]]:
+    """The lines below the head, down to a wide blank, the next head or running text."""
+    body: list[list[Run]] = []
+    for i, line in enumerate(lines):
+        if line[0].top - foot > _FARTHEST * em or _head_at(lines, i, em):
             break
-        body.extend(line)
-        bottom = max(bottom, *(run.bottom for run in line))
+        body.append(line)
+        foot = max(foot, *(run.bottom for run in line))
+    while body and all(spans(run, first) for run in body[-1]):
+        body.pop()
     return body
 
 
@@ -115,10 +116,26 @@ def _with_ends(words: list[Run], inner: list[float]) -> list[float]:
     return [min(left, inner[0]) - _MARGIN, *inner, max(right, inner[-1]) + _MARGIN]
 
 
-def _levels(head: list[Run], heads: list[Leaf], body: list[Run], xs: list[float]) -> list[Level]:
-    top, foot = min(run.top for run in head), max(run.bottom for run in head)
-    start, bottom = min(run.top for run in body), max(run.bottom for run in body)
-    heights = [top - 1, (foot + start) / 2, *row_cuts(body, xs, True), bottom + 1]
-    levels = [full_level(y, xs[0], xs[-1]) for y in heights]
+def _levels(
+    head: list[Run], heads: list[Leaf], rows: list[list[Run]], xs: list[float]
+) -> list[Level]:
+    heights = [min(run.top for run in head) - 1]
+    last = max(run.bottom for run in head)
+    for band in _bands(rows, heads):
+        heights.append((last + min(run.top for run in band)) / 2)
+        heights.extend(row_cuts(band, xs, True))
+        last = max(run.bottom for run in band)
+    levels = [full_level(y, xs[0], xs[-1]) for y in [*heights, last + 1]]
     over = group_level(heads, xs)
     return sorted([*levels, *([over] if over else [])], key=lambda level: level.y)
+
+
+def _bands(rows: list[list[Run]], heads: list[Leaf]) -> list[list[Run]]:
+    """The body's words, parted at the heads of sections, each of which is a band."""
+    bands: list[list[Run]] = []
+    for line in rows:
+        section = len(line) == 1 and spans(line[0], heads)
+        if section or not bands or spans(bands[-1][-1], heads):
+            bands.append([])
+        bands[-1].extend(line)
+    return bands

@@ -6,9 +6,9 @@ cross: 序号 | 任务内容 | 牵头单位 over columns of words.
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
@@ -108,6 +108,7 @@ def borders(first: list[Leaf], body: list[Run], em: float) -> tuple[list[Leaf], 
     running text.
     """
     heads = _whole_words(first, em)
+    body = [run for run in body if not spans(run, heads)]
     while len(heads) >= 2:
         for allowed in (0, int(CROSSED * len(body))):
             found = _through_gaps(heads, _gaps(body, allowed))
@@ -119,6 +120,11 @@ def borders(first: list[Leaf], body: list[Run], em: float) -> tuple[list[Leaf], 
         joined = union(heads[near].run, heads[near + 1].run)
         heads = [*heads[:near], Leaf(joined, heads[near].over), *heads[near + 2 :]]
     return [], []
+
+
+def spans(run: Run, heads: Sequence[Leaf]) -> bool:
+    """Whether words reach below two heads: a section's head or running text, no cell's words."""
+    return sum(run.x0 < leaf.run.x1 and leaf.run.x0 < run.x1 for leaf in heads) >= 2
 
 
 def _whole_words(first: list[Leaf], em: float) -> list[Leaf]:
@@ -166,7 +172,7 @@ def _through_gaps(heads: list[Leaf], found: list[Gap]) -> list[float]:
     """
     last_gap = len(found) - 1
     best: list[tuple[tuple[int, float], int, list[float]]] = [((0, 0.0), 0, [])]
-    for a, b in itertools.pairwise(heads):
+    for a, b in pairwise(heads):
         step: dict[int, tuple[tuple[int, float], int, list[float]]] = {}
         for g, gap in enumerate(found):
             low, high = max(gap[0], a.run.x1), min(gap[1], b.run.x0)
@@ -183,5 +189,5 @@ def _through_gaps(heads: list[Leaf], found: list[Gap]) -> list[float]:
 def gaps(body: list[Run], em: float) -> list[float]:
     """The borders between columns without head words: stretches that no run crosses."""
     columns = stacks(body)
-    pairs = itertools.pairwise(columns)
+    pairs = pairwise(columns)
     return [(a.x1 + b.x0) / 2 for a, b in pairs if b.x0 - a.x1 > GAP * em]

@@ -22,6 +22,7 @@ TOUCH = 3.0
 SLIM = 12.0
 """A column narrower than this that no cell has for itself is a border drawn unsteadily."""
 _MOST_RULES = 4000
+_SECTION_ROW = 45.0
 _PRESENT, _ABSENT = 0.75, 0.3
 
 Edges = list[list[bool]]
@@ -71,7 +72,50 @@ def _sorted_out(
     for j, rule in enumerate(down, len(across)):
         found.setdefault(groups.of(j), Lattice([], [])).down.append(rule)
     alone = [r for lattice in found.values() if not lattice.down for r in lattice.across]
-    return [x for x in found.values() if x.across and x.down], alone
+    stacked = _stacked([x for x in found.values() if x.across and x.down])
+    return stacked, [rule for rule in sorted(alone) if not _joins(rule, stacked)]
+
+
+def _joins(rule: Rule, found: list[Lattice]) -> bool:
+    """Take a lone rule into the lattice that it ends: above or below a row without columns."""
+    for lattice in found:
+        first, last = min(lattice.across), max(lattice.across)
+        left, right = min(r.at for r in lattice.down), max(r.at for r in lattice.down)
+        near = first if rule.at < first.at else last
+        open_sides = near.start < left - SNAP and right + SNAP < near.end
+        if open_sides and _same_ends(rule, near) and abs(rule.at - near.at) < _SECTION_ROW:
+            lattice.across.append(rule)
+            return True
+    return False
+
+
+def _same_ends(one: Rule, other: Rule) -> bool:
+    return abs(one.start - other.start) <= SNAP and abs(one.end - other.end) <= SNAP
+
+
+def _stacked(found: list[Lattice]) -> list[Lattice]:
+    """Lattices that only a row without vertical rules parts become one.
+
+    That is a section's row over the full width in a table without outer sides.
+    """
+    stacked: list[Lattice] = []
+    for lattice in sorted(found, key=lambda lattice: min(lattice.across)):
+        above = next((x for x in stacked if _right_above(x, lattice)), None)
+        if above is None:
+            stacked.append(lattice)
+        else:
+            above.across.extend(lattice.across)
+            above.down.extend(lattice.down)
+    return stacked
+
+
+def _right_above(upper: Lattice, lower: Lattice) -> bool:
+    last, first = max(upper.across), min(lower.across)
+    if not _same_ends(last, first) or not SNAP < first.at - last.at < _SECTION_ROW:
+        return False
+    ours, theirs = (snap(r.at for r in x.down) for x in (upper, lower))
+    few, many = sorted((ours, theirs), key=len)
+    return all(abs(many[nearest(many, x)] - x) <= SNAP for x in few)
 
 
 class _Groups:

@@ -7,10 +7,10 @@ three: there the head words, and the gaps that hardly a line of the body crosses
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import inf
 
 from hqparse.read.pdf_bands import (
@@ -233,10 +233,10 @@ def _by_head(group: list[Level], words: list[Run], em: float, known: bool) -> Ma
     levels = list(group[: stop + 1])
     if full[1] == 1 and (over := group_level(heads, xs)):
         levels.insert(1, over)
-    cuts = _cuts(group[full[1] : stop + 1], xs, body, full.index(stop) == 2)
-    levels = sorted([*levels, *cuts], key=lambda level: level.y)
+    ruled = len(levels)
+    levels = _with_cuts(levels, group[full[1]].y, xs, body)
     grid = grid_of(levels, xs, [*spread(head, heads, xs), *body])
-    return (_guessed(grid) if cuts else grid), stop
+    return (_guessed(grid) if len(levels) > ruled else grid), stop
 
 
 def _without_head(group: list[Level], words: list[Run], em: float) -> Made | None:
@@ -247,7 +247,8 @@ def _without_head(group: list[Level], words: list[Run], em: float) -> Made | Non
     if stop == 0 or len(inner) < 2 or len(stacks(between(body, group[0].y, group[1].y))) < 2:
         return None
     xs = [group[0].start, *inner, group[0].end]
-    return _guessed(grid_of(group[: stop + 1], xs, body)), stop
+    levels = _with_cuts(group[: stop + 1], 0, xs, body)
+    return _guessed(grid_of(levels, xs, body)), stop
 
 
 def _guessed(grid: Grid) -> Grid:
@@ -266,17 +267,18 @@ def _body_end(group: list[Level], full: list[int], words: list[Run], em: float) 
 def _worded(levels: list[Level], body: list[Run]) -> list[Run]:
     """The body's runs without the rows that have words in one place only (section rows)."""
     kept: list[Run] = []
-    for upper, lower in itertools.pairwise(levels):
+    for upper, lower in pairwise(levels):
         row = between(body, upper.y, lower.y)
         if len({round(run.x0) for run in row}) > 1:
             kept.extend(row)
     return kept
 
 
-def _cuts(levels: list[Level], xs: list[float], body: list[Run], lone: bool) -> list[Level]:
-    """The borders of rows that no rule parts. `lone`: all rows stand in one band."""
+def _with_cuts(levels: list[Level], foot: float, xs: list[float], body: list[Run]) -> list[Level]:
+    """The levels and, below the head's `foot`, the borders of rows that no rule parts."""
+    ruled = [level for level in levels if level.y >= foot]
     cuts: list[Level] = []
-    for upper, lower in itertools.pairwise(levels):
-        for y in row_cuts(between(body, upper.y, lower.y), xs, lone):
-            cuts.append(full_level(y, xs[0], xs[-1]))
-    return cuts
+    for upper, lower in pairwise(ruled):
+        band = between(body, upper.y, lower.y)
+        cuts.extend(full_level(y, xs[0], xs[-1]) for y in row_cuts(band, xs, len(ruled) == 2))
+    return sorted([*levels, *cuts], key=lambda level: level.y)
