@@ -25,7 +25,6 @@ _SAMPLE = 65_536
 """How many bytes or characters are looked at where a sample is enough."""
 
 # Kept as strings: they are seldom needed, and wide ranges take milliseconds to compile.
-_HAN = r"[\u3400-\u9fff]"
 _USUAL = r"[\t\n\r\f -~\u2010-\u2027\u3000-\u3011\u3400-\u9fff\uff01-\uff5e]"
 _BEYOND = r"[^\x00-\x7f]+"
 _EXOTIC = r"[\u0370-\u04ff\u2500-\u257f\u3040-\u312f]+"  # in GB2312, but not in notices
@@ -92,8 +91,9 @@ def _utf8(data: bytes) -> Decoded | None:
     except UnicodeDecodeError as error:
         cut_off = error.end == len(data) and error.reason == "unexpected end of data"
     text = data.decode("utf-8", "replace")
-    good, lost = len(re.findall(_HAN, text)), text.count("\ufffd")
-    if good >= 100 * lost or (cut_off and good and lost == 1):
+    lost = text.count("\ufffd")
+    good = sum(map(len, re.findall(_BEYOND, text))) - lost
+    if good >= 100 * lost or (cut_off and good > 0 and lost == 1):
         return Decoded(text, "utf-8")
     return None
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from hqparse.errors import DamagedInput
 from hqparse.read.encoding import decode
 from hqparse.read.html_flow import Flow, flow_of
-from hqparse.read.html_grid import is_data
+from hqparse.read.html_grid import data_grids
 from hqparse.read.html_main import main_lines
 from hqparse.read.html_meta import metadata
 from hqparse.read.html_raw import lay_out
@@ -33,7 +33,7 @@ _WORD = re.compile(r"mso-|class=[\"']?Mso|schemas-microsoft-com:office", re.I)
 
 def claims(head: bytes, data: bytes) -> bool:
     """True if the file begins like HTML or is full of its tags."""
-    return is_html(head)
+    return is_html(head, data)
 
 
 def read(data: bytes, name: str, limits: Limits) -> Source:
@@ -52,8 +52,8 @@ def read(data: bytes, name: str, limits: Limits) -> Source:
     if not flow.lines:
         raise DamagedInput(name, "the page holds no text", "网页中没有文字")
     known = metadata(flow)
-    grids = [g for g in flow.grids if is_data(flow, g)]
-    kept = main_lines(flow, known.lines, frozenset(g.block for g in grids))
+    grids = data_grids(flow)
+    kept = main_lines(flow, known.lines, frozenset(grids)) or list(range(len(flow.lines)))
     raw, tables = lay_out(flow, kept, grids)
     title = page_title(page)
     return Source(

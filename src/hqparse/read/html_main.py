@@ -118,8 +118,8 @@ class _Chooser:
         block = self.blocks[inner]
         if block.tag not in _PARTS or inner in self.tables or block.last - block.first < 2:
             return None
-        enough = self._weight_of(block) >= _MOST * self._weight_of(self.blocks[here])
-        return inner if enough else None
+        share = self._weight_of(block)
+        return inner if share and share >= _MOST * self._weight_of(self.blocks[here]) else None
 
     def _weight_of(self, block: Block | Range) -> int:
         return self.weight[block.last] - self.weight[block.first]
@@ -203,7 +203,7 @@ def _weight(line: Line) -> int:
         return 0
     own = len(line.text) - line.linked
     full = own >= 30 or has_mark(line.text) or any(c in line.text for c in "，。；：")
-    return own if full else own // 3
+    return own if full else -(-own // 3)
 
 
 def _without_repeats(flow: Flow, kept: list[int]) -> list[int]:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from hqparse.read.html_flow import Flow, Grid
-from hqparse.read.html_grid import placed
+from collections.abc import Mapping
+
+from hqparse.read.html_flow import Flow
+from hqparse.read.html_grid import Placed
 from hqparse.source import Cell, Table
 from hqparse.text import Span
 
+Cells = tuple[Placed, ...]
 
-def lay_out(flow: Flow, kept: list[int], grids: list[Grid]) -> tuple[str, tuple[Table, ...]]:
-    """One paragraph per line; of a table each row one, with tabs between its cells."""
+
+def lay_out(
+    flow: Flow, kept: list[int], grids: Mapping[int, Cells]
+) -> tuple[str, tuple[Table, ...]]:
+    """One paragraph per line; of a table each row one, with tabs between its cells. `grids`:
+    block of the table → its cells."""
     return _Layout(flow).run(kept, grids)
 
 
@@ -22,10 +29,10 @@ class _Layout:
         self.length = 0
         self.tables: list[Table] = []
 
-    def run(self, kept: list[int], grids: list[Grid]) -> tuple[str, tuple[Table, ...]]:
+    def run(self, kept: list[int], grids: Mapping[int, Cells]) -> tuple[str, tuple[Table, ...]]:
         """Lines and tables in page order; a table of which one line is kept is kept whole."""
         blocks = self.flow.blocks
-        ranges = [(blocks[g.block].first, blocks[g.block].last, g) for g in grids]
+        ranges = [(blocks[b].first, blocks[b].last, cells) for b, cells in grids.items()]
         pending = sorted(ranges, key=lambda r: r[0], reverse=True)
         done = 0
         for i in kept:
@@ -34,8 +41,9 @@ class _Layout:
             if i < done:
                 continue
             if pending and pending[-1][0] <= i:
-                done = pending[-1][1]
-                self._table(pending.pop()[2])
+                first, done, places = pending.pop()
+                self._outside(range(first, done), places)
+                self._table(places)
             else:
                 self._put(self.flow.lines[i].text + "\n")
         return "".join(self.parts), tuple(self.tables)
@@ -46,10 +54,16 @@ class _Layout:
         self.length += len(words)
         return Span(start, self.length)
 
-    def _table(self, grid: Grid) -> None:
+    def _outside(self, lines: range, places: Cells) -> None:
+        """Lines of a table that stand in none of its cells: its caption."""
+        inside = {i for place in places for i in range(place.first, place.last)}
+        for i in lines:
+            if i not in inside:
+                self._put(self.flow.lines[i].text + "\n")
+
+    def _table(self, places: Cells) -> None:
         start = self.length
         cells: list[Cell] = []
-        places = placed(grid)
         for n, place in enumerate(places):
             words = "\n".join(line.text for line in self.flow.lines[place.first : place.last])
             span = self._put(words)

@@ -7,8 +7,8 @@ import re
 from hqparse.read.encoding import decode
 
 _TAGS = (
-    "html|head|body|meta|title|style|script|link|base|p|div|table|tbody|tr|td|h[1-6]|ul|ol|li|span|"
-    "font|br|hr|center|article|section|main|b|strong|a|img|form"
+    "html|head|body|frameset|meta|title|style|script|link|base|p|div|table|tbody|tr|td|h[1-6]|ul|ol|li|span|"
+    "font|br|hr|pre|dl|center|article|section|main|b|strong|a|img|form"
 )
 # Comments and declarations may stand in front of the first tag.
 _START = re.compile(
@@ -33,9 +33,10 @@ area base br col embed hr img input link meta param source track wbr
 _SELF_ENDING = frozenset(_ENDING_TAGS.split())
 
 
-def is_html(head: bytes) -> bool:
-    """True if the file begins with a tag of HTML, or has one in every few lines."""
-    text = decode(head).text.lstrip("\ufeff")
+def is_html(head: bytes, data: bytes) -> bool:
+    """True if the file begins with a tag of HTML (behind comments), or is full of them."""
+    opened = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    text = decode(data[:65_536] if opened.startswith((b"<!--", b"<?xml")) else head).text
     if _START.match(text):
         return True
     tags = len(_TAG.findall(text))

@@ -88,7 +88,7 @@ def is_document_like(text: str) -> bool:
     """
     if len(text) >= 40 and "。" in text:
         return True
-    return len(text) >= 4 and _full(_DOCUMENT).match(text) is not None
+    return _full(_DOCUMENT).match(text) is not None
 
 
 def is_furniture(text: str) -> bool:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
+_LONGEST = 500
+"""What is longer is no title."""
+
 _SITE = re.compile(
     r"(?:网|网站|门户|首页|政府|公开|平台|专栏|文件|政策|栏目|频道|办公[室厅]|[局委厅部])$"
 )
@@ -55,4 +58,4 @@ def _unsuffixed(part: str) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(text[:_LONGEST].split())
