@@ -1,9 +1,9 @@
 """Cells whose units only blanks and line ends part: which gap parts, and which only wraps?
 
 A blank parts two units; a line end parts them or broke a name. The cheapest reading wins: whole
-names cost nothing, half ones a lot (市自然资源 | 和规划局), and joining costs a little.
+names cost nothing, half ones a lot (市住房城乡 | 建设局), and joining costs a little.
 
->>> gaps("市财政局 市自然资源\\n和规划局")
+>>> gaps("市财政局 市住房城乡\\n建设局")
 ([True, False], True)
 >>> gaps("市财政局\\n市教育局")
 ([True], False)
@@ -22,6 +22,8 @@ from hqparse.unitforms import is_generic, looks_like_unit
 _GAP = re.compile(r"[ \t\r\f\v\u00a0\u3000\n\ufeff\u200b\u00ad\x02]+")
 _LONGEST = 6
 """No name is broken into more fragments than this."""
+_MOST = 400
+"""A cell of more fragments is no list of units: every gap parts then."""
 
 _WRONG, _ODD, _BARE, _SHORT_LINE, _BLANK, _WRAP = 6.0, 3.0, 0.8, 4.0, 4.0, 0.5
 _PART = re.compile(  # what begins or is the rest of a name, never a name
@@ -42,6 +44,8 @@ def gaps(value: str, known: frozenset[str] = frozenset()) -> tuple[list[bool], b
     (a line end inside a full line was read both ways, or joined beside gaps that part)?"""
     parts = [p for p in _GAP.split(value.strip()) if p]
     breaks = _GAP.findall(value.strip())
+    if len(parts) > _MOST:
+        return [True] * len(breaks), False
     joins = _join_costs(parts, breaks)
     borders = _borders(parts, joins, known)
     parting = [i + 1 in borders for i in range(len(breaks))]

@@ -17,28 +17,20 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+LONGEST_NAME = 60
+"""Longer words are a sentence, not a name; bounds the work on hostile input."""
+
 # 委 is printed 委员会 in full, 办 办公室; other endings have one form.
 _LONG = {"委": "委员会", "办": "办公室"}
 _BRACKETS = re.compile(r"[（(〔\[【<〈《][^（()）]*?[）)〕\]】>〉》]")
-
-# 加强, 支持, 的 …: words of sentences; a name of a unit holds none of them.
-_SENTENCE = re.compile(
-    r"[的了把让被很吗呢吧]|加强|加快|加大|推进|推动|推行|支持|鼓励|引导|建立|健全|完善|落实|实施|开展|提升|提高|打造"
-    r"|培育|强化|深化|优化|扩大|拓展|发挥|做好|形成|实现|确保|充分|进一步|积极|依托|围绕|利用|通过|根据|按照|结合"
-    r"|针对|组建|设立|成立|新建|引进|举办|参加|纳入|列入|作为|成为|属于|包括|一批|一个|一家|若干|不得|应当|必须"
-    r"|可以|不断|严格|全面|有效|持续|主动|认真|切实|及时|要求|负责|牵头|会同|配合|协助|以及|或者|并且|为主|为核心"
-    r"|吸引|集聚(?!区)|助力|争取|开拓|创建|突出|全力|高水平|覆盖|坚持|特别是|筹办|依法|允许|国内外|知名|受损|购买"
-    r"|拥有|(?<![高中初平优特同均])等(?!级)|为[^国]|^对(?!外|口|台)|^[和或与及](?![平县政田龙林硕静])"
-    r"|具体|大力|统一|给予|报送|上报|提交|申请|办理|审核|审批通过|印发|制定|出台|发布|开通|采取|符合|享受|帮助|协调解决"
-    r"|[于在向由从至到为对将使令是有]$|^[在向由从至到为将使令是于且并但若]"
-)
 _PREFIX = re.compile(  # 云溪市, 省, 国家, 市委; or a bare place: 云溪(银保监局)
     r"[\u4e00-\u9fff、]{0,14}?"
     r"(?:[省市县区州盟旗镇乡村直级国各]|国家|中央|国务院|兵团|街道|[省市县区州]委|政府)"
     r"|[\u4e00-\u9fff]{1,3}[^局委办厅部署会社院团心司行队处所站关联]"
 )
 _TWO_NAMES = re.compile(  # 市金融办|区, 清河区|省: another unit's name runs into a level
-    r"(?:[局办厅部署院委团司]|中心|海关|工业区|[镇乡]|[^各][区县州旗盟])(?:[省市县]|(?<![区县])区)$(?<!国家税务总局.)"
+    r"(?:[局办厅部署院委团司]|中心|海关|工业区|[镇乡]|[^各][区县州旗盟])"
+    r"(?:[省市县]|(?<![区县])区)$(?<!国家税务总局.)"
 )
 
 
@@ -51,17 +43,19 @@ class Body(NamedTuple):
 
 
 class Gazetteer(NamedTuple):
-    """All names of bodies with their canonical short names, and the names of the state."""
+    """All names of bodies with their canonical short names, the names of the state, the
+    traditional characters, and the lists of words that tell names from prose."""
 
     bodies: dict[str, str]
     national: frozenset[str]
     script: dict[int, str]
+    words: dict[str, str]
 
 
 @cache
 def gazetteer() -> Gazetteer:
     """The vocabulary of `data/organs.toml`, its short lines unfolded to whole names."""
-    import tomllib  # late: most of the start-up time of a process that splits no units
+    import tomllib  # late: a process that splits no units need not pay for it
 
     data = tomllib.loads((files("hqparse") / "data" / "organs.toml").read_text("utf-8"))
     bodies: dict[str, str] = {}
@@ -69,13 +63,12 @@ def gazetteer() -> Gazetteer:
         if line:
             for name, canonical in _unfolded(*line.split("|")):
                 bodies.setdefault(name, canonical)
-    national = frozenset(data["national"].split())
-    script = str.maketrans(data["traditional"], data["simplified"])
-    return Gazetteer(bodies, national, {k: chr(v) for k, v in script.items()})
+    script = dict(zip(map(ord, data["traditional"]), data["simplified"], strict=True))
+    return Gazetteer(bodies, frozenset(data["national"].split()), script, data["words"])
 
 
 def _unfolded(stem: str, endings: str, others: str) -> list[tuple[str, str]]:
-    """`发展改革 | 委 局 | 发改` → 发展改革委, 发展改革委员会, 发改委 …, each with its canonical name."""
+    """发展改革 | 委 局 | 发改: 发展改革委, 发展改革委员会, 发改委 …: printed → canonical."""
     canonical, stems, names = stem.strip(), [stem.strip(), *others.split()], []
     for ending in endings.split():
         if ending == "-":
@@ -84,6 +77,12 @@ def _unfolded(stem: str, endings: str, others: str) -> list[tuple[str, str]]:
         for form in filter(None, (ending, _LONG.get(ending))):
             names += [(s + form, canonical + ending) for s in stems]
     return names
+
+
+def one_of(kind: str) -> str:
+    """The words of one list of the vocabulary as a regex alternation, the longest first."""
+    words = sorted(gazetteer().words[kind].split(), key=len, reverse=True)
+    return "(?:" + "|".join(words) + ")"
 
 
 def simplified(name: str) -> str:
@@ -96,14 +95,27 @@ def bare(name: str) -> str:
     return _BRACKETS.sub("", name)
 
 
+@cache
+def _sentence() -> re.Pattern[str]:
+    """Words of sentences (加强, 支持, 的 …), and single characters where only prose has them."""
+    return re.compile(
+        one_of("sentence") + r"|(?<![高中初平优特同均])等(?!级)|为[^国]|^对(?!外|口|台)|向(?!阳)"
+        r"|^请|^[和或与及](?![平县政田龙林硕静])|集聚(?!区)|审批通过"
+        r"|[于在由从至到对将使令是有]$|^[在由从至到将使令是于且并但若]"
+        r"|^建设(?![局委厅部单]|管理|银行|和|与|交通|规划|工程|集团|投资)"
+    )
+
+
 def like_a_sentence(words: str) -> bool:
     """True if `words` hold a word of sentences, as no name of a unit does."""
-    return _SENTENCE.search(words) is not None
+    return _sentence().search(words) is not None
 
 
 @lru_cache(maxsize=8192)
 def body_of(name: str) -> Body | None:
     """The usual body that `name` ends with, if what stands before it can be a level or a place."""
+    if len(name) > LONGEST_NAME:
+        return None
     words, bodies = simplified(bare(name)), gazetteer().bodies
     for i in range(len(words) - 1):
         canonical = bodies.get(words[i:])

@@ -25,6 +25,8 @@ _ZONE = re.compile(
 )
 _BARE = re.compile(rf"{LEVEL}{BRACKET}?")
 _COMMON_ZONE = re.compile(r"园区|功能区|工业园区|产业园区")
+_LONGEST = 16
+"""No roster has more members; bounds the look ahead."""
 _LEVEL_FIRST = re.compile(rf"{LEVEL}.")
 
 
@@ -40,28 +42,30 @@ def merged(names: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _reach(names: Sequence[str], i: int) -> int:
-    kind = _kind(names[i])
-    if not kind:
+    """Where the unit that begins with `names[i]` ends."""
+    if not _kind(names[i]):
         return i + 1
-    j = i + 1
-    while j < len(names) and _kind(names[j]):
-        j += 1
-    if j < len(names) and _governs(names[j], names[i:j]):
-        return j + 1
-    return _shared_first_word(names, i, j)
+    stop = i + 1
+    while stop < min(len(names), i + _LONGEST) and _kind(names[stop]):
+        stop += 1
+    if stop < len(names) and _governs(names[stop], names[i:stop]):
+        return stop + 1
+    return _shared_first_word(names, i, stop)
 
 
 def _shared_first_word(names: Sequence[str], i: int, stop: int) -> int:
     """各区、县级市: the first 各 holds for all; 市、区人社局: a bare level is never complete."""
     first = simplified(names[i])
+    j = i + 1
     if first.startswith("各"):
-        j = i + 1
         while j < stop and (_BARE.fullmatch(names[j]) or _COMMON_ZONE.fullmatch(names[j])):
             j += 1
-        return j
-    if len(first) == 1 and i + 1 < len(names) and _LEVEL_FIRST.match(names[i + 1]):
-        return _reach(names, i + 1) if stop > i + 1 else i + 2
-    return i + 1
+    elif len(first) == 1:
+        while j < stop and len(names[j]) == 1:
+            j += 1
+        if j < len(names) and _LEVEL_FIRST.match(names[j]):
+            return j + 1
+    return j
 
 
 def governs(name: str, head: str) -> bool:
@@ -72,7 +76,7 @@ def governs(name: str, head: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _kind(name: str) -> str:
-    """What of a roster `name` can be: `level` (各市), `zone` (高新区), `place` (清河县), or nothing."""
+    """What of a roster `name` can be: level (各市), zone (高新区), place (清河县), or nothing."""
     words = simplified(name)
     if is_roster(words):
         return "level"

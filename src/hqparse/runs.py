@@ -39,12 +39,14 @@ _ENDED = re.compile(  # 园区管委会|交发集团, 有关部门|教育部, �
     r"|(?<=[部局委会办厅位])(?:中国)?(?:人民银行|人行)"
 )
 _SHORTEST_FOR_JIEBA = 12
+_LONGEST = 200
+"""A longer run is no list of names that touch; bounds the work on hostile input."""
 
 
 @lru_cache(maxsize=4096)
 def cut(run: str) -> tuple[str, ...]:
     """The names that touch in `run`, or () if it is one name as far as one can tell."""
-    if len(run) < 5 or _TOGETHER.match(run):
+    if not 5 <= len(run) <= _LONGEST or _TOGETHER.match(run):
         return ()
     return _at(_BORDER, run) or _at(_BODY_END, run) or _by_jieba(run)
 
@@ -59,7 +61,7 @@ def _at(border: re.Pattern[str], run: str) -> tuple[str, ...]:
 
 
 def _ends_name(left: str) -> bool:
-    """True if `left` is a whole organ behind which another may begin. 人民银行|市分行 is one name."""
+    """True if behind `left`, a whole organ, another may begin. 人民银行|市分行 is one name."""
     return is_organ(left) and not is_national(left) and not _COMMITTEE.fullmatch(left)
 
 
@@ -78,7 +80,7 @@ def _is_bare_body(right: str) -> bool:
 
 def touching(name: str) -> bool:
     """True if `name` seems to hold two organs, though no border between them is sure."""
-    words, bodies = simplified(bare(name)), gazetteer().bodies
+    words, bodies = simplified(bare(name[:_LONGEST])), gazetteer().bodies
     if _ENDED.search(words) or any(words[:k] in bodies for k in range(3, min(10, len(words)))):
         return True
     ends = (i for i in range(2, len(words) - 1) if words[i:] in bodies)
