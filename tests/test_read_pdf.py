@@ -79,7 +79,9 @@ def test_paragraphs_are_joined_and_kept_apart() -> None:
     assert source.media_type == "application/pdf"
     assert source.doubts == ()
     assert len(source.pages) == 3
-    assert [source.raw[a:b] for a, b in source.furniture] == [f"— {n} —" for n in range(1, 4)]
+    assert [source.raw[a:b].strip() for a, b in source.furniture] == [
+        f"— {n} —" for n in range(1, 4)
+    ]
 
 
 def test_raw_text_is_what_the_pages_say() -> None:
@@ -126,7 +128,7 @@ def test_a_slanting_watermark_on_every_page_is_furniture() -> None:
         c.restoreState()
 
     source = read_pdf(draw(*typeset(NOTICE), extra=watermark), "x.pdf")
-    assert {source.raw[a:b] for a, b in source.furniture} == {"内部资料"}
+    assert {source.raw[a:b].strip() for a, b in source.furniture} == {"内部资料"}
     assert paragraphs(source) == [plain(p) for p in NOTICE]
 
 

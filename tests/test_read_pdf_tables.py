@@ -39,7 +39,7 @@ def test_cells_are_contiguous_and_in_place() -> None:
     (found,) = source.tables
     assert words(source, found) == ROWS
     assert (found.rows, found.cols, found.page, found.by_rules) == (4, 3, 1, True)
-    assert source.raw[found.span.start : found.span.end] == "\n".join(map("\t".join, ROWS))
+    assert source.raw[found.span.start : found.span.end] == "\n".join(map("\t".join, ROWS)) + "\n"
     assert source.doubts == ()
 
 
@@ -47,7 +47,7 @@ def test_words_around_the_table_keep_their_place() -> None:
     source = read_pdf(table(ROWS, WIDTHS), "x.pdf")
     (found,) = source.tables
     assert source.raw[: found.span.start] == "附件一览\n"
-    assert source.raw[found.span.end :] == "\n表后说明文字"
+    assert source.raw[found.span.end :] == "表后说明文字"
 
 
 def test_line_ends_in_cells_are_soft_only_where_the_line_was_full() -> None:
@@ -107,7 +107,7 @@ def test_two_tables_on_a_page() -> None:
              for col in range(3)]  # fmt: skip
     source = read_pdf(drawn(cells), "x.pdf")
     assert len(source.tables) == 2
-    assert source.tables[0].span.end < source.tables[1].span.start
+    assert source.tables[0].span.end <= source.tables[1].span.start
     assert words(source, source.tables[1])[2] == ["乙20", "乙21", "乙22"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from hqparse.read.pdf_furniture import furniture
@@ -69,7 +69,19 @@ def lay_out(pages: Sequence[PageContent]) -> Layout:
         flow += _write_page(layout, number, page, outer)
         layout.pages.append(Span(start, layout.raw.length))
     _judge(layout, pages, outer, flow)
+    _take_line_ends(layout)
     return layout
+
+
+def _take_line_ends(layout: Layout) -> None:
+    """The line end behind furniture and behind a table's last row goes with it."""
+    raw = str(layout.raw)
+    layout.furniture = [_with_line_end(raw, span) for span in layout.furniture]
+    layout.tables = [replace(t, span=_with_line_end(raw, t.span)) for t in layout.tables]
+
+
+def _with_line_end(raw: str, span: Span) -> Span:
+    return Span(span.start, span.end + (raw[span.end : span.end + 1] == "\n"))
 
 
 def _write_page(
