@@ -448,7 +448,12 @@ def _after_heading_credit(item: Item, credit: Credit) -> Text | None:
     value = item.text.value
     before = value[: credit.start]
     after = _EDGE.sub("", value[credit.end :])
-    if len(after) < 15 or len(before) > 45 or _STOP.search(before.rstrip("。；，")):
+    at_line_end = value[credit.end : credit.end + 2].lstrip("。").startswith("\n")
+    if (
+        len(after) < (8 if at_line_end else 15)
+        or len(before) > 45
+        or _STOP.search(before.rstrip("。；，"))
+    ):
         return None
     first = after.split("\n")[0]
     if CLOSING.re.match(first):

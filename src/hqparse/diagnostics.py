@@ -5,11 +5,14 @@ The words are data (`data/diagnostics.toml`); this module only looks them up.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+_PART = re.compile(r"\{(\w+)\}")
 
 
 @cache
@@ -30,3 +33,13 @@ def message(code: str, args: Mapping[str, str], lang: str = "zh") -> str:
     for name, value in args.items():
         words = words.replace("{" + name + "}", value)
     return words
+
+
+def filled(code: str, detail: str) -> dict[str, str]:
+    """The one part of a code's message that a single detail fills.
+
+    >>> filled("HQ108", "3")
+    {'page': '3'}
+    """
+    m = _PART.search(str(catalogue()[code]["en"]["message"]))
+    return {m.group(1): detail} if m and detail else {}

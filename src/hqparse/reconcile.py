@@ -105,6 +105,8 @@ def with_rows(
 ) -> list[Task]:
     """The body's tasks and the annex's rows as one list: a row that repeats an item adds what
     the item lacks (deadline, units), and differences are reported; the others are tasks."""
+    if not rows:
+        return list(tasks)
     matched = _matched(tasks, rows)
     repeats = len(matched) >= 0.5 * len(rows) or (len(matched) >= 3 and len(tasks) > len(rows))
     out = list(tasks)

@@ -20,6 +20,9 @@ _DOCUMENT_TITLE = re.compile(
     r"关于|(?:方案|措施|意见|规划|通知|安排|分工|分工表|分解表|办法|计划|清单|要点|规定|细则|报告|决定|目录|一览表|政策|公告|建议)(?:[（(].{1,12}[）)])?$"
 )
 _SIGNED = re.compile(r"(?:政府|办公室|委员会|局|厅|部|委|[办院会])$|日$|^附")
+_CREDIT = re.compile(
+    r"[（(〔\[【](?:[^（(〔\[【）)〕\]】]|[（(〔\[][^）)〕\]]*[）)〕\]])*(?:牵头|责任|负责|配合|落实|主办)(?:[^（(〔\[【）)〕\]】]|[（(〔\[][^）)〕\]]*[）)〕\]])*[）)〕\]】]?[。]?$"
+)
 _TIGHT = re.compile(r"(\d{1,3})[.．、]\s*(?=\d+[^\d.．%％])")
 _INLINE = re.compile(r"(?<=[）)〕】\]。！])\s*+(?=[（(]?[一二三四五六七八九十\d])")
 
@@ -120,8 +123,9 @@ class _Fold:
 
 
 def heading_of(item: Item) -> str:
-    """An item as an entry of a path: mark and first sentence, without a final stop."""
-    line = item.text.value[: item.head]
+    """An item as an entry of a path: mark and first sentence, without a final stop and without
+    an attribution that stands on the heading (`一、优化环境（牵头单位：…）`)."""
+    line = _CREDIT.sub("", item.text.value[: item.head])
     stop = _SENTENCE.search(line)
     words = line[: stop.start()] if stop else line
     mark = item.mark.printed if item.mark else ""
@@ -136,15 +140,22 @@ def _with_inline_marks(paragraphs: Sequence[Text]) -> Iterator[Text]:
         first = read_mark(paragraph)
         if first:
             last[first[1]] = first[0].number
-        cuts = list(_INLINE.finditer(paragraph.value)) if len(paragraph) > 40 else []
-        found = [(m.end(), mark) for m in cuts if (mark := read_mark(paragraph[m.end() :]))]
-        restarts = {mark[1] for _, mark in found if mark[0].number == 1}
-        for at, (mark, kind, _) in found:
-            if kind not in restarts and mark.number == last.get(kind, -9) + 1:
+        found = list(_inline_marks(paragraph)) if len(paragraph) > 40 else []
+        restarts = {kind for _, kind, number in found if number == 1}
+        for at, kind, number in found:
+            if kind not in restarts and number == last.get(kind, -9) + 1:
                 yield paragraph[start:at].strip()
                 start = at
-                last[kind] = mark.number
+                last[kind] = number
         yield paragraph[start:] if start else paragraph
+
+
+def _inline_marks(paragraph: Text) -> Iterator[tuple[int, str, int]]:
+    """(offset, kind, number) of what could be marks behind a stop or a closing bracket."""
+    for m in _INLINE.finditer(paragraph.value):
+        mark = read_mark(paragraph[m.end() : m.end() + 16])
+        if mark is not None:
+            yield m.end(), mark[1], mark[0].number
 
 
 def _unnumbered_headings(paragraphs: Sequence[Text]) -> dict[int, float]:

@@ -9,20 +9,36 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from types import ModuleType
 
-from hqparse.attribute import in_brackets, on_label_line
+from hqparse.attribute import in_brackets, in_sentence, on_label_line
 from hqparse.attribute.context import Context
-from hqparse.model import Credit, Deadline, Doubt, Unit
+from hqparse.model import Credit, Deadline, Doubt, Item, Unit
 from hqparse.text import Text
 
 STYLES = (in_brackets, on_label_line)
+WEAK_STYLES = (in_sentence,)
+"""Styles that are asked only where the others found nothing in the whole document."""
 
 _BETWEEN = re.compile(r"[\s。，；、,;:：.]*")
 
 
+def credits_of(items: Sequence[Item], ctx: Context) -> list[tuple[Credit, ...]]:
+    """The attributions of each item of a document."""
+    found = [credits_in(item.text, ctx) for item in items]
+    if any(c.units for cs in found for c in cs):
+        return found
+    weak = [_reported(item.text, ctx, WEAK_STYLES) for item in items]
+    return weak if sum(map(bool, weak)) >= 2 else found
+
+
 def credits_in(text: Text, ctx: Context) -> tuple[Credit, ...]:
     """The attributions of an item's text, in order, neighbours joined into one."""
-    found = [c for style in STYLES for c in style.find(text, ctx)]
+    return _reported(text, ctx, STYLES)
+
+
+def _reported(text: Text, ctx: Context, styles: Sequence[ModuleType]) -> tuple[Credit, ...]:
+    found = [c for style in styles for c in style.find(text, ctx)]
     return _joined(text.value, _settled(text, found, ctx))
 
 

@@ -11,10 +11,10 @@ from hqparse.attribute.table_columns import Columns, task_columns
 from hqparse.attribute.table_grid import Entry
 from hqparse.attribute.table_indicators import indicator_rows
 from hqparse.attribute.table_pages import Joined, join_tables
-from hqparse.attribute.table_rows import TableRow, task_rows
+from hqparse.attribute.table_rows import task_rows
 from hqparse.attribute.table_units import Names, known_names, uses_marks
 from hqparse.deadlines import Calendar
-from hqparse.model import Doubt, Indicator
+from hqparse.model import Doubt, Indicator, TableRow
 from hqparse.source import Source
 from hqparse.text import Span
 

@@ -41,6 +41,8 @@ VERB = Pattern(
     no=("配合度高的企业", "负责人名单"),
 )
 _WITH = re.compile(r"会同|會同|(?<=[局委厅部办])会(?=[省市县区国有各相])|商(?=[省市县区国有各相])")
+_DUE = re.compile(r"[\d年月底末]|期末|持续|长期|常态|季度|立即|适时|全年|时限")
+_CLAUSE = re.compile(r"[^，,；;。]+[，,；;。]?")
 _EDGE = "，,；;。、 \n：:由"
 _HINT = re.compile(
     r"牵头|牽頭|负责|負責|配合|参与|落实|落實|实施|指导|分工|主办|协助|协办|承办|承担|会同|职责|推进|执行|协同"
@@ -67,18 +69,14 @@ def read_verbs(
     """
     words, noted = without_notes(words, ctx.raw)
     doubts = list(noted)
+    words, deadline = _without_deadline(words, ctx)
     pieces = _clauses(words)
     if pieces is None:
         return False
     found: list[tuple[Role, tuple[Unit, ...]]] = []
-    deadline: Deadline | None = None
     for piece, role in pieces:
         piece = piece.strip(_EDGE)
         if not piece:
-            continue
-        due = parse_deadline(piece.value, ctx.calendar) if _digit(piece.value) else None
-        if due is not None:
-            deadline = Deadline(due.text, due.date, due.kind, piece.spans(ctx.raw))
             continue
         credited = _credited(piece, alone if role is None else role, ctx, doubts)
         if credited is None or (strict and not _all_units(credited)):
@@ -139,5 +137,17 @@ def _all_units(credited: list[tuple[Role, tuple[Unit, ...]]]) -> bool:
     return all(looks_like_unit(u.name) for _, units in credited for u in units)
 
 
-def _digit(value: str) -> bool:
-    return any(c.isdigit() for c in value) or "底" in value or "年" in value or "期" in value
+def _without_deadline(words: Text, ctx: Context) -> tuple[Text, Deadline | None]:
+    """A clause that is a deadline taken out: `县统计局负责，持续推进`."""
+    if not _DUE.search(words.value):
+        return words, None
+    deadline: Deadline | None = None
+    kept: list[Text] = []
+    for m in _CLAUSE.finditer(words.value):
+        clause = words[m.start() : m.end()].strip(_EDGE)
+        due = parse_deadline(clause.value, ctx.calendar) if _DUE.search(clause.value) else None
+        if due is None:
+            kept.append(words[m.start() : m.end()])
+        else:
+            deadline = Deadline(due.text, due.date, due.kind, clause.spans(ctx.raw))
+    return Text.join(kept), deadline

@@ -1,0 +1,163 @@
+"""Small rules over the finished list, each of which yields doubts. Nothing is changed here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from hqparse.model import Doubt, Origin, Task
+from hqparse.numerals import CHINESE
+from hqparse.numerals import value as number_of
+from hqparse.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the rules look at: the tasks, the cleaned text, the raw text, the day of issue."""
+
+    tasks: tuple[Task, ...]
+    text: Text
+    raw: str
+    issue_date: str | None = None
+
+
+def validated(found: Found) -> tuple[tuple[Task, ...], tuple[Doubt, ...]]:
+    """The tasks with their own doubts added, and the doubts about the whole."""
+    tasks = tuple(
+        replace(t, doubts=(*t.doubts, *(d for rule in TASK_RULES for d in rule(t, found))))
+        for t in found.tasks
+    )
+    return tasks, tuple(d for rule in LIST_RULES for d in rule(found))
+
+
+# --- rules about one task ---------------------------------------------------------------------
+
+
+def unit_of_unknown_form(task: Task, found: Found) -> Iterator[Doubt]:
+    """A unit whose name has no form that units have, unless the splitter has said so already."""
+    said = {d.args.get("name") for d in task.doubts if d.code == "HQ301"}
+    for credited in task.units:
+        unit = credited.unit
+        if not unit.known and not credited.inherited and unit.name not in said:
+            yield Doubt("HQ301", unit.spans, {"name": unit.name})
+
+
+def deadline_before_issue(task: Task, found: Found) -> Iterator[Doubt]:
+    """A deadline that had passed when the notice was issued is the document's business."""
+    due = task.deadline
+    if due and due.date and found.issue_date and due.date < found.issue_date:
+        yield Doubt("HQ403", due.spans, {"words": due.text})
+
+
+def deadline_without_year(task: Task, found: Found) -> Iterator[Doubt]:
+    """`9月底前`: the year is the document's, not the deadline's own."""
+    due = task.deadline
+    if due and due.date and due.kind == "by" and not _YEAR.search(due.text):
+        yield Doubt("HQ402", due.spans, {"year": due.date[:4], "words": due.text})
+
+
+def deadline_without_date(task: Task, found: Found) -> Iterator[Doubt]:
+    """Words of a deadline from which no day follows."""
+    due = task.deadline
+    said = any(d.code == "HQ401" for d in task.doubts)
+    if due and not due.date and due.kind != "ongoing" and not said:
+        yield Doubt("HQ401", due.spans, {"words": due.text})
+
+
+_YEAR = re.compile(
+    r"\d{4}|[〇零○一二三四五六七八九]{4}|[一二三四五六七八九十]+五|今年|明年|本年|当年|全年|年内|印发|发布|之日|\d个月|天内|日内"
+)
+TASK_RULES: tuple[Callable[[Task, Found], Iterator[Doubt]], ...] = (
+    unit_of_unknown_form,
+    deadline_before_issue,
+    deadline_without_year,
+    deadline_without_date,
+)
+
+
+# --- rules about the list -----------------------------------------------------------------------
+
+_STATED = re.compile(
+    rf"(?:共|共计|总计|合计|分解为|明确了?|提出了?|部署了?|包括)(?:了)?\s?(\d{{1,3}}|[{CHINESE}]{{1,4}})\s?(?:项|条|个)(?:具体|重点|工作|主要|政策|创新|改革|目标)*(?:任务|工作|措施|举措|事项|清单)"
+)
+
+
+def stated_count(found: Found) -> Iterator[Doubt]:
+    """`共60项任务`: some stated number must be the list's."""
+    counts = [(m, number_of(m.group(1))) for m in _STATED.finditer(found.text.value)]
+    counts = [(m, n) for m, n in counts if n and n > 2]
+    if not counts or not found.tasks or any(n == len(found.tasks) for _, n in counts):
+        return
+    marks = {t.mark.number for t in found.tasks if t.mark}
+    if any(n == len(marks) for _, n in counts):
+        return
+    m, stated = max(counts, key=lambda c: c[1] or 0)
+    spans = found.text.spans(found.raw, *m.span())
+    yield Doubt("HQ202", spans, {"stated": str(stated), "found": str(len(found.tasks))})
+
+
+def numbering(found: Found) -> Iterator[Doubt]:
+    """Numbers run on or start again at 1; a gap or a repeat is reported."""
+    for before, task in _neighbours(found.tasks):
+        assert before.mark is not None
+        assert task.mark is not None
+        a, b = before.mark.number, task.mark.number
+        same_group = before.path == task.path
+        if b == a and same_group and before.text.value != task.text.value:
+            if before.mark.span != task.mark.span:
+                yield Doubt("HQ204", (task.mark.span,), {"number": task.mark.printed})
+        elif b > a + 1 and same_group:
+            yield Doubt(
+                "HQ203",
+                (task.mark.span,),
+                {"before": before.mark.printed, "after": task.mark.printed},
+            )
+
+
+def _neighbours(tasks: Sequence[Task]) -> Iterator[tuple[Task, Task]]:
+    """Pairs of following tasks whose marks are of one kind."""
+    last: Task | None = None
+    for task in tasks:
+        if task.mark is None or task.origin is Origin.PARAGRAPH:
+            continue
+        if last is not None and last.mark and last.mark.kind == task.mark.kind:
+            yield last, task
+        last = task
+
+
+_DAMAGED = re.compile("[\ufffd\ue000-\uf8ff]")
+
+
+def damaged_characters(found: Found) -> Iterator[Doubt]:
+    """Replacement and private-use characters inside tasks."""
+    hits = [m for t in found.tasks for m in _DAMAGED.finditer(t.text.value)]
+    if hits:
+        spans = tuple(
+            t.text.span(m.start(), m.end())
+            for t in found.tasks
+            for m in _DAMAGED.finditer(t.text.value)
+        )
+        yield Doubt("HQ101", spans[:20], {"count": str(len(hits))})
+
+
+_LABELS = re.compile(
+    r"(?:牵头|责任|配合)(?:单位|部门)\s*[:：]|[（(][^（）()]{2,60}(?:按职责分工)?负责[）)]"
+)
+
+
+def labels_without_tasks(found: Found) -> Iterator[Doubt]:
+    """Labels of attribution in the text, and yet no task."""
+    if found.tasks:
+        return
+    m = _LABELS.search(found.text.value)
+    if m:
+        yield Doubt("HQ212", found.text.spans(found.raw, *m.span()))
+
+
+LIST_RULES: tuple[Callable[[Found], Iterator[Doubt]], ...] = (
+    stated_count,
+    numbering,
+    damaged_characters,
+    labels_without_tasks,
+)
