@@ -15,7 +15,7 @@ from hqparse.batch.report import Summary
 from hqparse.batch.run import Engine, Target, run
 from hqparse.batch.settings import Settings
 from hqparse.cli import streams
-from hqparse.cli.batch_progress import watch_for
+from hqparse.cli.batch_progress import Silent, watch_for
 from hqparse.cli.batch_report import tell_summary
 from hqparse.cli.document import stdin_is_terminal
 from hqparse.cli.exits import Exit
@@ -36,7 +36,7 @@ def run_batch(asked: Mapping[str, Any], limits: Limits, lang: str) -> int:
     target = _target(asked)
     with _plan(asked) as plan:
         watch = watch_for(_progress(asked), plan)
-        with watch, _resumable(target), _interruptible() as interrupt:
+        with watch, _resumable(target, watch), _interruptible() as interrupt:
             watch.on_begin = interrupt.bind
             found = run(plan, target, settings, _engine(asked, settings), watch)
         watch.ends(found)
@@ -224,12 +224,12 @@ def _interruptible() -> Iterator[_Interrupt]:
 
 
 @contextmanager
-def _resumable(target: Target) -> Iterator[None]:
-    """However a batch ends early, say how it goes on."""
+def _resumable(target: Target, watch: Silent) -> Iterator[None]:
+    """However a batch that has begun ends early, say how it goes on."""
     try:
         yield
     except (KeyboardInterrupt, SystemExit, OutputError):
-        if os.path.exists(target.path):
+        if watch.done:
             _tell_how_to_go_on(target)
         raise
 

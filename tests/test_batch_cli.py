@@ -1,0 +1,281 @@
+"""`hqparse batch` and `report-batch` as a user meets them."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hqparse.cli.batch_report import reason
+from hqparse.cli.batch_run import size
+from hqparse.errors import UsageError
+
+CLI = [sys.executable, str(Path(__file__).with_name("batch_cli.py"))]
+ENV = {**os.environ, "HQPARSE_LANG": "en", "LC_ALL": "C.UTF-8"}
+
+
+def call(*args: object, given: bytes = b"", **more: Any) -> subprocess.CompletedProcess[bytes]:
+    command = [*CLI, *map(str, args)]
+    return subprocess.run(
+        command, input=given, capture_output=True, env=ENV, timeout=120, check=False, **more
+    )
+
+
+def fill(folder: Path, **texts: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return fill(tmp_path / "in", a="一、甲", b="refuse broken", c="一、丙\n二、丁")
+
+
+def test_some_failed(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    done = call("batch", folder, "-o", out)
+    assert done.returncode == 8
+    assert done.stdout == b""
+    said = done.stderr.decode()
+    assert "hqparse: b.txt: the file is damaged: broken;" in said
+    assert "HQ-E303       1   the file is damaged" in said
+    names = [json.loads(line)["source"]["name"] for line in out.read_text().splitlines()]
+    assert names == ["a.txt", "c.txt"]
+
+
+def test_all_read(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", a="一、甲")
+    done = call("batch", folder, "-o", tmp_path / "out.csv", "--bom")
+    assert done.returncode == 0
+    rows = (tmp_path / "out.csv").read_text("utf-8-sig").splitlines()
+    assert rows[0].startswith("id,number,path")
+    assert rows[1].startswith("0001,1,")
+
+
+def test_a_folder_mirrors_the_tree(folder: Path, tmp_path: Path) -> None:
+    fill(folder / "县级", d="一、丁")
+    assert call("batch", folder, "-o", f"{tmp_path}/out/").returncode == 8
+    files = sorted(str(p.relative_to(tmp_path / "out")) for p in (tmp_path / "out").rglob("*.*"))
+    assert files == ["a.txt.json", "c.txt.json", "manifest.sqlite", "县级/d.txt.json"]
+
+
+def test_one_worker_and_eight_write_the_same(tmp_path: Path) -> None:
+    texts = {f"n{n:02d}": f"wait 0.0{n % 3}\n一、{n}" for n in range(40)}
+    folder = fill(tmp_path / "in", **{**texts, "n09": "exit 3"})
+    for workers in (1, 8):
+        call("batch", folder, "-o", tmp_path / f"{workers}.jsonl", "-j", workers)
+    assert (tmp_path / "1.jsonl").read_bytes() == (tmp_path / "8.jsonl").read_bytes()
+
+
+def test_a_list_in_and_lines_out(folder: Path) -> None:
+    names = b"\0".join(os.fsencode(p) for p in sorted(folder.iterdir()))
+    done = call("batch", "-0", "--files-from", "-", "-o", "-", given=names)
+    assert done.returncode == 8
+    assert [len(json.loads(line)["tasks"]) for line in done.stdout.splitlines()] == [1, 2]
+
+
+def test_a_list_from_a_file(folder: Path, tmp_path: Path) -> None:
+    names = tmp_path / "names"
+    names.write_bytes(b"c.txt\r\n\na.txt\nnone.txt\na.txt")
+    done = call("batch", "--files-from", names, "-o", "-", "-f", "csv", cwd=folder)
+    assert done.returncode == 8
+    assert b"none.txt: cannot be read: no such file" in done.stderr
+    assert [row.split(b",")[14] for row in done.stdout.splitlines()[1:]] == [
+        b"c.txt",
+        b"c.txt",
+        b"a.txt",
+    ]
+
+
+def test_lines_come_out_while_the_list_is_still_open(folder: Path) -> None:
+    child = subprocess.Popen(
+        [*CLI, "batch", "--files-from", "-", "-o", "-"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=ENV,
+    )  # fmt: skip
+    assert child.stdin
+    assert child.stdout
+    for name in ("a", "c"):
+        child.stdin.write(os.fsencode(folder / f"{name}.txt") + b"\n")
+        child.stdin.flush()
+        assert name.encode() in child.stdout.readline()
+    child.stdin.close()
+    assert child.wait(30) == 0
+
+
+def test_a_closed_pipe_ends_it_quietly(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", **{f"n{n:03d}": "一、长" * 9000 for n in range(60)})
+    child = subprocess.Popen(
+        [*CLI, "batch", str(folder), "-o", "-"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENV,
+    )  # fmt: skip
+    assert child.stdout
+    assert child.stderr
+    child.stdout.readline()
+    child.stdout.close()
+    assert child.stderr.read() == b""
+    assert child.wait(30) == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (("-o", "x.jsonl"), 2, "nothing to read"),
+        (("-", "-o", "x.jsonl"), 2, "--files-from -"),
+        (("in", "-o", "x.foo"), 2, "names no format"),
+        (("in", "-o", "x.csv", "--tasks"), 2, "--tasks is for -f jsonl only"),
+        (("in", "-o", "x.jsonl", "--bom"), 2, "--bom is for -f csv only"),
+        (("in", "-o", "x.jsonl", "--memory", "1M"), 2, "no size of at least 256M"),
+        (("in", "-o", "x.jsonl", "--memory", "much"), 2, "no size of at least 256M"),
+        (("in", "-o", "x.jsonl", "--ray-address", "auto"), 2, "needs --engine ray"),
+        (("in", "-o", "in/x.jsonl"), 2, "inside the input folder"),
+        (("in", "-o", "in/out/"), 2, "inside the input folder"),
+        (("in", "-o", "-", "-f", "json"), 2, "cannot go to standard output"),
+        (("none", "-o", "x.jsonl"), 3, "No such file"),
+        (("pipe", "-o", "x.jsonl"), 3, "a pipe or a device"),
+        (("--files-from", "none", "-o", "x.jsonl"), 3, "No such file"),
+        (("in", "-o", "none/x.jsonl"), 6, "cannot be written"),
+        (("in", "-o", "dir", "-f", "jsonl"), 6, "it is a folder"),
+        (("in", "-o", "in/a.txt/x", "-f", "json"), 2, "inside the input folder"),
+        (("in", "-o", "file/x", "-f", "json"), 6, "cannot be written"),
+    ],
+)
+def test_refusals(folder: Path, args: tuple[str, ...], code: int, words: str) -> None:
+    os.mkfifo(folder.parent / "pipe")
+    (folder.parent / "dir").mkdir()
+    (folder.parent / "file").write_text("x")
+    done = call("batch", *args, cwd=folder.parent)
+    said = done.stderr.decode()
+    assert (done.returncode, said.count("\n")) == (code, 1), said
+    assert words in said
+    assert not (folder / "out").exists()
+
+
+def test_events_for_programs(folder: Path, tmp_path: Path) -> None:
+    done = call("batch", folder, "-o", tmp_path / "o.jsonl", "--progress", "json")
+    events = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [e["event"] for e in events] == ["start", "file", "file", "file", "end"]
+    assert [e.get("code") for e in events[1:4]] == [None, "HQ-E303", None]
+    assert events[-1]["failed"] == {"HQ-E303": 1}
+    assert (events[-1]["inputs"], events[-1]["tasks"]) == (3, 3)
+
+
+def test_a_bar_on_a_terminal(folder: Path, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [*CLI, "batch", str(folder), "-o", str(tmp_path / "o.jsonl")],
+        stdout=subprocess.PIPE, stderr=theirs, env={**ENV, "TERM": "xterm"}, check=False,
+    )  # fmt: skip
+    os.close(theirs)
+    said = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert done.returncode == 8
+    assert "3/3" in said
+    assert "1 failed" in said
+    assert "b.txt: the file is damaged" in said
+
+
+def test_the_report_again(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "o.jsonl"
+    call("batch", folder, "-o", out)
+    tables = call("report-batch", out)
+    assert tables.returncode == 0
+    assert "县教育局" in tables.stdout.decode()
+    assert "HQ-E303" in tables.stdout.decode()
+    listed = call("report-batch", out, "--failures").stdout.decode()
+    assert listed.startswith("b.txt\tHQ-E303\tb.txt: the file is damaged: broken")
+    told = json.loads(call("report-batch", f"{out}.manifest.sqlite", "-f", "json").stdout)
+    assert (told["inputs"], told["read"], told["tasks"]) == (3, 2, 3)
+    assert told["units"] == [{"name": "县教育局", "lead": 3, "supporting": 0, "responsible": 0}]
+    assert told["failures"][0]["path"] == "b.txt"
+
+
+def test_a_report_needs_a_manifest(folder: Path, tmp_path: Path) -> None:
+    done = call("report-batch", tmp_path / "o.jsonl")
+    assert done.returncode == 3
+    assert b"there is no manifest" in done.stderr
+    assert call("report-batch", folder / "a.txt").returncode == 3
+    assert not (folder / "a.txt.manifest.sqlite").exists()
+
+
+def start(*args: object) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [*CLI, *map(str, args)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENV
+    )
+
+
+def until(path: Path, length: int = 1) -> None:
+    for _ in range(600):
+        found = list(path.parent.glob(path.name + ".part-*"))
+        if found and found[0].stat().st_size >= length:
+            return
+        time.sleep(0.02)
+    raise AssertionError("nothing was written")
+
+
+def test_ctrl_c_once_finishes_what_is_on_its_way(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", **{f"n{n:03d}": "wait 0.1" for n in range(60)})
+    out = tmp_path / "o.jsonl"
+    child = start("batch", folder, "-o", out)
+    until(out)
+    child.send_signal(signal.SIGINT)
+    _, said = child.communicate(timeout=60)
+    assert child.returncode == 130
+    assert b"finishing what is on its way" in said
+    assert b"the same command again goes on" in said
+    assert not out.exists()
+    assert call("batch", folder, "-o", out).returncode == 0
+    assert len(out.read_bytes().splitlines()) == 60
+
+
+def test_ctrl_c_twice_stops_now(tmp_path: Path) -> None:
+    texts = {f"n{n:03d}": "wait 0.05" for n in range(20)}
+    folder = fill(tmp_path / "in", **texts, y="wait 50", z="一、末")
+    out = tmp_path / "o.jsonl"
+    child = start("batch", folder, "-o", out)
+    until(out, 9000)
+    child.send_signal(signal.SIGINT)
+    time.sleep(0.4)
+    child.send_signal(signal.SIGINT)
+    _, said = child.communicate(timeout=20)
+    assert child.returncode == 130
+    assert b"goes on" in said
+    fill(folder, y="一、好了")
+    assert call("batch", folder, "-o", out).returncode == 0
+    assert len(out.read_bytes().splitlines()) == 22
+
+
+def test_sigterm_keeps_what_was_done(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", **{f"n{n:03d}": "wait 0.1" for n in range(60)})
+    out = tmp_path / "o.jsonl"
+    child = start("batch", folder, "-o", out)
+    until(out)
+    child.terminate()
+    _, said = child.communicate(timeout=60)
+    assert child.returncode == 143
+    assert b"goes on" in said
+    done = call("batch", folder, "-o", out)
+    assert done.returncode == 0
+    assert b"unchanged" in done.stderr
+    assert len(out.read_bytes().splitlines()) == 60
+
+
+@pytest.mark.parametrize("words", ["", "12", "x1G", "-5G", "1e999G", "nanG"])
+def test_sizes_that_are_none(words: str) -> None:
+    with pytest.raises(UsageError):
+        size(words)
+
+
+def test_reasons_are_known() -> None:
+    assert reason("HQ-E502") == "ended its worker process"
+    assert reason("HQ-E503") == "took longer than"
+    assert reason("HQ-E999") == ""
