@@ -26,6 +26,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 LIMIT = 30.0  # seconds for one file
+SAME = 3  # files kept of one fault
 TRIPS = (
     b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", "（".encode(), "〔责任单位：".encode(), "一、".encode(),
     b"<table><tr><td rowspan=99999>", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&#xD800;", b"endobj",
@@ -134,8 +135,10 @@ def run(rng: random.Random, seconds: float) -> tuple[Counter[str], list[str]]:
             try:
                 outcomes[pool.submit(attempt, str(path)).result(LIMIT)] += 1
             except Exception as fault:  # whatever it is, it is what we look for
-                outcomes["FAULT"] += 1
-                faults.append(f"{kept(data)}: {type(fault).__name__}: {str(fault)[:200]}")
+                said = f"{type(fault).__name__}: {str(fault).replace(str(path), 'FILE')[:300]}"
+                outcomes[f"FAULT {said}"] += 1
+                if outcomes[f"FAULT {said}"] <= SAME:
+                    faults.append(f"{kept(data)}: {said}")
                 if isinstance(fault, (Late, BrokenProcessPool)):
                     pool = renewed(pool)
     pool.shutdown()
