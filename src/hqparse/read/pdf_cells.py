@@ -6,13 +6,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import compress, repeat
-from operator import add, gt, mul, not_, sub
+from operator import add, gt, mul, ne, not_, sub
 from typing import Protocol
 
 from hqparse.source import Box
 
 STRAY_SHARE = 0.02
 """Up to this share of a grid's characters may stand on a rule (overfull cells)."""
+_REACH = 0.2
+"""A rule nearer than this (em) to a character's middle runs through the character."""
 
 
 class CharBoxes(Protocol):
@@ -143,15 +145,19 @@ def fill(grid: Grid, printed: Ink) -> list[list[int]]:
 
 
 def strays(grid: Grid, printed: Ink) -> int:
-    """How many characters stand across a border: left and right part in different cells."""
-    owners = _Owners(grid)
-    inset = list(map(mul, map(sub, printed.x1, printed.x0), repeat(0.3)))
-    left = owners.of(map(add, printed.x0, inset), printed.mid_y)
-    right = owners.of(map(sub, printed.x1, inset), printed.mid_y)
-    inset = list(map(mul, map(sub, printed.bottom, printed.top), repeat(0.35)))
-    over = owners.of(printed.mid_x, map(add, printed.top, inset))
-    under = owners.of(printed.mid_x, map(sub, printed.bottom, inset))
-    return sum(a != b or c != d for a, b, c, d in zip(left, right, over, under, strict=True))
+    """How many characters stand across a border: parts of them belong to different cells."""
+    owners, reach = _Owners(grid), printed.em * _REACH
+    across = owners.on_column_borders(printed.mid_x, reach)
+    along = owners.on_row_borders(printed.mid_y, reach)
+    suspects = [i for i, (a, b) in enumerate(zip(across, along, strict=True)) if a or b]
+    if not suspects:
+        return 0
+    xs, ys = [printed.mid_x[i] for i in suspects], [printed.mid_y[i] for i in suspects]
+    sides = [
+        owners.of([x + dx for x in xs], [y + dy for y in ys])
+        for dx, dy in ((-reach, 0), (reach, 0), (0, -reach), (0, reach))
+    ]
+    return sum(len(set(held)) > 1 for held in zip(*sides, strict=True))
 
 
 def looks_right(grid: Grid, printed: Ink, filled: list[list[int]]) -> bool:
@@ -184,9 +190,23 @@ class _Owners:
             for row, col in places(cell):
                 self._cells[(row + 1) * self._width + col + 1] = number
 
+    def on_column_borders(self, xs: Sequence[float], reach: float) -> Iterator[bool]:
+        """Whether a border between columns is within reach of each x."""
+        return _near(self._xs, xs, reach)
+
+    def on_row_borders(self, ys: Sequence[float], reach: float) -> Iterator[bool]:
+        """Whether a border between rows is within reach of each y."""
+        return _near(self._ys, ys, reach)
+
     def of(self, xs: Iterable[float], ys: Iterable[float]) -> list[int]:
         """The cells at the points (x, y)."""
         cols = map(bisect_right, repeat(self._xs), xs)
         rows = map(bisect_right, repeat(self._ys), ys)
         flat = map(add, map(mul, rows, repeat(self._width)), cols)
         return list(map(self._cells.__getitem__, flat))
+
+
+def _near(borders: Sequence[float], values: Sequence[float], reach: float) -> Iterator[bool]:
+    before = map(bisect_right, repeat([x - reach for x in borders]), values)
+    behind = map(bisect_right, repeat([x + reach for x in borders]), values)
+    return map(ne, before, behind)

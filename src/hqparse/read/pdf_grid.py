@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hqparse.read.pdf_calls import draws_anything
 from hqparse.read.pdf_cells import (
     CharBoxes,
     Grid,
@@ -27,19 +28,16 @@ from hqparse.read.pdf_cells import (
 )
 from hqparse.read.pdf_columns import find_columns
 from hqparse.read.pdf_lattice import Lattice, draw, lattices
-from hqparse.read.pdf_rules import Rule, count_paths, join_pieces, read_rules
+from hqparse.read.pdf_rules import Rule, join_pieces, read_rules
 from hqparse.read.pdf_stripes import stripes
 from hqparse.source import Box
 
 __all__ = ["CharBoxes", "Grid", "GridCell", "chars_in_cells", "find_grids", "has_rules"]
 
-_FEWEST_PATHS = 3
-"""Three rules make the smallest table; one or two path objects are a letterhead's line."""
-
 
 def has_rules(page: Any) -> bool:
-    """Whether enough is drawn on a `pypdfium2.PdfPage` that a ruled table may be among it."""
-    return count_paths(page, _FEWEST_PATHS) >= _FEWEST_PATHS
+    """Whether anything is drawn on a `pypdfium2.PdfPage`, so that a table may be among it."""
+    return draws_anything(page)
 
 
 def find_grids(page: Any, chars: CharBoxes, index: int | None = None) -> list[Grid]:
