@@ -50,6 +50,8 @@ class Outline:
     below: tuple[tuple[int, ...], ...]
     raw: str
     title: str = ""
+    unread: tuple[Doubt, ...] = ()
+    """doubts about what looked like an attribution and was not read"""
 
     def subtree(self, i: int) -> Iterator[int]:
         """`i` and all items under it, in document order."""
@@ -69,14 +71,17 @@ def outline(
         if item.parent >= 0:
             below[item.parent].append(item.index)
     real = tuple(tuple(c for c in cs if c.end > c.start) for cs in credits)
-    return Outline(tuple(items), real, tuple(map(tuple, below)), raw, title)
+    unread = tuple(d for cs in credits for c in cs if c.end == c.start for d in c.doubts)
+    return Outline(tuple(items), real, tuple(map(tuple, below)), raw, title, unread)
 
 
 def choose(o: Outline) -> tuple[list[Draft], list[Doubt]]:
     """The tasks of the body, in document order, and doubts about the choice."""
     if any(c.units for cs in o.credits for c in cs):
-        return _Attributed(o).choose()
-    return _unattributed(o)
+        drafts, doubts = _Attributed(o).choose()
+    else:
+        drafts, doubts = _unattributed(o)
+    return drafts, [*doubts, *o.unread]
 
 
 class _Attributed:

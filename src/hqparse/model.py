@@ -174,7 +174,6 @@ class Findings:
     tasks: tuple[Task, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     doubts: tuple[Doubt, ...] = ()
-    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,27 @@
-"""The whole program on one screen: a source goes in, a list of tasks comes out."""
+"""The whole program on one screen: a source goes in, a list of tasks comes out.
+
+    read → clean → segment → attribute → reconcile → write
+
+`find` is the program; `claims` shows what it thought, for those who want to look inside.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from hqparse.attribute import credits_of
 from hqparse.attribute.context import Context
 from hqparse.attribute.in_flat_table import flat_rows
-from hqparse.attribute.in_table import read_task_tables
+from hqparse.attribute.in_table import TableReading, read_task_tables
 from hqparse.attribute.scope import lead_first_note
-from hqparse.choose import choose, outline
-from hqparse.clean import clean
+from hqparse.choose import Draft, choose, outline
+from hqparse.clean import Cleaned, clean
 from hqparse.deadlines import Calendar
 from hqparse.diagnostics import filled
 from hqparse.header import Header, read_header
-from hqparse.model import Doubt, Findings
+from hqparse.model import Claim, Credit, Doubt, Findings, Item
 from hqparse.reconcile import tasks_of, with_rows
 from hqparse.segment import segment
 from hqparse.source import Source
@@ -23,36 +29,57 @@ from hqparse.text import Text
 from hqparse.validate import Found, validated
 
 
-def find(source: Source) -> Findings:
-    """Everything that one document says about tasks."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the stages made of a document, before its tasks are put together."""
+
+    cleaned: Cleaned
+    header: Header
+    context: Context
+    items: tuple[Item, ...]
+    credits: list[tuple[Credit, ...]]
+    drafts: list[Draft]
+    tables: TableReading
+    doubts: list[Doubt]
+
+
+def understand(source: Source) -> Reading:
+    """Clean, segment, attribute: all stages up to the choice of tasks."""
     cleaned = clean(source)
-    text = cleaned.text
-    header = read_header(text, source)
-    issued = header.notice.issue_date
-    context = Context(
-        raw=source.raw,
-        calendar=Calendar(header.year, date.fromisoformat(issued) if issued else None),
-        lead_first=lead_first_note(text.value),
-    )
-    items = segment(parts(text, header))
+    header = read_header(cleaned.text, source)
+    context = _context(source, cleaned, header)
+    items = segment(parts(cleaned.text, header))
     credits = credits_of(items, context)
     drafts, doubts = choose(outline(items, credits, source.raw, header.notice.title or ""))
-    tasks = tasks_of(drafts, source.raw, context.lead_first)
-    known = frozenset(u.unit.name for t in tasks for u in t.units)
     tables = read_task_tables(source, context.calendar, lead_first=context.lead_first)
-    rows, indicators = flat_rows(cleaned.flat_tables, context, known)
-    tasks = with_rows(tasks, (*tables.rows, *rows), source.raw, context.lead_first)
-    checked, about = validated(Found(tuple(tasks), text, source.raw, issued))
-    unread = [d for cs in credits for c in cs if c.end == c.start for d in c.doubts]
-    read = [
-        Doubt(d.code, (d.span,) if d.span else (), filled(d.code, d.detail)) for d in source.doubts
-    ]
+    return Reading(cleaned, header, context, items, credits, drafts, tables, doubts)
+
+
+def find(source: Source) -> Findings:
+    """Everything that one document says about tasks."""
+    r = understand(source)
+    lead_first = r.context.lead_first
+    body = tasks_of(r.drafts, source.raw, lead_first)
+    known = frozenset(u.unit.name for t in body for u in t.units)
+    rows, indicators = flat_rows(r.cleaned.flat_tables, r.context, known)
+    listed = with_rows(body, (*r.tables.rows, *rows), source.raw, lead_first)
+    found = Found(tuple(listed), r.cleaned.text, source.raw, r.header.notice.issue_date)
+    tasks, about = validated(found)
     return Findings(
-        notice=header.notice,
-        tasks=checked,
-        indicators=(*tables.indicators, *indicators),
-        doubts=(*read, *header.doubts, *doubts, *tables.doubts, *unread, *about),
+        notice=r.header.notice,
+        tasks=tasks,
+        indicators=(*r.tables.indicators, *indicators),
+        doubts=(*_of_reader(source), *r.header.doubts, *r.doubts, *r.tables.doubts, *about),
     )
+
+
+def claims(source: Source) -> tuple[Claim, ...]:
+    """Which rule claimed which words of the document."""
+    from hqparse.claims import claims_of
+
+    r = understand(source)
+    flat = r.cleaned.flat_tables
+    return claims_of(source, r.header, r.items, r.credits, r.drafts, r.tables.rows, flat)
 
 
 def parts(text: Text, header: Header) -> list[Text]:
@@ -65,6 +92,18 @@ def parts(text: Text, header: Header) -> list[Text]:
         cuts.update(c for c in (a, b) if start < c < end)
     edges = sorted(cuts)
     return [_without(text, a, b, header.claimed) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _context(source: Source, cleaned: Cleaned, header: Header) -> Context:
+    issued = header.notice.issue_date
+    calendar = Calendar(header.year, date.fromisoformat(issued) if issued else None)
+    return Context(source.raw, calendar, lead_first_note(cleaned.text.value))
+
+
+def _of_reader(source: Source) -> list[Doubt]:
+    return [
+        Doubt(d.code, (d.span,) if d.span else (), filled(d.code, d.detail)) for d in source.doubts
+    ]
 
 
 def _without(text: Text, start: int, end: int, claimed: Sequence[tuple[int, int]]) -> Text:

@@ -8,7 +8,7 @@ import click
 
 from hqparse.cli import arguments
 from hqparse.cli.command import command
-from hqparse.cli.document import STDIN, findings_of, recorded, source_of
+from hqparse.cli.document import STDIN, recorded, source_of
 from hqparse.cli.session import session
 from hqparse.cli.words import say
 
@@ -38,11 +38,12 @@ def show(file: str | None, spans: bool, tables: bool, **limits: Any) -> None:
     arguments.need_input(file)
     source, lang = source_of(file or STDIN, arguments.bounds(**limits)), session().output_lang
     from hqparse.cli import display
+    from hqparse.pipeline import claims
 
     screen = display.console(session())
     if tables:
         display.tables(screen, source, lang)
     if spans:
-        display.spans(screen, source, findings_of(source).claims)
+        display.spans(screen, source, claims(source))
     if not (spans or tables):
         display.tasks(screen, recorded(source, lang), lang)
