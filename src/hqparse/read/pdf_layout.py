@@ -10,7 +10,7 @@ from hqparse.read.pdf_furniture import furniture
 from hqparse.read.pdf_lines import Line
 from hqparse.read.pdf_raw import RawText
 from hqparse.read.pdf_tables import FilledCell, FilledGrid
-from hqparse.read.pdf_wraps import find_blocks, goes_on
+from hqparse.read.pdf_wraps import Joint, find_blocks, goes_on
 from hqparse.source import Cell, Table
 from hqparse.text import Span
 
@@ -159,12 +159,15 @@ def _judge(
     ]
     blocks = find_blocks(body, [page.width for page in pages])
     behind = {span.start - 1: span for span in layout.furniture}
+    inside = False
     for here, after in pairwise(flow):
         if here.line is None or after.line is None or after.page - here.page > 1:
+            inside = False
             continue
-        same = here.page == after.page
         block, below = (blocks[p.page][p.order] for p in (here, after))
-        if goes_on(here.line, after.line, block, below, same):
+        same = here.page == after.page
+        inside = goes_on(Joint(here.line, block, after.line, below, same, inside))
+        if inside:
             _mark(layout, here.end, behind)
 
 

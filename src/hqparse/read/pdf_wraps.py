@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from hqparse.read.pdf_lines import Line, columns, in_columns, usual_em
 
@@ -129,20 +130,40 @@ def _pitch(lines: Sequence[Line], em: float) -> float:
     return steps[len(steps) // 4] if len(steps) > 1 else 0.0
 
 
-def goes_on(line: Line, after: Line, block: Block, below: Block, same_page: bool) -> bool:
-    """True if the paragraph of `line` goes on in `after`, the next line of the body.
+class Joint(NamedTuple):
+    """Two lines of the body that follow each other, each with the block of its page.
 
-    `block` and `below` are the blocks of their pages, `same_page` whether the two are one.
+    `same_page`: both stand on one page. `inside`: `line` goes on the line before it.
     """
+
+    line: Line
+    block: Block
+    after: Line
+    below: Block
+    same_page: bool = True
+    inside: bool = False
+
+    @property
+    def room(self) -> float:
+        """What is left of the line, in points."""
+        return self.block.right - self.line.x1
+
+    @property
+    def need(self) -> float:
+        """The width of the next line's first word, in points."""
+        return first_word(self.after.words) * self.after.em
+
+
+def goes_on(joint: Joint) -> bool:
+    """True if the paragraph of the first line goes on in the second."""
+    line, after, pitch = joint.line, joint.after, joint.block.pitch
     if not (line.upright and after.upright) or not 0.8 < line.em / after.em < 1.25:
         return False
-    if same_page and block.pitch and after.middle - line.middle > 1.35 * block.pitch:
+    if joint.same_page and pitch and after.middle - line.middle > 1.35 * pitch:
         return False
-    room = block.right - line.x1
-    need = first_word(after.words) * after.em
-    if room > need + _SLACK * line.em or _centred(line, block, room, need):
+    if joint.room > joint.need + _SLACK * line.em or _centred(joint):
         return False
-    return _starts_at_edge(line, after, block, below)
+    return _starts_where_lines_start(joint)
 
 
 def first_word(words: str) -> float:
@@ -162,26 +183,32 @@ def starts_item(words: str) -> bool:
     return bool(_MARK.match(words))
 
 
-def _centred(line: Line, block: Block, room: float, need: float) -> bool:
+def _centred(joint: Joint) -> bool:
     """True for a line with even, visible margins on both sides: a title, complete as it is."""
-    indent = line.x0 - block.left
-    return abs(indent - room) < 0.6 * line.em and room > max(0.9 * line.em, need)
+    indent, em = joint.line.x0 - joint.block.left, joint.line.em
+    return abs(indent - joint.room) < 0.6 * em and joint.room > max(0.9 * em, joint.need)
 
 
-def _starts_at_edge(line: Line, after: Line, block: Block, below: Block) -> bool:
-    indent, before = after.x0 - below.left, line.x0 - block.left
+def _starts_where_lines_start(joint: Joint) -> bool:
+    line, after = joint.line, joint.after
+    before, indent = line.x0 - joint.block.left, after.x0 - joint.below.left
     if before > 3 * line.em and indent < before - line.em and not starts_item(line.words):
         return False  # a line at the right (署名, 日期) or in the middle, complete as it is
     if indent > 0.7 * after.em:
-        return _hangs(line, after)
-    if below.indented:
+        return _hangs(joint)
+    if joint.below.indented:
         return True
     # Paragraphs without indent: a marked line behind a stop is a new one.
     return not (starts_item(after.words) and line.words.endswith(_STOPS))
 
 
-def _hangs(line: Line, after: Line) -> bool:
-    """True if `after` continues an item with a hanging indent (`附件：1.… ⏎ 的通知`)."""
-    deeper = after.x0 > line.x0 + 0.5 * line.em
+def _hangs(joint: Joint) -> bool:
+    """True if an indented line is no first line: an item with a hanging indent goes on in it
+    (`附件：1.… ⏎ 的通知`), or the whole paragraph is indented."""
+    line, after = joint.line, joint.after
+    if abs(after.x0 - line.x0) < 0.5 * line.em:
+        first = joint.below.indented or starts_item(line.words) or starts_item(after.words)
+        return joint.inside or not (first or line.words.endswith(_STOPS))
+    deeper = after.x0 > line.x0
     marked = starts_item(line.words) and not starts_item(after.words)
     return deeper and marked and not line.words.endswith(_STOPS)
