@@ -22,45 +22,14 @@ True
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-from hqparse import numerals
+from hqparse.deadline_forms import FORMS, NUM, YEAR, Frame, number, read
 from hqparse.model import Deadline
 
-_YEAR = r"(?:(?:19|20|21)\d\d|[一二][〇零○ＯO一二三四五六七八九]{3})"
-_WORD = r"(?:今年|本年度?|当年|明年|次年|后年)"
-_NUM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-_TO = r"(?:[-—–－~～]{1,2}|至|到)"
-_SINCE = r"(?:(?:自|从|在)?(?:本)?(?:方案|通知|意见|文件|措施)?(?:正式)?(?:印发|发布|公布|实施|施行|下发|发文)(?:之日|之后|后)?(?:起|后)?)"
-
-# One alternative per form; the name of its first group is the name of its reading below.
-_FORMS = re.compile(
-    rf"""
-    (?P<every>每(?:年|个?季度?|个?月|半年|周|天|日)(?:{_NUM}月)?(?:{_NUM}[日号])?(?:底|末|上旬|中旬|下旬)?)
-    |(?P<plan>[“"「]?十(?P<nth>[二三四五六七])五[”"」]?(?:规划)?(?:期末|末|期间|时期|期内))
-    |(?P<start>(?:自|从)?{_YEAR}年(?:{_NUM}月)?(?:{_NUM}日)?起(?!至|到))
-    |(?P<span>{_SINCE}?(?P<count>半|\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})
-        (?P<unit>个?工作日|个?月|日|天|年|周|个?星期)(?:之|以)?内)
-    |(?P<feast>(?:{_YEAR}年|{_WORD})?(?:春节|元宵|清明|端午|中秋|国庆|元旦|“?五一”?|“?七一”?|“?十一”?)节?(?:假期)?(?:之?前|期间))
-    |(?P<day>(?:(?P<dyear>{_YEAR})[年./-]|(?P<dword>{_WORD}))
-        (?P<dmonth>{_NUM})[月./-](?P<dday>{_NUM})(?!\d)[日号]?
-        |(?P<bmonth>{_NUM})月(?P<bday>{_NUM})[日号])
-    |(?P<month>(?:(?P<myear>{_YEAR})年|(?P<mword>{_WORD}))?(?:{_NUM}月?份?{_TO})?
-        (?P<mmonth>{_NUM})月份?(?P<part>底|末|初|上旬|中旬|下旬)?)
-    |(?P<dotted>(?P<tyear>{_YEAR})[./-](?P<tmonth>\d{{1,2}})(?![\d年]))
-    |(?P<thismonth>本月(?:底|末)?)
-    |(?P<half>(?:(?P<hyear>{_YEAR})年度?|(?P<hword>{_WORD}))?(?P<side>[上下])半年)
-    |(?P<quarter>(?:(?P<qyear>{_YEAR})年度?|(?P<qword>{_WORD}))?
-        (?:[第前]?(?:[一二三1-3]{_TO}|[一二三1-3]、)?(?P<q>[一二三四1-4])个?季度?(?<=季|度)|[Qq](?P<qq>[1-4]))(?:末|底)?)
-    |(?P<year>(?:{_YEAR}年?{_TO})?(?P<yyear>{_YEAR})年(?P<ymid>中(?!央|国|期|共|小|心|等|医|关))?(?:度|内|底|末|终)?
-        |(?P<yword>{_WORD})(?:年?[底末内])?|全年|年(?:底|末|内|终)(?:前|内)?)
-    """,
-    re.VERBOSE,
-)
 _TAIL = re.compile(r"(?:之?前|以前|以内|之?内|止)?(?:全部|基本)?(?:完成)?")
 _ONGOING = re.compile(
     r"(?:长期|持续|常态|常年|经常|日常|每年|每季|每月|即日起|贯穿|滚动|分步|逐年|全程|按(?:时序|序时)?进度|按计划)"
@@ -73,16 +42,13 @@ _NEVER = (
         r"|(?:有效期|执行期限?|执行时间|实施期限?|政策期限|期限为)[^，。；;）)]*"
         r"|自[^，。；;]{2,24}起(?:施行|实施|执行|生效)[^。；;）)]*"
         r"|(?<!起)(?<!后)(?<!\d)\d{1,3}个?工作日(?:之|以)?内?"
-        rf"|到{_YEAR}年(?![底末]|{_NUM}月|前|上半|下半|第?[一二三四]季)"
+        rf"|到{YEAR}年(?![底末]|{NUM}月|前|上半|下半|第?[一二三四]季)"
     )
 )
 _DIGITS = str.maketrans("０１２３４５６７８９．／－Ｏ", "0123456789./-〇")
 _CLAUSE = re.compile(r"[，,。；;、（）()：:]")
-_WHOLE = re.compile(rf"(?<!\d)({_YEAR})[年./-]({_NUM})[月./-]({_NUM})(?!\d)日?")
-_ANY_YEAR = re.compile(rf"{_YEAR}|十[二三四五六七]五")
-_YEARS_ON = {"明": 1, "次": 1, "后": 2}
-_DAYS = {"日": 1, "天": 1, "周": 7, "星期": 7}
-_PLAN_ENDS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
+_WHOLE = re.compile(rf"(?<!\d)({YEAR})[年./-]({NUM})[月./-]({NUM})(?!\d)日?")
+_ANY_YEAR = re.compile(rf"{YEAR}|十[二三四五六七]五")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +57,6 @@ class Calendar:
 
     year: int | None = None
     issued: date | None = None
-
-
-class _Frame(NamedTuple):
-    """What holds where the words print no year: the year in force, the date of issue."""
-
-    year: int | None
-    issued: date | None
 
 
 class _Hit(NamedTuple):
@@ -153,7 +112,7 @@ def iso_date(words: str) -> str | None:
     if m is None:
         return None
     try:
-        return date(_number(m[1]), _number(m[2]), _number(m[3])).isoformat()
+        return date(number(m[1]), number(m[2]), number(m[3])).isoformat()
     except ValueError:
         return None
 
@@ -166,9 +125,9 @@ def _plain(words: str) -> str:
 
 def _hits(plain: str, calendar: Calendar) -> Iterator[_Hit]:
     year = calendar.year if calendar.year and 1900 <= calendar.year <= 2199 else None
-    for m in _FORMS.finditer(plain):
+    for m in FORMS.finditer(plain):
         try:
-            day, kind = _READINGS[_form(m)](m, _Frame(year, calendar.issued))
+            day, kind = read(m, Frame(year, calendar.issued))
         except (ValueError, OverflowError):  # month 13, a count beyond the calendar
             continue
         tail = _TAIL.match(plain, m.end())
@@ -186,119 +145,5 @@ def _clauses(plain: str) -> Iterator[_Hit]:
         at += len(clause) + 1
 
 
-def _form(m: re.Match[str]) -> str:
-    return next(name for name in _READINGS if m[name] is not None)
-
-
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _number(printed: str) -> int:
-    number = numerals.value(printed.replace("O", "〇"))
-    if number is None:
-        raise ValueError(printed)
-    return number
-
-
-def _year(printed: str | None, word: str | None, frame: _Frame) -> int | None:
-    if printed:
-        return _number(printed)
-    if frame.year is None:
-        return None
-    return frame.year + _YEARS_ON.get((word or "")[:1], 0)
-
-
-def _month_end(year: int | None, month: int) -> date | None:
-    if not 1 <= month <= 12:
-        raise ValueError(month)
-    return date(year, month, monthrange(year, month)[1]) if year else None
-
-
-def _by(day: date | None) -> tuple[date | None, str]:
-    return day, "by"
-
-
-def _every(m: re.Match[str], frame: _Frame) -> tuple[date | None, str]:
-    return None, "ongoing"
-
-
-def _plan(m: re.Match[str], frame: _Frame) -> tuple[date | None, str]:
-    return _by(date(_PLAN_ENDS[m["nth"]], 12, 31))
-
-
-def _feast(m: re.Match[str], frame: _Frame) -> tuple[date | None, str]:
-    """春节前: the moon's calendar is beyond us; the day is left open."""
-    return _by(None)
-
-
-def _day(m: re.Match[str], frame: _Frame) -> tuple[date | None, str]:
-    """2024年12月31日, 12月31日. 2月30日 means the last of February."""
-    year = _year(m["dyear"], m["dword"], frame)
-    last = _month_end(year, _number(m["dmonth"] or m["bmonth"]))
-    day = _number(m["dday"] or m["bday"])
-    if not 1 <= day <= 31:
-        raise ValueError(day)
-    return _by(last and last.replace(day=min(day, last.day)))
-
-
-def _month(m: re.Match[str], frame: _Frame) -> tuple[date | None, str]:
-    last = _month_end(_year(m["myear"], m["mword"], frame), _number(m["mmonth"]))
-    day = {"初": 10, "上旬": 10, "中旬": 20}.get(m["part"] or "")
-    return _by(last.replace(day=day) if last and day else last)
-
-
-def _dotted(m: re.Match[str], frame: _Frame) -> tuple[date | None, str]:
-    return _by(_month_end(_number(m["tyear"]), _number(m["tmonth"])))
-
-
-def _this_month(m: re.Match[str], frame: _Frame) -> tuple[date | None, str]:
-    issued = frame.issued
-    return (_month_end(issued.year, issued.month) if issued else None), "relative"
-
-
-def _half(m: re.Match[str], frame: _Frame) -> tuple[date | None, str]:
-    year = _year(m["hyear"], m["hword"], frame)
-    return _by(_month_end(year, 6 if m["side"] == "上" else 12))
-
-
-def _quarter(m: re.Match[str], frame: _Frame) -> tuple[date | None, str]:
-    year = _year(m["qyear"], m["qword"], frame)
-    return _by(_month_end(year, 3 * _number(m["q"] or m["qq"])))
-
-
-def _whole_year(m: re.Match[str], frame: _Frame) -> tuple[date | None, str]:
-    return _by(_month_end(_year(m["yyear"], m["yword"], frame), 6 if m["ymid"] else 12))
-
-
-def _span(m: re.Match[str], frame: _Frame) -> tuple[date | None, str]:
-    """3个月内, 自印发之日起30日内: calendar months from the date of issue, the day clamped."""
-    unit = m["unit"].lstrip("个")
-    if frame.issued is None or unit == "工作日":
-        return None, "relative"
-    count = 0.5 if m["count"] == "半" else _number(m["count"])
-    if unit in _DAYS:
-        return frame.issued + timedelta(days=int(count * _DAYS[unit])), "relative"
-    return _months_on(frame.issued, int(count * (12 if unit == "年" else 1))), "relative"
-
-
-def _months_on(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
-
-
-_READINGS: dict[str, Callable[[re.Match[str], _Frame], tuple[date | None, str]]] = {
-    "every": _every,
-    "plan": _plan,
-    "start": _every,
-    "span": _span,
-    "feast": _feast,
-    "day": _day,
-    "month": _month,
-    "dotted": _dotted,
-    "thismonth": _this_month,
-    "half": _half,
-    "quarter": _quarter,
-    "year": _whole_year,
-}

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from hqparse.organs import body_of, is_national
 from hqparse.runs import cut, touching
-from hqparse.unitforms import is_generic, looks_like_unit
+from hqparse.unitforms import is_generic, is_roster, looks_like_unit
 
 _GAP = re.compile(r"[ \t\r\f\v\u00a0\u3000\n\ufeff\u200b\u00ad\x02]+")
 _LONGEST = 6
@@ -101,7 +101,7 @@ def _cost(name: str, known: frozenset[str]) -> float:
     body = body_of(name)
     if body:
         return 0.0 if body.prefix else _BARE
-    if is_generic(name):
+    if is_generic(name) or is_roster(name):
         return 0.2
     return 1.0 if looks_like_unit(name) else _WRONG
 

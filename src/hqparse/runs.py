@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from hqparse.organs import bare, body_of, gazetteer, is_national, simplified
-from hqparse.unitforms import is_organ, looks_like_unit
+from hqparse.unitforms import is_organ, is_roster, looks_like_unit
 
 # Where one name can end and the next begin: behind an organ's last word, before a level.
 _BORDER = re.compile(
@@ -62,6 +62,8 @@ def _at(border: re.Pattern[str], run: str) -> tuple[str, ...]:
 
 def _ends_name(left: str) -> bool:
     """True if behind `left`, a whole organ, another may begin. 人民银行|市分行 is one name."""
+    if left.startswith("各") and is_roster(left):
+        return True
     return is_organ(left) and not is_national(left) and not _COMMITTEE.fullmatch(left)
 
 

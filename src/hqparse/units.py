@@ -41,7 +41,7 @@ _HEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:(?:按照?|根据|依据|结合|依)(?:照)?(?:各自|工作|部门)?(?:的)?(?:职责|职能|分工|任务)+(?:分工|范围)?(?:要求)?|根据各自职责|各负其责|各司其职"
-    r"|分别|共同|具体|组织实施|组织|实施|负责落实|抓好落实|落实|负责|牵头|主办|配合|协办|参与|协助|指导"
+    r"|分别|共同|具体|组织实施|实施|负责落实|抓好落实|落实|负责|牵头|主办|配合|协办|参与|协助|指导"
     r"|等(?:[0-9一二三四五六七八九十]+[个家])?(?:部门|单位)?|[“”\"'‘’。，、；;：:.·\-—])+$"
 )
 _ROLE = re.compile(r"[（(〔\[](?:牵头|主办|牵头单位|主办单位|牵头部门|责任|配合|协办)[）)〕\]]$")
@@ -61,6 +61,7 @@ _ROSTER_COMMA = re.compile(
 )
 _ALL = re.compile(r"(?:部门|单位)$")
 _RULE = re.compile(r"(?:政府|管委会)$")
+_CLOSED = re.compile(rf"[{_CLOSE}]")
 _OPENED = re.compile(rf"[{_OPEN}]")
 
 
@@ -228,6 +229,8 @@ def _trimmed(value: str, start: int, end: int) -> Iterator[_Found]:
     role = _ROLE.search(name)
     if role:
         name = name[: role.start()]
+    if name and name[0] in _OPEN and not _CLOSED.search(name):
+        start, name = start + 1, name[1:]
     if name and name[-1] in _CLOSE and not _OPENED.search(name):
         name = name.rstrip(_CLOSE)
     if name:

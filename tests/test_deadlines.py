@@ -1,0 +1,238 @@
+"""Deadlines: dates, kinds, offsets, and what is no deadline."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hqparse.deadlines import Calendar, find_deadlines, iso_date, names_no_year, parse_deadline
+
+ONGOING = """
+长期坚持 长期 持续推进 持续 常态化 常态化推进 常年 每年 每季度 每月 每年12月底前 即日起 2024年起
+按时序进度推进
+"""
+ISSUED = Calendar(2024, date(2024, 3, 15))
+
+
+def read(words: str, calendar: Calendar = ISSUED) -> tuple[str | None, str] | None:
+    found = parse_deadline(words, calendar)
+    return None if found is None else (found.date, found.kind)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2024年底前", "2024-12-31"),
+        ("2025年底前完成", "2025-12-31"),
+        ("2024年12月底", "2024-12-31"),
+        ("2022年6月底前", "2022-06-30"),
+        ("2022年6月前", "2022-06-30"),
+        ("2023年2月底", "2023-02-28"),
+        ("9月底前", "2024-09-30"),
+        ("10月", "2024-10-31"),
+        ("六月底", "2024-06-30"),
+        ("2024年12月31日前", "2024-12-31"),
+        ("10月31日", "2024-10-31"),
+        ("2月30日", "2024-02-29"),
+        ("2025年上半年", "2025-06-30"),
+        ("下半年", "2024-12-31"),
+        ("一季度", "2024-03-31"),
+        ("2024年第三季度末", "2024-09-30"),
+        ("前三季度", "2024-09-30"),
+        ("1-3季度", "2024-09-30"),
+        ("2025年Q2", "2025-06-30"),
+        ("2024.10", "2024-10-31"),
+        ("2024/10", "2024-10-31"),
+        ("2024-10", "2024-10-31"),
+        ("2024.10.15", "2024-10-15"),
+        ("2024-10-15", "2024-10-15"),
+        ("2024-2025年", "2025-12-31"),
+        ("2024年至2026年", "2026-12-31"),
+        ("2024年9月至12月", "2024-12-31"),
+        ("3-6月", "2024-06-30"),
+        ("2024年3月—2025年2月", "2025-02-28"),
+        ("全年", "2024-12-31"),
+        ("年内", "2024-12-31"),
+        ("年底前", "2024-12-31"),
+        ("当年", "2024-12-31"),
+        ("明年6月底", "2025-06-30"),
+        ("2024年中", "2024-06-30"),
+        ("“十四五”期末", "2025-12-31"),
+        ("“十四五”期间", "2025-12-31"),
+        ("“十五五”末", "2030-12-31"),
+        ("6月上旬", "2024-06-10"),
+        ("6月中旬", "2024-06-20"),
+        ("2024年6月下旬", "2024-06-30"),
+        ("二〇二四年六月底", "2024-06-30"),
+        ("２０２４年１２月", "2024-12-31"),
+        ("2024 年 6 月底 前", "2024-06-30"),
+        ("2024年底前完成甲，2025年6月底前完成乙", "2025-06-30"),
+        ("2023年6月底前完成甲，12月底前完成乙", "2023-12-31"),
+        ("即日起至2024年12月31日", "2024-12-31"),
+        ("2024年底前完成，并长期坚持", "2024-12-31"),
+        ("到2025年底", "2025-12-31"),
+    ],
+)
+def test_a_last_day(words: str, day: str) -> None:
+    assert read(words) == (day, "by")
+
+
+@pytest.mark.parametrize("words", ONGOING.split())
+def test_ongoing(words: str) -> None:
+    assert read(words) == (None, "ongoing")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("3个月内", "2024-06-15"),
+        ("自印发之日起30日内", "2024-04-14"),
+        ("印发后6个月内", "2024-09-15"),
+        ("印发后三个月内", "2024-06-15"),
+        ("半年内", "2024-09-15"),
+        ("一年内", "2025-03-15"),
+        ("两周内", "2024-03-29"),
+        ("本月底前", "2024-03-31"),
+        ("立即", None),
+        ("适时", None),
+        ("自印发之日起30个工作日内", None),
+    ],
+)
+def test_relative(words: str, day: str | None) -> None:
+    assert read(words) == (day, "relative")
+
+
+def test_months_from_the_end_of_a_month_are_clamped() -> None:
+    assert read("3个月内", Calendar(2024, date(2023, 11, 30))) == ("2024-02-29", "relative")
+
+
+def test_without_a_year_or_a_date_of_issue_no_day_follows() -> None:
+    nothing = Calendar(None, None)
+    assert read("9月底前", nothing) == (None, "by")
+    assert read("全年", nothing) == (None, "by")
+    assert read("3个月内", nothing) == (None, "relative")
+    assert read("本月底", nothing) == (None, "relative")
+    assert read("2024年9月", nothing) == ("2024-09-30", "by")
+
+
+def test_feasts_have_no_day_that_we_know() -> None:
+    assert read("2024年春节前") == (None, "by")
+    assert read("国庆节前") == (None, "by")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "",
+        "无",
+        "市财政局",
+        "有效期至2025年12月31日",
+        "执行期限：2024年6月",
+        "5个工作日内",
+        "到2025年",
+        "〔2024〕14号",
+        "（2024）14号",
+        "《2024年工作要点》",
+        "自2024年1月1日起施行",
+        "2024年13月",
+        "0月",
+    ],
+)
+def test_no_deadline(words: str) -> None:
+    assert read(words) is None
+    assert find_deadlines(words, ISSUED) == []
+
+
+def test_the_words_stay_as_they_stand() -> None:
+    found = parse_deadline(" 2024年9月30日前完成 ", ISSUED)
+    assert found is not None
+    assert found.text == "2024年9月30日前完成"
+
+
+def test_offsets_inside_an_attribution() -> None:
+    words = "牵头单位：市财政局；完成时限：2024 年底 前完成；长期坚持；立即"
+    found = find_deadlines(words, ISSUED)
+    assert [words[a:b] for a, b, _ in found] == ["2024 年底 前完成", "长期坚持", "立即"]
+    assert [(d.text, d.date, d.kind) for _, _, d in found] == [
+        ("2024 年底 前完成", "2024-12-31", "by"),
+        ("长期坚持", None, "ongoing"),
+        ("立即", None, "relative"),
+    ]
+
+
+def test_ongoing_words_inside_prose_are_no_clause() -> None:
+    assert find_deadlines("持续推进营商环境改革", ISSUED) == []
+    assert [w[2].text for w in find_deadlines("市财政局负责，每年", ISSUED)] == ["每年"]
+
+
+@pytest.mark.parametrize(
+    ("words", "assumed"),
+    [
+        ("9月底前", True),
+        ("全年", True),
+        ("2024年9月", False),
+        ("二〇二四年九月", False),
+        ("“十四五”期末", False),
+        ("3个月内", False),
+        ("长期坚持", False),
+    ],
+)
+def test_whether_the_year_was_assumed(words: str, assumed: bool) -> None:
+    found = parse_deadline(words, ISSUED)
+    assert found is not None
+    assert names_no_year(found) is assumed
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2024年8月22日", "2024-08-22"),
+        ("二〇二四年八月二十二日", "2024-08-22"),
+        ("二○二四年八月三十一日", "2024-08-31"),
+        ("二O二四年八月二日", "2024-08-02"),
+        ("２０２１年７月３１日", "2021-07-31"),
+        ("2024-08-22", "2024-08-22"),
+        ("2024.8.22", "2024-08-22"),
+        ("2024 年 2 月 3 日印发", "2024-02-03"),
+        ("2024年2月30日", None),
+        ("2024年8月", None),
+        ("", None),
+    ],
+)
+def test_iso_date(words: str, day: str | None) -> None:
+    assert iso_date(words) == day
+
+
+ALPHABET = (
+    "0123456789０９年月日底前末初上下半季度中旬一二三十百〇两本今明每自印发之起至到"
+    "-—./“”五期间全内个周天工作长期持续《》〔〕，。 \n"
+)
+
+
+@given(
+    st.text(alphabet=ALPHABET, max_size=40),
+    st.integers(-5, 12000) | st.none(),
+    st.dates() | st.none(),
+)
+def test_never_raises_and_dates_are_valid(
+    words: str, year: int | None, issued: date | None
+) -> None:
+    calendar = Calendar(year, issued)
+    found = [d for _, _, d in find_deadlines(words, calendar)]
+    whole = parse_deadline(words, calendar)
+    for deadline in (*found, *([whole] if whole else [])):
+        assert deadline.kind in ("by", "ongoing", "relative")
+        if deadline.date is not None:
+            date.fromisoformat(deadline.date)
+        names_no_year(deadline)
+    day = iso_date(words)
+    assert day is None or date.fromisoformat(day)
+
+
+@given(st.text(max_size=60))
+def test_offsets_hold_the_words(words: str) -> None:
+    for start, end, deadline in find_deadlines(words, ISSUED):
+        assert words[start:end] == deadline.text
