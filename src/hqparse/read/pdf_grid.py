@@ -30,6 +30,7 @@ from hqparse.read.pdf_columns import find_columns
 from hqparse.read.pdf_lattice import Lattice, draw, lattices
 from hqparse.read.pdf_rules import Rule, join_pieces, read_rules
 from hqparse.read.pdf_stripes import stripes
+from hqparse.read.pdf_unruled import part_rows
 from hqparse.source import Box
 
 __all__ = ["CharBoxes", "Grid", "GridCell", "chars_in_cells", "find_grids", "has_rules"]
@@ -50,7 +51,7 @@ def find_grids(page: Any, chars: CharBoxes, index: int | None = None) -> list[Gr
     rules = read_rules(page)
     across, down = join_pieces(rules.across), join_pieces(rules.down)
     groups, alone = lattices(across, down)
-    grids = [g for lattice in groups if (g := _ruled(lattice, page, printed, index))]
+    grids = [g for lattice in groups if (g := _ruled(lattice, page, printed, chars, index))]
     outside = [rule for rule in alone if not any(_within(rule, grid.bbox) for grid in grids)]
     grids += [
         g for g in stripes(outside, rules.across, chars, printed) if is_table(g, fill(g, printed))
@@ -61,7 +62,9 @@ def find_grids(page: Any, chars: CharBoxes, index: int | None = None) -> list[Gr
     return in_reading_order(grids)
 
 
-def _ruled(lattice: Lattice, page: Any, printed: Ink, index: int | None) -> Grid | None:
+def _ruled(
+    lattice: Lattice, page: Any, printed: Ink, chars: CharBoxes, index: int | None
+) -> Grid | None:
     """The table of a lattice, if it is one; by the second opinion if it does not look right."""
     drawn = draw(lattice)
     if drawn is None:
@@ -70,7 +73,7 @@ def _ruled(lattice: Lattice, page: Any, printed: Ink, index: int | None) -> Grid
     if not is_table(drawn.grid, filled):
         return None
     if drawn.sure and looks_right(drawn.grid, printed, filled):
-        return drawn.grid
+        return part_rows(drawn.grid, filled, printed, chars)
     return _second(page, index, drawn.grid, printed)
 
 
