@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from hqparse.source import Box
 
@@ -30,8 +29,7 @@ class BoxOf(Protocol):
         """The loose box in points as shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a page: its words, the parts of the page's text that make it, its box.
 
     `em` is the width of a full-width character in points; `upright` is False for text that
@@ -112,8 +110,7 @@ def _beside(left: Line, right: Line) -> bool:
 
 
 def _joined(left: Line, right: Line) -> Line:
-    return replace(
-        left,
+    return left._replace(
         words=f"{left.words} {right.words}",
         parts=left.parts + right.parts,
         x1=right.x1,

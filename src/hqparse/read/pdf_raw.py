@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Sequence
 from hqparse.read.pdf_lines import BoxOf, Part
 from hqparse.source import Box, Page
 
-_PLAIN = str.maketrans({"\x02": "-"})
 _PRINTED = re.compile("[^\x00\x01\x03-\x08\x0b-\x1f\x7f-\x9f]+")
 KEPT_PAGES = 48
 """Pages that a locator keeps open: a page of text takes well under a megabyte."""
@@ -42,7 +41,7 @@ class RawText:
             self.starts.append(self.length)
             self.sources.append(m.start())
             self.lengths.append(len(m[0]))
-            self.add(m[0].translate(_PLAIN))
+            self.add(m[0].replace("\x02", "-"))
         if start < end:
             self.lost.append((self.length, end - start))
 

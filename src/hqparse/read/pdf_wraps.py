@@ -55,17 +55,28 @@ def find_blocks(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> lis
 
     On a page in columns each column is a block of its own.
     """
-    shared: dict[int, Block] = {}
+    blocks: list[list[Block]] = [[] for _ in pages]
     for width in {round(w) for w in widths}:
-        alike = [line for lines, w in zip(pages, widths, strict=True) if round(w) == width
-                 for line in lines if line.upright]  # fmt: skip
-        shared[width] = _even(block_of(alike), width)
-    return [
-        _by_columns(lines)
-        if in_columns(lines)
-        else [_own(shared[round(width)], lines)] * len(lines)
-        for lines, width in zip(pages, widths, strict=True)
-    ]
+        alike = [n for n, w in enumerate(widths) if round(w) == width]
+        shared = _shared([pages[n] for n in alike], width)
+        for n, block in zip(alike, shared, strict=True):
+            lines = pages[n]
+            own = _by_columns(lines) if in_columns(lines) else [_own(block, lines)] * len(lines)
+            blocks[n] = own
+    return blocks
+
+
+def _shared(pages: Sequence[Sequence[Line]], width: float) -> list[Block]:
+    """For each page the block of all, or of each second one where margins are mirrored."""
+    whole, *sides = (
+        block_of([line for page in part for line in page])
+        for part in (pages, pages[::2], pages[1::2])
+    )
+    moved = sides[0].left - sides[1].left
+    as_one = abs(sides[0].right - sides[1].right - moved) < 0.5 * whole.em
+    if len(pages) > 3 and abs(moved) > 0.5 * whole.em and as_one:
+        return [sides[n % 2] for n in range(len(pages))]
+    return [_even(whole, width)] * len(pages)
 
 
 def _by_columns(lines: Sequence[Line]) -> list[Block]:
@@ -94,7 +105,7 @@ def _even(block: Block, width: float) -> Block:
 def _edges(lines: Sequence[Line], em: float) -> tuple[float, float]:
     usual = [line for line in lines if line.upright and 0.85 < line.em / em < 1.15]
     # Marks at a line end may hang over the right edge, so other lines count first.
-    plain = [line for line in usual if not line.words.endswith(tuple(_CLOSING))]
+    plain = [line for line in usual if line.words[-1:] not in _CLOSING]
     left = _edge(sorted(line.x0 for line in usual), em)
     return left, -_edge(sorted(-line.x1 for line in (plain if len(plain) > 1 else usual)), em)
 
@@ -148,11 +159,6 @@ class Joint(NamedTuple):
         """What is left of the line, in points."""
         return self.block.right - self.line.x1
 
-    @property
-    def need(self) -> float:
-        """The width of the next line's first word, in points."""
-        return first_word(self.after.words) * self.after.em
-
 
 def goes_on(joint: Joint) -> bool:
     """True if the paragraph of the first line goes on in the second."""
@@ -161,7 +167,8 @@ def goes_on(joint: Joint) -> bool:
         return False
     if joint.same_page and pitch and after.middle - line.middle > 1.35 * pitch:
         return False
-    if joint.room > joint.need + _SLACK * line.em or _centred(joint):
+    room, need = joint.room, first_word(after.words) * after.em
+    if room > need + _SLACK * line.em or _centred(joint, room, need):
         return False
     return _starts_where_lines_start(joint)
 
@@ -183,10 +190,10 @@ def starts_item(words: str) -> bool:
     return bool(_MARK.match(words))
 
 
-def _centred(joint: Joint) -> bool:
+def _centred(joint: Joint, room: float, need: float) -> bool:
     """True for a line with even, visible margins on both sides: a title, complete as it is."""
     indent, em = joint.line.x0 - joint.block.left, joint.line.em
-    return abs(indent - joint.room) < 0.6 * em and joint.room > max(0.9 * em, joint.need)
+    return abs(indent - room) < 0.6 * em and room > max(0.9 * em, need)
 
 
 def _starts_where_lines_start(joint: Joint) -> bool:
