@@ -177,6 +177,16 @@ def test_the_em_of_a_line_without_wide_characters_is_told_by_its_height() -> Non
     assert line_of("A文", (0, 2), [boxes[0], (15.0, 100.0, 27.0, 111.0)]).em == 12
 
 
+def test_pieces_beside_each_other_become_one_line() -> None:
+    boxes = [(80.0, 100.0, 96.0, 117.0)] * 2 + [(0.0, 0.0, 0.0, 0.0)] * 2
+    boxes += [(300.0, 101.0, 316.0, 118.0)] * 2
+    (found,) = lines_of("甲乙\r\n丙丁", boxes)
+    assert (found.words, found.parts) == ("甲乙 丙丁", ((0, 2), (4, 6)))
+    assert (found.x0, found.x1, found.bottom) == (80, 316, 118)
+    below = [(x0, top + 29, x1, bottom + 29) for x0, top, x1, bottom in boxes[4:]]
+    assert len(lines_of("甲乙\r\n丙丁", boxes[:4] + below)) == 2
+
+
 def test_slanting_lines_are_not_upright() -> None:
     boxes = [(10.0, 300.0, 26.0, 316.0), (50.0, 260.0, 66.0, 276.0)]
     (found,) = lines_of("水印", boxes)

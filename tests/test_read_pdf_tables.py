@@ -143,3 +143,19 @@ def test_a_box_around_a_paragraph_is_no_table() -> None:
     source = read_pdf(drawn([(60, 100, 400, 60, "特别提示：请按时报送")]), "x.pdf")
     assert source.tables == ()
     assert source.raw == "特别提示：请按时报送"
+
+
+def test_a_table_without_rules_is_a_doubt() -> None:
+    c, out = canvas()
+    c.setFont(FONT, 12)
+    for n, row in enumerate((HEAD, ["1", "建设光纤网络", "市数据局"], ["2", "推进共享", "市财政局"],
+                             ["3", "培育人才队伍", "清河县政府"])):  # fmt: skip
+        for x, text in zip((60, 130, 320), row, strict=True):
+            c.drawString(x, HEIGHT - 200 - 26 * n, text)
+    c.showPage()
+    c.save()
+    source = read_pdf(out.getvalue(), "x.pdf")
+    (found,) = source.tables
+    assert words(source, found)[1] == ["1", "建设光纤网络", "市数据局"]
+    assert not found.by_rules
+    assert [(d.code, d.detail, d.span) for d in source.doubts] == [("HQ103", "1", found.span)]

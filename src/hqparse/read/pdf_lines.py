@@ -46,11 +46,6 @@ class Line(NamedTuple):
     upright: bool = True
 
     @property
-    def box(self) -> Box:
-        """(x0, top, x1, bottom)."""
-        return self.x0, self.top, self.x1, self.bottom
-
-    @property
     def middle(self) -> float:
         """Half-way between top and bottom."""
         return (self.top + self.bottom) / 2
