@@ -43,12 +43,13 @@ class Cleaned:
 def clean(source: Source) -> Cleaned:
     """The source's words in paragraphs."""
     text = drop_page_numbers(drop_invisible(plain_characters(_without_furniture(source))))
-    tables: tuple[Text, ...] = ()
+    chunks, tables = _around_tables(text)
     run_together = False
     if source.wraps is None:
-        chunks, tables = _around_tables(text)
         text, run_together = break_running_text(Text.join(chunks, "\n"))
         text = unwrap([text] if run_together else chunks)
+    else:
+        text = Text.join((_join_soft(c, source.wraps) for c in chunks), "\n")
     for step in READABLE:
         text = step(text)
     return Cleaned(text, tuple(repair_marks(plain_digits(t)) for t in tables), run_together)
@@ -68,7 +69,7 @@ def _around_tables(text: Text) -> tuple[list[Text], tuple[Text, ...]]:
 
 
 def _without_furniture(source: Source) -> Text:
-    """The raw text less page furniture and tables; soft line ends of the reader are gone."""
+    """The raw text less page furniture and tables."""
     out = sorted([*source.furniture, *(t.span for t in source.tables)])
     kept: list[Text] = []
     at = 0
@@ -77,8 +78,7 @@ def _without_furniture(source: Source) -> Text:
             kept.append(Text.of(source.raw, at, span.start))
         at = max(at, span.end)
     kept.append(Text.of(source.raw, at))
-    text = Text.join(kept)
-    return _join_soft(text, source.wraps) if source.wraps else text
+    return Text.join(kept)
 
 
 def _join_soft(text: Text, wraps: frozenset[int]) -> Text:

@@ -17,14 +17,16 @@ from hqparse.cli.words import say
     "show",
     say(
         "Show the tasks of FILE as a table; or the text with every claimed span in the colour of "
-        "the rule that claimed it (--spans); or the tables as they were read (--tables).",
+        "the rule that claimed it (--spans); "
+        "or the tables as they were read (--tables); or a page as a picture (--image).",
         "以表格显示任务；--spans 显示全文，各规则认领的文字以不同颜色标出；"
-        "--tables 显示读到的表格。",
+        "--tables 显示读到的表格；--image 画出页面。",
     ),
     [
         ("hqparse show notice.pdf", say("the tasks", "任务表")),
         ("hqparse show --spans notice.pdf | less -R", say("who claimed what", "规则认领情况")),
         ("hqparse show --tables notice.pdf", say("rows and columns", "行与列")),
+        ("hqparse show --image 3 p3.png notice.pdf", say("drawn on the page", "画在页面上")),
     ],
 )
 @arguments.file
@@ -32,10 +34,32 @@ from hqparse.cli.words import say
     "--spans", is_flag=True, help=say("The text, coloured by rule.", "全文，按规则着色。")
 )
 @click.option("--tables", is_flag=True, help=say("The tables as read.", "读到的表格。"))
+@click.option(
+    "--image",
+    nargs=2,
+    type=(int, str),
+    metavar="PAGE OUT.png",
+    help=say(
+        "PDF: a page as a picture, claims drawn over it.", "PDF：把某页画成图并标出认领的文字。"
+    ),
+)
+@click.option("--force", is_flag=True, help=say("Replace OUT.png.", "覆盖已有的图片。"))
 @arguments.limits
-def show(file: str | None, spans: bool, tables: bool, **limits: Any) -> None:
+def show(
+    file: str | None,
+    spans: bool,
+    tables: bool,
+    image: tuple[int, str] | None,
+    force: bool,
+    **limits: Any,
+) -> None:
     """The tasks in the terminal, or what the program saw on the way to them."""
     arguments.need_input(file)
+    if image:
+        from hqparse.cli.picture import save
+
+        save(file or STDIN, image[0], image[1], force, arguments.bounds(**limits))
+        return
     source, lang = source_of(file or STDIN, arguments.bounds(**limits)), session().output_lang
     from hqparse.cli import display
     from hqparse.pipeline import claims

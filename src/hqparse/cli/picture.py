@@ -1,0 +1,50 @@
+"""`hqparse show --image PAGE OUT.png`: a page of a PDF with what was read drawn over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from hqparse.cli.document import STDIN, source_of, stdin_bytes
+from hqparse.cli.streams import quiet
+from hqparse.errors import InputError, UsageError
+from hqparse.read.limits import Limits
+from hqparse.source import Box, Source
+
+
+def save(path: str, page: int, out: str, force: bool, limits: Limits) -> None:
+    """Write the picture; UsageError for a document that has no pages, OutputError."""
+    from hqparse.read import read_bytes
+    from hqparse.read.pdf_image import draw
+    from hqparse.write.target import atomic
+
+    data = stdin_bytes(limits) if path == STDIN else _bytes(path, limits)
+    with quiet():
+        source = read_bytes(data, path, limits=limits)
+        if not source.pages:
+            raise UsageError(path, "only a PDF has pages to draw", "只有 PDF 才有页面可画")
+        png = draw(data, path, page, list(_marks(source, page)))
+    with atomic(out, force=force, inputs=(path,)) as stream:
+        stream.write(png)
+
+
+def _bytes(path: str, limits: Limits) -> bytes:
+    source_of(path, limits)  # refuses what is no readable document, with its own error
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(path, error.strerror or str(error)) from error
+
+
+def _marks(source: Source, page: int) -> Iterator[tuple[Box, str]]:
+    """The boxes on one page: cells of tables, then the claims of the rules."""
+    from hqparse.pipeline import claims
+
+    for table in source.tables:
+        for cell in table.cells if table.page == page else ():
+            for span in cell.spans:
+                yield from ((s.bbox, "cell") for s in source.locate(span) if s.bbox)
+    for claim in claims(source):
+        for spot in source.locate(claim.span):
+            if spot.page == page and spot.bbox:
+                yield spot.bbox, claim.rule
