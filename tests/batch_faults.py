@@ -114,6 +114,16 @@ def _once(name: str, rest: str) -> None:
         time.sleep(10)
 
 
+def _parent(name: str, rest: str) -> None:
+    """Kills, the first time only, the process that runs the pool (under Ray: Ray's worker)."""
+    if not os.path.exists(rest):
+        with open(rest, "w", encoding="utf-8"):
+            pass
+        with open(f"/proc/{os.getppid()}/stat", encoding="utf-8") as stat:
+            os.kill(int(stat.read().split()[3]), signal.SIGKILL)
+        time.sleep(10)
+
+
 def _print(name: str, rest: str) -> None:
     print("noise")
     os.write(1, b"noise\n")
@@ -123,5 +133,5 @@ def _print(name: str, rest: str) -> None:
 _FAULTS = {
     "signal": _signal, "loop": _loop, "swell": _swell, "starve": _starve, "exit": _exit,
     "quit": _quit, "raise": _raise, "refuse": _refuse, "wait": _wait, "once": _once,
-    "print": _print,
+    "print": _print, "parent": _parent,
 }  # fmt: skip

@@ -2,31 +2,59 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import pty
 import signal
 import subprocess
 import sys
+import threading
 import time
+from contextlib import chdir, redirect_stderr
+from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import pytest
 
+from hqparse.cli import batch_run
 from hqparse.cli.batch_report import reason
 from hqparse.cli.batch_run import size
+from hqparse.cli.run import run
 from hqparse.errors import UsageError
+from hqparse.write.target import Sink
 
 CLI = [sys.executable, str(Path(__file__).with_name("batch_cli.py"))]
 ENV = {**os.environ, "HQPARSE_LANG": "en", "LC_ALL": "C.UTF-8"}
 
 
-def call(*args: object, given: bytes = b"", **more: Any) -> subprocess.CompletedProcess[bytes]:
-    command = [*CLI, *map(str, args)]
-    return subprocess.run(
-        command, input=given, capture_output=True, env=ENV, timeout=120, check=False, **more
-    )
+class Done(NamedTuple):
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+def call(*args: object, given: bytes | None = None, cwd: Path | None = None) -> Done:
+    """`hqparse ARGS…`: in this process, or in one of its own where standard input matters."""
+    words = list(map(str, args))
+    if given is not None:
+        child = subprocess.run(
+            [*CLI, *words], input=given, capture_output=True, env=ENV, timeout=120, check=False
+        )
+        return Done(child.returncode, child.stdout, child.stderr)
+    out, err = BytesIO(), StringIO()
+    with redirect_stderr(err), chdir(cwd or "."):
+        code = run(words, Sink(out, "stdout"))
+    return Done(code, out.getvalue(), err.getvalue().encode())
+
+
+@pytest.fixture(autouse=True)
+def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("HQPARSE_LANG", "LC_ALL"):
+        monkeypatch.setenv(name, ENV[name])
+    fake = functools.partial(batch_run.Settings, extract="batch_faults:extract")
+    monkeypatch.setattr(batch_run, "Settings", fake)
 
 
 def fill(folder: Path, **texts: str) -> Path:
@@ -182,6 +210,52 @@ def test_a_bar_on_a_terminal(folder: Path, tmp_path: Path) -> None:
     assert "3/3" in said
     assert "1 failed" in said
     assert "b.txt: the file is damaged" in said
+
+
+def test_what_was_passed_over_is_said(folder: Path, tmp_path: Path) -> None:
+    fill(folder, **{"~$a": "x", ".b": "x"})
+    said = call("batch", folder, "-o", tmp_path / "o.jsonl", "--no-progress").stderr.decode()
+    assert "hidden 1, lock file 1" in said
+
+
+def test_from_one_thread_of_many(folder: Path, tmp_path: Path) -> None:
+    codes: list[int] = []
+    words = ["batch", str(folder), "-o", str(tmp_path / "o.jsonl")]
+    thread = threading.Thread(target=lambda: codes.append(run(words, Sink(BytesIO(), "stdout"))))
+    thread.start()
+    thread.join()
+    assert codes == [8]
+
+
+def test_no_standard_input(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert call("batch", "--files-from", "-", "-o", tmp_path / "o.jsonl").returncode == 3
+
+
+def test_ray_is_asked_for(monkeypatch: pytest.MonkeyPatch, folder: Path, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    done = call("batch", folder, "-o", tmp_path / "o.jsonl", "--engine", "ray")
+    assert done.returncode == 7
+
+
+def test_the_first_interrupt_before_anything_has_begun() -> None:
+    with pytest.raises(KeyboardInterrupt):
+        batch_run._Interrupt()()
+
+
+def test_interrupts() -> None:
+    class Jobs:
+        stopped = 0
+
+        def stop(self) -> None:
+            self.stopped += 1
+
+    interrupt, jobs = batch_run._Interrupt(), Jobs()
+    interrupt.bind(jobs)  # type: ignore[arg-type]
+    interrupt()
+    assert jobs.stopped == 1
+    with pytest.raises(KeyboardInterrupt):
+        interrupt()
 
 
 def test_the_report_again(folder: Path, tmp_path: Path) -> None:

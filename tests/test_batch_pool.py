@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
@@ -63,6 +64,8 @@ def test_a_fault_costs_one_file(tmp_path: Path, text: str, code: str, words: str
     assert found[1].code == code
     assert words in (found[1].message or "")
     assert (found[1].message or "").startswith("0001.txt: ")
+    assert found[1].sha256 == hashlib.sha256(text.encode()).hexdigest()
+    assert found[1].size == len(text)
 
 
 def test_a_hanging_file_is_ended_by_the_alarm(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from time import perf_counter
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from hqparse.batch.job import READ, SAME, Job, Outcome, failed
 from hqparse.batch.settings import Settings
@@ -47,17 +47,32 @@ def extractor(name: str) -> Extract:
     return cast(Extract, getattr(import_module(module), function))
 
 
-def process(job: Job, settings: Settings) -> Outcome:
-    """What becomes of one input. Never raises anything that is an Exception."""
-    begun = perf_counter()
+class Begun(NamedTuple):
+    """The content that is being parsed."""
+
+    sha256: str
+    size: int
+
+
+def ignore(_: Begun) -> None:
+    """Nobody wants to know."""
+
+
+def process(job: Job, settings: Settings, begun: Callable[[Begun], None] = ignore) -> Outcome:
+    """What becomes of one input. Never raises anything that is an Exception.
+
+    `begun` is told what the content is before it is parsed, in case nothing can be told after.
+    """
+    since = perf_counter()
     data, sha256 = None, ""
     try:
         data = fetch(job.path, settings.limits)
         sha256 = hashlib.sha256(data).hexdigest()
         if sha256 == job.known:
             return Outcome(job.seq, job.name, SAME, sha256=sha256, size=len(data))
+        begun(Begun(sha256, len(data)))
         record = extractor(settings.extract)(data, job.name, settings)
-        return _read(job, record, settings, sha256, len(data), begun)
+        return _read(job, record, settings, sha256, len(data), since)
     except Exception as error:
         return failed(
             job,
@@ -65,7 +80,7 @@ def process(job: Job, settings: Settings) -> Outcome:
             settings.spoken,
             sha256=sha256,
             size=None if data is None else len(data),
-            seconds=perf_counter() - begun,
+            seconds=perf_counter() - since,
         )
 
 
@@ -122,7 +137,7 @@ def head(settings: Settings) -> bytes:
 
 
 def _read(
-    job: Job, record: Record, settings: Settings, sha256: str, size: int, begun: float
+    job: Job, record: Record, settings: Settings, sha256: str, size: int, since: float
 ) -> Outcome:
     doubts = Counter(doubt["code"] for doubt in record["diagnostics"])
     data = render(record, settings)
@@ -134,7 +149,7 @@ def _read(
         sha256=sha256,
         size=size,
         media_type=record["source"]["media_type"],
-        seconds=perf_counter() - begun,
+        seconds=perf_counter() - since,
         tasks=len(record["tasks"]),
         diagnostics=len(record["diagnostics"]),
         doubts=_json(doubts),

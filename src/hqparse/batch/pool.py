@@ -27,11 +27,11 @@ from time import monotonic
 from types import ModuleType
 from typing import Any
 
-from hqparse.batch.convert import megabytes
+from hqparse.batch.convert import Begun, megabytes
 from hqparse.batch.job import Job, Outcome, Queue, failed
 from hqparse.batch.order import Waiting
 from hqparse.batch.settings import Settings
-from hqparse.batch.worker import NO_MEMORY, serve
+from hqparse.batch.worker import NO_MEMORY, Reply, serve
 from hqparse.errors import HqparseError, OutOfMemory, Timeout, WorkerCrashed
 
 IN_PIPE = 2
@@ -50,6 +50,9 @@ STARTS = 3
 """Workers in a row that may die before they are ready."""
 
 
+UNREAD = Begun("", 0)
+
+
 @dataclass(slots=True)
 class _Worker:
     process: BaseProcess
@@ -59,6 +62,7 @@ class _Worker:
     ready: bool = False
     alone: bool = False
     overdue: bool = False
+    at: Begun = UNREAD
 
     def send(self, job: Job) -> None:
         if not self.jobs:
@@ -164,8 +168,11 @@ class Pool:
         except Exception:  # the pipe has ended, perhaps in the middle of a message
             self._lost(worker)
 
-    def _answered(self, worker: _Worker, reply: tuple[Outcome, bool] | None) -> None:
-        worker.since = monotonic()
+    def _answered(self, worker: _Worker, reply: Reply) -> None:
+        if isinstance(reply, Begun):
+            worker.at = reply
+            return
+        worker.since, worker.at = monotonic(), UNREAD
         if reply is None:
             worker.ready, self._stillborn = True, 0
             return
@@ -206,8 +213,15 @@ class Pool:
     def _blame(self, job: Job, worker: _Worker) -> None:
         error = _fault(worker, self._settings)
         if isinstance(error, Timeout) or job.seq in self._tried:
-            seconds = monotonic() - worker.since
-            self._done(failed(job, error, self._settings.spoken, seconds=seconds))
+            outcome = failed(
+                job,
+                error,
+                self._settings.spoken,
+                sha256=worker.at.sha256,
+                size=worker.at.size or None,
+                seconds=monotonic() - worker.since,
+            )
+            self._done(outcome)
         else:
             self._suspect(job)
 

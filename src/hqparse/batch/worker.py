@@ -12,7 +12,7 @@ import signal
 import sys
 from multiprocessing.connection import Connection
 
-from hqparse.batch.convert import extractor, process
+from hqparse.batch.convert import Begun, extractor, process
 from hqparse.batch.job import Job, Outcome
 from hqparse.batch.settings import Settings
 from hqparse.errors import OutOfMemory
@@ -23,14 +23,15 @@ FILES_PER_WORKER = 1_000
 NO_MEMORY = 77
 """The exit status of a worker that had not even the memory to say so."""
 
-Reply = tuple[Outcome, bool]
-"""An outcome, and whether the worker ends after it."""
+Reply = None | Begun | tuple[Outcome, bool]
+"""None: the worker is ready. Begun: it has read the first job's content. Else that job's outcome,
+and whether the worker ends after it."""
 
 
 def serve(pipe: Connection, settings: Settings) -> None:
     """Answer each job that comes through the pipe; end when the pipe is closed.
 
-    The first message back is None: ready. From then on a death is some file's fault.
+    What comes back is described at `Reply`. Once ready, a death is some file's fault.
     """
     _quiet()
     _bound_memory(settings.memory)
@@ -49,7 +50,7 @@ def _answer(pipe: Connection, settings: Settings) -> None:
     while not last:
         job: Job = pipe.recv()
         _alarm(settings.timeout)
-        outcome = process(job, settings)
+        outcome = process(job, settings, pipe.send)
         _alarm(0)
         left -= 1
         last = not left or outcome.code == OutOfMemory.code or _swollen(settings.memory)

@@ -1,0 +1,169 @@
+"""The loop inside a worker process, and the looks of progress, in this process."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hqparse.batch import pool, worker
+from hqparse.batch.convert import Begun
+from hqparse.batch.job import Job, Outcome
+from hqparse.batch.manifest import Row
+from hqparse.batch.plan import Plan
+from hqparse.batch.report import Summary
+from hqparse.batch.settings import Settings
+from hqparse.cli.batch_progress import Bar, Events, Silent, watch_for
+
+FAKE = Settings(extract="batch_faults:extract")
+
+
+class Pipe:
+    """The worker's end: jobs to receive, messages that were sent."""
+
+    def __init__(self, *jobs: Job) -> None:
+        self.jobs = list(jobs)
+        self.sent: list[Any] = []
+
+    def recv(self) -> Job:
+        if not self.jobs:
+            raise EOFError
+        return self.jobs.pop(0)
+
+    def send(self, message: Any) -> None:
+        self.sent.append(message)
+
+    @property
+    def answers(self) -> list[Any]:
+        return [m for m in self.sent if m is not None and not isinstance(m, Begun)]
+
+
+@pytest.fixture
+def tame(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No limits and no silence for the process that runs the tests."""
+    monkeypatch.setattr(worker, "_quiet", lambda: None)
+    monkeypatch.setattr(worker, "_bound_memory", lambda most: None)
+    monkeypatch.setattr(worker, "_swollen", lambda most: False)
+
+
+def job(folder: Path, text: str, seq: int = 0) -> Job:
+    path = folder / f"{seq}.txt"
+    path.write_text(text, encoding="utf-8")
+    return Job(seq, path.name, str(path))
+
+
+@pytest.mark.usefixtures("tame")
+def test_a_worker_answers_until_the_pipe_ends(tmp_path: Path) -> None:
+    pipe = Pipe(job(tmp_path, "一、甲"), job(tmp_path, "raise x", 1))
+    worker.serve(pipe, FAKE)  # type: ignore[arg-type]
+    assert pipe.sent[0] is None
+    assert [(o.seq, o.code, last) for o, last in pipe.answers] == [
+        (0, None, False),
+        (1, "HQ-E000", False),
+    ]
+
+
+@pytest.mark.usefixtures("tame")
+def test_a_worker_ends_after_its_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "FILES_PER_WORKER", 2)
+    pipe = Pipe(*(job(tmp_path, "一、甲", n) for n in range(3)))
+    worker.serve(pipe, FAKE)  # type: ignore[arg-type]
+    assert [last for _, last in pipe.answers] == [False, True]
+
+
+@pytest.mark.usefixtures("tame")
+def test_a_worker_ends_when_it_is_swollen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_swollen", lambda most: True)
+    pipe = Pipe(*(job(tmp_path, "一、甲", n) for n in range(3)))
+    worker.serve(pipe, FAKE)  # type: ignore[arg-type]
+    assert [last for _, last in pipe.answers] == [True]
+
+
+@pytest.mark.usefixtures("tame")
+def test_no_memory_for_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def starve(*args: Any) -> Outcome:
+        raise MemoryError
+
+    def leave(status: int) -> None:
+        raise SystemExit(status)
+
+    monkeypatch.setattr(worker, "process", starve)
+    monkeypatch.setattr(worker.os, "_exit", leave)
+    with pytest.raises(SystemExit) as end:
+        worker.serve(Pipe(job(tmp_path, "一、甲")), FAKE)  # type: ignore[arg-type]
+    assert end.value.code == worker.NO_MEMORY
+
+
+def test_swollen_is_half_of_the_limit() -> None:
+    assert worker._swollen(1)
+    assert not worker._swollen(1 << 50)
+
+
+def test_limits_are_left_out_where_the_system_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "resource", None)
+    worker._bound_memory(1)
+    assert not worker._swollen(1)
+    monkeypatch.delattr(worker.signal, "setitimer")
+    worker._alarm(1)
+
+
+def test_workers_are_spawned_where_there_is_no_fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "get_all_start_methods", lambda: ["spawn"])
+    assert pool._context().get_start_method() == "spawn"
+
+
+def test_many_files_outlive_their_workers(tmp_path: Path) -> None:
+    from hqparse.batch.plan import Jobs
+
+    for n in range(worker.FILES_PER_WORKER + 50):
+        (tmp_path / f"{n:04d}").write_text("一、甲", encoding="utf-8")
+    jobs = Jobs(Plan((str(tmp_path),)), lambda name: None)
+    found = list(pool.Pool(FAKE, 1).run(jobs))
+    assert [o.seq for o in found] == list(range(worker.FILES_PER_WORKER + 50))
+    assert {o.status for o in found} == {"read"}
+
+
+def row(code: str | None = None) -> Row:
+    status = "failed" if code else "read"
+    return Row(1, 0, "a.txt", status, "", 1, None, code, "a.txt: [1] bad", None, 0.1, 2, 0, "{}",
+               "{}", 0, 0, 0)  # fmt: skip
+
+
+SUMMARY = Summary(2, 1, {"HQ-E303": 1}, 2, {}, 0.1)
+
+
+def test_new_failures_are_told_and_old_ones_not(capsys: pytest.CaptureFixture[str]) -> None:
+    watch = Silent()
+    watch.took(row(), False)
+    watch.took(row("HQ-E303"), False)
+    watch.took(row("HQ-E303"), True)
+    watch.ends(SUMMARY)
+    assert capsys.readouterr().err == "hqparse: a.txt: [1] bad\n"
+    assert (watch.done, watch.failed) == (3, 2)
+
+
+def test_events(capsys: pytest.CaptureFixture[str]) -> None:
+    watch = watch_for("json", Plan())
+    assert isinstance(watch, Events)
+    with watch:
+        watch.took(row("HQ-E303"), False)
+    watch.ends(SUMMARY)
+    file, end = map(json.loads, capsys.readouterr().err.splitlines())
+    assert (file["path"], file["failed"], end["inputs"]) == ("a.txt", 1, 2)
+
+
+def test_a_bar(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    watch = watch_for("bar", Plan((str(tmp_path),)))
+    assert isinstance(watch, Bar)
+    with watch:
+        watch.took(row("HQ-E303"), False)
+    assert "a.txt: [1] bad" in capsys.readouterr().err
+
+
+def test_no_bar_without_a_terminal() -> None:
+    assert type(watch_for("auto", Plan())) is Silent
+    assert type(watch_for("none", Plan())) is Silent
