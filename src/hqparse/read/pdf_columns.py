@@ -20,7 +20,7 @@ from hqparse.read.pdf_bands import (
 )
 from hqparse.read.pdf_cells import CharBoxes, Grid, Ink
 from hqparse.read.pdf_heads import Leaf, borders, is_head, leaves, spans
-from hqparse.read.pdf_runs import Run, lines_of, runs_in
+from hqparse.read.pdf_runs import Run, lines_of, runs_in, stacks
 
 _SIGN = re.compile(
     r"""
@@ -67,12 +67,9 @@ def _head_at(lines: list[list[Run]], i: int, em: float) -> list[Run]:
     """
     if sum(is_head(run.words) for run in lines[i]) < 2:
         return []
-    head = list(lines[i])
-    for j in range(max(0, i - 2), min(len(lines), i + 3)):
-        near = 0 < abs(lines[j][0].mid_y - lines[i][0].mid_y) < 2 * em
-        number = any(run.words.isdecimal() for run in lines[j])
-        if near and not number and all(_is_bit(run.words) for run in lines[j]):
-            head.extend(lines[j])
+    near = [line for line in lines[max(0, i - 2) : i + 3] if _is_near(line, lines[i], em)]
+    words = [stack.words for stack in stacks(run for line in near for run in line)]
+    head = [run for line in near if line is lines[i] or _is_head_line(line, words) for run in line]
     first = leaves(head, em)
     heads = sum(is_head(leaf.run.words) for leaf in first)
     blank = sum(b.run.x0 - a.run.x1 for a, b in pairwise(first))
@@ -80,8 +77,16 @@ def _head_at(lines: list[list[Run]], i: int, em: float) -> list[Run]:
     return head if heads >= 3 and heads * 3 >= len(first) * 2 and apart else []
 
 
-def _is_bit(words: str) -> bool:
-    return is_head(words) or len(words) <= 4
+def _is_near(line: list[Run], other: list[Run], em: float) -> bool:
+    return abs(line[0].mid_y - other[0].mid_y) < 2 * em
+
+
+def _is_head_line(line: list[Run], stacked: list[str]) -> bool:
+    """Whether all words are heads or pieces of one: of 完成时 / 限, of 工作类 / 别."""
+    return not any(run.words.isdecimal() for run in line) and all(
+        is_head(run.words) or any(run.words in words and is_head(words) for words in stacked)
+        for run in line
+    )
 
 
 def _table(head: list[Run], words: list[Run], em: float) -> Grid | None:

@@ -20,7 +20,7 @@ from hqparse.read.pdf_calls import address
 
 _AT, _INT = ctypes.c_void_p, ctypes.c_int
 _PATH, _FORM = 2, 5  # FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_FORM
-_MOVE = 2  # FPDF_SEGMENT_MOVETO
+_CURVE, _MOVE = 1, 2  # FPDF_SEGMENT_BEZIERTO, FPDF_SEGMENT_MOVETO
 _DEEPEST_FORM = 8
 _MOST_SEGMENTS = 50_000
 
@@ -43,6 +43,14 @@ class Path(NamedTuple):
     filled: int
     stroked: int
     outer: Matrix | None
+
+
+class Subpath(NamedTuple):
+    """Points one after the other; `straight[i]`: point `i` is not one of a curve."""
+
+    points: list[Point]
+    straight: list[bool]
+    closed: bool
 
 
 @cache
@@ -132,8 +140,8 @@ def segment_count(path: Path) -> int:
     return int(_bound("FPDFPath_CountSegments", _INT, _AT)(path.handle))
 
 
-def subpaths(path: Path) -> Iterator[tuple[list[Point], bool]]:
-    """The points of each subpath in page space, and whether it is closed; of a curve, its end."""
+def subpaths(path: Path) -> Iterator[Subpath]:
+    """The subpaths of a path, their points in page space."""
     matrix = times(matrix_of(path.handle), path.outer)
     count = segment_count(path)
     get = _bound("FPDFPath_GetPathSegment", _AT, _AT, _INT)
@@ -141,14 +149,15 @@ def subpaths(path: Path) -> Iterator[tuple[list[Point], bool]]:
     points = _answers("FPDFPathSegment_GetPoint", ctypes.c_float, 2, segments)
     kinds = map(_bound("FPDFPathSegment_GetType", _INT, _AT), segments)
     closes = map(_bound("FPDFPathSegment_GetClose", _INT, _AT), segments)
-    line: list[Point] = []
-    closed = False
+    part = Subpath([], [], False)
     for i, (kind, close) in enumerate(zip(kinds, closes, strict=True)):
         if kind == _MOVE:
-            if len(line) > 1:
-                yield line, closed
-            line, closed = [], False
-        line.append(moved(matrix, points[2 * i], points[2 * i + 1]))
-        closed = closed or bool(close)
-    if len(line) > 1:
-        yield line, closed
+            if len(part.points) > 1:
+                yield part
+            part = Subpath([], [], False)
+        part.points.append(moved(matrix, points[2 * i], points[2 * i + 1]))
+        part.straight.append(kind != _CURVE)
+        if close:
+            part = part._replace(closed=True)
+    if len(part.points) > 1:
+        yield part

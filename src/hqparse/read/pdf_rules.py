@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from hqparse.read.pdf_chars import Frame, page_frame
-from hqparse.read.pdf_paths import Path, Point, moved, paths_on, segment_count, subpaths
+from hqparse.read.pdf_paths import Path, Point, Subpath, moved, paths_on, segment_count, subpaths
 from hqparse.source import Box
 
 THIN = 4.0
@@ -104,12 +105,12 @@ def _draw(path: Path, frame: Frame, rules: Rules) -> None:
     if thick <= THIN * 2 and (thick <= THIN or path.stroked) and _is_line(path, thick):
         _note(_unwidened(box) if path.stroked else box, rules)
     elif max(wide, high) >= SHORT * 2:
-        for points, closed in subpaths(path):
-            shown = [frame.shown(x, y, x, y)[:2] for x, y in points]
+        for part in subpaths(path):
+            shown = part._replace(points=[frame.shown(x, y, x, y)[:2] for x, y in part.points])
             if path.stroked:
-                _sides(shown, closed, rules)
-            else:
-                _area(shown, rules)
+                _sides(shown, rules)
+            elif all(shown.straight):
+                _area(shown.points, rules)
 
 
 def _box(path: Path, frame: Frame) -> Box:
@@ -149,9 +150,13 @@ def _note(box: Box, rules: Rules) -> None:
         rules.down.append(Rule((x0 + x1) / 2, y0, y1))
 
 
-def _sides(points: list[Point], closed: bool, rules: Rules) -> None:
-    ends = points[1:] + points[:1] if closed else points[1:]
-    for (x0, y0), (x1, y1) in zip(points, ends, strict=False):
+def _sides(part: Subpath, rules: Rules) -> None:
+    points, straight = part.points, part.straight
+    if part.closed:
+        points, straight = [*points, points[0]], [*straight, True]
+    for ((x0, y0), (x1, y1)), line in zip(pairwise(points), straight[1:], strict=True):
+        if not line:
+            continue
         if abs(y1 - y0) <= _STRAIGHT < abs(x1 - x0):
             rules.across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
         elif abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0):

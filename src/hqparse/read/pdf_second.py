@@ -37,6 +37,8 @@ def _one_page(page: Any, index: int | None) -> bytes | None:
     copy = PdfDocument.new()
     try:
         copy.import_pages(page.pdf, [index or 0])
+        # pdfplumber counts from the media box; what is to be seen is the crop box.
+        copy[0].set_mediabox(*page.get_bbox())
         out = io.BytesIO()
         copy.save(out)
     except PdfiumError:
