@@ -98,10 +98,14 @@ def find(read: Source) -> Findings:
         (first, second),
         (Indicator("规模", "接入系统", "50个", (spot(raw, "平台"),)),),
         (Doubt("HQ107"),),
-        (
-            Claim(spot(raw, "云政发〔2024〕7号"), "document_number"),
-            Claim(spot(raw, "（责任单位：市城管局）"), "in_brackets"),
-        ),
+    )
+
+
+def claims(read: Source) -> tuple[Claim, ...]:
+    """Which rule claimed what in the notice."""
+    return (
+        Claim(spot(read.raw, "云政发〔2024〕7号"), "document_number"),
+        Claim(spot(read.raw, "（责任单位：市城管局）"), "in_brackets"),
     )
 
 

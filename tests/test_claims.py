@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
+from cli_invented import call
 from hqparse.errors import DamagedInput, UsageError
 from hqparse.pipeline import claims
 from hqparse.read import read, read_bytes
@@ -69,28 +69,20 @@ def test_a_page_that_is_not_there_and_a_file_that_is_none() -> None:
 
 
 def test_show_image_writes_a_picture(tmp_path: Path) -> None:
-    from hqparse.cli.app import cli
-
     out = tmp_path / "p1.png"
-    pdf = str(SAMPLES / "notice-annex.pdf")
-    result = CliRunner().invoke(cli, ["show", "--image", "1", str(out), pdf])
-    assert result.exit_code == 0, result.output
+    said = call("show", "--image", "1", out, SAMPLES / "notice-annex.pdf")
+    assert (said.code, said.err) == (0, "")
     assert out.read_bytes().startswith(b"\x89PNG")
 
 
 def test_show_image_refuses_text_and_keeps_a_file_that_is_there(tmp_path: Path) -> None:
-    from hqparse.cli.app import cli
-    from hqparse.errors import HqparseError, OutputError
-
-    text = str(SAMPLES / "notice-annex.txt")
+    said = call("show", "--image", "1", tmp_path / "n.png", SAMPLES / "notice-annex.txt")
+    assert said.code == 2
+    assert "only a PDF" in said.err
     out = tmp_path / "there.png"
     out.write_bytes(b"old")
-    result = CliRunner().invoke(cli, ["show", "--image", "1", str(tmp_path / "n.png"), text])
-    assert isinstance(result.exception, HqparseError)
-    assert "only a PDF" in str(result.exception)
-    pdf = str(SAMPLES / "notice-annex.pdf")
-    result = CliRunner().invoke(cli, ["show", "--image", "1", str(out), pdf])
-    assert isinstance(result.exception, OutputError)
+    said = call("show", "--image", "1", out, SAMPLES / "notice-annex.pdf")
+    assert said.code == 6
     assert out.read_bytes() == b"old"
 
 

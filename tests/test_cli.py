@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from cli_invented import NOTICE, Said, call, find, record
+from cli_invented import NOTICE, Said, call, claims, find, record
 from hqparse.cli import words
 from hqparse.cli.app import COMMANDS
 from hqparse.cli.exits import Exit
@@ -19,6 +19,7 @@ from hqparse.errors import ConfigError, HqparseError
 @pytest.fixture(autouse=True)
 def invented(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hqparse.pipeline.find", find)
+    monkeypatch.setattr("hqparse.pipeline.claims", claims)
     for name in ("HQPARSE_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import hqparse
-from cli_invented import NOTICE, call, find, record, shell
+from cli_invented import NOTICE, call, claims, find, record, shell
 from hqparse import schema_build
 from hqparse.check import check
 from hqparse.errors import HqparseError
@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 
 def test_parse_says_what_extract_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hqparse.pipeline.find", find)
+    monkeypatch.setattr("hqparse.pipeline.claims", claims)
     monkeypatch.setattr("hqparse.parsing.find", find)
     path = tmp_path / "notice.txt"
     path.write_text(NOTICE, "utf-8")

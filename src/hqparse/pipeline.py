@@ -79,7 +79,9 @@ def claims(source: Source) -> tuple[Claim, ...]:
 
     r = understand(source)
     flat = r.cleaned.flat_tables
-    return claims_of(source, r.header, r.items, r.credits, r.drafts, r.tables.rows, flat)
+    rows, _ = flat_rows(flat, r.context, frozenset())
+    all_rows = (*r.tables.rows, *rows)
+    return claims_of(source, r.header, r.items, r.credits, r.drafts, all_rows, flat)
 
 
 def parts(text: Text, header: Header) -> list[Text]:
