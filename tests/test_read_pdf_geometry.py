@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from hqparse.read.pdf_furniture import furniture
@@ -12,7 +10,7 @@ from hqparse.read.pdf_wraps import Block, Joint, find_blocks, first_word, goes_o
 
 EM, PITCH = 16.0, 29.0
 BLOCK = Block(left=80, right=528, em=EM, pitch=PITCH, indented=True)
-UNINDENTED = replace(BLOCK, indented=False)
+UNINDENTED = BLOCK._replace(indented=False)
 FULL = "支持企业建设公共服务平台并按照规定给予补助资金由市财政局"
 
 

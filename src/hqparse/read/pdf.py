@@ -7,6 +7,7 @@ in where PDFium cannot be loaded or cannot read the text (`pdf_plumber`).
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
@@ -16,12 +17,10 @@ from hqparse.errors import DamagedInput, EncryptedInput, GarbledText, NoTextLaye
 from hqparse.read.limits import Limits
 from hqparse.read.pdf_calls import draws_anything
 from hqparse.read.pdf_chars import Boxes, PageChars, page_chars, page_frame, page_text, unit_index
-from hqparse.read.pdf_columns import may_have_columns
 from hqparse.read.pdf_doubts import find_doubts
 from hqparse.read.pdf_layout import PageContent, lay_out
 from hqparse.read.pdf_lines import BoxOf, lines_of
 from hqparse.read.pdf_raw import KEPT_PAGES, PdfLocator
-from hqparse.read.pdf_tables import CharBoxes, fill
 from hqparse.read.pdf_turn import TurnedBoxes, turn_of
 from hqparse.source import Page, Source
 
@@ -36,10 +35,12 @@ _ODD = re.compile(  # not of Chinese papers: replacement, private use, controls,
     "[^\\s\u0021-\u007e\u00a0-\u00ff\u0370-\u045f\u2000-\u27bf\u2e80-\u33ff\u4e00-\u9fff"
     "\uf900-\ufaff\ufe10-\ufe6f\uff01-\uffef\U00020000-\U0003ffff]"
 )
-# 责任单位：… in running text is no head of a column.
-_LABEL = re.compile(r"(?:单位|部门|时限|节点|内容|任务)\s*+[：:]")
+_LABEL = re.compile(r"(?:单位|部门|时限|节点|内容|任务)\s*+[：:]")  # 责任单位：… is no head
+_HEAD = re.compile(r"[序编]\s*+号|(?:单位|部门|时限|节点)\s|完成时限|时间节点|任务内容|工作任务")
 _TOO_ODD = 0.3
 _DEFAULT = Limits()
+_QUIET = logging.NullHandler()
+"""Keeps pdfminer's remarks on damaged pages off the terminal."""
 
 
 def read_pdf(data: bytes, name: str, limits: Limits = _DEFAULT) -> Source:
@@ -47,6 +48,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = _DEFAULT) -> Source:
 
     Raises EncryptedInput, DamagedInput, LimitExceeded, NoTextLayer, GarbledText.
     """
+    logging.getLogger("pdfminer").addHandler(_QUIET)
     try:
         import pypdfium2.raw  # noqa: F401  (loads the native library)
     except (ImportError, OSError):
@@ -150,10 +152,12 @@ class _PageReader:
     def _lines(self, number: int, page: Any, textpage: Any, text: str) -> tuple[PageContent, BoxOf]:
         frame = page_frame(page)
         size, turn = (frame.width, frame.height), self._turns.get(number, 0)
-        heads = may_have_columns(_LABEL.sub("", text))
+        heads = _may_have_heads(text)
         if heads or draws_anything(page):
             chars, grids = _grids(number, page, textpage, heads)
             if chars and grids:
+                from hqparse.read.pdf_tables import CharBoxes, fill
+
                 lines, filled = fill(chars, grids)
                 return PageContent(text, lines, *size, filled, turn), CharBoxes(chars)
         boxes = Boxes(textpage, frame, unit_index(textpage, text))
@@ -169,6 +173,16 @@ class _PageReader:
         textpage = page.get_textpage()
         index = unit_index(textpage, page_text(textpage))
         return self._as_shown(number, page, Boxes(textpage, page_frame(page), index))
+
+
+def _may_have_heads(text: str) -> bool:
+    """True if words as over the columns of a table stand near each other."""
+    words = _LABEL.sub("", text)
+    if len(_HEAD.findall(words)) < 2:  # settles most pages without an import
+        return False
+    from hqparse.read.pdf_columns import may_have_columns
+
+    return may_have_columns(words)
 
 
 def _grids(

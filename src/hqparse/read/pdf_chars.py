@@ -18,7 +18,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from hqparse.read.pdf_calls import address, loose_box_call
 from hqparse.source import Box
@@ -47,8 +47,7 @@ class PageChars:
     index: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The visible part of a page in PDF user space, and how it is turned when shown."""
 
     left: float

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from hqparse.read.pdf_furniture import furniture
 from hqparse.read.pdf_lines import Line
 from hqparse.read.pdf_raw import RawText
-from hqparse.read.pdf_tables import FilledCell, FilledGrid
 from hqparse.read.pdf_wraps import Joint, find_blocks, goes_on
 from hqparse.source import Cell, Table
 from hqparse.text import Span
 
+if TYPE_CHECKING:
+    from hqparse.read.pdf_tables import FilledCell, FilledGrid
 
-@dataclass(frozen=True, slots=True)
-class PageContent:
+
+class PageContent(NamedTuple):
     """One page: its text as PDFium gave it, its lines outside tables, its tables, its size.
 
     All as read: a page whose words run sideways was turned by `turn` degrees clockwise first.
@@ -47,8 +49,7 @@ class Layout:
     tables: list[Table] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A body line or a table (line None) and where in the raw text it ends."""
 
     page: int

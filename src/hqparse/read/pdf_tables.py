@@ -7,8 +7,8 @@ and the characters of a cell become lines again. What stands in no cell stays a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from hqparse.read.pdf_cells import Grid, GridCell, chars_in_cells, ink
 from hqparse.read.pdf_chars import PageChars
@@ -21,8 +21,7 @@ _NOWHERE = -2  # blanks and what else has no width: it stays with the characters
 _SLACK = 0.45
 
 
-@dataclass(frozen=True, slots=True)
-class FilledCell:
+class FilledCell(NamedTuple):
     """A cell with its lines; `forced[i]`: line i was so full that its end may be forced."""
 
     cell: GridCell
@@ -30,8 +29,7 @@ class FilledCell:
     forced: tuple[bool, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FilledGrid:
+class FilledGrid(NamedTuple):
     """A grid with the words of its cells."""
 
     grid: Grid

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,8 +37,7 @@ _LONGEST_WORD = 14.0
 _SLACK = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """The block of text of a page in points: edges, em, distance of lines, and whether
     first lines are indented."""
 
@@ -83,7 +81,7 @@ def _by_columns(lines: Sequence[Line]) -> list[Block]:
     blocks: list[Block] = []
     for column in columns(lines):
         block = block_of(column)
-        blocks += [replace(block, pitch=_pitch(column, block.em))] * len(column)
+        blocks += [block._replace(pitch=_pitch(column, block.em))] * len(column)
     return blocks
 
 
@@ -98,7 +96,7 @@ def block_of(lines: Sequence[Line]) -> Block:
 def _even(block: Block, width: float) -> Block:
     """Even margins where no full line is to be seen."""
     if block.right < width - block.left - 4 * block.em:
-        return replace(block, right=width - block.left)
+        return block._replace(right=width - block.left)
     return block
 
 
@@ -125,13 +123,13 @@ def _own(block: Block, lines: Sequence[Line]) -> Block:
     """The block of one page: moved where the page's lines stand elsewhere (mirrored margins)."""
     pitch = _pitch(lines, block.em)
     if len(lines) < 4:
-        return replace(block, pitch=pitch)
+        return block._replace(pitch=pitch)
     left, right = _edges(lines, block.em)
     moved = left - block.left
     as_one = abs(right - block.right - moved) < block.em
     if left and (moved < -block.em or (moved > block.em and as_one)):
-        block = replace(block, left=left, right=max(right, left + 10 * block.em))
-    return replace(block, pitch=pitch)
+        block = block._replace(left=left, right=max(right, left + 10 * block.em))
+    return block._replace(pitch=pitch)
 
 
 def _pitch(lines: Sequence[Line], em: float) -> float:
@@ -163,7 +161,7 @@ class Joint(NamedTuple):
 def goes_on(joint: Joint) -> bool:
     """True if the paragraph of the first line goes on in the second."""
     line, after, pitch = joint.line, joint.after, joint.block.pitch
-    if not (line.upright and after.upright) or not 0.8 < line.em / after.em < 1.25:
+    if not (line.upright and after.upright) or not 0.8 * after.em < line.em < 1.25 * after.em:
         return False
     if joint.same_page and pitch and after.middle - line.middle > 1.35 * pitch:
         return False
