@@ -303,3 +303,24 @@ def test_random_groupings_of_gold_names_split_back() -> None:
     groups = [dice.sample(pool, dice.randint(1, 7)) for _ in range(600)]
     right = sum(names("、".join(g)) == g for g in groups)
     assert right >= 0.99 * len(groups)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("省政府各部门、市局各处室", "省政府各部门|市局各处室"),
+        ("市各委、办、局，市各直属单位", "市各委、办、局|市各直属单位"),
+        ("各级党委、政府", "各级党委、政府"),
+        ("市纪委监委、州委编办及州直相关单位", "市纪委监委|州委编办|州直相关单位"),
+        ("市行政审批局、住建局，6月底完成", "市行政审批局|住建局"),
+        ("各相关市直部门和县（市、区）政府", "各相关市直部门|县（市、区）政府"),
+        ("财政部门、公安机关", "财政部门|公安机关"),
+        ("电信、移动、联通", "电信|移动|联通"),
+        ("市財政廳、市發展改革委按職責分工負責", "市財政廳|市發展改革委"),
+        ("由市財政局牽頭", "市財政局"),
+    ],
+)
+def test_forms_met_in_the_field(words: str, expected: str) -> None:
+    found = split(words)
+    assert [u.name for u in found.units] == expected.split("|")
+    assert all(u.known for u in found.units)

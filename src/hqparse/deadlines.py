@@ -45,7 +45,10 @@ _NEVER = (
         rf"|到{YEAR}年(?![底末]|{NUM}月|前|上半|下半|第?[一二三四]季)"
     )
 )
-_DIGITS = str.maketrans("０１２３４５６７８９．／－Ｏ", "0123456789./-〇")
+_DIGITS = str.maketrans(  # full-width digits, traditional characters
+    "０１２３４５６７８９．／－Ｏ個內長堅續進態開後發實適時盡間週經貫終當歲",
+    "0123456789./-〇个内长坚续进态开后发实适时尽间周经贯终当岁",
+)
 _CLAUSE = re.compile(r"[，,。；;、（）()：:]")
 _WHOLE = re.compile(rf"(?<!\d)({YEAR})[年./-]({NUM})[月./-]({NUM})(?!\d)日?")
 _ANY_YEAR = re.compile(rf"{YEAR}|十[二三四五六七]五")

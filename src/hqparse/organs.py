@@ -63,7 +63,8 @@ def gazetteer() -> Gazetteer:
         if line:
             for name, canonical in _unfolded(*line.split("|")):
                 bodies.setdefault(name, canonical)
-    script = dict(zip(map(ord, data["traditional"]), data["simplified"], strict=True))
+    traditional, simple = ("".join(data[k].split()) for k in ("traditional", "simplified"))
+    script = dict(zip(map(ord, traditional), simple, strict=True))
     return Gazetteer(bodies, frozenset(data["national"].split()), script, data["words"])
 
 

@@ -25,6 +25,12 @@ _ZONE = re.compile(
 )
 _BARE = re.compile(rf"{LEVEL}{BRACKET}?")
 _COMMON_ZONE = re.compile(r"园区|功能区|工业园区|产业园区")
+# 各级党委、政府 and 市各委、办、局: words too short to be a name of their own.
+_PARTNERS = {
+    "委": ("办", "局", "政府", "人民政府", "办局"),
+    "办": ("局", "委"),
+    "局": ("办", "委"),
+}
 _LONGEST = 16
 """No roster has more members; bounds the look ahead."""
 _LEVEL_FIRST = re.compile(rf"{LEVEL}.")
@@ -43,6 +49,8 @@ def merged(names: Sequence[str]) -> list[tuple[int, int]]:
 
 def _reach(names: Sequence[str], i: int) -> int:
     """Where the unit that begins with `names[i]` ends."""
+    if i + 1 < len(names) and names[i + 1] in _PARTNERS.get(names[i][-1:], ()):
+        return _reach(names, i + 1) if names[i + 1] in ("办", "委") else i + 2
     if not _kind(names[i]):
         return i + 1
     stop = i + 1

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from hqparse.organs import bare, body_of, gazetteer, is_national, simplified
-from hqparse.unitforms import is_organ, is_roster, looks_like_unit
+from hqparse.unitforms import is_generic, is_organ, is_roster, looks_like_unit
 
 # Where one name can end and the next begin: behind an organ's last word, before a level.
 _BORDER = re.compile(
@@ -53,11 +53,20 @@ def cut(run: str) -> tuple[str, ...]:
 
 def _at(border: re.Pattern[str], run: str) -> tuple[str, ...]:
     begins = _begins_with_level if border is _BORDER else _is_bare_body
+    body = body_of(run)
+    last = len(run) - len(body.name) if body else len(run)  # 市纪委监委 is one body's name
     for m in border.finditer(run):
         left, right = run[: m.start()], run[m.start() :]
-        if _ends_name(left) and begins(right):
+        if m.start() > last:
+            break
+        if _ends_name(left) and begins(right) and not _belongs(right, left):
             return (left, *(cut(right) or (right,)))
     return ()
+
+
+def _belongs(right: str, left: str) -> bool:
+    """省政府|各部门 is one name; 各区|各有关部门 are two."""
+    return is_generic(right) and not is_roster(left)
 
 
 def _ends_name(left: str) -> bool:

@@ -61,7 +61,7 @@ _PERSON = re.compile(
     r"|(?:领导|负责人|负责同志|联系人|责任人)|[\u4e00-\u9fff]某+[\u4e00-\u9fff]?)(?:[（(][^）)]*[）)])?$"
 )
 _NO_UNIT = re.compile(
-    r"[\W\d_]*|.*\d{7,}.*|\d{4}年.*|[无同上下略]{1,2}|.*(?:下同|不再列出|列第一|排在首).*",
+    r"[\W\d_]*|.*\d{7,}.*|(?:\d{4}年|\d{1,2}月|每|年底).*|[无同上下略]{1,2}|.*(?:下同|不再列出|列第一|排在首).*",
     re.DOTALL,
 )
 
@@ -107,7 +107,14 @@ def looks_like_unit(name: str) -> bool:
         return True
     if len(core) > 30 or like_a_sentence(_CLERKS.sub("", core)):
         return False
-    return is_roster(words) or is_generic(words) or _is_named(core) or _is_group(core)
+    if is_roster(words) or is_generic(words) or _is_named(core) or _is_group(core):
+        return True
+    return core.endswith(("部门", "机关")) and _is_body_stem(core[:-2])
+
+
+def _is_body_stem(stem: str) -> bool:
+    """财政(部门), 公安(机关): what a usual body is called by."""
+    return any(body_of(stem + end) for end in ("局", "委", "厅", "办"))
 
 
 def _is_named(core: str) -> bool:

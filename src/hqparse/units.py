@@ -20,6 +20,7 @@ from typing import NamedTuple
 from hqparse.canonical import canonical_names
 from hqparse.fragments import gaps
 from hqparse.model import Doubt, Unit
+from hqparse.organs import simplified
 from hqparse.rosters import governs, merged
 from hqparse.runs import cut
 from hqparse.text import Span, Text
@@ -77,6 +78,8 @@ class UnitList:
 
 
 class _Found(NamedTuple):
+    """A name in simplified characters, and its place in the list."""
+
     start: int
     end: int
     name: str
@@ -106,7 +109,7 @@ def split_units(
     text, by_names = _without_blanks(words, known, cell)
     plan = _plan(text.value)
     units = [
-        Unit(f.name, canonical, _places(text, raw, f.start, f.end), f.known or f.name in known)
+        _unit(text, raw, f, canonical, known)
         for f, canonical in zip(plan.found, plan.canonical, strict=True)
     ]
     doubts = [Doubt("HQ301", u.spans, {"name": u.name}) for u in units if not u.known]
@@ -116,6 +119,12 @@ def split_units(
         doubts.append(Doubt("HQ504", words.spans(raw), {"names": names}))
     leads = tuple(u for u, f in zip(units, plan.found, strict=True) if f.lead)
     return UnitList(tuple(units), tuple(doubts), plan.rejected, leads)
+
+
+def _unit(text: Text, raw: str, found: _Found, canonical: str, known: frozenset[str]) -> Unit:
+    name = text.value[found.start : found.end]
+    places = _places(text, raw, found.start, found.end)
+    return Unit(name, canonical, places, found.known or name in known)
 
 
 def _without_blanks(words: Text, known: frozenset[str], cell: bool) -> tuple[Text, bool]:
@@ -154,24 +163,25 @@ def _plan(value: str) -> _Plan:
     found: list[_Found] = []
     rejected: list[str] = []
     lost: list[tuple[int, int, str]] = []
-    for piece in _rostered(value, _pieces(value)):
-        names = cut(piece.name)
-        if names:
-            lost.append((piece.start, piece.end, "、".join(names)))
-        for one in _cut_up(piece, names):
+    plain = simplified(value)  # as long as `value`: what is found has the same place in both
+    for piece in _rostered(plain, _pieces(plain)):
+        parts = list(_cut_up(piece))
+        if len(parts) > 1:
+            names = "、".join(value[p.start : p.end] for p in parts)
+            lost.append((piece.start, piece.end, names))
+        for one in parts:
             if is_no_unit(one.name):
-                rejected.append(one.name)
+                rejected.append(value[one.start : one.end])
             else:
                 found.append(one)
     canonical = canonical_names([f.name for f in found])
     return _Plan(tuple(found), tuple(canonical), tuple(rejected), tuple(lost))
 
 
-def _cut_up(piece: _Found, names: tuple[str, ...]) -> Iterator[_Found]:
-    if not names:
-        yield piece._replace(known=looks_like_unit(piece.name))
+def _cut_up(piece: _Found) -> Iterator[_Found]:
+    """The piece itself, or the names in it that a lost separator lets touch."""
     at = piece.start
-    for name in names:
+    for name in cut(piece.name) or (piece.name,):
         yield _Found(at, at + len(name), name, piece.lead, looks_like_unit(name))
         at += len(name)
 
@@ -179,12 +189,8 @@ def _cut_up(piece: _Found, names: tuple[str, ...]) -> Iterator[_Found]:
 def _rostered(value: str, pieces: list[_Found]) -> Iterator[_Found]:
     """The pieces, those of one roster made one: 各市、县（区）人民政府."""
     for i, j in merged([p.name for p in pieces]):
-        first, last = pieces[i], pieces[j - 1]
-        yield (
-            first
-            if j == i + 1
-            else first._replace(end=last.end, name=value[first.start : last.end], lead=last.lead)
-        )
+        start, end = pieces[i].start, pieces[j - 1].end
+        yield _Found(start, end, value[start:end], pieces[j - 1].lead, False)
 
 
 def _pieces(value: str) -> list[_Found]:
