@@ -20,6 +20,8 @@ Step = Callable[[Text], Text]
 
 _INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u2060\u00ad\x00-\x08\x0b-\x1f\x7f]")
 _DIGITS = {0xFF10 + n: str(n) for n in range(10)}
+_WIDE_DIGIT = re.compile("[０-９]")
+_GUILLEMET = re.compile("[«»‹›｡]")
 _DECIMAL_POINT = re.compile(r"(?<=\d)．(?=\d)")
 _QUOTES = {ord("«"): "《", ord("»"): "》", ord("‹"): "〈", ord("›"): "〉", ord("｡"): "。"}
 _STOP = re.compile(rf"(?<=[{CJK}”’》）)%％])[.．](?=$|[{CJK}“‘《（(\s])", re.MULTILINE)
@@ -123,13 +125,16 @@ def unwrap(chunks: Sequence[Text]) -> Text:
 
 def repair_marks(text: Text) -> Text:
     """« » → 《 》, `.` → 。 and half-width ,;: → full-width between Chinese characters."""
-    text = text.translate(_QUOTES)
+    if _GUILLEMET.search(text.value):
+        text = text.translate(_QUOTES)
     text = text.sub(_STOP, "。")
     return text.sub(_COMMA, lambda m: _WIDE[m.group()])
 
 
 def plain_digits(text: Text) -> Text:
     """２０２４ → 2024, ４．５ → 4.5."""
+    if not _WIDE_DIGIT.search(text.value):
+        return text
     return text.translate(_DIGITS).sub(_DECIMAL_POINT, ".")
 
 

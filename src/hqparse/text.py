@@ -20,6 +20,17 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 Pattern = re.Pattern[str]
+_BETWEEN = "\ufeff\u200b\u00ad \t\r\n\f\v\u00a0\u3000\x02"
+
+
+_numbers = array("I")
+
+
+def _counting(start: int, end: int) -> array[int]:
+    """`start`, `start` + 1, … up to `end`, cut from one array that grows as needed."""
+    if end > len(_numbers):
+        _numbers.extend(range(len(_numbers), max(end, 2 * len(_numbers), 65536)))
+    return _numbers[start:end]
 
 
 class Span(NamedTuple):
@@ -58,7 +69,7 @@ class Text:
     def of(cls, raw: str, start: int = 0, end: int | None = None) -> Text:
         """The raw source itself, or the part `raw[start:end]` of it."""
         stop = len(raw) if end is None else end
-        return cls(raw[start:stop], array("I", range(start, stop)))
+        return cls(raw[start:stop], _counting(start, stop))
 
     @classmethod
     def empty(cls) -> Text:
@@ -162,17 +173,32 @@ class Text:
         """The raw ranges of `value[start:end]`: one, or several where other words (page
         furniture, a cell of the next page) stand between. Blank gaps are bridged."""
         stop = len(self.value) if end is None else end
-        runs: list[list[int]] = []
-        for i in self.origin[start:stop]:
-            if not runs or i < runs[-1][0]:
-                runs.append([i, i + 1])
-            elif i <= runs[-1][1]:
-                runs[-1][1] = max(runs[-1][1], i + 1)
-            elif raw[runs[-1][1] : i].strip("\ufeff\u200b\u00ad \t\r\n\f\v\u00a0\u3000\x02"):
-                runs.append([i, i + 1])
+        runs: list[Span] = []
+        at = start
+        while at < stop:
+            run = self._run_end(at, stop)
+            here = Span(self.origin[at], self.origin[run - 1] + 1)
+            at = run
+            if runs and runs[-1].start <= here.start:
+                gap = raw[runs[-1].end : here.start]
+                if not gap.strip(_BETWEEN):
+                    runs[-1] = Span(runs[-1].start, max(runs[-1].end, here.end))
+                    continue
+            runs.append(here)
+        return tuple(runs)
+
+    def _run_end(self, start: int, stop: int) -> int:
+        """Where the run of neighbouring origins that begins at `start` ends: whole stretches are
+        compared at once, and halved where they differ."""
+        at, step = start + 1, stop - start - 1
+        while step > 0:
+            here = self.origin[at - 1] + 1
+            if self.origin[at : at + step] == _counting(here, here + step):
+                at += step
+                step = min(step, stop - at)
             else:
-                runs[-1][1] = i + 1
-        return tuple(Span(a, b) for a, b in runs)
+                step //= 2
+        return at
 
     def printed(self, raw: str, start: int = 0, end: int | None = None) -> str:
         """`value[start:end]` in the document's own characters, as `--raw` shows it."""
