@@ -28,7 +28,6 @@ HYPHEN = "\x02"
 
 UNKNOWN = "\ufffe"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +129,9 @@ def unit_index(textpage: Any, text: str) -> Sequence[int]:
     """For each character of `page_text(textpage)` its number in the text page."""
     import pypdfium2.raw as pdfium
 
-    astral = bool(_ASTRAL.search(text))
     starts: Sequence[int] = range(len(text))
     total = len(text)
-    if astral:
+    if text and max(text) > "\uffff":
         ends = array("I", accumulate(1 + (c > "\uffff") for c in text))
         starts, total = array("I", [0, *ends[:-1]]), ends[-1]
     if total == pdfium.FPDFText_CountChars(textpage):

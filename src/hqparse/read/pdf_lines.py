@@ -19,7 +19,7 @@ Part = tuple[int, int]
 _LINE = re.compile("[^\r\n\x02]*[^\r\n\x02\\s]\x02?|\x02")
 _BLANKS = " \t\u3000\xa0"
 _LOST = re.compile("[\x00\x01\x03-\x1f\x7f-\x9f\\s]*")
-_WIDE = re.compile("[\u1100-\u11ff\u2e80-\uffee\U00020000-\U0003ffff]")
+_WIDE = "\u2e80"  # from the CJK radicals on
 
 
 class BoxOf(Protocol):
@@ -77,7 +77,7 @@ def line_of(text: str, part: Part, boxes: BoxOf) -> Line:
 
 
 def _em(char: str, box: Box) -> float:
-    return box[2] - box[0] if _WIDE.match(char) else 0.0
+    return box[2] - box[0] if char >= _WIDE else 0.0
 
 
 def lines_of(text: str, boxes: BoxOf) -> list[Line]:

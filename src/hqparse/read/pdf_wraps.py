@@ -11,19 +11,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 from hqparse.read.pdf_lines import Line, columns, in_columns, usual_em
 
 _OPENING = "([{（〔［【《〈「『“‘＜"
 _CLOSING = ")]}）〕］】》〉」』”’＞，。、；：！？,.;:!?%％…·"
-_WORD = rf"""(?:[A-Za-z0-9][A-Za-z0-9.%/@_:+-]*+|[０-９Ａ-Ｚａ-ｚ][０-９Ａ-Ｚａ-ｚ．％]*+|.)
-    [{re.escape(_CLOSING)}]*+"""
-_FIRST_WORD = re.compile(  # not to be parted by a line end: （B , 2024 , 局。」 , 的“5G+
-    rf"""[{re.escape(_OPENING)}]*+{_WORD}(?:[“”‘’"']{_WORD})*+""",
-    re.VERBOSE,
-)
-_NARROW = re.compile("[\u0000-\u024f]")
+_QUOTES = "“”‘’\"'"
+_LATIN = ascii_letters + digits + ".%/@_:+-"
+_WIDE_LATIN = "".join(chr(ord(c) + 0xFEE0) for c in ascii_letters + digits + ".%")
 _MARK = re.compile(  # 一、 （一） (1) 1. 1、 01 第三条 ① 一是 附件
     """(?:[一二三四五六七八九十百]{1,4}+[、.．是]
     | [（(][一二三四五六七八九十0-9０-９]{1,4}+[）)]
@@ -177,10 +174,20 @@ def first_word(words: str) -> float:
     >>> first_word("（B 型）"), first_word("2024年"), first_word("局。"), first_word("６．５亿")
     (1.55, 2.2, 2.0, 3.0)
     """
-    m = _FIRST_WORD.match(words)
-    word = m[0] if m else ""
-    narrow = len(_NARROW.findall(word))
+    start = words[:40]
+    rest = _past_word(start.lstrip(_OPENING))
+    while rest and rest[0] in _QUOTES:  # 的“5G+
+        rest = _past_word(rest[1:])
+    word = start[: len(start) - len(rest)]
+    narrow = sum(c < "\u0250" for c in word)
     return round(min(len(word) - 0.45 * narrow, _LONGEST_WORD), 2)
+
+
+def _past_word(words: str) -> str:
+    """The words without the first character, number or Latin word and the marks behind it."""
+    kind = next((k for k in (_LATIN, _WIDE_LATIN) if words and words[0] in k), "")
+    rest = words.lstrip(kind) if kind else words[1:]
+    return rest.lstrip(_CLOSING)
 
 
 def starts_item(words: str) -> bool:
