@@ -7,8 +7,6 @@ import io
 import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
-from tables import FONT, RULES, make
-from tables.pen import width_of
 
 from hqparse.read import pdf_second
 from hqparse.read.pdf_calls import draws_anything
@@ -16,6 +14,8 @@ from hqparse.read.pdf_cells import Grid, GridCell
 from hqparse.read.pdf_chars import page_chars
 from hqparse.read.pdf_grid import chars_in_cells, find_grids, has_rules
 from hqparse.read.pdf_rules import Rule, join_pieces, read_rules
+from tables import FONT, RULES, make
+from tables.pen import width_of
 
 SIZE = 10
 
@@ -309,7 +309,7 @@ def test_a_drawing_is_no_table(draw: str) -> None:
 
 
 def test_too_many_rules_for_a_table() -> None:
-    from hqparse.read.pdf_lattice import lattices
+    from hqparse.read.pdf_touching import lattices
 
     across = [Rule(float(i), 0.0, 10.0) for i in range(5000)]
     assert lattices(across, []) == ([], [])

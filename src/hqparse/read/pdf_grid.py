@@ -1,9 +1,10 @@
 """Tables on a PDF page: grids of cells, purely by geometry.
 
 ```
-rules (pdf_rules) ─ those that touch ──→ lattice (pdf_lattice) ─ looks right? ─ no → pdfplumber
-                 └─ horizontal only ──→ stripes (pdf_stripes): columns from ends or from gaps
-no rules at all ── head words in a row ──→ columns (pdf_columns)
+rules (pdf_rules) ─ those that touch (pdf_touching) ─→ cells (pdf_lattice) ─ look right? ─ no →
+                 │                                                      pdfplumber (pdf_second)
+                 └─ horizontal only ─→ stripes (pdf_stripes): columns from ends or from gaps
+no rules at all ── head words in a row ─→ columns (pdf_columns)
 ```
 
 All coordinates are points from the top left of the page as shown. What the columns mean is
@@ -26,14 +27,18 @@ from hqparse.read.pdf_cells import (
     is_table,
     looks_right,
 )
-from hqparse.read.pdf_columns import find_columns
-from hqparse.read.pdf_lattice import Lattice, draw, lattices
+from hqparse.read.pdf_columns import find_columns, may_have_columns
+from hqparse.read.pdf_lattice import Lattice, draw
 from hqparse.read.pdf_rules import Rule, join_pieces, read_rules
 from hqparse.read.pdf_stripes import stripes
+from hqparse.read.pdf_touching import lattices
 from hqparse.read.pdf_unruled import part_rows
 from hqparse.source import Box
 
 __all__ = ["CharBoxes", "Grid", "GridCell", "chars_in_cells", "find_grids", "has_rules"]
+
+_FEWEST = 2
+"""A row of a table without vertical rules stands between two rules; one is a letterhead's."""
 
 
 def has_rules(page: Any) -> bool:
@@ -47,19 +52,21 @@ def find_grids(page: Any, chars: CharBoxes, index: int | None = None) -> list[Gr
     `chars` are the page's characters (`pdf_chars.page_chars`). `index`, the page's number in
     its document from 0, is needed for the second opinion by pdfplumber.
     """
-    printed = ink(chars)
     rules = read_rules(page)
-    across, down = join_pieces(rules.across), join_pieces(rules.down)
-    groups, alone = lattices(across, down)
+    groups, alone = lattices(join_pieces(rules.across), join_pieces(rules.down))
+    if not groups and len(alone) < _FEWEST and not may_have_columns(chars.text):
+        return []
+    printed = ink(chars)
     grids = [g for lattice in groups if (g := _ruled(lattice, page, printed, chars, index))]
     outside = [rule for rule in alone if not any(_within(rule, grid.bbox) for grid in grids)]
-    grids += [
-        g for g in stripes(outside, rules.across, chars, printed) if is_table(g, fill(g, printed))
-    ]
-    grids = _outermost(grids) or [
-        g for g in find_columns(chars, printed) if is_table(g, fill(g, printed))
-    ]
-    return in_reading_order(grids)
+    if len(outside) >= _FEWEST:
+        grids += _tables(stripes(outside, rules.across, chars, printed), printed)
+    grids = _outermost(grids) or _tables(find_columns(chars, printed), printed)
+    return sorted(grids, key=lambda grid: (grid.bbox[1], grid.bbox[0]))
+
+
+def _tables(grids: list[Grid], printed: Ink) -> list[Grid]:
+    return [grid for grid in grids if is_table(grid, fill(grid, printed))]
 
 
 def _ruled(
@@ -105,8 +112,3 @@ def _outermost(grids: list[Grid]) -> list[Grid]:
 
 def _inside(one: Box, other: Box) -> bool:
     return other[0] <= one[0] and other[1] <= one[1] and one[2] <= other[2] and one[3] <= other[3]
-
-
-def in_reading_order(grids: list[Grid]) -> list[Grid]:
-    """From top to bottom, then from left to right."""
-    return sorted(grids, key=lambda grid: (grid.bbox[1], grid.bbox[0]))

@@ -17,6 +17,8 @@ from hqparse.read.pdf_runs import GAP, Run, stacks, union
 
 CROSSED = 0.12
 """Up to this share of the body's runs may cross a border: section rows, overlong words."""
+_INSIDE = 0.7
+"""If so many runs stand below one head only, the others are heads of sections."""
 _HEAD = re.compile(
     r"""
       序号 | 编号 | (?i:no)\.? | 备注 | 说明 | 牵头 | 配合 | 责任 | 协同 | 单位
@@ -108,7 +110,8 @@ def borders(first: list[Leaf], body: list[Run], em: float) -> tuple[list[Leaf], 
     running text.
     """
     heads = _whole_words(first, em)
-    body = [run for run in body if not spans(run, heads)]
+    inside = [run for run in body if not spans(run, heads)]
+    body = inside if len(inside) >= _INSIDE * len(body) else body
     while len(heads) >= 2:
         for allowed in (0, int(CROSSED * len(body))):
             found = _through_gaps(heads, _gaps(body, allowed))

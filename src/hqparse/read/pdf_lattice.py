@@ -1,9 +1,8 @@
-"""From rules to cells: where horizontal and vertical rules meet, a table stands.
+"""From a lattice of rules to cells.
 
-Rules that touch form one lattice. Its positions are snapped (double lines, the two sides of
-neighbouring cell boxes become one), sides of it that were left out are put back where the rules
-run on into the open, and the places between the positions are joined wherever no rule parts
-them: that gives merged cells.
+The positions of the rules are snapped (double lines, the two sides of neighbouring cell boxes
+become one), sides that were left out are put back where the rules run on into the open, and the
+places between the positions are joined wherever no rule parts them: that gives merged cells.
 """
 
 from __future__ import annotations
@@ -17,12 +16,8 @@ from hqparse.read.pdf_rules import Rule
 
 SNAP = 4.0
 """Rules nearer than this (points) stand for one border: double lines, drawn twice."""
-TOUCH = 3.0
-"""A rule that ends this near to another one meets it."""
 SLIM = 12.0
 """A column narrower than this that no cell has for itself is a border drawn unsteadily."""
-_MOST_RULES = 4000
-_SECTION_ROW = 45.0
 _PRESENT, _ABSENT = 0.75, 0.3
 
 Edges = list[list[bool]]
@@ -44,81 +39,7 @@ class Drawn:
     sure: bool
 
 
-def lattices(across: list[Rule], down: list[Rule]) -> tuple[list[Lattice], list[Rule]]:
-    """The groups of rules that touch; and the horizontal rules that touch none.
-
-    Both lists are joined rules (`pdf_rules.join_pieces`). A page with thousands of rules left
-    after joining is a drawing: nothing is looked for in it.
-    """
-    if len(across) + len(down) > _MOST_RULES:
-        return [], []
-    across = sorted(across)
-    groups = _Groups(len(across) + len(down))
-    heights = [rule.at for rule in across]
-    for j, rule in enumerate(down, len(across)):
-        low = bisect_left(heights, rule.start - TOUCH)
-        for i in range(low, bisect_right(heights, rule.end + TOUCH)):
-            if across[i].start - TOUCH <= rule.at <= across[i].end + TOUCH:
-                groups.join(i, j)
-    return _sorted_out(across, down, groups)
-
-
-def _sorted_out(
-    across: list[Rule], down: list[Rule], groups: _Groups
-) -> tuple[list[Lattice], list[Rule]]:
-    found: dict[int, Lattice] = {}
-    for i, rule in enumerate(across):
-        found.setdefault(groups.of(i), Lattice([], [])).across.append(rule)
-    for j, rule in enumerate(down, len(across)):
-        found.setdefault(groups.of(j), Lattice([], [])).down.append(rule)
-    alone = [r for lattice in found.values() if not lattice.down for r in lattice.across]
-    stacked = _stacked([x for x in found.values() if x.across and x.down])
-    return stacked, [rule for rule in sorted(alone) if not _joins(rule, stacked)]
-
-
-def _joins(rule: Rule, found: list[Lattice]) -> bool:
-    """Take a lone rule into the lattice that it ends: above or below a row without columns."""
-    for lattice in found:
-        first, last = min(lattice.across), max(lattice.across)
-        left, right = min(r.at for r in lattice.down), max(r.at for r in lattice.down)
-        near = first if rule.at < first.at else last
-        open_sides = near.start < left - SNAP and right + SNAP < near.end
-        if open_sides and _same_ends(rule, near) and abs(rule.at - near.at) < _SECTION_ROW:
-            lattice.across.append(rule)
-            return True
-    return False
-
-
-def _same_ends(one: Rule, other: Rule) -> bool:
-    return abs(one.start - other.start) <= SNAP and abs(one.end - other.end) <= SNAP
-
-
-def _stacked(found: list[Lattice]) -> list[Lattice]:
-    """Lattices that only a row without vertical rules parts become one.
-
-    That is a section's row over the full width in a table without outer sides.
-    """
-    stacked: list[Lattice] = []
-    for lattice in sorted(found, key=lambda lattice: min(lattice.across)):
-        above = next((x for x in stacked if _right_above(x, lattice)), None)
-        if above is None:
-            stacked.append(lattice)
-        else:
-            above.across.extend(lattice.across)
-            above.down.extend(lattice.down)
-    return stacked
-
-
-def _right_above(upper: Lattice, lower: Lattice) -> bool:
-    last, first = max(upper.across), min(lower.across)
-    if not _same_ends(last, first) or not SNAP < first.at - last.at < _SECTION_ROW:
-        return False
-    ours, theirs = (snap(r.at for r in x.down) for x in (upper, lower))
-    few, many = sorted((ours, theirs), key=len)
-    return all(abs(many[nearest(many, x)] - x) <= SNAP for x in few)
-
-
-class _Groups:
+class Groups:
     """Which things hang together (union-find)."""
 
     def __init__(self, count: int) -> None:
@@ -225,7 +146,7 @@ def cells_between(
     `beside[j][i]`: is there one on the vertical position `j` along row `i`.
     """
     rows, cols = len(ys) - 1, len(xs) - 1
-    groups = _Groups(rows * cols)
+    groups = Groups(rows * cols)
     for i in range(rows):
         for j in range(cols):
             if j + 1 < cols and not beside[j + 1][i]:

@@ -26,7 +26,7 @@ from hqparse.read.pdf_cells import CharBoxes, Grid, Ink
 from hqparse.read.pdf_heads import Leaf, borders, gaps, is_head, leaves
 from hqparse.read.pdf_lattice import SNAP, nearest, snap
 from hqparse.read.pdf_rules import Rule
-from hqparse.read.pdf_runs import Run, crosses, runs_in, stacks
+from hqparse.read.pdf_runs import Run, crosses, is_number, runs_in, stacks
 
 NARROWEST = 60.0
 """A table is at least this wide (points)."""
@@ -240,15 +240,23 @@ def _by_head(group: list[Level], words: list[Run], em: float, known: bool) -> Ma
 
 
 def _without_head(group: list[Level], words: list[Run], em: float) -> Made | None:
-    """The rest of a table whose head stands on the page before: at least three columns."""
-    stop = max(i for i, level in enumerate(group) if level.same_ends(group[0]))
-    body = between(words, group[0].y, group[stop].y)
-    inner = gaps(_worded(group[: stop + 1], body), em)
-    if stop == 0 or len(inner) < 2 or len(stacks(between(body, group[0].y, group[1].y))) < 2:
+    """The rest of a table whose head stands on the page before: at least three columns.
+
+    A lone row must have a number; `云政发〔2031〕5号 … 签发人：…` between two red lines has none.
+    """
+    full = [i for i, level in enumerate(group) if level.same_ends(group[0])]
+    if len(full) < 2:
+        return None
+    body = between(words, group[0].y, group[full[-1]].y)
+    first = stacks(between(body, group[0].y, group[full[1]].y))
+    if len(first) < 2 or (len(full) == 2 and not any(is_number(run.words) for run in first)):
+        return None
+    levels = group[: full[-1] + 1]
+    inner = gaps(_worded(levels, body), em)
+    if len(inner) < 2:
         return None
     xs = [group[0].start, *inner, group[0].end]
-    levels = _with_cuts(group[: stop + 1], 0, xs, body)
-    return _guessed(grid_of(levels, xs, body)), stop
+    return _guessed(grid_of(_with_cuts(levels, 0, xs, body), xs, body)), full[-1]
 
 
 def _guessed(grid: Grid) -> Grid:
