@@ -186,6 +186,14 @@ def test_no_second_reading_of_a_page_without_number() -> None:
     assert grid.tiles
 
 
+def test_the_second_reading_is_silent(caplog) -> None:
+    sheet = Sheet()
+    sheet.grid(XS, YS, NINE, {("h", 1, 0), ("v", 1, 0)})
+    page = sheet.document()[0]
+    assert len(pdf_second.second_reading(page, 0)) <= 1
+    assert caplog.records == []
+
+
 def test_a_second_reading_that_fails_leaves_the_first(monkeypatch) -> None:
     def fail(data: bytes) -> list[Grid]:
         raise ValueError(len(data))

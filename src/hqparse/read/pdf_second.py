@@ -7,6 +7,7 @@ import and a tenth of a second a page, so this is no way for every page.
 from __future__ import annotations
 
 import io
+import logging
 from typing import Any
 
 from hqparse.read.pdf_cells import Grid
@@ -23,10 +24,15 @@ def second_reading(page: Any, index: int | None) -> list[Grid]:
     data = _one_page(page, index)
     if data is None:
         return []
+    miner = logging.getLogger("pdfminer")
+    level = miner.level
+    miner.setLevel(logging.CRITICAL)  # it warns of every font; nobody asked for its words here
     try:
         return _read(data)
     except Exception:  # whatever a damaged page raises in there: then there is no second opinion
         return []
+    finally:
+        miner.setLevel(level)
 
 
 def _one_page(page: Any, index: int | None) -> bytes | None:
