@@ -324,3 +324,15 @@ def test_forms_met_in_the_field(words: str, expected: str) -> None:
     found = split(words)
     assert [u.name for u in found.units] == expected.split("|")
     assert all(u.known for u in found.units)
+
+
+def test_long_words_are_no_names() -> None:
+    long = "市教育局" * 60
+    assert not looks_like_unit(long)
+    assert split(long).rejected == (long,)
+    assert not looks_like_unit("清河县" + "北" * 40 + "局")
+
+
+def test_a_bare_level_goes_with_the_next_name() -> None:
+    assert names("市、县，各有关单位") == ["市、县", "各有关单位"]
+    assert names("各镇、园区、市教育局") == ["各镇、园区", "市教育局"]

@@ -68,3 +68,11 @@ def test_places_in_a_wrapped_cell() -> None:
         "市财\n政局",
         "市教育局",
     ]
+
+
+def test_levels_in_lines_of_their_own_are_no_roster() -> None:
+    assert cell("各区\n县级市")[0] == ["各区", "县级市"]
+
+
+def test_odd_blanks_part_too() -> None:
+    assert cell("(\x85市财政局\u2028市教育局 )")[0] == ["市财政局", "市教育局"]

@@ -43,12 +43,12 @@ _HEAD = re.compile(
 _TAIL = re.compile(
     r"(?:(?:按照?|根据|依据|结合|依)(?:照)?(?:各自|工作|部门)?(?:的)?(?:职责|职能|分工|任务)+(?:分工|范围)?(?:要求)?|根据各自职责|各负其责|各司其职"
     r"|分别|共同|具体|组织实施|实施|负责落实|抓好落实|落实|负责|牵头|主办|配合|协办|参与|协助|指导"
-    r"|等(?:[0-9一二三四五六七八九十]+[个家])?(?:部门|单位)?|[“”\"'‘’。，、；;：:.·\-—])+$"
+    r"|等(?:[0-9一二三四五六七八九十多几]{1,3}[个家]?)?(?:部门|单位)?|[“”\"'‘’。，、；;：:.·\-—])+$"
 )
 _ROLE = re.compile(r"[（(〔\[](?:牵头|主办|牵头单位|主办单位|牵头部门|责任|配合|协办)[）)〕\]]$")
 _LEADS = re.compile(r"牵头|主办")
 _AND = re.compile(
-    r"(?<![高初中平对同均优特何])等(?:[和及与](?=.)|(?=各|有关|相关|[省市县区州](?!级)|其他|.{1,2}级))|以及|[和及与暨]"
+    r"(?<![高初中平对同均优特何])等(?:(?:[0-9一二三四五六七八九十多几]{1,3}个?)?(?:部门|单位)?(?:以及|[和及与])(?=.)|(?=各|有关|相关|[省市县区州](?!级)|其他|.{1,2}级))|以及|[和及与暨]"
 )
 _HALF = re.compile(
     r"(?:单位|部门|政府|企业|机构|组织|团体|管委会|个人|街道|办事处|人民政府|社会组织|企事业单位)$"
@@ -137,7 +137,7 @@ def _without_blanks(words: Text, known: frozenset[str], cell: bool) -> tuple[Tex
         return words.sub(_BLANK, ""), False
     parting, by_names = gaps(words.value, known)
     turns = iter(parting)
-    return words.sub(_BLANK, lambda m: "、" if next(turns) else ""), by_names
+    return words.sub(_BLANK, lambda m: "、" if next(turns, True) else ""), by_names
 
 
 def _unwrapped(words: Text) -> Text:
