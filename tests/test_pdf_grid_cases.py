@@ -158,6 +158,35 @@ def test_a_cell_that_is_no_rectangle_is_a_doubt(skip) -> None:
     assert grid.tiles
 
 
+def test_an_underline_that_begins_at_a_border_is_no_rule() -> None:
+    sheet = Sheet()
+    sheet.grid(XS, YS, NINE)
+    sheet.line(151, 125.4, 185, 125.4)  # below 乙二
+    (grid,) = sheet.read()[2]
+    assert (grid.rows, len(grid.cells), grid.doubts) == (3, 9, ())
+
+
+def test_a_cell_as_high_as_the_table_without_rules_above_and_below() -> None:
+    sheet = Sheet()
+    sheet.line(50, 60, 50, 180)
+    sheet.grid([150, 250, 350], YS, [row[1:] for row in NINE])
+    sheet.words("甲", 60, 120)
+    (grid,) = sheet.read()[2]
+    assert spans(grid)[0] == (0, 0, 3, 1)
+
+
+@pytest.mark.parametrize("last", [True, False])
+def test_a_section_row_at_the_end_of_a_table_without_sides(last: bool) -> None:
+    sheet = Sheet()
+    skip = {("v", 0, i) for i in range(3)} | {("v", 3, i) for i in range(3)}
+    sheet.grid(XS, YS, NINE, skip)
+    y = 200 if last else 40
+    sheet.line(50, y, 350, y)
+    sheet.words("（一）分项任务", 60, y - 10 if last else y + 10)
+    (grid,) = sheet.read()[2]
+    assert (grid.rows, spans(grid)[-1 if last else 0][2:]) == (4, (1, 3))
+
+
 def test_half_a_rule_is_a_doubt() -> None:
     sheet = Sheet()
     sheet.grid(XS, YS, NINE, {("h", 1, 1)})
@@ -255,6 +284,26 @@ def test_flat_boxes_backgrounds_curves_and_slants() -> None:
     assert [r.at for r in join_pieces(rules.across)] == pytest.approx([101, 200.5], abs=1)
     assert join_pieces(rules.down) == []
     assert [tuple(map(round, box)) for box in rules.fills] == [(50, 300, 250, 330)]
+
+
+def test_answers_that_fail_count_as_nothing() -> None:
+    from hqparse.read.pdf_paths import _without
+
+    assert _without([1.0, 2.0, 3.0, 4.0], [1, 0], 2) == [1.0, 2.0, 0, 0]
+
+
+def test_a_second_reading_of_cells_with_holes_is_none() -> None:
+    left, right = (0.0, 0.0, 10.0, 10.0), (20.0, 0.0, 30.0, 10.0)
+    assert pdf_second._grid([]) is None
+    assert pdf_second._grid([(0.0, 0.0, 10.0, 2.0)]) is None
+    whole = pdf_second._grid([left, right])
+    assert whole is not None
+    assert (whole.rows, whole.cols) == (1, 3)
+
+
+def test_a_page_that_cannot_be_copied_has_no_second_reading() -> None:
+    page = Sheet().document()[0]
+    assert pdf_second.second_reading(page, 99) == []
 
 
 def test_forms_in_forms() -> None:

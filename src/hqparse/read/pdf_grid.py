@@ -32,6 +32,7 @@ from hqparse.read.pdf_lattice import Lattice, draw
 from hqparse.read.pdf_rules import Rule, join_pieces, read_rules
 from hqparse.read.pdf_stripes import stripes
 from hqparse.read.pdf_touching import lattices
+from hqparse.read.pdf_underlines import without_underlines
 from hqparse.read.pdf_unruled import part_rows
 from hqparse.source import Box
 
@@ -53,10 +54,12 @@ def find_grids(page: Any, chars: CharBoxes, index: int | None = None) -> list[Gr
     its document from 0, is needed for the second opinion by pdfplumber.
     """
     rules = read_rules(page)
-    groups, alone = lattices(join_pieces(rules.across), join_pieces(rules.down))
-    if not groups and len(alone) < _FEWEST and not may_have_columns(chars.text):
+    across, down = join_pieces(rules.across), join_pieces(rules.down)
+    drawn = len(across) >= (1 if down else _FEWEST)
+    if not drawn and not may_have_columns(chars.text):
         return []
     printed = ink(chars)
+    groups, alone = lattices(without_underlines(across, down, printed), down)
     grids = [g for lattice in groups if (g := _ruled(lattice, page, printed, chars, index))]
     outside = [rule for rule in alone if not any(_within(rule, grid.bbox) for grid in grids)]
     if len(outside) >= _FEWEST:

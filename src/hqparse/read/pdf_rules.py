@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from hqparse.read.pdf_chars import Frame, page_frame
@@ -22,10 +22,11 @@ from hqparse.source import Box
 
 THIN = 4.0
 """A filled rectangle up to this thick (points) is a rule; a thicker one is a background."""
-BREAK = 4.0
+BREAK = 4.5
 """Pieces of one line with gaps up to this (points) are one rule: dashes, broken lines."""
 SHORT = 5.0
 """Whatever is shorter than this (points) once it is joined is no rule but a dot or a glyph."""
+_MOST_PATHS = 300_000
 _SAME_LINE = 1.5
 _STRAIGHT = 0.75
 
@@ -53,7 +54,7 @@ class Rules:
 def read_rules(page: Any) -> Rules:
     """All straight rules of a `pypdfium2.PdfPage`, form XObjects included."""
     rules, frame = Rules(), page_frame(page)
-    for path in paths_on(page):
+    for path in islice(paths_on(page), _MOST_PATHS):
         _draw(path, frame, rules)
     return rules
 
