@@ -192,6 +192,7 @@ def test_events_for_programs(folder: Path, tmp_path: Path) -> None:
     done = call("batch", folder, "-o", tmp_path / "o.jsonl", "--progress", "json")
     events = [json.loads(line) for line in done.stderr.splitlines()]
     assert [e["event"] for e in events] == ["start", "file", "file", "file", "end"]
+    assert events[0]["total"] == 3
     assert [e.get("code") for e in events[1:4]] == [None, "HQ-E303", None]
     assert events[-1]["failed"] == {"HQ-E303": 1}
     assert (events[-1]["inputs"], events[-1]["tasks"]) == (3, 3)
@@ -256,6 +257,32 @@ def test_interrupts() -> None:
     assert jobs.stopped == 1
     with pytest.raises(KeyboardInterrupt):
         interrupt()
+
+
+def test_an_output_with_a_url(folder: Path, tmp_path: Path) -> None:
+    pytest.importorskip("fsspec", reason="fsspec is not installed")
+    (tmp_path / "far").mkdir()
+    (tmp_path / "work").mkdir()
+    url, more = (tmp_path / "far").as_uri(), ("--work-dir", tmp_path / "work")
+    assert call("batch", folder.as_uri(), "-o", f"{url}/t.jsonl", *more).returncode == 8
+    assert (tmp_path / "far/t.jsonl").read_bytes() == (tmp_path / "work/t.jsonl").read_bytes()
+    assert call("report-batch", tmp_path / "far/t.jsonl").returncode == 0
+    assert call("batch", folder, "-o", f"{url}/t.jsonl", *more).returncode == 8
+    assert call("batch", folder, "-o", f"{url}/out/", *more).returncode == 8
+    assert (tmp_path / "far/out/c.txt.json").exists()
+    (tmp_path / "far/u.jsonl").write_text("mine")
+    done = call("batch", folder, "-o", f"{url}/u.jsonl", *more)
+    assert (done.returncode, b"exists already" in done.stderr) == (6, True)
+    assert call("batch", folder, "-o", "nosuch://x/u.jsonl", *more).returncode == 6
+
+
+def test_an_output_that_cannot_be_sent(folder: Path, tmp_path: Path) -> None:
+    pytest.importorskip("fsspec", reason="fsspec is not installed")
+    (tmp_path / "file").write_text("x")
+    url = (tmp_path / "file").as_uri()
+    done = call("batch", folder, "-o", f"{url}/t.jsonl", "--work-dir", tmp_path)
+    assert done.returncode == 6
+    assert b"the same command again goes on" in done.stderr
 
 
 def test_the_report_again(folder: Path, tmp_path: Path) -> None:

@@ -135,13 +135,21 @@ def test_paths_are_checked_first(tmp_path: Path) -> None:
     Plan((str(tmp_path), "file:///nowhere", "none*")).check()
 
 
-def test_a_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_listed_fails_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, real = tree(tmp_path, "a.txt", "b/x.txt", "c.txt"), os.scandir
+
     def refuse(path: str) -> Any:
-        raise PermissionError(13, "Permission denied")
+        if path.endswith("b"):
+            raise PermissionError(13, "Permission denied")
+        return real(path)
 
     monkeypatch.setattr(os, "scandir", refuse)
-    with pytest.raises(InputError, match="Permission denied"):
-        names(tmp_path)
+    assert names(root) == ["a.txt", "b", "c.txt"]
+    monkeypatch.setattr(os, "listdir", refuse)
+    with pytest.raises(InputError, match="permission denied"):
+        fetch(str(root / "b"), Limits())
 
 
 def test_an_output_inside_the_input_is_refused(tmp_path: Path) -> None:

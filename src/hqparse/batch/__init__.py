@@ -17,6 +17,7 @@ plan ──Job*──> engine (pool | cluster) ──Outcome*, in input order─
 | cluster | the same on Ray |
 | manifest | the SQLite file beside the output |
 | sinks, file_sink, folder_sink, parquet | where the bytes go |
+| upload | an output with a URL is sent when it is whole |
 | ledger | keeps output and manifest in step; resume |
 | run | the whole batch on one screen |
 | report | the summary of a manifest |

@@ -99,6 +99,9 @@ def fetch(path: str, limits: Limits) -> bytes:
 def _local(path: str, limits: Limits) -> bytes:
     try:
         state = os.stat(path)
+        if stat.S_ISDIR(state.st_mode):
+            os.listdir(path)
+            raise InputError(path, "it is a folder", "这是一个文件夹")
         if not stat.S_ISREG(state.st_mode):
             raise InputError(path, "it is not a regular file", "不是普通文件")
         limits.check_bytes(path, state.st_size)

@@ -112,8 +112,9 @@ class Plan:
         try:
             with os.scandir(folder) as entries:
                 found = sorted(entries, key=lambda entry: entry.name)
-        except OSError as error:
-            raise InputError(folder, error.strerror or str(error)) from error
+        except OSError:  # it will fail as an input, and the others are read
+            yield folder
+            return
         for entry in found:
             reason = _passed_over(entry)
             if reason:

@@ -50,6 +50,9 @@ STARTS = 3
 """Workers in a row that may die before they are ready."""
 
 
+_ALARM = -signal.SIGALRM if hasattr(signal, "SIGALRM") else None
+"""The exit status of a worker whose time was up."""
+
 UNREAD = Begun("", 0)
 
 
@@ -245,7 +248,7 @@ class Pool:
 def _fault(worker: _Worker, settings: Settings) -> HqparseError:
     """What the death of a worker says about the file it was at."""
     status = worker.process.exitcode
-    if worker.overdue or status == -getattr(signal, "SIGALRM", 0):
+    if worker.overdue or (status is not None and status == _ALARM):
         return Timeout("", f"{settings.timeout:g} s", f"{settings.timeout:g} 秒")
     if status == NO_MEMORY:
         return OutOfMemory("", megabytes(settings.memory))

@@ -98,6 +98,10 @@ _BATCH = [
     help=say("A running Ray cluster (auto, ray://…); else a local one.", "已有 Ray 集群的地址。"),
 )  # fmt: skip
 @click.option(
+    "--work-dir", metavar="DIR", default=".", type=click.Path(),
+    help=say("Where an output with a URL (s3://…) grows.", "输出为 URL（s3://…）时的本地暂存目录。"),
+)  # fmt: skip
+@click.option(
     "--progress", type=click.Choice(PROGRESS), default="auto", show_default=True,
     help=say("Progress on standard error; json is for programs.", "进度显示；json 供程序读取。"),
 )  # fmt: skip

@@ -53,10 +53,14 @@ class Silent:
 class Events(Silent):
     """One JSON object per line: `start`, `file` for each input, `end` with the summary."""
 
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self._plan = plan
+
     def begins(self, jobs: Jobs) -> None:
-        """`{"event": "start"}`"""
+        """`{"event": "start", "total"}`; the total is null for a list."""
         super().begins(jobs)
-        self._event("start")
+        self._event("start", total=self._plan.count())
 
     def took(self, row: Row, reused: bool) -> None:
         """`{"event": "file", "path", "status", "code", "tasks", "reused", "done", "failed"}`"""
@@ -133,7 +137,7 @@ def watch_for(progress: str, plan: Plan) -> Silent:
     """The watch asked for: `auto` is a bar on a terminal and nothing elsewhere."""
     terminal = bool(sys.stderr and sys.stderr.isatty())
     if progress == "json":
-        return Events()
+        return Events(plan)
     if progress == "bar" or (progress == "auto" and terminal):
         return Bar(plan)
     return Silent()

@@ -11,9 +11,11 @@ from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO
 
 from hqparse.batch.plan import Jobs, Plan
+from hqparse.batch.remote import is_url
 from hqparse.batch.report import Summary
 from hqparse.batch.run import Engine, Target, run
 from hqparse.batch.settings import Settings
+from hqparse.batch.upload import Staged, staged
 from hqparse.cli import streams
 from hqparse.cli.batch_progress import Silent, watch_for
 from hqparse.cli.batch_report import tell_summary
@@ -33,12 +35,15 @@ _SIZES = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 def run_batch(asked: Mapping[str, Any], limits: Limits, lang: str) -> int:
     """Run the batch that the options describe; its exit code."""
     settings = _settings(asked, limits, lang)
-    target = _target(asked)
+    away = _away(asked)
+    target = _target(asked, away.path if away else asked["output"])
     with _plan(asked) as plan:
         watch = watch_for(_progress(asked), plan)
         with watch, _resumable(target, watch), _interruptible() as interrupt:
             watch.on_begin = interrupt.bind
             found = run(plan, target, settings, _engine(asked, settings), watch)
+            if away and found.whole:
+                away.send()
         watch.ends(found)
     if _progress(asked) != "json":
         tell_summary(found, target.path)
@@ -105,8 +110,17 @@ def size(words: str) -> int:
     return found
 
 
-def _target(asked: Mapping[str, Any]) -> Target:
-    output = asked["output"]
+def _away(asked: Mapping[str, Any]) -> Staged | None:
+    """Where an output with a URL grows; None for one that is a path."""
+    if not is_url(asked["output"]):
+        return None
+    found = staged(asked["output"], asked["work_dir"])
+    if not asked["force"]:
+        found.refuse()
+    return found
+
+
+def _target(asked: Mapping[str, Any], output: str) -> Target:
     return Target(
         output,
         session().out if output == STDOUT else None,
