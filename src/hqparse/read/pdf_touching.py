@@ -103,4 +103,5 @@ def _same_columns(upper: Lattice, lower: Lattice) -> bool:
         return False
     ours, theirs = (snap(r.at for r in x.down) for x in (upper, lower))
     few, many = sorted((ours, theirs), key=len)
-    return all(abs(many[nearest(many, x)] - x) <= SNAP for x in few)
+    alike = all(abs(many[nearest(many, x)] - x) <= SNAP for x in few)
+    return alike and len(few) * 3 >= len(many) * 2
