@@ -19,7 +19,13 @@ from hqparse.organs import body_of, is_national
 from hqparse.runs import cut, touching
 from hqparse.unitforms import is_generic, is_roster, looks_like_unit
 
-_GAP = re.compile(r"[ \t\r\f\v\u00a0\u3000\n\ufeff\u200b\u00ad\x02]+")
+BLANKS = (
+    " \t\r\n\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u00ad\x02"
+)
+"""What counts as a blank between units: white space, and what files have of no width."""
+
+_GAP = re.compile(f"[{BLANKS}]+")
 _LONGEST = 6
 """No name is broken into more fragments than this."""
 _MOST = 400
@@ -42,8 +48,8 @@ class _Best(NamedTuple):
 def gaps(value: str, known: frozenset[str] = frozenset()) -> tuple[list[bool], bool]:
     """For each gap of `value`: does it part two units? And: does that rest on names alone
     (a line end inside a full line was read both ways, or joined beside gaps that part)?"""
-    parts = [p for p in _GAP.split(value.strip()) if p]
-    breaks = _GAP.findall(value.strip())
+    parts = _GAP.split(value.strip(BLANKS))
+    breaks = _GAP.findall(value.strip(BLANKS))
     if len(parts) > _MOST:
         return [True] * len(breaks), False
     joins = _join_costs(parts, breaks)
@@ -92,7 +98,7 @@ def _cost(name: str, known: frozenset[str]) -> float:
     """How odd `name` is as a unit."""
     if name in known or is_national(name):
         return 0.0
-    if _PART.match(name) or cut(name):
+    if len(name) < 2 or _PART.match(name) or cut(name):
         return _WRONG
     if _BRANCH.search(name) and not is_generic(name):
         return 0.2 if _OWNER.search(name) else _ODD  # 广州分行 goes with 人民银行

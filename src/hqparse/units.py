@@ -15,10 +15,11 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from hqparse.canonical import canonical_names
-from hqparse.fragments import gaps
+from hqparse.fragments import BLANKS, gaps
 from hqparse.model import Doubt, Unit
 from hqparse.organs import simplified
 from hqparse.rosters import governs, merged
@@ -28,12 +29,13 @@ from hqparse.unitforms import LEVEL, is_generic, is_no_unit, looks_like_unit
 
 __all__ = ["UnitList", "canonical_names", "looks_like_unit", "split_units"]
 
-_BLANKS = " \t\r\n\f\v\u00a0\u3000\ufeff\u200b\u00ad\x02"
-_BLANK = re.compile(f"[{_BLANKS}]+")
+_BLANK = re.compile(f"[{BLANKS}]+")
 _OPEN, _CLOSE = r"（(〔\[【<〈《", r"）)〕\]】>〉》"
 _GROUP = rf"[{_OPEN}](?:[^{_OPEN}{_CLOSE}]|[{_OPEN}][^{_OPEN}{_CLOSE}]*+[{_CLOSE}])*+[{_CLOSE}]"
 _PIECE = re.compile(rf"(?:[^、，,；;/／｜|。：:{_OPEN}]++|{_GROUP}|[{_OPEN}])++")
 _SEPARATOR = re.compile(r"[、，,；;/／]")
+_BAR = "｜"  # no roster reaches over it: 各区｜县级市
+_BETWEEN_BARS = re.compile(r"[^|｜]+")
 _GROUPS = re.compile(_GROUP)
 
 # What sticks to a name and is none of it, in front and behind.
@@ -47,18 +49,20 @@ _TAIL = re.compile(
 )
 _ROLE = re.compile(r"[（(〔\[](?:牵头|主办|牵头单位|主办单位|牵头部门|责任|配合|协办)[）)〕\]]$")
 _LEADS = re.compile(r"牵头|主办")
-_AND = re.compile(
-    r"(?<![高初中平对同均优特何])等(?:(?:[0-9一二三四五六七八九十多几]{1,3}个?)?(?:部门|单位)?(?:以及|[和及与])(?=.)|(?=各|有关|相关|[省市县区州](?!级)|其他|.{1,2}级))|以及|[和及与暨]"
+_AND = re.compile(  # 等3个部门和各区政府, 等有关部门; 和, 及
+    r"(?<![高初中平对同均优特何])等"
+    r"(?:(?:[0-9一二三四五六七八九十多几]{1,3}个?)?(?:部门|单位)?(?:以及|[和及与])(?=.)"
+    r"|(?=各|有关|相关|[省市县区州](?!级)|其他|.{1,2}级))|以及|[和及与暨]"
 )
 _HALF = re.compile(
     r"(?:单位|部门|政府|企业|机构|组织|团体|管委会|个人|街道|办事处|人民政府|社会组织|企事业单位)$"
 )
 
-_BLANK_IN_BRACKET = re.compile(rf"[{_BLANKS}]+(?=[^{_OPEN}{_CLOSE}]{{0,40}}[{_CLOSE}])")
+_BLANK_IN_BRACKET = re.compile(rf"[{BLANKS}]+(?=[^{_OPEN}{_CLOSE}]{{0,40}}[{_CLOSE}])")
 # 各市、自治州人民政府: this 、 stands inside a name.
 _ROSTER_COMMA = re.compile(
     rf"(?<=[省市县区州盟旗镇乡道])、"
-    rf"(?=各?(?:有关)?{LEVEL}{{1,2}}(?:(?:人民)?政府|管委会|街道|办事处|[{_BLANKS}]|$))"
+    rf"(?=各?(?:有关)?{LEVEL}{{1,2}}(?:(?:人民)?政府|管委会|街道|办事处|[{BLANKS}]|$))"
 )
 _ALL = re.compile(r"(?:部门|单位)$")
 _RULE = re.compile(r"(?:政府|管委会)$")
@@ -128,8 +132,8 @@ def _unit(text: Text, raw: str, found: _Found, canonical: str, known: frozenset[
 
 
 def _without_blanks(words: Text, known: frozenset[str], cell: bool) -> tuple[Text, bool]:
-    """`words` without blanks and line ends; where they alone part units, a 、 in their place."""
-    words = _unwrapped(words.strip(_BLANKS)).sub(_BLANK_IN_BRACKET, "")
+    """`words` without blanks and line ends; where they alone part units, a bar in their place."""
+    words = _unwrapped(words.strip(BLANKS)).strip(BLANKS).sub(_BLANK_IN_BRACKET, "")
     if not _BLANK.search(words.value):
         return words, False
     rest = _ROSTER_COMMA.sub("", _GROUPS.sub("", words.value))
@@ -137,7 +141,7 @@ def _without_blanks(words: Text, known: frozenset[str], cell: bool) -> tuple[Tex
         return words.sub(_BLANK, ""), False
     parting, by_names = gaps(words.value, known)
     turns = iter(parting)
-    return words.sub(_BLANK, lambda m: "、" if next(turns, True) else ""), by_names
+    return words.sub(_BLANK, lambda m: _BAR if next(turns, True) else ""), by_names
 
 
 def _unwrapped(words: Text) -> Text:
@@ -164,7 +168,8 @@ def _plan(value: str) -> _Plan:
     rejected: list[str] = []
     lost: list[tuple[int, int, str]] = []
     plain = simplified(value)  # as long as `value`: what is found has the same place in both
-    for piece in _rostered(plain, _pieces(plain)):
+    runs = (_pieces(plain, *m.span()) for m in _BETWEEN_BARS.finditer(plain))
+    for piece in chain.from_iterable(_rostered(plain, pieces) for pieces in runs):
         parts = list(_cut_up(piece))
         if len(parts) > 1:
             names = "、".join(value[p.start : p.end] for p in parts)
@@ -193,9 +198,9 @@ def _rostered(value: str, pieces: list[_Found]) -> Iterator[_Found]:
         yield _Found(start, end, value[start:end], pieces[j - 1].lead, False)
 
 
-def _pieces(value: str) -> list[_Found]:
+def _pieces(value: str, start: int, stop: int) -> list[_Found]:
     found: list[_Found] = []
-    for m in _PIECE.finditer(value):
+    for m in _PIECE.finditer(value, start, stop):
         start, end = m.span()
         if value[end : end + 1] in ("：", ":") and is_generic(m[0]):
             continue  # a label left in front: 责任单位：
