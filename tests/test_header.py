@@ -249,7 +249,7 @@ def test_metadata_of_a_page_fills_the_gaps() -> None:
     assert n.title == "云溪市关于做好工作的意见"
     assert n.document_number == "云政发〔2020〕3号"
     assert n.issue_date == "2020-02-03"
-    assert n.issuing_authorities == ("云溪市人民政府云溪市财政局",)
+    assert n.issuing_authorities == ("云溪市人民政府", "云溪市财政局")
     assert header.year == 2020
     assert (
         read("为加强工作，提出意见。\n", {"文号": "无", "发文字号": "-"})[0].notice.document_number

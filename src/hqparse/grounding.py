@@ -22,6 +22,7 @@ _SAME = str.maketrans(
     }
 )  # fmt: skip
 _RADICALS = re.compile("[\u2e80-\u2fdf]")
+_NUMBER_BRACKETS = re.compile(r"[()\[\]{}]")
 _DATES = ("issue_date", "print_date")
 
 
@@ -63,6 +64,15 @@ def alike(printed: str, written: str) -> bool:
     return len(one) == len(other) and all(
         a == b or _RADICALS.match(a) for a, b in zip(one, other, strict=True)
     )
+
+
+def alike_number(printed: str, written: str) -> bool:
+    """As `alike` for a document number, whose year is written in 〔〕 whatever the document has.
+
+    >>> alike_number("云政发（2024） 3 号", "云政发〔2024〕3号")
+    True
+    """
+    return _NUMBER_BRACKETS.sub("", fold(printed)) == _NUMBER_BRACKETS.sub("", fold(written))
 
 
 def _ids(record: dict[str, Any]) -> Iterator[Problem]:
@@ -128,7 +138,8 @@ def _on_page(where: str, place: dict[str, Any], source: Source) -> Iterator[Prob
 def _grounded(record: dict[str, Any], source: Source) -> Iterator[Problem]:
     for where, words, places in _claims(record):
         printed = "".join(source.raw[p["start"] : p["end"]] for p in places)
-        if not alike(printed, words):
+        same = alike_number if where == "notice.document_number" else alike
+        if not same(printed, words):
             yield Problem(
                 where,
                 f"says {_short(words)} but the document has {_short(printed)}",

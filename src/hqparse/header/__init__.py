@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
-from hqparse.header import attachments, layout, number
-from hqparse.header.lines import Found, Range, all_ranges, iso_day, looks_like_organ, pieces
+from hqparse.header import attachments, layout, number, order
+from hqparse.header.lines import Found, Range, all_ranges, iso_day, squeeze
+from hqparse.header.names import parted
 from hqparse.header.parts import Parts, parts_of
 from hqparse.header.signature import undated
-from hqparse.header.title import issuers_in
 from hqparse.model import Doubt, Notice
 from hqparse.source import Source
 from hqparse.text import Span, Text
@@ -61,7 +62,7 @@ def _values(p: Parts) -> dict[str, Found]:
     """The single-valued fields that were found, by their names in `Notice`."""
     single, imprint = p.head.single, p.imprint
     found = {
-        "title": p.title or single.get("key_title") or _meta(p, "标题", "title"),
+        "title": p.title or single.get("key_title") or _stated_title(p),
         "document_number": _number(p),
         "primary_recipients": p.head.recipients,
         "issue_date": _issue_date(p),
@@ -113,10 +114,15 @@ def _places(p: Parts, found: Iterable[Found]) -> tuple[Span, ...]:
 def _meta(p: Parts, *keys: str) -> Found | None:
     """A value of the page's own metadata; 无, - and the like are none."""
     for key in keys:
-        value = "".join(p.source.meta.get(key, "").split())
+        value = " ".join(p.source.meta.get(key, "").split())
         if value and not re.fullmatch(r"[-—/]+|无", value):
             return Found(value)
     return None
+
+
+def _stated_title(p: Parts) -> Found | None:
+    stated = _meta(p, "标题", "title")
+    return Found(squeeze(stated.value)) if stated else None
 
 
 def _number(p: Parts) -> Found | None:
@@ -124,18 +130,15 @@ def _number(p: Parts) -> Found | None:
     own = p.head.single.get("document_number")
     if own:
         return own
+    ordered = order.number_of(p.head.order)
     stated = p.head.single.get("key_number") or _meta(p, "发文字号", "文号", "发文文号")
     if stated:
         inside = number.in_words(stated.value)
         return Found(inside.value if inside else number.normal(stated.value), stated.ranges)
-    for segment in p.head.segments:
-        for line in segment:
-            at_edge = re.match(rf"[（(【\[]?{number.NUMBER}", line.value) or re.search(
-                rf"[（(【\[]?{number.NUMBER}\s*[）)】\]]?$", line.value
-            )
-            if at_edge:
-                return number.in_words(at_edge[0], line.start + at_edge.start())
-    return None
+    if ordered:
+        return ordered
+    edges = (number.at_edge(x.value, x.start) for segment in p.head.segments for x in segment)
+    return next(filter(None, edges), None)
 
 
 def _issue_date(p: Parts) -> Found | None:
@@ -156,42 +159,37 @@ def _issuers(p: Parts) -> tuple[Found, ...]:
         return _distinct(p.signature.organs)
     if p.head.red:
         return tuple(p.head.red)
-    named = _title_issuers(p)
-    if named:
-        return named
+    if p.named:
+        return p.named
     stated = p.head.single.get("key_issuer") or _meta(
         p, "发文机关", "发文机构", "发文单位", "制发机关"
     )
     if stated:
-        return tuple(Found(n, stated.ranges) for n in re.split(r"[、，,；;\s]+", stated.value) if n)
-    return undated(p.lines, p.head.end, p.text, p.source.raw) if p.title else ()
+        return tuple(_within(p, stated, n) for n in _names(stated.value))
+    return undated(p.zone) if p.title else ()
+
+
+def _names(words: str) -> list[str]:
+    """Names in a page's metadata: parted by marks, blanks or nothing at all."""
+    names = [n for n in re.split(r"[、，,；;\s]+", words) if n]
+    return [n[a:b] for n in names for a, b in pairwise((0, *parted(n), len(n)))]
 
 
 def _distinct(found: Iterable[Found]) -> tuple[Found, ...]:
     return tuple({f.value: f for f in reversed(tuple(found))}.values())[::-1]
 
 
-def _title_issuers(p: Parts) -> tuple[Found, ...]:
-    """The organs that open the title; blanks that cleaning took out part them too."""
-    if p.title is None or not p.title.ranges:
-        return ()
-    names = issuers_in(p.title)
-    start, end = p.title.ranges[0]
-    if len(names) == 1 and len(names[0]) < end - start:
-        parts = pieces(p.text, p.source.raw, start, start + len(names[0]))
-        words = [p.text.value[a:b] for a, b in parts]
-        if len(words) > 1 and all(len(w) > 2 and looks_like_organ(w) for w in words):
-            return tuple(Found(w, (r,)) for w, r in zip(words, parts, strict=True))
-    return tuple(_in_title(p, n, start, end) for n in names)
-
-
-def _in_title(p: Parts, name: str, start: int, end: int) -> Found:
-    at = p.text.value.find(name, start, end)
-    return Found(name, ((at, at + len(name)),) if at >= 0 else ((start, end),))
-
-
 def _signatories(p: Parts) -> tuple[Found, ...]:
     found = p.head.single.get("signatories") or p.head.single.get("key_signatories")
     if found is None:
         return ()
-    return tuple(Found(n, found.ranges) for n in re.split(r"[、，,\s]+", found.value) if n)
+    return tuple(_within(p, found, n) for n in re.split(r"[、，,\s]+", found.value) if n)
+
+
+def _within(p: Parts, found: Found, name: str) -> Found:
+    """One name of several, with its own place; the place of all where it is not to be found."""
+    for a, b in found.ranges:
+        at = p.text.value.find(name, a, b)
+        if at >= 0:
+            return Found(name, ((at, at + len(name)),))
+    return Found(name, found.ranges)

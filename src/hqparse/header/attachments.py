@@ -6,12 +6,33 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from hqparse import numerals
 from hqparse.header.lines import Found, Line, Range, squeeze
+from hqparse.header.names import ranges_of
+
+_TENS = "一二三四五六七八九十"
 
 
 @cache
 def _note() -> re.Pattern[str]:
-    return re.compile(r"附\s*件\s*(?:[:：]\s*(?P<colon>.*)|(?P<bare>1\s*[.．、:：]\s*\S.*))")
+    return re.compile(
+        r"附\s*[件表]?\s*(?:[:：]\s*(?P<colon>.*)|(?P<bare>(?:1\s*[.．、:：]|一\s*[:：])\s*\S.*))"
+    )
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    """1. or 附件2： or 附件二：; not the year in 2024.1."""
+    return re.compile(
+        r"(?:附\s*件\s*)?(?<![\d.])(?P<n>\d{1,2})\s*[.．、:：](?!\d{1,3}(?!\d))"
+        rf"|(?:附\s*件\s*|^)(?P<han>[{_TENS}]{{1,3}})\s*[:：]",
+        re.M,
+    )
+
+
+@cache
+def _file() -> re.Pattern[str]:
+    return re.compile(r".+\.\s?(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|jpe?g|png)", re.I)
 
 
 @cache
@@ -29,7 +50,7 @@ def listed(lines: Sequence[Line], begin: int, end: int) -> tuple[tuple[Found, ..
             continue
         at = m.start("colon") if m["colon"] is not None else m.start("bare")
         parts = [(lines[i].start + at, lines[i].value[at:])]
-        parts += _more(lines, i + 1, end, parts[0][1])
+        _more(lines, i + 1, end, parts)
         names = _names(parts)
         if names:
             return names, set(range(i, i + len(parts)))
@@ -37,30 +58,61 @@ def listed(lines: Sequence[Line], begin: int, end: int) -> tuple[tuple[Found, ..
 
 
 def listed_later(lines: Sequence[Line], begin: int) -> tuple[tuple[Found, ...], set[int]]:
-    """A list behind the signature: numbered, or with a bare annex heading below it."""
+    """A list behind the signature: numbered, of files, or with a bare annex heading below it."""
     names, taken = listed(lines, begin, len(lines))
     if not taken:
         return (), set()
     numbered = re.match(r"附\s*件\s*[:：]?\s*1\s*[.．、]", lines[min(taken)].value)
+    files = all(_file().fullmatch(f.value) for f in names)
     below = lines[max(taken) + 1 :]
-    if numbered or any(re.fullmatch(r"附\s*件\s*\d{0,2}\s*[:：]?", x.value) for x in below):
+    if (
+        numbered
+        or files
+        or any(re.fullmatch(r"附\s*件\s*\d{0,2}\s*[:：]?", x.value) for x in below)
+    ):
         return names, taken
     return (), set()
 
 
-def _more(lines: Sequence[Line], at: int, end: int, first: str) -> list[tuple[int, str]]:
-    """The lines below that go on with the numbers: 2.… 3.… (附件2：… too)."""
-    out: list[tuple[int, str]] = []
-    n = _last_number(first)
-    for line in lines[at : min(end, at + 30)]:
-        m = re.match(r"(?:附\s*件\s*)?(\d{1,2})\s*[.．、:：]", line.value)
-        if line.tabled or m is None or int(m[1]) != n + 1 or len(line.value) > 120:
-            break
-        skip = re.match(r"(?:附\s*件\s*)?", line.value)
-        cut = skip.end() if skip else 0
-        out.append((line.start + cut, line.value[cut:]))
-        n = max(int(m[1]), _last_number(line.value))
-    return out
+Part = tuple[int, str]
+"""Words of the list, and where they begin."""
+
+
+def _more(lines: Sequence[Line], at: int, end: int, parts: list[Part]) -> None:
+    """Takes the lines below that go on with the numbers (2.… 附件3：…), or with a name that a
+    line end broke."""
+    n = _last_number(parts[0][1])
+    stop = min(end, at + 40)
+    for i in range(at, stop):
+        line = lines[i]
+        if line.tabled or len(line.value) > 120:
+            return
+        follows = _number_at(line.value) == n + 1
+        after = lines[i + 1].value if i + 1 < stop else ""
+        if not follows and not _goes_on(parts[-1][1], line.value, n, after):
+            return
+        parts.append((line.start, line.value))
+        n = max(n, _last_number(line.value)) if follows else n
+
+
+def _number_at(words: str) -> int | None:
+    """The number that a line opens with."""
+    m = _mark().match(words)
+    return _value(m) if m else None
+
+
+def _value(m: re.Match[str]) -> int:
+    return int(m["n"]) if m["n"] else numerals.value(m["han"]) or 0
+
+
+def _goes_on(before: str, words: str, n: int, after: str) -> bool:
+    """True for the second line of a name: a bracket is open, or the next number follows it."""
+    if _number_at(words) is not None or len(words) > 60 or words.startswith("附"):
+        return False
+    if any(before.count(a) > before.count(b) for a, b in ("（）", "()", "《》", "“”")):
+        return True
+    broken = not re.search(r"[。；;]$", before) and not re.search(r"[。：:]", words)
+    return broken and n > 0 and _number_at(after) == n + 1
 
 
 def _last_number(words: str) -> int:
@@ -71,31 +123,31 @@ def _last_number(words: str) -> int:
 def _numbered(words: str) -> list[tuple[int, int, int]]:
     """(number, start and end of the mark) of the marks 1. 2. 3. that follow one another."""
     out: list[tuple[int, int, int]] = []
-    for m in re.finditer(r"(?<![\d.])(\d{1,2})\s*[.．、:：](?!\d{1,3}(?!\d))", words):
-        n = int(m[1])
+    for m in _mark().finditer(words):
+        n = _value(m)
         if n == (out[-1][0] + 1 if out else n):
             out.append((n, *m.span()))
     return out
 
 
-def _names(parts: Sequence[tuple[int, str]]) -> tuple[Found, ...]:
-    out: list[Found] = []
-    for start, words in parts:
-        marks = _numbered(words)
-        begins = [e for _, _, e in marks] if marks and not words[: marks[0][1]].strip() else [0]
-        ends = [s for _, s, _ in marks[1:]] if len(begins) == len(marks) else []
-        for a, b in zip(begins, [*ends, len(words)], strict=True):
-            out += _name(start, words, a, b)
-    return tuple(out)
+def _names(parts: Sequence[Part]) -> tuple[Found, ...]:
+    words = "\n".join(said for _, said in parts)
+    places = [i for start, said in parts for i in range(start, start + len(said) + 1)]
+    marks = _numbered(words)
+    begins = [e for _, _, e in marks] if marks and not words[: marks[0][1]].strip() else [0]
+    ends = [s for _, s, _ in marks[1:]] if len(begins) == len(marks) else []
+    found = (_name(words, places, a, b) for a, b in zip(begins, [*ends, len(words)], strict=True))
+    return tuple(f for f in found if f)
 
 
-def _name(start: int, words: str, a: int, b: int) -> list[Found]:
-    name = words[a:b]
-    core = name.strip().rstrip("。；;，, ")
-    if not core:
-        return []
-    at = start + a + name.index(core[0])
-    return [Found(squeeze(core), ((at, at + len(core)),))]
+def _name(words: str, places: Sequence[int], a: int, b: int) -> Found | None:
+    kept = [i for i in range(a, b) if words[i] != "\n"]
+    while kept and words[kept[-1]] in "。；;，, \t":
+        kept.pop()
+    while kept and words[kept[0]].isspace():
+        kept.pop(0)
+    name = "".join(words[i] for i in kept)
+    return Found(squeeze(name), ranges_of([places[i] for i in kept])) if name else None
 
 
 def annex_starts(lines: Sequence[Line], begin: int, skip: set[int]) -> tuple[int, ...]:

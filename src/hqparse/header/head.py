@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from hqparse.header import number
+from hqparse.header import number, order
 from hqparse.header.lines import BRACKET_DATE, Found, Line, looks_like_organ, pieces, squeeze
+from hqparse.header.recipients import Recipients, recipients_at
 from hqparse.text import Text
 
 _REACH = 60  # a head is never longer than so many lines
 
 _KEYS = {
     "发文字号": "number", "文号": "number", "发文文号": "number", "文件编号": "number",
+    "发布文号": "number", "公文文号": "number",
     "发文机关": "issuer", "发文机构": "issuer", "发文单位": "issuer", "制发机关": "issuer",
     "制定机关": "issuer", "成文日期": "date", "成文时间": "date", "发文日期": "date",
     "标题": "title", "密级": "secrecy", "紧急程度": "urgency", "签发人": "signatories",
@@ -29,6 +31,7 @@ class Head:
     single: dict[str, Found] = field(default_factory=dict)
     red: list[Found] = field(default_factory=list)
     segments: list[list[Line]] = field(default_factory=list)
+    order: list[Found] = field(default_factory=list)
     recipients: Found | None = None
     taken: list[Line] = field(default_factory=list)
 
@@ -47,6 +50,22 @@ def _site_line() -> re.Pattern[str]:
         r"|公开(?:方式|形式|范围|时限)|体\s*裁|组配分类|生成日期|统一编号|规范性文件|[\[【［])[\s:：>\]】］\w]*.*"
         r"|最新文件|政策文件|政府文件|通知公告|政务公开|.*[>›»].*[>›»].*"
         r"|[\d\-/.:： 年月日]+|-{2,}"
+    )
+
+
+@cache
+def _bare_label() -> re.Pattern[str]:
+    """A label of a page's table alone on its line; its value stands on the next one."""
+    return re.compile(
+        r"(?:索\s*引\s*号|主题分类|组配分类|体裁分类|服务对象分类|公文种类|有\s*效\s*性|文件状态|时\s*效"
+        r"|发布机构|发布单位|公开日期|公开范围|公开方式|公开形式|公开时限|发文字号|文\s*号|信息名称|统一编号)\s*[:：]?"
+    )
+
+
+def _is_value(words: str) -> bool:
+    """True for words that can be a label's value: short, no title, no other label."""
+    return len(words) <= 30 and not re.search(
+        r"[：:]|关于|号$|(?:通知|意见|决定|公告|通告|批复|函|方案|措施|办法)(?:[（(].*)?$", words
     )
 
 
@@ -110,20 +129,24 @@ def _cut(line: Line, text: Text, raw: str, at: int) -> tuple[Line, ...]:
 
 def read_head(lines: Sequence[Line]) -> Head:
     """Walks the first lines until the text begins."""
-    head, segment, pending = Head(), list[Line](), ""
+    head, segment, pending, labelled = Head(), list[Line](), "", False
     for i, line in enumerate(lines[:_REACH]):
         if pending and len(line.value) < 200:
             _keep(head, pending, line, 0)
             pending = ""
+        elif labelled and _is_value(line.value):
+            labelled = False
         elif (key := _key_line().match(line.value)) is not None:
             name = _KEYS["".join(key["key"].split())]
             pending = "" if key["value"] else name
             _keep(head, name, line, key.start("value"))
-        elif _marked(head, line):
+        elif _marked(head, line) or _bare_label().fullmatch(line.value):
             segment = _close(head, segment)
-        elif (end := _recipients(head, lines, i, segment)) > 0:
+            labelled = _bare_label().fullmatch(line.value) is not None
+        elif (roster := _recipients(head, lines, i, segment)) is not None:
             _close(head, segment)
-            head.end = end
+            head.recipients, head.end = roster.found, roster.end
+            head.taken += roster.taken
             return head
         elif _is_text(line):
             break
@@ -136,6 +159,13 @@ def read_head(lines: Sequence[Line]) -> Head:
         head.end = i + 1
     _close(head, segment)
     return head
+
+
+def _recipients(
+    head: Head, lines: Sequence[Line], i: int, before: Sequence[Line]
+) -> Recipients | None:
+    """主送机关 stands below a title or a number only."""
+    return recipients_at(lines, i) if before or head.segments or head.single else None
 
 
 def _close(head: Head, segment: list[Line]) -> list[Line]:
@@ -153,6 +183,8 @@ def _keep(head: Head, name: str, line: Line, at: int) -> None:
 
 def _marked(head: Head, line: Line) -> bool:
     """Takes a line that is one of the small parts of 版头, or of a web page."""
+    if _order(head, line):
+        return True
     found = number.on_line(line)
     if found is not None:
         head.single.setdefault("document_number", found)
@@ -166,6 +198,19 @@ def _marked(head: Head, line: Line) -> bool:
             _take(head, name, line, m)
             return True
     return _red(head, line) or _date_note(head, line) or bool(_site_line().fullmatch(line.value))
+
+
+def _order(head: Head, line: Line) -> bool:
+    """云溪市人民政府令 and 第12号, on one line or two."""
+    if len(head.order) == 1 and (rest := order.nth(line)):
+        head.order.append(rest)
+        return True
+    opening = order.opening(line)
+    if opening is None or head.order:
+        return opening is not None
+    head.red.append(opening.organ)
+    head.order = list(opening.words)
+    return True
 
 
 def _take(head: Head, name: str, line: Line, m: re.Match[str]) -> None:
@@ -196,54 +241,3 @@ def _is_text(line: Line) -> bool:
     if line.tabled or _mark_line().match(words):
         return True
     return len(words) > 160 or bool(re.search(r"。|[；;：:，,]$", words))
-
-
-@cache
-def _roster() -> re.Pattern[str]:
-    return re.compile(
-        r"各|有关|政府|部门|单位|委员会|[委局厅办院部](?:[，、）)]|$)|公司|机构|企业|银行|学校"
-    )
-
-
-def _recipients(head: Head, lines: Sequence[Line], i: int, before: Sequence[Line]) -> int:
-    """If 主送机关 begins at line `i`: keeps it, and gives the index behind it; else 0."""
-    if not (before or head.segments or head.single):
-        return 0
-    for j in range(i, min(i + 4, len(lines))):
-        cut = re.search("[:：]", lines[j].value)
-        words = (
-            "".join(line.value for line in lines[i:j])
-            + lines[j].value[: cut.start() if cut else None]
-        )
-        if not _may_be_roster(words) or (j > i and not _goes_on(lines[j - 1].value)):
-            return 0
-        if cut is not None:
-            return _keep_recipients(head, lines, i, j, cut.start())
-    return 0
-
-
-def _goes_on(words: str) -> bool:
-    """True for a line of recipients that a line end broke."""
-    return bool(_roster().search(words)) and not re.search(r"关于|(?:通知|意见|方案)$", words)
-
-
-def _may_be_roster(words: str) -> bool:
-    bad = (
-        r"[。；;！？《》]|如下|以下|现将|为了|为深|根据|按照|电话|联系|附件|附表|公开|日期|时间"
-        r"|来源|关于|^[（(\d一二三四五六七八九十]+[、.）)]"
-    )
-    return not re.search(bad, words) and bool(_roster().search(words)) and len(words) < 700
-
-
-def _keep_recipients(head: Head, lines: Sequence[Line], i: int, j: int, cut: int) -> int:
-    """The roster of lines `i` to `j`; words behind the colon belong to the text."""
-    last = lines[j]
-    ranges = [(x.start, x.end) for x in lines[i:j]]
-    ranges.append((last.start, last.start + len(last.value[:cut].rstrip())))
-    words = "".join(x.value for x in lines[i:j]) + last.value[:cut]
-    head.recipients = Found(squeeze(words), tuple(ranges))
-    head.taken += lines[i:j]
-    alone = cut + 1 == len(last.value)
-    if alone:
-        head.taken.append(last)
-    return j + 1 if alone else j

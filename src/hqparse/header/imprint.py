@@ -25,46 +25,57 @@ class Imprint:
 @cache
 def _attribute() -> re.Pattern[str]:
     return re.compile(
-        r"[（(]?\s*(?:信息)?公开(?:属性|选项|类别|类型)\s*[:：]\s*(?P<v>[^（）()]{2,20}?)\s*[）)]?"
+        r"[（(]?\s*(?:政府)?(?:信息)?(?:是否宜)?公开\s*"
+        r"(?:(?:属性|选项|类别|类型)|(?P<weak>方式|形式))\s*[:：]\s*(?P<v>[^（）()]{2,20}?)[。\s]*[）)]?"
     )
 
 
 @cache
 def _note() -> re.Pattern[str]:
-    return re.compile(r"[（(]\s*(?P<v>此件[^（）()。]{2,30})[。\s]*[）)]$")
+    return re.compile(
+        r"[（(]\s*(?P<v>此(?:件|文)[^（）()。]{2,30})[。\s]*[）)]$"
+        r"|^[（(]\s*(?P<bare>(?:主动|依申请|不予|免予|删减后|全文)\s*公开)[。\s]*[）)]$"
+        r"|^(?P<open>此(?:件|文)[^（）()。，,]{0,12}(?:公开|发布)[^（）()。，,]{0,6})。?$"
+    )
 
 
 @cache
 def _printed() -> re.Pattern[str]:
-    return re.compile(rf"(?P<who>[^:：。；]{{2,60}}?)??\s*(?P<date>{DATE})\s*印\s*[发制].{{0,20}}")
+    return re.compile(
+        rf"(?:印\s*[发制]\s*(?:机关|单位)\s*[:：]\s*)?(?P<who>[^:：。；]{{2,60}}?)??"
+        rf"\s*(?:印\s*[发制]\s*(?:日期|时间)\s*[:：]\s*)?(?P<date>{DATE})"
+        r"(?P<said>\s*印\s*[发制].{0,20})?"
+    )
 
 
-def read_imprint(lines: Sequence[Line]) -> Imprint:
-    """All parts of 版记, wherever they stand; the first of each kind counts."""
+def read_imprint(lines: Sequence[Line], begin: int = 0) -> Imprint:
+    """All parts of 版记, wherever they stand; the first of each kind counts. Line `begin` is
+    the first one behind the head."""
     out = Imprint()
     for i, line in enumerate(lines):
         if line.tabled:
             continue
         words = line.value
-        if "公开" in words or "此件" in words:
-            _disclosure(out, i, line)
+        if "公开" in words or "此件" in words or "此文" in words:
+            _disclosure(out, i, line, in_head=i < begin)
         elif re.match(r"抄\s*送\s*(?:单位|机关)?\s*[:：]", words):
             _carbon(out, lines, i)
         elif re.match(r"(?:主\s*题\s*词|抄\s*报|分\s*送|共印)\s*[:：\d]", words):
             out.lines.add(i)
-        elif "印" in words[-30:] and (m := _printed().fullmatch(words)) and not out.printed:
+        elif not out.printed and "日" in words[-30:] and (m := _printed().fullmatch(words)):
             _printing(out, lines, i, m)
     return out
 
 
-def _disclosure(out: Imprint, i: int, line: Line) -> None:
+def _disclosure(out: Imprint, i: int, line: Line, in_head: bool) -> None:
     m = _attribute().fullmatch(line.value)
-    if m:
+    if m and not (in_head and m["weak"]):  # 公开方式 is a label of web pages too
         out.disclosure = out.disclosure or _part(line, m, "v")
         out.lines.add(i)
     m = _note().search(line.value)
     if m:
-        out.note = out.note or _part(line, m, "v")
+        name = next(n for n in ("v", "bare", "open") if m[n])
+        out.note = out.note or _part(line, m, name)
         if m.start() == 0:
             out.lines.add(i)
 
@@ -75,9 +86,14 @@ def _part(line: Line, m: re.Match[str], name: str) -> Found:
 
 
 def _printing(out: Imprint, lines: Sequence[Line], i: int, m: re.Match[str]) -> None:
+    """云溪市人民政府办公室 2024年8月23日印发; without 印发 only below 抄送 and the like."""
+    labelled = re.match(r"印\s*[发制]\s*(?:机关|单位|日期|时间)", m[0]) is not None
+    named = m["who"] and looks_like_organ(squeeze(m["who"]))
+    if not (m["said"] or labelled or (named and i - 1 in out.lines)):
+        return
     out.printed = _part(lines[i], m, "date")
     out.lines.add(i)
-    if m["who"] and looks_like_organ(squeeze(m["who"])):
+    if named:
         out.office = _part(lines[i], m, "who")
     elif i and looks_like_organ(squeeze(lines[i - 1].value)):
         out.office = Found(squeeze(lines[i - 1].value), ((lines[i - 1].start, lines[i - 1].end),))

@@ -40,7 +40,7 @@ def _holds_text(line: Line) -> bool:
 
 def plan(p: Parts, title: str, annexes: Sequence[int]) -> tuple[int | None, Found | None]:
     """Where the transmitted plan begins, and its title."""
-    if not _TRANSMITS.search(title):
+    if not p.head.order and not _TRANSMITS.search(title):
         return None, None
     if p.signature is None:
         return _unsigned_plan(p)
@@ -92,7 +92,7 @@ def claimed(p: Parts, values: dict[str, Found], plan_title: Found | None) -> tup
     """The lines that belong to the header itself, in order."""
     ranges = {(x.start, x.end) for x in p.head.taken}
     ranges |= {(x.start, x.end) for s in p.head.segments for x in s}
-    ranges |= {r for f in values.values() for r in f.ranges}
+    ranges |= {r for name, f in values.items() if name != "title" for r in f.ranges}
     ranges |= {(p.lines[i].start, p.lines[i].end) for i in p.imprint.lines | p.listed_lines}
     if p.signature:
         ranges |= {(x.start, x.end) for x in p.lines[p.signature.first : p.signature.last]}

@@ -71,7 +71,7 @@ def _unglued(words: str) -> Iterator[Range]:
     metadata (发文机关：… 成文日期：…) lost their line ends."""
     cuts = [0]
     if "公开" in words or "抄送" in words:
-        cuts += _starts(r"(?:信息)?公开(?:属性|选项|类别)\s*[:：]|抄送\s*[:：]", words)
+        cuts += _starts(r"(?:政府)?(?:信息)?公开(?:属性|选项|类别)\s*[:：]|抄送\s*[:：]", words)
     elif words.startswith("附件") and len(words) < 200:
         cuts += _starts(r"附件\d?$", words)
     elif len(words) < 800 and len(labels := _starts(_LABELS, words)) > 1:
@@ -106,7 +106,9 @@ def _blank(raw: str, before: int, here: int) -> bool:
 @cache
 def _organ() -> re.Pattern[str]:
     return re.compile(
-        r"[一-鿿（）()〔〕、·A-Za-z]{1,44}[府委会局厅部院署行办室处所社心司团组队站学校馆联关台园协](?:[（(][^（）()]{2,16}[）)])?"
+        r"(?:[一-鿿（）()〔〕、·A-Za-z]{1,44}"
+        r"[府委会局厅部院署行办室处所社心司团组队站学校馆联关台园协科股](?:[（(][^（）()]{2,16}[）)])?"
+        r"|中共中央)"
     )
 
 
@@ -115,28 +117,6 @@ def looks_like_organ(words: str) -> bool:
     return bool(_organ().fullmatch(words)) and not re.search(
         r"^(?:附件|附表|关于|以上|特此)|的", words
     )
-
-
-def organs(text: Text, raw: str, start: int, end: int) -> tuple[Found, ...]:
-    """The organs that `value[start:end]` is made of (parted by blanks); none if it is not."""
-    parts = pieces(text, raw, start, end)
-    names = [text.value[a:b] for a, b in parts]
-    if names and all(map(looks_like_organ, names)) and not all(len(n) < 3 for n in names):
-        return _with_offices(names, parts)
-    joined = "".join(names)
-    return (Found(joined, (parts[0][:1] + parts[-1][1:],)),) if looks_like_organ(joined) else ()
-
-
-def _with_offices(names: list[str], parts: tuple[Range, ...]) -> tuple[Found, ...]:
-    """`民政部 办公厅` is one name; every other blank parts two."""
-    out: list[Found] = []
-    for name, part in zip(names, parts, strict=True):
-        if out and name in ("办公厅", "办公室"):
-            before = out.pop()
-            out.append(Found(before.value + name, (*before.ranges, part)))
-        else:
-            out.append(Found(name, (part,)))
-    return tuple(out)
 
 
 def iso_day(words: str) -> str | None:

@@ -9,25 +9,45 @@ from functools import cache
 from hqparse.header.lines import Found, Line
 
 _CODE = r"[一-鿿A-Za-z]{1,24}"
-_BRACKETED = (
-    r"\s*[〔\[(（【［]\s*(?:19|20)\d{2}\s*[〕\])）】］]\s*(?:第\s*)?\d{1,5}(?:[-之]\d+)?\s*号"
-)
+_OPEN, _SHUT = r"[〔\[(（【［﹝﹇｛]", r"[〕\])）】］﹞﹈｝]"
+_BRACKETED = rf"\s*{_OPEN}\s*(?:19|20)\d{{2}}\s*{_SHUT}\s*(?:第\s*)?\d{{1,5}}(?:[-之]\d+)?\s*号"
 NUMBER = _CODE + _BRACKETED
-_ORDER = r"[一-鿿]{2,24}令\s*第\s*\d{1,5}\s*号"  # 云溪市人民政府令第12号
 _SERIAL = r"(?:19|20)\d{2}\s*年\s*第\s*\d{1,5}\s*号"  # 2020年第5号
+_NTH = rf"(?:第\s*(?:\d{{1,5}}|[〇○零一二三四五六七八九十百]{{1,7}})\s*号|{_SERIAL})"
+_ORDER = rf"[一-鿿]{{2,40}}令\s*[（(]?\s*{_NTH}"  # 云溪市人民政府令第12号
+# 财政部 税务总局公告2024年第5号
+_NOTICE = rf"(?!.{{0,40}}(?:关于|的公告))[一-鿿、]{{2,40}}公告\s*[（(]?\s*{_SERIAL}"
 
 
 @cache
 def _own_line() -> re.Pattern[str]:
     return re.compile(
-        rf"[（(]?\s*(?P<number>{NUMBER}|{_ORDER}|{_SERIAL})\s*[）)]?(?:\s*签发人\s*[:：]?.*)?"
+        rf"[（(]?\s*(?P<number>{NUMBER}|{_ORDER}|{_NOTICE}|{_SERIAL})\s*[）)]?"
+        r"(?:\s*签发人\s*[:：]?.*)?"
     )
 
 
+@cache
+def _order_head() -> re.Pattern[str]:
+    """云溪市人民政府令, its number behind it or on the next line."""
+    return re.compile(rf"(?P<who>[一-鿿、]{{2,40}}?)\s*令\s*[（(]?\s*(?P<nth>{_NTH})?\s*[）)]?")
+
+
+def order_head(words: str) -> re.Match[str] | None:
+    """The match of a line that opens an order (groups `who`, `nth`), else None."""
+    return _order_head().fullmatch(words) if len(words) <= 60 and "令" in words else None
+
+
+def nth(words: str) -> re.Match[str] | None:
+    """The match of a line that is an order's number only: 第12号, （2024年第3号）."""
+    return re.fullmatch(rf"[（(]?\s*(?P<nth>{_NTH})\s*[）)]?", words) if len(words) < 24 else None
+
+
 def normal(words: str) -> str:
-    """`沪府发 [２０２１]１４ 号` → `沪府发〔2021〕14号`."""
+    """`沪府发 [２０２１]１４ 号` → `沪府发〔2021〕14号`; the bracket in 令（第5号 goes."""
     plain = "".join(unicodedata.normalize("NFKC", words).split())
-    return re.sub(r"[〔\[(【](\d{4})[〕\])】]", r"〔\1〕", plain)
+    plain = re.sub(r"[〔\[(【{](\d{4})[〕\])】}]", r"〔\1〕", plain)
+    return re.sub(r"(?<=[令告])\(", "", plain)
 
 
 def on_line(line: Line) -> Found | None:
@@ -40,8 +60,16 @@ def on_line(line: Line) -> Found | None:
 
 def at_start(words: str) -> int:
     """Where the number ends that `words` open with; 0 if they open with none."""
-    m = re.match(rf"\s*[（(]?\s*{NUMBER}\s*[）)]?", words)
+    m = re.match(rf"\s*[（(【\[]?\s*(?:{NUMBER}|{_NOTICE})\s*[）)】\]]?", words)
     return m.end() if m else 0
+
+
+def at_edge(words: str, start: int) -> Found | None:
+    """The number that a title's line opens or ends with, in brackets or not."""
+    opening = rf"\s*[（(【\[]?\s*(?P<number>{NUMBER}|{_NOTICE})"
+    closing = rf"[（(【\[]?\s*(?P<number>{NUMBER})\s*[）)】\]]?$"
+    m = re.match(opening, words) or re.search(closing, words)
+    return _found(m, start) if m else None
 
 
 def in_words(words: str, start: int | None = None) -> Found | None:

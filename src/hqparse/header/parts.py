@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hqparse.header import attachments
+from hqparse.header import attachments, order
 from hqparse.header.head import Head, read_head, unglued
 from hqparse.header.imprint import Imprint, read_imprint
 from hqparse.header.lines import Found, Line, lines_of
-from hqparse.header.signature import Signature, read_signature
-from hqparse.header.title import title_of
+from hqparse.header.signature import Signature, Zone, read_signature
+from hqparse.header.title import issuers_in, title_of
 from hqparse.source import Source
 from hqparse.text import Text
 
@@ -23,6 +23,8 @@ class Parts:
     lines: tuple[Line, ...]
     head: Head
     title: Found | None
+    named: tuple[Found, ...]
+    zone: Zone
     imprint: Imprint
     signature: Signature | None
     listed: tuple[Found, ...]
@@ -33,11 +35,13 @@ def parts_of(text: Text, source: Source) -> Parts:
     """Reads each zone once."""
     lines = unglued(lines_of(text, source), text, source.raw)
     head = read_head(lines)
-    imprint = read_imprint(lines)
-    signature = read_signature(lines, head.end, text, source.raw, imprint.lines)
+    imprint = read_imprint(lines, head.end)
+    title = (order.title_of(lines, head.end) if head.order else None) or title_of(head.segments)
+    named = issuers_in(title, text, source.raw) if title else ()
+    zone = Zone(lines, head.end, text, source.raw, tuple(f.value for f in (*named, *head.red)))
+    signature = read_signature(zone, imprint.lines)
     stop = signature.first if signature else len(lines)
     listed, taken = attachments.listed(lines, head.end, stop)
     if not listed and signature:  # at the end of the plan: 附件：… and then the annex itself
         listed, taken = attachments.listed_later(lines, signature.last)
-    title = title_of(head.segments)
-    return Parts(text, source, lines, head, title, imprint, signature, listed, taken)
+    return Parts(text, source, lines, head, title, named, zone, imprint, signature, listed, taken)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from hqparse.header.lines import DATE, Found, Line, organs
+from hqparse.header.lines import BRACKET_DATE, DATE, Found, Line
+from hqparse.header.names import organs
 from hqparse.text import Text
 
 _REACH = 30  # the most lines that signatures take up
@@ -26,49 +27,86 @@ class Signature:
 @cache
 def _dated() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<who>[^。；;:：《》]{{0,80}}?)\s*(?P<date>{DATE})\s*(?:[（(]此件[^（）()]*[）)])?"
+        rf"(?P<who>[^。；;:：《》]{{0,80}}?)\s*(?P<date>{DATE})\s*(?:\d{{1,2}}\s*[时:：]\s*(?:\d{{1,2}}分?)?)?"
+        r"\s*(?:[（(](?:此件|主动公开|依申请)[^（）()]*[）)])?"
     )
 
 
-def read_signature(
-    lines: Sequence[Line], begin: int, text: Text, raw: str, printed: set[int]
-) -> Signature | None:
-    """The first signature at or behind line `begin`; `printed` are the lines of 版记."""
-    for i in range(begin, len(lines)):
-        line = lines[i]
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Where signatures are looked for: the lines from `begin` on, and the names known so far."""
+
+    lines: Sequence[Line]
+    begin: int
+    text: Text
+    raw: str
+    known: tuple[str, ...] = ()
+
+    def organs(self, start: int, end: int) -> tuple[Found, ...]:
+        """The organs that a part of a line is made of."""
+        return organs(self.text, self.raw, start, end, self.known)
+
+    def on_line(self, i: int) -> tuple[Found, ...]:
+        """The organs that line `i` is made of."""
+        line = self.lines[i]
+        return () if line.tabled else self.organs(line.start, line.end)
+
+
+def read_signature(zone: Zone, printed: set[int]) -> Signature | None:
+    """The first signature in the zone; `printed` are the lines of 版记."""
+    for i in range(zone.begin, len(zone.lines)):
+        line = zone.lines[i]
         if line.tabled or i in printed or "日" not in line.value:
             continue
-        m = _dated().fullmatch(line.value)
-        if m is None:
-            continue
-        here = organs(text, raw, line.start, line.start + m.end("who")) if m["who"] else ()
-        if m["who"] and not here:
-            continue
-        before, first = _above(lines, begin, i, text, raw)
-        a, b = m.span("date")
-        day = Found(m["date"], ((line.start + a, line.start + b),))
-        return Signature((*before, *here), day, first, i + 1)
+        found = _at(zone, i)
+        if found is not None:
+            return found
     return None
 
 
-def _above(
-    lines: Sequence[Line], begin: int, i: int, text: Text, raw: str
-) -> tuple[tuple[Found, ...], int]:
+def _at(zone: Zone, i: int) -> Signature | None:
+    """A signature that ends with the date on line `i`; in brackets it needs an organ above."""
+    line = zone.lines[i]
+    bracketed = re.fullmatch(BRACKET_DATE, line.value) is not None
+    inner = line.value.strip("（）()") if bracketed else line.value
+    m = _dated().fullmatch(inner)
+    if m is None:
+        return None
+    offset = line.start + line.value.index(inner)
+    here = zone.organs(offset, offset + m.end("who")) if m["who"] else ()
+    before, first = _above(zone, i)
+    if (m["who"] and not here) or (bracketed and not before):
+        return None
+    a, b = m.span("date")
+    day = Found(m["date"], ((offset + a, offset + b),))
+    return Signature((*before, *here), day, first, i + 1)
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    """市长　张三 under an order."""
+    return re.compile(
+        r"(?:代)?(?:总理|主席|省长|市长|州长|县长|区长|镇长|乡长|部长|主任|局长|厅长|署长|行长|院长|书记|检察长)"
+        r"\s*[:：]?\s*[^\s，。：、]{2,4}"
+    )
+
+
+def _above(zone: Zone, i: int) -> tuple[tuple[Found, ...], int]:
     """The organs in the lines directly above line `i`, and the index of the first of them."""
     out: list[tuple[Found, ...]] = []
     first = i
-    for j in range(i - 1, max(begin, i - _REACH) - 1, -1):
-        here = () if lines[j].tabled else organs(text, raw, lines[j].start, lines[j].end)
-        if not here:
+    for j in range(i - 1, max(zone.begin, i - _REACH) - 1, -1):
+        here = zone.on_line(j)
+        if not here and not _person().fullmatch(zone.lines[j].value):
             break
         out.append(here)
         first = j
     return tuple(f for found in reversed(out) for f in found), first
 
 
-def undated(lines: Sequence[Line], begin: int, text: Text, raw: str) -> tuple[Found, ...]:
+def undated(zone: Zone) -> tuple[Found, ...]:
     """A signature without a date: an organ's name alone among the last lines."""
-    for j in range(max(begin, len(lines) - 6), len(lines)):
-        if not lines[j].tabled and (here := organs(text, raw, lines[j].start, lines[j].end)):
+    for j in range(max(zone.begin, len(zone.lines) - 6), len(zone.lines)):
+        if here := zone.on_line(j):
             return here
     return ()

@@ -7,8 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
+from hqparse.header import number
 from hqparse.header.lines import Found, Line, looks_like_organ, squeeze
+from hqparse.header.names import organs_at
 from hqparse.header.number import NUMBER
+from hqparse.text import Text
 
 _STRONG = r"(?:通知|通报|通告|公告|公报|意见|决定|决议|批复|复函|的函|命令)"
 _KIND = (
@@ -35,12 +38,28 @@ def title_of(segments: Sequence[Sequence[Line]]) -> Found | None:
 
     A web page prints its title twice: 云溪市…通知 / 云溪市关于 / …通知; the second one counts.
     """
-    groups = [g for s in segments for g in _groups(_without_breadcrumbs(s))]
+    bare = ([_without_site(line) for line in segment] for segment in segments)
+    groups = [g for s in bare for g in _groups(_without_breadcrumbs(s))]
     if not groups:
         return None
     official = [g for g in groups if _official().search(_joined(g))]
     chosen = official[-1] if official else groups[0]
     return _found(chosen)
+
+
+@cache
+def _site() -> re.Pattern[str]:
+    """…的通知-云溪市人民政府门户网站, …的意见_政府信息公开_云溪市."""
+    return re.compile(
+        r"(?<=\w{4})(?:\s*[-_—–|]+\s*[^-_—–|《》]{2,24})*"
+        r"\s*[-_—–|]+\s*[^-_—–|《》]{0,20}(?:网|网站|门户|平台|政府信息公开|政务公开)$"
+    )
+
+
+def _without_site(line: Line) -> Line:
+    """The line without the name of the site that pages add to their title."""
+    m = _site().search(line.value) if line.value.endswith(("网", "站", "户", "台", "开")) else None
+    return Line(line.start, line.start + m.start(), line.value[: m.start()]) if m else line
 
 
 def _without_breadcrumbs(segment: Sequence[Line]) -> Sequence[Line]:
@@ -94,10 +113,11 @@ def _joined(group: Sequence[Line]) -> str:
 def _found(group: Sequence[Line]) -> Found | None:
     ranges = [(line.start, line.end) for line in group]
     words = "\n".join(line.value for line in group)
-    head = re.match(rf"[（(【\[]?{NUMBER}[）)】\]]?[\s\-—–_:：]*", words)  # 云政发〔2020〕3号-…
+    head = number.at_start(words)  # 云政发〔2020〕3号-…
     if head:
-        ranges[0] = (ranges[0][0] + min(head.end(), len(group[0].value)), ranges[0][1])
-        words = words[head.end() :]
+        head += len(words[head:]) - len(words[head:].lstrip("】] \n\t\u3000-—–_:："))
+        ranges[0] = (ranges[0][0] + min(head, len(group[0].value)), ranges[0][1])
+        words = words[head:]
     tail = re.search(rf"[（(]?\s*{NUMBER}\s*[）)]?$", words)  # …的通知（云发改〔2020〕111号）
     if tail and tail.start():
         ranges[-1] = (ranges[-1][0], ranges[-1][1] - (len(words) - tail.start()))
@@ -118,14 +138,24 @@ def _opening() -> re.Pattern[str]:
     )
 
 
-def issuers_in(title: Found) -> tuple[str, ...]:
-    """The organs that a title opens with: `云溪市财政局、云溪市教育局关于…` → both."""
+def issuers_in(title: Found, text: Text, raw: str) -> tuple[Found, ...]:
+    """The organs that a title opens with: `云溪市财政局、云溪市教育局关于…` → both; blanks
+    (those that cleaning took out too) and line ends part them as well."""
     m = _opening().match(title.value)
     if m is None:
         return ()
+    places = [i for a, b in title.ranges for i in range(a, b) if not text.value[i].isspace()]
     who = re.sub(r"等\s*[\d一二三四五六七八九十]*\s*(?:个|家)?(?:部门|单位|委办局)$", "", m["who"])
-    names = tuple(n for n in re.split(r"[、，,\s]+", who) if n)
-    return names if all(map(looks_like_organ, names)) else ()
+    if not places or "".join(text.value[i] for i in places[: len(who)]) != who:
+        names = re.split(r"[、，,\s]+", who)
+        return tuple(map(Found, names)) if all(map(looks_like_organ, names)) else ()
+    out: list[Found] = []
+    for name in re.finditer(r"[^、，,\s]+", who):
+        here = organs_at(places[slice(*name.span())], text, raw)
+        if not here:
+            return ()
+        out += here
+    return tuple(out)
 
 
 def year_in(words: str) -> int | None:

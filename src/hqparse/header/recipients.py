@@ -1,0 +1,65 @@
+"""主送机关: the roster under the title, up to its colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from hqparse.header.lines import Found, Line, squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """The roster as printed, the index of the line behind it, and the lines that are all its."""
+
+    found: Found
+    end: int
+    taken: tuple[Line, ...]
+
+
+@cache
+def _roster() -> re.Pattern[str]:
+    return re.compile(
+        r"各|有关|政府|部门|单位|委员会|[委局厅办院部](?:[，、）)]|$)|公司|机构|企业|银行|学校"
+    )
+
+
+def recipients_at(lines: Sequence[Line], i: int) -> Recipients | None:
+    """主送机关 if it begins at line `i`."""
+    for j in range(i, min(i + 4, len(lines))):
+        cut = re.search("[:：]", lines[j].value)
+        words = (
+            "".join(line.value for line in lines[i:j])
+            + lines[j].value[: cut.start() if cut else None]
+        )
+        if not _may_be_roster(words) or (j > i and not _goes_on(lines[j - 1].value)):
+            return None
+        if cut is not None:
+            return _kept(lines, i, j, cut.start())
+    return None
+
+
+def _goes_on(words: str) -> bool:
+    """True for a line of recipients that a line end broke."""
+    return bool(_roster().search(words)) and not re.search(r"关于|(?:通知|意见|方案)$", words)
+
+
+def _may_be_roster(words: str) -> bool:
+    bad = (
+        r"[。；;！？《》]|如下|以下|现将|为了|为深|根据|按照|电话|联系|附件|附表|公开|日期|时间"
+        r"|来源|关于|^[（(\d一二三四五六七八九十]+[、.）)]"
+    )
+    return not re.search(bad, words) and bool(_roster().search(words)) and len(words) < 700
+
+
+def _kept(lines: Sequence[Line], i: int, j: int, cut: int) -> Recipients:
+    """The roster of lines `i` to `j`; words behind the colon belong to the text."""
+    last = lines[j]
+    ranges = [(x.start, x.end) for x in lines[i:j]]
+    ranges.append((last.start, last.start + len(last.value[:cut].rstrip())))
+    words = "".join(x.value for x in lines[i:j]) + last.value[:cut]
+    alone = cut + 1 == len(last.value)
+    end = j + 1 if alone else j
+    return Recipients(Found(squeeze(words), tuple(ranges)), end, tuple(lines[i:end]))
