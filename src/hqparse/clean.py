@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from hqparse.characters import has_look_alikes, plain_table
 from hqparse.flat_tables import find_flat_tables
-from hqparse.lines import join_lines, layout_of, measured, read_lines
+from hqparse.lines import PAGE_BREAK, join_lines, layout_of, measured, read_lines
 from hqparse.patterns import CJK, MARK, PAGE_NUMBER
 from hqparse.source import Source
 from hqparse.text import Span, Text
@@ -27,6 +27,7 @@ _QUOTES = {ord("«"): "《", ord("»"): "》", ord("‹"): "〈", ord("›"): "�
 _STOP = re.compile(rf"(?<=[{CJK}”’》）)%％])[.．](?=$|[{CJK}“‘《（(\s])", re.MULTILINE)
 _COMMA = re.compile(rf"(?<=[{CJK}”’》）)\d%])[,;:](?=[{CJK}“‘《（(\d])")
 _WIDE = {",": "，", ";": "；", ":": "："}
+_EMPTY = re.compile(r"\A[ \n]+| +\n[ \n]*|\n[ \n]+|[ \n]+\Z")
 _BLANK = re.compile(r"[ \t\u3000]+")
 _INNER_BLANK = re.compile(
     rf"(?<=[{CJK}，。；：、！？（）《》“”〔〕【】])[ \t\u3000]+|[ \t\u3000]+(?=[{CJK}，。；：、！？（）《》“”〔〕【】])"
@@ -44,7 +45,8 @@ class Cleaned:
 
 def clean(source: Source) -> Cleaned:
     """The source's words in paragraphs."""
-    text = drop_page_numbers(drop_invisible(plain_characters(_without_furniture(source))))
+    text = drop_invisible(plain_characters(_without_furniture(source)))
+    text = drop_page_numbers(text, PAGE_BREAK if source.wraps is None else "")
     chunks, tables = _around_tables(text)
     run_together = False
     if source.wraps is None:
@@ -105,9 +107,9 @@ def drop_invisible(text: Text) -> Text:
     return text.sub(_INVISIBLE, "")
 
 
-def drop_page_numbers(text: Text) -> Text:
-    """Lines that hold a page number only: `— 6 —`, `－１０－`, `第 3 页`."""
-    return text.sub(PAGE_NUMBER.re, "")
+def drop_page_numbers(text: Text, left: str = "") -> Text:
+    """Lines that hold a page number only: `— 6 —`, `－１０－`, `第 3 页`; `left` marks the place."""
+    return text.sub(PAGE_NUMBER.re, left)
 
 
 def unwrap(chunks: Sequence[Text]) -> Text:
@@ -142,7 +144,7 @@ def close_blanks(text: Text) -> Text:
     """No blank beside a Chinese character or mark; one between other words; none at the ends."""
     text = text.sub(_INNER_BLANK, "")
     text = text.sub(_BLANK, " ")
-    return text.sub(re.compile(r"^[ \n]+|\n(?=\n)| +$", re.MULTILINE), "")
+    return text.sub(_EMPTY, lambda m: "\n" if m.start() and m.end() < len(text) else "")
 
 
 READABLE: tuple[Step, ...] = (plain_digits, repair_marks, close_blanks)
@@ -165,8 +167,9 @@ def break_running_text(text: Text) -> tuple[Text, bool]:
     breaks: list[tuple[int, int]] = []
     together = 0
     at = 0
+    few = value.count("\n") < 4
     for line in value.split("\n"):
-        if len(line) > 250:
+        if len(line) > (100 if few else 250):
             found = _blank_breaks(value, at, at + len(line))
             if len(found) >= 1:
                 together += len(line)

@@ -40,6 +40,8 @@ class Line:
     gap: bool
     """a blank line stands above it"""
     marked: bool
+    page_break: bool = False
+    """a page number stood above it"""
 
     @property
     def value(self) -> str:
@@ -58,6 +60,9 @@ class Layout:
     indents: bool
 
 
+PAGE_BREAK = "\x01"
+"""What stands in the place of a page number that was taken out."""
+
 MARK_WIDTHS = (0.5, 1.0)
 """What a half-width mark may take beside the usual 0.66 em of a full-width grid: half an em, or
 a whole one where the copying turned full-width marks into it."""
@@ -74,17 +79,20 @@ def em_width(words: str, mark: float = 0.5) -> float:
 def read_lines(text: Text) -> list[Line]:
     """The lines that hold words, with half-width marks as half an em wide."""
     lines: list[Line] = []
-    gap = False
+    gap = page_break = False
     for line in text.lines():
         stripped = line.strip()
+        if stripped.value == PAGE_BREAK:
+            page_break = True
+            continue
         if not stripped:
             gap = True
             continue
         left = line.value[: len(line.value) - len(line.value.lstrip())]
         indent = em_width(left.replace("\t", "  "))
         marked = MARK.re.match(stripped.value) is not None
-        lines.append(Line(stripped, indent, em_width(stripped.value), gap, marked))
-        gap = False
+        lines.append(Line(stripped, indent, em_width(stripped.value), gap, marked, page_break))
+        gap = page_break = False
     return lines
 
 
@@ -197,6 +205,8 @@ def _goes_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
         return False
     if not _ends(a) and b.width <= 6 and b.value.endswith(("。", "；")):
         return True  # a stub: `…推动金融产业特色化发⏎展。`
+    if b.page_break and not _ends(a) and (a.width >= 20 or _MARK_INSIDE.search(a.value)):
+        return True
     if layout.width is None:
         return _goes_on_by_words(a)
     return _goes_on_by_width(parts, b, layout)

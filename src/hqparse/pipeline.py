@@ -63,13 +63,20 @@ def find(source: Source) -> Findings:
     known = frozenset(u.unit.name for t in body for u in t.units)
     rows, indicators = flat_rows(r.cleaned.flat_tables, r.context, known)
     listed = with_rows(body, (*r.tables.rows, *rows), source.raw, lead_first)
-    found = Found(tuple(listed), r.cleaned.text, source.raw, r.header.notice.issue_date)
+    issued = r.header.notice.issue_date
+    found = Found(tuple(listed), r.cleaned.text, source.raw, issued, bool(source.pages))
     tasks, about = validated(found)
     return Findings(
         notice=r.header.notice,
         tasks=tasks,
         indicators=(*r.tables.indicators, *indicators),
-        doubts=(*_of_reader(source), *r.header.doubts, *r.doubts, *r.tables.doubts, *about),
+        doubts=(
+            *_of_reading(source, r.cleaned),
+            *r.header.doubts,
+            *r.doubts,
+            *r.tables.doubts,
+            *about,
+        ),
     )
 
 
@@ -102,10 +109,12 @@ def _context(source: Source, cleaned: Cleaned, header: Header) -> Context:
     return Context(source.raw, calendar, lead_first_note(cleaned.text.value))
 
 
-def _of_reader(source: Source) -> list[Doubt]:
-    return [
+def _of_reading(source: Source, cleaned: Cleaned) -> list[Doubt]:
+    """What the reader and the cleaning were not sure of."""
+    doubts = [
         Doubt(d.code, (d.span,) if d.span else (), filled(d.code, d.detail)) for d in source.doubts
     ]
+    return [*doubts, Doubt("HQ107")] if cleaned.run_together else doubts
 
 
 def _without(text: Text, start: int, end: int, claimed: Sequence[tuple[int, int]]) -> Text:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from hqparse.model import Doubt, Origin, Task
 from hqparse.numerals import CHINESE
 from hqparse.numerals import value as number_of
-from hqparse.text import Text
+from hqparse.patterns import PAGE_NUMBER
+from hqparse.text import Span, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Found:
     text: Text
     raw: str
     issue_date: str | None = None
+    paged: bool = False
+    """the source has real pages, so that a number between two of them is none of the text"""
 
 
 def validated(found: Found) -> tuple[tuple[Task, ...], tuple[Doubt, ...]]:
@@ -65,6 +69,17 @@ def deadline_without_date(task: Task, found: Found) -> Iterator[Doubt]:
         yield Doubt("HQ401", due.spans, {"words": due.text})
 
 
+def page_number_inside(task: Task, found: Found) -> Iterator[Doubt]:
+    """`住建-10-部门`: what looked like a page number was taken out of a sentence."""
+    if found.paged:
+        return
+    spans = task.text.spans(found.raw)
+    for a, b in pairwise(spans):
+        between = found.raw[a.end : b.start].strip()
+        if PAGE_NUMBER.re.fullmatch(between):
+            yield Doubt("HQ102", (Span(a.end, b.start),), {"words": between})
+
+
 _YEAR = re.compile(
     r"\d{4}|[〇零○一二三四五六七八九]{4}|[一二三四五六七八九十]+五|今年|明年|本年|当年|全年|年内|印发|发布|之日|\d个月|天内|日内"
 )
@@ -73,6 +88,7 @@ TASK_RULES: tuple[Callable[[Task, Found], Iterator[Doubt]], ...] = (
     deadline_before_issue,
     deadline_without_year,
     deadline_without_date,
+    page_number_inside,
 )
 
 

@@ -1,0 +1,275 @@
+"""The modules that everything stands on: text with offsets, numbers, errors, codes, patterns."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from array import array
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import hqparse.attribute as attribute
+from hqparse import errors
+from hqparse.attribute import scope, verbs
+from hqparse.characters import has_look_alikes, plain_table
+from hqparse.diagnostics import catalogue, filled, message, severity
+from hqparse.marks import CLOSING, read_mark
+from hqparse.numerals import value
+from hqparse.patterns import LABEL, MARK, PAGE_NUMBER, Pattern
+from hqparse.source import Page, Source
+from hqparse.text import Span, Text
+
+ROOT = Path(__file__).parents[1]
+PATTERNS = (MARK, PAGE_NUMBER, LABEL, CLOSING, scope.LEAD_FIRST, scope.EVERYBODY, verbs.VERB)
+
+
+# Text
+
+
+@given(st.text("甲乙 \n，"), st.data())
+def test_a_slice_knows_its_places(raw: str, data: st.DataObject) -> None:
+    text = Text.of(raw)
+    a = data.draw(st.integers(0, len(raw)))
+    b = data.draw(st.integers(a, len(raw)))
+    span = text[a:b].span()
+    assert raw[span.start : span.end] == raw[a:b]
+
+
+@given(st.text("甲乙 \n，", max_size=40))
+def test_spans_of_what_is_left_are_its_words(raw: str) -> None:
+    text = Text.of(raw).sub(r"[ \n]", "").sub("，", "")
+    words = "".join(raw[a:b] for a, b in text.spans(raw))
+    assert re.sub(r"\s", "", words) == text.value
+    assert text.printed(raw) == text.value
+
+
+def test_sub_keeps_origins_of_equal_length_and_takes_the_first_for_others() -> None:
+    text = Text.of("责任单位:市教育局")
+    wide = text.sub(":", "：")
+    assert (wide.value, wide.span(4, 5)) == ("责任单位：市教育局", Span(4, 5))
+    longer = text.sub(":", "——")
+    assert list(longer.origin[4:7]) == [4, 4, 5]
+    assert text.sub("无", "有") is text
+    assert text.sub("[市教]", "", count=1).value == "责任单位:教育局"
+    assert text.sub("$", "。").value == "责任单位:市教育局。"
+
+
+def test_translate_join_lines_and_strip() -> None:
+    text = Text.of(" 甲\n乙 ")
+    assert [line.value for line in text.lines()] == [" 甲", "乙 "]
+    joined = Text.join((line.strip() for line in text.lines()), "、")
+    assert joined.value == "甲、乙"
+    assert list(joined.origin) == [1, 1, 3]
+    assert text.translate({ord("甲"): "丙"}).value == " 丙\n乙 "
+    assert text.translate({}) is text
+    assert Text.join([]).value == ""
+    assert not Text.empty()
+    assert Text.of("甲") == Text.of("甲")
+    assert Text.of("甲") != "甲"
+    assert len({Text.of("甲"), Text.of("甲")}) == 1
+    assert repr(Text.of("甲")) == "Text('甲')"
+    assert str(Text.of("甲")) == "甲"
+
+
+def test_an_empty_slice_stands_between_its_neighbours() -> None:
+    text = Text.of("甲乙", 0, 2)
+    assert text.span(1, 1) == Span(1, 1)
+    assert text.span(2, 2) == Span(2, 2)
+    assert not Span(2, 2)
+    assert Span(0, 3).covers(Span(1, 2))
+    assert Span(0, 3).overlaps(Span(2, 5))
+    assert not Span(0, 3).overlaps(Span(3, 5))
+
+
+def test_misuse_of_text_is_refused() -> None:
+    with pytest.raises(ValueError, match="origins"):
+        Text("甲乙", array("I", [0]))
+    with pytest.raises(ValueError, match="one piece"):
+        Text.of("甲乙")[::2]
+
+
+def test_spans_are_parted_by_words_only() -> None:
+    raw = "住建-10-部门 和\n城管"
+    text = Text.of(raw).sub(r"-10-", "").sub(r"\s", "")
+    assert [raw[a:b] for a, b in text.spans(raw)] == ["住建", "部门 和\n城管"]
+
+
+# Source
+
+
+def test_a_span_over_two_pages_has_a_spot_on_each() -> None:
+    raw = "甲乙\n丙丁"
+    pages = (Page(1, 0, 3, 595, 842), Page(2, 3, 5, 595, 842))
+    source = Source("x", "application/pdf", "0" * 64, raw, pages)
+    assert [(s.start, s.end, s.page) for s in source.locate(Span(1, 4))] == [(1, 2, 1), (3, 4, 2)]
+    assert source.locate(Span(2, 3)) == ()
+    page = source.page_of(4)
+    assert page is not None
+    assert page.number == 2
+    flat = Source("x", "text/plain", "0" * 64, raw)
+    assert flat.page_of(1) is None
+    assert flat.locate(Span(0, 2))[0].page is None
+
+
+# numerals, characters
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("十", 10),
+        ("二十", 20),
+        ("一百二十三", 123),
+        ("⑫", 12),
+        ("㈢", 3),
+        ("０７", 7),
+        ("两", 2),
+        ("千", 1000),
+    ],
+)
+def test_numbers(printed: str, number: int) -> None:
+    assert value(printed) == number
+
+
+@pytest.mark.parametrize("printed", ["", "甲", "1.5", "第一", "十x"])
+def test_no_numbers(printed: str) -> None:
+    assert value(printed) is None
+
+
+def test_every_radical_becomes_a_plain_character() -> None:
+    table = plain_table()
+    for code in range(0x2F00, 0x2FD6):
+        assert 0x3400 <= ord(table[code]) <= 0x9FFF
+    assert "⼾".translate(table) == "户"
+    assert has_look_alikes("⼈民")
+    assert not has_look_alikes("人民，《》")
+
+
+# marks
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "number", "rest"),
+    [
+        ("一、总体要求", "一、", 1, "总体要求"),
+        ("（十二）减免", "（一）", 12, "减免"),
+        ("3.开展", "1.", 3, "开展"),
+        ("（4）对", "（1）", 4, "对"),
+        ("5)对", "1)", 5, "对"),
+        ("⑥对", "①", 6, "对"),
+        ("第七条 各区", "条", 7, "各区"),
+        ("第二部分 任务", "部分", 2, "任务"),
+        ("02对接", "01", 2, "对接"),
+        ("Ⅲ.目标", "Ⅰ", 3, "目标"),
+    ],
+)
+def test_marks(words: str, kind: str, number: int, rest: str) -> None:
+    found = read_mark(Text.of(words))
+    assert found is not None
+    mark, got_kind, behind = found
+    assert (mark.number, got_kind, words[behind:]) == (number, kind, rest)
+
+
+def test_no_mark() -> None:
+    assert read_mark(Text.of("2024年底前")) is None
+
+
+# patterns
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda p: p.name)
+def test_a_pattern_matches_its_examples_and_only_those(pattern: Pattern) -> None:
+    find = pattern.re.match if pattern is MARK else pattern.re.search
+    assert pattern.yes
+    assert pattern.no
+    for words, whole in pattern.yes:
+        m = find(words)
+        assert m is not None, words
+        assert m.group() == whole
+    for words in pattern.no:
+        assert find(words) is None, words
+
+
+@pytest.mark.parametrize("style", [*attribute.STYLES, *attribute.WEAK_STYLES], ids=lambda s: s.NAME)
+def test_a_style_finds_its_examples_and_nothing_in_its_counter_examples(style: object) -> None:
+    from hqparse.attribute.context import Context
+    from hqparse.deadlines import Calendar
+
+    def said(words: str) -> list[str]:
+        ctx = Context(words, Calendar(2024, None))
+        out = []
+        for credit in attribute._reported(Text.of(words), ctx, (style,)):
+            for role in ("lead", "supporting", "responsible"):
+                units = getattr(credit, role)
+                if units:
+                    out.append(f"{role} {'、'.join(u.name for u in units)}")
+        return out
+
+    for words, expected in style.EXAMPLES:  # type: ignore[attr-defined]
+        assert sorted(said(words)) == sorted(_ROLES.findall(expected))
+    for words in style.COUNTER_EXAMPLES:  # type: ignore[attr-defined]
+        assert said(words) == []
+
+
+_ROLES = re.compile(r"(?:lead|supporting|responsible) \S+")
+
+
+# errors
+
+
+ALL_ERRORS = [
+    e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, errors.HqparseError)
+]
+
+
+@pytest.mark.parametrize("error", ALL_ERRORS, ids=lambda e: e.__name__)
+def test_an_error_is_one_line_in_both_languages(error: type[errors.HqparseError]) -> None:
+    said = error("通知.pdf", "detail\nof two lines")
+    for lang in ("en", "zh"):
+        line = said.line(lang)
+        assert "\n" not in line
+        assert line.startswith("通知.pdf")
+        assert line.endswith(f"[{error.code}]")
+        assert "{" not in line
+    assert re.search("[一-鿿]", said.line("zh").removeprefix("通知.pdf"))
+    again = pickle.loads(pickle.dumps(said))
+    assert (type(again), str(again)) == (error, str(said))
+
+
+def test_error_codes_are_unique() -> None:
+    codes = [e.code for e in ALL_ERRORS]
+    assert len(codes) == len(set(codes))
+
+
+# diagnostics
+
+
+@pytest.mark.parametrize("code", catalogue())
+def test_a_code_has_words_in_both_languages(code: str) -> None:
+    assert re.fullmatch(r"HQ\d{3}", code)
+    assert severity(code) in ("info", "warning", "error")
+    names = []
+    for lang in ("zh", "en"):
+        words = catalogue()[code][lang]
+        assert set(words) == {"message", "meaning", "remedy"}
+        names.append(set(re.findall(r"\{(\w+)\}", words["message"])))
+        assert all(words.values())
+    assert names[0] == names[1]
+
+
+def test_every_code_is_raised_somewhere_and_every_raised_code_exists() -> None:
+    source = "\n".join(p.read_text("utf-8") for p in (ROOT / "src/hqparse").rglob("*.py"))
+    raised = set(re.findall(r'"(HQ\d{3})"', source))
+    assert raised <= set(catalogue())
+    assert set(catalogue()) - raised == set()
+
+
+def test_messages_are_filled() -> None:
+    assert message("HQ108", {"page": "3"}, "en").startswith("page 3")
+    assert "{page}" in message("HQ108", {}, "zh")
+    assert filled("HQ206", "x") == {}
+    with pytest.raises(KeyError):
+        severity("HQ999")

@@ -1,0 +1,155 @@
+"""Body and annex, lists of tasks, and the rules over the finished list."""
+
+from __future__ import annotations
+
+import pytest
+
+from hqparse.model import Role
+from hqparse.pipeline import find
+from hqparse.read import read_bytes
+from hqparse.reconcile import title_of
+
+HEAD = "清河县人民政府关于印发2024年重点工作的通知\n清政发〔2024〕8号\n各镇人民政府：\n"
+BODY = """一、重点任务
+1.推进道路改造。完成农村公路改造二十公里。（牵头单位：县交通局；配合单位：县财政局）
+2.推进河道整治。整治河道五条。（牵头单位：县水利局）
+3.推进绿化提升。新增绿地十处。
+附件
+重点任务分工
+序号 任务内容 完成时限 牵头单位 配合单位
+1
+推进道路改造。完成农村公路改造二十公里。
+2024年6月底前
+县交通局
+县财政局、县住建局
+2
+推进河道整治。整治河道五条。
+2024年底前
+县水利局
+3
+推进绿化提升。新增绿地十处。
+9月底前
+县林业局
+"""
+
+
+def found(text: str):  # type: ignore[no-untyped-def]
+    return find(read_bytes(text.encode(), "x.txt"))
+
+
+def codes(text: str) -> list[str]:
+    f = found(text)
+    return [d.code for d in f.doubts] + [d.code for t in f.tasks for d in t.doubts]
+
+
+def names(task: object, role: Role) -> list[str]:
+    return [u.unit.name for u in task.units if u.role is role]  # type: ignore[attr-defined]
+
+
+def test_the_annex_adds_what_the_body_lacks() -> None:
+    tasks = found(HEAD + BODY).tasks
+    assert [t.deadline.date for t in tasks] == ["2024-06-30", "2024-12-31", "2024-09-30"]
+    assert names(tasks[2], Role.LEAD) == ["县林业局"]
+    assert [len(t.places) if hasattr(t, "places") else 1 for t in tasks] == [1, 1, 1]
+
+
+def test_a_difference_is_reported_and_the_body_stands() -> None:
+    tasks = found(HEAD + BODY).tasks
+    assert names(tasks[0], Role.SUPPORTING) == ["县财政局"]
+    doubt = next(d for d in tasks[0].doubts if d.code == "HQ201")
+    assert doubt.args["annex"] == "县住建局"
+    assert doubt.spans
+    assert "HQ201" not in [d.code for d in tasks[1].doubts]
+
+
+def test_a_deadline_without_a_year_says_so() -> None:
+    doubts = [d.code for t in found(HEAD + BODY).tasks for d in t.doubts]
+    assert doubts.count("HQ402") == 1
+
+
+def test_a_row_without_an_item_and_an_item_without_a_row() -> None:
+    extra = BODY.replace("3\n推进绿化提升。新增绿地十处。", "3\n建设停车场所。新增泊位三百个。")
+    f = found(HEAD + extra)
+    assert len(f.tasks) == 4
+    assert "HQ211" in [d.code for d in f.tasks[2].doubts]
+    assert "HQ210" in [d.code for d in f.tasks[3].doubts]
+    assert f.tasks[3].origin == "table"
+
+
+def test_deadlines_that_disagree() -> None:
+    body = BODY.replace(
+        "（牵头单位：县水利局）", "（牵头单位：县水利局；完成时限：2024年10月底前）"
+    )
+    tasks = found(HEAD + body).tasks
+    assert tasks[1].deadline.date == "2024-10-31"
+    doubt = next(d for d in tasks[1].doubts if d.code == "HQ201")
+    assert (doubt.args["body"], doubt.args["annex"]) == ("2024年10月底前", "2024年底前")
+
+
+# the rules over the list
+
+
+ITEMS = "一、重点任务\n{a}推进道路改造。（县交通局负责）\n{b}推进河道整治。（县水利局负责）\n"
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "code", "there"),
+    [
+        ("1.", "2.", "HQ203", False),
+        ("1.", "3.", "HQ203", True),
+        ("1.", "1.", "HQ204", True),
+        ("1.", "2.", "HQ204", False),
+    ],
+)
+def test_numbering(a: str, b: str, code: str, there: bool) -> None:
+    assert (code in codes(HEAD + ITEMS.format(a=a, b=b))) is there
+
+
+def test_a_stated_count_is_checked() -> None:
+    items = ITEMS.format(a="1.", b="2.")
+    assert "HQ202" in codes(HEAD + "现明确共12项重点任务如下。\n" + items)
+    three = items + "3.推进绿化提升。（县林业局负责）\n"
+    assert "HQ202" not in codes(HEAD + "现明确共3项重点任务如下。\n" + three)
+    assert "HQ202" not in codes(HEAD + "共三项重点任务。\n" + three)
+
+
+def test_a_deadline_before_the_day_of_issue_is_reported_not_repaired() -> None:
+    text = (
+        HEAD
+        + "一、重点任务\n1.修路。（县交通局负责，2024年2月底前完成）\n2.治水。（县水利局负责）\n"
+    )
+    text += "清河县人民政府\n2024年3月5日\n"
+    f = found(text)
+    assert f.tasks[0].deadline.date == "2024-02-29"
+    assert "HQ403" in [d.code for d in f.tasks[0].doubts]
+
+
+def test_damaged_characters_are_counted() -> None:
+    text = HEAD + ITEMS.format(a="1.", b="2.").replace("道路", "道\ufffd")
+    assert "HQ101" in codes(text)
+
+
+def test_labels_without_any_task() -> None:
+    assert "HQ212" in codes("关于反馈意见的函\n责任单位：请于本周反馈。\n")
+
+
+def test_page_numbers_in_mid_sentence_are_told() -> None:
+    text = (
+        HEAD
+        + "一、重点任务\n1.推进道路改造，完成农村公路改造二十公里，同步建设桥梁涵洞，改善\n—3—\n出行条件。（县交通局负责）\n"
+    )
+    f = found(text)
+    assert "改善出行" in f.tasks[0].text.value
+    assert "HQ102" in [d.code for d in f.tasks[0].doubts]
+
+
+def test_a_document_on_one_line_says_so() -> None:
+    one = (HEAD + ITEMS.format(a="1.", b="2.") * 4).replace("\n", " ")
+    assert "HQ107" in codes(one)
+    assert "HQ107" not in codes(HEAD + ITEMS.format(a="1.", b="2."))
+
+
+def test_titles() -> None:
+    assert title_of("做大经济规模。依托中心") == "做大经济规模"
+    assert title_of("没有标点") == "没有标点"
+    assert title_of("标题\n内容") == "标题"
