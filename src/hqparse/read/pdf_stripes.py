@@ -26,7 +26,7 @@ from hqparse.read.pdf_cells import CharBoxes, Grid, Ink
 from hqparse.read.pdf_heads import Leaf, borders, gaps, is_head, leaves
 from hqparse.read.pdf_lattice import SNAP, nearest, snap
 from hqparse.read.pdf_rules import Rule
-from hqparse.read.pdf_runs import Run, crosses, is_number, runs_in, stacks
+from hqparse.read.pdf_runs import Run, crosses, is_number, lines_of, runs_in, stacks
 
 NARROWEST = 60.0
 """A table is at least this wide (points)."""
@@ -240,16 +240,13 @@ def _by_head(group: list[Level], words: list[Run], em: float, known: bool) -> Ma
 
 
 def _without_head(group: list[Level], words: list[Run], em: float) -> Made | None:
-    """The rest of a table whose head stands on the page before: at least three columns.
-
-    A lone row must have a number; `云政发〔2031〕5号 … 签发人：…` between two red lines has none.
-    """
+    """The rest of a table whose head stands on the page before: at least three columns."""
     full = [i for i, level in enumerate(group) if level.same_ends(group[0])]
     if len(full) < 2:
         return None
     body = between(words, group[0].y, group[full[-1]].y)
-    first = stacks(between(body, group[0].y, group[full[1]].y))
-    if len(first) < 2 or (len(full) == 2 and not any(is_number(run.words) for run in first)):
+    first = between(body, group[0].y, group[full[1]].y)
+    if len(stacks(first)) < 2 or (len(full) == 2 and not _holds_rows(first, em)):
         return None
     levels = group[: full[-1] + 1]
     inner = gaps(_worded(levels, body), em)
@@ -257,6 +254,15 @@ def _without_head(group: list[Level], words: list[Run], em: float) -> Made | Non
         return None
     xs = [group[0].start, *inner, group[0].end]
     return _guessed(grid_of(_with_cuts(levels, 0, xs, body), xs, body)), full[-1]
+
+
+def _holds_rows(band: list[Run], em: float) -> bool:
+    """Whether a lone band holds a row with a number, or lines side by side one after the other.
+
+    `云政发〔2031〕5号 … 签发人：…` between the two rules of a letterhead is neither.
+    """
+    lines = [line for line in lines_of(band, em) if len(line) >= 2]
+    return len(lines) >= 2 or any(is_number(run.words) for run in band)
 
 
 def _guessed(grid: Grid) -> Grid:
