@@ -383,3 +383,18 @@ def test_grids_know_whether_they_tile() -> None:
 
 def test_all_kinds_of_rules_are_drawn() -> None:
     assert len(set(RULES)) == len(RULES)
+
+
+def test_rows_by_their_numbers_beside_a_merged_cell_and_above_another_row() -> None:
+    sheet = Sheet()
+    skip = {("h", 2, 0)}
+    sheet.grid([50, 120, 170, 350], [60, 90, 210, 240], [["类别", "序号", "任务"]], skip)
+    for n in range(3):
+        sheet.words(str(n + 1), 130, 105 + 40 * n)
+        sheet.words("修路架桥。", 180, 105 + 40 * n)
+    sheet.words("4", 130, 225)
+    sheet.words("植树。", 180, 225)
+    (grid,) = sheet.read()[2]
+    assert grid.tiles
+    assert [s for s in spans(grid) if s[2] > 1] == [(1, 0, 4, 1)]
+    assert spans(grid)[-1] == (4, 2, 1, 1)
