@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 
 import pytest
-from forms.documents import FORMS
 
+from forms import (  # noqa: F401  they fill FORMS
+    chapter_names,
+    label_blocks,
+    layouts,
+    scope_notes,
+    structures,
+    traps,
+    verb_forms,
+)
+from forms.documents import FORMS
 from hqparse.model import Role, Task
 from hqparse.pipeline import find
 from hqparse.read import read_bytes
-
 
 _UNIT = re.compile(r"(?:[^、（(]|[（(][^）)]*[）)])+")
 
@@ -20,12 +28,14 @@ def folded(words: str) -> str:
 
 
 def said(task: Task, head: str) -> str:
-    """A task in the words of the expectation, its text cut to the expected head's length."""
+    """A task in the words of the expectation, its text cut to the expected head's length; a head
+    that ends with `$` stands for the whole text."""
 
     def names(role: Role) -> str:
         return "、".join(sorted(u.unit.name for u in task.units if u.role is role))
 
-    text = "".join(task.text.value.split())[: len(head)]
+    text = "".join(task.text.value.split())
+    text = folded(text) + "$" if head.endswith("$") else text[: len(head)]
     parts = [text, " / ".join(folded(p) for p in task.path)]
     parts += [
         f"{letter} {names(role)}" for letter, role in zip("LSR", Role, strict=True) if names(role)
@@ -37,10 +47,13 @@ def said(task: Task, head: str) -> str:
 
 def wanted(expected: str) -> str:
     parts = [p.strip() for p in expected.split("|")]
-    out = [parts[0].rstrip()]
+    head = parts[0]
+    out = [folded(head[:-1]) + "$" if head.endswith("$") else head]
     for part in parts[1:]:
         if part[:2] in ("L ", "S ", "R "):
-            out.append(part[:2] + "、".join(sorted(_UNIT.findall(part[2:]))))
+            out.append(
+                part[:2] + "、".join(sorted(u.replace("&", "、") for u in _UNIT.findall(part[2:])))
+            )
         elif part[:2] == "D ":
             out.append(part)
         else:

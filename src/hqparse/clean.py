@@ -33,6 +33,16 @@ _INNER_BLANK = re.compile(
     rf"(?<=[{CJK}，。；：、！？（）《》“”〔〕【】])[ \t\u3000]+|[ \t\u3000]+(?=[{CJK}，。；：、！？（）《》“”〔〕【】])"
 )
 
+_FOOTER = re.compile(  # what web sites print below a document
+    r"扫一扫|分享(?:到|至)?[：:]?$|分享到|[上下]一[篇条][：:]|[【\[]?(?:打印|关闭|返回|顶部|收藏)|相关(?:链接|文档|文件|稿件|附件|信息|新闻|解读)"
+    r"|[【\[](?:打印|关闭|相关|返回|字体)|附件下载|责任编辑|(?:信息)?来源[：:]|版权所有|网站(?:地图|标识码|声明)|联系我们|关于我们|政策解读[：:]|您是第|浏览次数"
+    r"|(?:主办|承办|协办)(?:单位)?[：:].*|技术支持|.*(?:ICP备|公网安备|网站标识码|技术支持[：:]|版权所有)"
+)
+_OWN_FOOTER = re.compile(r"(?:主办|承办|协办)")
+_DATE = re.compile(r"[\d〇○]{4}\s*年\s*\d{1,2}\s*月")
+_FOOT_LINES = 30
+"""The most lines that a site's footer has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
@@ -147,7 +157,23 @@ def close_blanks(text: Text) -> Text:
     return text.sub(_EMPTY, lambda m: "\n" if m.start() and m.end() < len(text) else "")
 
 
-READABLE: tuple[Step, ...] = (plain_digits, repair_marks, close_blanks)
+def drop_site_footer(text: Text) -> Text:
+    """The lines below the document that belong to its web page: `上一篇：…`, `主办单位：… 技术支持：…`."""
+    lines = text.value.split("\n")
+    first, certain = len(lines), False
+    for i in range(len(lines) - 1, max(0, len(lines) - _FOOT_LINES), -1):
+        line = lines[i].strip()
+        if _FOOTER.match(line) and len(line) < 200:
+            first = i
+            certain |= not _OWN_FOOTER.match(line) or "技术支持" in line or "网站" in line
+        elif len(line) > 60 or "。" in line or MARK.re.match(line) or _DATE.match(line):
+            break
+    if not certain:
+        return text
+    return text[: sum(len(x) + 1 for x in lines[:first]) - 1]
+
+
+READABLE: tuple[Step, ...] = (plain_digits, repair_marks, close_blanks, drop_site_footer)
 
 # --- documents that lost their line ends -------------------------------------------------
 
@@ -156,7 +182,6 @@ _REACH = 150
 closed must not eat the document."""
 _TOKEN = re.compile(r"[（(〔\[【《〈“]|[）)〕\]】》〉”]|[ \t\u3000]+")
 _CLOSES = dict(zip("）)〕]】》〉”", "（(〔[【《〈“", strict=True))
-_DATE = re.compile(r"[\d〇○]{4}\s*年\s*\d{1,2}\s*月")
 
 
 def break_running_text(text: Text) -> tuple[Text, bool]:

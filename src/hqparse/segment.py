@@ -7,9 +7,10 @@ where the document opened it; skipped levels and missing headings are taken as t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from hqparse.glued import with_inline_marks
 from hqparse.marks import RANKS, TITLE, read_mark
 from hqparse.model import Item, Mark
 from hqparse.patterns import LABEL
@@ -24,7 +25,6 @@ _CREDIT = re.compile(
     r"[（(〔\[【](?:[^（(〔\[【）)〕\]】]|[（(〔\[][^）)〕\]]*[）)〕\]])*(?:牵头|责任|负责|配合|落实|主办)(?:[^（(〔\[【）)〕\]】]|[（(〔\[][^）)〕\]]*[）)〕\]])*[）)〕\]】]?[。]?$"
 )
 _TIGHT = re.compile(r"(\d{1,3})[.．、]\s*(?=\d+[^\d.．%％])")
-_INLINE = re.compile(r"(?<=[）)〕】\]。！])\s*+(?=[（(]?[一二三四五六七八九十\d])")
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ def segment(parts: Sequence[Text]) -> tuple[Item, ...]:
     fold = _Fold()
     for n, part in enumerate(parts):
         fold.start_part(n)
-        paragraphs = list(_with_inline_marks([p for p in part.lines() if p.value.strip()]))
+        paragraphs = list(with_inline_marks([p for p in part.lines() if p.value.strip()]))
         titles = _unnumbered_headings(paragraphs)
         for i, paragraph in enumerate(paragraphs):
             fold.take(paragraph, titles.get(i))
@@ -69,13 +69,21 @@ class _Fold:
     def take(self, paragraph: Text, title_rank: float | None) -> None:
         """One more paragraph: a new item, a heading, or more words of the item that is open."""
         found = read_mark(paragraph) or self._next_number(paragraph)
-        if found is not None:
+        if found is not None and self._is_field(paragraph, found[2]):
+            self.items[self.stack[-1]].lines.append(paragraph[found[2] :])
+        elif found is not None:
             mark, kind, behind = found
             self._place(kind, RANKS[kind], mark, paragraph[behind:])
         elif title_rank is not None:
             self._place(TITLE, title_rank, None, paragraph)
         else:
             self.items[self.stack[-1]].lines.append(paragraph)
+
+    def _is_field(self, paragraph: Text, behind: int) -> bool:
+        """`3.责任单位：市教育局` below an item: a field of it with a number."""
+        return self.items[self.stack[-1]].mark is not None and (
+            LABEL.re.match(paragraph.value, behind) is not None
+        )
 
     def _next_number(self, paragraph: Text) -> tuple[Mark, str, int] | None:
         """`11.121人才梯队项目`: a digit behind the mark, but it is the number that comes next."""
@@ -130,32 +138,6 @@ def heading_of(item: Item) -> str:
     words = line[: stop.start()] if stop else line
     mark = item.mark.printed if item.mark else ""
     return (mark + words).strip()
-
-
-def _with_inline_marks(paragraphs: Sequence[Text]) -> Iterator[Text]:
-    """Split `…市财政局）14.提供…` where 14 is the number that comes next."""
-    last: dict[str, int] = {}
-    for paragraph in paragraphs:
-        start = 0
-        first = read_mark(paragraph)
-        if first:
-            last[first[1]] = first[0].number
-        found = list(_inline_marks(paragraph)) if len(paragraph) > 40 else []
-        restarts = {kind for _, kind, number in found if number == 1}
-        for at, kind, number in found:
-            if kind not in restarts and number == last.get(kind, -9) + 1:
-                yield paragraph[start:at].strip()
-                start = at
-                last[kind] = number
-        yield paragraph[start:] if start else paragraph
-
-
-def _inline_marks(paragraph: Text) -> Iterator[tuple[int, str, int]]:
-    """(offset, kind, number) of what could be marks behind a stop or a closing bracket."""
-    for m in _INLINE.finditer(paragraph.value):
-        mark = read_mark(paragraph[m.end() : m.end() + 16])
-        if mark is not None:
-            yield m.end(), mark[1], mark[0].number
 
 
 def _unnumbered_headings(paragraphs: Sequence[Text]) -> dict[int, float]:

@@ -55,6 +55,10 @@ _WEAK_NO = re.compile(
 _LEVEL_OFFICE = re.compile(  # 市推进办, 县住房和城市更新局: the level makes them sure
     rf"[省市县区州]委?{HAN}{{2,4}}办|[省市县区州](?!场|域|际){HAN}{{2,8}}(?<![布格])局"
 )
+_WORKING_GROUP = re.compile(  # 县推进职能转变协调小组办公室: its own task may stand in its name
+    rf"(?:[省市县区州镇]|中央|国务院|全[省市县区]|{HAN}{{2,4}}[省市县区州])(?!成立|组建|设立)(?:(?!的){HAN}){{2,24}}"
+    r"(?:领导小组|协调小组|工作小组|专项小组|专班|指挥部|联席会议|协调机制|工作组|推进组)(?:办公室|办)?"
+)
 _CLERKS = re.compile(r"(?:牵头|配合|负责|落实|实施|承办|审批|申请)(?=单位|部门|主体|企业|机构)")
 _PERSON = re.compile(
     r"(?:(?:常务|分管)*副?[省市县区州局厅镇乡村]长|(?:党组|党委|县委|市委|区委)?副?书记|副?主任|同志|先生|女士"
@@ -103,7 +107,9 @@ def looks_like_unit(name: str) -> bool:
         return True
     words = simplified(name)
     core = bare(words)
-    if _RELATIVE.fullmatch(words) or _LEVEL_OFFICE.fullmatch(core):
+    if any(p.fullmatch(core) for p in (_LEVEL_OFFICE, _WORKING_GROUP)) or _RELATIVE.fullmatch(
+        words
+    ):
         return True
     if len(core) > 30 or like_a_sentence(_CLERKS.sub("", core)):
         return False

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from types import ModuleType
 
-from hqparse.attribute import in_brackets, in_sentence, on_label_line
+from hqparse.attribute import in_bare_brackets, in_brackets, in_sentence, on_label_line
 from hqparse.attribute.context import Context
 from hqparse.model import Credit, Deadline, Doubt, Item, Unit
 from hqparse.text import Text
 
 STYLES = (in_brackets, on_label_line)
-WEAK_STYLES = (in_sentence,)
+WEAK_STYLES = (in_sentence, in_bare_brackets)
 """Styles that are asked only where the others found nothing in the whole document."""
 
 _BETWEEN = re.compile(r"[\s。，；、,;:：.]*")
@@ -27,9 +27,18 @@ def credits_of(items: Sequence[Item], ctx: Context) -> list[tuple[Credit, ...]]:
     """The attributions of each item of a document."""
     found = [credits_in(item.text, ctx) for item in items]
     if any(c.units for cs in found for c in cs):
-        return found
-    weak = [_reported(item.text, ctx, WEAK_STYLES) for item in items]
-    return weak if sum(map(bool, weak)) >= 2 else found
+        return [cs or _slips(item.text, ctx) for item, cs in zip(items, found, strict=True)]
+    for style in WEAK_STYLES:
+        weak = [_reported(item.text, ctx, (style,)) for item in items]
+        if sum(map(bool, weak)) >= 2:
+            return weak
+    return found
+
+
+def _slips(text: Text, ctx: Context) -> tuple[Credit, ...]:
+    """`（市教育局、市财政局）` among attributions in words: the verb was forgotten."""
+    found = _reported(text, ctx, (in_bare_brackets,))
+    return tuple(c for c in found if len(c.units) >= 2)
 
 
 def credits_in(text: Text, ctx: Context) -> tuple[Credit, ...]:
@@ -75,7 +84,7 @@ def _joined(value: str, found: Sequence[Credit]) -> tuple[Credit, ...]:
                 out[-1] = _merged(out[-1], credit)
                 continue
         out.append(credit)
-    return tuple(out)
+    return tuple(c if c.units or c.deadline else replace(c, end=c.start) for c in out)
 
 
 def _merged(a: Credit, b: Credit) -> Credit:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from hqparse.attribute import verbs
 from hqparse.attribute.context import Context
@@ -15,12 +16,13 @@ from hqparse.deadlines import parse_deadline
 from hqparse.model import Deadline, Doubt, Role, Unit
 from hqparse.patterns import LABEL
 from hqparse.text import Text
-from hqparse.units import split_units
 
 _EDGE = "，,；;。、 \n：:.．"
 _LEAD = re.compile(r"牵\s*头|主办")
 _SUPPORTING = re.compile(r"配\s*合|协\s*办|参\s*与|参\s*加|协\s*同|协\s*助|协作|支持|联合|会同")
 _RESPONSIBLE = re.compile(r"责\s*任|落\s*实|负\s*责|承\s*办|实\s*施|主\s*责|主\s*管")
+_SEPARATOR = re.compile(r"[、，,；;/]")
+_GAP = re.compile(r"[ \t\u3000\u00a0]+")
 _MIXED = re.compile(r"[与和及、/]")
 
 
@@ -32,6 +34,8 @@ class Reading:
     supporting: list[Unit] = field(default_factory=list)
     responsible: list[Unit] = field(default_factory=list)
     deadline: Deadline | None = None
+    persons: bool = False
+    """a label of persons was among the labels"""
     doubts: list[Doubt] = field(default_factory=list)
 
     def add(self, role: Role, units: tuple[Unit, ...]) -> None:
@@ -44,6 +48,13 @@ class Reading:
     def empty(self) -> bool:
         """Nothing was found."""
         return not (self.lead or self.supporting or self.responsible or self.deadline)
+
+    @property
+    def only_procedure(self) -> bool:
+        """Nothing but a time limit from which no day follows: `（办结时限：3个工作日）`."""
+        units = self.lead or self.supporting or self.responsible
+        due = self.deadline
+        return not units and due is not None and due.date is None and due.kind == "by"
 
 
 def role_of(label: str) -> Role:
@@ -63,15 +74,17 @@ def role_of(label: str) -> Role:
 
 def read_labels(words: Text, ctx: Context) -> Reading | None:
     """The fields of `words`, which holds at least one label; None where it holds none."""
+    words, doubts = without_notes(words, ctx.raw)
     labels = list(LABEL.re.finditer(words.value))
     if not labels:
         return None
-    reading = Reading()
+    reading = Reading(doubts=list(doubts))
     _read_before(words[: labels[0].start()].strip(_EDGE), ctx, reading)
     for n, label in enumerate(labels):
         end = labels[n + 1].start() if n + 1 < len(labels) else len(words)
         content = words[label.end() : end].strip(_EDGE)
         if label.group("person") or not content:
+            reading.persons |= label.group("person") is not None
             continue
         if label.group("due"):
             _take_deadline(content, ctx, reading)
@@ -102,12 +115,26 @@ def _take_deadline(words: Text, ctx: Context, reading: Reading) -> None:
 
 
 def _take_units(role: Role, words: Text, ctx: Context, reading: Reading) -> None:
-    cleaned, doubts = without_notes(words, ctx.raw)
-    reading.doubts.extend(doubts)
-    if verbs.has_verb(cleaned.value) and verbs.read_verbs(
-        cleaned, ctx, reading, alone=role, strict=False
+    words, deadline = verbs.without_deadline(words, ctx)
+    reading.deadline = reading.deadline or deadline
+    if verbs.has_verb(words.value) and verbs.read_verbs(
+        words, ctx, reading, alone=role, strict=False
     ):
         return
-    found = split_units(cleaned, ctx.raw)
-    reading.doubts.extend(found.doubts)
-    reading.add(role, found.units)
+    for as_role, units, doubts in verbs.with_others(_spaced(words, ctx.raw), role, ctx):
+        reading.doubts.extend(doubts)
+        reading.add(as_role, units)
+
+
+def _spaced(words: Text, raw: str) -> Text:
+    """A list without any mark, with the blanks that the source has between its names."""
+    if _SEPARATOR.search(words.value):
+        return words
+    origin = words.origin
+    cuts = [
+        i
+        for i in range(1, len(words))
+        if origin[i] > origin[i - 1] + 1 and _GAP.fullmatch(raw, origin[i - 1] + 1, origin[i])
+    ]
+    edges = [0, *cuts, len(words)]
+    return Text.join([words[a:b] for a, b in pairwise(edges)], " ")

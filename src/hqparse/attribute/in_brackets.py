@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from hqparse.attribute.brackets import Group, groups, unclosed
 from hqparse.attribute.context import Context
 from hqparse.attribute.fields import Reading, read_labels
+from hqparse.attribute.scope import without_notes
 from hqparse.attribute.verbs import has_verb, read_verbs
 from hqparse.model import Credit, Doubt
 from hqparse.patterns import LABEL
@@ -39,8 +40,10 @@ COUNTER_EXAMPLES = (
 )
 
 _HINT = re.compile(
-    r"责\s*任|牵\s*头|牽頭|负\s*责|負責|配\s*合|落\s*实|参\s*与|主\s*办|协\s*办|承\s*办|指导|实施|分工"
+    r"责\s*任|牵\s*头|牽頭|负\s*责|負責|配\s*合|落\s*实|参\s*与|主\s*办|协\s*办|承\s*办|指导|实施|分工|承担|督导|主责|协同|推进|执行|监督|时限|时间|单\s*位|部\s*门"
 )
+
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:
@@ -65,13 +68,20 @@ def _read(text: Text, group: Group, ctx: Context) -> Iterator[Credit]:
     if not group.closed:
         spans = text.spans(ctx.raw, group.start, group.end)
         doubts.append(Doubt("HQ302", spans, {"words": group.words[:30]}))
-    reading = read_labels(words, ctx) if LABEL.re.search(group.words) else None
-    if reading is None and has_verb(group.words):
+    words, notes = without_notes(words, ctx.raw)
+    doubts += notes
+    reading = read_labels(words, ctx) if LABEL.re.search(words.value) else None
+    if reading is None and has_verb(words.value):
         reading = Reading()
         if not read_verbs(words, ctx, reading):
             yield from _unread(text, group, ctx)
             return
+    only_note = len(words) + 4 < len(group.words) and not _WORD.search(words.value)
     if reading is None or reading.empty:
+        if only_note or (reading is not None and reading.persons):
+            yield Credit(group.start, group.end, NAME, doubts=tuple(doubts))
+        return
+    if reading.only_procedure:
         return
     yield Credit(
         group.start,

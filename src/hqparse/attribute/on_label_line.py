@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from hqparse.attribute.brackets import groups
 from hqparse.attribute.context import Context
 from hqparse.attribute.fields import read_labels
+from hqparse.attribute.scope import is_note
 from hqparse.model import Credit, Doubt
 from hqparse.patterns import LABEL
 from hqparse.text import Text
@@ -31,6 +32,7 @@ COUNTER_EXAMPLES = (
 _BRACKETED = re.compile(
     r"[【〔\[]\s*((?:牵头|责任|配合|落实|主办|协办|参与|承办|实施)(?:单位|部门|主体)?|完成时限|时间节点|完成时间)\s*[】〕\]]\s*[:：]?"
 )
+_BULLETS = " 　*●■◆★☆▲·-—"
 _BEFORE = re.compile(r"[。；！”）)】〕\]\s*●■◆★☆▲·\-—]$")
 _PROSE = re.compile(r"[。；](?=.{8,})")
 
@@ -56,8 +58,8 @@ def _label_start(line: str) -> int | None:
         start = m.start()
         if any(a <= start < b for a, b in inside) or line[m.end() - 1] == "为":
             continue
-        if not line[:start].strip(" 　*●■◆★☆▲·-—") or _BEFORE.search(line[:start]):
-            return start
+        if not line[:start].strip(_BULLETS) or _BEFORE.search(line[:start]):
+            return len(line[:start].rstrip(_BULLETS))
     return None
 
 
@@ -67,6 +69,8 @@ def _content_end(line: str, start: int) -> int:
     for m in LABEL.re.finditer(line, start):
         last = m.end()
     stop = _PROSE.search(line, last)
+    while stop and is_note(line[stop.end() :]):
+        stop = _PROSE.search(line, stop.end())
     if stop and "牵头" not in line[stop.end() :][:40]:
         return stop.start()
     return len(line)
@@ -76,6 +80,8 @@ def _read(text: Text, start: int, end: int, ctx: Context) -> Iterator[Credit]:
     words = text[start:end]
     reading = read_labels(words, ctx)
     if reading is None or reading.empty:
+        if reading is not None and reading.persons:
+            yield Credit(start, end, NAME)
         return
     units = [*reading.lead, *reading.supporting, *reading.responsible]
     if units and not any(looks_like_unit(u.name) for u in units) and len(words) > 45:

@@ -11,44 +11,81 @@ from hqparse.text import Text
 LEAD_FIRST = Pattern(
     "lead-first note",
     r"""
-    (?:[，,；;。（(\s]|其中|以)*+
-    (?:(?:责任|配合|各|有关|多个|两个以上|涉及多个|涉及)?(?:单位|部门|主体)?(?:中|的|里)?[，,]?)
-    (?:排|列|处|位于|名列|排名|列名)\s*(?:在|于|为)?\s*(?:第一位|第一|首位|首|最前面?|前面|第1位|前列|一位)
-    (?:的|者|名)?(?:为|是|系|之|作为)?(?:责任)?(?:单位|部门|者|主体)?(?:的|者)?[，,]?(?:为|是|系|即为|作为|负责)?
-    (?:第一)?\s*牵\s*头 (?:责任|负责|主管)?(?:单位|部门|者|主体|抓总)?
-    (?:[，,；;、]?\s*(?:其余|其他|其它|后面|排在后面)(?:的)?(?:均|皆|都)?(?:为|是|单位为|部门为)?(?:配合|责任|参与|协办|协同)?(?:单位|部门)?)?
-    (?:[，,。；;]?\s*(?:下同|以下同|以下相同|不再(?:逐一)?(?:列出|注明|标注)))?
-    [。；;，,）)]?
+    (?: (?:排名?|列名?|处|居|位于|位居|位列|名列|标注|标|写|放|置) \s*+ [在于为至]?+ \s*+
+        (?:第一(?:位|个|名|顺位)?|第1位|首[位个]?|最?前面|最前|前列|一位)
+      | 第一(?:位|个|家|名|顺位|责任单位|责任部门|责任主体|单位|部门) | 首[位个家] | 前者 )
+    (?: 列出|标注|注明|责任|承办|单位|部门|主体|机关|的|者|名|位|[，,] ){0,6}+
+    (?:均|即|就)?+ (?:即?为|是|系|之|作为|负责|担任)?+ (?:第一|总)?+ 牵\s*头
+    (?:责任|负责|主管|协调|汇总)?+ (?:单位|部门|者|主体|抓总|方)?+
     """,
     yes=(
-        ("列第一位的为牵头单位，下同", "列第一位的为牵头单位，下同"),
+        ("列第一位的为牵头单位，下同", "列第一位的为牵头单位"),
         ("排在首位的为牵头单位", "排在首位的为牵头单位"),
         ("排在第一位的部门为牵头部门", "排在第一位的部门为牵头部门"),
         ("列第一位者为牵头单位", "列第一位者为牵头单位"),
-        ("列首位的为牵头单位，其他为配合单位，下同", "列首位的为牵头单位，其他为配合单位，下同"),
         ("列首的为牵头单位", "列首的为牵头单位"),
+        ("第一责任单位为牵头单位", "第一责任单位为牵头单位"),
+        ("由排在首位的单位牵头。", "排在首位的单位牵头"),
     ),
-    no=("购房人、配偶及未成年子女，下同", "各牵头单位要加强协调", "位列全省第一位"),
+    no=("购房人、配偶及未成年子女，下同", "各牵头单位要加强协调", "位列全省第一位", "第一书记牵头"),
 )
 
+_NOT_AGAIN = (
+    r"不再(?:逐一|一一|重复|另行|分别|单独|逐项|逐条)?(?:列出|注明|列明|标注|列示|列举|赘述|列)"
+)
 EVERYBODY = Pattern(
     "note to all",
-    r"""
-    [，,；;。（(]*+ (?:以下|下列|上述|以上)(?:各项|各条|任务|措施|工作|事项)? (?:均|都|皆)(?:需|须|由|要) [^，,；;。）)]{1,40}
-    (?:[，,；;]\s*不再(?:逐一|一一|重复|另行|分别)?(?:列出|注明|列明|标注|列示))? [。]?
-    | [，,；;。]*+ 不再(?:逐一|一一|重复|另行|分别)(?:列出|注明|列明|标注|列示) [。]?
+    rf"""
+    [，,；;。（(]*+
+    (?: (?:以下|下列|上述|以上) [^，,；;。：:（）()]{{0,16}} (?:均|都|皆)(?:需|须|由|要|应|含|包括|涉及|为)
+        (?: [^：:]{{0,60}}? [，,；;] \s* (?:以下)? {_NOT_AGAIN} | [^，,；;。：:]{{1,40}} )
+      | [^，,；;。、：:]{{1,20}} (?:均|都|皆)为(?:责任|配合|落实|参与|协办)(?:单位|部门) (?: [，,；;] \s* (?:以下)? {_NOT_AGAIN} )?
+      | (?:以下|下文)? {_NOT_AGAIN} )
+    [。]?
     """,
-    yes=(("以下均需各市落实，不再列出", "以下均需各市落实，不再列出"),),
-    no=("以下简称商务区", "上述政策由市财政局负责解释"),
+    yes=(
+        ("以下均需各市落实，不再列出", "以下均需各市落实，不再列出"),
+        (
+            "；以下均需各镇、各园区配合，不再单独列出",
+            "；以下均需各镇、各园区配合，不再单独列出",
+        ),
+        ("，各镇均为责任单位，以下不再列出", "，各镇均为责任单位，以下不再列出"),
+    ),
+    no=("以下简称商务区", "上述政策由市财政局负责解释", "不再收取费用"),
 )
 
-SAME_BELOW = re.compile(r"[，,；;。]\s*(?:下同|以下同|以下相同)[。]?$")
+_SAME_BELOW = re.compile(
+    r"[，,；;。（(]\s*(?:下同|以下同|以下相同|后同|余同)[）)]?(?=$|[，,；;。）)])"
+)
+_BEFORE = re.compile(
+    r"(?:[，,；;。、（(\s]|^)\s*(?:(?:(?:备?注|说明)\s*[：:]\s*)?[^，,；;。、（()）：:\s]*)$"
+)
+_CONDITION = re.compile(
+    r"(?:的|中|里|时|其中|说明|备?注)$|多个|两个|几个|不止一|涉及"
+)  # 涉及多个单位的，
+_REST = re.compile(
+    r"(?:[，,；;。、]?\s*(?:其余|其他|其它|后面|排在?后|余者)[^，,；;。：:）)]{0,24})?"
+    rf"(?:[，,；;。]?\s*(?:负责[^，,；;。：:）)]{{0,14}}|或[^，,；;。：:）)]{{1,8}}|下同|以下同|以下相同|后同|余同|{_NOT_AGAIN}))*[。；;，,]?"
+)
+_NOTE_LINE = re.compile(r"[（(\[【*※]?\s*(?:备\s*)?注\s*[：:]|[（(]?说明\s*[：:]")
 
 
 def lead_first_note(value: str) -> str:
     """The document's note by which the first-named unit leads, or ''."""
-    m = LEAD_FIRST.re.search(value)
-    return m.group().strip("，,；;。（() ）") if m else ""
+    m = LEAD_FIRST.re.search(value) if "牵" in value else None
+    if m is None:
+        return ""
+    start, end = _extent(value, m.start(), m.end())
+    return value[start:end].strip("，,；;。（() ）、")
+
+
+def is_note(line: str) -> bool:
+    """True for a line that only says how lists are to be read: `注：列首位的为牵头单位。`"""
+    if _NOTE_LINE.match(line):
+        return True
+    return ("牵" in line and LEAD_FIRST.re.search(line) is not None) or (
+        EVERYBODY.re.match(line) is not None
+    )
 
 
 def without_notes(words: Text, raw: str) -> tuple[Text, tuple[Doubt, ...]]:
@@ -58,6 +95,33 @@ def without_notes(words: Text, raw: str) -> tuple[Text, tuple[Doubt, ...]]:
         spans = words.spans(raw, *m.span())
         doubts.append(Doubt("HQ306", spans, {"words": m.group().strip("，,；;。（(")}))
     cleaned = words.sub(EVERYBODY.re, "") if doubts else words
-    if "牵" in cleaned.value and LEAD_FIRST.re.search(cleaned.value):
-        cleaned = cleaned.sub(LEAD_FIRST.re, "")
-    return cleaned.sub(SAME_BELOW, ""), tuple(doubts)
+    if "牵" in cleaned.value:
+        cleaned = _without_lead_note(cleaned)
+    return cleaned.sub(_SAME_BELOW, "") if "同" in cleaned.value else cleaned, tuple(doubts)
+
+
+def _without_lead_note(words: Text) -> Text:
+    m = LEAD_FIRST.re.search(words.value)
+    if m is None:
+        return words
+    start, end = _extent(words.value, m.start(), m.end())
+    return Text.join((words[:start], words[end:]))
+
+
+def _extent(value: str, start: int, end: int) -> tuple[int, int]:
+    """The whole note around its core, with the clauses that lead to it and those that follow:
+    `，有多个责任单位的，排第一位的为牵头单位，其他为配合单位，下同`."""
+    floor = max(0, start - 80)
+    for _ in range(3):
+        m = _BEFORE.search(value, floor, start)
+        if m is None:
+            break
+        start = m.start()
+        before = re.split(r"[，,；;。、（()）：:\s]", value[floor:start])[-1]
+        if not before or not _CONDITION.search(before):
+            break
+    rest = _REST.match(value, end)
+    end = rest.end() if rest else end
+    if value[start : start + 1] in ("（", "(") and value[end : end + 1] in ("）", ")"):
+        end += 1
+    return start, end

@@ -7,6 +7,7 @@ A会同B负责 → responsible A, supporting B; A牵头会同B → lead A, suppo
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from hqparse.attribute.context import Context
@@ -15,21 +16,23 @@ from hqparse.deadlines import parse_deadline
 from hqparse.model import Deadline, Doubt, Role, Unit
 from hqparse.patterns import Pattern
 from hqparse.text import Text
+from hqparse.unitforms import is_person
 from hqparse.units import looks_like_unit, split_units
 
 if TYPE_CHECKING:
     from hqparse.attribute.fields import Reading
 
-_TAIL = r"(?:负责|落实|实施|推进|组织|抓好|做好|执行|办理|承担|推动|开展|制定|督促|指导|实行|完成|协调|监管|管理|参与|配合|解决|统筹|推广|抓落实|组织实施|贯彻落实|抓总|协助)"
-_HOW = r"(?:分别|共同|联合|具体|各自|协同|分头|分工|统筹|组织|一并|认真|抓好|做好|齐抓共管|分级|协调|会同|密切)"
-_DUTY = r"(?:按照|根据|依据|依照|依|按|结合|在)(?:各自|其|各|部门|单位|各自的|自身|相关|有关|各级|属地|分级|权限|管理|法定|工作)*(?:职责|分工|职能|权限|要求|规定|属地|原则|任务|管辖|事权|区域|范围|职权|领域)(?:和|及|、)?(?:职责|分工|任务|权限|职能|范围|要求|任务分工|责任分工|管理|内|的)*(?:范围内|内)?"
+_TAIL = r"(?:负责|落实|实施|推进|组织|抓好|做好|执行|办理|承担|推动|开展|制定|督促|指导|实行|完成|协调|监管|管理|参与|配合|解决|统筹|推广|抓落实|组织实施|贯彻落实|抓总|协助|相关工作|工作)"
+_HOW = r"(?:分别|共同|联合|具体|各自|协同|分头|分工|统筹|组织|一并|认真|抓好|做好|抓紧|齐抓共管|分级|协调|会同|密切|积极|依法|全力|参照|及时|牵头)"
+_DUTY = r"(?:按照|根据|依据|依照|依|按|结合|在)(?:各自|其|各|部门|单位|各自的|自身|相关|有关|各级|属地|分级|权限|管理|法定|工作|本地|本地区|本部门|当地)*(?:职责|分工|职能|权限|要求|规定|属地|原则|任务|管辖|事权|区域|范围|职权|领域|实际|情况|工作)(?:和|及|、)?(?:职责|分工|任务|权限|职能|范围|要求|任务分工|责任分工|管理|内|的|实际)*(?:范围内|内)?"
+_HOW_LEAD = _HOW.replace("|牵头", "").replace("|会同", "")
 VERB = Pattern(
     "attribution verb",
     rf"""
-    (?: (?P<lead> {_HOW}*+ (?:牵头|牽頭|为主|主办|主责) (?:{_TAIL}|会同)*+ )
+    (?: (?P<lead> {_HOW_LEAD}*+ (?:牵头|牽頭|为主|主办|主责) {_TAIL}*+ )
       | (?P<support> (?:{_DUTY}[，,]?)? {_HOW}*+ (?:配合|参与|协助|协同|协办|参加|协作|支持) (?:{_TAIL}|工作|相关工作)*+ )
       | (?P<do> (?:{_DUTY}|{_DUTY.replace("职责", "職責")})[，,]? {_HOW}*+ (?:{_TAIL}|負責)*+
-          | {_HOW}*+ (?:负责|負責|落实|落實|组织实施|组织落实|实施|指导|承办|承担|贯彻落实|推进|执行|督导|督促|主管|监督) (?:{_TAIL})*+ )
+          | {_HOW_LEAD}*+ (?:负责|負責|落实|落實|组织实施|组织落实|实施|指导|承办|承担|贯彻落实|推进|执行|督导|督促|主管|监督|抓落实|推动|办理) {_TAIL}*+ )
     )
     (?= $ | [，,；;。、：:\s] | 按 | 会同 | 根据 | (?<=牵头)[^的下责负抓单部者总] | (?<=牽頭)[^的下單部者] )
     """,
@@ -41,11 +44,15 @@ VERB = Pattern(
     no=("配合度高的企业", "负责人名单"),
 )
 _WITH = re.compile(r"会同|會同|(?<=[局委厅部办])会(?=[省市县区国有各相])|商(?=[省市县区国有各相])")
+_NAME = re.compile(
+    r"(?!.*(?:的|了|对|将|使|为|于|等|由|加强|推进|建设|情况|工作$|人$))[\u4e00-\u9fff（）()〔〕]{2,20}"
+)
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
 _DUE = re.compile(r"[\d年月底末]|期末|持续|长期|常态|季度|立即|适时|全年|时限")
 _CLAUSE = re.compile(r"[^，,；;。]+[，,；;。]?")
 _EDGE = "，,；;。、 \n：:由"
 _HINT = re.compile(
-    r"牵头|牽頭|负责|負責|配合|参与|落实|落實|实施|指导|分工|主办|协助|协办|承办|承担|会同|职责|推进|执行|协同"
+    r"牵头|牽頭|负责|負責|配合|参与|落实|落實|实施|指导|分工|主办|协助|协办|承办|承担|会同|职责|推进|执行|协同|督导|督促|监督|主管|主责|推动|办理"
 )
 
 
@@ -69,7 +76,7 @@ def read_verbs(
     """
     words, noted = without_notes(words, ctx.raw)
     doubts = list(noted)
-    words, deadline = _without_deadline(words, ctx)
+    words, deadline = without_deadline(words, ctx)
     pieces = _clauses(words)
     if pieces is None:
         return False
@@ -78,11 +85,11 @@ def read_verbs(
         piece = piece.strip(_EDGE)
         if not piece:
             continue
-        credited = _credited(piece, alone if role is None else role, ctx, doubts)
-        if credited is None or (strict and not _all_units(credited)):
-            return False
-        found += credited
-    if not any(units for _, units in found):
+        for as_role, units, doubted in with_others(piece, alone if role is None else role, ctx):
+            doubts.extend(doubted)
+            found.append((as_role, units))
+    names = [u.name for _, units in found for u in units]
+    if not names or (strict and not _are_units(names)):
         return False
     for role_, units in found:
         reading.add(role_, units)
@@ -112,32 +119,35 @@ def _clauses(words: Text) -> list[tuple[Text, Role | None]] | None:
     return pieces
 
 
-def _credited(
-    piece: Text, role: Role, ctx: Context, doubts: list[Doubt]
-) -> list[tuple[Role, tuple[Unit, ...]]] | None:
-    """The units of a clause; those behind 会同 are supporting."""
+def with_others(
+    piece: Text, role: Role, ctx: Context
+) -> Iterator[tuple[Role, tuple[Unit, ...], tuple[Doubt, ...]]]:
+    """The units of a clause with their role and doubts; those behind 会同 are supporting."""
     m = _WITH.search(piece.value)
     halves = [(piece, role)]
     if m:
         before = piece[: m.start()].strip(_EDGE)
         halves = [(before, role), (piece[m.end() :].strip(_EDGE), Role.SUPPORTING)]
-    out: list[tuple[Role, tuple[Unit, ...]]] = []
     for words, as_role in halves:
-        if not words:
-            continue
-        found = split_units(words, ctx.raw)
-        if found.rejected:
-            return None
-        doubts.extend(found.doubts)
-        out.append((as_role, found.units))
-    return out
+        if words:
+            found = split_units(words, ctx.raw)
+            lost = [
+                Doubt("HQ305", words.spans(ctx.raw), {"words": r})
+                for r in found.rejected
+                if _WORD.search(r) and not is_person(r)
+            ]
+            yield as_role, found.units, (*found.doubts, *lost)
 
 
-def _all_units(credited: list[tuple[Role, tuple[Unit, ...]]]) -> bool:
-    return all(looks_like_unit(u.name) for _, units in credited for u in units)
+def _are_units(names: Sequence[str]) -> bool:
+    """Each has the form of a unit, or most have and the others could be a name: 各幼儿园."""
+    unknown = [n for n in names if not looks_like_unit(n)]
+    if not unknown:
+        return True
+    return 2 * len(unknown) <= len(names) and all(_NAME.fullmatch(n) for n in unknown)
 
 
-def _without_deadline(words: Text, ctx: Context) -> tuple[Text, Deadline | None]:
+def without_deadline(words: Text, ctx: Context) -> tuple[Text, Deadline | None]:
     """A clause that is a deadline taken out: `县统计局负责，持续推进`."""
     if not _DUE.search(words.value):
         return words, None

@@ -1,0 +1,56 @@
+"""Brackets at the end of an item that hold nothing but units: `…。（市教育局、市财政局）`.
+
+Neither label nor verb says what the units do; they are taken as responsible, and that is reported
+(HQ310).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hqparse.attribute.brackets import groups
+from hqparse.attribute.context import Context
+from hqparse.attribute.scope import without_notes
+from hqparse.model import Credit, Doubt
+from hqparse.text import Text
+from hqparse.unitforms import is_organ
+from hqparse.units import split_units
+
+NAME = "bare brackets"
+EXAMPLES = (
+    ("支持企业发展，扩大招生。（市教育局、市财政局）", "responsible 市教育局、市财政局"),
+    (
+        "支持企业发展，扩大招生（市教育局，各县区人民政府）。",
+        "responsible 市教育局、各县区人民政府",
+    ),
+)
+COUNTER_EXAMPLES = (
+    "支持企业发展，扩大招生。（此件公开发布）",
+    "支持中小企业（含个体工商户）",
+    "由市综合执法局（市城管局）负责，",
+)
+
+_AT_END = re.compile(r"[。；]?\s*(?:\n|$)")
+_STOP = "。；！”"
+_SHORTEST = 10
+"""An item whose words in front of the bracket are shorter is a name with a bracket of its own."""
+
+
+def find(text: Text, ctx: Context) -> Iterator[Credit]:
+    """Brackets of units only, at the end of a paragraph."""
+    value = text.value
+    if not re.search(r"[）)〕\]】]", value):
+        return
+    for group in groups(value):
+        if group.start < _SHORTEST or not _AT_END.match(value, group.end):
+            continue
+        if value[group.start - 1] not in _STOP and value[group.end : group.end + 1] not in "。；":
+            continue
+        words, _ = without_notes(text[group.start + 1 : group.end - 1], ctx.raw)
+        found = split_units(words, ctx.raw)
+        if not found.units or found.rejected or not all(is_organ(u.name) for u in found.units):
+            continue
+        spans = text.spans(ctx.raw, group.start, group.end)
+        doubt = Doubt("HQ310", spans, {"words": group.words[:40]})
+        yield Credit(group.start, group.end, NAME, responsible=found.units, doubts=(doubt,))

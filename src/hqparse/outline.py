@@ -1,0 +1,96 @@
+"""The outline of a document: its items with their attributions, who stands below whom, and which
+items are numbered in one run (a cover's 一、二、三 and a plan's 一、二、三 are two runs)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hqparse.model import Credit, Doubt, Item, Mark, Origin
+from hqparse.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A task before its units are settled: its words, its own attribution, what it inherits."""
+
+    item: int
+    text: Text
+    path: tuple[str, ...]
+    mark: Mark | None
+    origin: Origin
+    credit: Credit | None = None
+    inherited: Credit | None = None
+    from_heading: str = ""
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """`credits[i]`: the attributions of item i; `below[i]`: the items right under it; `runs[i]`:
+    the items of its run, itself included; `count[i]`: attributions of it and all under it."""
+
+    items: tuple[Item, ...]
+    credits: tuple[tuple[Credit, ...], ...]
+    below: tuple[tuple[int, ...], ...]
+    runs: tuple[tuple[int, ...], ...]
+    count: tuple[int, ...]
+    raw: str
+    title: str = ""
+
+    def subtree(self, i: int) -> Iterator[int]:
+        """`i` and all items under it, in document order."""
+        stack = [i]
+        while stack:
+            j = stack.pop()
+            yield j
+            stack.extend(reversed(self.below[j]))
+
+    def others(self, i: int) -> Iterator[int]:
+        """The other items of the run of `i`."""
+        return (j for j in self.runs[i] if j != i)
+
+
+def outline(
+    items: Sequence[Item], credits: Sequence[tuple[Credit, ...]], raw: str, title: str
+) -> Outline:
+    """Put items and attributions together."""
+    below: list[list[int]] = [[] for _ in items]
+    for item in items:
+        if item.parent >= 0:
+            below[item.parent].append(item.index)
+    real = tuple(tuple(c for c in cs if c.end > c.start) for cs in credits)
+    runs: list[tuple[int, ...]] = [(i.index,) for i in items]
+    for group in below:
+        for run in _runs(items, group):
+            for j in run:
+                runs[j] = run
+    count = [len(cs) for cs in real]
+    for item in reversed(items):
+        if item.parent >= 0:
+            count[item.parent] += count[item.index]
+    return Outline(
+        tuple(items), real, tuple(map(tuple, below)), tuple(runs), tuple(count), raw, title
+    )
+
+
+def _runs(items: Sequence[Item], siblings: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Siblings of one kind up to where the numbers begin again at 1."""
+    open_runs: dict[str, list[int]] = {}
+    for i in siblings:
+        kind = items[i].kind
+        run = open_runs.get(kind)
+        if run and _begins_again(items[run[0]], items[run[-1]], items[i]):
+            yield tuple(run)
+            run = None
+        if run is None:
+            run = open_runs[kind] = []
+        run.append(i)
+    yield from map(tuple, open_runs.values())
+
+
+def _begins_again(first: Item, last: Item, item: Item) -> bool:
+    """A second 1 behind other numbers, unless it repeats the first one word for word."""
+    if item.mark is None or last.mark is None or item.mark.number != 1:
+        return False
+    return last.mark.number > 1 or item.text.value[:20] != first.text.value[:20]

@@ -1,0 +1,85 @@
+"""Attributions that stand once for a section (annotation rule 5): on its heading, in a line behind
+its last item, or glued to its last item where the whole document does so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hqparse.marks import TITLE
+from hqparse.model import Credit, Doubt, Item
+from hqparse.outline import Outline
+
+Shared = dict[int, tuple[Credit, int]]
+"""item → the attribution that its section shares, and the heading that shares it"""
+
+
+def section_credits(o: Outline) -> tuple[Shared, list[Doubt]]:
+    """What sections share, and a doubt (HQ309) for each that may share but was not taken to."""
+    shared: Shared = {}
+    for item in o.items:
+        if item.children and o.credits[item.index]:
+            _from_heading(o, item, shared)
+    doubts: list[Doubt] = []
+    glued_last = _kinds_with_glued_last(o)
+    for item in o.items:
+        if not _may_end_section(o, item):
+            continue
+        if _on_own_line(o, item) or item.kind in glued_last:
+            _from_last(o, item, shared)
+        else:
+            credit = o.credits[item.index][-1]
+            doubts.append(Doubt("HQ309", item.text.spans(o.raw, credit.start, credit.end)))
+    return shared, doubts
+
+
+def at_head(o: Outline, item: Item) -> bool:
+    """The item's own first line ends with the attribution."""
+    return bool(o.credits[item.index]) and o.credits[item.index][0].start < item.head
+
+
+def _from_heading(o: Outline, item: Item, shared: Shared) -> None:
+    if at_head(o, item) or not any(o.count[j] for j in o.below[item.index]):
+        for j in o.subtree(item.index):
+            if j != item.index:
+                shared[j] = (o.credits[item.index][-1], item.index)
+
+
+def _may_end_section(o: Outline, item: Item) -> bool:
+    """The last of several numbered items under a heading carries the run's only attribution."""
+    i, run = item.index, o.runs[item.index]
+    if item.children or item.mark is None or o.count[i] != 1 or item.parent < 0:
+        return False
+    if run[-1] != i or len(run) < 2 or sum(o.count[j] for j in run) != 1:
+        return False
+    heading = o.items[item.parent]
+    return not o.credits[item.parent] and (heading.mark is not None or heading.kind == TITLE)
+
+
+def _on_own_line(o: Outline, item: Item) -> bool:
+    """The item's attribution is a paragraph of its own."""
+    start = o.credits[item.index][-1].start
+    return start > 0 and item.text.value[start - 1] == "\n"
+
+
+def _from_last(o: Outline, item: Item, shared: Shared) -> None:
+    """Share with the run; a line of its own counts for all sections that end with it."""
+    credit, top = o.credits[item.index][-1], item.parent
+    reach: Iterator[int] = iter(o.runs[item.index])
+    while _on_own_line(o, item) and (above := o.items[top].parent) >= 0:
+        if o.items[above].mark is None or o.count[above] != 1 or o.below[above][-1] != top:
+            break
+        top = above
+        reach = o.subtree(top)
+    for j in reach:
+        if not o.credits[j] and j not in shared:
+            shared[j] = (credit, top)
+
+
+def _kinds_with_glued_last(o: Outline) -> frozenset[str]:
+    """The kinds of marks whose runs attribute nothing but their last items."""
+    seen: dict[str, bool] = {}
+    for run in dict.fromkeys(o.runs):
+        if len(run) >= 2 and any(o.count[j] for j in run):
+            kind = o.items[run[0]].kind
+            seen[kind] = seen.get(kind, True) and not any(o.count[j] for j in run[:-1])
+    return frozenset(k for k, last_only in seen.items() if last_only)

@@ -1,0 +1,94 @@
+"""Documents that attribute nothing (annotation rule 3): the chapters' names decide.
+
+The tasks are the leaves of the task chapters; under headings whose numbering stops, the
+paragraphs that each open with a run-in heading. The choice is always reported (HQ209).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hqparse import chapters
+from hqparse.model import Doubt, Item, Origin
+from hqparse.outline import Draft, Outline
+from hqparse.passages import WORD, without_closing
+from hqparse.segment import heading_of
+from hqparse.text import Text
+
+_RUN_IN = re.compile(r"^[^。！？；：\n]{3,40}[。]")
+
+
+def unattributed(o: Outline) -> tuple[list[Draft], list[Doubt]]:
+    """The tasks of a document without any attribution, and the doubt about the choice."""
+    if chapters.is_rule_book(o.title):
+        return [], []
+    tops = [i for i in o.items if i.kind and (i.parent < 0 or not o.items[i.parent].kind)]
+    named = [t for t in tops if chapters.names_tasks(heading_of(t))]
+    chosen = named or [t for t in tops if not chapters.holds_no_tasks(heading_of(t))]
+    if not named and _only_demands(tops, chosen):
+        return [], []
+    drafts = [d for top in chosen for d in _chapter(o, top)]
+    if not drafts:
+        return [], []
+    names = "、".join(heading_of(t)[:16] for t in chosen[:4])
+    return drafts, [Doubt("HQ209", (), {"chapters": names})]
+
+
+def _only_demands(tops: Sequence[Item], chosen: Sequence[Item]) -> bool:
+    """提高认识, 明确责任, 严格督查: a list of demands on everybody, and little else."""
+    return not any(t.children for t in chosen) and 2 * len(chosen) < len(tops)
+
+
+def _chapter(o: Outline, top: Item) -> Iterator[Draft]:
+    """The leaves of a chapter; a leaf that is a heading gives its paragraphs."""
+    for j in o.subtree(top.index):
+        item = o.items[j]
+        if item.children or chapters.is_aim(heading_of(item)):
+            continue
+        if j == top.index and item.kind == "条":
+            continue
+        paragraphs = _run_in_paragraphs(item)
+        if paragraphs:
+            path = (*item.path, heading_of(item))
+            for words in paragraphs:
+                yield Draft(j, words, path, None, Origin.PARAGRAPH)
+        elif WORD.search(item.text.value):
+            text = item.text[: item.head] if _last_of_list(o, item) else item.text
+            yield Draft(j, without_closing(text), item.path, item.mark, Origin.ITEM)
+
+
+def _last_of_list(o: Outline, item: Item) -> bool:
+    """The last item of its part, with paragraphs behind its own, where no other item of its
+    kind has any: those close the document."""
+    if o.runs[item.index][-1] != item.index or "\n" not in item.text.value:
+        return False
+    same = [x for x in o.items if x.kind == item.kind and x.part == item.part and not x.children]
+    return (
+        len(same) >= 3
+        and same[-1].index == item.index
+        and not any("\n" in x.text.value for x in same[:-1])
+    )
+
+
+def _run_in_paragraphs(item: Item) -> list[Text]:
+    """The paragraphs under a title alone on its line, each opened by a run-in heading; a
+    paragraph without one goes on with what stands before it."""
+    if not item.title_alone or item.text.value[: item.head].rstrip().endswith("。"):
+        return []
+    lines = [x for x in without_closing(item.text[item.head :]).lines() if x.value.strip()]
+    if not lines:
+        return []
+    out: list[Text] = []
+    run_in = any(_opens(x.value) for x in lines)
+    for line in lines:
+        if out and run_in and not _opens(line.value):
+            out[-1] = Text.join((out[-1], line), "\n")
+        else:
+            out.append(line)
+    return out
+
+
+def _opens(words: str) -> bool:
+    m = _RUN_IN.match(words)
+    return m is not None and len(words) > m.end() + 10
