@@ -48,7 +48,7 @@ def _site_line() -> re.Pattern[str]:
         r"(?:首\s*页|当前位置|您(?:现在)?的?(?:当前)?位置|您现在|索\s*引\s*号|发布(?:时间|日期|机构|单位|人)|来\s*源|信息来源|稿源|浏览|阅读|点击"
         r"|字\s*[体号]|打印|关闭|分享|保护视力|作者|责任编辑|编辑|时间|日期|主\s*题\s*(?:词|分类)|有效性|文件状态|名\s*称"
         r"|公开(?:方式|形式|范围|时限)|体\s*裁|组配分类|生成日期|统一编号|规范性文件|[\[【［])[\s:：>\]】］\w]*.*"
-        r"|最新文件|政策文件|政府文件|通知公告|政务公开|.*[>›»].*[>›»].*"
+        r"|特?超?大|中|小|[|｜]|最新文件|政策文件|政府文件|通知公告|政务公开|.*[>›»].*[>›»].*"
         r"|[\d\-/.:： 年月日]+|-{2,}"
     )
 
@@ -140,7 +140,7 @@ def read_head(lines: Sequence[Line]) -> Head:
             name = _KEYS["".join(key["key"].split())]
             pending = "" if key["value"] else name
             _keep(head, name, line, key.start("value"))
-        elif _marked(head, line) or _bare_label().fullmatch(line.value):
+        elif _marked(head, line) or _crumb(lines, i) or _bare_label().fullmatch(line.value):
             segment = _close(head, segment)
             labelled = _bare_label().fullmatch(line.value) is not None
         elif (roster := _recipients(head, lines, i, segment)) is not None:
@@ -200,6 +200,12 @@ def _marked(head: Head, line: Line) -> bool:
     return _red(head, line) or _date_note(head, line) or bool(_site_line().fullmatch(line.value))
 
 
+def _crumb(lines: Sequence[Line], i: int) -> bool:
+    """首页 / > / 政策 / > / 文件: the way to the page, one piece a line."""
+    near = (x.value for x in lines[max(0, i - 1) : i + 2])
+    return len(lines[i].value) < 20 and any(v in (">", "›", "»", ">>") for v in near)
+
+
 def _order(head: Head, line: Line) -> bool:
     """云溪市人民政府令 and 第12号, on one line or two."""
     if len(head.order) == 1 and (rest := order.nth(line)):
@@ -240,4 +246,4 @@ def _is_text(line: Line) -> bool:
     words = line.value
     if line.tabled or _mark_line().match(words):
         return True
-    return len(words) > 160 or bool(re.search(r"。|[；;：:，,]$", words))
+    return len(words) > 160 or bool(re.search(r"。|[；;：:，,]$|^新华社|^本报|^据", words))

@@ -89,15 +89,25 @@ def _printing(out: Imprint, lines: Sequence[Line], i: int, m: re.Match[str]) -> 
     """云溪市人民政府办公室 2024年8月23日印发; without 印发 only below 抄送 and the like."""
     labelled = re.match(r"印\s*[发制]\s*(?:机关|单位|日期|时间)", m[0]) is not None
     named = m["who"] and looks_like_organ(squeeze(m["who"]))
-    if not (m["said"] or labelled or (named and i - 1 in out.lines)):
+    above = _office(lines[i - 1]) if i and not m["who"] else None
+    below = i - 1 - (above is not None) in out.lines
+    if not (m["said"] or labelled or ((named or above) and below)):
         return
     out.printed = _part(lines[i], m, "date")
     out.lines.add(i)
     if named:
         out.office = _part(lines[i], m, "who")
-    elif i and looks_like_organ(squeeze(lines[i - 1].value)):
-        out.office = Found(squeeze(lines[i - 1].value), ((lines[i - 1].start, lines[i - 1].end),))
+    elif above:
+        out.office = above
         out.lines.add(i - 1)
+
+
+def _office(line: Line) -> Found | None:
+    """The organ that a line consists of, 印发机关： before it or not."""
+    label = re.match(r"印\s*[发制]\s*(?:机关|单位)\s*[:：]\s*", line.value)
+    at = label.end() if label else 0
+    name = squeeze(line.value[at:])
+    return Found(name, ((line.start + at, line.end),)) if looks_like_organ(name) else None
 
 
 def _carbon(out: Imprint, lines: Sequence[Line], i: int) -> None:

@@ -60,6 +60,7 @@ def lines_of(text: Text, source: Source) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+_LIST = r"(?<=[\d）)])\s+附件\s*\d?\s*[:：]"  # 联系电话：000-12345678 附件：报送表
 _LABELS = (
     r"(?:索引号|主题分类|主题词|发文机关|发文机构|发布机构|成文日期|发布日期|生成日期|发文字号|文号"
     r"|标题|名称|有效性|公文种类|组配分类|体裁分类|服务对象分类)\s*[:：]"
@@ -72,6 +73,8 @@ def _unglued(words: str) -> Iterator[Range]:
     cuts = [0]
     if "公开" in words or "抄送" in words:
         cuts += _starts(r"(?:政府)?(?:信息)?公开(?:属性|选项|类别)\s*[:：]|抄送\s*[:：]", words)
+    elif "附件" in words[1:] and len(words) < 200 and (cited := _starts(_LIST, words)):
+        cuts += cited
     elif words.startswith("附件") and len(words) < 200:
         cuts += _starts(r"附件\d?$", words)
     elif len(words) < 800 and len(labels := _starts(_LABELS, words)) > 1:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
-from hqparse.header.lines import Found, Line
+from hqparse.header.lines import Found, Line, looks_like_organ
 
 _CODE = r"[一-鿿A-Za-z]{1,24}"
 _OPEN, _SHUT = r"[〔\[(（【［﹝﹇｛]", r"[〕\])）】］﹞﹈｝]"
@@ -16,7 +17,7 @@ _SERIAL = r"(?:19|20)\d{2}\s*年\s*第\s*\d{1,5}\s*号"  # 2020年第5号
 _NTH = rf"(?:第\s*(?:\d{{1,5}}|[〇○零一二三四五六七八九十百]{{1,7}})\s*号|{_SERIAL})"
 _ORDER = rf"[一-鿿]{{2,40}}令\s*[（(]?\s*{_NTH}"  # 云溪市人民政府令第12号
 # 财政部 税务总局公告2024年第5号
-_NOTICE = rf"(?!.{{0,40}}(?:关于|的公告))[一-鿿、]{{2,40}}公告\s*[（(]?\s*{_SERIAL}"
+_NOTICE = rf"(?!.{{0,40}}(?:关于|的公告))[一-鿿、\n]{{2,40}}公告\s*[（(]?\s*{_SERIAL}"
 
 
 @cache
@@ -31,6 +32,18 @@ def _own_line() -> re.Pattern[str]:
 def _order_head() -> re.Pattern[str]:
     """云溪市人民政府令, its number behind it or on the next line."""
     return re.compile(rf"(?P<who>[一-鿿、]{{2,40}}?)\s*令\s*[（(]?\s*(?P<nth>{_NTH})?\s*[）)]?")
+
+
+def is_whole(parts: Sequence[str]) -> bool:
+    """True if these lines make up one number, and none of them is one already."""
+    words = "\n".join(parts)
+    if len(words) > 60 or not re.search(r"\d\s*号$", words):
+        return False
+    if any(_own_line().fullmatch(p) for p in parts[:-1]):
+        return False
+    if re.fullmatch(NUMBER, words):
+        return True
+    return re.fullmatch(_NOTICE, words) is not None and looks_like_organ("".join(parts[:-1]))
 
 
 def order_head(words: str) -> re.Match[str] | None:

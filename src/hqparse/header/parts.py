@@ -8,6 +8,7 @@ from hqparse.header import attachments, order
 from hqparse.header.head import Head, read_head, unglued
 from hqparse.header.imprint import Imprint, read_imprint
 from hqparse.header.lines import Found, Line, lines_of
+from hqparse.header.rejoin import rejoined
 from hqparse.header.signature import Signature, Zone, read_signature
 from hqparse.header.title import issuers_in, title_of
 from hqparse.source import Source
@@ -33,7 +34,7 @@ class Parts:
 
 def parts_of(text: Text, source: Source) -> Parts:
     """Reads each zone once."""
-    lines = unglued(lines_of(text, source), text, source.raw)
+    lines = unglued(rejoined(lines_of(text, source), text), text, source.raw)
     head = read_head(lines)
     imprint = read_imprint(lines, head.end)
     title = (order.title_of(lines, head.end) if head.order else None) or title_of(head.segments)

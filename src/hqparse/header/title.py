@@ -23,7 +23,7 @@ _TAIL = r"(?:[（(〔\[][^（）()]{1,40}[）)〕\]])?"
 
 @cache
 def _closed() -> re.Pattern[str]:
-    return re.compile(rf".*{_STRONG}{_TAIL}", re.S)
+    return re.compile(rf".*{_STRONG}{_TAIL}|.*(?:印发|公布|发布|转发)《[^《》]*》", re.S)
 
 
 @cache
@@ -63,14 +63,24 @@ def _without_site(line: Line) -> Line:
 
 
 def _without_breadcrumbs(segment: Sequence[Line]) -> Sequence[Line]:
-    """An organ's name alone belongs to the title only if 关于/印发 follows (`云溪市人民政府` /
-    `关于印发…的通知`); in other places it is the site's name."""
+    """An organ's name alone belongs to the title only if 关于/印发 or a joint organ follows
+    (`云溪市人民政府` / `关于印发…的通知`); in other places it is the site's name."""
     while len(segment) > 1 and looks_like_organ(segment[0].value):
         rest = "".join(s.value for s in segment[1:])
         if re.match(r"关于|印发|转发|批转", rest) or looks_like_organ(segment[1].value):
             break
+        if _joint(segment[0].value, rest):
+            break
         segment = segment[1:]
     return segment
+
+
+def _joint(organ: str, rest: str) -> bool:
+    """`财政部` / `税务总局关于…的通知`: another organ of the same rank signs too."""
+    other = _opening().match(rest)
+    if other is None or not looks_like_organ(other["who"]):
+        return False
+    return not organ.endswith("政府") and not other["who"].startswith(organ)
 
 
 def _groups(segment: Sequence[Line]) -> list[list[Line]]:
