@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from hqparse.header import attachments, layout, number, order
 from hqparse.header.lines import Found, Range, all_ranges, iso_day, squeeze
-from hqparse.header.names import parted
 from hqparse.header.parts import Parts, parts_of
 from hqparse.header.signature import undated
+from hqparse.header.title import issuers_in, names_in
 from hqparse.model import Doubt, Notice
 from hqparse.source import Source
 from hqparse.text import Span, Text
@@ -159,24 +158,26 @@ def _issuers(p: Parts) -> tuple[Found, ...]:
         return _distinct(p.signature.organs)
     if p.head.red:
         return tuple(p.head.red)
-    if p.named:
-        return p.named
+    named = p.named or _stated_title_issuers(p)
+    if named:
+        return named
     stated = p.head.single.get("key_issuer") or _meta(
         p, "发文机关", "发文机构", "发文单位", "制发机关"
     )
     if stated:
-        return tuple(_within(p, stated, n) for n in _names(stated.value))
+        names = names_in(stated.value) or re.split(r"[、，,；;\s]+", stated.value)
+        return tuple(_within(p, stated, n) for n in names if n)
     return undated(p.zone) if p.title else ()
-
-
-def _names(words: str) -> list[str]:
-    """Names in a page's metadata: parted by marks, blanks or nothing at all."""
-    names = [n for n in re.split(r"[、，,；;\s]+", words) if n]
-    return [n[a:b] for n in names for a, b in pairwise((0, *parted(n), len(n)))]
 
 
 def _distinct(found: Iterable[Found]) -> tuple[Found, ...]:
     return tuple({f.value: f for f in reversed(tuple(found))}.values())[::-1]
+
+
+def _stated_title_issuers(p: Parts) -> tuple[Found, ...]:
+    """From the title in the page's metadata, where the text has none."""
+    stated = None if p.title else _meta(p, "标题", "title")
+    return issuers_in(stated, p.text, p.source.raw) if stated else ()
 
 
 def _signatories(p: Parts) -> tuple[Found, ...]:

@@ -49,7 +49,8 @@ def _site_line() -> re.Pattern[str]:
         r"|字\s*[体号]|打印|关闭|分享|保护视力|作者|责任编辑|编辑|时间|日期|主\s*题\s*(?:词|分类)|有效性|文件状态|名\s*称"
         r"|公开(?:方式|形式|范围|时限)|体\s*裁|组配分类|生成日期|统一编号|规范性文件|[\[【［])[\s:：>\]】］\w]*.*"
         r"|特?超?大|中|小|[|｜]|最新文件|政策文件|政府文件|通知公告|政务公开|.*[>›»].*[>›»].*"
-        r"|[\d\-/.:： 年月日]+|-{2,}"
+        r"|[\d\-/.:： 年月日]+|-{2,}|[A-Z]{2,10}\s*[-—－]?\s*[\d\-—－]{4,24}"
+        r"|[（(][^（）()]{2,60}(?:通过|批准|公布|修订|修正|施行|发布)[^（）()]{0,40}[）)]"
     )
 
 
@@ -148,8 +149,10 @@ def read_head(lines: Sequence[Line]) -> Head:
             head.recipients, head.end = roster.found, roster.end
             head.taken += roster.taken
             return head
-        elif _is_text(line):
+        elif _is_text(line, first=i == 0):
             break
+        elif i == 0 and line.value.startswith("附"):
+            pass
         else:
             segment.append(line)
             head.end = i + 1
@@ -183,7 +186,7 @@ def _keep(head: Head, name: str, line: Line, at: int) -> None:
 
 def _marked(head: Head, line: Line) -> bool:
     """Takes a line that is one of the small parts of 版头, or of a web page."""
-    if _order(head, line):
+    if _order(head, line) or number.bare(line.value):
         return True
     found = number.on_line(line)
     if found is not None:
@@ -242,8 +245,11 @@ def _date_note(head: Head, line: Line) -> bool:
     return True
 
 
-def _is_text(line: Line) -> bool:
+def _is_text(line: Line, first: bool = False) -> bool:
+    """True where the text begins. A word 附件1 above everything else does not open it."""
     words = line.value
+    if first and re.fullmatch(r"附\s*件\s*[\d一二三四五]{0,2}\s*[:：]?", words):
+        return False
     if line.tabled or _mark_line().match(words):
         return True
     return len(words) > 160 or bool(re.search(r"。|[；;：:，,]$|^新华社|^本报|^据", words))

@@ -41,7 +41,7 @@ def is_whole(parts: Sequence[str]) -> bool:
         return False
     if any(_own_line().fullmatch(p) for p in parts[:-1]):
         return False
-    if re.fullmatch(NUMBER, words):
+    if len(parts[0]) <= 10 and not parts[0].endswith("纪要") and re.fullmatch(NUMBER, words):
         return True
     return re.fullmatch(_NOTICE, words) is not None and looks_like_organ("".join(parts[:-1]))
 
@@ -49,6 +49,11 @@ def is_whole(parts: Sequence[str]) -> bool:
 def order_head(words: str) -> re.Match[str] | None:
     """The match of a line that opens an order (groups `who`, `nth`), else None."""
     return _order_head().fullmatch(words) if len(words) <= 60 and "令" in words else None
+
+
+def bare(words: str) -> bool:
+    """True for a number that lost its code, or has none: 〔2024〕5号 of minutes."""
+    return len(words) < 24 and re.fullmatch(_BRACKETED, words) is not None
 
 
 def nth(words: str) -> re.Match[str] | None:

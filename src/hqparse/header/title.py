@@ -6,17 +6,18 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from hqparse.header import number
 from hqparse.header.lines import Found, Line, looks_like_organ, squeeze
-from hqparse.header.names import organs_at
+from hqparse.header.names import organs_at, parted
 from hqparse.header.number import NUMBER
 from hqparse.text import Text
 
 _STRONG = r"(?:通知|通报|通告|公告|公报|意见|决定|决议|批复|复函|的函|命令)"
 _KIND = (
     r"(?:通知|通报|通告|公告|公报|意见|决定|决议|批复|函|命令|方案|办法|规定|规则|细则|条例|规划|计划"
-    r"|纲要|要点|措施|安排|清单|分工|预案|举措|指引|指南|倡议书|若干政策|行动|分解表|任务表|报告|讲话|公布)"
+    r"|纲要|要点|措施|安排|清单|分工|预案|举措|指引|指南|倡议书|若干政策|行动|分解表|任务表|报告|讲话|公布|纪要|答复|请示)"
 )
 _TAIL = r"(?:[（(〔\[][^（）()]{1,40}[）)〕\]])?"
 
@@ -123,7 +124,7 @@ def _joined(group: Sequence[Line]) -> str:
 def _found(group: Sequence[Line]) -> Found | None:
     ranges = [(line.start, line.end) for line in group]
     words = "\n".join(line.value for line in group)
-    head = number.at_start(words)  # 云政发〔2020〕3号-…
+    head = number.at_start(group[0].value)  # 云政发〔2020〕3号-…
     if head:
         head += len(words[head:]) - len(words[head:].lstrip("】] \n\t\u3000-—–_:："))
         ranges[0] = (ranges[0][0] + min(head, len(group[0].value)), ranges[0][1])
@@ -148,6 +149,14 @@ def _opening() -> re.Pattern[str]:
     )
 
 
+def names_in(words: str) -> list[str]:
+    """The organs' names in words that stand nowhere in the text (a page's metadata): parted by
+    marks, blanks or nothing at all; none if one is no organ's."""
+    names = [n for n in re.split(r"[、，,；;\s]+", words) if n]
+    each = [n[a:b] for n in names for a, b in pairwise((0, *parted(n), len(n)))]
+    return each if all(map(looks_like_organ, each)) else []
+
+
 def issuers_in(title: Found, text: Text, raw: str) -> tuple[Found, ...]:
     """The organs that a title opens with: `云溪市财政局、云溪市教育局关于…` → both; blanks
     (those that cleaning took out too) and line ends part them as well."""
@@ -157,8 +166,7 @@ def issuers_in(title: Found, text: Text, raw: str) -> tuple[Found, ...]:
     places = [i for a, b in title.ranges for i in range(a, b) if not text.value[i].isspace()]
     who = re.sub(r"等\s*[\d一二三四五六七八九十]*\s*(?:个|家)?(?:部门|单位|委办局)$", "", m["who"])
     if not places or "".join(text.value[i] for i in places[: len(who)]) != who:
-        names = re.split(r"[、，,\s]+", who)
-        return tuple(map(Found, names)) if all(map(looks_like_organ, names)) else ()
+        return tuple(map(Found, names_in(who)))
     out: list[Found] = []
     for name in re.finditer(r"[^、，,\s]+", who):
         here = organs_at(places[slice(*name.span())], text, raw)
