@@ -423,3 +423,26 @@ def test_any_text_gives_a_header(raw: str) -> None:
 def test_long_runs_do_no_harm(unit: str) -> None:
     read("云溪市关于做好工作的意见\n" + unit * 20000)
     read(unit * 20000)
+
+
+def test_claimed_lines_do_not_overlap_and_furniture_below_is_claimed() -> None:
+    tail = "扫一扫在手机打开当前页\n相关解读\n上一篇：云溪市某通知\n【打印】【关闭】\n"
+    header, text, _ = read(FULL.replace("公开属性：主动公开\n", "").split("抄送")[0] + tail)
+    said = [text.value[a:b] for a, b in header.claimed]
+    assert [w for w in said if w in tail.splitlines()] == tail.splitlines()
+    assert all(a[1] <= b[0] for a, b in zip(header.claimed, header.claimed[1:], strict=False))
+
+
+def test_an_attribution_at_the_end_is_no_furniture() -> None:
+    header, text, _ = read(
+        "云溪市关于做好工作的意见\n为加强工作，提出意见。\n1.做好\n主办单位：市教育局\n"
+    )
+    assert "主办单位：市教育局" not in [text.value[a:b] for a, b in header.claimed]
+
+
+@pytest.mark.parametrize(
+    "unit", ["商\n", "令\n", "第1号\n", "附件：1.", "年\n公告\n", "《", "令第"]
+)
+def test_long_runs_of_new_forms_do_no_harm(unit: str) -> None:
+    read("云溪市人民政府令\n" + unit * 20000)
+    read(unit * 20000)

@@ -89,16 +89,46 @@ def _plan_title(lines: Sequence[Line], at: int) -> Found | None:
 
 
 def claimed(p: Parts, values: dict[str, Found], plan_title: Found | None) -> tuple[Range, ...]:
-    """The lines that belong to the header itself, in order."""
+    """The lines that belong to the header itself, in order; none overlaps another."""
     ranges = {(x.start, x.end) for x in p.head.taken}
     ranges |= {(x.start, x.end) for s in p.head.segments for x in s}
     ranges |= {r for name, f in values.items() if name != "title" for r in f.ranges}
     ranges |= {(p.lines[i].start, p.lines[i].end) for i in p.imprint.lines | p.listed_lines}
+    ranges |= {(x.start, x.end) for x in _furniture_below(p)}
     if p.signature:
         ranges |= {(x.start, x.end) for x in p.lines[p.signature.first : p.signature.last]}
     if plan_title:
         ranges |= set(plan_title.ranges)
-    return tuple(sorted(ranges))
+    return _merged(sorted(ranges))
+
+
+def _merged(ranges: Sequence[Range]) -> tuple[Range, ...]:
+    out: list[Range] = []
+    for a, b in ranges:
+        if out and a < out[-1][1]:
+            out[-1] = (out[-1][0], max(b, out[-1][1]))
+        else:
+            out.append((a, b))
+    return tuple(out)
+
+
+_BELOW = re.compile(
+    r"(?:[【\[|｜\]】\s]*(?:扫一扫[^。；：:]{0,20}|(?:分享|打印|关闭|收藏|返回顶部|纠错)(?:本页|窗口|此页)?"
+    r"|相关(?:解读|稿件|文件|链接|阅读|新闻|文档)[^。；]{0,40}|政策解读\s*[:：]?[^。；]{0,60}"
+    r"|[上下]一[篇条页]\s*[:：][^。；]{0,60}|(?:责任编辑|编辑|来源|浏览次数)\s*[:：][^。；：:]{0,30}"
+    r"|版权所有[^。；]{0,40}|网站(?:地图|标识码)[^。；]{0,40})[【\[|｜\]】\s]*)+"
+)
+
+
+def _furniture_below(p: Parts) -> Sequence[Line]:
+    """The last lines of a web page: 扫一扫…, 【打印本页】, 上一篇：…."""
+    at = len(p.lines)
+    while at > p.head.end and not p.lines[at - 1].tabled:
+        words = p.lines[at - 1].value
+        if len(words) > 70 or not _BELOW.fullmatch(words) or "负责" in words:
+            break
+        at -= 1
+    return p.lines[at:]
 
 
 def year(p: Parts, title: str | None, plan: Found | None, issued: str | None) -> int | None:

@@ -109,7 +109,7 @@ def _blank(raw: str, before: int, here: int) -> bool:
 @cache
 def _organ() -> re.Pattern[str]:
     return re.compile(
-        r"(?:[一-鿿（）()〔〕、·A-Za-z]{1,44}"
+        r"(?:[一-鿿（）()〔〕、·A-Za-z]{1,60}"
         r"[府委会局厅部院署行办室处所社心司团组队站学校馆联关台园协科股](?:[（(][^（）()]{2,16}[）)])?"
         r"|中共中央)"
     )
@@ -118,7 +118,7 @@ def _organ() -> re.Pattern[str]:
 def looks_like_organ(words: str) -> bool:
     """True for words of the form of an organ's name: 云溪市人民政府, 财政部."""
     return bool(_organ().fullmatch(words)) and not re.search(
-        r"^(?:附件|附表|关于|以上|特此)|的", words
+        r"^(?:附件|附表|关于|以上|特此|[（(]?[一二三四五六七八九十]+[、）)])|(?<!感染)的", words
     )
 
 

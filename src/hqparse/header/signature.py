@@ -91,17 +91,35 @@ def _person() -> re.Pattern[str]:
     )
 
 
+_SEAL_LINE = re.compile(r"[（(][^（）()]{0,30}(?:代章|盖章|公章|印章)[）)]")
+
+
 def _above(zone: Zone, i: int) -> tuple[tuple[Found, ...], int]:
     """The organs in the lines directly above line `i`, and the index of the first of them."""
     out: list[tuple[Found, ...]] = []
-    first = i
-    for j in range(i - 1, max(zone.begin, i - _REACH) - 1, -1):
+    j = first = i
+    while j > max(zone.begin, i - _REACH):
+        j -= 1
+        words = zone.lines[j].value
         here = zone.on_line(j)
-        if not here and not _person().fullmatch(zone.lines[j].value):
-            break
+        if not here and not _person().fullmatch(words) and not _SEAL_LINE.fullmatch(words):
+            here, j = _wrapped(zone, j), j - 1
+            if not here:
+                break
         out.append(here)
         first = j
     return tuple(f for found in reversed(out) for f in found), first
+
+
+def _wrapped(zone: Zone, j: int) -> tuple[Found, ...]:
+    """One long name over lines `j - 1` and `j`."""
+    if j <= zone.begin or zone.lines[j].tabled or zone.lines[j - 1].tabled:
+        return ()
+    start, end = zone.lines[j - 1].start, zone.lines[j].end
+    if end - start > 64:
+        return ()
+    found = zone.organs(start, end)
+    return found if len(found) == 1 else ()
 
 
 def undated(zone: Zone) -> tuple[Found, ...]:
