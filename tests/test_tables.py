@@ -118,7 +118,7 @@ def test_simple_table() -> None:
     )  # fmt: skip
     reading = draft.read()
     assert numbers(reading) == [1, 2]
-    assert texts(reading) == ["推进园区建设,开放。", "Support of AI models建设。"]
+    assert texts(reading) == ["推进园区建设，开放。", "Support of AI models建设。"]
     assert names(reading.rows[0]) == (["市发展改革委"], ["市财政局", "市教育局"], [])
     assert names(reading.rows[1]) == (["市科技局"], [], [])
     due = reading.rows[0].deadline

@@ -6,32 +6,22 @@ The result has one paragraph a line. Every character still knows its place in th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hqparse.characters import has_look_alikes, plain_table
 from hqparse.flat_tables import find_flat_tables
 from hqparse.lines import PAGE_BREAK, join_lines, layout_of, measured, read_lines
-from hqparse.patterns import CJK, MARK, PAGE_NUMBER
+from hqparse.patterns import MARK, PAGE_NUMBER
+from hqparse.repairs import (
+    READABLE,
+    drop_invisible,
+    plain_characters,
+    plain_digits,
+    repair_marks,
+)
 from hqparse.source import Source
 from hqparse.text import Span, Text
 
-Step = Callable[[Text], Text]
-
-_INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u2060\u00ad\x00-\x08\x0b-\x1f\x7f]")
-_DIGITS = {0xFF10 + n: str(n) for n in range(10)}
-_WIDE_DIGIT = re.compile("[０-９]")
-_GUILLEMET = re.compile("[«»‹›｡]")
-_DECIMAL_POINT = re.compile(r"(?<=\d)．(?=\d)")
-_QUOTES = {ord("«"): "《", ord("»"): "》", ord("‹"): "〈", ord("›"): "〉", ord("｡"): "。"}
-_STOP = re.compile(rf"(?<=[{CJK}”’》）)%％])[.．](?=$|[{CJK}“‘《（(\s])", re.MULTILINE)
-_COMMA = re.compile(rf"(?<=[{CJK}”’》）)\d%])[,;:](?=[{CJK}“‘《（(\d])")
-_WIDE = {",": "，", ";": "；", ":": "："}
-_EMPTY = re.compile(r"\A[ \n]+| +\n[ \n]*|\n[ \n]+|[ \n]+\Z")
-_BLANK = re.compile(r"[ \t\u3000]+")
-_INNER_BLANK = re.compile(
-    rf"(?<=[{CJK}，。；：、！？（）《》“”〔〕【】])[ \t\u3000]+|[ \t\u3000]+(?=[{CJK}，。；：、！？（）《》“”〔〕【】])"
-)
 
 _FOOTER = re.compile(  # what web sites print below a document
     r"扫一扫|分享(?:到|至)?[：:]?$|分享到|[上下]一[篇条][：:]|[【\[]?(?:打印|关闭|返回|顶部|收藏)|相关(?:链接|文档|文件|稿件|附件|信息|新闻|解读)"
@@ -64,7 +54,7 @@ def clean(source: Source) -> Cleaned:
         text = unwrap([text] if run_together else chunks)
     else:
         text = Text.join((_join_soft(c, source.wraps) for c in chunks), "\n")
-    for step in READABLE:
+    for step in (*READABLE, drop_site_footer):
         text = step(text)
     return Cleaned(text, tuple(repair_marks(plain_digits(t)) for t in tables), run_together)
 
@@ -107,16 +97,6 @@ def _join_soft(text: Text, wraps: frozenset[int]) -> Text:
     return Text.join(parts)
 
 
-def plain_characters(text: Text) -> Text:
-    """⼈⺠ → 人民, and the many kinds of blanks → one."""
-    return text.translate(plain_table()) if has_look_alikes(text.value) else text
-
-
-def drop_invisible(text: Text) -> Text:
-    """Byte order marks, zero-width and control characters."""
-    return text.sub(_INVISIBLE, "")
-
-
 def drop_page_numbers(text: Text, left: str = "") -> Text:
     """Lines that hold a page number only: `— 6 —`, `－１０－`, `第 3 页`; `left` marks the place."""
     return text.sub(PAGE_NUMBER.re, left)
@@ -135,30 +115,8 @@ def unwrap(chunks: Sequence[Text]) -> Text:
     return Text.join(paragraphs, "\n")
 
 
-def repair_marks(text: Text) -> Text:
-    """« » → 《 》, `.` → 。 and half-width ,;: → full-width between Chinese characters."""
-    if _GUILLEMET.search(text.value):
-        text = text.translate(_QUOTES)
-    text = text.sub(_STOP, "。")
-    return text.sub(_COMMA, lambda m: _WIDE[m.group()])
-
-
-def plain_digits(text: Text) -> Text:
-    """２０２４ → 2024, ４．５ → 4.5."""
-    if not _WIDE_DIGIT.search(text.value):
-        return text
-    return text.translate(_DIGITS).sub(_DECIMAL_POINT, ".")
-
-
-def close_blanks(text: Text) -> Text:
-    """No blank beside a Chinese character or mark; one between other words; none at the ends."""
-    text = text.sub(_INNER_BLANK, "")
-    text = text.sub(_BLANK, " ")
-    return text.sub(_EMPTY, lambda m: "\n" if m.start() and m.end() < len(text) else "")
-
-
 def drop_site_footer(text: Text) -> Text:
-    """The lines below the document that belong to its web page: `上一篇：…`, `主办单位：… 技术支持：…`."""
+    """The lines below the document that belong to its web page: `上一篇：…`, `主办单位：…`."""
     lines = text.value.split("\n")
     first, certain = len(lines), False
     for i in range(len(lines) - 1, max(0, len(lines) - _FOOT_LINES), -1):
@@ -172,8 +130,6 @@ def drop_site_footer(text: Text) -> Text:
         return text
     return text[: sum(len(x) + 1 for x in lines[:first]) - 1]
 
-
-READABLE: tuple[Step, ...] = (plain_digits, repair_marks, close_blanks, drop_site_footer)
 
 # --- documents that lost their line ends -------------------------------------------------
 

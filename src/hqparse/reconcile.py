@@ -14,6 +14,8 @@ from hqparse.model import Credit, Doubt, Origin, Role, TableRow, Task, TaskUnit,
 
 _TITLE = re.compile(r"[。；，：！？\n]")
 _BLANK = re.compile(r"\s+")
+_NEAR = 40
+"""How many tasks of one number, or one beginning, are compared with a row."""
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -150,28 +152,21 @@ def row_task(row: TableRow, lead_first: str) -> Task:
 def _matched(tasks: Sequence[Task], rows: Sequence[TableRow]) -> dict[int, int]:
     """row → the task that it repeats: the same words, or the same number and much the same."""
     words = [_folded(t.text.value) for t in tasks]
-    by_words = {w: i for i, w in reversed(list(enumerate(words))) if w}
-    by_number: dict[int, list[int]] = {}
+    whole = {w: i for i, w in reversed(list(enumerate(words))) if w}
+    near: dict[int | str, list[int]] = {}
     for i, task in enumerate(tasks):
+        near.setdefault(words[i][:10], []).append(i)
         if task.mark:
-            by_number.setdefault(task.mark.number, []).append(i)
+            near.setdefault(task.mark.number, []).append(i)
     found: dict[int, int] = {}
     taken: set[int] = set()
     for n, row in enumerate(rows):
         folded = _folded(row.text.value)
-        at = by_words.get(folded)
+        keys = (row.mark.number if row.mark else None, folded[:10])
+        likely = (i for key in keys if key is not None for i in near.get(key, ())[:_NEAR])
+        at = whole.get(folded)
         if at is None or at in taken:
-            near = by_number.get(row.mark.number, []) if row.mark else []
-            at = next((i for i in near if i not in taken and _alike(words[i], folded)), None)
-        if at is None:
-            at = next(
-                (
-                    i
-                    for i, w in enumerate(words)
-                    if i not in taken and w[:10] == folded[:10] and _alike(w, folded)
-                ),
-                None,
-            )
+            at = next((i for i in likely if i not in taken and _alike(words[i], folded)), None)
         if at is not None:
             found[n] = at
             taken.add(at)

@@ -1,0 +1,67 @@
+"""Steps that make words readable, used on whole documents and on the cells of tables alike.
+
+Each is a small `Text -> Text`; characters keep their places in the raw source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from hqparse.characters import has_look_alikes, plain_table
+from hqparse.text import Text
+
+Step = Callable[[Text], Text]
+
+WIDE = r"[^\x00-\xff]"
+"""A Chinese character or mark: whatever is not Latin. A class of this one range compiles many
+times faster than the ranges of the ideographs, and nothing else stands in notices."""
+
+_INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u2060\u00ad\x00-\x08\x0b-\x1f\x7f]")
+_WIDE_DIGIT = re.compile("[０-９]")
+_DIGITS = {0xFF10 + n: str(n) for n in range(10)}
+_DECIMAL_POINT = re.compile(r"(?<=\d)．(?=\d)")
+_GUILLEMET = re.compile("[«»‹›｡]")
+_QUOTES = {ord("«"): "《", ord("»"): "》", ord("‹"): "〈", ord("›"): "〉", ord("｡"): "。"}
+_STOP = re.compile(rf"(?:(?<={WIDE})|(?<=[)%]))[.．](?=$|\s|[(]|{WIDE})", re.MULTILINE)
+_COMMA = re.compile(rf"(?<={WIDE})[,;:](?={WIDE}|[\d(])|(?<=[\d)%])[,;:](?={WIDE})")
+_WIDE_MARKS = {",": "，", ";": "；", ":": "："}
+_INNER_BLANK = re.compile(rf"(?<={WIDE})[ \t\u3000]+|[ \t\u3000]+(?={WIDE})")
+_BLANK = re.compile(r"[ \t\u3000]+")
+_EMPTY = re.compile(r"\A[ \n]+| +\n[ \n]*|\n[ \n]+|[ \n]+\Z")
+
+
+def plain_characters(text: Text) -> Text:
+    """⼈⺠ → 人民, and the many kinds of blanks → one."""
+    return text.translate(plain_table()) if has_look_alikes(text.value) else text
+
+
+def drop_invisible(text: Text) -> Text:
+    """Byte order marks, zero-width and control characters."""
+    return text.sub(_INVISIBLE, "")
+
+
+def plain_digits(text: Text) -> Text:
+    """２０２４ → 2024, ４．５ → 4.5."""
+    if not _WIDE_DIGIT.search(text.value):
+        return text
+    return text.translate(_DIGITS).sub(_DECIMAL_POINT, ".")
+
+
+def repair_marks(text: Text) -> Text:
+    """« » → 《 》, `.` → 。 and half-width ,;: → full-width between Chinese characters; `1,000`
+    stays as it is."""
+    if _GUILLEMET.search(text.value):
+        text = text.translate(_QUOTES)
+    text = text.sub(_STOP, "。")
+    return text.sub(_COMMA, lambda m: _WIDE_MARKS[m.group()])
+
+
+def close_blanks(text: Text) -> Text:
+    """No blank beside a Chinese character or mark; one between other words; none at the ends."""
+    text = text.sub(_INNER_BLANK, "")
+    text = text.sub(_BLANK, " ")
+    return text.sub(_EMPTY, lambda m: "\n" if m.start() and m.end() < len(text) else "")
+
+
+READABLE: tuple[Step, ...] = (plain_digits, repair_marks, close_blanks)
