@@ -24,6 +24,7 @@ _SIGNED = re.compile(r"(?:政府|办公室|委员会|局|厅|部|委|[办院会]
 _CREDIT = re.compile(
     r"[（(〔\[【](?:[^（(〔\[【）)〕\]】]|[（(〔\[][^）)〕\]]*[）)〕\]])*(?:牵头|责任|负责|配合|落实|主办)(?:[^（(〔\[【）)〕\]】]|[（(〔\[][^）)〕\]]*[）)〕\]])*[）)〕\]】]?[。]?$"
 )
+_LONGEST_HEADING = 400
 _TIGHT = re.compile(r"(\d{1,3})[.．、]\s*(?=\d+[^\d.．%％])")
 
 
@@ -133,7 +134,9 @@ class _Fold:
 def heading_of(item: Item) -> str:
     """An item as an entry of a path: mark and first sentence, without a final stop and without
     an attribution that stands on the heading (`一、优化环境（牵头单位：…）`)."""
-    line = _CREDIT.sub("", item.text.value[: item.head])
+    line = item.text.value[: item.head]
+    if len(line) <= _LONGEST_HEADING:
+        line = _CREDIT.sub("", line)
     stop = _SENTENCE.search(line)
     words = line[: stop.start()] if stop else line
     mark = item.mark.printed if item.mark else ""

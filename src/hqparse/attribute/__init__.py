@@ -7,7 +7,7 @@ and `COUNTER_EXAMPLES` (texts that give nothing). To add a style, write the file
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import ModuleType
 
@@ -54,19 +54,36 @@ def _reported(text: Text, ctx: Context, styles: Sequence[ModuleType]) -> tuple[C
 def _settled(text: Text, found: Sequence[Credit], ctx: Context) -> list[Credit]:
     """The law of overlaps: the longer claim wins; what loses stays as a doubt of the winner."""
     kept: list[Credit] = []
-    for credit in sorted(found, key=lambda c: (c.start - c.end, c.start)):
+    for cluster in _clusters(found):
+        kept += _winners(text, cluster, ctx) if len(cluster) > 1 else cluster
+    return sorted(kept, key=lambda c: (c.start, c.end))
+
+
+def _clusters(found: Sequence[Credit]) -> Iterator[list[Credit]]:
+    """Claims that overlap, directly or through others."""
+    cluster: list[Credit] = []
+    end = 0
+    for credit in sorted(found, key=lambda c: c.start):
+        if cluster and credit.start >= end:
+            yield cluster
+            cluster = []
+        cluster.append(credit)
+        end = max(end, credit.end)
+    if cluster:
+        yield cluster
+
+
+def _winners(text: Text, cluster: Sequence[Credit], ctx: Context) -> list[Credit]:
+    kept: list[Credit] = []
+    for credit in sorted(cluster, key=lambda c: (c.start - c.end, c.start)):
         rival = next((k for k in kept if credit.start < k.end and k.start < credit.end), None)
         if rival is None:
             kept.append(credit)
-            continue
-        if set(_names(credit)) - set(_names(rival)):
-            lost = Doubt(
-                "HQ308",
-                text.spans(ctx.raw, credit.start, credit.end),
-                {"words": text.value[credit.start : credit.end][:40]},
-            )
+        elif set(_names(credit)) - set(_names(rival)):
+            spans = text.spans(ctx.raw, credit.start, credit.end)
+            lost = Doubt("HQ308", spans, {"words": text.value[credit.start : credit.end][:40]})
             kept[kept.index(rival)] = replace(rival, doubts=(*rival.doubts, lost))
-    return sorted(kept, key=lambda c: (c.start, c.end))
+    return kept
 
 
 def _names(credit: Credit) -> list[str]:

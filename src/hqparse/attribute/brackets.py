@@ -23,7 +23,7 @@ _FAMILY |= dict.fromkeys("〈<〉>", "angle")
 @dataclass(frozen=True, slots=True)
 class Group:
     """`value[start:end]` with its brackets; `words` are those inside; `closed` False where the
-    partner is missing (then the group ends at the line's end)."""
+    partner is missing (then the group ends at the line's end, `REACH` characters away at most)."""
 
     start: int
     end: int
@@ -58,11 +58,14 @@ def unclosed(value: str, taken: list[tuple[int, int]]) -> Iterator[Group]:
     """Opening brackets that no group holds, each up to the end of its line."""
     inside = iter(sorted(taken))
     current = next(inside, None)
+    stop = -1
     for m in re.finditer(r"[（(〔\[【]", value):
         while current and current[1] <= m.start():
             current = next(inside, None)
         if current and current[0] <= m.start():
             continue
-        stop = value.find("\n", m.start())
-        stop = len(value) if stop < 0 else stop
-        yield Group(m.start(), stop, value[m.end() : stop], closed=False)
+        if stop < m.start():
+            stop = value.find("\n", m.start())
+            stop = len(value) if stop < 0 else stop
+        end = min(stop, m.start() + REACH)
+        yield Group(m.start(), end, value[m.end() : end], closed=False)

@@ -7,7 +7,7 @@ Neither label nor verb says what the units do; they are taken as responsible, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.brackets import groups
 from hqparse.attribute.context import Context
@@ -15,7 +15,7 @@ from hqparse.attribute.scope import without_notes
 from hqparse.model import Credit, Doubt
 from hqparse.text import Text
 from hqparse.unitforms import is_organ
-from hqparse.units import split_units
+from hqparse.units import looks_like_unit, split_units
 
 NAME = "bare brackets"
 EXAMPLES = (
@@ -33,7 +33,7 @@ COUNTER_EXAMPLES = (
 
 _AT_END = re.compile(r"[。；]?\s*(?:\n|$)")
 _STOP = "。；！”"
-_SHORTEST = 10
+_SHORTEST = 6
 """An item whose words in front of the bracket are shorter is a name with a bracket of its own."""
 
 
@@ -49,8 +49,13 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
             continue
         words, _ = without_notes(text[group.start + 1 : group.end - 1], ctx.raw)
         found = split_units(words, ctx.raw)
-        if not found.units or found.rejected or not all(is_organ(u.name) for u in found.units):
+        if found.rejected or not _are_organs([u.name for u in found.units]):
             continue
         spans = text.spans(ctx.raw, group.start, group.end)
         doubt = Doubt("HQ310", spans, {"words": group.words[:40]})
         yield Credit(group.start, group.end, NAME, responsible=found.units, doubts=(doubt,))
+
+
+def _are_organs(names: Sequence[str]) -> bool:
+    """Names of units only, and not places alone."""
+    return any(map(is_organ, names)) and all(map(looks_like_unit, names))

@@ -56,9 +56,15 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
         taken.append((group.start, group.end))
         if _HINT.search(group.words):
             yield from _read(text, group, ctx)
+    end = 0
     for group in unclosed(value, taken):
-        label = LABEL.re.search(group.words)
-        if (label and label.start() <= 12) or (not label and _HINT.search(group.words[-12:])):
+        if group.start < end:
+            continue
+        label = LABEL.re.search(group.words, 0, 40)
+        if label and label.start() <= 12:
+            end = group.end
+            yield from _read(text, group, ctx)
+        elif _HINT.search(group.words[-12:]) and not LABEL.re.search(group.words):
             yield from _read(text, group, ctx)
 
 

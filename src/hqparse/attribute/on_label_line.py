@@ -33,7 +33,7 @@ _BRACKETED = re.compile(
     r"[【〔\[]\s*((?:牵头|责任|配合|落实|主办|协办|参与|承办|实施)(?:单位|部门|主体)?|完成时限|时间节点|完成时间)\s*[】〕\]]\s*[:：]?"
 )
 _BULLETS = " 　*●■◆★☆▲·-—"
-_BEFORE = re.compile(r"[。；！”）)】〕\]\s*●■◆★☆▲·\-—]$")
+_BEFORE = "。；！”）)】〕] \u3000\n" + _BULLETS
 _PROSE = re.compile(r"[。；](?=.{8,})")
 
 
@@ -53,13 +53,19 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
 
 def _label_start(line: str) -> int | None:
     """Where the first label of a line begins, if it opens the line or stands behind a stop."""
-    inside = [(g.start, g.end) for g in groups(line)] if "（" in line or "(" in line else []
+    inside = iter(groups(line)) if "（" in line or "(" in line else iter(())
+    group = next(inside, None)
     for m in LABEL.re.finditer(line):
         start = m.start()
-        if any(a <= start < b for a, b in inside) or line[m.end() - 1] == "为":
+        while group and group.end <= start:
+            group = next(inside, None)
+        if (group and group.start <= start) or line[m.end() - 1] == "为":
             continue
-        if not line[:start].strip(_BULLETS) or _BEFORE.search(line[:start]):
-            return len(line[:start].rstrip(_BULLETS))
+        behind = len(line[max(0, start - 8) : start].rstrip(_BULLETS))
+        if behind == 0 and start <= 8:
+            return 0
+        if line[start - 1] in _BEFORE:
+            return start - min(start, 8) + behind
     return None
 
 
@@ -105,7 +111,7 @@ def _read(text: Text, start: int, end: int, ctx: Context) -> Iterator[Credit]:
 def _bracketed(text: Text, line: str, at: int, ctx: Context) -> Iterator[Credit]:
     """`【责任单位】市教育局` reads like `责任单位：市教育局`."""
     m = _BRACKETED.search(line)
-    if m is None or (line[: m.start()].strip() and not _BEFORE.search(line[: m.start()])):
+    if m is None or (line[: m.start()].strip() and line[m.start() - 1] not in _BEFORE):
         return
     part = text[at + m.start() : at + len(line)]
     plain = part.sub(_BRACKETED, lambda b: b.group(1) + "：")
