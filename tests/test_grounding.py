@@ -219,6 +219,9 @@ def hold(text: str) -> None:
     for task in found["tasks"]:
         for unit in task["units"]:
             assert fold(unit["name"]) in said, unit
+            for before, after in pairwise(unit["places"]):
+                between = source.raw[before["end"] : after["start"]]
+                assert re.fullmatch(r"[\s—－\-\d\u200b\ufeff]*", between), (unit, between)
     assert list(problems(found, source)) == []
     ids = [task["id"] for task in found["tasks"]]
     assert ids == [f"{n:04d}" for n in range(1, len(ids) + 1)]

@@ -84,8 +84,9 @@ class _Recorder:
         def names(role: Role) -> list[str]:
             return [u.unit.name for u in task.units if u.role is role]
 
-        spans = task.text.spans(self.source.raw)
-        words = task.text.printed(self.source.raw) if self.printed else task.text.value
+        text = task.text.strip()  # a line end that a join put in has no place of its own
+        spans = text.spans(self.source.raw)
+        words = text.printed(self.source.raw) if self.printed else text.value
         return {
             "id": ident,
             "number": str(task.mark.number) if task.mark else None,

@@ -73,7 +73,7 @@ def _disclosure(out: Imprint, i: int, line: Line, in_head: bool) -> None:
         out.disclosure = out.disclosure or _part(line, m, "v")
         out.lines.add(i)
     m = _note().search(line.value)
-    if m:
+    if m and (m.start() == 0 or line.value[m.start() - 1] in "。.；;）)日府委会局厅部院办 "):
         name = next(n for n in ("v", "bare", "open") if m[n])
         out.note = out.note or _part(line, m, name)
         if m.start() == 0:
@@ -130,7 +130,8 @@ def _carbon(out: Imprint, lines: Sequence[Line], i: int) -> None:
 
 def _stops(before: str, words: str) -> bool:
     if re.search(DATE, words) or re.match(
-        r"公开|附件|主题词|抄报|分送|[一二三四五六七八九十]+、", words
+        r"公开|附件|主题词|抄报|分送|印[发制]|联系|[（(]?[一二三四五六七八九十]+[、）)]|\d+\s*[.．、]",
+        words,
     ):
         return True
     return not re.search(r"[，、,；;（(]$", before) and looks_like_organ(words)

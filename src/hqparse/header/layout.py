@@ -92,7 +92,7 @@ def claimed(p: Parts, values: dict[str, Found], plan_title: Found | None) -> tup
     """The lines that belong to the header itself, in order; none overlaps another."""
     ranges = {(x.start, x.end) for x in p.head.taken}
     ranges |= {(x.start, x.end) for s in p.head.segments for x in s}
-    ranges |= {r for name, f in values.items() if name != "title" for r in f.ranges}
+    ranges |= {_bracketed(p, r) for name, f in values.items() if name != "title" for r in f.ranges}
     ranges |= {(p.lines[i].start, p.lines[i].end) for i in p.imprint.lines | p.listed_lines}
     ranges |= {(x.start, x.end) for x in _furniture_below(p)}
     if p.signature:
@@ -100,6 +100,13 @@ def claimed(p: Parts, values: dict[str, Found], plan_title: Found | None) -> tup
     if plan_title:
         ranges |= set(plan_title.ranges)
     return _merged(sorted(ranges))
+
+
+def _bracketed(p: Parts, found: Range) -> Range:
+    """The range with the brackets around it: （此件公开发布）."""
+    a, b = found
+    around = p.text.value[a - 1 : a] + p.text.value[b : b + 1] if a else ""
+    return (a - 1, b + 1) if around in ("（）", "()", "(）", "（)") else found
 
 
 def _merged(ranges: Sequence[Range]) -> tuple[Range, ...]:

@@ -72,7 +72,11 @@ def _unglued(words: str) -> Iterator[Range]:
     metadata (发文机关：… 成文日期：…) lost their line ends."""
     cuts = [0]
     if "公开" in words or "抄送" in words:
-        cuts += _starts(r"(?:政府)?(?:信息)?公开(?:属性|选项|类别)\s*[:：]|抄送\s*[:：]", words)
+        found = _starts(
+            r"(?:政府)?(?:信息)?公开(?:属性|选项|类别)\s*[:：]|(?<=[。．.；;）)\s开发份日])抄送\s*[:：]",
+            words,
+        )
+        cuts += [i for i in found if not _open_bracket(words[:i])]
     elif "附件" in words[1:] and len(words) < 200 and (cited := _starts(_LIST, words)):
         cuts += cited
     elif words.startswith("附件") and len(words) < 200:
@@ -81,6 +85,11 @@ def _unglued(words: str) -> Iterator[Range]:
         ends = [m.end() for m in re.finditer(rf"日期\s*[:：]\s*(?:{DATE}|[\d-]{{8,10}})", words)]
         cuts = sorted({0, *labels, *ends})
     yield from zip(cuts, [*cuts[1:], len(words)], strict=True)
+
+
+def _open_bracket(words: str) -> bool:
+    """True inside a bracket that is not closed yet."""
+    return max(words.rfind("（"), words.rfind("(")) > max(words.rfind("）"), words.rfind(")"))
 
 
 def _starts(pattern: str, words: str) -> list[int]:
