@@ -10,7 +10,7 @@ from hqparse.header import attachments, layout, number, order
 from hqparse.header.lines import Found, Range, all_ranges, iso_day, squeeze
 from hqparse.header.parts import Parts, parts_of
 from hqparse.header.signature import undated
-from hqparse.header.title import issuers_in, names_in
+from hqparse.header.title import issuers_in, names_in, official
 from hqparse.model import Doubt, Notice
 from hqparse.source import Source
 from hqparse.text import Span, Text
@@ -61,7 +61,7 @@ def _values(p: Parts) -> dict[str, Found]:
     """The single-valued fields that were found, by their names in `Notice`."""
     single, imprint = p.head.single, p.imprint
     found = {
-        "title": p.title or single.get("key_title") or _stated_title(p),
+        "title": _title(p),
         "document_number": _number(p),
         "primary_recipients": p.head.recipients,
         "issue_date": _issue_date(p),
@@ -119,9 +119,17 @@ def _meta(p: Parts, *keys: str) -> Found | None:
     return None
 
 
-def _stated_title(p: Parts) -> Found | None:
-    stated = _meta(p, "标题", "title")
-    return Found(squeeze(stated.value)) if stated else None
+def _title(p: Parts) -> Found | None:
+    """The title in the text; that of the page's metadata where the text's looks like none."""
+    labelled = p.head.single.get("key_title") or _squeezed(_meta(p, "标题"))
+    if p.title is None:
+        return labelled or _squeezed(_meta(p, "title"))
+    doubtful = labelled is not None and official(labelled.value) and not official(p.title.value)
+    return labelled if doubtful else p.title
+
+
+def _squeezed(found: Found | None) -> Found | None:
+    return Found(squeeze(found.value), found.ranges) if found else None
 
 
 def _number(p: Parts) -> Found | None:
@@ -176,7 +184,7 @@ def _distinct(found: Iterable[Found]) -> tuple[Found, ...]:
 
 def _stated_title_issuers(p: Parts) -> tuple[Found, ...]:
     """From the title in the page's metadata, where the text has none."""
-    stated = None if p.title else _meta(p, "标题", "title")
+    stated = None if p.title and official(p.title.value) else _meta(p, "标题", "title")
     return issuers_in(stated, p.text, p.source.raw) if stated else ()
 
 

@@ -58,13 +58,16 @@ def listed(lines: Sequence[Line], begin: int, end: int) -> tuple[tuple[Found, ..
 
 
 def listed_later(lines: Sequence[Line], begin: int) -> tuple[tuple[Found, ...], set[int]]:
-    """A list behind the signature: numbered, of files, or with a bare annex heading below it."""
+    """A list behind the signature, or in a paper without one: numbered, of files, at the end, or
+    with a bare annex heading below it."""
     names, taken = listed(lines, begin, len(lines))
     if not taken:
         return (), set()
     numbered = re.match(r"附\s*件\s*[:：]?\s*1\s*[.．、]", lines[min(taken)].value)
     files = all(_file().fullmatch(f.value) for f in names)
     below = lines[max(taken) + 1 :]
+    if not below:
+        return names, taken
     if (
         numbered
         or files
@@ -82,12 +85,13 @@ def _more(lines: Sequence[Line], at: int, end: int, parts: list[Part]) -> None:
     """Takes the lines below that go on with the numbers (2.… 附件3：…), or with a name that a
     line end broke."""
     n = _last_number(parts[0][1])
+    single = bool(parts[0][1].strip()) and not n
     stop = min(end, at + 40)
     for i in range(at, stop):
         line = lines[i]
         if line.tabled or len(line.value) > 120:
             return
-        follows = _number_at(line.value) == n + 1
+        follows = not single and _number_at(line.value) == n + 1
         after = lines[i + 1].value if i + 1 < stop else ""
         if not follows and not _goes_on(parts[-1][1], line.value, n, after):
             return

@@ -41,8 +41,11 @@ def parts_of(text: Text, source: Source) -> Parts:
     named = issuers_in(title, text, source.raw) if title else ()
     zone = Zone(lines, head.end, text, source.raw, tuple(f.value for f in (*named, *head.red)))
     signature = read_signature(zone, imprint.lines)
-    stop = signature.first if signature else len(lines)
-    listed, taken = attachments.listed(lines, head.end, stop)
-    if not listed and signature:  # at the end of the plan: 附件：… and then the annex itself
-        listed, taken = attachments.listed_later(lines, signature.last)
+    listed: tuple[Found, ...] = ()
+    taken: set[int] = set()
+    if signature:
+        listed, taken = attachments.listed(lines, head.end, signature.first)
+    if not listed:  # at the end of the plan: 附件：… and then the annex itself
+        begin = signature.last if signature else head.end
+        listed, taken = attachments.listed_later(lines, begin)
     return Parts(text, source, lines, head, title, named, zone, imprint, signature, listed, taken)

@@ -38,7 +38,26 @@ def recipients_at(lines: Sequence[Line], i: int) -> Recipients | None:
             return None
         if cut is not None:
             return _kept(lines, i, j, cut.start())
+        if j == i and _bare(lines, i):
+            return _kept(lines, i, i, len(lines[i].value))
     return None
+
+
+@cache
+def _bare_roster() -> re.Pattern[str]:
+    part = (
+        r"[^，、。：:；]{0,40}(?:政府|部门|单位|[委局厅办院校]|委员会|办事处|机构|企业|公司|学校)"
+    )
+    return re.compile(
+        rf"各{part}(?:[（(][^（）()]*[）)])?(?:[，、]{part}(?:[（(][^（）()]*[）)])?)*+"
+    )
+
+
+def _bare(lines: Sequence[Line], i: int) -> bool:
+    """True for a roster whose colon is lost: it opens with 各, and a sentence follows it."""
+    after = lines[i + 1].value if i + 1 < len(lines) else ""
+    whole = _bare_roster().fullmatch(lines[i].value) is not None
+    return whole and not _bare_roster().match(after) and bool(re.search(r"。|[：:]$", after))
 
 
 def _goes_on(words: str) -> bool:
@@ -60,6 +79,6 @@ def _kept(lines: Sequence[Line], i: int, j: int, cut: int) -> Recipients:
     ranges = [(x.start, x.end) for x in lines[i:j]]
     ranges.append((last.start, last.start + len(last.value[:cut].rstrip())))
     words = "".join(x.value for x in lines[i:j]) + last.value[:cut]
-    alone = cut + 1 == len(last.value)
+    alone = cut + 1 >= len(last.value)
     end = j + 1 if alone else j
     return Recipients(Found(squeeze(words), tuple(ranges)), end, tuple(lines[i:end]))

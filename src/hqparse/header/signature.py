@@ -125,6 +125,7 @@ def _wrapped(zone: Zone, j: int) -> tuple[Found, ...]:
 def undated(zone: Zone) -> tuple[Found, ...]:
     """A signature without a date: an organ's name alone among the last lines."""
     for j in range(max(zone.begin, len(zone.lines) - 6), len(zone.lines)):
-        if here := zone.on_line(j):
+        here = zone.on_line(j)
+        if here and not re.match(r"[省市县区州各有相]", here[0].value):  # 市教育局 signs nothing
             return here
     return ()

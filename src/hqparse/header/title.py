@@ -28,6 +28,17 @@ def _closed() -> re.Pattern[str]:
 
 
 @cache
+def _named() -> re.Pattern[str]:
+    """Words that end with a kind of paper: …若干措施（试行）."""
+    return re.compile(rf"{_KIND}{_TAIL}$")
+
+
+def official(words: str) -> bool:
+    """True for words that look like the title of a paper, as 重要文件 does not."""
+    return _official().search(words) is not None or _named().search(words) is not None
+
+
+@cache
 def _official() -> re.Pattern[str]:
     return re.compile(
         rf"关于.*{_KIND}{_TAIL}|(?:印发|转发|批转|公布|发布).*|.*(?:通知|意见|方案){_TAIL}", re.S
@@ -114,6 +125,8 @@ def _ends(group: Sequence[Line], following: Line) -> bool:
         r"[的和及与、》）)（(〉”]", following.value
     ):
         return False
+    if looks_like_organ(following.value) and _named().search(words):
+        return True  # the author under a plan's title
     return bool(_closed().fullmatch(words))
 
 
