@@ -27,6 +27,10 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 TIMEOUT = 3.0
+_WAYS = {
+    "extract": "parsing",
+    "waiting": "20 ms of waiting instead of parsing (which other load on the machine leaves alone)",
+}
 MIB = 1024**2
 
 
@@ -47,7 +51,8 @@ def child(folder: str, out: str, workers: str, engine: str = "local", way: str =
     watch = Watch()
     found = run(Plan((folder,)), Target(out), settings, chosen, watch)
     seconds = time.perf_counter() - watch.first
-    print(json.dumps({"seconds": seconds, "files": watch.count - 1, "failed": found.failed}))
+    told = {"seconds": seconds, "files": watch.count - 1, "failed": found.failed}
+    print(json.dumps({**told, "cpu": time.process_time() - watch.cpu}))
     return 0
 
 
@@ -57,13 +62,14 @@ class Watch:
     def __init__(self) -> None:
         self.count = 0
         self.first = 0.0
+        self.cpu = 0.0
 
     def begins(self, jobs: Any) -> None: ...
 
     def took(self, row: Any, reused: bool) -> None:
         self.count += 1
         if self.count == 1:
-            self.first = time.perf_counter()
+            self.first, self.cpu = time.perf_counter(), time.process_time()
 
 
 def start(*words: object) -> subprocess.Popen[str]:
@@ -197,7 +203,7 @@ def picture(points: list[tuple[float, int]]) -> None:
     )
 
 
-def one_and_two(count: int, pairs: int) -> list[str]:
+def one_and_two(count: int, pairs: int, way: str = "extract") -> list[str]:
     """Throughput of 2 workers against 1, in pairs, without start-up and without hangs."""
     from batch_files import make
 
@@ -206,11 +212,14 @@ def one_and_two(count: int, pairs: int) -> list[str]:
         make(place / "in", count, faulty=0.0)
         for pair in range(pairs):
             order = (1, 2) if pair % 2 else (2, 1)
-            took = {n: finish(start(place / "in", place / f"{pair}-{n}", n)) for n in order}
+            took = {
+                n: finish(start(place / "in", place / f"{pair}-{n}", n, "local", way))
+                for n in order
+            }
             same = (place / f"{pair}-1").read_bytes() == (place / f"{pair}-2").read_bytes()
             ratios.append(took[1]["seconds"] / took[2]["seconds"])
     return [
-        f"**2 workers against 1** ({count:,} files, {pairs} pairs): "
+        f"**2 workers against 1**, {_WAYS[way]} ({count:,} files, {pairs} pairs): "
         f"{statistics.median(ratios):.2f} times the throughput "
         f"({', '.join(f'{r:.2f}' for r in ratios)}); same bytes: {same}.",
         "",
@@ -241,6 +250,49 @@ def overhead(count: int, pairs: int) -> list[str]:
         f"**The pool's own cost**: {statistics.median(costs):+.2f} ms a file beyond doing the same "
         f"in one process (1 worker, results of 20 kB, {count:,} files, {pairs} pairs: "
         f"{', '.join(f'{c:+.2f}' for c in costs)}).",
+        "",
+    ]
+
+
+def kinds() -> list[str]:
+    """CPU time and size of the result by kind of document, best of four passes."""
+    from batch_files import originals
+    from hqparse.batch.convert import process
+    from hqparse.batch.job import Job
+    from hqparse.batch.settings import Settings
+
+    found: dict[str, list[tuple[float, int]]] = {}
+    for path in map(str, originals()):
+        times = []
+        for _ in range(4):
+            begun = time.process_time()
+            done = process(Job(0, path, path), Settings())
+            times.append(time.process_time() - begun)
+        found.setdefault(path.rpartition(".")[2], []).append((min(times), len(done.data)))
+    return (
+        ["**Per document**, CPU time and JSON:"]
+        + [
+            f"{kind} ({len(all_)}) {statistics.mean(t for t, _ in all_) * 1000:.1f} ms, "
+            f"{statistics.mean(n for _, n in all_) / 1000:.0f} kB;"
+            for kind, all_ in sorted(found.items())
+        ]
+        + [""]
+    )
+
+
+def writer(count: int, engines: tuple[str, ...]) -> list[str]:
+    """What the one process that writes has to do per file: the bound of any cluster."""
+    from batch_files import make
+
+    said = []
+    with workplace() as place:
+        make(place / "in", count, faulty=0.0)
+        for engine in engines:
+            told = finish(start(place / "in", place / engine, 2, engine, "canned"))
+            said.append(f"{engine} {told['cpu'] / told['files'] * 1000:.2f} ms")
+    return [
+        f"**The writing process** uses per file ({count:,} files, results of 20 kB), CPU time: "
+        f"{', '.join(said)}.",
         "",
     ]
 
@@ -306,7 +358,10 @@ def main() -> int:
     ]
     lines += whole(asked.files)
     lines += one_and_two(max(200, asked.files // 5), asked.pairs)
+    lines += one_and_two(max(200, asked.files // 10), asked.pairs, "waiting")
     lines += overhead(max(500, asked.files // 5), asked.pairs)
+    lines += kinds()
+    lines += writer(max(500, asked.files // 5), ("local", "ray") if asked.ray else ("local",))
     lines += killed(max(200, asked.files // 5), asked.kills)
     if asked.ray:
         lines += clustered(max(200, asked.files // 5))

@@ -119,6 +119,12 @@ def canned(data: bytes, name: str, settings: Settings) -> dict[str, Any]:
     return _canned()
 
 
+def waiting(data: bytes, name: str, settings: Settings) -> dict[str, Any]:
+    """The same after 20 ms of sleep: parsing that takes time but no core."""
+    time.sleep(0.02)
+    return _canned()
+
+
 def _misbehave(how: bytes) -> None:
     if how == b"crash":
         os.kill(os.getpid(), signal.SIGSEGV)
