@@ -111,15 +111,18 @@ class Text:
         return hash(self.value)
 
     def __getitem__(self, part: slice) -> Text:
-        if part.step not in (None, 1):
+        if part.step is not None:
             raise ValueError("a Text is cut in one piece")
-        return Text(self.value[part], self.origin[part])
+        return _made(self.value[part], self.origin[part])
 
     def strip(self, chars: str | None = None) -> Text:
         """As `str.strip`."""
-        left = len(self.value) - len(self.value.lstrip(chars))
-        right = len(self.value.rstrip(chars))
-        return self[left : max(left, right)]
+        value = self.value
+        stripped = value.strip(chars)
+        if len(stripped) == len(value):
+            return self
+        left = len(value) - len(value.lstrip(chars)) if stripped else 0
+        return _made(stripped, self.origin[left : left + len(stripped)])
 
     def sub(
         self, pattern: str | Pattern, repl: str | Callable[[re.Match[str]], str], count: int = 0
@@ -127,6 +130,8 @@ class Text:
         """As `re.sub` (a string `repl` is literal). A replacement of the match's own length
         keeps each character's origin; another one takes the match's first."""
         compiled = re.compile(pattern) if isinstance(pattern, str) else pattern
+        if compiled.search(self.value) is None:
+            return self
         values: list[str] = []
         origin = array("I")
         at = 0
@@ -143,8 +148,6 @@ class Text:
                 here = self.origin[start] if start < len(self.origin) else self._end()
                 origin.extend([here] * len(new))
             at = end
-        if not values:
-            return self
         values.append(self.value[at:])
         origin += self.origin[at:]
         return Text("".join(values), origin)
@@ -158,7 +161,7 @@ class Text:
         """The lines, without their line ends (`\\n` only)."""
         at = 0
         for line in self.value.split("\n"):
-            yield self[at : at + len(line)]
+            yield _made(line, self.origin[at : at + len(line)])
             at += len(line) + 1
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
@@ -207,3 +210,14 @@ class Text:
 
     def _end(self) -> int:
         return self.origin[-1] + 1 if self.origin else 0
+
+
+_new = object.__new__
+
+
+def _made(value: str, origin: array[int]) -> Text:
+    """A Text of parts that are known to fit, without the check."""
+    text = _new(Text)
+    text.value = value
+    text.origin = origin
+    return text
