@@ -10,6 +10,7 @@ from forms import (  # noqa: F401  they fill FORMS
     chapter_names,
     label_blocks,
     layouts,
+    more_forms,
     scope_notes,
     structures,
     traps,

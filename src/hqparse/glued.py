@@ -17,7 +17,7 @@ _BEHIND_STOP = re.compile(r"(?<=[）)〕】\]。！])\s*+(?=[（(]?[一二三四
 _ANY = re.compile(
     r"(?P<top>(?<=[。！；）)日：”])[一二三四五六七八九十]{1,3}、)"
     r"|(?<![第条款表见和至、])(?P<second>[（(][一二三四五六七八九十]{1,3}[）)])(?![项条款])"
-    r"|(?P<first>(?<=[一-鿿。：])1[.．、](?![\d.．]))"
+    r"|(?P<first>(?<=[一-鿿。：])1[.．、﹒](?![\d.．]))"
 )
 _LONG = 300
 """A paragraph that holds several items is longer."""
@@ -66,7 +66,7 @@ def _parts_of_glued(paragraph: Text) -> list[Text]:
     last: dict[str, int] = {"一、": 0}
     for at, kind, number in found:
         heading = bool(cuts) and at - cuts[-1] <= _HEADING
-        begins = number == 1 and heading and "。" not in paragraph.value[cuts[-1] : at]
+        begins = number == 1 and heading and "。" not in paragraph.value[cuts[-1] : at - 1]
         if begins or (kind != "1." and number == last.get(kind, -9) + 1):
             cuts.append(at)
             last[kind] = number

@@ -25,7 +25,7 @@ def unattributed(o: Outline) -> tuple[list[Draft], list[Doubt]]:
         return [], []
     tops = [i for i in o.items if i.kind and (i.parent < 0 or not o.items[i.parent].kind)]
     named = [t for t in tops if chapters.names_tasks(heading_of(t))]
-    chosen = named or [t for t in tops if not chapters.holds_no_tasks(heading_of(t))]
+    chosen = named or [t for t in tops if not _holds_none(heading_of(t))]
     if not named and _only_demands(tops, chosen):
         return [], []
     drafts = [d for top in chosen for d in _chapter(o, top)]
@@ -35,9 +35,14 @@ def unattributed(o: Outline) -> tuple[list[Draft], list[Doubt]]:
     return drafts, [Doubt("HQ209", (), {"chapters": names})]
 
 
+def _holds_none(heading: str) -> bool:
+    return chapters.holds_no_tasks(heading) or chapters.holds_procedure(heading)
+
+
 def _only_demands(tops: Sequence[Item], chosen: Sequence[Item]) -> bool:
     """提高认识, 明确责任, 严格督查: a list of demands on everybody, and little else."""
-    return not any(t.children for t in chosen) and 2 * len(chosen) < len(tops)
+    demands = sum(chapters.holds_no_tasks(heading_of(t)) for t in tops)
+    return not any(t.children for t in chosen) and len(chosen) < demands
 
 
 def _chapter(o: Outline, top: Item) -> Iterator[Draft]:

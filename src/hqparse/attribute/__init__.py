@@ -13,6 +13,7 @@ from types import ModuleType
 
 from hqparse.attribute import in_bare_brackets, in_brackets, in_sentence, on_label_line
 from hqparse.attribute.context import Context
+from hqparse.attribute.traditional import plain_text
 from hqparse.model import Credit, Deadline, Doubt, Item, Unit
 from hqparse.text import Text
 
@@ -47,6 +48,7 @@ def credits_in(text: Text, ctx: Context) -> tuple[Credit, ...]:
 
 
 def _reported(text: Text, ctx: Context, styles: Sequence[ModuleType]) -> tuple[Credit, ...]:
+    text = plain_text(text)
     found = [c for style in styles for c in style.find(text, ctx)]
     return _joined(text.value, _settled(text, found, ctx))
 

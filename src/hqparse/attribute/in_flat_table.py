@@ -56,13 +56,14 @@ def read_rows(table: Text, ctx: Context, known: frozenset[str]) -> list[TableRow
     if first is None:
         return []
     columns = _unit_columns(words[:first])
+    due_last = _due_behind_units(words[:first])
     starts = list(_row_starts(table, tokens, words, first))
     rows = []
     for n, start in enumerate(starts):
         end = starts[n + 1] if n + 1 < len(starts) else len(tokens)
         number = table.span(*tokens[start])
         mark = Mark("1.", int(words[start]), words[start], number)
-        row = _row(table, tokens[start + 1 : end], mark, columns, ctx, known)
+        row = _row(table, tokens[start + 1 : end], mark, columns, ctx, known, due_last)
         if row is not None:
             rows.append(row)
     return rows
@@ -70,6 +71,13 @@ def read_rows(table: Text, ctx: Context, known: frozenset[str]) -> list[TableRow
 
 def _unit_columns(head: Sequence[str]) -> list[Role]:
     return [role_of(w) for w in head if _UNIT_HEAD.search(w)]
+
+
+def _due_behind_units(head: Sequence[str]) -> bool:
+    """The deadline's column stands behind those of the units."""
+    dues = [i for i, w in enumerate(head) if _DUE_HEAD.search(w)]
+    units = [i for i, w in enumerate(head) if _UNIT_HEAD.search(w)]
+    return bool(dues and units) and dues[-1] > units[-1]
 
 
 def _row_starts(
@@ -92,8 +100,11 @@ def _row(
     columns: list[Role],
     ctx: Context,
     known: frozenset[str],
+    due_last: bool,
 ) -> TableRow | None:
     due_at, due = _deadline(table, tokens, ctx)
+    if due_at is not None and due_last:
+        tokens, due_at = tokens[:due_at], None
     if due_at is None:
         body_end = _tail_of_units(table, tokens, known)
         tail = tokens[body_end:]
@@ -103,6 +114,8 @@ def _row(
         return None
     text = _joined(table, tokens[:body_end])
     cells = _cells(table, tail, known)
+    if len(columns) == 1 and len(cells) > 1:  # one unit a line
+        cells = [Text.join(cells, "、")]
     doubts: tuple[Doubt, ...] = ()
     if len(cells) > len(columns):
         spans = text.spans(ctx.raw)

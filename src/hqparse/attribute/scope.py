@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hqparse.attribute.traditional import plain
 from hqparse.model import Doubt
 from hqparse.patterns import Pattern
 from hqparse.text import Text
@@ -31,15 +32,19 @@ LEAD_FIRST = Pattern(
 )
 
 _NOT_AGAIN = (
-    r"不再(?:逐一|一一|重复|另行|分别|单独|逐项|逐条)?(?:列出|注明|列明|标注|列示|列举|赘述|列)"
+    r"不再(?:逐一|一一|重复|另行|分别|单独|逐项|逐条)?(?:做|作|进行)?"
+    r"(?:列出|注明|列明|标注|列示|列举|赘述|列|分工|说明|明确)"
 )
+_ALL = r"(?:均|都|皆)(?:需|须|由|要|应|含|包括|涉及|为)"
 EVERYBODY = Pattern(
     "note to all",
     rf"""
     [，,；;。（(]*+
-    (?: (?:以下|下列|上述|以上) [^，,；;。：:（）()]{{0,16}} (?:均|都|皆)(?:需|须|由|要|应|含|包括|涉及|为)
+    (?: (?: (?:以下|下列|上述|以上) [^，,；;。：:（）()]{{0,16}}
+          | (?:具体|各项|所有|全部)?(?:任务|措施|工作|政策|事项|条款) ) {_ALL}
         (?: [^：:]{{0,60}}? [，,；;] \s* (?:以下)? {_NOT_AGAIN} | [^，,；;。：:]{{1,40}} )
-      | [^，,；;。、：:]{{1,20}} (?:均|都|皆)为(?:责任|配合|落实|参与|协办)(?:单位|部门) (?: [，,；;] \s* (?:以下)? {_NOT_AGAIN} )?
+      | [^，,；;。、：:]{{1,20}} (?:均|都|皆)为(?:责任|配合|落实|参与|协办)(?:单位|部门)
+          (?: [，,；;] \s* (?:以下)? {_NOT_AGAIN} )?
       | (?:以下|下文)? {_NOT_AGAIN} )
     [。]?
     """,
@@ -72,6 +77,7 @@ _NOTE_LINE = re.compile(r"[（(\[【*※]?\s*(?:备\s*)?注\s*[：:]|[（(]?说�
 
 def lead_first_note(value: str) -> str:
     """The document's note by which the first-named unit leads, or ''."""
+    value = plain(value)
     m = LEAD_FIRST.re.search(value) if "牵" in value else None
     if m is None:
         return ""
