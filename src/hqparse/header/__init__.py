@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from hqparse.header import attachments, layout, number, order
-from hqparse.header.lines import Found, Range, all_ranges, iso_day, squeeze
+from hqparse.header.lines import Found, Line, Range, all_ranges, iso_day, squeeze
 from hqparse.header.parts import Parts, parts_of
 from hqparse.header.signature import undated
 from hqparse.header.title import issuers_in, names_in, official
@@ -144,8 +145,16 @@ def _number(p: Parts) -> Found | None:
         return Found(inside.value if inside else number.normal(stated.value), stated.ranges)
     if ordered:
         return ordered
-    edges = (number.at_edge(x.value, x.start) for segment in p.head.segments for x in segment)
+    edges = (number.at_edge(words, at) for s in p.head.segments for words, at in _with_pairs(p, s))
     return next(filter(None, edges), None)
+
+
+def _with_pairs(p: Parts, segment: Sequence[Line]) -> Iterator[tuple[str, int]]:
+    """Each line, and each two that a wrap may have parted: …的通知（云政发〔2020〕1 / 2号）."""
+    for line in segment:
+        yield line.value, line.start
+    for one, other in pairwise(segment):
+        yield p.text.value[one.start : other.end], one.start
 
 
 def _issue_date(p: Parts) -> Found | None:

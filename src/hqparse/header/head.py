@@ -48,7 +48,7 @@ def _site_line() -> re.Pattern[str]:
         r"(?:首\s*页|当前位置|您(?:现在)?的?(?:当前)?位置|您现在|索\s*引\s*号|发布(?:时间|日期|机构|单位|人)|来\s*源|信息来源|稿源|浏览|阅读|点击"
         r"|字\s*[体号]|打印|关闭|分享|保护视力|作者|责任编辑|编辑|时间|日期|主\s*题\s*(?:词|分类)|有效性|文件状态|名\s*称"
         r"|公开(?:方式|形式|范围|时限)|体\s*裁|组配分类|生成日期|统一编号|规范性文件|[\[【［])[\s:：>\]】］\w]*.*"
-        r"|特?超?大|中|小|[|｜]|最新文件|政策文件|政府文件|通知公告|政务公开|.*[>›»].*[>›»].*"
+        r"|特?超?大|中|小|[|｜】\]]|最新文件|政策文件|政府文件|通知公告|政务公开|.*[>›»].*[>›»].*"
         r"|[\d\-/.:： 年月日]+|-{2,}|[A-Z]{2,10}\s*[-—－]?\s*[\d\-—－]{4,24}"
         r"|[（(][^（）()]{2,60}(?:通过|批准|公布|修订|修正|施行|发布)[^（）()]{0,40}[）)]"
     )
@@ -103,10 +103,23 @@ def unglued(lines: Sequence[Line], text: Text, raw: str) -> tuple[Line, ...]:
     for i, line in enumerate(lines[:_REACH]):
         m = None if line.tabled or _mark_line().match(line.value) else _glued().match(line.value)
         cut = line.start + m.end() if m and _parts_there(line.value, m.end()) else 0
+        cut = cut or (0 if line.tabled else _behind_number(line) or _before_date(line))
         if not cut and "。" in line.value:
             return (*out, *lines[i:])
         out += _cut(line, text, raw, cut) if cut else (line,)
     return (*out, *lines[_REACH:])
+
+
+def _behind_number(line: Line) -> int:
+    """云政发〔2024〕3号|各区人民政府："""
+    at = number.at_start(line.value)
+    return line.start + at if at and re.match(r"各[^。]{2,300}[:：]", line.value[at:]) else 0
+
+
+def _before_date(line: Line) -> int:
+    """云溪市关于…的意见|（2024年1月1日）"""
+    m = re.search(BRACKET_DATE.removeprefix("^"), line.value) if len(line.value) < 120 else None
+    return line.start + m.start() if m and m.start() > 6 and "。" not in line.value else 0
 
 
 def _parts_there(words: str, at: int) -> bool:
@@ -122,7 +135,9 @@ def _parts_there(words: str, at: int) -> bool:
 def _cut(line: Line, text: Text, raw: str, at: int) -> tuple[Line, ...]:
     """The line's pieces between blanks (those that cleaning took out too), cut at `at` as well."""
     cited = number.at_start(text.value[at : line.end])
-    parts = (*pieces(text, raw, line.start, at), (at, at + cited), (at + cited, line.end))
+    whole = number.at_start(line.value) == at - line.start  # blanks in a number part nothing
+    before = ((line.start, at),) if whole else pieces(text, raw, line.start, at)
+    parts = (*before, (at, at + cited), (at + cited, line.end))
     found = ((a, text.value[a:b].strip()) for a, b in parts)
     places = ((text.value.index(v, a), v) for a, v in found if v)
     return tuple(Line(a, a + len(v), v) for a, v in places)

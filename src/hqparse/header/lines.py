@@ -62,7 +62,7 @@ def lines_of(text: Text, source: Source) -> tuple[Line, ...]:
 
 _LIST = r"(?<=[\d）)])\s+附件\s*\d?\s*[:：]"  # 联系电话：000-12345678 附件：报送表
 _LABELS = (
-    r"(?:索引号|主题分类|主题词|发文机关|发文机构|发布机构|成文日期|发布日期|生成日期|发文字号|文号"
+    r"(?:索引号|主题分类|主题词|发文机关|发文机构|发布机构|发文单位|成文日期|成文时间|发文日期|发布日期|生成日期|发文字号|文号"
     r"|标题|名称|有效性|公文种类|组配分类|体裁分类|服务对象分类)\s*[:：]"
 )
 
@@ -77,6 +77,8 @@ def _unglued(words: str) -> Iterator[Range]:
             words,
         )
         cuts += [i for i in found if not _open_bracket(words[:i])]
+        if m := re.search(rf"(?<=。)[^。：:，、]{{2,40}}?\s*{DATE}\s*印", words):
+            cuts.append(m.start())  # 抄送：市财政局。|云溪市教育局办公室2024年8月23日印发
     elif "附件" in words[1:] and len(words) < 200 and (cited := _starts(_LIST, words)):
         cuts += cited
     elif words.startswith("附件") and len(words) < 200:
@@ -127,7 +129,8 @@ def _organ() -> re.Pattern[str]:
 def looks_like_organ(words: str) -> bool:
     """True for words of the form of an organ's name: 云溪市人民政府, 财政部."""
     return bool(_organ().fullmatch(words)) and not re.search(
-        r"^(?:附件|附表|关于|以上|特此|[（(]?[一二三四五六七八九十]+[、）)])|(?<!感染)的", words
+        r"转发|印发|等部门|^(?:附件|附表|关于|以上|特此|[（(]?[一二三四五六七八九十]+[、）)])|(?<!感染)的",
+        words,
     )
 
 

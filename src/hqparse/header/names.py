@@ -41,11 +41,17 @@ def organs(
 
 
 def organs_at(places: Sequence[int], text: Text, raw: str) -> tuple[Found, ...]:
-    """The organs that the characters at `places` are made of, which may stand on several lines."""
-    parts = [p for a, b in ranges_of(places) for p in pieces(text, raw, a, b)]
-    names = [text.value[a:b] for a, b in parts]
+    """The organs that the characters at `places` are made of, which may stand on several lines.
+    A blank parts two names; a line end may stand within one."""
+    parts: list[Part] = []
+    for a, b in (p for r in ranges_of(places) for p in pieces(text, raw, *r)):
+        if parts and "\n" in raw[text.origin[parts[-1][-1]] : text.origin[a]]:
+            parts[-1] += range(a, b)
+        else:
+            parts.append(list(range(a, b)))
+    names = ["".join(text.value[i] for i in part) for part in parts]
     if len(parts) > 1 and all(len(n) > 2 and looks_like_organ(n) for n in names):
-        return _each(((n, list(range(a, b))) for n, (a, b) in zip(names, parts, strict=True)), ())
+        return _each(zip(names, parts, strict=True), ())
     joined = "".join(text.value[i] for i in places)
     return _each([(joined, list(places))], ()) if looks_like_organ(joined) else ()
 

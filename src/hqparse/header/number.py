@@ -11,7 +11,9 @@ from hqparse.header.lines import Found, Line, looks_like_organ
 
 _CODE = r"[一-鿿A-Za-z]{1,24}"
 _OPEN, _SHUT = r"[〔\[(（【［﹝﹇｛]", r"[〕\])）】］﹞﹈｝]"
-_BRACKETED = rf"\s*{_OPEN}\s*(?:19|20)\d{{2}}\s*{_SHUT}\s*(?:第\s*)?\d{{1,5}}(?:[-之]\d+)?\s*号"
+_BRACKETED = (
+    rf"\s*{_OPEN}\s*(?:19|20)\d{{2}}\s*{_SHUT}\s*(?:第\s*)?\d(?:\s?\d){{0,4}}(?:[-之]\d+)?\s*号"
+)
 NUMBER = _CODE + _BRACKETED
 _SERIAL = r"(?:19|20)\d{2}\s*年\s*第\s*\d{1,5}\s*号"  # 2020年第5号
 _NTH = rf"(?:第\s*(?:\d{{1,5}}|[〇○零一二三四五六七八九十百]{{1,7}})\s*号|{_SERIAL})"

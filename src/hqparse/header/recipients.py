@@ -28,7 +28,7 @@ def _roster() -> re.Pattern[str]:
 
 def recipients_at(lines: Sequence[Line], i: int) -> Recipients | None:
     """主送机关 if it begins at line `i`."""
-    for j in range(i, min(i + 4, len(lines))):
+    for j in range(i, min(i + 6, len(lines))):
         cut = re.search("[:：]", lines[j].value)
         words = (
             "".join(line.value for line in lines[i:j])

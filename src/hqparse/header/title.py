@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from hqparse.header import number
-from hqparse.header.lines import Found, Line, looks_like_organ, squeeze
+from hqparse.header.lines import Found, Line, Range, looks_like_organ, squeeze
 from hqparse.header.names import organs_at, parted
 from hqparse.header.number import NUMBER
 from hqparse.text import Text
@@ -81,7 +81,7 @@ def _without_breadcrumbs(segment: Sequence[Line]) -> Sequence[Line]:
         rest = "".join(s.value for s in segment[1:])
         if re.match(r"关于|印发|转发|批转", rest) or looks_like_organ(segment[1].value):
             break
-        if _joint(segment[0].value, rest):
+        if _joint(segment[0].value, rest) or (segment[0].value[-1] == "关" and rest[0] == "于"):
             break
         segment = segment[1:]
     return segment
@@ -144,11 +144,22 @@ def _found(group: Sequence[Line]) -> Found | None:
         words = words[head:]
     tail = re.search(rf"[（(]?\s*{NUMBER}\s*[）)]?$", words)  # …的通知（云发改〔2020〕111号）
     if tail and tail.start():
-        ranges[-1] = (ranges[-1][0], ranges[-1][1] - (len(words) - tail.start()))
+        ranges = _without_end(ranges, len(words) - tail.start())
         words = words[: tail.start()]
     value = squeeze(words)
     kept = tuple(r for r in ranges if r[0] < r[1])
     return Found(value, kept) if value else None
+
+
+def _without_end(ranges: Sequence[Range], n: int) -> list[Range]:
+    """The ranges less their last `n` characters (a line end counts as one)."""
+    out = list(ranges)
+    while out and n >= out[-1][1] - out[-1][0]:
+        a, b = out.pop()
+        n -= b - a + 1
+    if out and n > 0:
+        out[-1] = (out[-1][0], out[-1][1] - n)
+    return out
 
 
 def _folded(words: str) -> str:
