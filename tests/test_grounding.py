@@ -216,7 +216,7 @@ def hold(text: str) -> None:
         source, found = parsed_text(text.encode())
     except HqparseError:
         return
-    said = fold(source.raw)
+    said = fold(re.sub(r"(?m)^\s*[—－-]\s*\d+\s*[—－-]\s*$", "", source.raw))  # less page numbers
     for task in found["tasks"]:
         for unit in task["units"]:
             assert fold(unit["name"]) in said, unit

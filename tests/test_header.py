@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hqparse.header import Header, read_header
 from hqparse.header.lines import iso_day, looks_like_organ
+from hqparse.header.names import parted
 from hqparse.header.number import normal
 from hqparse.header.title import year_in
 from hqparse.source import Source, Table
@@ -446,3 +449,57 @@ def test_an_attribution_at_the_end_is_no_furniture() -> None:
 def test_long_runs_of_new_forms_do_no_harm(unit: str) -> None:
     read("云溪市人民政府令\n" + unit * 20000)
     read(unit * 20000)
+
+
+@pytest.mark.parametrize(
+    ("head", "number"),
+    [
+        ("云溪市关于做好工作的意见（云政发〔2024〕5\n2号）\n", "云政发〔2024〕52号"),
+        ("云溪市关于做好工作的意见\n云政发〔2024〕5号各有关单位：\n", "云政发〔2024〕5号"),
+        ("云溪市关于做好工作的意见\n云政发\n〔2024〕\n5 号\n", "云政发〔2024〕5号"),
+        (
+            "云溪市关于做好工作的意见\n财政厅\n税务局公告2024年第5号\n",
+            "财政厅税务局公告2024年第5号",
+        ),
+    ],
+)
+def test_numbers_that_a_wrap_or_a_lost_line_end_touched(head: str, number: str) -> None:
+    header, _, _ = read(head + "各有关单位：\n为加强工作，提出意见。\n")
+    assert header.notice.document_number == number
+    assert header.notice.title == "云溪市关于做好工作的意见"
+
+
+def test_date_and_imprint_that_were_glued() -> None:
+    header, _, _ = read(
+        "云溪市关于做好工作的意见（2024年1月1日）\n为加强工作，提出意见。\n"
+        "抄送：市财政局、市教育局。云溪市水务局办公室2024年1月2日印发\n"
+    )
+    n = header.notice
+    assert (n.title, n.issue_date) == ("云溪市关于做好工作的意见", "2024-01-01")
+    assert n.cc_recipients == ("市财政局", "市教育局")
+    assert (n.printing_office, n.print_date) == ("云溪市水务局办公室", "2024-01-02")
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("云溪市财政局云溪市教育局", ["云溪市财政局", "云溪市教育局"]),
+        ("国家税务总局云溪市税务局", ["国家税务总局云溪市税务局"]),
+        ("云溪市财政局国家税务总局云溪市税务局", ["云溪市财政局", "国家税务总局云溪市税务局"]),
+        ("中共中央国务院中央军委", ["中共中央", "国务院", "中央军委"]),
+        ("中共云溪市委办公室云溪市人民政府办公室", ["中共云溪市委办公室", "云溪市人民政府办公室"]),
+        ("科技部财政部海关总署", ["科技部", "财政部", "海关总署"]),
+        ("教育部办公厅财政部办公厅", ["教育部办公厅", "财政部办公厅"]),
+        ("公安部交通管理局", ["公安部交通管理局"]),
+        ("云溪市财政局云溪分局", ["云溪市财政局云溪分局"]),
+        ("云溪市人民政府", ["云溪市人民政府"]),
+    ],
+)
+def test_names_run_together(name: str, parts: list[str]) -> None:
+    edges = (0, *parted(name), len(name))
+    assert [name[a:b] for a, b in pairwise(edges)] == parts
+
+
+def test_names_known_from_the_title() -> None:
+    assert parted("清河园区办青山集团", ("清河园区办", "青山集团")) == (5,)
+    assert parted("清河园区办青山集团") == ()

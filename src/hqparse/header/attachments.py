@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from hqparse import numerals
-from hqparse.header.lines import Found, Line, Range, squeeze
+from hqparse.header.lines import Found, Line, Range, looks_like_organ, squeeze
 from hqparse.header.names import ranges_of
 
 _TENS = "一二三四五六七八九十"
@@ -115,6 +115,8 @@ def _goes_on(before: str, words: str, n: int, after: str) -> bool:
         return False
     if any(before.count(a) > before.count(b) for a, b in ("（）", "()", "《》", "“”")):
         return True
+    if not n and re.fullmatch(r"附\s*件\s*\d{0,2}\s*[:：]?", after):
+        return not looks_like_organ(words) and not re.search(r"[。：:]|日$", words)
     broken = not re.search(r"[。；;]$", before) and not re.search(r"[。：:]", words)
     return broken and n > 0 and _number_at(after) == n + 1
 
