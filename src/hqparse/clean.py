@@ -29,6 +29,7 @@ _FOOTER = re.compile(  # what web sites print below a document
     r"|(?:主办|承办|协办)(?:单位)?[：:].*|技术支持|.*(?:ICP备|公网安备|网站标识码|技术支持[：:]|版权所有)"
 )
 _OWN_FOOTER = re.compile(r"(?:主办|承办|协办)")
+_TWO_DIGITS = re.compile(r"[1-9]\d(?=[一-鿿“《])(?!\d+[年月日个万亿元家项])")
 _DATE = re.compile(r"[\d〇○]{4}\s*年\s*\d{1,2}\s*月")
 _FOOT_LINES = 30
 """The most lines that a site's footer has."""
@@ -211,6 +212,8 @@ def _breaks_here(value: str, begun: int, start: int, end: int, stop: int, inside
     strong = end - start >= 2 or "\u3000" in value[start:end]
     if before.isascii() and before.isalnum():
         return strong and not (after.isascii() and after.isalnum())
+    if (two := _TWO_DIGITS.match(value, end)) and "09" in value:
+        return f"{int(two[0]) - 1:02}" in value[:start]  # `01…09` go on with `10支持…`
     if after.isascii() and after.isalnum():
         return strong or _DATE.match(value, end) is not None
     return True

@@ -22,6 +22,11 @@ _CLOSING = re.compile(r"[）)〕\]】》〉”]")
 _HALF_MARK = re.compile(r"[,.:;()]")
 _STOP_INSIDE = re.compile(r"[。；;]|(?<=[一-鿿])\.")
 _MARK_INSIDE = re.compile(r"[。；;，,]|(?<=[一-鿿])\.")
+_BRACKET = re.compile(r"[（(〔\[【）)〕\]】]")
+_FINAL = re.compile(
+    r"本(?:通知|意见|方案|措施|办法|规定|政策|政策措施|实施意见|若干措施|实施方案|细则|计划)(?:自|由|有效期|执行期)|特此通知|此件"
+)
+_LISTED = re.compile(r"[（(](?P<digits>\d{1,2})[）)]|[①-⑳]")
 _ASCII_WORD = re.compile(r"[!-~]+")
 _CREDITS = re.compile(r"责\s*任|牵\s*头|配\s*合|负责|落实|参与|主办|协办|部门|单位")
 _OPEN_CREDIT = re.compile(
@@ -195,7 +200,13 @@ def _glued(parts: Sequence[Line]) -> Text:
 def _goes_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
     """True if the paragraph that ends with `parts[-1]` goes on in line `b`."""
     a = parts[-1]
-    if b.marked or _starts_anew(b, a):
+    if a.value[-1] in "（(〔[【《〈“‘":
+        return True
+    if b.marked:
+        return _counts_on(parts, b, layout)
+    if _closes_bracket(parts, b):
+        return True
+    if _starts_anew(b, a, _is_full(parts, b, layout)):
         return False
     if layout.indents and b.indent >= 1.5:
         return False
@@ -212,12 +223,53 @@ def _goes_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
     return _goes_on_by_width(parts, b, layout)
 
 
-def _starts_anew(b: Line, a: Line) -> bool:
+def _counts_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
+    """`（3）…` where （2） stands inside the paragraph: a list inside a sentence goes on, and its
+    number happens to begin a line. So does `（1）` where （2） follows in the same line."""
+    m = _LISTED.match(b.value)
+    room = layout.first if len(parts) == 1 else layout.width
+    if m is None or room is None or parts[-1].width + parts[-1].indent < room - 3:
+        return False
+    if m["digits"]:
+        number, form = int(m["digits"]), b.value[0] + "{}" + m[0][-1]
+        other = form.format(number - 1 if number > 1 else 2)
+    else:
+        number = ord(m[0]) - ord("①") + 1
+        other = chr(ord(m[0]) - 1) if number > 1 else "②"
+    if number == 1:
+        return other in b.value or "；" in b.value[:-1]
+    return "".join(p.value for p in parts).find(other, 1) > 0
+
+
+def _closes_bracket(parts: Sequence[Line], b: Line) -> bool:
+    """A bracket opened before is closed in `b` ahead of any other: `〔牵头单位：甲；⏎配合单位：乙〕`."""
+    first = _BRACKET.search(b.value)
+    if first is None or first[0] not in "）)〕]】":
+        return False
+    tail = "".join(p.value for p in parts[-8:])[-300:]
+    depth = 0
+    for m in reversed(list(_BRACKET.finditer(tail))):
+        depth += -1 if m[0] in "（(〔[【" else 1
+        if depth < 0:
+            return True
+    return False
+
+
+def _is_full(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
+    """The last line has no room for the first token of `b`."""
+    room = layout.first if len(parts) == 1 else layout.width
+    a = parts[-1]
+    return room is not None and a.width + a.indent + _first_token(b.value) > room - 1.1
+
+
+def _starts_anew(b: Line, a: Line, full: bool) -> bool:
     """Lines that begin something of their own: a label, a closing part, a date."""
-    if _DATE_LINE.match(b.value):
+    if _DATE_LINE.match(b.value) or (_ends(a) and _FINAL.match(b.value)):
         return True
     label = LABEL.re.match(b.value.lstrip("（(〔[【"))
-    return label is not None and (_ends(a) or b.value[0] not in "（(〔[【")
+    if label is None or (full and not _ends(a) and a.value[-1] not in _CLOSERS):
+        return False  # `…；完成⏎时限：…`
+    return _ends(a) or b.value[0] not in "（(〔[【"
 
 
 def _ends(line: Line) -> bool:
@@ -249,9 +301,7 @@ def _goes_on_by_words(a: Line) -> bool:
 def _goes_on_by_width(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
     a = parts[-1]
     assert layout.width is not None
-    room = layout.first if len(parts) == 1 else layout.width
-    full = a.width + a.indent + _first_token(b.value) > room - 1.1
-    if not full:
+    if not _is_full(parts, b, layout):
         return _breaks_off(a, layout.width)
     if not _ends(a) or a.value[-1] in "，、":
         return not (len(parts) == 1 and a.marked and _looks_like_heading(a, b, layout))
@@ -267,7 +317,7 @@ def _looks_like_heading(a: Line, b: Line, layout: Layout) -> bool:
     """A marked line without any stop that just happens to be as long as the block: a heading if
     the next line is as long as a first line, where first lines are known to be shorter."""
     assert layout.width is not None
-    if layout.indents or any(c in a.value for c in "。；;"):
+    if layout.indents or any(c in a.value for c in "。；;") or a.value.count("，") > 1:
         return False
     if layout.first >= layout.width - 1:
         return False

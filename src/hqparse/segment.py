@@ -25,7 +25,11 @@ _CREDIT = re.compile(
     r"[（(〔\[【](?:[^（(〔\[【）)〕\]】]|[（(〔\[][^）)〕\]]*[）)〕\]])*(?:牵头|责任|负责|配合|落实|主办)(?:[^（(〔\[【）)〕\]】]|[（(〔\[][^）)〕\]]*[）)〕\]])*[）)〕\]】]?[。]?$"
 )
 _LONGEST_HEADING = 400
-_TIGHT = re.compile(r"(\d{1,3})[.．、]\s*(?=\d+[^\d.．%％])")
+_NEXT = {
+    "1.": re.compile(r"(\d{1,3})[.．、]\s*(?=\d+[^\d.．%％])"),
+    "01": re.compile(r"([1-9]\d)(?=[一-鿿“《]|20\d\d年)"),
+}
+"""kind of mark → its form where only the number before it makes it one"""
 
 
 @dataclass(slots=True)
@@ -87,16 +91,18 @@ class _Fold:
         )
 
     def _next_number(self, paragraph: Text) -> tuple[Mark, str, int] | None:
-        """`11.121人才梯队项目`: a digit behind the mark, but it is the number that comes next."""
-        m = _TIGHT.match(paragraph.value)
-        if m is None:
-            return None
-        last = next((o.mark for o in reversed(self.items) if o.kind == "1."), None)
-        if last is None or int(m.group(1)) != last.number + 1 or self.items[-1].part != self.part:
-            return None
-        printed = m.group().strip()
-        number = Mark("1.", last.number + 1, printed, paragraph.span(0, len(printed)))
-        return number, "1.", m.end()
+        """`11.121人才梯队项目`: a digit behind the mark, `10支持企业` behind 09: numbers that are
+        the next ones."""
+        for kind, form in _NEXT.items():
+            m = form.match(paragraph.value)
+            if m is None:
+                continue
+            last = next((o.mark for o in reversed(self.items) if o.kind == kind), None)
+            if last and int(m[1]) == last.number + 1 and self.items[-1].part == self.part:
+                printed = m.group().strip()
+                mark = Mark(kind, last.number + 1, printed, paragraph.span(0, len(printed)))
+                return mark, kind, m.end()
+        return None
 
     def _place(self, kind: str, rank: float, mark: Mark | None, words: Text) -> None:
         kinds = [self.items[i].kind for i in self.stack]

@@ -53,7 +53,7 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
 
 def _label_start(line: str) -> int | None:
     """Where the first label of a line begins, if it opens the line or stands behind a stop."""
-    inside = iter(groups(line)) if "（" in line or "(" in line else iter(())
+    inside = iter(groups(line))
     group = next(inside, None)
     for m in LABEL.re.finditer(line):
         start = m.start()
