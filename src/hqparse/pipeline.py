@@ -126,4 +126,4 @@ def _without(text: Text, start: int, end: int, claimed: Sequence[tuple[int, int]
             kept.append(text[at:a])
             at = b
     kept.append(text[at:end])
-    return Text.join(kept)
+    return Text.join(kept, "\n")

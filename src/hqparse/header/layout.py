@@ -38,15 +38,17 @@ def _holds_text(line: Line) -> bool:
     return line.tabled or bool(_MARKS.match(line.value)) or line.value.startswith("附")
 
 
+_HEREWITH = re.compile(r"(?:印发|转发)给你们|现将《[^》]{4,60}》(?:予以)?(?:印发|转发|下发)")
+
+
 def plan(p: Parts, title: str, annexes: Sequence[int]) -> tuple[int | None, Found | None]:
     """Where the transmitted plan begins, and its title."""
-    if not p.head.order and not _TRANSMITS.search(title):
+    cover = p.lines[p.head.end : p.signature.first] if p.signature else ()
+    transmits = _TRANSMITS.search(title) or any(_HEREWITH.search(x.value) for x in cover[:6])
+    if not p.head.order and not transmits:
         return None, None
     if p.signature is None:
         return _unsigned_plan(p)
-    cover = p.lines[p.head.end : p.signature.first]
-    if sum(1 for x in cover if _MARKS.match(x.value)) > 1 + len(p.listed):
-        return None, None
     rest = [i for i in range(p.signature.last, len(p.lines)) if i not in p.imprint.lines]
     while rest and _is_note(p.lines[rest[0]]):
         rest = rest[1:]
@@ -54,6 +56,9 @@ def plan(p: Parts, title: str, annexes: Sequence[int]) -> tuple[int | None, Foun
         return None, None
     first = rest[0]
     named = _plan_title(p.lines, first + (first in annexes))
+    numbered = sum(1 for x in cover if _MARKS.match(x.value)) > 1 + len(p.listed)
+    if numbered and (named is None or sum(1 for i in rest if _MARKS.match(p.lines[i].value)) < 2):
+        return None, None
     return p.lines[first].start, named
 
 
