@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from hqparse.batch.cluster import FILES_PER_TASK, Cluster, Given, answer
+from hqparse.batch.cluster import FILES_PER_TASK, Cluster, Given, _reach, answer
 from hqparse.batch.job import Job
 from hqparse.batch.plan import Jobs, Plan
 from hqparse.batch.pool import Pool
@@ -200,3 +201,24 @@ def test_a_cluster_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
         Cluster(Settings(), "auto")
     with pytest.raises(ConfigError, match="no cluster at local"):
         Cluster(Settings(), None)
+
+
+def test_an_address_where_nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Ray:
+        @staticmethod
+        def is_initialized() -> bool:
+            return False
+
+    monkeypatch.setitem(sys.modules, "ray", Ray)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # bound, but nobody listens
+        port = taken.getsockname()[1]
+        for address in (f"127.0.0.1:{port}", f"ray://127.0.0.1:{port}", "127.0.0.1:99999"):
+            with pytest.raises(ConfigError, match="no Ray cluster there"):
+                Cluster(Settings(), address)
+
+
+def test_a_door_that_opens() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        _reach(f"127.0.0.1:{server.getsockname()[1]}")
+    _reach("auto")

@@ -11,6 +11,7 @@ Nothing is reported to anybody: Ray's usage statistics are switched off before i
 from __future__ import annotations
 
 import os
+import socket
 from collections import deque
 from collections.abc import Iterator, Sequence
 from importlib import import_module
@@ -36,6 +37,9 @@ TRIES = 3
 """How often the driver sends a file whose task Ray gave up on."""
 
 TICK = 0.5
+
+REACH = 10.0
+"""Seconds to wait for a cluster's door to open."""
 
 Answer = tuple[list[Outcome], str]
 """The outcomes of a task; or none, and why the task could do nothing."""
@@ -166,6 +170,8 @@ def _connected(address: str | None, cores: int | None) -> tuple[Any, bool]:
         raise MissingDependency("ray", "ray") from error
     if ray.is_initialized():
         return ray, False
+    if address:
+        _reach(address)
     local: dict[str, Any] = {}
     if address is None:
         local = {"num_cpus": cores, "include_dashboard": False}
@@ -175,3 +181,14 @@ def _connected(address: str | None, cores: int | None) -> tuple[Any, bool]:
         said = " ".join(str(error).split())[:200]
         raise ConfigError(address or "ray", said) from error
     return ray, True
+
+
+def _reach(address: str) -> None:
+    """ConfigError if nobody listens at `host:port`; Ray itself would try for many minutes."""
+    host, _, port = address.rpartition("://")[2].rstrip("/").rpartition(":")
+    if not port.isdigit():  # "auto"
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), REACH).close()
+    except (OSError, OverflowError) as error:
+        raise ConfigError(address, f"no Ray cluster there ({error})") from error
