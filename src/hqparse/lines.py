@@ -1,26 +1,33 @@
 """Undoing line wraps in plain text, where no geometry is left: which line goes on in the next?
 
-The width of the text block is estimated from the lines themselves, in em (a Chinese character is
-one). A full line goes on; a line that is short ends its paragraph. First lines had an indent
-of two characters that copying usually loses (GB/T 9704—2012, 7.3.3), so they are two em shorter.
+A full line goes on; a line that is short ends its paragraph (`widths` tells which is which).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from hqparse.patterns import LABEL, MARK
+from hqparse.patterns import LABEL
 from hqparse.text import Text
+from hqparse.widths import (
+    PAGE_BREAK,
+    STOP_INSIDE,
+    Layout,
+    Line,
+    em_width,
+    layout_of,
+    mark_kind,
+    measured,
+    read_lines,
+)
+
+__all__ = ["PAGE_BREAK", "Layout", "Line", "join_lines", "layout_of", "measured", "read_lines"]
 
 _TERMINAL = "。！？；：!?;:"
 _CLOSERS = "”’》）)〕】]」』\"'"
 _OPENING = re.compile(r"[（(〔\[【《〈“]")
 _CLOSING = re.compile(r"[）)〕\]】》〉”]")
-_HALF_MARK = re.compile(r"[,.:;()]")
-_STOP_INSIDE = re.compile(r"[。；;]|(?<=[一-鿿])\.")
 _MARK_INSIDE = re.compile(r"[。；;，,]|(?<=[一-鿿])\.")
 _BRACKET = re.compile(r"[（(〔\[【）)〕\]】]")
 _FINAL = re.compile(
@@ -33,142 +40,6 @@ _OPEN_CREDIT = re.compile(
     rf"[（(〔\[【][^（(〔\[【）)〕\]】]{{0,40}}(?:{_CREDITS.pattern})[^）)〕\]】]*$"
 )
 _DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九]{4}\s*年.{1,8}日\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line without its blanks at the ends; widths are in em."""
-
-    text: Text
-    indent: float
-    width: float
-    gap: bool
-    """a blank line stands above it"""
-    marked: bool
-    page_break: bool = False
-    """a page number stood above it"""
-
-    @property
-    def value(self) -> str:
-        """The words."""
-        return self.text.value
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How the document's lines are set: `width` and `first` (a first line's) in em, None where
-    every line is a paragraph; whether blank lines and indents part paragraphs."""
-
-    width: float | None
-    first: float
-    gaps: bool
-    indents: bool
-
-
-PAGE_BREAK = "\x01"
-"""What stands in the place of a page number that was taken out."""
-
-MARK_WIDTHS = (0.5, 1.0)
-"""What a half-width mark may take beside the usual 0.66 em of a full-width grid: half an em, or
-a whole one where the copying turned full-width marks into it."""
-
-
-def em_width(words: str, mark: float = 0.5) -> float:
-    """The width of a line in em: Latin letters, digits and blanks take half, half-width marks
-    `mark`."""
-    plain = len(words) - (len(words.encode("utf-8", "surrogatepass")) - len(words)) // 2
-    width = len(words) - 0.5 * plain
-    return width if mark == 0.5 else width + (mark - 0.5) * len(_HALF_MARK.findall(words))
-
-
-def read_lines(text: Text) -> list[Line]:
-    """The lines that hold words, with half-width marks as half an em wide."""
-    lines: list[Line] = []
-    gap = page_break = False
-    for line in text.lines():
-        stripped = line.strip()
-        if stripped.value == PAGE_BREAK:
-            page_break = True
-            continue
-        if not stripped:
-            gap = True
-            continue
-        left = line.value[: len(line.value) - len(line.value.lstrip())]
-        indent = em_width(left.replace("\t", "  "))
-        marked = MARK.re.match(stripped.value) is not None
-        lines.append(Line(stripped, indent, em_width(stripped.value), gap, marked, page_break))
-        gap = page_break = False
-    return lines
-
-
-def measured(lines: Sequence[Line]) -> list[Line]:
-    """The lines with the mark width under which most of them end at one place."""
-    if sum(len(_HALF_MARK.findall(line.value)) for line in lines) < len(lines):
-        return list(lines)
-    usual = [replace(line, width=em_width(line.value, 0.66)) for line in lines]
-    need = 1.25 * _crowd(usual)
-    for mark in MARK_WIDTHS:
-        other = [replace(line, width=em_width(line.value, mark)) for line in lines]
-        if _crowd(other) >= need:
-            return other
-    return usual
-
-
-def _crowd(lines: Sequence[Line]) -> int:
-    return _densest([x.width + x.indent for x in lines], 0.6)[1]
-
-
-def layout_of(lines: Sequence[Line]) -> Layout:
-    """The layout, estimated from the lines."""
-    gaps = sum(line.gap for line in lines)
-    indented = sum(1.5 <= line.indent <= 5 for line in lines)
-    width, first = _block_widths(lines)
-    return Layout(
-        width,
-        first,
-        gaps=gaps < 0.6 * len(lines),
-        indents=0.08 * len(lines) < indented < 0.92 * len(lines),
-    )
-
-
-def _block_widths(lines: Sequence[Line]) -> tuple[float | None, float]:
-    """The widths at which full lines and full first lines end; None where lines are whole
-    paragraphs. What is known to be a first line tells which of the two is crowded."""
-    widths = [w for line in lines if (w := line.width + line.indent) >= 10]
-    if len(widths) < 6:
-        return None, 0.0
-    best, count = _densest(widths, 1.6)
-    longest = _first_line_width(lines, best)
-    above = sum(best + 0.5 < w <= best + 2.6 for w in widths)
-    if abs(longest - best) <= 0.8 and above >= 0.12 * count:
-        best, first = best + 2, best
-    else:
-        first = best - 2 if longest < best - 1.2 else best
-    beyond = sum(w > best + 2 for w in widths)
-    if best > 64 or beyond > 0.08 * len(widths) or count < 0.3 * len(widths):
-        return None, 0.0
-    return best, first
-
-
-def _first_line_width(lines: Sequence[Line], best: float) -> float:
-    """Where first lines end: those that carry a mark, and those below a line that is far from
-    full, as long as they are long themselves."""
-    starts = [lines[0], *(b for a, b in pairwise(lines) if b.marked or a.width < best - 4)]
-    long = sorted(w for x in starts if (w := x.width + x.indent) > best - 5)
-    return long[int(len(long) * 0.6)] if long else best
-
-
-def _densest(widths: Sequence[float], reach: float) -> tuple[float, int]:
-    """The upper end of the window of `reach` em that holds most widths (of 10 em or more), and
-    how many it holds."""
-    ordered = sorted(w for w in widths if w >= 10)
-    best, best_count, low = 0.0, 0, 0
-    for high, width in enumerate(ordered):
-        while ordered[low] < width - reach:
-            low += 1
-        if high - low + 1 >= best_count:
-            best, best_count = width, high - low + 1
-    return best, best_count
 
 
 def join_lines(lines: Sequence[Line], layout: Layout) -> list[Text]:
@@ -319,7 +190,7 @@ def _looks_like_heading(a: Line, b: Line, layout: Layout) -> bool:
     assert layout.width is not None
     if layout.indents or any(c in a.value for c in "。；;") or a.value.count("，") > 1:
         return False
-    if layout.first >= layout.width - 1:
+    if layout.first >= layout.width - 1 or mark_kind(a) not in layout.titles:
         return False
     return layout.first - 2.2 <= b.width + b.indent <= layout.first + 0.7
 
@@ -338,4 +209,4 @@ def _breaks_off(a: Line, width: float) -> bool:
         return a.width > 12
     if _ends(a) or a.width < 0.6 * width:
         return False
-    return bool(_STOP_INSIDE.search(a.value) if a.marked else _MARK_INSIDE.search(a.value))
+    return bool(STOP_INSIDE.search(a.value) if a.marked else _MARK_INSIDE.search(a.value))
