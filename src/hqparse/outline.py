@@ -75,7 +75,7 @@ def outline(
 
 
 def _runs(items: Sequence[Item], siblings: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """Siblings of one kind up to where the numbers begin again at 1."""
+    """Siblings of one kind up to where the numbers begin again."""
     open_runs: dict[str, list[int]] = {}
     for i in siblings:
         kind = items[i].kind
@@ -90,7 +90,9 @@ def _runs(items: Sequence[Item], siblings: Sequence[int]) -> Iterator[tuple[int,
 
 
 def _begins_again(first: Item, last: Item, item: Item) -> bool:
-    """A second 1 behind other numbers, unless it repeats the first one word for word."""
-    if item.mark is None or last.mark is None or item.mark.number != 1:
+    """A smaller number, or a second 1 that does not repeat the first word for word."""
+    if item.mark is None or last.mark is None:
         return False
-    return last.mark.number > 1 or item.text.value[:20] != first.text.value[:20]
+    if item.mark.number == last.mark.number == 1:
+        return item.text.value[:20] != first.text.value[:20]
+    return item.mark.number < last.mark.number

@@ -26,7 +26,9 @@ _QUOTES = {ord("«"): "《", ord("»"): "》", ord("‹"): "〈", ord("›"): "�
 _STOP = re.compile(rf"(?:(?<={WIDE})|(?<=[)%]))[.．](?=$|\s|[(]|{WIDE})", re.MULTILINE)
 _COMMA = re.compile(rf"(?<={WIDE})[,;:](?={WIDE}|[\d(])|(?<=[\d)%])[,;:](?={WIDE})")
 _WIDE_MARKS = {",": "，", ";": "；", ":": "："}
-_INNER_BLANK = re.compile(rf"(?<={WIDE})[ \t\u3000]+|[ \t\u3000]+(?={WIDE})")
+_INNER_BLANK = re.compile(  # `3 .新建` too
+    rf"(?<={WIDE})[ \t\u3000]+|[ \t\u3000]+(?={WIDE})|(?<=\d)[ \t\u3000]+(?=[.．]{WIDE})"
+)
 _BLANK = re.compile(r"[ \t\u3000]+")
 _EMPTY = re.compile(r"\A[ \n]+| +\n[ \n]*|\n[ \n]+|[ \n]+\Z")
 

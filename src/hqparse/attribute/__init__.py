@@ -31,7 +31,7 @@ def credits_of(items: Sequence[Item], ctx: Context) -> list[tuple[Credit, ...]]:
         return [cs or _slips(item.text, ctx) for item, cs in zip(items, found, strict=True)]
     for style in WEAK_STYLES:
         weak = [_reported(item.text, ctx, (style,)) for item in items]
-        if sum(map(bool, weak)) >= 2:
+        if sum(any(c.units for c in cs) for cs in weak) >= 2:
             return weak
     return found
 
@@ -39,7 +39,7 @@ def credits_of(items: Sequence[Item], ctx: Context) -> list[tuple[Credit, ...]]:
 def _slips(text: Text, ctx: Context) -> tuple[Credit, ...]:
     """`（市教育局、市财政局）` among attributions in words: the verb was forgotten."""
     found = _reported(text, ctx, (in_bare_brackets,))
-    return tuple(c for c in found if len(c.units) >= 2)
+    return tuple(c for c in found if len(c.units) != 1)
 
 
 def credits_in(text: Text, ctx: Context) -> tuple[Credit, ...]:

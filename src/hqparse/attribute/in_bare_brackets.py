@@ -38,7 +38,8 @@ _SHORTEST = 6
 
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:
-    """Brackets of units only, at the end of a paragraph."""
+    """Brackets of units only, at the end of a paragraph. Those that hold an organ and something
+    else are reported (HQ305), nothing of them is taken."""
     value = text.value
     if not re.search(r"[）)〕\]】]", value):
         return
@@ -49,11 +50,14 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
             continue
         words, _ = without_notes(text[group.start + 1 : group.end - 1], ctx.raw)
         found = split_units(words, ctx.raw)
-        if found.rejected or not _are_organs([u.name for u in found.units]):
-            continue
+        names = [u.name for u in found.units]
         spans = text.spans(ctx.raw, group.start, group.end)
-        doubt = Doubt("HQ310", spans, {"words": group.words[:40]})
-        yield Credit(group.start, group.end, NAME, responsible=found.units, doubts=(doubt,))
+        said = {"words": group.words[:60]}
+        if not found.rejected and _are_organs(names):
+            doubts = (Doubt("HQ310", spans, said),)
+            yield Credit(group.start, group.end, NAME, responsible=found.units, doubts=doubts)
+        elif len(names) > 1 and any(map(is_organ, names)):
+            yield Credit(group.start, group.start, NAME, doubts=(Doubt("HQ305", spans, said),))
 
 
 def _are_organs(names: Sequence[str]) -> bool:
