@@ -19,6 +19,13 @@ RANKS = {
 TOP_KINDS = frozenset({"编", "篇", "章", "部分", "节", "一、"})
 TITLE = "title"
 
+_STARTS = frozenset(
+    "第〇零○一二三四五六七八九十百（(0123456789"
+    + "".join(map(chr, (*range(0x2460, 0x2474), *range(0x2776, 0x2780))))
+    + "".join(map(chr, (*range(0x3220, 0x322A), *range(0x2160, 0x216C))))
+)
+"""What a mark can begin with: most paragraphs are refused at their first character."""
+
 _GROUP_KIND = {
     "cn": "一、", "cnp": "（一）", "nump": "（1）", "circled": "①", "num": "1.", "roman": "Ⅰ",
     "zero": "01",
@@ -46,14 +53,17 @@ CLOSING = Pattern(
 
 def read_mark(paragraph: Text) -> tuple[Mark, str, int] | None:
     """The mark at the start of a paragraph, its kind, and where the words behind it begin."""
-    m = MARK.re.match(paragraph.value)
+    value = paragraph.value
+    if value[:1] not in _STARTS:
+        return None
+    m = MARK.re.match(value)
     if m is None:
         return None
-    if m.group("part"):
-        kind, digits = m.group("partkind"), m.group("part")
+    group = m.lastgroup or ""
+    if group == "partkind":
+        kind, digits = m["partkind"], m["part"]
     else:
-        group = next(g for g in _GROUP_KIND if m.group(g))
-        kind, digits = _GROUP_KIND[group], m.group(group)
+        kind, digits = _GROUP_KIND[group], m[group]
         if group == "num" and m.group().rstrip()[-1] in ")）":
             kind = "1)"
     number = number_of(digits)

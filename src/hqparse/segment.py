@@ -32,6 +32,10 @@ _NEXT = {
 """kind of mark → its form where only the number before it makes it one"""
 
 
+Read = tuple[Mark, str, int]
+"""A mark as `read_mark` gives it: the mark, its kind, where the words behind it begin."""
+
+
 @dataclass(slots=True)
 class _Open:
     """An item under construction."""
@@ -51,9 +55,10 @@ def segment(parts: Sequence[Text]) -> tuple[Item, ...]:
     for n, part in enumerate(parts):
         fold.start_part(n)
         paragraphs = list(with_inline_marks([p for p in part.lines() if p.value.strip()]))
-        titles = _unnumbered_headings(paragraphs)
+        marks = [read_mark(p) for p in paragraphs]
+        titles = _unnumbered_headings(paragraphs, marks)
         for i, paragraph in enumerate(paragraphs):
-            fold.take(paragraph, titles.get(i))
+            fold.take(paragraph, marks[i], titles.get(i))
     return fold.finish()
 
 
@@ -71,9 +76,9 @@ class _Fold:
         self.stack = []
         self._open(_Open("", -1.0, None, -1, part=number))
 
-    def take(self, paragraph: Text, title_rank: float | None) -> None:
+    def take(self, paragraph: Text, read: Read | None, title_rank: float | None) -> None:
         """One more paragraph: a new item, a heading, or more words of the item that is open."""
-        found = read_mark(paragraph) or self._next_number(paragraph)
+        found = read or self._next_number(paragraph)
         if found is not None and self._is_field(paragraph, found[2]):
             self.items[self.stack[-1]].lines.append(paragraph[found[2] :])
         elif found is not None:
@@ -90,9 +95,11 @@ class _Fold:
             LABEL.re.match(paragraph.value, behind) is not None
         )
 
-    def _next_number(self, paragraph: Text) -> tuple[Mark, str, int] | None:
+    def _next_number(self, paragraph: Text) -> Read | None:
         """`11.121人才梯队项目`: a digit behind the mark, `10支持企业` behind 09: numbers that are
         the next ones."""
+        if not paragraph.value[:1].isdigit():
+            return None
         for kind, form in _NEXT.items():
             m = form.match(paragraph.value)
             if m is None:
@@ -127,10 +134,12 @@ class _Fold:
     def finish(self) -> tuple[Item, ...]:
         """The items, frozen, each with its path."""
         out: list[Item] = []
+        below: dict[int, tuple[str, ...]] = {-1: ()}
         for i, o in enumerate(self.items):
-            path: tuple[str, ...] = ()
-            if o.parent >= 0 and out[o.parent].kind:
-                path = (*out[o.parent].path, heading_of(out[o.parent]))
+            if o.parent not in below:
+                above = out[o.parent]
+                below[o.parent] = (*above.path, heading_of(above)) if above.kind else ()
+            path = below[o.parent]
             text = Text.join(o.lines, "\n")
             head = len(o.lines[0]) if o.lines else 0
             out.append(Item(i, o.parent, o.mark, o.kind, text, head, path, o.children, o.part))
@@ -149,19 +158,22 @@ def heading_of(item: Item) -> str:
     return (mark + words).strip()
 
 
-def _unnumbered_headings(paragraphs: Sequence[Text]) -> dict[int, float]:
+def _unnumbered_headings(
+    paragraphs: Sequence[Text], marks: Sequence[Read | None]
+) -> dict[int, float]:
     """Short lines without a stop, right above numbered items: index → rank.
 
     One alone is the title of the plan; several in one document are its sections.
     """
-    marks = [read_mark(p) for p in paragraphs]
     found: dict[int, float] = {}
     inside = 0
+    begun = False
     for i in range(len(paragraphs) - 1):
         following = marks[i + 1]
+        begun = begun or marks[i] is not None
         if marks[i] is None and following and _could_head(paragraphs[i].value):
             found[i] = RANKS[following[1]] - 0.5
-            inside += any(m is not None for m in marks[:i])
+            inside += begun
     return found if inside >= 1 and len(found) >= 2 else {}
 
 
