@@ -179,6 +179,8 @@ def _connected(address: str | None, cores: int | None) -> tuple[Any, bool]:
         ray.init(address or "local", log_to_driver=False, logging_level=ERROR, **local)
     except (ConnectionError, RuntimeError, ValueError) as error:
         said = " ".join(str(error).split())[:200]
+        if address:
+            said += " (a cluster with a token needs RAY_AUTH_TOKEN here too)"
         raise ConfigError(address or "ray", said) from error
     return ray, True
 
