@@ -33,7 +33,7 @@ _MOST = 400
 
 _WRONG, _ODD, _BARE, _SHORT_LINE, _BLANK, _WRAP = 6.0, 3.0, 0.8, 4.0, 4.0, 0.5
 _PART = re.compile(  # what begins or is the rest of a name, never a name
-    r"[和与及）)〕\]】、，]"
+    r"[和与及（(〔\[【）)〕\]】、，]"
     r"|(?:(?:人民)?政府|管委会|办公室|办事处|公司|委员会|部门|单位|中心|局|集团)$"
 )
 _BRANCH = re.compile(r"(?:分行|支行|分公司|营业管理部|调查总?队|监管分局|特派办|办事处)$")

@@ -64,7 +64,10 @@ def read_task_tables(source: Source, calendar: Calendar, *, lead_first: str = ""
 
 
 def _unit_cells(table: Joined, columns: Columns) -> Iterator[Entry]:
+    """The filled cells of units; rows of one cell (sections, notes) hold none."""
     for row in table.rows:
+        if len(row.filled) < 2:
+            continue
         for col, _ in columns.units:
             entry = row.cells[col]
             if entry is not None and entry.key:

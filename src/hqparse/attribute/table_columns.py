@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hqparse.attribute.table_grid import Entry, Row
 from hqparse.attribute.table_heads import BARE_UNITS, UNITS, Field, Head
 from hqparse.attribute.table_pages import Joined
+from hqparse.attribute.table_seams import number_column
 from hqparse.units import looks_like_unit
 
 _WORK = re.compile(r"任务|工作|事项|举措|措施|要点|内容|政策|改革|目标")
 _AIMS = re.compile(r"目标|成效|成果|要求|标准|计划|安排")
 _WEAK = re.compile(r"(?:实施|承担|执行|完成|主管|支持)(?:单位|部门|主体)")
 _MONEY = re.compile(r"金额|补助|补贴|奖励|资金|投资")
-_DIGITS = re.compile(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(]\d{1,3}[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +53,15 @@ def task_columns(table: Joined) -> Columns | None:
 def _filled_in(head: Head, rows: Sequence[Row]) -> Head:
     """Columns whose heads say nothing: digits are numbers, names below 单位 are units."""
     fields = list(head.fields)
-    for col, field in enumerate(fields):
-        if field is not Field.OTHER:
-            continue
-        keys = [e.key for e in _cells(rows, col) if e.key]
-        if not head.words[col] and _most(keys, lambda k: bool(_DIGITS.fullmatch(k))):
-            fields[col] = Field.NUMBER if Field.NUMBER not in fields else field
-        elif head.words[col] in BARE_UNITS and _most(keys, looks_like_unit):
-            fields[col] = Field.RESPONSIBLE
+    number = number_column(head, rows)
+    if number is not None:
+        fields[number] = Field.NUMBER
+    for col, words in enumerate(head.words):
+        if fields[col] is Field.OTHER and words in BARE_UNITS:
+            keys = [e.key for e in _cells(rows, col) if e.key]
+            if keys and 3 * sum(map(looks_like_unit, keys)) >= 2 * len(keys):
+                fields[col] = Field.RESPONSIBLE
     return Head(head.first, head.end, tuple(fields), head.words, head.notes)
-
-
-def _most(keys: Sequence[str], test: Callable[[str], bool]) -> bool:
-    return bool(keys) and 3 * sum(map(test, keys)) >= 2 * len(keys)
 
 
 def _cells(rows: Sequence[Row], col: int) -> list[Entry]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hqparse.attribute.table_grid import Entry, Row, rows_of, united
-from hqparse.attribute.table_heads import UNITS, Field, Head, find_head
-from hqparse.attribute.table_words import ends_open
+from hqparse.attribute.table_heads import Head, find_head
+from hqparse.attribute.table_seams import Seam, pairs_over
 from hqparse.model import Doubt
 from hqparse.source import Source, Table
 from hqparse.text import Span
@@ -89,8 +89,8 @@ def _append(whole: Joined, part: Joined, broken: bool) -> Joined:
     spans = tuple(dict.fromkeys((*whole.spans, *part.spans)))
     if not (broken and whole.head and whole.rows and part.rows):
         return Joined(whole.head, (*whole.rows, *part.rows), spans, whole.doubts)
-    seam = _Seam(whole.head, whole.rows, part.rows)
-    pairs, goes_on, doubtful = _pairs(seam)
+    seam = Seam(whole.head, whole.rows, part.rows)
+    pairs, goes_on, doubtful = pairs_over(seam)
     mapping = _mapping(pairs)
     at = len(whole.rows)
     while at and mapping and not mapping.keys().isdisjoint(whole.rows[at - 1].cells):
@@ -99,92 +99,6 @@ def _append(whole: Joined, part: Joined, broken: bool) -> Joined:
     below = [_mapped(r, mapping) for r in part.rows]
     doubts = (*whole.doubts, _doubt(part.rows[0])) if doubtful else whole.doubts
     return Joined(whole.head, (*above, *below[1 if goes_on else 0 :]), spans, doubts)
-
-
-@dataclass(frozen=True, slots=True)
-class _Seam:
-    """The rows above and below a page break."""
-
-    head: Head
-    above: tuple[Row, ...]
-    below: tuple[Row, ...]
-
-    @property
-    def cells(self) -> list[tuple[int, Entry | None, Entry | None]]:
-        """Of each column the last cell above and the first one below."""
-        pairs = zip(self.above[-1].cells, self.below[0].cells, strict=True)
-        return [(col, a, b) for col, (a, b) in enumerate(pairs)]
-
-
-def _pairs(seam: _Seam) -> tuple[list[tuple[Entry, Entry]], bool, bool]:
-    """Which cells are one over the break, whether the row goes on, whether that is doubtful."""
-    goes_on, doubtful = _row_goes_on(seam)
-    pairs: list[tuple[Entry, Entry]] = []
-    for col, a, b in seam.cells:
-        if a is None or b is None:
-            continue
-        sure = goes_on or (a.open_below and not b.key) or _is_category(seam.head, col, a, b)
-        guess = not sure and _is_lost_merge(seam, col, a, b)
-        doubtful = doubtful or guess
-        if sure or guess:
-            pairs.append((a, b))
-    return pairs, goes_on, doubtful
-
-
-def _row_goes_on(seam: _Seam) -> tuple[bool, bool]:
-    """Does the first row below continue the last one above? And: is that doubtful?"""
-    last, first = seam.above[-1], seam.below[0]
-    if len(last.entries) < 2 or len(first.entries) < 2:
-        return False, False
-    numbers = seam.head.columns(Field.NUMBER)
-    if numbers:
-        return _goes_on_by_number(seam, numbers[0])
-    return _goes_on_by_words(seam)
-
-
-def _goes_on_by_number(seam: _Seam, col: int) -> tuple[bool, bool]:
-    a, b = seam.above[-1].cells[col], seam.below[0].cells[col]
-    if a is None or b is None or not any(r.cells[col] and _key(r.cells[col]) for r in seam.above):
-        return False, False
-    if a.key and not b.key:
-        return True, False
-    if not a.key and b.key:  # a number in the middle of a cell that is broken above its middle
-        return _content_open(seam), True
-    return False, False
-
-
-def _goes_on_by_words(seam: _Seam) -> tuple[bool, bool]:
-    if _content_open(seam):
-        return True, True
-    works = seam.head.columns(Field.CONTENT, Field.MEASURE)
-    opened = any(e is not None and e.open_below for e in (seam.above[-1].cells[c] for c in works))
-    return opened, opened
-
-
-def _content_open(seam: _Seam) -> bool:
-    """True if the content above breaks off and some cell below is empty."""
-    works = seam.head.columns(Field.CONTENT, Field.MEASURE)
-    cut = any(e is not None and ends_open(e) for e in (seam.above[-1].cells[c] for c in works))
-    return cut and any(not e.key for e in seam.below[0].entries)
-
-
-def _key(entry: Entry | None) -> str:
-    return entry.key if entry else ""
-
-
-def _is_category(head: Head, col: int, a: Entry, b: Entry) -> bool:
-    """An empty or repeated category at the page's top is that of the page before."""
-    return head.fields[col] is Field.CATEGORY and (not b.key or a.key == b.key)
-
-
-def _is_lost_merge(seam: _Seam, col: int, a: Entry, b: Entry) -> bool:
-    """An empty unit cell at a page's top, in a column that has no other empty one."""
-    if seam.head.fields[col] not in UNITS or b.key or not a.key:
-        return False
-    if seam.head.fields[col] is Field.SUPPORTING:
-        return a.rowspan > 1 and b.rowspan > 1
-    others = {r.cells[col] for r in (*seam.above, *seam.below)} - {b, None}
-    return all(_key(e) for e in others)
 
 
 def _mapping(pairs: Sequence[tuple[Entry, Entry]]) -> dict[Entry, Entry]:

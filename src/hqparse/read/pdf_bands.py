@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from hqparse.read.pdf_cells import Grid
 from hqparse.read.pdf_heads import Leaf
-from hqparse.read.pdf_lattice import SNAP, cells_between, cover
+from hqparse.read.pdf_lattice import SNAP, cells_between, cover, snap
 from hqparse.read.pdf_rules import Rule
 from hqparse.read.pdf_runs import Run, crosses, is_number, stacks
 
@@ -92,6 +92,39 @@ def group_level(heads: Sequence[Leaf], xs: Sequence[float]) -> Level | None:
     return Level(rules[0].at, tuple(rules)) if rules else None
 
 
+def with_ends(inner: list[float], levels: list[Level], body: list[Run]) -> list[float]:
+    """The borders, those that rules show by their ends put right or added: a rule ends beside
+    a merged cell."""
+    ends = {x for level in levels for rule in level.rules for x in (rule.start, rule.end)}
+    start, end = levels[0].start + SNAP, levels[0].end - SNAP
+    found = list(inner)
+    for x in snap(x for x in ends if start < x < end):
+        if any(crosses(run, x) for run in body):
+            continue
+        near = min(found, key=lambda known: abs(known - x))
+        low, high = sorted((near, x))
+        if not any(low < (run.x0 + run.x1) / 2 < high for run in body):
+            found.remove(near)
+        found.append(x)
+    return sorted(found)
+
+
+def with_cuts(levels: list[Level], foot: float, xs: list[float], body: list[Run]) -> list[Level]:
+    """The levels and, below the head's `foot`, the borders of rows that no rule parts."""
+    ruled = [level for level in levels if level.y >= foot]
+    bands = [between(body, upper.y, lower.y) for upper, lower in pairwise(ruled)]
+    numbers = [_whole_number(band, xs) for band in bands]
+    cuts: list[Level] = []
+    for i, band in enumerate(bands):
+        before, after = (
+            numbers[i - 1] if i else None,
+            numbers[i + 1] if i + 1 < len(bands) else None,
+        )
+        if not _in_order(before, numbers[i], after):
+            cuts += [full_level(y, xs[0], xs[-1]) for y in row_cuts(band, xs, len(ruled) == 2)]
+    return sorted([*levels, *cuts], key=lambda level: level.y)
+
+
 def row_cuts(body: Sequence[Run], xs: Sequence[float], always: bool) -> list[float]:
     """Heights that part the rows in a band without rules between them.
 
@@ -108,6 +141,22 @@ def row_cuts(body: Sequence[Run], xs: Sequence[float], always: bool) -> list[flo
     if above and numbers:
         blocks = [[run] for run in numbers]
     return [_cut(a[-1], b[0], body, above) for a, b in pairwise(blocks)]
+
+
+def _whole_number(body: Sequence[Run], xs: Sequence[float]) -> int | None:
+    """The digits in a band's column of numbers as one: 2 over 3 is 23 in a narrow cell."""
+    for column in _by_column(body, xs):
+        if column and all(is_number(run.words) for run in column):
+            digits = "".join(c for run in column for c in run.words if c in "0123456789")
+            return int(digits) if 0 < len(digits) < 4 else None
+    return None
+
+
+def _in_order(before: int | None, number: int | None, after: int | None) -> bool:
+    """Whether a band's number follows that of the band above or precedes the one below."""
+    if number is None:
+        return False
+    return (before is not None and before + 1 == number) or number + 1 == after
 
 
 def _by_column(body: Sequence[Run], xs: Sequence[float]) -> list[list[Run]]:

@@ -95,7 +95,7 @@ def _write_page(
         while waiting and waiting[0].grid.bbox[1] < line.middle:
             flow.append(_write_grid(layout, number, page, waiting.pop(0), first))
         _new_line(layout.raw, first)
-        start, end = layout.raw.take_line(page.text, line.parts)
+        start, end = layout.raw.take_line(page.text, line.parts, line.touching)
         if (number, i) in outer:
             layout.furniture.append(Span(start, end))
         else:
@@ -141,7 +141,7 @@ def _write_cell(layout: Layout, text: str, filled: FilledCell) -> Cell:
             if filled.forced[i - 1]:
                 layout.wraps.add(layout.raw.length)
             layout.raw.add("\n")
-        layout.raw.take_line(text, line.parts)
+        layout.raw.take_line(text, line.parts, line.touching)
     cell, end = filled.cell, layout.raw.length
     spans = (Span(start, end),) if end > start else ()
     return Cell(cell.row, cell.col, cell.rowspan, cell.colspan, spans, cell.open_below)

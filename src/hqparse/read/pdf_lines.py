@@ -19,6 +19,7 @@ Part = tuple[int, int]
 _LINE = re.compile("[^\r\n\x02]*[^\r\n\x02\\s]\x02?|\x02")
 _BLANKS = " \t\u3000\xa0"
 _LOST = re.compile("[\x00\x01\x03-\x1f\x7f-\x9f\\s]*")
+_TOUCHING = 0.1
 _WIDE = "\u2e80"  # from the CJK radicals on
 
 
@@ -33,7 +34,8 @@ class Line(NamedTuple):
     """One line of a page: its words, the parts of the page's text that make it, its box.
 
     `em` is the width of a full-width character in points; `upright` is False for text that
-    does not run from left to right on the page as shown.
+    does not run from left to right on the page as shown. `touching` are the parts that follow
+    the one before them without a gap.
     """
 
     words: str
@@ -44,6 +46,7 @@ class Line(NamedTuple):
     bottom: float
     em: float
     upright: bool = True
+    touching: frozenset[int] = frozenset()
 
     @property
     def middle(self) -> float:
@@ -105,12 +108,16 @@ def _beside(left: Line, right: Line) -> bool:
 
 
 def _joined(left: Line, right: Line) -> Line:
+    count = len(left.parts)
+    touch = right.x0 - left.x1 < _TOUCHING * left.em
+    touching = {count + n for n in right.touching} | ({count} if touch else set())
     return left._replace(
-        words=f"{left.words} {right.words}",
+        words=left.words + ("" if touch else " ") + right.words,
         parts=left.parts + right.parts,
         x1=right.x1,
         top=min(left.top, right.top),
         bottom=max(left.bottom, right.bottom),
+        touching=left.touching | touching,
     )
 
 

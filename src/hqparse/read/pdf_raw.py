@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from hqparse.read.pdf_lines import BoxOf, Part
 from hqparse.source import Box, Page
@@ -45,11 +45,14 @@ class RawText:
         if start < end:
             self.lost.append((self.length, end - start))
 
-    def take_line(self, text: str, parts: Sequence[Part]) -> tuple[int, int]:
-        """Append the parts of one line, blanks between them; the raw range that they take."""
+    def take_line(
+        self, text: str, parts: Sequence[Part], touching: Collection[int] = ()
+    ) -> tuple[int, int]:
+        """Append the parts of one line, blanks between them unless they touch; the raw range
+        that they take."""
         start = self.length
         for n, part in enumerate(parts):
-            if n:
+            if n and n not in touching:
                 self.add(" ")
             self.take(text, part)
         return start, self.length

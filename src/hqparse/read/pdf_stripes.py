@@ -16,11 +16,11 @@ from math import inf
 from hqparse.read.pdf_bands import (
     Level,
     between,
-    full_level,
     grid_of,
     group_level,
-    row_cuts,
     spread,
+    with_cuts,
+    with_ends,
 )
 from hqparse.read.pdf_cells import CharBoxes, Grid, Ink
 from hqparse.read.pdf_heads import Leaf, borders, gaps, is_head, leaves
@@ -229,12 +229,13 @@ def _by_head(group: list[Level], words: list[Run], em: float, known: bool) -> Ma
     heads, inner = borders(first, _worded(group[full[1] : stop + 1], body), em)
     if not inner or not body:
         return None
+    inner = inner if any(leaf.over for leaf in heads) else with_ends(inner, group[: stop + 1], body)
     xs = [group[0].start, *inner, group[0].end]
     levels = list(group[: stop + 1])
     if full[1] == 1 and (over := group_level(heads, xs)):
         levels.insert(1, over)
     ruled = len(levels)
-    levels = _with_cuts(levels, group[full[1]].y, xs, body)
+    levels = with_cuts(levels, group[full[1]].y, xs, body)
     grid = grid_of(levels, xs, [*spread(head, heads, xs), *body])
     return (_guessed(grid) if len(levels) > ruled else grid), stop
 
@@ -252,8 +253,8 @@ def _without_head(group: list[Level], words: list[Run], em: float) -> Made | Non
     inner = gaps(_worded(levels, body), em)
     if len(inner) < 2:
         return None
-    xs = [group[0].start, *inner, group[0].end]
-    return _guessed(grid_of(_with_cuts(levels, 0, xs, body), xs, body)), full[-1]
+    xs = [group[0].start, *with_ends(inner, levels, body), group[0].end]
+    return _guessed(grid_of(with_cuts(levels, 0, xs, body), xs, body)), full[-1]
 
 
 def _holds_rows(band: list[Run], em: float) -> bool:
@@ -286,13 +287,3 @@ def _worded(levels: list[Level], body: list[Run]) -> list[Run]:
         if len({round(run.x0) for run in row}) > 1:
             kept.extend(row)
     return kept
-
-
-def _with_cuts(levels: list[Level], foot: float, xs: list[float], body: list[Run]) -> list[Level]:
-    """The levels and, below the head's `foot`, the borders of rows that no rule parts."""
-    ruled = [level for level in levels if level.y >= foot]
-    cuts: list[Level] = []
-    for upper, lower in pairwise(ruled):
-        band = between(body, upper.y, lower.y)
-        cuts.extend(full_level(y, xs[0], xs[-1]) for y in row_cuts(band, xs, len(ruled) == 2))
-    return sorted([*levels, *cuts], key=lambda level: level.y)

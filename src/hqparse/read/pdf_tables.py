@@ -13,7 +13,7 @@ from typing import NamedTuple
 from hqparse.read.pdf_cells import Grid, GridCell, chars_in_cells, ink
 from hqparse.read.pdf_chars import PageChars
 from hqparse.read.pdf_lines import Line, Part, line_of, ordered, ranges, side_by_side
-from hqparse.read.pdf_wraps import first_word
+from hqparse.read.pdf_wraps import CLOSING, first_word
 from hqparse.source import Box
 
 _OUTSIDE = -1
@@ -55,7 +55,7 @@ def fill(chars: PageChars, grids: Sequence[Grid]) -> tuple[list[Line], list[Fill
     grids = sorted(grids, key=lambda grid: grid.bbox[1])
     boxes = CharBoxes(chars)
     parts: dict[int, list[Part]] = {}
-    for home, part in _runs(chars.text, _homes(chars, grids)):
+    for home, part in _runs(chars, _homes(chars, grids)):
         parts.setdefault(home, []).append(part)
     outside = [line_of(chars.text, part, boxes) for part in parts.get(_OUTSIDE, ())]
     filled: list[FilledGrid] = []
@@ -81,17 +81,28 @@ def _homes(chars: PageChars, grids: Sequence[Grid]) -> list[int]:
     return homes
 
 
-def _runs(text: str, homes: Sequence[int]) -> Iterator[tuple[int, Part]]:
+def _runs(chars: PageChars, homes: Sequence[int]) -> Iterator[tuple[int, Part]]:
     """Runs of one line with one home, without blanks at their ends."""
+    text = chars.text
     for start, end in ranges(text):
-        at, home = start, _NOWHERE
+        at, home, last = start, _NOWHERE, start
         for i in range(start, end):
-            if homes[i] not in (home, _NOWHERE):
+            here = homes[i]
+            if here == _NOWHERE:
+                continue
+            if here != home or (i - last > 1 and _drops(chars, last, i)):
                 if home != _NOWHERE:
                     yield home, (at, at + len(text[at:i].rstrip()))
                     at = i
-                home = homes[i]
+                home = here
+            last = i
         yield (home if home != _NOWHERE else _OUTSIDE), (at, end)
+
+
+def _drops(chars: PageChars, last: int, i: int) -> bool:
+    """True if a line begins at `i` though PDFium has but a blank there."""
+    middle = (chars.top[last] + chars.bottom[last]) / 2
+    return chars.top[i] > middle and chars.x0[i] < chars.x0[last]
 
 
 def _lines(text: str, parts: Sequence[Part], boxes: CharBoxes) -> tuple[Line, ...]:
@@ -111,9 +122,25 @@ def _lines(text: str, parts: Sequence[Part], boxes: CharBoxes) -> tuple[Line, ..
 def _filled(grid: Grid, lines: Sequence[tuple[Line, ...]]) -> FilledGrid:
     own = list(zip(grid.cells, lines, strict=True))
     padding = _padding(own)
+    widest = _widest(own)
     return FilledGrid(
-        grid, tuple(FilledCell(c, had, _forced(c.bbox, had, padding)) for c, had in own)
+        grid,
+        tuple(
+            FilledCell(c, had, _forced(c.bbox, had, padding, widest[c.col, c.colspan]))
+            for c, had in own
+        ),
     )
+
+
+def _widest(cells: Iterable[tuple[GridCell, Sequence[Line]]]) -> dict[tuple[int, int], float]:
+    """Of each column the longest line that is to be seen in it, in points; a mark at a line's
+    end may hang over the edge, so such lines do not count."""
+    widest: dict[tuple[int, int], float] = {}
+    for cell, lines in cells:
+        place = cell.col, cell.colspan
+        wide = [ln.x1 - ln.x0 for ln in lines if ln.words[-1:] not in CLOSING]
+        widest[place] = max(widest.get(place, 0.0), *wide, 0.0)
+    return widest
 
 
 def _padding(cells: Iterable[tuple[GridCell, Sequence[Line]]]) -> float:
@@ -127,12 +154,14 @@ def _padding(cells: Iterable[tuple[GridCell, Sequence[Line]]]) -> float:
     return max(0.0, min(gaps, default=0.0))
 
 
-def _forced(bbox: Box, lines: Sequence[Line], padding: float) -> tuple[bool, ...]:
-    """Per line: the next line's first word had no room left, so its end may be a wrap."""
-    forced = [
-        _room(bbox, line, padding) < (first_word(after.words) + _SLACK) * after.em
-        for line, after in pairwise(lines)
-    ]
+def _forced(bbox: Box, lines: Sequence[Line], padding: float, widest: float) -> tuple[bool, ...]:
+    """Per line: the next line's first word had no room left, so its end may be a wrap. There was
+    room if both together are no longer than the `widest` line of the column."""
+    forced = []
+    for line, after in pairwise(lines):
+        word = first_word(after.words) * after.em
+        seen = line.x1 - line.x0 + word <= widest + 0.05 * line.em
+        forced.append(not seen and _room(bbox, line, padding) < word + _SLACK * after.em)
     return (*forced, False) if lines else ()
 
 

@@ -21,9 +21,27 @@ def part_rows(grid: Grid, filled: Sequence[Sequence[int]], printed: Ink, chars: 
         for cell, held in zip(grid.cells, filled, strict=True)
         if cell.rowspan == 1 and len(held) >= 2 and _all_digits(chars.text, held)
     }
+    suspects -= _wrapped(grid, filled, chars.text, suspects)
     for row in sorted(suspects, reverse=True):
         grid = _part(grid, row, printed, chars)
     return grid
+
+
+def _wrapped(
+    grid: Grid, filled: Sequence[Sequence[int]], text: str, suspects: set[int]
+) -> set[int]:
+    """Those whose digits are one number in a narrow cell, as its neighbours tell: 22 above 2|3."""
+    columns: dict[int, dict[int, int]] = {}
+    for cell, held in zip(grid.cells, filled, strict=True):
+        words = "".join(text[i] for i in held).strip(".．、")
+        if cell.rowspan == 1 and words.isdecimal() and len(words) < 4:
+            columns.setdefault(cell.col, {})[cell.row] = int(words)
+    return {
+        row
+        for numbers in columns.values()
+        for row in suspects & numbers.keys()
+        if numbers[row] in (numbers.get(row - 1, -9) + 1, numbers.get(row + 1, -9) - 1)
+    }
 
 
 def _all_digits(text: str, held: Sequence[int]) -> bool:

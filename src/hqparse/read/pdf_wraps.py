@@ -17,7 +17,7 @@ from typing import NamedTuple
 from hqparse.read.pdf_lines import Line, columns, in_columns, usual_em
 
 _OPENING = "([{（〔［【《〈「『“‘＜"
-_CLOSING = ")]}）〕］】》〉」』”’＞，。、；：！？,.;:!?%％…·"
+CLOSING = ")]}）〕］】》〉」』”’＞，。、；：！？,.;:!?%％…·"
 _QUOTES = "“”‘’\"'"
 _LATIN = ascii_letters + digits + ".%/@_:+-"
 _WIDE_LATIN = "".join(chr(ord(c) + 0xFEE0) for c in ascii_letters + digits + ".%")
@@ -100,7 +100,7 @@ def _even(block: Block, width: float) -> Block:
 def _edges(lines: Sequence[Line], em: float) -> tuple[float, float]:
     usual = [line for line in lines if line.upright and 0.85 < line.em / em < 1.15]
     # Marks at a line end may hang over the right edge, so other lines count first.
-    plain = [line for line in usual if line.words[-1:] not in _CLOSING]
+    plain = [line for line in usual if line.words[-1:] not in CLOSING]
     left = _edge(sorted(line.x0 for line in usual), em)
     return left, -_edge(sorted(-line.x1 for line in (plain if len(plain) > 1 else usual)), em)
 
@@ -187,7 +187,7 @@ def _past_word(words: str) -> str:
     """The words without the first character, number or Latin word and the marks behind it."""
     kind = next((k for k in (_LATIN, _WIDE_LATIN) if words and words[0] in k), "")
     rest = words.lstrip(kind) if kind else words[1:]
-    return rest.lstrip(_CLOSING)
+    return rest.lstrip(CLOSING)
 
 
 def starts_item(words: str) -> bool:

@@ -1,0 +1,187 @@
+"""The seam between two pages of a table: which cells go on overleaf, and does the row?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hqparse.attribute.table_grid import Entry, Row
+from hqparse.attribute.table_heads import UNITS, Field, Head
+from hqparse.attribute.table_words import ends_open, is_none
+from hqparse.deadlines import Calendar, parse_deadline
+from hqparse.units import looks_like_unit
+
+_NUMBER = re.compile(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(]\d{1,3}[）)]")
+_PIECES = re.compile(r"[、，,；;](?![^（）]*）)")
+_NOT_MARKS = re.compile(r"[^.．、。()（）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """The rows above and below a page break."""
+
+    head: Head
+    above: tuple[Row, ...]
+    below: tuple[Row, ...]
+
+    @property
+    def cells(self) -> list[tuple[int, Entry | None, Entry | None]]:
+        """Of each column the last cell above and the first one below."""
+        pairs = zip(self.above[-1].cells, self.below[0].cells, strict=True)
+        return [(col, a, b) for col, (a, b) in enumerate(pairs)]
+
+
+def pairs_over(seam: Seam) -> tuple[list[tuple[Entry, Entry]], bool, bool]:
+    """Which cells are one over the break, whether the row goes on, whether that is doubtful."""
+    goes_on, doubtful = _row_goes_on(seam)
+    pairs: list[tuple[Entry, Entry]] = []
+    for col, a, b in seam.cells:
+        if a is None or b is None:
+            continue
+        sure = (
+            goes_on
+            or (a.open_below and not b.key)
+            or _is_category(seam.head, col, a, b)
+            or _is_broken_name(seam, col, a, b)
+        )
+        guess = not sure and _is_lost_merge(seam, col, a, b)
+        doubtful = doubtful or guess
+        if sure or guess:
+            pairs.append((a, b))
+    return pairs, goes_on, doubtful
+
+
+def _row_goes_on(seam: Seam) -> tuple[bool, bool]:
+    """Does the first row below continue the last one above? And: is that doubtful?"""
+    last, first = seam.above[-1], seam.below[0]
+    if len(last.entries) < 2 or len(first.entries) < 2:
+        return False, False
+    number = number_column(seam.head, (*seam.above, *seam.below))
+    return _goes_on_by_words(seam) if number is None else _goes_on_by_number(seam, number)
+
+
+def number_column(head: Head, rows: Sequence[Row]) -> int | None:
+    """The column of numbers: by its head, or one without words above digits."""
+    named = head.columns(Field.NUMBER)
+    if named:
+        return named[0]
+    unnamed = (c for c, words in enumerate(head.words) if not words)
+    return next((c for c in unnamed if _holds_numbers(rows, c)), None)
+
+
+def _holds_numbers(rows: Sequence[Row], col: int) -> bool:
+    """Two of three of the column's filled cells are numbers; rows of one cell do not count."""
+    cells = dict.fromkeys(r.cells[col] for r in rows if len(r.entries) > 1)
+    keys = [e.key for e in cells if e is not None and e.key]
+    return bool(keys) and 3 * sum(_is_number(k) for k in keys) >= 2 * len(keys)
+
+
+def _is_number(key: str) -> bool:
+    return bool(_NUMBER.fullmatch(key))
+
+
+def _goes_on_by_number(seam: Seam, col: int) -> tuple[bool, bool]:
+    a, b = seam.above[-1].cells[col], seam.below[0].cells[col]
+    if a is None or b is None or not any(r.cells[col] and _key(r.cells[col]) for r in seam.above):
+        return False, False
+    if a.key and not _NOT_MARKS.search(b.key):  # nothing, or the point of `13.` alone
+        return True, False
+    if a.key and _broken_number(seam, col, a, b):
+        return True, False
+    if not a.key and b.key:  # a number in the middle of a cell that is broken above its middle
+        return _content_open(seam), True
+    return False, False
+
+
+def _broken_number(seam: Seam, col: int, a: Entry, b: Entry) -> bool:
+    """True for a number in a narrow cell of which a part stands overleaf: 20, 2 | 1, 22."""
+    above = [v for r in seam.above[:-1] if (v := _number(r.cells[col])) is not None]
+    below = [v for r in seam.below[1:] if (v := _number(r.cells[col])) is not None]
+    whole, second = _digits(a.key + b.key), _digits(b.key)
+    if whole is None or second is None or not above or whole != above[-1] + 1:
+        return False
+    return not below or below[0] != second + 1 or below[0] == whole + 1
+
+
+def _number(entry: Entry | None) -> int | None:
+    return _digits(entry.key) if entry else None
+
+
+def _digits(key: str) -> int | None:
+    words = key.strip(".．、（）()")
+    return int(words) if words.isdecimal() and len(words) < 5 else None
+
+
+def _goes_on_by_words(seam: Seam) -> tuple[bool, bool]:
+    """Without numbers: a cell left open, no words of work below, cells empty that never are, or
+    a name that is broken off tell of one row; two whole time limits tell of two."""
+    cells, works = seam.cells, seam.head.columns(Field.CONTENT, Field.MEASURE)
+    if any(a is not None and a.open_below for col, a, _ in cells if col in works):
+        return True, True
+    if any(_both_timed(seam.head, col, a, b) for col, a, b in cells):
+        return False, False
+    if works and all(b is not None and not b.key for col, _, b in cells if col in works):
+        return True, False
+    if any(a and b and _is_broken_name(seam, col, a, b) for col, a, b in cells):
+        return True, False
+    empty = any(_is_odd_gap(seam, col) for col, _, _ in cells)
+    return empty, empty
+
+
+def _both_timed(head: Head, col: int, a: Entry | None, b: Entry | None) -> bool:
+    if head.fields[col] is not Field.DEADLINE or a is None or b is None:
+        return False
+    return all(e.key and parse_deadline(e.key, Calendar(2000, None)) for e in (a, b))
+
+
+def _is_odd_gap(seam: Seam, col: int) -> bool:
+    """True for an empty cell on one side of the break in a column that is full elsewhere, and of
+    which no cells are merged."""
+    _, a, b = seam.cells[col]
+    if a is None or b is None or (a.key and b.key) or seam.head.fields[col] is Field.CATEGORY:
+        return False
+    rows = (r for r in (*seam.above[:-1], *seam.below[1:]) if len(r.filled) > 1)
+    others = {r.cells[col] for r in rows} - {a, b}
+    full = all(e is not None and e.key and e.rowspan == 1 for e in others)
+    return len(others) > 1 and full
+
+
+def _is_broken_name(seam: Seam, col: int, a: Entry, b: Entry) -> bool:
+    """True for 县住房城 over 乡建设局: the words above are no name, but one with those below."""
+    if seam.head.fields[col] not in UNITS or is_none(a) or is_none(b):
+        return False
+    if len(seam.above[-1].entries) < 2 or len(seam.below[0].entries) < 2:
+        return False
+    first = _PIECES.split(b.key)[0]
+    lines = _PIECES.split(a.words)[-1].split("\n")
+    last = ["".join("".join(lines[n:]).split()) for n in range(len(lines))]
+    if not first or not all(last) or any(map(looks_like_unit, last)):
+        return False
+    return any(looks_like_unit(words + first) for words in last)
+
+
+def _content_open(seam: Seam) -> bool:
+    """True if the content above breaks off and some cell below is empty."""
+    works = seam.head.columns(Field.CONTENT, Field.MEASURE)
+    cut = any(e is not None and ends_open(e) for e in (seam.above[-1].cells[c] for c in works))
+    return cut and any(not e.key for e in seam.below[0].entries)
+
+
+def _key(entry: Entry | None) -> str:
+    return entry.key if entry else ""
+
+
+def _is_category(head: Head, col: int, a: Entry, b: Entry) -> bool:
+    """An empty or repeated category at the page's top is that of the page before."""
+    return head.fields[col] is Field.CATEGORY and (not b.key or a.key == b.key)
+
+
+def _is_lost_merge(seam: Seam, col: int, a: Entry, b: Entry) -> bool:
+    """An empty unit cell at a page's top, in a column that has no other empty one."""
+    if seam.head.fields[col] not in UNITS or b.key or not a.key:
+        return False
+    if seam.head.fields[col] is Field.SUPPORTING:
+        return a.rowspan > 1 and b.rowspan > 1
+    others = {r.cells[col] for r in (*seam.above, *seam.below)} - {b, None}
+    return all(_key(e) for e in others)
