@@ -79,8 +79,10 @@ def read_lines(text: Text) -> list[Line]:
         if not stripped:
             gap = True
             continue
-        left = line.value[: len(line.value) - len(line.value.lstrip())]
-        indent = em_width(left.replace("\t", "  "))
+        indent = 0.0
+        if line.value[:1].isspace():
+            left = line.value[: len(line.value) - len(line.value.lstrip())]
+            indent = em_width(left.replace("\t", "  "))
         marked = MARK.re.match(stripped.value) is not None
         lines.append(Line(stripped, indent, em_width(stripped.value), gap, marked, page_break))
         gap = page_break = False
@@ -89,19 +91,24 @@ def read_lines(text: Text) -> list[Line]:
 
 def measured(lines: Sequence[Line]) -> list[Line]:
     """The lines with the mark width under which most of them end at one place."""
-    if sum(len(_HALF_MARK.findall(line.value)) for line in lines) < len(lines):
+    marks = [len(_HALF_MARK.findall(line.value)) for line in lines]
+    if sum(marks) < len(lines):
         return list(lines)
-    usual = [replace(line, width=em_width(line.value, 0.66)) for line in lines]
-    need = 1.25 * _crowd(usual)
+
+    def ends(mark: float) -> list[float]:
+        return [x.width + x.indent + (mark - 0.5) * n for x, n in zip(lines, marks, strict=True)]
+
+    chosen = 0.66
+    need = 1.25 * _densest(ends(chosen), 0.6)[1]
     for mark in MARK_WIDTHS:
-        other = [replace(line, width=em_width(line.value, mark)) for line in lines]
-        if _crowd(other) >= need:
-            return other
-    return usual
-
-
-def _crowd(lines: Sequence[Line]) -> int:
-    return _densest([x.width + x.indent for x in lines], 0.6)[1]
+        if _densest(ends(mark), 0.6)[1] >= need:
+            chosen = mark
+            break
+    more = chosen - 0.5
+    return [
+        replace(line, width=line.width + more * n) if n and more else line
+        for line, n in zip(lines, marks, strict=True)
+    ]
 
 
 def layout_of(lines: Sequence[Line]) -> Layout:
