@@ -6,17 +6,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from hqparse.organs import Body, body_of
+from hqparse.regexes import lazy
 
 # 市, 云溪市, 省: a level that the names behind may leave out. 各市, 市委 are none.
-_LEVEL = re.compile(
+_LEVEL = lazy(
     r"(?!各|全|有关|相关)(?:[\u4e00-\u9fff]{2,8}?)?[省市县区州盟旗镇乡]|自治区|[\u4e00-\u9fff]{2,6}自治区"
 )
-_BRACKET = re.compile(r"[（(〔\[【<〈][^（(]*[）)〕\]】>〉]$")
-_OF_STATE = re.compile(r"(?:部|署|总局|总署|监会)$")
+_BRACKET = lazy(r"[（(〔\[【<〈][^（(]*[）)〕\]】>〉]$")
+_OF_STATE = lazy(r"(?:部|署|总局|总署|监会)$")
 
 
 def canonical_names(units: Sequence[str]) -> list[str]:

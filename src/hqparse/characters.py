@@ -10,9 +10,10 @@ for most of the supplement, gives ⼾ → 戶, and turns full-width punctuation 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
+
+from hqparse.regexes import lazy
 
 # The supplement in the order of Unicode's chart, each with the character it stands for.
 _SUPPLEMENT = (
@@ -23,7 +24,7 @@ _SUPPLEMENT = (
     "⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
 
-_LOOK_ALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\u00a0\u2002-\u200a\u202f\u205f]")
+_LOOK_ALIKE = lazy("[\u2e80-\u2fdf\uf900-\ufaff\u00a0\u2002-\u200a\u202f\u205f]")
 
 
 @cache

@@ -22,7 +22,6 @@ from hqparse.repairs import (
 from hqparse.source import Source
 from hqparse.text import Span, Text
 
-
 _FOOTER = re.compile(  # what web sites print below a document
     r"扫一扫|分享(?:到|至)?[：:]?$|分享到|[上下]一[篇条][：:]|[【\[]?(?:打印|关闭|返回|顶部|收藏)|相关(?:链接|文档|文件|稿件|附件|信息|新闻|解读)"
     r"|[【\[](?:打印|关闭|相关|返回|字体)|附件下载|责任编辑|(?:信息)?来源[：:]|版权所有|网站(?:地图|标识码|声明)|联系我们|关于我们|政策解读[：:]|您是第|浏览次数"
@@ -57,7 +56,8 @@ def clean(source: Source) -> Cleaned:
         text = Text.join((_join_soft(c, source.wraps) for c in chunks), "\n")
     for step in (*READABLE, drop_site_footer):
         text = step(text)
-    return Cleaned(text, tuple(repair_marks(plain_digits(t)) for t in tables), run_together)
+    flat = tuple(repair_marks(plain_digits(t.sub(PAGE_BREAK, ""))) for t in tables)
+    return Cleaned(text, flat, run_together)
 
 
 def _around_tables(text: Text) -> tuple[list[Text], tuple[Text, ...]]:

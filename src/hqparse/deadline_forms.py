@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from hqparse import numerals
+from hqparse.regexes import lazy
 
 Reading = tuple[date | None, str]
 
@@ -27,7 +28,7 @@ _SINCE = (
 )
 
 # One alternative per form; the name of its first group is the name of its reading below.
-FORMS = re.compile(
+FORMS = lazy(
     rf"""
     (?P<every>每(?:年|个?季度?|个?月|半年|周|天|日)(?:{NUM}月)?(?:{NUM}[日号])?(?:底|末|上旬|中旬|下旬)?)
     |(?P<plan>[“"「]?十(?P<nth>[二三四五六七])五[”"」]?(?:规划)?(?:期末|末|期间|时期|期内))

@@ -29,13 +29,14 @@ from typing import NamedTuple
 
 from hqparse.deadline_forms import FORMS, NUM, YEAR, Frame, number, read
 from hqparse.model import Deadline
+from hqparse.regexes import lazy
 
-_TAIL = re.compile(r"(?:之?前|以前|以内|之?内|止)?(?:全部|基本)?(?:完成)?")
-_ONGOING = re.compile(
+_TAIL = lazy(r"(?:之?前|以前|以内|之?内|止)?(?:全部|基本)?(?:完成)?")
+_ONGOING = lazy(
     r"(?:长期|持续|常态|常年|经常|日常|每年|每季|每月|即日起|贯穿|滚动|分步|逐年|全程|按(?:时序|序时)?进度|按计划)"
     r"(?:化)?(?:性)?(?:坚持|推进|开展|实施|进行|推动|落实|完成|工作|任务|抓好|执行|始终)*"
 )
-_SOON = re.compile(r"立即|尽快|适时|马上|限期|随即|第一时间|近期")
+_SOON = lazy(r"立即|尽快|适时|马上|限期|随即|第一时间|近期")
 _NEVER = (
     re.compile(  # validity, titles, numbers of documents, aims, the time that a procedure takes
         r"《[^》]*》|[〔\[（(【]\d{4}[〕\]）)】]"
@@ -49,9 +50,9 @@ _DIGITS = str.maketrans(  # full-width digits, traditional characters
     "０１２３４５６７８９．／－Ｏ個內長堅續進態開後發實適時盡間週經貫終當歲",
     "0123456789./-〇个内长坚续进态开后发实适时尽间周经贯终当岁",
 )
-_CLAUSE = re.compile(r"[，,。；;、（）()：:]")
-_WHOLE = re.compile(rf"(?<!\d)({YEAR})[年./-]({NUM})[月./-]({NUM})(?!\d)日?")
-_ANY_YEAR = re.compile(rf"{YEAR}|十[二三四五六七]五")
+_CLAUSE = lazy(r"[，,。；;、（）()：:]")
+_WHOLE = lazy(rf"(?<!\d)({YEAR})[年./-]({NUM})[月./-]({NUM})(?!\d)日?")
+_ANY_YEAR = lazy(rf"{YEAR}|十[二三四五六七]五")
 
 
 @dataclass(frozen=True, slots=True)

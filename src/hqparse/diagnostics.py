@@ -5,14 +5,15 @@ The words are data (`data/diagnostics.toml`); this module only looks them up.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-_PART = re.compile(r"\{(\w+)\}")
+from hqparse.regexes import lazy
+
+_PART = lazy(r"\{(\w+)\}")
 
 
 @cache

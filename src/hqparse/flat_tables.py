@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from hqparse.marks import read_mark
 from hqparse.patterns import MARK
+from hqparse.regexes import lazy
 from hqparse.text import Text
 
 _WORD = (
@@ -18,12 +19,12 @@ _WORD = (
     r"|时间(?:节点|进度|安排|要求)|完成时限|完成时间|时限要求|办结时限|时限|进度安排|牵头(?:责任)?(?:单位|部门)|(?:责任|负责|实施)(?:单位|部门|主体)|配合(?:单位|部门)|协同单位|协办单位|主办单位|参[与加](?:单位|部门)|落实单位|承办单位|分管领导|责任人|备注"
     r"|指标(?:名称|类别|内容)?|目标值|指标值|单位|属性|年均增长|基期值|现状值"
 )
-_HEAD_WORD = re.compile(rf"(?:{_WORD})(?:[（(][^）)]{{1,10}}[）)])?")
-_CORE = re.compile(r"牵头|责任|负责|配合|主办|指标|任务|内容|事项|实事|项目|措施|时限|节点")
-_END = re.compile(
+_HEAD_WORD = lazy(rf"(?:{_WORD})(?:[（(][^）)]{{1,10}}[）)])?")
+_CORE = lazy(r"牵头|责任|负责|配合|主办|指标|任务|内容|事项|实事|项目|措施|时限|节点")
+_END = lazy(
     r"\s*(?:公开属性|抄\s*送|主\s*送|[（(]?此件|附件\s*\d*\s*$|信息公开|\S{2,20}(?:办公室|办公厅|人民政府)\s*\d{4}\s*年.{1,12}印发)"
 )
-_SPLIT = re.compile(r"[ \t\u3000|｜]+")
+_SPLIT = lazy(r"[ \t\u3000|｜]+")
 
 
 def find_flat_tables(text: Text) -> list[tuple[int, int]]:

@@ -45,17 +45,24 @@ class _Best(NamedTuple):
     start: int
 
 
-def gaps(value: str, known: frozenset[str] = frozenset()) -> tuple[list[bool], bool]:
+def gaps(
+    value: str, known: frozenset[str] = frozenset(), soft: bool = False
+) -> tuple[list[bool], bool]:
     """For each gap of `value`: does it part two units? And: does that rest on names alone
-    (a line end inside a full line was read both ways, or joined beside gaps that part)?"""
+    (a line end inside a full line was read both ways, or joined beside gaps that part)?
+    `soft`: all lines are known to be full, so that each line end may break a name."""
     parts = _GAP.split(value.strip(BLANKS))
     breaks = _GAP.findall(value.strip(BLANKS))
     if len(parts) > _MOST:
         return [True] * len(breaks), False
-    joins = _join_costs(parts, breaks)
+    joins = _soft_costs(breaks) if soft else _join_costs(parts, breaks)
     borders = _borders(parts, joins, known)
     parting = [i + 1 in borders for i in range(len(breaks))]
     return parting, _is_guess(parts, parting, breaks, joins)
+
+
+def _soft_costs(breaks: Sequence[str]) -> list[float]:
+    return [_WRAP if "\n" in gap else _BLANK for gap in breaks]
 
 
 def _join_costs(parts: Sequence[str], breaks: Sequence[str]) -> list[float]:

@@ -6,15 +6,15 @@ end and blank: `…如下。一、稳定增长（一）支持企业…（县商�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hqparse.marks import read_mark
+from hqparse.regexes import lazy
 from hqparse.text import Text
 
-_BEHIND_STOP = re.compile(r"(?<=[）)〕】\]。！])\s*+(?=[（(]?[一二三四五六七八九十\d])")
-_ANY = re.compile(
+_BEHIND_STOP = lazy(r"(?<=[）)〕】\]。！])\s*+(?=[（(]?[一二三四五六七八九十\d])")
+_ANY = lazy(
     r"(?P<top>(?<=[。！；）)日：”])[一二三四五六七八九十]{1,3}、)"
     r"|(?<![第条款表见和至、])(?P<second>[（(][一二三四五六七八九十]{1,3}[）)])(?![项条款])"
     r"|(?P<first>(?<=[一-鿿。：])1[.．、﹒](?![\d.．]))"

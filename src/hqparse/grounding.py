@@ -5,15 +5,15 @@ Used by `hqparse validate`. A problem is found, never repaired.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from hqparse.regexes import lazy
 from hqparse.source import Source
 
 ROLES = ("lead", "supporting", "responsible")
-_BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\x00-\x1f]+")
+_BLANK = lazy(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\x00-\x1f]+")
 _SAME = str.maketrans(
     {
         "«": "《", "»": "》", "〈": "《", "〉": "》", "<": "《", ">": "》", "“": '"', "”": '"',
@@ -21,8 +21,8 @@ _SAME = str.maketrans(
         "【": "[", "】": "]", "·": ".", "•": ".", "。": ".", "、": ",",
     }
 )  # fmt: skip
-_RADICALS = re.compile("[\u2e80-\u2fdf]")
-_NUMBER_BRACKETS = re.compile(r"[()\[\]{}]")
+_RADICALS = lazy("[\u2e80-\u2fdf]")
+_NUMBER_BRACKETS = lazy(r"[()\[\]{}]")
 _DATES = ("issue_date", "print_date")
 
 

@@ -5,10 +5,10 @@ A full line goes on; a line that is short ends its paragraph (`widths` tells whi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from hqparse.patterns import LABEL
+from hqparse.regexes import lazy
 from hqparse.text import Text
 from hqparse.widths import (
     PAGE_BREAK,
@@ -26,20 +26,20 @@ __all__ = ["PAGE_BREAK", "Layout", "Line", "join_lines", "layout_of", "measured"
 
 _TERMINAL = "。！？；：!?;:"
 _CLOSERS = "”’》）)〕】]」』\"'"
-_OPENING = re.compile(r"[（(〔\[【《〈“]")
-_CLOSING = re.compile(r"[）)〕\]】》〉”]")
-_MARK_INSIDE = re.compile(r"[。；;，,]|(?<=[一-鿿])\.")
-_BRACKET = re.compile(r"[（(〔\[【）)〕\]】]")
-_FINAL = re.compile(
+_OPENING = lazy(r"[（(〔\[【《〈“]")
+_CLOSING = lazy(r"[）)〕\]】》〉”]")
+_MARK_INSIDE = lazy(r"[。；;，,]|(?<=[一-鿿])\.")
+_BRACKET = lazy(r"[（(〔\[【）)〕\]】]")
+_FINAL = lazy(
     r"本(?:通知|意见|方案|措施|办法|规定|政策|政策措施|实施意见|若干措施|实施方案|细则|计划)(?:自|由|有效期|执行期)|特此通知|此件"
 )
-_LISTED = re.compile(r"[（(](?P<digits>\d{1,2})[）)]|[①-⑳]")
-_ASCII_WORD = re.compile(r"[!-~]+")
-_CREDITS = re.compile(r"责\s*任|牵\s*头|配\s*合|负责|落实|参与|主办|协办|部门|单位")
-_OPEN_CREDIT = re.compile(
+_LISTED = lazy(r"[（(](?P<digits>\d{1,2})[）)]|[①-⑳]")
+_ASCII_WORD = lazy(r"[!-~]+")
+_CREDITS = lazy(r"责\s*任|牵\s*头|配\s*合|负责|落实|参与|主办|协办|部门|单位")
+_OPEN_CREDIT = lazy(
     rf"[（(〔\[【][^（(〔\[【）)〕\]】]{{0,40}}(?:{_CREDITS.pattern})[^）)〕\]】]*$"
 )
-_DATE_LINE = re.compile(r"[\d〇○零一二三四五六七八九]{4}\s*年.{1,8}日\s*$")
+_DATE_LINE = lazy(r"[\d〇○零一二三四五六七八九]{4}\s*年.{1,8}日\s*$")
 
 
 def join_lines(lines: Sequence[Line], layout: Layout) -> list[Text]:

@@ -17,18 +17,20 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from hqparse.regexes import lazy
+
 LONGEST_NAME = 60
 """Longer words are a sentence, not a name; bounds the work on hostile input."""
 
 # 委 is printed 委员会 in full, 办 办公室; other endings have one form.
 _LONG = {"委": "委员会", "办": "办公室"}
-_BRACKETS = re.compile(r"[（(〔\[【<〈《][^（()）]*?[）)〕\]】>〉》]")
-_PREFIX = re.compile(  # 云溪市, 省, 国家, 市委; or a bare place: 云溪(银保监局)
+_BRACKETS = lazy(r"[（(〔\[【<〈《][^（()）]*?[）)〕\]】>〉》]")
+_PREFIX = lazy(  # 云溪市, 省, 国家, 市委; or a bare place: 云溪(银保监局)
     r"[\u4e00-\u9fff、]{0,14}?"
     r"(?:[省市县区州盟旗镇乡村直级国各]|国家|中央|国务院|兵团|街道|[省市县区州]委|政府)"
     r"|[\u4e00-\u9fff]{1,3}[^局委办厅部署会社院团心司行队处所站关联]"
 )
-_TWO_NAMES = re.compile(  # 市金融办|区, 清河区|省: another unit's name runs into a level
+_TWO_NAMES = lazy(  # 市金融办|区, 清河区|省: another unit's name runs into a level
     r"(?:[局办厅部署院委团司]|中心|海关|工业区|[镇乡]|[^各][区县州旗盟市])"
     r"(?:[省市县]|(?<![区县市])区)$(?<!国家税务总局.)"
 )

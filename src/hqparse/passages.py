@@ -3,17 +3,17 @@ document (annotation rules 2 and 7)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hqparse.attribute.scope import is_note
 from hqparse.marks import CLOSING
 from hqparse.model import Credit, Item
+from hqparse.regexes import lazy
 from hqparse.text import Text
 
-WORD = re.compile(r"[一-鿿A-Za-z]")
-EDGE = re.compile(r"^[\s。；，、;,.]+")
-_STOP = re.compile(r"[。；，]")
+WORD = lazy(r"[一-鿿A-Za-z]")
+EDGE = lazy(r"^[\s。；，、;,.]+")
+_STOP = lazy(r"[。；，]")
 
 
 def passage(text: Text, start: int, credit: Credit) -> Text:

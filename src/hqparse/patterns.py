@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from hqparse.regexes import lazy
+
 OPEN = "（(〔[【〈<﹝［"
 CLOSE = "）)〕]】〉>﹞］"
 PARTNER = dict(zip(OPEN, CLOSE, strict=True))
@@ -124,5 +126,5 @@ LABEL = Pattern(
 )
 """A label that units (or a deadline, or a person) follow."""
 
-SENTENCE_END = re.compile(rf"[{_STOP}；;：:]\s*$")
+SENTENCE_END = lazy(rf"[{_STOP}；;：:]\s*$")
 CJK = "一-鿿㐀-䶿豈-﫿〇"

@@ -5,18 +5,18 @@ The body's value stands (annotation rule 4); a stated credit beats an inherited 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from hqparse.choose import Draft
 from hqparse.model import Credit, Doubt, Origin, Role, TableRow, Task, TaskUnit, Unit
+from hqparse.regexes import lazy
 
-_TITLE = re.compile(r"[。；，：！？\n]")
-_BLANK = re.compile(r"\s+")
+_TITLE = lazy(r"[。；，：！？\n]")
+_BLANK = lazy(r"\s+")
 _NEAR = 40
 """How many tasks of one number, or one beginning, are compared with a row."""
-_NOT_WORD = re.compile(r"[\W_]+")
+_NOT_WORD = lazy(r"[\W_]+")
 
 
 def tasks_of(drafts: Sequence[Draft], raw: str, lead_first: str) -> list[Task]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 from hqparse.characters import has_look_alikes, plain_table
+from hqparse.regexes import lazy
 from hqparse.text import Text
 
 Step = Callable[[Text], Text]
@@ -17,20 +18,20 @@ WIDE = r"[^\x00-\xff]"
 """A Chinese character or mark: whatever is not Latin. A class of this one range compiles many
 times faster than the ranges of the ideographs, and nothing else stands in notices."""
 
-_INVISIBLE = re.compile("[\ufeff\u200b-\u200f\u2060\u00ad\x00-\x08\x0b-\x1f\x7f]")
-_WIDE_DIGIT = re.compile("[０-９]")
+_INVISIBLE = lazy("[\ufeff\u200b-\u200f\u2060\u00ad\x00-\x08\x0b-\x1f\x7f]")
+_WIDE_DIGIT = lazy("[０-９]")
 _DIGITS = {0xFF10 + n: str(n) for n in range(10)}
-_DECIMAL_POINT = re.compile(r"(?<=\d)．(?=\d)")
-_GUILLEMET = re.compile("[«»‹›｡]")
+_DECIMAL_POINT = lazy(r"(?<=\d)．(?=\d)")
+_GUILLEMET = lazy("[«»‹›｡]")
 _QUOTES = {ord("«"): "《", ord("»"): "》", ord("‹"): "〈", ord("›"): "〉", ord("｡"): "。"}
-_STOP = re.compile(rf"(?:(?<={WIDE})|(?<=[)%]))[.．](?=$|\s|[(]|{WIDE})", re.MULTILINE)
-_COMMA = re.compile(rf"(?<={WIDE})[,;:](?={WIDE}|[\d(])|(?<=[\d)%])[,;:](?={WIDE})")
+_STOP = lazy(rf"(?:(?<={WIDE})|(?<=[)%]))[.．](?=$|\s|[(]|{WIDE})", re.MULTILINE)
+_COMMA = lazy(rf"(?<={WIDE})[,;:](?={WIDE}|[\d(])|(?<=[\d)%])[,;:](?={WIDE})")
 _WIDE_MARKS = {",": "，", ";": "；", ":": "："}
-_INNER_BLANK = re.compile(  # `3 .新建` too
+_INNER_BLANK = lazy(  # `3 .新建` too
     rf"(?<={WIDE})[ \t\u3000]+|[ \t\u3000]+(?={WIDE})|(?<=\d)[ \t\u3000]+(?=[.．]{WIDE})"
 )
-_BLANK = re.compile(r"[ \t\u3000]+")
-_EMPTY = re.compile(r"\A[ \n]+| +\n[ \n]*|\n[ \n]+|[ \n]+\Z")
+_BLANK = lazy(r"[ \t\u3000]+")
+_EMPTY = lazy(r"\A[ \n]+| +\n[ \n]*|\n[ \n]+|[ \n]+\Z")
 
 
 def plain_characters(text: Text) -> Text:

@@ -10,21 +10,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from hqparse.organs import simplified
+from hqparse.regexes import lazy
 from hqparse.unitforms import BRACKET, LEVEL, is_place, is_roster
 
-_GOVERNED = re.compile(  # 县（区）人民政府, 乡镇政府（街道办事处）
+_GOVERNED = lazy(  # 县（区）人民政府, 乡镇政府（街道办事处）
     rf"(?P<head>.+?)(?P<end>(?:人民)?政府|党委和?政府|街道办(?:事处)?|办事处|党委|管委会|管理委员会){BRACKET}{{0,2}}"
 )
-_ZONE = re.compile(
+_ZONE = lazy(
     r"[\u4e00-\u9fff]{0,10}(?:园区|开发区|高新区|示范区|实验区|试验区|功能区|工业区|经开区|度假区|合作区|新区|保税区|综保区|风景区)"
 )
-_BARE = re.compile(rf"{LEVEL}{BRACKET}?")
-_COMMON_ZONE = re.compile(r"园区|功能区|工业园区|产业园区")
+_BARE = lazy(rf"{LEVEL}{BRACKET}?")
+_COMMON_ZONE = lazy(r"园区|功能区|工业园区|产业园区")
 # 各级党委、政府 and 市各委、办、局: words too short to be a name of their own.
 _PARTNERS = {
     "委": ("办", "局", "政府", "人民政府", "办局"),
@@ -33,7 +33,7 @@ _PARTNERS = {
 }
 _LONGEST = 16
 """No roster has more members; bounds the look ahead."""
-_LEVEL_FIRST = re.compile(rf"{LEVEL}.")
+_LEVEL_FIRST = lazy(rf"{LEVEL}.")
 
 
 def merged(names: Sequence[str]) -> list[tuple[int, int]]:

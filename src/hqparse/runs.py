@@ -14,27 +14,28 @@ from functools import cache, lru_cache
 from typing import Any
 
 from hqparse.organs import bare, body_of, gazetteer, is_national, simplified
+from hqparse.regexes import lazy
 from hqparse.unitforms import is_generic, is_organ, is_roster, looks_like_unit
 
 # Where one name can end and the next begin: behind an organ's last word, before a level.
-_BORDER = re.compile(
+_BORDER = lazy(
     r"(?<=[局委办厅部署院会府团司行联关室心社])(?=[省市县区州镇各]|国家|全国|中国|中央|有关|相关)"
     r"|(?<=[区县镇道乡）)])(?=各)"
 )
 # 市政公司, 市场股, 区域办: the level's character belongs to another word.
-_OTHER_WORD = re.compile(
+_OTHER_WORD = lazy(
     r"市政(?!府|协|法)|市场(?!监|局)|市容|市民(?!政|族|宗)|区域|县域|[省市县区]级|省际|市区|各界"
 )
-_INNER = re.compile(r"(?:分局|支局|支队|大队|总队|中队|支行|分行|分公司|中心|室|处|科)$")
-_TOGETHER = re.compile(
+_INNER = lazy(r"(?:分局|支局|支队|大队|总队|中队|支行|分行|分公司|中心|室|处|科)$")
+_TOGETHER = lazy(
     r"[\u4e00-\u9fff]{0,8}[省市县区州]委[\u4e00-\u9fff]{0,8}政府"
 )  # 市委市政府督查室
-_COMMITTEE = re.compile(
+_COMMITTEE = lazy(
     r"[\u4e00-\u9fff]{0,8}?[省市县区州旗盟镇乡党]委|委|."
 )  # 市委|宣传部 is one name
-_BODY_END = re.compile(r"(?<=[局委厅部])(?=..)")
-_ORGAN_END = re.compile(r"[局委办厅部署会社院团司行队关心站所]$")
-_ENDED = re.compile(  # 园区管委会|交发集团, 有关部门|教育部, 教育部|人民银行
+_BODY_END = lazy(r"(?<=[局委厅部])(?=..)")
+_ORGAN_END = lazy(r"[局委办厅部署会社院团司行队关心站所]$")
+_ENDED = lazy(  # 园区管委会|交发集团, 有关部门|教育部, 教育部|人民银行
     r"(?:管委会|部门|单位|各.{0,8}政府|办(?![公事])|工业区|中心(?![支校医城小学区所站卫幼])"
     r"|集团(?!公司|有限|股份|总|分))(?![办管党（(和及、])(?=..)"
     r"|(?<=[部局委会办厅位])(?:中国)?(?:人民银行|人行)"

@@ -14,14 +14,15 @@ from hqparse.glued import with_inline_marks
 from hqparse.marks import RANKS, TITLE, read_mark
 from hqparse.model import Item, Mark
 from hqparse.patterns import LABEL
+from hqparse.regexes import lazy
 from hqparse.text import Text
 
-_SENTENCE = re.compile(r"[。！？；]")
-_DOCUMENT_TITLE = re.compile(
+_SENTENCE = lazy(r"[。！？；]")
+_DOCUMENT_TITLE = lazy(
     r"关于|(?:方案|措施|意见|规划|通知|安排|分工|分工表|分解表|办法|计划|清单|要点|规定|细则|报告|决定|目录|一览表|政策|公告|建议)(?:[（(].{1,12}[）)])?$"
 )
-_SIGNED = re.compile(r"(?:政府|办公室|委员会|局|厅|部|委|[办院会])$|日$|^附")
-_CREDIT = re.compile(
+_SIGNED = lazy(r"(?:政府|办公室|委员会|局|厅|部|委|[办院会])$|日$|^附")
+_CREDIT = lazy(
     r"[（(〔\[【](?:[^（(〔\[【）)〕\]】]|[（(〔\[][^）)〕\]]*[）)〕\]])*(?:牵头|责任|负责|配合|落实|主办)(?:[^（(〔\[【）)〕\]】]|[（(〔\[][^）)〕\]]*[）)〕\]])*[）)〕\]】]?[。]?$"
 )
 _LONGEST_HEADING = 400

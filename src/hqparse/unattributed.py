@@ -6,17 +6,17 @@ paragraphs that each open with a run-in heading. The choice is always reported (
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from hqparse import chapters
 from hqparse.model import Doubt, Item, Origin
 from hqparse.outline import Draft, Outline
 from hqparse.passages import WORD, without_closing
+from hqparse.regexes import lazy
 from hqparse.segment import heading_of
 from hqparse.text import Text
 
-_RUN_IN = re.compile(r"^[^。！？；：\n]{3,40}[。]")
+_RUN_IN = lazy(r"^[^。！？；：\n]{3,40}[。]")
 
 
 def unattributed(o: Outline) -> tuple[list[Draft], list[Doubt]]:

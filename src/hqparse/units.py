@@ -102,15 +102,21 @@ class _Plan(NamedTuple):
 
 
 def split_units(
-    words: Text, raw: str, *, known: frozenset[str] = frozenset(), cell: bool = False
+    words: Text,
+    raw: str,
+    *,
+    known: frozenset[str] = frozenset(),
+    cell: bool = False,
+    soft: bool = False,
 ) -> UnitList:
     """The units that the list `words` names; `raw` is the source that its origins point into.
 
     `known` holds names seen whole elsewhere in the document; `cell` says that blanks and line
-    ends part units too (table cells). Nothing is raised, an empty list is fine. Doubts: HQ301
+    ends part units too (table cells), `soft` that each line end stands in a full line and may break
+    a name (a reader that knows the page). Nothing is raised, an empty list is fine. Doubts: HQ301
     (no form of a unit), HQ307 (a separator was lost), HQ504 (a cell split by names alone).
     """
-    text, by_names = _without_blanks(words, known, cell)
+    text, by_names = _without_blanks(words, known, cell, soft)
     plan = _plan(text.value)
     units = [
         _unit(text, raw, f, canonical, known)
@@ -131,7 +137,9 @@ def _unit(text: Text, raw: str, found: _Found, canonical: str, known: frozenset[
     return Unit(name, canonical, places, found.known or name in known)
 
 
-def _without_blanks(words: Text, known: frozenset[str], cell: bool) -> tuple[Text, bool]:
+def _without_blanks(
+    words: Text, known: frozenset[str], cell: bool, soft: bool
+) -> tuple[Text, bool]:
     """`words` without blanks and line ends; where they alone part units, a bar in their place."""
     words = _unwrapped(words.strip(BLANKS)).strip(BLANKS).sub(_BLANK_IN_BRACKET, "")
     if not _BLANK.search(words.value):
@@ -139,7 +147,7 @@ def _without_blanks(words: Text, known: frozenset[str], cell: bool) -> tuple[Tex
     rest = _ROSTER_COMMA.sub("", _GROUPS.sub("", words.value))
     if _SEPARATOR.search(rest) or not (cell or _parts(words.value)):
         return words.sub(_BLANK, ""), False
-    parting, by_names = gaps(words.value, known)
+    parting, by_names = gaps(words.value, known, soft)
     turns = iter(parting)
     return words.sub(_BLANK, lambda m: _BAR if next(turns, True) else ""), by_names
 

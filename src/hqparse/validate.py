@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,6 +10,7 @@ from hqparse.model import Doubt, Origin, Task
 from hqparse.numerals import CHINESE
 from hqparse.numerals import value as number_of
 from hqparse.patterns import PAGE_NUMBER
+from hqparse.regexes import lazy
 from hqparse.text import Span, Text
 
 
@@ -80,7 +80,7 @@ def page_number_inside(task: Task, found: Found) -> Iterator[Doubt]:
             yield Doubt("HQ102", (Span(a.end, b.start),), {"words": between})
 
 
-_YEAR = re.compile(
+_YEAR = lazy(
     r"\d{4}|[〇零○一二三四五六七八九]{4}|[一二三四五六七八九十]+五|今年|明年|本年|当年|全年|年内|印发|发布|之日|\d个月|天内|日内"
 )
 TASK_RULES: tuple[Callable[[Task, Found], Iterator[Doubt]], ...] = (
@@ -94,7 +94,7 @@ TASK_RULES: tuple[Callable[[Task, Found], Iterator[Doubt]], ...] = (
 
 # --- rules about the list -----------------------------------------------------------------------
 
-_STATED = re.compile(
+_STATED = lazy(
     rf"(?:共|共计|总计|合计|分解为|明确了?|提出了?|部署了?|包括)(?:了)?\s?(\d{{1,3}}|[{CHINESE}]{{1,4}})\s?(?:项|条|个)(?:具体|重点|工作|主要|政策|创新|改革|目标)*(?:任务|工作|措施|举措|事项|清单)"
 )
 
@@ -142,7 +142,7 @@ def _neighbours(tasks: Sequence[Task]) -> Iterator[tuple[Task, Task]]:
         last = task
 
 
-_DAMAGED = re.compile("[\ufffd\ue000-\uf8ff]")
+_DAMAGED = lazy("[\ufffd\ue000-\uf8ff]")
 
 
 def damaged_characters(found: Found) -> Iterator[Doubt]:
@@ -157,7 +157,7 @@ def damaged_characters(found: Found) -> Iterator[Doubt]:
         yield Doubt("HQ101", spans[:20], {"count": str(len(hits))})
 
 
-_LABELS = re.compile(
+_LABELS = lazy(
     r"(?:牵头|责任|配合)(?:单位|部门)\s*[:：]|[（(][^（）()]{2,60}(?:按职责分工)?负责[）)]"
 )
 

@@ -7,16 +7,16 @@ one). First lines had an indent of two characters that copying usually loses (GB
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from hqparse.patterns import MARK
+from hqparse.regexes import lazy
 from hqparse.text import Text
 
-_HALF_MARK = re.compile(r"[,.:;()]")
-STOP_INSIDE = re.compile(r"[。；;]|(?<=[一-鿿])\.")
+_HALF_MARK = lazy(r"[,.:;()]")
+STOP_INSIDE = lazy(r"[。；;]|(?<=[一-鿿])\.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ and `COUNTER_EXAMPLES` (texts that give nothing). To add a style, write the file
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import ModuleType
@@ -15,13 +14,14 @@ from hqparse.attribute import in_bare_brackets, in_brackets, in_sentence, on_lab
 from hqparse.attribute.context import Context
 from hqparse.attribute.traditional import plain_text
 from hqparse.model import Credit, Deadline, Doubt, Item, Unit
+from hqparse.regexes import lazy
 from hqparse.text import Text
 
 STYLES = (in_brackets, on_label_line)
 WEAK_STYLES = (in_sentence, in_bare_brackets)
 """Styles that are asked only where the others found nothing in the whole document."""
 
-_BETWEEN = re.compile(r"[\s。，；、,;:：.]*")
+_BETWEEN = lazy(r"[\s。，；、,;:：.]*")
 
 
 def credits_of(items: Sequence[Item], ctx: Context) -> list[tuple[Credit, ...]]:

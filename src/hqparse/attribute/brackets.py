@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hqparse.patterns import CLOSE, OPEN
+from hqparse.regexes import lazy
 
 REACH = 900
 """The longest group, in characters: a bracket that is never closed must not eat the document."""
 
-_TOKEN = re.compile(f"[{re.escape(OPEN + CLOSE)}]")
+_TOKEN = lazy(f"[{re.escape(OPEN + CLOSE)}]")
 _FAMILY = {**dict.fromkeys("（(）)", "round"), **dict.fromkeys("〔[〕]【】［］﹝﹞", "square")}
 _FAMILY |= dict.fromkeys("〈<〉>", "angle")
 

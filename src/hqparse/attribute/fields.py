@@ -5,7 +5,6 @@ Shared by the styles that print labels, in brackets or on lines.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -15,15 +14,16 @@ from hqparse.attribute.scope import without_notes
 from hqparse.deadlines import parse_deadline
 from hqparse.model import Deadline, Doubt, Role, Unit
 from hqparse.patterns import LABEL
+from hqparse.regexes import lazy
 from hqparse.text import Text
 
 _EDGE = "，,；;。、 \n：:.．"
-_LEAD = re.compile(r"牵\s*头|主办")
-_SUPPORTING = re.compile(r"配\s*合|协\s*办|参\s*与|参\s*加|协\s*同|协\s*助|协作|支持|联合|会同")
-_RESPONSIBLE = re.compile(r"责\s*任|落\s*实|负\s*责|承\s*办|实\s*施|主\s*责|主\s*管")
-_SEPARATOR = re.compile(r"[、，,；;/]")
-_GAP = re.compile(r"[ \t\u3000\u00a0]+")
-_MIXED = re.compile(r"[与和及、/]")
+_LEAD = lazy(r"牵\s*头|主办")
+_SUPPORTING = lazy(r"配\s*合|协\s*办|参\s*与|参\s*加|协\s*同|协\s*助|协作|支持|联合|会同")
+_RESPONSIBLE = lazy(r"责\s*任|落\s*实|负\s*责|承\s*办|实\s*施|主\s*责|主\s*管")
+_SEPARATOR = lazy(r"[、，,；;/]")
+_GAP = lazy(r"[ \t\u3000\u00a0]+")
+_MIXED = lazy(r"[与和及、/]")
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from hqparse.attribute.brackets import groups
 from hqparse.attribute.context import Context
 from hqparse.attribute.scope import without_notes
 from hqparse.model import Credit, Doubt
+from hqparse.regexes import lazy
 from hqparse.text import Text
 from hqparse.unitforms import is_organ
 from hqparse.units import looks_like_unit, split_units
@@ -31,7 +32,7 @@ COUNTER_EXAMPLES = (
     "由市综合执法局（市城管局）负责，",
 )
 
-_AT_END = re.compile(r"[。；]?\s*(?:\n|$)")
+_AT_END = lazy(r"[。；]?\s*(?:\n|$)")
 _STOP = "。；！”"
 _SHORTEST = 6
 """An item whose words in front of the bracket are shorter is a name with a bracket of its own."""

@@ -16,6 +16,7 @@ from hqparse.attribute.scope import without_notes
 from hqparse.attribute.verbs import has_verb, read_verbs
 from hqparse.model import Credit, Doubt
 from hqparse.patterns import LABEL
+from hqparse.regexes import lazy
 from hqparse.text import Text
 
 NAME = "in brackets"
@@ -39,11 +40,11 @@ COUNTER_EXAMPLES = (
     "（2024年底前完成）",
 )
 
-_HINT = re.compile(
+_HINT = lazy(
     r"责\s*任|牵\s*头|牽頭|负\s*责|負責|配\s*合|落\s*实|参\s*与|主\s*办|协\s*办|承\s*办|指导|实施|分工|承担|督导|主责|协同|推进|执行|监督|时限|时间|单\s*位|部\s*门"
 )
 
-_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
+_WORD = lazy(r"[\u4e00-\u9fff]{2}")
 
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:

@@ -15,16 +15,17 @@ from hqparse.attribute.context import Context
 from hqparse.attribute.fields import role_of
 from hqparse.deadlines import parse_deadline
 from hqparse.model import Deadline, Doubt, Indicator, Mark, Role, TableRow, Unit
+from hqparse.regexes import lazy
 from hqparse.text import Text
 from hqparse.units import looks_like_unit, split_units
 
-_TOKEN = re.compile(r"[^ \t\u3000\n|｜]+")
-_DATE_BLANK = re.compile(r"(?<=\d)[ \u3000]+(?=[年月日])|(?<=[年月])[ \u3000]+(?=[\d底末])")
-_NUMBER = re.compile(r"\d{1,3}")
-_UNIT_HEAD = re.compile(r"单位|部门|主体")
-_DUE_HEAD = re.compile(r"时限|时间|节点|进度")
-_INDICATOR = re.compile(r"指标|目标值")
-_VALUE = re.compile(r"\d|％|%|达到|完成|以上|左右|提升|下降|增长|增幅|全覆盖|高于")
+_TOKEN = lazy(r"[^ \t\u3000\n|｜]+")
+_DATE_BLANK = lazy(r"(?<=\d)[ \u3000]+(?=[年月日])|(?<=[年月])[ \u3000]+(?=[\d底末])")
+_NUMBER = lazy(r"\d{1,3}")
+_UNIT_HEAD = lazy(r"单位|部门|主体")
+_DUE_HEAD = lazy(r"时限|时间|节点|进度")
+_INDICATOR = lazy(r"指标|目标值")
+_VALUE = lazy(r"\d|％|%|达到|完成|以上|左右|提升|下降|增长|增幅|全覆盖|高于")
 
 
 def flat_rows(

@@ -6,13 +6,13 @@ no other one found anything in the document, and counts only where several items
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hqparse.attribute.context import Context
 from hqparse.attribute.fields import Reading
 from hqparse.attribute.verbs import read_verbs
 from hqparse.model import Credit
+from hqparse.regexes import lazy
 from hqparse.text import Text
 
 NAME = "in sentence"
@@ -25,7 +25,7 @@ COUNTER_EXAMPLES = (
     "会同有关方面做好督查。",
 )
 
-_LAST = re.compile(
+_LAST = lazy(
     r"(?:^|[。；\n])\s*((?:具体)?由?[^。；\n（(]{4,80}(?:牵头|配合|负责|落实|参与))[。]?\s*$"
 )
 

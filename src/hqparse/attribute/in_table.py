@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,12 +14,13 @@ from hqparse.attribute.table_rows import task_rows
 from hqparse.attribute.table_units import Names, known_names, uses_marks
 from hqparse.deadlines import Calendar
 from hqparse.model import Doubt, Indicator, TableRow
+from hqparse.regexes import lazy
 from hqparse.source import Source
 from hqparse.text import Span
 
 __all__ = ["TableReading", "TableRow", "read_task_tables"]
 
-_UNIT_HEAD = re.compile(r"(?:牵头|责任|主办|配合|协办|承办|落实)(?:责任)?(?:单位|部门)")
+_UNIT_HEAD = lazy(r"(?:牵头|责任|主办|配合|协办|承办|落实)(?:责任)?(?:单位|部门)")
 
 
 @dataclass(frozen=True, slots=True)

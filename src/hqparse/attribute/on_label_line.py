@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hqparse.attribute.brackets import groups
@@ -14,6 +13,7 @@ from hqparse.attribute.fields import read_labels
 from hqparse.attribute.scope import is_note
 from hqparse.model import Credit, Doubt
 from hqparse.patterns import LABEL
+from hqparse.regexes import lazy
 from hqparse.text import Text
 from hqparse.units import looks_like_unit
 
@@ -29,12 +29,12 @@ COUNTER_EXAMPLES = (
     "分管领导：王某某",
 )
 
-_BRACKETED = re.compile(
+_BRACKETED = lazy(
     r"[【〔\[]\s*((?:牵头|责任|配合|落实|主办|协办|参与|承办|实施)(?:单位|部门|主体)?|完成时限|时间节点|完成时间)\s*[】〕\]]\s*[:：]?"
 )
 _BULLETS = " 　*●■◆★☆▲·-—"
 _BEFORE = "。；！”）)】〕] \u3000\n" + _BULLETS
-_PROSE = re.compile(r"[。；](?=.{8,})")
+_PROSE = lazy(r"[。；](?=.{8,})")
 
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:

@@ -7,6 +7,7 @@ import re
 from hqparse.attribute.traditional import plain
 from hqparse.model import Doubt
 from hqparse.patterns import Pattern
+from hqparse.regexes import lazy
 from hqparse.text import Text
 
 LEAD_FIRST = Pattern(
@@ -59,20 +60,20 @@ EVERYBODY = Pattern(
     no=("以下简称商务区", "上述政策由市财政局负责解释", "不再收取费用"),
 )
 
-_SAME_BELOW = re.compile(
+_SAME_BELOW = lazy(
     r"[，,；;。（(]\s*(?:下同|以下同|以下相同|后同|余同)[）)]?(?=$|[，,；;。）)])"
 )
-_BEFORE = re.compile(
+_BEFORE = lazy(
     r"(?:[，,；;。、（(\s]|^)\s*(?:(?:(?:备?注|说明)\s*[：:]\s*)?[^，,；;。、（()）：:\s]*)$"
 )
-_CONDITION = re.compile(
+_CONDITION = lazy(
     r"(?:的|中|里|时|其中|说明|备?注)$|多个|两个|几个|不止一|涉及"
 )  # 涉及多个单位的，
-_REST = re.compile(
+_REST = lazy(
     r"(?:[，,；;。、]?\s*(?:其余|其他|其它|后面|排在?后|余者)[^，,；;。：:）)]{0,24})?"
     rf"(?:[，,；;。]?\s*(?:负责[^，,；;。：:）)]{{0,14}}|或[^，,；;。：:）)]{{1,8}}|下同|以下同|以下相同|后同|余同|{_NOT_AGAIN}))*[。；;，,]?"
 )
-_NOTE_LINE = re.compile(r"[（(\[【*※]?\s*(?:备\s*)?注\s*[：:]|[（(]?说明\s*[：:]")
+_NOTE_LINE = lazy(r"[（(\[【*※]?\s*(?:备\s*)?注\s*[：:]|[（(]?说明\s*[：:]")
 
 
 def lead_first_note(value: str) -> str:

@@ -10,12 +10,13 @@ from hqparse.attribute.table_grid import Entry, Row
 from hqparse.attribute.table_heads import BARE_UNITS, UNITS, Field, Head
 from hqparse.attribute.table_pages import Joined
 from hqparse.attribute.table_seams import number_column
+from hqparse.regexes import lazy
 from hqparse.units import looks_like_unit
 
-_WORK = re.compile(r"任务|工作|事项|举措|措施|要点|内容|政策|改革|目标")
-_AIMS = re.compile(r"目标|成效|成果|要求|标准|计划|安排")
-_WEAK = re.compile(r"(?:实施|承担|执行|完成|主管|支持)(?:单位|部门|主体)")
-_MONEY = re.compile(r"金额|补助|补贴|奖励|资金|投资")
+_WORK = lazy(r"任务|工作|事项|举措|措施|要点|内容|政策|改革|目标")
+_AIMS = lazy(r"目标|成效|成果|要求|标准|计划|安排")
+_WEAK = lazy(r"(?:实施|承担|执行|完成|主管|支持)(?:单位|部门|主体)")
+_MONEY = lazy(r"金额|补助|补贴|奖励|资金|投资")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from hqparse.attribute.fields import role_of
 from hqparse.attribute.scope import lead_first_note
 from hqparse.attribute.table_grid import Row
 from hqparse.model import Role
+from hqparse.regexes import lazy
 
 _LONGEST = 40  # a head's words, its note in brackets included
 
@@ -69,7 +70,7 @@ _ROLE = (
     r"|完成|会办)"
 )
 _WHO = r"(?:单位|部门|主体|机构|处室|科室|股室|站所|地区|方|者|镇街|街道)"
-_UNIT_HEAD = re.compile(
+_UNIT_HEAD = lazy(
     rf".*{_ROLE}.*{_WHO}(?:名称|及分工|和分工)?|{_ROLE}|(?:责任|职责|任务)分工(?:单位)?|分工"
 )
 _WORDS: tuple[tuple[Field, str], ...] = (
@@ -104,7 +105,7 @@ _WORDS: tuple[tuple[Field, str], ...] = (
     (Field.MEASURE, r".*(?:举措|措施|目标|要求|标准|成效|成果|安排|计划|步骤|做法|路径)"),
 )
 _FORMS = tuple((field, re.compile(words)) for field, words in _WORDS)
-_TARGET_FIRST = re.compile(
+_TARGET_FIRST = lazy(
     r".*(?:目标|指标|预期|规划).*\d{4}年.*|.*\d{4}年.*(?:目标|指标值|预期|规划).*"
 )
 

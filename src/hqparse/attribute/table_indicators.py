@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.table_heads import UNITS, Field, Head
 from hqparse.attribute.table_pages import Joined
 from hqparse.attribute.table_words import is_none, read_words
 from hqparse.model import Indicator
+from hqparse.regexes import lazy
 
-_YEAR = re.compile(r"\d{4}年(?:底|末)?.*")
+_YEAR = lazy(r"\d{4}年(?:底|末)?.*")
 
 
 def indicator_rows(table: Joined, raw: str) -> tuple[Indicator, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hqparse.attribute.table_grid import Entry, Row, rows_of, united
-from hqparse.attribute.table_heads import Head, find_head
+from hqparse.attribute.table_heads import Field, Head, field_of, find_head
 from hqparse.attribute.table_seams import Seam, pairs_over
 from hqparse.model import Doubt
 from hqparse.source import Source, Table
@@ -87,6 +87,8 @@ def _same(whole: Joined, part: Joined, inside: bool) -> bool:
 def _append(whole: Joined, part: Joined, broken: bool) -> Joined:
     """`part` below `whole`; `broken`: over a page break, where a row may go on."""
     spans = tuple(dict.fromkeys((*whole.spans, *part.spans)))
+    if broken and whole.head and not whole.rows and part.head is None and part.rows:
+        whole, part = _with_whole_head(whole, whole.head, part)
     if not (broken and whole.head and whole.rows and part.rows):
         return Joined(whole.head, (*whole.rows, *part.rows), spans, whole.doubts)
     seam = Seam(whole.head, whole.rows, part.rows)
@@ -115,6 +117,20 @@ def _mapping(pairs: Sequence[tuple[Entry, Entry]]) -> dict[Entry, Entry]:
 def _mapped(row: Row, mapping: dict[Entry, Entry]) -> Row:
     cells = tuple(mapping.get(c, c) if c is not None else None for c in row.cells)
     return Row(cells, row.page, row.table)
+
+
+def _with_whole_head(whole: Joined, head: Head, part: Joined) -> tuple[Joined, Joined]:
+    """A head that goes on overleaf (完成 over 时限): its words put together, the row taken."""
+    keys = [e.key if e is not None else "" for e in part.rows[0].cells]
+    words = tuple(a + b for a, b in zip(head.words, keys, strict=True))
+    longer = [(w, b) for w, b in zip(words, keys, strict=True) if b]
+    if not longer or all(keys) or any(len(w) > 12 or field_of(w) is Field.OTHER for w, _ in longer):
+        return whole, part
+    fields = tuple(
+        field_of(w) if b else f for w, b, f in zip(words, keys, head.fields, strict=True)
+    )
+    rest = replace(part, rows=part.rows[1:])
+    return replace(whole, head=replace(head, fields=fields, words=words)), rest
 
 
 def _doubt(row: Row) -> Doubt:

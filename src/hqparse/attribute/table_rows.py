@@ -16,7 +16,7 @@ from hqparse.attribute.table_pages import Joined
 from hqparse.attribute.table_units import CellUnits, Names, read_units
 from hqparse.attribute.table_words import is_none, read_words
 from hqparse.deadlines import parse_deadline
-from hqparse.model import Deadline, Doubt, Mark, TableRow, Unit
+from hqparse.model import Deadline, Doubt, Mark, TableRow
 from hqparse.text import Span, Text
 
 _NOTE = re.compile(r"(?:注|备\s*注|说\s*明|填表|附注|合\s*计|总\s*计|小\s*计)\s*[:：\d]?.*", re.S)
@@ -167,6 +167,7 @@ def _task(group: Sequence[Row], content: Entry, table: _Table, state: _State) ->
     units = _units(group, table)
     deadline, more = _deadline(group, table)
     deadline = deadline or units.deadline
+    doubts = (*doubts, *_numbers_in_path(row, table))
     return TableRow(
         text=text,
         mark=mark,
@@ -201,6 +202,14 @@ def _mark(row: Row, table: _Table, state: _State) -> tuple[Mark | None, tuple[Do
         found, state.number = values[0], values[-1]
     span = Span(entry.spans[0].start, entry.spans[-1].end)
     return Mark("1.", found, entry.key, span), doubts
+
+
+def _numbers_in_path(row: Row, table: _Table) -> Iterator[Doubt]:
+    """HQ502 for a category of digits: a column of numbers was read into it."""
+    for col in table.columns.path:
+        entry = row.cells[col]
+        if entry is not None and entry.key.isdecimal():
+            yield Doubt("HQ502", entry.spans, {"words": " ".join(entry.words.split())})
 
 
 def _own_mark(text: Text, mark: Mark | None) -> tuple[Text, Mark | None]:

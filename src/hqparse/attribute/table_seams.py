@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,11 +9,12 @@ from hqparse.attribute.table_grid import Entry, Row
 from hqparse.attribute.table_heads import UNITS, Field, Head
 from hqparse.attribute.table_words import ends_open, is_none
 from hqparse.deadlines import Calendar, parse_deadline
+from hqparse.regexes import lazy
 from hqparse.units import looks_like_unit
 
-_NUMBER = re.compile(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(]\d{1,3}[）)]")
-_PIECES = re.compile(r"[、，,；;](?![^（）]*）)")
-_NOT_MARKS = re.compile(r"[^.．、。()（）]")
+_NUMBER = lazy(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(]\d{1,3}[）)]")
+_PIECES = lazy(r"[、，,；;](?![^（）]*）)")
+_NOT_MARKS = lazy(r"[^.．、。()（）]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,9 +105,10 @@ def read_units(
     units: list[Unit] = []
     leads: tuple[Unit, ...] = ()
     doubts: list[Doubt] = []
+    soft = names.wraps is not None and not names.marked
     for part in _parts(words, ctx.raw, names):
         plain, noted = without_notes(part.sub(_UNSEEN, ""), ctx.raw)
-        found = split_units(plain, ctx.raw, known=names.known, cell=True)
+        found = split_units(plain, ctx.raw, known=names.known, cell=True, soft=soft)
         units += found.units
         leads += found.leads
         doubts += (*noted, *found.doubts)

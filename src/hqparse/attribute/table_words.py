@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from hqparse.attribute.table_grid import Entry, with_lines
+from hqparse.regexes import lazy
 from hqparse.repairs import close_blanks, plain_characters, plain_digits, repair_marks
 from hqparse.text import Text
 
-_UNSEEN = re.compile("[\ufeff\u200b\u00ad\x02]")
-_LATIN_GAP = re.compile(
+_UNSEEN = lazy("[\ufeff\u200b\u00ad\x02]")
+_LATIN_GAP = lazy(
     r"(?<=[A-Za-z0-9,.;:])[ \t\u3000\u00a0]*\n[ \t\u3000\u00a0]*(?=[A-Za-z])|(?<=[A-Za-z])\n(?=\d)"
 )
-_LINE_END = re.compile(r"[ \t\u3000\u00a0]*\n[ \t\u3000\u00a0\n]*")
-_NONE = re.compile(r"[/／\\—\-－–―一_~*.、。]*|无|／|暂无|不涉及|空")
+_LINE_END = lazy(r"[ \t\u3000\u00a0]*\n[ \t\u3000\u00a0\n]*")
+_NONE = lazy(r"[/／\\—\-－–―一_~*.、。]*|无|／|暂无|不涉及|空")
 
 
 def read_words(entry: Entry, raw: str) -> Text:

@@ -6,7 +6,6 @@ A会同B负责 → responsible A, supporting B; A牵头会同B → lead A, suppo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from hqparse.attribute.scope import without_notes
 from hqparse.deadlines import parse_deadline
 from hqparse.model import Deadline, Doubt, Role, Unit
 from hqparse.patterns import Pattern
+from hqparse.regexes import lazy
 from hqparse.text import Text
 from hqparse.unitforms import is_person
 from hqparse.units import looks_like_unit, split_units
@@ -43,15 +43,15 @@ VERB = Pattern(
     ),
     no=("配合度高的企业", "负责人名单"),
 )
-_WITH = re.compile(r"会同|會同|(?<=[局委厅部办])会(?=[省市县区国有各相])|商(?=[省市县区国有各相])")
-_NAME = re.compile(
+_WITH = lazy(r"会同|會同|(?<=[局委厅部办])会(?=[省市县区国有各相])|商(?=[省市县区国有各相])")
+_NAME = lazy(
     r"(?!.*(?:的|了|对|将|使|为|于|等|由|加强|推进|建设|情况|工作$|人$))[\u4e00-\u9fff（）()〔〕]{2,20}"
 )
-_WORD = re.compile(r"[\u4e00-\u9fff]{2}")
-_DUE = re.compile(r"[\d年月底末]|期末|持续|长期|常态|季度|立即|适时|全年|时限")
-_CLAUSE = re.compile(r"[^，,；;。]+[，,；;。]?")
+_WORD = lazy(r"[\u4e00-\u9fff]{2}")
+_DUE = lazy(r"[\d年月底末]|期末|持续|长期|常态|季度|立即|适时|全年|时限")
+_CLAUSE = lazy(r"[^，,；;。]+[，,；;。]?")
 _EDGE = "，,；;。、 \n：:由"
-_HINT = re.compile(
+_HINT = lazy(
     r"牵头|牽頭|负责|負責|配合|参与|落实|落實|实施|指导|分工|主办|协助|协办|承办|承担|会同|职责|推进|执行|协同|督导|督促|监督|主管|主责|推动|办理"
 )
 

@@ -5,13 +5,13 @@ Only where a URL is given: a path never gets here, and no document can name one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from hqparse.errors import InputError, MissingDependency
+from hqparse.regexes import lazy
 
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:::|://)")
+_URL = lazy(r"[A-Za-z][A-Za-z0-9+.-]+(?:::|://)")
 
 
 def is_url(path: str) -> bool:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
 from errno import EBADF
 from typing import Any, BinaryIO
 
+from hqparse.regexes import lazy
 from hqparse.write.target import Sink
 
 STDOUT = "stdout"
 
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udc7f\udd00-\udfff]")
+_CONTROLS = lazy("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udc7f\udd00-\udfff]")
 """A file name from a stranger must not steer the terminal."""
 
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from hqparse.header.lines import Found, Line, Range
 from hqparse.header.parts import Parts
 from hqparse.header.title import year_in
+from hqparse.regexes import lazy
 
-_TRANSMITS = re.compile(r"印发|转发|批转|下发|发布|公布")
-_MARKS = re.compile(
+_TRANSMITS = lazy(r"印发|转发|批转|下发|发布|公布")
+_MARKS = lazy(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．]\D"
 )
 
@@ -38,7 +39,7 @@ def _holds_text(line: Line) -> bool:
     return line.tabled or bool(_MARKS.match(line.value)) or line.value.startswith("附")
 
 
-_HEREWITH = re.compile(r"(?:印发|转发)给你们|现将《[^》]{4,60}》(?:予以)?(?:印发|转发|下发)")
+_HEREWITH = lazy(r"(?:印发|转发)给你们|现将《[^》]{4,60}》(?:予以)?(?:印发|转发|下发)")
 
 
 def plan(p: Parts, title: str, annexes: Sequence[int]) -> tuple[int | None, Found | None]:
@@ -124,7 +125,7 @@ def _merged(ranges: Sequence[Range]) -> tuple[Range, ...]:
     return tuple(out)
 
 
-_BELOW = re.compile(
+_BELOW = lazy(
     r"(?:[【\[|｜\]】\s]*(?:扫一扫[^。；：:]{0,20}|(?:分享|打印|关闭|收藏|返回顶部|纠错)(?:本页|窗口|此页)?"
     r"|相关(?:解读|稿件|文件|链接|阅读|新闻|文档)[^。；]{0,40}|政策解读\s*[:：]?[^。；]{0,60}"
     r"|[上下]一[篇条页]\s*[:：][^。；]{0,60}|(?:责任编辑|编辑|来源|浏览次数)\s*[:：][^。；：:]{0,30}"

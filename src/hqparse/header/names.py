@@ -10,17 +10,18 @@ from itertools import pairwise
 
 from hqparse import organs as gazetteer
 from hqparse.header.lines import Found, Range, looks_like_organ, pieces
+from hqparse.regexes import lazy
 from hqparse.text import Text
 
-_SEAL = re.compile(r"\s*[（(]\s*(?:盖\s*章|公\s*章|印\s*章|签\s*章|代\s*章|章|印)\s*[）)]$")
-_PARTY = re.compile(
+_SEAL = lazy(r"\s*[（(]\s*(?:盖\s*章|公\s*章|印\s*章|签\s*章|代\s*章|章|印)\s*[）)]$")
+_PARTY = lazy(
     r"(?P<party>中共中央(?:办公厅)?|中共[^、，\s]{1,16}?委(?:员会)?(?:办公[厅室])?)"
     r"(?P<state>国务院(?:办公厅)?|[^、，\s]{2,16}?人民政府(?:办公[厅室])?)"
     r"(?P<army>中央军委(?:办公厅)?)?"
 )
-_LEAD = re.compile(r"国家|[^、，\s]{2,7}?[省市县区州盟旗]")
+_LEAD = lazy(r"国家|[^、，\s]{2,7}?[省市县区州盟旗]")
 _BRANCH = r"(?:国家[^、，\s]{2,8}?总局|中国人民银行)?"
-_OFFICE = re.compile(r"办公[厅室]$")
+_OFFICE = lazy(r"办公[厅室]$")
 _LONGEST = 400
 
 

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 from hqparse.header import number
 from hqparse.header.lines import Line, looks_like_organ
+from hqparse.regexes import lazy
 from hqparse.text import Text
 
 _HEAD = 60  # numbers stand in the head only
-_LABEL = re.compile(r"(?:抄送|主送|附件\s*\d?|索引号|标题|主题词|文号|来源|名称|有效性)\s*[:：]")
+_LABEL = lazy(r"(?:抄送|主送|附件\s*\d?|索引号|标题|主题词|文号|来源|名称|有效性)\s*[:：]")
 _WIDE = 8  # letter-spaced names have so many characters at most
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from hqparse.header.lines import BRACKET_DATE, DATE, Found, Line
 from hqparse.header.names import organs
+from hqparse.regexes import lazy
 from hqparse.text import Text
 
 _REACH = 30  # the most lines that signatures take up
@@ -91,7 +92,7 @@ def _person() -> re.Pattern[str]:
     )
 
 
-_SEAL_LINE = re.compile(r"[（(][^（）()]{0,30}(?:代章|盖章|公章|印章)[）)]")
+_SEAL_LINE = lazy(r"[（(][^（）()]{0,30}(?:代章|盖章|公章|印章)[）)]")
 
 
 def _above(zone: Zone, i: int) -> tuple[tuple[Found, ...], int]:

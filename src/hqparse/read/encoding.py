@@ -11,6 +11,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from hqparse.regexes import lazy
+
 # Longest marks first: that of UTF-32 begins with that of UTF-16.
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -28,7 +30,7 @@ _SAMPLE = 65_536
 _USUAL = r"[\t\n\r\f -~\u2010-\u2027\u3000-\u3011\u3400-\u9fff\uff01-\uff5e]"
 _BEYOND = r"[^\x00-\x7f]+"
 _EXOTIC = r"[\u0370-\u04ff\u2500-\u257f\u3040-\u312f]+"  # in GB2312, but not in notices
-_JUNK = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_JUNK = lazy(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,13 @@ from hqparse.read.html_shape import declared_encoding, flattened, is_html
 from hqparse.read.html_title import page_title
 from hqparse.read.limits import Limits
 from hqparse.read.tidy import doubts, line_ends, without_controls
+from hqparse.regexes import lazy
 from hqparse.source import Source
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
-_WORD = re.compile(r"mso-|class=[\"']?Mso|schemas-microsoft-com:office", re.I)
+_WORD = lazy(r"mso-|class=[\"']?Mso|schemas-microsoft-com:office", re.I)
 
 
 def claims(head: bytes, data: bytes) -> bool:

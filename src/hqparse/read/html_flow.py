@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from hqparse.read.html_signs import has_mark
 from hqparse.read.html_words import clean_lines
+from hqparse.regexes import lazy
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -30,9 +31,9 @@ DROPPED = frozenset(_DROPPED_TAGS.split())
 SOFT = frozenset({"nav", "footer", "aside"})
 """Blocks that are page furniture by their own word, unless they hold nearly all of the text."""
 
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
-_PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
-_FILE_LINK = re.compile(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|ceb|pptx?|zip|rar|txt|jpe?g|png)\b", re.I)
+_HIDDEN = lazy(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_PREFORMATTED = lazy(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
+_FILE_LINK = lazy(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|ceb|pptx?|zip|rar|txt|jpe?g|png)\b", re.I)
 
 
 @dataclass(slots=True)

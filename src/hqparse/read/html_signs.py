@@ -11,6 +11,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from hqparse.regexes import lazy
+
 _MARK = (
     r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[章节条部]|[一二三四五六七八九十百]{1,4}[、.．]"
     r"|[（(][一二三四五六七八九十\d]{1,4}[)）]|\d{1,3}[.．、]|[①-⑳])"
@@ -58,15 +60,15 @@ _RELATED = r"""
 """
 _FOOT = r".{0,30}(?:版权所有|Copyright|ICP备|ICP证|公网安备|网站标识码)"
 _FOOT_WORDS = r"(?:主办|承办|主管|维护|地址|邮编|邮箱|电话|联系|技术支持|网站|e-?mail|传真).{0,120}"
-_SITE_PART = re.compile(
+_SITE_PART = lazy(
     r"\b(?:nav|menu|foot|footer|sidebar|side|share|sns|related|recommend|crumbs?|breadcrumb|"
     r"position|search|login|copyright|toolbar|tools?|qrcode|ewm|erweima|banner|logo|toplink|"
     r"friendlink|links?|comment|print|fontsize|bdshare|weizhi|dqwz|mbx)\b"
 )
-_HINT_SPLIT = re.compile(r"[_\-\d]+")
+_HINT_SPLIT = lazy(r"[_\-\d]+")
 
 
-_PARTING = re.compile(r"[\s|｜【】\[\]()（）：:>＞·/、]+")
+_PARTING = lazy(r"[\s|｜【】\[\]()（）：:>＞·/、]+")
 
 
 @cache

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from hqparse.regexes import lazy
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -11,16 +12,16 @@ if TYPE_CHECKING:
 _LONGEST = 500
 """What is longer is no title."""
 
-_SITE = re.compile(
+_SITE = lazy(
     r"(?:网|网站|门户|首页|政府|公开|平台|专栏|文件|政策|栏目|频道|办公[室厅]|[局委厅部])$"
 )
-_DOCUMENT = re.compile(
+_DOCUMENT = lazy(
     r"(?:通知|意见|方案|办法|决定|公告|通告|批复|规定|细则|计划|规划|措施|要点|清单|条例|纲要|函)"
     r"(?:[（(][^（）()]{1,20}[)）])?$"
 )
 # 关于印发…的通知_云溪市人民政府网, … - 政府文件 - 云溪市人民政府, …|云溪市
-_PARTING = re.compile(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|-{2,}|\s*»\s*|\s*>\s*")
-_LAST_PART = re.compile(r"\s*[-–—]+\s*([^-–—]{2,30})$")
+_PARTING = lazy(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|-{2,}|\s*»\s*|\s*>\s*")
+_LAST_PART = lazy(r"\s*[-–—]+\s*([^-–—]{2,30})$")
 
 
 def page_title(page: LexborHTMLParser) -> str | None:

@@ -8,7 +8,6 @@ in where PDFium cannot be loaded or cannot read the text (`pdf_plumber`).
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ from hqparse.read.pdf_layout import PageContent, lay_out
 from hqparse.read.pdf_lines import BoxOf, lines_of
 from hqparse.read.pdf_raw import KEPT_PAGES, PdfLocator
 from hqparse.read.pdf_turn import TurnedBoxes, turn_of
+from hqparse.regexes import lazy
 from hqparse.source import Page, Source
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ MEDIA_TYPE = "application/pdf"
 
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _NO_PAGE = 595.0, 842.0
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
-_LABEL = re.compile(r"(?:单位|部门|时限|节点|内容|任务)\s*+[：:]")  # 责任单位：… is no head
-_HEAD = re.compile(r"[序编]\s*+号|(?:单位|部门|时限|节点)\s|完成时限|时间节点|任务内容|工作任务")
+_CONTROL = lazy("[\x00-\x08\x0e-\x1f\x7f]")
+_LABEL = lazy(r"(?:单位|部门|时限|节点|内容|任务)\s*+[：:]")  # 责任单位：… is no head
+_HEAD = lazy(r"[序编]\s*+号|(?:单位|部门|时限|节点)\s|完成时限|时间节点|任务内容|工作任务")
 _TOO_ODD = 0.3
 _DEFAULT = Limits()
 _QUIET = logging.NullHandler()

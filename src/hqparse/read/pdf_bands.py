@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -12,9 +11,10 @@ from hqparse.read.pdf_heads import Leaf
 from hqparse.read.pdf_lattice import SNAP, cells_between, cover, snap
 from hqparse.read.pdf_rules import Rule
 from hqparse.read.pdf_runs import Run, crosses, is_number, stacks
+from hqparse.regexes import lazy
 
 _WIDER = 1.15
-_SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第.{1,3}[章节部类]")
+_SECTION = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第.{1,3}[章节部类]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,14 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from hqparse.read.pdf_calls import address, loose_box_call
+from hqparse.regexes import lazy
 from hqparse.source import Box
 
 HYPHEN = "\x02"
 """A hyphen at a line end; no other line end is written behind it."""
 
 UNKNOWN = "\ufffe"
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = lazy("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

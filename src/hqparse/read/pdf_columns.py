@@ -21,8 +21,9 @@ from hqparse.read.pdf_bands import (
 from hqparse.read.pdf_cells import CharBoxes, Grid, Ink
 from hqparse.read.pdf_heads import Leaf, borders, is_head, leaves, spans
 from hqparse.read.pdf_runs import Run, lines_of, runs_in, stacks
+from hqparse.regexes import lazy
 
-_SIGN = re.compile(
+_SIGN = lazy(
     r"""
       [序编] \s* 号 | (?:类别|领域|备注|说明) | (?:任务|工作|项目|目标) (?:内容)?
     | (?:牵头|责任|配合|协同|主办|协办|参与|落实) .{0,2} (?:单位|部门|主体|人)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from hqparse.read.pdf_lines import Line, usual_em
+from hqparse.regexes import lazy
 
 Leaf = tuple[Sequence[Line], float]
 """The lines of one page (tables left out) and the page's height in points."""
@@ -23,7 +24,7 @@ RIM = 0.04
 """The share of the height at the top and at the bottom where no text of a paper stands."""
 
 _NUMBER = "[0-9０-９]{1,4}+"
-_DECORATED = re.compile(  # — 6 —  －６－  - 3 -  ·12·  第 3 页  第3页 共9页  3/9  第三页
+_DECORATED = lazy(  # — 6 —  －６－  - 3 -  ·12·  第 3 页  第3页 共9页  3/9  第三页
     rf"""\s*+(?:
       [-—–－―─~～·•.|]++ \s*+ {_NUMBER} \s*+ [-—–－―─~～·•.|]++
     | 第\s*+(?:{_NUMBER}|[一二三四五六七八九十百]{{1,5}}+)\s*+页
@@ -33,8 +34,8 @@ _DECORATED = re.compile(  # — 6 —  －６－  - 3 -  ·12·  第 3 页  第3
     )\s*+""",
     re.VERBOSE,
 )
-_BARE = re.compile(rf"\s*+({_NUMBER}|[ivxⅰ-ⅹⅠ-Ⅻ]{{1,5}}+)\s*+")
-_CHANGING = re.compile(r"[0-9０-９]++|\s++")
+_BARE = lazy(rf"\s*+({_NUMBER}|[ivxⅰ-ⅹⅠ-Ⅻ]{{1,5}}+)\s*+")
+_CHANGING = lazy(r"[0-9０-９]++|\s++")
 
 
 def furniture(leaves: Sequence[Leaf]) -> set[tuple[int, int]]:

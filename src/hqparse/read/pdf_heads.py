@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from hqparse.read.pdf_rules import Rule
 from hqparse.read.pdf_runs import GAP, Run, stacks, union
+from hqparse.regexes import lazy
 
 CROSSED = 0.12
 """Up to this share of the body's runs may cross a border: section rows, overlong words."""
 _INSIDE = 0.7
 """If so many runs stand below one head only, the others are heads of sections."""
-_HEAD = re.compile(
+_HEAD = lazy(
     r"""
       序号 | 编号 | (?i:no)\.? | 备注 | 说明 | 牵头 | 配合 | 责任 | 协同 | 单位
     | .{0,4} (?:类别|领域|分类)

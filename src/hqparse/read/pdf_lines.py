@@ -6,19 +6,19 @@ one line, and lines that were drawn out of order are put in reading order.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
+from hqparse.regexes import lazy
 from hqparse.source import Box
 
 Part = tuple[int, int]
 """Half-open range of the page's text, drawn on one line."""
 
-_LINE = re.compile("[^\r\n\x02]*[^\r\n\x02\\s]\x02?|\x02")
+_LINE = lazy("[^\r\n\x02]*[^\r\n\x02\\s]\x02?|\x02")
 _BLANKS = " \t\u3000\xa0"
-_LOST = re.compile("[\x00\x01\x03-\x1f\x7f-\x9f\\s]*")
+_LOST = lazy("[\x00\x01\x03-\x1f\x7f-\x9f\\s]*")
 _TOUCHING = 0.1
 _WIDE = "\u2e80"  # from the CJK radicals on
 

@@ -6,15 +6,15 @@ last character have the box of all. `PdfLocator` keeps some pages open for such 
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from hqparse.read.pdf_lines import BoxOf, Part
+from hqparse.regexes import lazy
 from hqparse.source import Box, Page
 
-_PRINTED = re.compile("[^\x00\x01\x03-\x08\x0b-\x1f\x7f-\x9f]+")
+_PRINTED = lazy("[^\x00\x01\x03-\x08\x0b-\x1f\x7f-\x9f]+")
 KEPT_PAGES = 48
 """Pages that a locator keeps open: a page of text takes well under a megabyte."""
 

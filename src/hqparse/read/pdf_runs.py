@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from hqparse.read.pdf_cells import CharBoxes, Ink
+from hqparse.regexes import lazy
 from hqparse.source import Box
 
 GAP = 0.3
 """Words farther apart than this (em) belong to two runs."""
 _LINE = 0.35
-_NUMBER = re.compile(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]?")
+_NUMBER = lazy(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]?")
 
 
 class Run(NamedTuple):

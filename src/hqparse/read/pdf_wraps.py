@@ -15,13 +15,14 @@ from string import ascii_letters, digits
 from typing import NamedTuple
 
 from hqparse.read.pdf_lines import Line, columns, in_columns, usual_em
+from hqparse.regexes import lazy
 
 _OPENING = "([{（〔［【《〈「『“‘＜"
 CLOSING = ")]}）〕］】》〉」』”’＞，。、；：！？,.;:!?%％…·"
 _QUOTES = "“”‘’\"'"
 _LATIN = ascii_letters + digits + ".%/@_:+-"
 _WIDE_LATIN = "".join(chr(ord(c) + 0xFEE0) for c in ascii_letters + digits + ".%")
-_MARK = re.compile(  # 一、 （一） (1) 1. 1、 01 第三条 ① 一是 附件
+_MARK = lazy(  # 一、 （一） (1) 1. 1、 01 第三条 ① 一是 附件
     """(?:[一二三四五六七八九十百]{1,4}+[、.．是]
     | [（(][一二三四五六七八九十0-9０-９]{1,4}+[）)]
     | [0-9０-９]{1,3}+\\s*+[.．、](?![0-9０-９])

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
 from hqparse.read.encoding import Decoded
+from hqparse.regexes import lazy
 from hqparse.source import ReaderDoubt
 from hqparse.text import Span
 
 # CR LF, CR CR LF (a file sent twice in text mode), CR, form feed, NEL, U+2028, U+2029
-_LINE_END = re.compile(r"\r+\n|[\r\f\v\x85\u2028\u2029]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]+")
-_DAMAGED = re.compile(r"[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]+")
+_LINE_END = lazy(r"\r+\n|[\r\f\v\x85\u2028\u2029]")
+_CONTROL = lazy(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]+")
+_DAMAGED = lazy(r"[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 
 _PLACES = 50
 """How many damaged places are reported one by one; the rest are counted together."""

@@ -5,16 +5,16 @@ Every character of the document that Markdown or HTML could take for markup is e
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from hqparse.regexes import lazy
 from hqparse.write.cell import clean
 from hqparse.write.headings import NOTICE, SEVERITY, TASK, plain
 from hqparse.write.options import Options
 from hqparse.write.row import first_page, rows
 
-_MARKUP = re.compile(r"[\\`*_\[\]|~#$!]|(?<=\d)[.)](?=\s)|^[-+]")
+_MARKUP = lazy(r"[\\`*_\[\]|~#$!]|(?<=\d)[.)](?=\s)|^[-+]")
 _HTML = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
 _TASK_COLUMNS = (
     "id", "number", "path", "text", "lead_units", "supporting_units", "responsible_units",

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
+from hqparse.regexes import lazy
+
+_CONTROLS = lazy("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 """Control characters but tab and line feed, lone surrogates, non-characters."""
 
-_RISKY = re.compile(
+_RISKY = lazy(
     r"""
     [\s\ufeff\u200b-\u200f\u2060]*   # blanks and invisible characters that programs skip
     [=+\-@＝＋－＠﹦﹢﹣﹫]             # what starts a formula, in all its widths
