@@ -7,8 +7,8 @@ three: there the head words, and the gaps that hardly a line of the body crosses
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import inf
@@ -24,13 +24,11 @@ from hqparse.read.pdf_bands import (
 )
 from hqparse.read.pdf_cells import CharBoxes, Grid, Ink
 from hqparse.read.pdf_heads import Leaf, borders, gaps, is_head, leaves
-from hqparse.read.pdf_lattice import SNAP, nearest, snap
+from hqparse.read.pdf_lattice import snap
+from hqparse.read.pdf_levels import among, groups, levels_of
 from hqparse.read.pdf_rules import Rule
 from hqparse.read.pdf_runs import Run, crosses, is_number, lines_of, runs_in, stacks
 
-NARROWEST = 60.0
-"""A table is at least this wide (points)."""
-_MOST_BREAKS = 30
 _LONGEST_HEAD = 12
 
 
@@ -40,60 +38,23 @@ def stripes(alone: list[Rule], pieces: list[Rule], chars: CharBoxes, printed: In
     `alone` are joined rules, `pieces` all horizontal pieces of the page as they were drawn.
     """
     found: list[Grid] = []
-    for group in _groups(_levels(alone, pieces)):
-        box = (group[0].start, group[0].y, group[0].end, inf)
-        found.extend(_tables(group, runs_in(box, printed, chars), printed.em))
+    for frame, group in groups(levels_of(alone, pieces)):
+        words = runs_in((frame.start, -inf, frame.end, inf), printed, chars)
+        found.extend(_tables(_closed(frame, group, words, printed.em), words, printed.em))
     return found
 
 
-def _levels(alone: list[Rule], pieces: list[Rule]) -> list[Level]:
-    pieces = sorted(pieces)
-    heights = [piece.at for piece in pieces]
-    levels = []
-    for line in _by_height(alone):
-        low, high = line[0].at - SNAP, line[-1].at + SNAP
-        near = pieces[bisect_left(heights, low) : bisect_right(heights, high)]
-        levels.append(Level((line[0].at + line[-1].at) / 2, tuple(line), _breaks(near, line)))
-    return levels
-
-
-def _by_height(rules: list[Rule]) -> Iterator[list[Rule]]:
-    line: list[Rule] = []
-    for rule in sorted(rules):
-        if line and rule.at - line[-1].at > SNAP:
-            yield line
-            line = []
-        line.append(rule)
-    if line:
-        yield line
-
-
-def _breaks(pieces: list[Rule], line: list[Rule]) -> tuple[float, ...]:
-    """Where a piece ends and the next one begins; dashes, which end everywhere, tell nothing."""
-    start, end = min(r.start for r in line) + SNAP, max(r.end for r in line) - SNAP
-    long = [piece for piece in pieces if piece.end - piece.start > 2 * SNAP]
-    starts, ends = snap(piece.start for piece in long), snap(piece.end for piece in long)
-    if not starts or len(starts) > _MOST_BREAKS:
-        return ()
-    met = (x for x in ends if abs(starts[nearest(starts, x)] - x) <= SNAP)
-    return tuple(x for x in met if start < x < end)
-
-
-def _groups(levels: list[Level]) -> Iterator[list[Level]]:
-    """Levels one below the other with the same outer ends, shorter ones between and below."""
-    rest = [level for level in levels if level.end - level.start >= NARROWEST]
-    while len(rest) >= 2:
-        first = rest[0]
-        inside = [
-            level
-            for level in rest
-            if first.start - SNAP <= level.start and level.end <= first.end + SNAP
-        ]
-        last = max(i for i, level in enumerate(inside) if first.same_ends(level))
-        if last > 0:
-            yield inside
-        used = {level.y for level in (inside if last > 0 else inside[:1])}
-        rest = [level for level in rest if level.y not in used]
+def _closed(frame: Level, group: list[Level], words: list[Run], em: float) -> list[Level]:
+    """The levels with one of full width on top. A row that goes on from the page before has no
+    rule above it, and its merged cells none below."""
+    top, inner = group[0], snap(x for level in group for x in level.breaks)
+    row = _open_words([r for r in words if r.mid_y < top.y], top.y, inner, em, up=True)
+    if row and inner:
+        y = min(run.top for run in row) - 1
+        return [Level(y, (Rule(y, frame.start, frame.end),), tuple(inner)), *group]
+    if top.same_ends(frame):
+        return group
+    return [Level(top.y, (Rule(top.y, frame.start, frame.end),), tuple(inner)), *group[1:]]
 
 
 Made = tuple[Grid, int]
@@ -154,20 +115,29 @@ def _open_row(below: list[Level], words: list[Run], inner: list[float], em: floa
     """
     if any(level.same_ends(below[0]) for level in below[1:]):
         return []
-    under = sorted((r for r in words if r.mid_y > below[0].y), key=lambda run: run.top)
-    end, row = below[0].y, list[Run]()
-    for run in under:
-        if run.top > end + 1.5 * em:
-            break
-        row.append(run)
-        end = max(end, run.bottom)
-    columns = {bisect_right(inner, (run.x0 + run.x1) / 2) for run in row}
-    if len(columns) < 2 or len(under) > len(row) + 3:
+    row = _open_words([r for r in words if r.mid_y > below[0].y], below[0].y, inner, em)
+    if not row:
         return []
-    if any(crosses(run, x) for run in row for x in inner):
-        return []
+    end = max(below[0].y, *(run.bottom for run in row))
     rest = [level for level in below[1:] if level.y < end + em]
     return rest if rest and rest[-1].y > end - 1 else [*rest, Level(end + 1, ())]
+
+
+def _open_words(
+    words: list[Run], edge: float, inner: Sequence[float], em: float, up: bool = False
+) -> list[Run]:
+    """The words of a row between a rule at `edge` and the end of the page (`up`: its top), where
+    it goes on overleaf: words in two columns or more, and beyond them hardly any."""
+    end, row = edge, list[Run]()
+    for run in sorted(words, key=lambda run: -run.bottom if up else run.top):
+        if (end - run.bottom if up else run.top - end) > 1.5 * em:
+            break
+        row.append(run)
+        end = min(end, run.top) if up else max(end, run.bottom)
+    columns = {bisect_right(inner, (run.x0 + run.x1) / 2) for run in row}
+    if len(columns) < 2 or len(words) > len(row) + 3:
+        return []
+    return [] if any(crosses(run, x) for run in row for x in inner) else row
 
 
 def _last_alike(group: list[Level]) -> int:
@@ -177,9 +147,9 @@ def _last_alike(group: list[Level]) -> int:
     """
     last, known = 0, list(group[0].breaks)
     for i, level in enumerate(group[1:], 1):
-        new = [x for x in level.breaks if not _among(x, known)]
+        new = [x for x in level.breaks if not among(x, known)]
         full = level.same_ends(group[0])
-        if full and new and (i > 2 or not all(_among(x, level.breaks) for x in known)):
+        if full and new and (i > 2 or not all(among(x, level.breaks) for x in known)):
             break
         if full and len(level.breaks) > len(new):
             last = i
@@ -187,16 +157,12 @@ def _last_alike(group: list[Level]) -> int:
     return last
 
 
-def _among(x: float, positions: Sequence[float]) -> bool:
-    return bool(positions) and abs(positions[nearest(positions, x)] - x) <= SNAP
-
-
 def _shared_breaks(group: list[Level]) -> list[float]:
     """The borders that at least two levels know."""
     return [
         x
         for x in snap(x for level in group for x in level.breaks)
-        if sum(_among(x, level.breaks) for level in group) >= 2
+        if sum(among(x, level.breaks) for level in group) >= 2
     ]
 
 
