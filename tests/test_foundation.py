@@ -273,3 +273,23 @@ def test_messages_are_filled() -> None:
     assert filled("HQ206", "x") == {}
     with pytest.raises(KeyError):
         severity("HQ999")
+
+
+def test_the_vocabulary_is_what_the_toml_files_say() -> None:
+    from hqparse import vocabulary
+
+    there = (ROOT / "src/hqparse/_vocabulary.py").read_text("utf-8")
+    assert there == vocabulary.written(), "run: python -m hqparse.vocabulary"
+    assert vocabulary.table("organs")["bodies"]
+    with pytest.raises(AttributeError):
+        vocabulary.table("nothing")
+
+
+def test_a_lazy_regex_is_compiled_once_and_works_like_one() -> None:
+    from hqparse.regexes import lazy
+
+    digits = lazy(r"(\d)+", re.VERBOSE)
+    assert "lazy" in repr(digits)
+    assert digits.findall("1 23") == ["1", "3"]
+    assert digits.groups == 1
+    assert "search" in vars(digits)

@@ -5,13 +5,12 @@ The words are data (`data/diagnostics.toml`); this module only looks them up.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from hqparse.regexes import lazy
+from hqparse.vocabulary import table
 
 _PART = lazy(r"\{(\w+)\}")
 
@@ -19,8 +18,7 @@ _PART = lazy(r"\{(\w+)\}")
 @cache
 def catalogue() -> dict[str, dict[str, Any]]:
     """code → severity, and for `zh` and `en`: message, meaning, remedy."""
-    text = (files("hqparse") / "data" / "diagnostics.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return table("diagnostics")
 
 
 def severity(code: str) -> str:

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from hqparse.regexes import lazy
+from hqparse.vocabulary import table
 
 LONGEST_NAME = 60
 """Longer words are a sentence, not a name; bounds the work on hostile input."""
@@ -57,9 +57,7 @@ class Gazetteer(NamedTuple):
 @cache
 def gazetteer() -> Gazetteer:
     """The vocabulary of `data/organs.toml`, its short lines unfolded to whole names."""
-    import tomllib  # late: a process that splits no units need not pay for it
-
-    data = tomllib.loads((files("hqparse") / "data" / "organs.toml").read_text("utf-8"))
+    data = table("organs")
     bodies: dict[str, str] = {}
     for line in data["bodies"].split("\n"):
         if line:

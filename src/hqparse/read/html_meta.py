@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from hqparse.read.html_flow import Flow, Line
+from hqparse.vocabulary import table
 
 _LONGEST = 300
 """No value of a page's metadata is longer (内容概述 apart, which is cut out all the same)."""
@@ -139,7 +138,7 @@ def _plain(label: str) -> str:
 @cache
 def _words(kind: str) -> frozenset[str]:
     """The labels of a kind: strong, weak, furniture."""
-    data = tomllib.loads((files("hqparse") / "data" / "pages.toml").read_text("utf-8"))
+    data = table("pages")
     return frozenset(data[kind])
 
 

@@ -7,11 +7,10 @@ forms are those of notices in general (GB/T 9704).
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from hqparse.regexes import lazy
+from hqparse.vocabulary import table
 
 _MARK = (
     r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[章节条部]|[一二三四五六七八九十百]{1,4}[、.．]"
@@ -73,7 +72,7 @@ _PARTING = lazy(r"[\s|｜【】\[\]()（）：:>＞·/、]+")
 
 @cache
 def _buttons() -> frozenset[str]:
-    data = tomllib.loads((files("hqparse") / "data" / "pages.toml").read_text("utf-8"))
+    data = table("pages")
     return frozenset(["", *data["buttons"]])
 
 
