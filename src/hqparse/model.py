@@ -234,3 +234,14 @@ class TableRow:
             *((Role.SUPPORTING, u) for u in self.supporting),
             *((Role.RESPONSIBLE, u) for u in self.responsible),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What the tables of a document say; `regions` are the raw ranges of the tables that were
+    understood, so that nothing else reads them."""
+
+    rows: tuple[TableRow, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    regions: tuple[Span, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

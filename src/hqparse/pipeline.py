@@ -14,14 +14,13 @@ from datetime import date
 from hqparse.attribute import credits_of
 from hqparse.attribute.context import Context
 from hqparse.attribute.in_flat_table import flat_rows
-from hqparse.attribute.in_table import TableReading, read_task_tables
 from hqparse.attribute.scope import lead_first_note
 from hqparse.choose import Draft, choose, outline
 from hqparse.clean import Cleaned, clean
 from hqparse.deadlines import Calendar
 from hqparse.diagnostics import filled
 from hqparse.header import Header, read_header
-from hqparse.model import Claim, Credit, Doubt, Findings, Item
+from hqparse.model import Claim, Credit, Doubt, Findings, Item, TableReading
 from hqparse.reconcile import tasks_of, with_rows
 from hqparse.segment import segment
 from hqparse.source import Source
@@ -51,7 +50,7 @@ def understand(source: Source) -> Reading:
     items = segment(parts(cleaned.text, header))
     credits = credits_of(items, context)
     drafts, doubts = choose(outline(items, credits, source.raw, header.notice.title or ""))
-    tables = read_task_tables(source, context.calendar, lead_first=context.lead_first)
+    tables = _tables(source, context)
     return Reading(cleaned, header, context, items, credits, drafts, tables, doubts)
 
 
@@ -107,6 +106,15 @@ def _context(source: Source, cleaned: Cleaned, header: Header) -> Context:
     issued = header.notice.issue_date
     calendar = Calendar(header.year, date.fromisoformat(issued) if issued else None)
     return Context(source.raw, calendar, lead_first_note(cleaned.text.value))
+
+
+def _tables(source: Source, context: Context) -> TableReading:
+    """What the document's tables say; their rules are loaded only where there is a table."""
+    if not source.tables:
+        return TableReading()
+    from hqparse.attribute.in_table import read_task_tables
+
+    return read_task_tables(source, context.calendar, lead_first=context.lead_first)
 
 
 def _of_reading(source: Source, cleaned: Cleaned) -> list[Doubt]:

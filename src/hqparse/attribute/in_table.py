@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from hqparse.attribute.context import Context
 from hqparse.attribute.table_columns import Columns, task_columns
@@ -13,7 +12,7 @@ from hqparse.attribute.table_pages import Joined, join_tables
 from hqparse.attribute.table_rows import task_rows
 from hqparse.attribute.table_units import Names, known_names, uses_marks
 from hqparse.deadlines import Calendar
-from hqparse.model import Doubt, Indicator, TableRow
+from hqparse.model import Doubt, Indicator, TableReading, TableRow
 from hqparse.regexes import lazy
 from hqparse.source import Source
 from hqparse.text import Span
@@ -21,17 +20,6 @@ from hqparse.text import Span
 __all__ = ["TableReading", "TableRow", "read_task_tables"]
 
 _UNIT_HEAD = lazy(r"(?:牵头|责任|主办|配合|协办|承办|落实)(?:责任)?(?:单位|部门)")
-
-
-@dataclass(frozen=True, slots=True)
-class TableReading:
-    """What the tables of a document say; `regions` are the raw ranges of the tables that were
-    understood, so that nothing else reads them."""
-
-    rows: tuple[TableRow, ...] = ()
-    indicators: tuple[Indicator, ...] = ()
-    regions: tuple[Span, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
 
 
 def read_task_tables(source: Source, calendar: Calendar, *, lead_first: str = "") -> TableReading:
