@@ -37,6 +37,7 @@ _PART = re.compile(  # what begins or is the rest of a name, never a name
     r"|(?:(?:人民)?政府|管委会|办公室|办事处|公司|委员会|部门|单位|中心|局|集团)$"
 )
 _BRANCH = re.compile(r"(?:分行|支行|分公司|营业管理部|调查总?队|监管分局|特派办|办事处)$")
+_BANK = re.compile(r"(?:中国)?(?:人民|工商|农业|建设|交通|邮储|邮政储蓄)?银行|人行")
 _OWNER = re.compile(r"银行|人行|[工农中建交]行|公司|集团|统计局|保监|金融|公安|..街道|国家")
 
 
@@ -108,6 +109,8 @@ def _cost(name: str, known: frozenset[str]) -> float:
     if len(name) < 2 or _PART.match(name) or cut(name):
         return _WRONG
     if _BRANCH.search(name) and not is_generic(name):
+        if looks_like_unit(_BANK.split(name)[0]):
+            return _ODD  # 烟草专卖局人民银行分行: two names
         return 0.2 if _OWNER.search(name) else _ODD  # 广州分行 goes with 人民银行
     if touching(name):
         return _ODD

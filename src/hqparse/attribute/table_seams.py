@@ -45,7 +45,9 @@ def pairs_over(seam: Seam) -> tuple[list[tuple[Entry, Entry]], bool, bool]:
             or _is_category(seam.head, col, a, b)
             or _is_broken_name(seam, col, a, b)
         )
-        guess = not sure and _is_lost_merge(seam, col, a, b)
+        guess = not sure and (
+            _is_lost_merge(seam, col, a, b) or _is_broken_category(seam, col, a, b)
+        )
         doubtful = doubtful or guess
         if sure or guess:
             pairs.append((a, b))
@@ -143,8 +145,9 @@ def _is_odd_gap(seam: Seam, col: int) -> bool:
         return False
     rows = (r for r in (*seam.above[:-1], *seam.below[1:]) if len(r.filled) > 1)
     others = {r.cells[col] for r in rows} - {a, b}
-    full = all(e is not None and e.key and e.rowspan == 1 for e in others)
-    return len(others) > 1 and full
+    if any(e is not None and e.rowspan > 1 for e in others):
+        return False
+    return len(others) > 1 and 10 * sum(map(is_none, others)) <= len(others)
 
 
 def _is_broken_name(seam: Seam, col: int, a: Entry, b: Entry) -> bool:
@@ -153,7 +156,7 @@ def _is_broken_name(seam: Seam, col: int, a: Entry, b: Entry) -> bool:
         return False
     if len(seam.above[-1].entries) < 2 or len(seam.below[0].entries) < 2:
         return False
-    first = _PIECES.split(b.key)[0]
+    first = "".join(_PIECES.split(b.words)[0].split())
     lines = _PIECES.split(a.words)[-1].split("\n")
     last = ["".join("".join(lines[n:]).split()) for n in range(len(lines))]
     if not first or not all(last) or any(map(looks_like_unit, last)):
@@ -175,6 +178,16 @@ def _key(entry: Entry | None) -> str:
 def _is_category(head: Head, col: int, a: Entry, b: Entry) -> bool:
     """An empty or repeated category at the page's top is that of the page before."""
     return head.fields[col] is Field.CATEGORY and (not b.key or a.key == b.key)
+
+
+def _is_broken_category(seam: Seam, col: int, a: Entry, b: Entry) -> bool:
+    """True for 建设平安 over 社会: both shorter than all other categories, together as long."""
+    if seam.head.fields[col] is not Field.CATEGORY or not (a.key and b.key):
+        return False
+    others = {r.cells[col] for r in (*seam.above, *seam.below)} - {a, b}
+    lengths = [len(e.key) for e in others if e is not None and e.key]
+    both = len(a.key) + len(b.key)
+    return bool(lengths) and max(len(a.key), len(b.key)) < min(lengths) <= both <= max(lengths) + 2
 
 
 def _is_lost_merge(seam: Seam, col: int, a: Entry, b: Entry) -> bool:

@@ -15,6 +15,7 @@ _MOST_BREAKS = 30
 
 
 def levels_of(alone: list[Rule], pieces: list[Rule]) -> list[Level]:
+    """The levels of joined rules, with the breaks that all horizontal `pieces` show."""
     pieces = sorted(pieces)
     heights = [piece.at for piece in pieces]
     levels = []
@@ -79,4 +80,5 @@ def _frame(levels: list[Level]) -> Level:
 
 
 def among(x: float, positions: Sequence[float]) -> bool:
+    """Whether one of the sorted positions is `x`, about."""
     return bool(positions) and abs(positions[nearest(positions, x)] - x) <= SNAP
