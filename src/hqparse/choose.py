@@ -102,7 +102,7 @@ class _Attributed:
         return self._has_attributed_sibling(item) or self._in_task_chapter(item)
 
     def _in_task_chapter(self, item: Item) -> bool:
-        """Rule 6: a chapter called 重点任务 is one of tasks even if others carry the attributions."""
+        """Rule 6: a chapter called 重点任务 is one of tasks even if only others attribute."""
         o, top = self.o, item.index
         while o.items[top].parent >= 0 and o.items[o.items[top].parent].kind:
             top = o.items[top].parent

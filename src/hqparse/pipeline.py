@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from hqparse.attribute import credits_of
 from hqparse.attribute.context import Context
@@ -99,7 +100,7 @@ def parts(text: Text, header: Header) -> list[Text]:
     for a, b in header.annexes:
         cuts.update(c for c in (a, b) if start < c < end)
     edges = sorted(cuts)
-    return [_without(text, a, b, header.claimed) for a, b in zip(edges, edges[1:], strict=False)]
+    return [_without(text, a, b, header.claimed) for a, b in pairwise(edges)]
 
 
 def _context(source: Source, cleaned: Cleaned, header: Header) -> Context:
