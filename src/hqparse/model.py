@@ -32,8 +32,8 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A printed number: its form (`kind`: '一、', '（一）', '1.', '（1）', '①', '第一章', '第一条'),
-    its value, its words."""
+    """A printed number: its form (`kind`, written as its first number is: '一、', '（一）', '1.',
+    '（1）', '①', '章'), its value, its words."""
 
     kind: str
     number: int
