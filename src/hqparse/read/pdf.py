@@ -113,6 +113,7 @@ class _PageReader:
         self.mute: list[int] = []
         self.pictures: list[int] = []
         self._turns: dict[int, int] = {}
+        self._before: tuple[int, Sequence[float]] = (0, ())
 
     def content(self, number: int) -> PageContent:
         """The lines and tables of a page (from 0); an unreadable page has none."""
@@ -151,10 +152,14 @@ class _PageReader:
         size, turn = (frame.width, frame.height), self._turns.get(number, 0)
         heads = _may_have_heads(text)
         if heads or draws_anything(page):
-            chars, grids = _grids(number, page, textpage, heads)
+            at, columns = self._before
+            before = columns if at == number - 1 else ()
+            chars, grids = _grids(number, page, textpage, heads, before)
             if chars and grids:
+                from hqparse.read.pdf_cells import marks
                 from hqparse.read.pdf_tables import CharBoxes, fill
 
+                self._before = number, marks(grids[-1])[0]
                 lines, filled = fill(chars, grids)
                 return PageContent(text, lines, *size, filled, turn), CharBoxes(chars)
         boxes = Boxes(textpage, frame, unit_index(textpage, text))
@@ -183,7 +188,7 @@ def _may_have_heads(text: str) -> bool:
 
 
 def _grids(
-    number: int, page: Any, textpage: Any, heads: bool
+    number: int, page: Any, textpage: Any, heads: bool, before: Sequence[float] = ()
 ) -> tuple[PageChars | None, list[Grid]]:
     """The tables of a page, and its characters if they had to be asked for.
 
@@ -194,7 +199,7 @@ def _grids(
     if not (heads or has_rules(page)):
         return None, []
     chars = page_chars(page, textpage)
-    return chars, find_grids(page, chars, number)
+    return chars, find_grids(page, chars, number, before)
 
 
 def _has_picture(page: Any) -> bool:

@@ -13,6 +13,7 @@ not known here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from hqparse.read.pdf_calls import draws_anything
@@ -47,11 +48,14 @@ def has_rules(page: Any) -> bool:
     return draws_anything(page)
 
 
-def find_grids(page: Any, chars: CharBoxes, index: int | None = None) -> list[Grid]:
+def find_grids(
+    page: Any, chars: CharBoxes, index: int | None = None, before: Sequence[float] = ()
+) -> list[Grid]:
     """The tables on a `pypdfium2.PdfPage`, from top to bottom; `[]` if there is none.
 
     `chars` are the page's characters (`pdf_chars.page_chars`). `index`, the page's number in
-    its document from 0, is needed for the second opinion by pdfplumber.
+    its document from 0, is needed for the second opinion by pdfplumber. `before`: the borders of
+    the columns of the last table on the page before, which may go on here.
     """
     rules = read_rules(page)
     across, down = join_pieces(rules.across), join_pieces(rules.down)
@@ -63,7 +67,7 @@ def find_grids(page: Any, chars: CharBoxes, index: int | None = None) -> list[Gr
     grids = [g for lattice in groups if (g := _ruled(lattice, page, printed, chars, index))]
     outside = [rule for rule in alone if not any(_within(rule, grid.bbox) for grid in grids)]
     if len(outside) >= _FEWEST:
-        grids += _tables(stripes(outside, rules.across, chars, printed), printed)
+        grids += _tables(stripes(outside, rules.across, chars, printed, before), printed)
     grids = _outermost(grids) or _tables(find_columns(chars, printed), printed)
     return sorted(grids, key=lambda grid: (grid.bbox[1], grid.bbox[0]))
 

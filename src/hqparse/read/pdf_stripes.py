@@ -24,23 +24,32 @@ from hqparse.read.pdf_bands import (
 )
 from hqparse.read.pdf_cells import CharBoxes, Grid, Ink
 from hqparse.read.pdf_heads import Leaf, borders, gaps, is_head, leaves
-from hqparse.read.pdf_lattice import snap
+from hqparse.read.pdf_lattice import SNAP, snap
 from hqparse.read.pdf_levels import among, groups, levels_of
 from hqparse.read.pdf_rules import Rule
 from hqparse.read.pdf_runs import Run, crosses, is_number, lines_of, runs_in, stacks
 
 _LONGEST_HEAD = 12
+_ACROSS = 0.03
 
 
-def stripes(alone: list[Rule], pieces: list[Rule], chars: CharBoxes, printed: Ink) -> list[Grid]:
+def stripes(
+    alone: list[Rule],
+    pieces: list[Rule],
+    chars: CharBoxes,
+    printed: Ink,
+    before: Sequence[float] = (),
+) -> list[Grid]:
     """Tables from horizontal rules that touch no vertical one.
 
-    `alone` are joined rules, `pieces` all horizontal pieces of the page as they were drawn.
+    `alone` are joined rules, `pieces` all horizontal pieces of the page as they were drawn;
+    `before` the borders of the columns of the last table on the page before.
     """
     found: list[Grid] = []
     for frame, group in groups(levels_of(alone, pieces)):
         words = runs_in((frame.start, -inf, frame.end, inf), printed, chars)
-        found.extend(_tables(_closed(frame, group, words, printed.em), words, printed.em))
+        group = _closed(frame, group, words, printed.em)
+        found.extend(_tables(group, words, printed.em, before))
     return found
 
 
@@ -61,7 +70,7 @@ Made = tuple[Grid, int]
 """A table, and the number of the group's levels that are behind it."""
 
 
-def _tables(group: list[Level], words: list[Run], em: float) -> list[Grid]:
+def _tables(group: list[Level], words: list[Run], em: float, before: Sequence[float]) -> list[Grid]:
     """The tables of a group; running text between two rules is skipped."""
     if sum(bool(level.breaks) for level in group) >= 2:
         return _one_by_one(group, lambda rest: _by_pieces(rest, words, em))
@@ -69,18 +78,22 @@ def _tables(group: list[Level], words: list[Run], em: float) -> list[Grid]:
     found, start = list[Grid](), 0
     for i in known:
         if i >= start:
-            found.extend(_unheaded(group[start:i], words, em))
-            made = _by_head(group[i:], words, em, known=True)
+            found.extend(_unheaded(group[start:i], words, em, before))
+            made = _by_head(group[i:], words, em, True, before)
             found.extend([made[0]] if made else [])
             start = i + (made[1] if made else 1)
-    return found + _unheaded(group[start:], words, em)
+    return found + _unheaded(group[start:], words, em, before)
 
 
-def _unheaded(group: list[Level], words: list[Run], em: float) -> list[Grid]:
+def _unheaded(
+    group: list[Level], words: list[Run], em: float, before: Sequence[float]
+) -> list[Grid]:
     """Tables whose head words are not known, or stand on the page before."""
     return _one_by_one(
         group,
-        lambda rest: _by_head(rest, words, em, known=False) or _without_head(rest, words, em),
+        lambda rest: (
+            _by_head(rest, words, em, False, before) or _without_head(rest, words, em, before)
+        ),
     )
 
 
@@ -183,7 +196,9 @@ def _first_band(group: list[Level], words: list[Run], em: float, known: bool) ->
     return first if good else []
 
 
-def _by_head(group: list[Level], words: list[Run], em: float, known: bool) -> Made | None:
+def _by_head(
+    group: list[Level], words: list[Run], em: float, known: bool, before: Sequence[float]
+) -> Made | None:
     """A table whose first band holds head words."""
     first = _first_band(group, words, em, known)
     if not first:
@@ -195,7 +210,9 @@ def _by_head(group: list[Level], words: list[Run], em: float, known: bool) -> Ma
     heads, inner = borders(first, _worded(group[full[1] : stop + 1], body), em)
     if not inner or not body:
         return None
-    inner = inner if any(leaf.over for leaf in heads) else with_ends(inner, group[: stop + 1], body)
+    if not any(leaf.over for leaf in heads):
+        inner = with_ends(inner, group[: stop + 1], body)
+        inner = _as_before(inner, group[full[1] : stop + 1], body, before)
     xs = [group[0].start, *inner, group[0].end]
     levels = list(group[: stop + 1])
     if full[1] == 1 and (over := group_level(heads, xs)):
@@ -206,7 +223,9 @@ def _by_head(group: list[Level], words: list[Run], em: float, known: bool) -> Ma
     return (_guessed(grid) if len(levels) > ruled else grid), stop
 
 
-def _without_head(group: list[Level], words: list[Run], em: float) -> Made | None:
+def _without_head(
+    group: list[Level], words: list[Run], em: float, before: Sequence[float]
+) -> Made | None:
     """The rest of a table whose head stands on the page before: at least three columns."""
     full = [i for i, level in enumerate(group) if level.same_ends(group[0])]
     if len(full) < 2:
@@ -216,11 +235,25 @@ def _without_head(group: list[Level], words: list[Run], em: float) -> Made | Non
     if len(stacks(first)) < 2 or (len(full) == 2 and not _holds_rows(first, em)):
         return None
     levels = group[: full[-1] + 1]
-    inner = gaps(_worded(levels, body), em)
+    inner = _as_before(gaps(_worded(levels, body), em), levels, body, before)
     if len(inner) < 2:
         return None
     xs = [group[0].start, *with_ends(inner, levels, body), group[0].end]
     return _guessed(grid_of(with_cuts(levels, 0, xs, body), xs, body)), full[-1]
+
+
+def _as_before(
+    inner: list[float], levels: list[Level], body: list[Run], before: Sequence[float]
+) -> list[float]:
+    """The borders of the table on the page before, if it has more of them, is as wide, and
+    hardly any words here stand across them."""
+    if len(before) - 2 <= len(inner) or not levels:
+        return inner
+    first, last = before[0] - levels[0].start, before[-1] - levels[0].end
+    rows = _worded(levels, body)
+    across = sum(any(crosses(run, x) for x in before[1:-1]) for run in rows)
+    fits = max(abs(first), abs(last)) <= SNAP and across <= _ACROSS * len(rows)
+    return list(before[1:-1]) if fits else inner
 
 
 def _holds_rows(band: list[Run], em: float) -> bool:
