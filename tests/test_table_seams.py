@@ -1,0 +1,193 @@
+"""Rows, names, numbers, heads and categories of task tables that a page break cuts in two."""
+
+from __future__ import annotations
+
+import pytest
+
+from hqparse.fragments import gaps
+from hqparse.read.pdf_bands import Level
+from hqparse.read.pdf_levels import groups
+from hqparse.read.pdf_rules import Rule
+from test_tables import HEAD, Draft, codes, names, numbers, texts
+
+PLAIN = ("工作任务", "牵头单位", "配合单位", "完成时限")
+
+
+def test_number_of_which_a_part_stands_overleaf() -> None:
+    draft = Draft().table(
+        [
+            HEAD,
+            ("20", "甲工作任务。", "市教育局", "", "全年"),
+            ("2", "乙工作分", "市科技局", "", ""),
+        ]
+    )
+    draft.page().table(
+        [("1", "两页。", "", "", "全年"), ("22", "丙工作任务。", "市水利局", "", "全年")]
+    )
+    reading = draft.read()
+    assert numbers(reading) == [20, 21, 22]
+    assert texts(reading)[1] == "乙工作分两页。"
+    assert codes(reading) == []
+
+
+@pytest.mark.parametrize("above", ["11", "1"])
+def test_numbers_that_begin_again_are_not_joined(above: str) -> None:
+    draft = Draft().table(
+        [
+            HEAD,
+            (above, "甲工作任务。", "市教育局", "", "全年"),
+            ("1", "乙。", "市科技局", "", "全年"),
+        ]
+    )
+    draft.page().table(
+        [("2", "丙。", "市水利局", "", "全年"), ("3", "丁工作任务。", "市体育局", "", "全年")]
+    )
+    assert numbers(draft.read()) == [int(above), 1, 2, 3]
+
+
+def test_point_of_a_number_that_stands_alone_overleaf() -> None:
+    draft = Draft().table([HEAD, ("13", "甲工作分", "市教育局", "", "全年")])
+    draft.page().table([(".", "两页。", "", "", ""), ("14.", "乙。", "市科技局", "", "全年")])
+    assert texts(draft.read()) == ["甲工作分两页。", "乙。"]
+
+
+def test_numbers_below_an_empty_head() -> None:
+    head = ("", *HEAD[1:])
+    draft = Draft().table([head, ("1", "甲工作分", "市教育局", "", "全年")])
+    draft.page().table([("", "两页。", "", "", ""), ("2", "乙。", "市科技局", "", "全年")])
+    reading = draft.read()
+    assert numbers(reading) == [1, 2]
+    assert texts(reading) == ["甲工作分两页。", "乙。"]
+
+
+def test_name_of_a_merged_cell_that_is_broken() -> None:
+    draft = Draft().table(
+        [HEAD, ("1", "甲。", "市教育局", "", "全年"), ("2", "乙。", "市住房城", "", "全年")]
+    )
+    draft.page().table(
+        [("3", "丙。", "乡建设局", "市水利局", "全年"), ("4", "丁。", "市体育局", "", "全年")]
+    )
+    found = [names(r)[0] for r in draft.read().rows]
+    assert found == [["市教育局"], ["市住房城乡建设局"], ["市住房城乡建设局"], ["市体育局"]]
+
+
+@pytest.mark.parametrize("below", ["市体育局", "无", "属地政府"])
+def test_whole_names_on_both_sides_stay_apart(below: str) -> None:
+    draft = Draft().table([HEAD, ("1", "甲。", "市教育局", "市科技局", "全年")])
+    draft.page().table([("2", "乙。", "市水利局", below, "全年")])
+    rows = draft.read().rows
+    assert names(rows[0])[1] == ["市科技局"]
+    assert names(rows[1])[1] == ([below] if below != "无" else [])
+
+
+def test_two_time_limits_are_two_rows() -> None:
+    draft = Draft().table(
+        [
+            PLAIN,
+            ("甲任务", "市教育局", "市科技局", "全年"),
+            ("乙任务没有句号", "市水利局", "", "全年"),
+        ]
+    )
+    draft.page().table([("丙任务", "市体育局", "", "6月底前"), ("丁", "市医保局", "", "全年")])
+    assert texts(draft.read()) == ["甲任务", "乙任务没有句号", "丙任务", "丁"]
+
+
+def test_row_without_words_of_work_goes_on() -> None:
+    draft = Draft().table(
+        [PLAIN, ("甲任务。", "市教育局", "", "全年"), ("乙任务。", "市水利局", "市科", "")]
+    )
+    draft.page().table([("", "", "技局", ""), ("丙。", "市医保局", "", "全年")])
+    reading = draft.read()
+    assert texts(reading) == ["甲任务。", "乙任务。", "丙。"]
+    assert names(reading.rows[1])[1] == ["市科技局"]
+
+
+def test_cells_that_are_never_empty_but_here() -> None:
+    draft = Draft().table(
+        [
+            PLAIN,
+            *[(f"任务{n}。", "市教育局", "", "全年") for n in "甲乙丙"],
+            ("丁句。", "市水利局", "", "全年"),
+        ]
+    )
+    draft.page().table([("又一句。", "", "", ""), ("戊。", "市医保局", "", "全年")])
+    reading = draft.read()
+    assert texts(reading)[3:] == ["丁句。又一句。", "戊。"]
+    assert codes(reading) == ["HQ503"]
+
+
+def test_head_that_goes_on_overleaf() -> None:
+    draft = Draft().table([("工作任务", "牵头单位", "完成")])
+    draft.page().table([("", "", "时限"), ("甲任务。", "市教育局", "全年")])
+    row = draft.read().rows[0]
+    assert names(row) == (["市教育局"], [], [])
+    assert row.deadline is not None
+    assert row.deadline.date == "2024-12-31"
+
+
+def test_first_row_is_no_rest_of_a_head() -> None:
+    draft = Draft().table([("工作任务", "牵头单位", "完成时限")])
+    draft.page().table([("甲任务", "市教育局", "全年"), ("乙任务", "市科技局", "全年")])
+    assert texts(draft.read()) == ["甲任务", "乙任务"]
+
+
+def test_category_that_is_broken_over_pages() -> None:
+    head = ("类别", *HEAD)
+    draft = Draft().table(
+        [
+            head,
+            ("优化营商环境", "1", "甲。", "市教育局", "", "全年"),
+            ("建设平安", "2", "乙。", "市科技局", "", "全年"),
+        ]
+    )
+    draft.page().table(
+        [
+            ("社会", "3", "丙。", "市医保局", "", "全年"),
+            ("改善民生福祉", "4", "丁。", "市体育局", "", "全年"),
+        ]
+    )
+    reading = draft.read()
+    assert [r.path for r in reading.rows] == [
+        ("优化营商环境",), ("建设平安社会",), ("建设平安社会",), ("改善民生福祉",)
+    ]  # fmt: skip
+    assert codes(reading) == ["HQ503"]
+
+
+def test_category_of_digits_is_doubtful() -> None:
+    head = ("类别", "工作任务", "牵头单位")
+    reading = Draft().table([head, ("17\n18", "甲任务。", "市教育局")]).read()
+    assert "HQ502" in codes(reading)
+
+
+def test_marks_in_section_rows_do_not_tell_how_units_are_parted() -> None:
+    wide = ("一、做强工业、农业", "<", "<", "<", "<")
+    reading = (
+        Draft()
+        .table([HEAD, wide, ("1", "甲任务。", "市教育局", "市金融办\n消防救援支队", "全年")])
+        .read()
+    )
+    assert names(reading.rows[0])[1] == ["市金融办", "消防救援支队"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "parting"),
+    [
+        ("市金融办\n烟草专卖局\n人民银行分行", [True, True]),
+        ("各县\n（市、区）人民政府", [False]),
+        ("市交通运输局 市乡村\n振兴局 各县（市、区）人民政府", [True, False, True]),
+    ],
+)
+def test_line_ends_of_full_lines(cell: str, parting: list[bool]) -> None:
+    assert gaps(cell, soft=True)[0] == parting
+
+
+def test_levels_short_of_a_column_that_goes_on_belong_to_the_wider_ones() -> None:
+    def level(y: float, start: float, breaks: tuple[float, ...]) -> Level:
+        return Level(y, (Rule(y, start, 700),), breaks)
+
+    part, whole = level(100, 130, (300,)), level(200, 60, (130, 300))
+    ((frame, found),) = groups([part, whole, level(300, 60, (130, 300))])
+    assert frame.start == 60
+    assert [one.y for one in found] == [100, 200, 300]
+    apart = [level(100, 130, ()), level(150, 130, ()), level(200, 60, ()), level(300, 60, ())]
+    assert [[one.y for one in found] for _, found in groups(apart)] == [[100, 150], [200, 300]]
