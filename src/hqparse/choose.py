@@ -223,7 +223,10 @@ class _Attributed:
         for line in text.value[item.head :].split("\n"):
             start, end = at, at + len(line)
             at = end + 1
-            if not line.strip() or any(c.start <= start and end <= c.end for c in credits):
+            whole = next((c for c in credits if c.start <= start and end <= c.end), None)
+            if whole and drafts and not drafts[-1].credit:
+                drafts[-1] = replace(drafts[-1], credit=whole)  # on a line of its own
+            if whole or not line.strip():
                 continue
             inside = [c for c in credits if start <= c.start <= end]
             if start >= last_end and not inside:

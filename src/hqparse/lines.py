@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from hqparse.patterns import LABEL
 from hqparse.regexes import lazy
 from hqparse.text import Text
+from hqparse.unitforms import looks_like_unit
 from hqparse.widths import (
     PAGE_BREAK,
     STOP_INSIDE,
@@ -33,6 +34,10 @@ _BRACKET = lazy(r"[（(〔\[【）)〕\]】]")
 _FINAL = lazy(
     r"本(?:通知|意见|方案|措施|办法|规定|政策|政策措施|实施意见|若干措施|实施方案|细则|计划)(?:自|由|有效期|执行期)|特此通知|此件"
 )
+_REST_OF_NAME = lazy(  # 各县（市、区）⏎人民政府
+    r"[、，；。）)〕\]】]|(?:(?:人民)?政府|管委会|办公室|办事处|委员会)(?:[、，；。）)〕\]】]|$)"
+)
+_SEPARATOR = lazy(r"[、，；。：:,;]")
 _LISTED = lazy(r"[（(](?P<digits>\d{1,2})[）)]|[①-⑳]")
 _ASCII_WORD = lazy(r"[!-~]+")
 _CREDITS = lazy(r"责\s*任|牵\s*头|配\s*合|负责|落实|参与|主办|协办|部门|单位")
@@ -75,6 +80,8 @@ def _goes_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
         return True
     if b.marked:
         return _counts_on(parts, b, layout)
+    if _REST_OF_NAME.match(b.value) and _is_full(parts, b, layout):
+        return True
     if _closes_bracket(parts, b):
         return True
     if _starts_anew(b, a, _is_full(parts, b, layout)):
@@ -90,7 +97,8 @@ def _goes_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
     if b.page_break and not _ends(a) and (a.width >= 20 or _MARK_INSIDE.search(a.value)):
         return True
     if layout.width is None:
-        return _goes_on_by_words(a)
+        flush = layout.indents and b.indent < 0.5 and a.indent + a.width >= 24
+        return (flush and not _ends(a)) or _goes_on_by_words(a) or _breaks_name(a, b)
     return _goes_on_by_width(parts, b, layout)
 
 
@@ -99,7 +107,9 @@ def _counts_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
     number happens to begin a line. So does `（1）` where （2） follows in the same line."""
     m = _LISTED.match(b.value)
     room = layout.first if len(parts) == 1 else layout.width
-    if m is None or room is None or parts[-1].width + parts[-1].indent < room - 3:
+    flush = layout.indents and b.indent < 0.5
+    full = room is not None and parts[-1].width + parts[-1].indent >= room - 3
+    if m is None or not (flush or full):
         return False
     if m["digits"]:
         number, form = int(m["digits"]), b.value[0] + "{}" + m[0][-1]
@@ -167,6 +177,14 @@ def _goes_on_by_words(a: Line) -> bool:
     if end in _TERMINAL + _CLOSERS + "." or _OPEN_CREDIT.search(a.value):
         return False
     return a.width >= 44 or (a.width >= 36 and "。" in a.value)
+
+
+def _breaks_name(a: Line, b: Line) -> bool:
+    """A labelled list ends in half a name: `配合单位：市教育局、市统计⏎局`."""
+    if a.width < 20 or _ends(a) or not LABEL.re.match(a.value):
+        return False
+    last, first = _SEPARATOR.split(a.value)[-1], _SEPARATOR.split(b.value)[0]
+    return not looks_like_unit(last) and looks_like_unit(last + first)
 
 
 def _goes_on_by_width(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
