@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,11 +44,14 @@ class Pipe:
 
 
 @pytest.fixture
-def tame(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No limits and no silence for the process that runs the tests."""
+def tame(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No limits and no silence for the process that runs the tests, and no alarm left behind."""
     monkeypatch.setattr(worker, "_quiet", lambda: None)
     monkeypatch.setattr(worker, "_bound_memory", lambda most: None)
     monkeypatch.setattr(worker, "_swollen", lambda most: False)
+    yield
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def job(folder: Path, text: str, seq: int = 0) -> Job:
