@@ -13,7 +13,7 @@ FUZZ_SECONDS ?= 60
 DEMO ?= samples/notice-annex.pdf
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports cover accuracy bench fuzz samples clean
+.PHONY: help demo test check lint types imports cover accuracy ray bench fuzz samples clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | sort
@@ -61,6 +61,10 @@ cover: $(DEV)
 accuracy: $(DEV)
 	@if test -d $(SHARED)/gold; then $(BIN)/python bench/accuracy.py --check; \
 	else echo "no $(SHARED)/gold here: the accuracy floors were not checked"; fi
+
+ray: $(DEV)  ## installs the cluster extras, and runs the tests that need them
+	$(PIP) install -c constraints.txt --no-build-isolation -e '.[ray,parquet]'
+	$(BIN)/python -m pytest tests/test_batch_ray.py tests/test_batch_cli.py tests/test_batch_plan.py
 
 bench: $(DEV)  ## measures speed and memory beside the peers, writes bench/RESULTS.md and its plot
 	$(BIN)/python bench/run.py
