@@ -136,7 +136,10 @@ def with_others(
                 for r in found.rejected
                 if _WORD.search(r) and not is_person(r)
             ]
-            yield as_role, found.units, (*found.doubts, *lost)
+            rest = tuple(u for u in found.units if u not in found.leads)
+            if found.leads:
+                yield Role.LEAD, found.leads, ()
+            yield as_role, rest, (*found.doubts, *lost)
 
 
 def _are_units(names: Sequence[str]) -> bool:
