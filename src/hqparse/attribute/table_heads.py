@@ -105,9 +105,7 @@ _WORDS: tuple[tuple[Field, str], ...] = (
     (Field.MEASURE, r".*(?:举措|措施|目标|要求|标准|成效|成果|安排|计划|步骤|做法|路径)"),
 )
 _FORMS = tuple((field, re.compile(words)) for field, words in _WORDS)
-_TARGET_FIRST = lazy(
-    r".*(?:目标|指标|预期|规划).*\d{4}年.*|.*\d{4}年.*(?:目标|指标值|预期|规划).*"
-)
+_TARGET_FIRST = lazy(r".*(?:目标|指标|预期|规划).*\d{4}年.*|.*\d{4}年.*(?:目标|指标值|预期|规划).*")
 
 
 @lru_cache(maxsize=2048)
