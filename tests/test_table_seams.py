@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from hqparse.fragments import gaps
-from hqparse.read.pdf_bands import Level
+from hqparse.read.pdf_bands import Level, with_ends, with_numbers
 from hqparse.read.pdf_levels import groups
 from hqparse.read.pdf_rules import Rule
+from hqparse.read.pdf_runs import Run
 from test_tables import HEAD, Draft, codes, names, numbers, texts
 
 PLAIN = ("工作任务", "牵头单位", "配合单位", "完成时限")
@@ -191,3 +192,19 @@ def test_levels_short_of_a_column_that_goes_on_belong_to_the_wider_ones() -> Non
     assert [one.y for one in found] == [100, 200, 300]
     apart = [level(100, 130, ()), level(150, 130, ()), level(200, 60, ()), level(300, 60, ())]
     assert [[one.y for one in found] for _, found in groups(apart)] == [[100, 150], [200, 300]]
+
+
+def test_column_of_numbers_without_a_head() -> None:
+    body = [Run(10, y, 15, y + 9, str(n)) for n, y in enumerate((0, 20, 40), 1)]
+    words = [Run(30, y, 90, y + 9, "工作") for y in (0, 20, 40)]
+    assert with_numbers([100], [*body, *words]) == [22.5, 100]
+    assert with_numbers([100], words) == [100]
+    assert with_numbers([100], [*body, Run(12, 60, 90, 69, "工作")]) == [100]
+
+
+def test_rules_that_end_beside_a_merged_cell_show_its_borders() -> None:
+    whole = Level(0, (Rule(0, 0, 300),))
+    part = Level(50, (Rule(50, 0, 100), Rule(50, 200, 300)))
+    body = [Run(10, 10, 90, 19, "甲"), Run(120, 40, 180, 49, "乙"), Run(210, 10, 290, 19, "丙")]
+    assert with_ends([105, 195], [whole, part, whole], body) == [100, 200]
+    assert with_ends([105], [whole, part, whole], body) == [100, 200]

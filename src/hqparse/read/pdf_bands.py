@@ -109,6 +109,15 @@ def with_ends(inner: list[float], levels: list[Level], body: list[Run]) -> list[
     return sorted(found)
 
 
+def with_numbers(inner: list[float], body: Sequence[Run]) -> list[float]:
+    """The borders, and one behind a first column of numbers that has no head."""
+    first = [run for run in body if run.x1 <= inner[0]]
+    numbers = [run for run in first if is_number(run.words)]
+    words = [run for run in first if not is_number(run.words)]
+    left, right = max((n.x1 for n in numbers), default=0.0), min((w.x0 for w in words), default=0.0)
+    return [(left + right) / 2, *inner] if len(numbers) >= 2 and left < right else inner
+
+
 def with_cuts(levels: list[Level], foot: float, xs: list[float], body: list[Run]) -> list[Level]:
     """The levels and, below the head's `foot`, the borders of rows that no rule parts."""
     ruled = [level for level in levels if level.y >= foot]

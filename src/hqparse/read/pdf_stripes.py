@@ -21,6 +21,7 @@ from hqparse.read.pdf_bands import (
     spread,
     with_cuts,
     with_ends,
+    with_numbers,
 )
 from hqparse.read.pdf_cells import CharBoxes, Grid, Ink
 from hqparse.read.pdf_heads import Leaf, borders, gaps, is_head, leaves
@@ -89,12 +90,15 @@ def _unheaded(
     group: list[Level], words: list[Run], em: float, before: Sequence[float]
 ) -> list[Grid]:
     """Tables whose head words are not known, or stand on the page before."""
-    return _one_by_one(
-        group,
-        lambda rest: (
-            _by_head(rest, words, em, False, before) or _without_head(rest, words, em, before)
-        ),
-    )
+
+    def made(rest: list[Level]) -> Made | None:
+        body = between(words, rest[0].y, rest[-1].y)
+        if _as_before(rest, body, before) and (found := _without_head(rest, words, em, before)):
+            return found
+        found = _by_head(rest, words, em, False, before)
+        return found or _without_head(rest, words, em, ())
+
+    return _one_by_one(group, made)
 
 
 def _one_by_one(group: list[Level], make: Callable[[list[Level]], Made | None]) -> list[Grid]:
@@ -212,7 +216,8 @@ def _by_head(
         return None
     if not any(leaf.over for leaf in heads):
         inner = with_ends(inner, group[: stop + 1], body)
-        inner = _as_before(inner, group[full[1] : stop + 1], body, before)
+        inherited = _as_before(group[full[1] : stop + 1], body, before)
+        inner = inherited if len(inherited) > len(inner) else with_numbers(inner, body)
     xs = [group[0].start, *inner, group[0].end]
     levels = list(group[: stop + 1])
     if full[1] == 1 and (over := group_level(heads, xs)):
@@ -235,25 +240,23 @@ def _without_head(
     if len(stacks(first)) < 2 or (len(full) == 2 and not _holds_rows(first, em)):
         return None
     levels = group[: full[-1] + 1]
-    inner = _as_before(gaps(_worded(levels, body), em), levels, body, before)
+    inner = _as_before(levels, body, before) or gaps(_worded(levels, body), em)
     if len(inner) < 2:
         return None
     xs = [group[0].start, *with_ends(inner, levels, body), group[0].end]
     return _guessed(grid_of(with_cuts(levels, 0, xs, body), xs, body)), full[-1]
 
 
-def _as_before(
-    inner: list[float], levels: list[Level], body: list[Run], before: Sequence[float]
-) -> list[float]:
-    """The borders of the table on the page before, if it has more of them, is as wide, and
-    hardly any words here stand across them."""
-    if len(before) - 2 <= len(inner) or not levels:
-        return inner
+def _as_before(levels: list[Level], body: list[Run], before: Sequence[float]) -> list[float]:
+    """The borders of the table on the page before, if this one is as wide and hardly any words
+    here stand across them; else none."""
+    if len(before) < 3 or not levels:
+        return []
     first, last = before[0] - levels[0].start, before[-1] - levels[0].end
     rows = _worded(levels, body)
     across = sum(any(crosses(run, x) for x in before[1:-1]) for run in rows)
     fits = max(abs(first), abs(last)) <= SNAP and across <= _ACROSS * len(rows)
-    return list(before[1:-1]) if fits else inner
+    return list(before[1:-1]) if fits else []
 
 
 def _holds_rows(band: list[Run], em: float) -> bool:
