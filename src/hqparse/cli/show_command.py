@@ -62,12 +62,13 @@ def show(
         return
     source, lang = source_of(file or STDIN, arguments.bounds(**limits)), session().output_lang
     from hqparse.cli import display
-    from hqparse.pipeline import claims
 
     screen = display.console(session())
     if tables:
         display.tables(screen, source, lang)
     if spans:
+        from hqparse.pipeline import claims
+
         display.spans(screen, source, claims(source))
     if not (spans or tables):
         display.tasks(screen, recorded(source, lang), lang)
