@@ -175,8 +175,8 @@ def scripted(body: str) -> tuple[str, ...]:
         f"import sys; sys.path.insert(0, {str(here)!r})\n"
         "import types, cli_invented, hqparse\n"
         "hqparse.pipeline = sys.modules['hqparse.pipeline'] = types.ModuleType('pipeline')\n"
-        "hqparse.pipeline.find = cli_invented.find
-hqparse.pipeline.claims = cli_invented.claims\n"
+        "hqparse.pipeline.find = cli_invented.find\n"
+        "hqparse.pipeline.claims = cli_invented.claims\n"
         f"{body}\n"
         "from hqparse.cli import main\n"
         "sys.exit(main())",
