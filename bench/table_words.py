@@ -59,8 +59,10 @@ def units(rng: Random, place: tuple[str, str], count: int) -> list[str]:
     out: list[str] = []
     while len(out) < count:
         unit = rng.choice(pool)
-        if unit not in out and not ("、" in unit and "（" not in unit):
-            out.append(unit)
+        ruled = unit.startswith("各") and "（" in unit  # two of them are one roster
+        if unit in out or "政府、" in unit or (ruled and any("（" in one for one in out)):
+            continue
+        out.append(unit)
     return out
 
 
