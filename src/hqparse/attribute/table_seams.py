@@ -127,6 +127,8 @@ def _goes_on_by_words(seam: Seam) -> tuple[bool, bool]:
         return True, False
     if any(a and b and _is_broken_name(seam, col, a, b) for col, a, b in cells):
         return True, False
+    if any(a and b and _is_whole_elsewhere(seam, col, a, b) for col, a, b in cells):
+        return True, False
     empty = any(_is_odd_gap(seam, col) for col, _, _ in cells)
     return empty, empty
 
@@ -135,6 +137,15 @@ def _both_timed(head: Head, col: int, a: Entry | None, b: Entry | None) -> bool:
     if head.fields[col] is not Field.DEADLINE or a is None or b is None:
         return False
     return all(e.key and parse_deadline(e.key, Calendar(2000, None)) for e in (a, b))
+
+
+def _is_whole_elsewhere(seam: Seam, col: int, a: Entry, b: Entry) -> bool:
+    """True for 形成长效 over 机制 where other rows have 形成长效机制, and none the halves."""
+    if not (a.key and b.key):
+        return False
+    others = {r.cells[col] for r in (*seam.above, *seam.below)} - {a, b}
+    keys = {e.key for e in others if e is not None}
+    return a.key + b.key in keys and a.key not in keys and b.key not in keys
 
 
 def _is_odd_gap(seam: Seam, col: int) -> bool:

@@ -71,6 +71,29 @@ def grid_of(levels: Sequence[Level], xs: list[float], words: Sequence[Run]) -> G
     return cells_between(xs, ys, below, beside).grid
 
 
+def open_words(
+    words: list[Run],
+    edge: float,
+    inner: Sequence[float],
+    em: float,
+    up: bool = False,
+    going_on: bool = False,
+) -> list[Run]:
+    """The words of a row between a rule at `edge` and the end of the page (`up`: its top), where
+    it goes on overleaf: words in two columns or more, and beyond them hardly any. One column is
+    enough, and nothing else, below a table with the same columns (`going_on`)."""
+    end, row = edge, list[Run]()
+    for run in sorted(words, key=lambda run: -run.bottom if up else run.top):
+        if (end - run.bottom if up else run.top - end) > 1.5 * em:
+            break
+        row.append(run)
+        end = min(end, run.top) if up else max(end, run.bottom)
+    columns = {bisect_right(inner, (run.x0 + run.x1) / 2) for run in row}
+    if len(columns) < (1 if going_on else 2) or len(words) > len(row) + (0 if going_on else 3):
+        return []
+    return [] if any(crosses(run, x) for run in row for x in inner) else row
+
+
 def spread(head: Sequence[Run], heads: Sequence[Leaf], xs: Sequence[float]) -> list[Run]:
     """The head's runs, the words over a group made as wide as their columns."""
     wide: list[Run] = []
@@ -110,12 +133,15 @@ def with_ends(inner: list[float], levels: list[Level], body: list[Run]) -> list[
 
 
 def with_numbers(inner: list[float], body: Sequence[Run]) -> list[float]:
-    """The borders, and one behind a first column of numbers that has no head."""
-    first = [run for run in body if run.x1 <= inner[0]]
-    numbers = [run for run in first if is_number(run.words)]
-    words = [run for run in first if not is_number(run.words)]
-    left, right = max((n.x1 for n in numbers), default=0.0), min((w.x0 for w in words), default=0.0)
-    return [(left + right) / 2, *inner] if len(numbers) >= 2 and left < right else inner
+    """The borders, and one behind a column of numbers that has no head: 1 … | 2 … | 3 …."""
+    for left, right in pairwise([0.0, *inner]):
+        column = [run for run in body if left <= run.x0 and run.x1 <= right]
+        numbers = [run for run in column if is_number(run.words)]
+        words = [run for run in column if not is_number(run.words)]
+        end, start = max((n.x1 for n in numbers), default=0), min((w.x0 for w in words), default=0)
+        if len(numbers) >= 2 and end < start:
+            return sorted([(end + start) / 2, *inner])
+    return inner
 
 
 def with_cuts(levels: list[Level], foot: float, xs: list[float], body: list[Run]) -> list[Level]:

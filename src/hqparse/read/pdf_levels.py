@@ -59,6 +59,8 @@ def groups(levels: list[Level]) -> Iterator[tuple[Level, list[Level]]]:
             for level in rest
             if frame.start - SNAP <= level.start and level.end <= frame.end + SNAP
         ]
+        if not any(frame.same_ends(level) for level in inside[1:]):
+            inside[-1] = _filled(inside[-1], frame)
         last = max(i for i, level in enumerate(inside) if frame.same_ends(level))
         if last > 0:
             yield frame, inside
@@ -66,17 +68,30 @@ def groups(levels: list[Level]) -> Iterator[tuple[Level, list[Level]]]:
         rest = [level for level in rest if level.y not in used]
 
 
+def _filled(level: Level, frame: Level) -> Level:
+    """A page's last level made as wide as the first if it lacks but columns of it: their cells
+    go on overleaf."""
+    if not _is_columns_of(level, frame):
+        return level
+    rule = Rule(level.y, frame.start, frame.end)
+    inner = snap((level.start, level.end, *level.breaks))
+    inside = (x for x in inner if frame.start + SNAP < x < frame.end - SNAP)
+    return Level(level.y, (rule,), tuple(inside))
+
+
+def _is_columns_of(level: Level, wide: Level) -> bool:
+    """Whether a level is shorter than another, and ends where columns of that one do."""
+    shorter = wide.end - wide.start > level.end - level.start + SNAP
+    left = abs(wide.start - level.start) <= SNAP or among(level.start, wide.breaks)
+    right = abs(wide.end - level.end) <= SNAP or among(level.end, wide.breaks)
+    return shorter and left and right
+
+
 def _frame(levels: list[Level]) -> Level:
     """The first level, or a wider one below it of which it is some columns: the others belong to
     cells that go on from the page before."""
     first = levels[0]
-    for level in levels[1:]:
-        wider = level.end - level.start > first.end - first.start + SNAP
-        left = abs(level.start - first.start) <= SNAP or among(first.start, level.breaks)
-        right = abs(level.end - first.end) <= SNAP or among(first.end, level.breaks)
-        if wider and left and right:
-            return level
-    return first
+    return next((level for level in levels[1:] if _is_columns_of(first, level)), first)
 
 
 def among(x: float, positions: Sequence[float]) -> bool:

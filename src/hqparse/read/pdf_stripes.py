@@ -7,7 +7,6 @@ three: there the head words, and the gaps that hardly a line of the body crosses
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -18,6 +17,7 @@ from hqparse.read.pdf_bands import (
     between,
     grid_of,
     group_level,
+    open_words,
     spread,
     with_cuts,
     with_ends,
@@ -49,17 +49,21 @@ def stripes(
     found: list[Grid] = []
     for frame, group in groups(levels_of(alone, pieces)):
         words = runs_in((frame.start, -inf, frame.end, inf), printed, chars)
-        group = _closed(frame, group, words, printed.em)
+        group = _closed(frame, group, words, printed.em, before)
         found.extend(_tables(group, words, printed.em, before))
     return found
 
 
-def _closed(frame: Level, group: list[Level], words: list[Run], em: float) -> list[Level]:
+def _closed(
+    frame: Level, group: list[Level], words: list[Run], em: float, before: Sequence[float]
+) -> list[Level]:
     """The levels with one of full width on top. A row that goes on from the page before has no
     rule above it, and its merged cells none below."""
     top, inner = group[0], snap(x for level in group for x in level.breaks)
-    row = _open_words([r for r in words if r.mid_y < top.y], top.y, inner, em, up=True)
-    if row and inner:
+    known = _as_before([frame], [], before)
+    above = [run for run in words if run.mid_y < top.y]
+    row = open_words(above, top.y, known or inner, em, up=True, going_on=bool(known))
+    if row:
         y = min(run.top for run in row) - 1
         return [Level(y, (Rule(y, frame.start, frame.end),), tuple(inner)), *group]
     if top.same_ends(frame):
@@ -74,7 +78,7 @@ Made = tuple[Grid, int]
 def _tables(group: list[Level], words: list[Run], em: float, before: Sequence[float]) -> list[Grid]:
     """The tables of a group; running text between two rules is skipped."""
     if sum(bool(level.breaks) for level in group) >= 2:
-        return _one_by_one(group, lambda rest: _by_pieces(rest, words, em))
+        return _one_by_one(group, lambda rest: _by_pieces(rest, words, em, before))
     known = [i for i in range(len(group)) if _first_band(group[i:], words, em, known=True)]
     found, start = list[Grid](), 0
     for i in known:
@@ -112,11 +116,15 @@ def _one_by_one(group: list[Level], make: Callable[[list[Level]], Made | None]) 
     return found
 
 
-def _by_pieces(group: list[Level], words: list[Run], em: float) -> Made | None:
+def _by_pieces(
+    group: list[Level], words: list[Run], em: float, before: Sequence[float]
+) -> Made | None:
     if not group[0].breaks:
         return None
     stop = _last_alike(group)
+    body = between(words, group[0].y, group[stop].y)
     inner = _shared_breaks(group[: stop + 1])
+    inner = max(inner, _as_before(group[: stop + 1], body, before), key=len)
     if stop < 1 or not inner:
         return None
     xs = [group[0].start, *inner, group[0].end]
@@ -132,29 +140,12 @@ def _open_row(below: list[Level], words: list[Run], inner: list[float], em: floa
     """
     if any(level.same_ends(below[0]) for level in below[1:]):
         return []
-    row = _open_words([r for r in words if r.mid_y > below[0].y], below[0].y, inner, em)
+    row = open_words([r for r in words if r.mid_y > below[0].y], below[0].y, inner, em)
     if not row:
         return []
     end = max(below[0].y, *(run.bottom for run in row))
     rest = [level for level in below[1:] if level.y < end + em]
     return rest if rest and rest[-1].y > end - 1 else [*rest, Level(end + 1, ())]
-
-
-def _open_words(
-    words: list[Run], edge: float, inner: Sequence[float], em: float, up: bool = False
-) -> list[Run]:
-    """The words of a row between a rule at `edge` and the end of the page (`up`: its top), where
-    it goes on overleaf: words in two columns or more, and beyond them hardly any."""
-    end, row = edge, list[Run]()
-    for run in sorted(words, key=lambda run: -run.bottom if up else run.top):
-        if (end - run.bottom if up else run.top - end) > 1.5 * em:
-            break
-        row.append(run)
-        end = min(end, run.top) if up else max(end, run.bottom)
-    columns = {bisect_right(inner, (run.x0 + run.x1) / 2) for run in row}
-    if len(columns) < 2 or len(words) > len(row) + 3:
-        return []
-    return [] if any(crosses(run, x) for run in row for x in inner) else row
 
 
 def _last_alike(group: list[Level]) -> int:
@@ -237,10 +228,11 @@ def _without_head(
         return None
     body = between(words, group[0].y, group[full[-1]].y)
     first = between(body, group[0].y, group[full[1]].y)
-    if len(stacks(first)) < 2 or (len(full) == 2 and not _holds_rows(first, em)):
-        return None
     levels = group[: full[-1] + 1]
-    inner = _as_before(levels, body, before) or gaps(_worded(levels, body), em)
+    inner = _as_before(levels, body, before)
+    if not inner and (len(stacks(first)) < 2 or (len(full) == 2 and not _holds_rows(first, em))):
+        return None
+    inner = inner or gaps(_worded(levels, body), em)
     if len(inner) < 2:
         return None
     xs = [group[0].start, *with_ends(inner, levels, body), group[0].end]
