@@ -153,3 +153,10 @@ def test_titles() -> None:
     assert title_of("做大经济规模。依托中心") == "做大经济规模"
     assert title_of("没有标点") == "没有标点"
     assert title_of("标题\n内容") == "标题"
+
+
+def test_a_heading_that_words_have_run_into_is_reported() -> None:
+    long = "优化环境，打造便捷高效的政务服务新平台做好各项服务保障工作，全力办好民生实事，实现企业和群众办事满意度稳步提升"
+    text = HEAD + f"一、{long}\n1.修路。（县交通局负责）\n二、改善民生\n2.治水。（县水利局负责）\n"
+    tasks = found(text).tasks
+    assert [["HQ213" in [d.code for d in t.doubts]] for t in tasks] == [[True], [False]]

@@ -69,6 +69,17 @@ def deadline_without_date(task: Task, found: Found) -> Iterator[Doubt]:
         yield Doubt("HQ401", due.spans, {"words": due.text})
 
 
+def heading_run_on(task: Task, found: Found) -> Iterator[Doubt]:
+    """A heading that its paragraph has run into: `（二）…新平台做好区域保障，全力办好…`."""
+    long = next((p for p in task.path if len(p) > _LONGEST_HEADING), None)
+    if long:
+        yield Doubt("HQ213", task.text.spans(found.raw)[:1], {"words": long[:24]})
+
+
+_LONGEST_HEADING = 48
+"""In characters; the longest headings of notices have some forty."""
+
+
 def page_number_inside(task: Task, found: Found) -> Iterator[Doubt]:
     """`住建-10-部门`: what looked like a page number was taken out of a sentence."""
     if found.paged:
@@ -89,6 +100,7 @@ TASK_RULES: tuple[Callable[[Task, Found], Iterator[Doubt]], ...] = (
     deadline_without_year,
     deadline_without_date,
     page_number_inside,
+    heading_run_on,
 )
 
 
