@@ -146,6 +146,11 @@ def test_the_locale_chooses_the_language_of_errors_only(notice: Path) -> None:
     assert shell("extract", notice, env=env, command=scripted("")).stdout == plain
 
 
+def heard() -> None:
+    """What a shell starts in the background ignores Ctrl-C, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs /proc")
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["INT", "TERM"]
@@ -154,6 +159,7 @@ def test_signals(number: signal.Signals, code: int, tmp_path: Path) -> None:
     process = subprocess.Popen(
         [*HQPARSE, "extract", "-", "-o", str(tmp_path / "out.json")],
         env=CLEAN, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=heard,
     )  # fmt: skip
     fds = Path(f"/proc/{process.pid}/fd")
     deadline = time.monotonic() + 30
