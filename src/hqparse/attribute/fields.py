@@ -5,6 +5,7 @@ Shared by the styles that print labels, in brackets or on lines.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -12,7 +13,7 @@ from hqparse.attribute import verbs
 from hqparse.attribute.context import Context
 from hqparse.attribute.scope import without_notes
 from hqparse.deadlines import parse_deadline
-from hqparse.model import Deadline, Doubt, Role, Unit
+from hqparse.model import Credit, Deadline, Doubt, Role, Unit
 from hqparse.patterns import LABEL
 from hqparse.regexes import lazy
 from hqparse.text import Text
@@ -43,6 +44,19 @@ class Reading:
         into = {Role.LEAD: self.lead, Role.SUPPORTING: self.supporting}.get(role, self.responsible)
         names = {u.name for u in into}
         into.extend(u for u in units if u.name not in names)
+
+    def credit(self, start: int, end: int, rule: str, doubts: Sequence[Doubt] = ()) -> Credit:
+        """What was gathered as a credit of `rule` for the words from `start` to `end`."""
+        return Credit(
+            start,
+            end,
+            rule,
+            tuple(self.lead),
+            tuple(self.supporting),
+            tuple(self.responsible),
+            self.deadline,
+            (*doubts, *self.doubts),
+        )
 
     @property
     def empty(self) -> bool:

@@ -90,16 +90,7 @@ def _read(text: Text, group: Group, ctx: Context) -> Iterator[Credit]:
         return
     if reading.only_procedure:
         return
-    yield Credit(
-        group.start,
-        group.end,
-        NAME,
-        tuple(reading.lead),
-        tuple(reading.supporting),
-        tuple(reading.responsible),
-        reading.deadline,
-        (*doubts, *reading.doubts),
-    )
+    yield reading.credit(group.start, group.end, NAME, doubts)
 
 
 def _unread(text: Text, group: Group, ctx: Context) -> Iterator[Credit]:

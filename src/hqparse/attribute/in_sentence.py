@@ -38,13 +38,4 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
     reading = Reading()
     words = text[m.start(1) : m.end(1)]
     if read_verbs(words, ctx, reading):
-        yield Credit(
-            m.start(1),
-            len(text.value.rstrip()),
-            NAME,
-            tuple(reading.lead),
-            tuple(reading.supporting),
-            tuple(reading.responsible),
-            reading.deadline,
-            tuple(reading.doubts),
-        )
+        yield reading.credit(m.start(1), len(text.value.rstrip()), NAME)

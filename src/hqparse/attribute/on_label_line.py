@@ -96,16 +96,7 @@ def _read(text: Text, start: int, end: int, ctx: Context) -> Iterator[Credit]:
             start, start, NAME, doubts=(Doubt("HQ305", spans, {"words": words.value[:60]}),)
         )
         return
-    yield Credit(
-        start,
-        end,
-        NAME,
-        tuple(reading.lead),
-        tuple(reading.supporting),
-        tuple(reading.responsible),
-        reading.deadline,
-        tuple(reading.doubts),
-    )
+    yield reading.credit(start, end, NAME)
 
 
 def _bracketed(text: Text, line: str, at: int, ctx: Context) -> Iterator[Credit]:
@@ -118,13 +109,4 @@ def _bracketed(text: Text, line: str, at: int, ctx: Context) -> Iterator[Credit]
     reading = read_labels(plain, ctx)
     if reading is None or reading.empty:
         return
-    yield Credit(
-        at + m.start(),
-        at + len(line),
-        NAME,
-        tuple(reading.lead),
-        tuple(reading.supporting),
-        tuple(reading.responsible),
-        reading.deadline,
-        tuple(reading.doubts),
-    )
+    yield reading.credit(at + m.start(), at + len(line), NAME)
