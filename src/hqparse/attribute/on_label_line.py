@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from hqparse.attribute.brackets import groups
+from hqparse.attribute.brackets import Group, groups
 from hqparse.attribute.context import Context
 from hqparse.attribute.fields import read_labels
 from hqparse.attribute.scope import is_note
@@ -53,7 +53,10 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
 
 def _label_start(line: str) -> int | None:
     """Where the first label of a line begins, if it opens the line or stands behind a stop."""
-    inside = iter(groups(line))
+    found = list(groups(line))
+    if not _has_colon_outside(line, found):
+        return None  # a label ends with a colon, and those in brackets are another style's
+    inside = iter(found)
     group = next(inside, None)
     for m in LABEL.re.finditer(line):
         start = m.start()
@@ -67,6 +70,15 @@ def _label_start(line: str) -> int | None:
         if line[start - 1] in _BEFORE:
             return start - min(start, 8) + behind
     return None
+
+
+def _has_colon_outside(line: str, found: Sequence[Group]) -> bool:
+    at = 0
+    for group in found:
+        if "：" in line[at : group.start] or ":" in line[at : group.start]:
+            return True
+        at = group.end
+    return "：" in line[at:] or ":" in line[at:]
 
 
 def _content_end(line: str, start: int) -> int:
