@@ -24,12 +24,10 @@ _DIGITS = {0xFF10 + n: str(n) for n in range(10)}
 _DECIMAL_POINT = lazy(r"(?<=\d)．(?=\d)")
 _GUILLEMET = lazy("[«»‹›｡]")
 _QUOTES = {ord("«"): "《", ord("»"): "》", ord("‹"): "〈", ord("›"): "〉", ord("｡"): "。"}
-_STOP = lazy(rf"(?:(?<={WIDE})|(?<=[)%]))[.．](?=$|\s|[(]|{WIDE})", re.MULTILINE)
-_COMMA = lazy(rf"(?<={WIDE})[,;:](?={WIDE}|[\d(])|(?<=[\d)%])[,;:](?={WIDE})")
+# Each begins with what it replaces: what stands before is looked at only where that was found.
+_STOP = lazy(rf"[.．](?:(?<={WIDE}[.．])|(?<=[)%][.．]))(?=$|\s|[(]|{WIDE})", re.MULTILINE)
+_COMMA = lazy(rf"[,;:](?:(?<={WIDE}[,;:])(?={WIDE}|[\d(])|(?<=[\d)%][,;:])(?={WIDE}))")
 _WIDE_MARKS = {",": "，", ";": "；", ":": "："}
-_INNER_BLANK = lazy(  # `3 .新建` too
-    rf"(?<={WIDE})[ \t\u3000]+|[ \t\u3000]+(?={WIDE})|(?<=\d)[ \t\u3000]+(?=[.．]{WIDE})"
-)
 _BLANK = lazy(r"[ \t\u3000]+")
 _EMPTY = lazy(r"\A[ \n]+| +\n[ \n]*|\n[ \n]+|[ \n]+\Z")
 
@@ -62,9 +60,21 @@ def repair_marks(text: Text) -> Text:
 
 def close_blanks(text: Text) -> Text:
     """No blank beside a Chinese character or mark; one between other words; none at the ends."""
-    text = text.sub(_INNER_BLANK, "")
-    text = text.sub(_BLANK, " ")
-    return text.sub(_EMPTY, lambda m: "\n" if m.start() and m.end() < len(text) else "")
+    text = text.sub(_BLANK, _closed)
+    value = text.value
+    if "\n\n" in value or "\n " in value or " \n" in value or value.strip(" \n") != value:
+        text = text.sub(_EMPTY, lambda m: "\n" if m.start() and m.end() < len(value) else "")
+    return text
+
+
+def _closed(blank: re.Match[str]) -> str:
+    """What is left of a run of blanks: nothing beside a wide character, one blank elsewhere."""
+    value, start, end = blank.string, blank.start(), blank.end()
+    before, after = value[start - 1 : start], value[end : end + 2]
+    if before > "\xff" or after[:1] > "\xff":
+        return ""
+    mark = before.isdigit() and after[:1] == "." and after[1:] > "\xff"  # `3 .新建`
+    return "" if mark else " "
 
 
 READABLE: tuple[Step, ...] = (plain_digits, repair_marks, close_blanks)
