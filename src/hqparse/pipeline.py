@@ -14,14 +14,14 @@ from itertools import pairwise
 
 from hqparse.attribute import credits_of
 from hqparse.attribute.context import Context
-from hqparse.attribute.in_flat_table import flat_rows
 from hqparse.attribute.scope import lead_first_note
+from hqparse.attribute.tables import read_tables
 from hqparse.choose import Draft, choose, outline
 from hqparse.clean import Cleaned, clean
 from hqparse.deadlines import Calendar
 from hqparse.diagnostics import filled
 from hqparse.header import Header, read_header
-from hqparse.model import Claim, Credit, Doubt, Findings, Item, TableReading
+from hqparse.model import Claim, Credit, Doubt, Findings, Item, TableReading, Task
 from hqparse.reconcile import tasks_of, with_rows
 from hqparse.segment import segment
 from hqparse.source import Source
@@ -39,6 +39,7 @@ class Reading:
     items: tuple[Item, ...]
     credits: list[tuple[Credit, ...]]
     drafts: list[Draft]
+    body: list[Task]
     tables: TableReading
     doubts: list[Doubt]
 
@@ -51,25 +52,23 @@ def understand(source: Source) -> Reading:
     items = segment(parts(cleaned.text, header))
     credits = credits_of(items, context)
     drafts, doubts = choose(outline(items, credits, source.raw, header.notice.title or ""))
-    tables = _tables(source, context)
-    return Reading(cleaned, header, context, items, credits, drafts, tables, doubts)
+    body = tasks_of(drafts, source.raw, context.lead_first)
+    known = frozenset(u.unit.name for t in body for u in t.units)
+    tables = read_tables(source, cleaned.flat_tables, context, known)
+    return Reading(cleaned, header, context, items, credits, drafts, body, tables, doubts)
 
 
 def find(source: Source) -> Findings:
     """Everything that one document says about tasks."""
     r = understand(source)
-    lead_first = r.context.lead_first
-    body = tasks_of(r.drafts, source.raw, lead_first)
-    known = frozenset(u.unit.name for t in body for u in t.units)
-    rows, indicators = flat_rows(r.cleaned.flat_tables, r.context, known)
-    listed = with_rows(body, (*r.tables.rows, *rows), source.raw, lead_first)
+    listed = with_rows(r.body, r.tables.rows, source.raw, r.context.lead_first)
     issued = r.header.notice.issue_date
     found = Found(tuple(listed), r.cleaned.text, source.raw, issued, bool(source.pages))
     tasks, about = validated(found)
     return Findings(
         notice=r.header.notice,
         tasks=tasks,
-        indicators=(*r.tables.indicators, *indicators),
+        indicators=r.tables.indicators,
         doubts=(
             *_of_reading(source, r.cleaned),
             *r.header.doubts,
@@ -85,10 +84,8 @@ def claims(source: Source) -> tuple[Claim, ...]:
     from hqparse.claims import claims_of
 
     r = understand(source)
-    flat = r.cleaned.flat_tables
-    rows, _ = flat_rows(flat, r.context, frozenset())
-    all_rows = (*r.tables.rows, *rows)
-    return claims_of(source, r.header, r.items, r.credits, r.drafts, all_rows, flat)
+    tables = r.tables.rows, r.cleaned.flat_tables
+    return claims_of(source, r.header, r.items, r.credits, r.drafts, *tables)
 
 
 def parts(text: Text, header: Header) -> list[Text]:
@@ -107,15 +104,6 @@ def _context(source: Source, cleaned: Cleaned, header: Header) -> Context:
     issued = header.notice.issue_date
     calendar = Calendar(header.year, date.fromisoformat(issued) if issued else None)
     return Context(source.raw, calendar, lead_first_note(cleaned.text.value))
-
-
-def _tables(source: Source, context: Context) -> TableReading:
-    """What the document's tables say; their rules are loaded only where there is a table."""
-    if not source.tables:
-        return TableReading()
-    from hqparse.attribute.in_table import read_task_tables
-
-    return read_task_tables(source, context.calendar, lead_first=context.lead_first)
 
 
 def _of_reading(source: Source, cleaned: Cleaned) -> list[Doubt]:

@@ -135,7 +135,7 @@ def numbering(found: Found) -> Iterator[Doubt]:
         if b == a and same_group and before.text.value != task.text.value:
             if before.mark.span != task.mark.span:
                 yield Doubt("HQ204", (task.mark.span,), {"number": task.mark.printed})
-        elif b > a + 1 and same_group:
+        elif b > a + 1 and same_group and all(d.code != "HQ203" for d in task.doubts):
             yield Doubt(
                 "HQ203",
                 (task.mark.span,),

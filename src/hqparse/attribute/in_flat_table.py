@@ -1,73 +1,93 @@
 """Rows of a table that was copied as plain text, one cell or half a cell a line.
 
-    1⏎提升…能级。⏎2024年底前完成⏎莘庄海关、⏎龙吴海关⏎区商务委、⏎…
+    1⏎建成…平台。⏎2024年底前完成⏎云西海关、⏎澄湖海关⏎区商务委、⏎…
 
 Numbers open the rows; a deadline, or the units that the body knows, tell where the content ends.
-What cannot be told apart is reported (HQ505).
+What cannot be told apart, or read at all, is reported (HQ505).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from hqparse.attribute.context import Context
 from hqparse.attribute.fields import role_of
-from hqparse.deadlines import parse_deadline
-from hqparse.model import Deadline, Doubt, Indicator, Mark, Role, TableRow, Unit
+from hqparse.attribute.in_flat_indicators import is_indicator_table, read_indicators
+from hqparse.attribute.in_flat_numbers import openings
+from hqparse.deadlines import find_deadlines, parse_deadline
+from hqparse.model import (
+    Deadline,
+    Doubt,
+    Indicator,
+    Mark,
+    Role,
+    TableReading,
+    TableRow,
+    Unit,
+)
 from hqparse.regexes import lazy
-from hqparse.text import Text
+from hqparse.text import Span, Text
 from hqparse.units import looks_like_unit, split_units
 
 _TOKEN = lazy(r"[^ \t\u3000\n|｜]+")
 _DATE_BLANK = lazy(r"(?<=\d)[ \u3000]+(?=[年月日])|(?<=[年月])[ \u3000]+(?=[\d底末])")
-_NUMBER = lazy(r"\d{1,3}")
 _UNIT_HEAD = lazy(r"单位|部门|主体")
 _DUE_HEAD = lazy(r"时限|时间|节点|进度")
-_INDICATOR = lazy(r"指标|目标值")
-_VALUE = lazy(r"\d|％|%|达到|完成|以上|左右|提升|下降|增长|增幅|全覆盖|高于")
+_LONGEST_DUE = 20
 
 
-def flat_rows(
-    tables: Sequence[Text], ctx: Context, known: frozenset[str]
-) -> tuple[list[TableRow], list[Indicator]]:
-    """The rows of all flattened tables, and the rows of those that hold indicators."""
+def flat_rows(tables: Sequence[Text], ctx: Context, known: frozenset[str]) -> TableReading:
+    """What all flattened tables say; a table that gives nothing is reported."""
     rows: list[TableRow] = []
     indicators: list[Indicator] = []
+    doubts: list[Doubt] = []
     for table in tables:
         if is_indicator_table(table):
-            indicators += read_indicators(table, ctx)
+            aims = read_indicators(table, ctx)
+            indicators += aims
+            understood = bool(aims)
         else:
-            rows += read_rows(table, ctx, known)
-    return rows, indicators
+            tasks, lost = read_rows(table, ctx, known)
+            rows += tasks
+            doubts += lost
+            understood = bool(tasks or lost)
+        if not understood:
+            doubts.append(_in_part(table.value, (table.span(),)))
+    return TableReading(tuple(rows), tuple(indicators), doubts=tuple(doubts))
 
 
-def is_indicator_table(table: Text) -> bool:
-    """The head speaks of indicators, not of tasks."""
-    head = table.value[:80]
-    return _INDICATOR.search(head) is not None and not _UNIT_HEAD.search(head[:40])
-
-
-def read_rows(table: Text, ctx: Context, known: frozenset[str]) -> list[TableRow]:
-    """The rows, in order; none where the numbers of rows cannot be found."""
+def read_rows(
+    table: Text, ctx: Context, known: frozenset[str]
+) -> tuple[list[TableRow], tuple[Doubt, ...]]:
+    """The rows, in order, and what was given up; neither where no numbers open rows."""
     table = table.sub(_DATE_BLANK, "")
     tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(table.value)]
-    words = [table.value[a:b] for a, b in tokens]
-    first = next((i for i, w in enumerate(words) if w == "1"), None)
-    if first is None:
-        return []
-    columns = _unit_columns(words[:first])
-    due_last = _due_behind_units(words[:first])
-    starts = list(_row_starts(table, tokens, words, first))
-    rows = []
-    for n, start in enumerate(starts):
-        end = starts[n + 1] if n + 1 < len(starts) else len(tokens)
-        number = table.span(*tokens[start])
-        mark = Mark("1.", int(words[start]), words[start], number)
-        row = _row(table, tokens[start + 1 : end], mark, columns, ctx, known, due_last)
-        if row is not None:
-            rows.append(row)
-    return rows
+    found = openings(table, tokens, lambda i: _ends_row(table[slice(*tokens[i])], ctx, known))
+    head = [table.value[a:b] for a, b in tokens[: found[0].token]] if found else []
+    columns, due_last = _unit_columns(head), _due_behind_units(head)
+    rows: list[TableRow] = []
+    lost: list[Mark] = []
+    for n, here in enumerate(found):
+        end = found[n + 1].token if n + 1 < len(found) else len(tokens)
+        printed = table[slice(*tokens[here.token])]
+        mark = Mark("1.", here.number, printed.value, printed.span())
+        row = _row(table, tokens[here.token + 1 : end], mark, columns, ctx, known, due_last)
+        if row is None:
+            lost.append(mark)
+            continue
+        if here.missing:
+            a, b = tokens[found[n - 1].token]
+            words = {"before": table.value[a:b], "after": mark.printed}
+            row = replace(row, doubts=(Doubt("HQ203", (mark.span,), words), *row.doubts))
+        rows.append(row)
+    spans = tuple(m.span for m in lost)
+    return rows, (_in_part("、".join(m.printed for m in lost), spans),) if lost else ()
+
+
+def _in_part(words: str, spans: tuple[Span, ...]) -> Doubt:
+    return Doubt("HQ505", spans, {"words": " ".join(words.split())[:20].strip()})
 
 
 def _unit_columns(head: Sequence[str]) -> list[Role]:
@@ -81,17 +101,11 @@ def _due_behind_units(head: Sequence[str]) -> bool:
     return bool(dues and units) and dues[-1] > units[-1]
 
 
-def _row_starts(
-    table: Text, tokens: Sequence[tuple[int, int]], words: Sequence[str], first: int
-) -> Iterator[int]:
-    """The tokens that are the next number and stand at the start of a line."""
-    expected = 1
-    for i in range(first, len(words)):
-        if words[i] == str(expected):
-            before = table.value[: tokens[i][0]].rstrip(" \t\u3000|｜")
-            if not before or before.endswith("\n"):
-                yield i
-                expected += 1
+def _ends_row(words: Text, ctx: Context, known: frozenset[str]) -> bool:
+    """A sentence, a deadline or names of units end here."""
+    if words.value.endswith(("。", "；")) or _names_units(words.value, known):
+        return True
+    return len(words) <= _LONGEST_DUE and parse_deadline(words.value, ctx.calendar) is not None
 
 
 def _row(
@@ -118,9 +132,8 @@ def _row(
     if len(columns) == 1 and len(cells) > 1:  # one unit a line
         cells = [Text.join(cells, "、")]
     doubts: tuple[Doubt, ...] = ()
-    if len(cells) > len(columns):
-        spans = text.spans(ctx.raw)
-        doubts = (Doubt("HQ505", spans, {"words": text.value[:20]}),)
+    if len(cells) > len(columns) or _holds_cells(table, tokens[:body_end], ctx, known):
+        doubts = (_in_part(text.value, text.spans(ctx.raw)),)
         cells = cells[: len(columns)]
     units: dict[Role, tuple[Unit, ...]] = dict.fromkeys(Role, ())
     for role, cell in zip(columns, cells, strict=False):
@@ -144,7 +157,7 @@ def _deadline(
     """The last token that is a deadline and nothing else."""
     for i in range(len(tokens) - 1, 0, -1):
         words = table[tokens[i][0] : tokens[i][1]]
-        if len(words) > 20 or "，" in words.value or "。" in words.value:
+        if len(words) > _LONGEST_DUE or "，" in words.value or "。" in words.value:
             continue
         due = parse_deadline(words.value, ctx.calendar)
         if due is not None and (due.date or due.kind != "by"):
@@ -157,12 +170,28 @@ def _tail_of_units(table: Text, tokens: Sequence[tuple[int, int]], known: frozen
     at = len(tokens)
     while at > 1:
         words = table.value[slice(*tokens[at - 1])]
-        if "。" in words or not all(
-            p in known or looks_like_unit(p) for p in re.split("[、，,；]", words) if p
-        ):
+        if not _names_units(words, known):
             break
         at -= 1
     return at
+
+
+def _names_units(words: str, known: frozenset[str]) -> bool:
+    return "。" not in words and all(
+        p in known or looks_like_unit(p) for p in re.split("[、，,；]", words) if p
+    )
+
+
+def _holds_cells(
+    table: Text, tokens: Sequence[tuple[int, int]], ctx: Context, known: frozenset[str]
+) -> bool:
+    """Cells of units or of time among those of the content: the row has run together with the
+    next one, or has no content."""
+    words = [table.value[a:b] for a, b in tokens]
+    if any(_names_units(w, known) for w in words):
+        return True
+    found = ((w, find_deadlines(w, ctx.calendar)) for w in words[1:] if len(w) <= _LONGEST_DUE)
+    return any(dues and dues[0][:2] == (0, len(w)) for w, dues in found)
 
 
 def _joined(table: Text, tokens: Sequence[tuple[int, int]]) -> Text:
@@ -195,46 +224,3 @@ def _goes_on(cell: str, part: str, known: frozenset[str]) -> bool:
     if last + first in known:
         return True
     return not (last in known or looks_like_unit(last))
-
-
-# --- indicator tables ---------------------------------------------------------------------------
-
-
-def read_indicators(table: Text, ctx: Context) -> list[Indicator]:
-    """The rows of an indicator table: `地区生产总值 年均增幅…`, categories in lines of their own."""
-    out: list[Indicator] = []
-    category, name = Text.empty(), Text.empty()
-    after_numbers = False
-    for line in _body_lines(table):
-        tokens = [line[m.start() : m.end()] for m in _TOKEN.finditer(line.value)]
-        while tokens and _NUMBER.fullmatch(tokens[0].value):
-            tokens = tokens[1:]
-            after_numbers = True
-            if not tokens:
-                category, name = Text.empty(), Text.empty()
-        if not tokens:
-            continue
-        if len(tokens) == 1 or not _VALUE.search(tokens[-1].value):
-            piece = Text.join(tokens)
-            if after_numbers and len(tokens) == 1:
-                category = Text.join((category, piece))
-            else:
-                name = Text.join((name, piece))
-            continue
-        after_numbers = False
-        if len(tokens) > 2 and not name:
-            category, tokens = tokens[0], tokens[1:]
-        name = Text.join((name, *tokens[:-1]))
-        spans = (*name.spans(ctx.raw), *tokens[-1].spans(ctx.raw))
-        out.append(Indicator(category.value, name.value, tokens[-1].value, spans))
-        name = Text.empty()
-    return out
-
-
-def _body_lines(table: Text) -> Iterator[Text]:
-    """The lines from the first row number on."""
-    started = False
-    for line in table.lines():
-        started = started or _NUMBER.match(line.value.strip()) is not None
-        if started:
-            yield line.strip()

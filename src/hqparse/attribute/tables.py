@@ -1,0 +1,30 @@
+"""All tables of a document: the ruled ones, and those that were copied as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hqparse.attribute.context import Context
+from hqparse.attribute.in_flat_table import flat_rows
+from hqparse.model import TableReading
+from hqparse.source import Source
+from hqparse.text import Text
+
+
+def read_tables(
+    source: Source, flat_tables: Sequence[Text], ctx: Context, known: frozenset[str]
+) -> TableReading:
+    """What they say, ruled ones first; the rules of these are loaded only where there is one.
+    `known`: names of units that the body states."""
+    flat = flat_rows(flat_tables, ctx, known)
+    if not source.tables:
+        return flat
+    from hqparse.attribute.in_table import read_task_tables
+
+    ruled = read_task_tables(source, ctx.calendar, lead_first=ctx.lead_first)
+    return TableReading(
+        (*ruled.rows, *flat.rows),
+        (*ruled.indicators, *flat.indicators),
+        ruled.regions,
+        (*ruled.doubts, *flat.doubts),
+    )
