@@ -86,6 +86,60 @@ def test_deadlines_that_disagree() -> None:
     assert (doubt.args["body"], doubt.args["annex"]) == ("2024年10月底前", "2024年底前")
 
 
+NOTED = """一、重点任务
+（注：列第一位的为牵头单位。）
+1.推进道路改造。完成农村公路改造二十公里。{one}
+2.推进河道整治。整治河道五条。{two}
+附件
+重点任务分工
+序号 任务内容 完成时限 责任单位
+1
+推进道路改造。完成农村公路改造二十公里。
+2024年6月底前
+县交通局、县财政局
+2
+推进河道整治。整治河道五条。
+2024年底前
+县水利局、县林业局
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [("", ""), ("（责任单位：县交通局、县财政局）", "（责任单位：县水利局、县林业局）")],
+)
+def test_a_note_on_leads_holds_for_units_from_the_annex_too(one: str, two: str) -> None:
+    tasks = found(HEAD + NOTED.format(one=one, two=two)).tasks
+    for task, (lead, other) in zip(
+        tasks, (("县交通局", "县财政局"), ("县水利局", "县林业局")), strict=True
+    ):
+        assert (names(task, Role.LEAD), names(task, Role.RESPONSIBLE)) == ([lead], [other])
+        [noted] = [d for d in task.doubts if d.code == "HQ304"]
+        assert noted.args["note"] == "注：列第一位的为牵头单位"
+        assert "HQ201" not in [d.code for d in task.doubts]
+
+
+def test_without_a_note_units_from_the_annex_are_as_they_stand() -> None:
+    text = NOTED.format(one="", two="").replace("（注：列第一位的为牵头单位。）\n", "")
+    tasks = found(HEAD + text).tasks
+    assert [names(t, Role.LEAD) for t in tasks] == [[], []]
+    assert names(tasks[0], Role.RESPONSIBLE) == ["县交通局", "县财政局"]
+
+
+TWICE = "推进道路改造，完成农村公路改造二十公里。"
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_of_two_like_passages_the_better_one_counts_with_its_own_doubts(late: bool) -> None:
+    stated = "（牵头单位：路桥专组九；配合单位：县财政局）"
+    passages = [TWICE, TWICE + stated] if late else [TWICE + stated, TWICE]
+    body = "".join(f"（{n}）{p}\n" for n, p in zip("一二", passages, strict=True))
+    text = f"一、重点任务\n{body}（三）推进河道整治。（牵头单位：县水利局）\n"
+    first = found(HEAD + text).tasks[0]
+    assert names(first, Role.LEAD) == ["路桥专组九"]
+    assert [d.code for d in first.doubts] == ["HQ301", "HQ205"]
+
+
 # the rules over the list
 
 

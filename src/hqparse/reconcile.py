@@ -32,7 +32,7 @@ def tasks_of(drafts: Sequence[Draft], raw: str, lead_first: str) -> list[Task]:
             spans = task.text.spans(raw)
             doubt = Doubt("HQ205", spans, {"words": key[:20]})
             better = first if first.units or not task.units else task
-            tasks[seen[key]] = replace(better, doubts=(*first.doubts, doubt))
+            tasks[seen[key]] = replace(better, doubts=(*better.doubts, doubt))
             continue
         seen[key] = len(tasks)
         tasks.append(task)
@@ -115,7 +115,7 @@ def with_rows(
     added: list[Task] = []
     for n, row in enumerate(rows):
         if n in matched:
-            out[matched[n]] = _completed(out[matched[n]], row, raw)
+            out[matched[n]] = _completed(out[matched[n]], row, lead_first)
             continue
         task = row_task(row, lead_first)
         if repeats:
@@ -189,15 +189,16 @@ def _alike(a: str, b: str) -> bool:
     return 2 * len(pa & pb) >= 1.3 * max(1, (len(pa) + len(pb)) / 2)
 
 
-def _completed(task: Task, row: TableRow, raw: str) -> Task:
+def _completed(task: Task, row: TableRow, lead_first: str) -> Task:
     """The task with what only the row knows, and a doubt for each difference."""
     doubts = list(task.doubts)
-    units = task.units
-    if not units:
-        units = tuple(TaskUnit(u, role) for role, u in row.units)
+    alone = row_task(row, lead_first)
+    units, said = task.units, row.doubts
+    if not units and alone.units:
+        units, said = alone.units, alone.doubts
         doubts = [d for d in doubts if d.code != "HQ206"]
-    elif row.units:
-        doubts += _differences(task, row, raw)
+    else:
+        doubts += _differences(task, alone)
     deadline = task.deadline
     if deadline is None:
         deadline = row.deadline
@@ -205,17 +206,17 @@ def _completed(task: Task, row: TableRow, raw: str) -> Task:
         spans = (*deadline.spans, *row.deadline.spans)
         words = {"field": "时限", "body": deadline.text, "annex": row.deadline.text}
         doubts.append(Doubt("HQ201", spans, words))
-    return replace(task, units=units, deadline=deadline, doubts=(*doubts, *row.doubts))
+    return replace(task, units=units, deadline=deadline, doubts=(*doubts, *said))
 
 
 _ROLE_NAME = {Role.LEAD: "牵头单位", Role.SUPPORTING: "配合单位", Role.RESPONSIBLE: "责任单位"}
 
 
-def _differences(task: Task, row: TableRow, raw: str) -> list[Doubt]:
+def _differences(task: Task, row: Task) -> list[Doubt]:
     out: list[Doubt] = []
     for role in Role:
         body = {u.unit.name: u.unit for u in task.units if u.role is role}
-        annex = {u.name: u for r, u in row.units if r is role}
+        annex = {u.unit.name: u.unit for u in row.units if u.role is role}
         if not annex or set(body) == set(annex):
             continue
         only = [u for n, u in body.items() if n not in annex]

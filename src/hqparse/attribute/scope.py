@@ -84,7 +84,7 @@ def lead_first_note(value: str) -> str:
     if m is None:
         return ""
     start, end = _extent(value, m.start(), m.end())
-    return value[start:end].strip("，,；;。（() ）、")
+    return value[start:end].strip("，,；;。（() ）、\n")
 
 
 def is_note(line: str) -> bool:
