@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.deadlines import Calendar, find_deadlines, iso_date, names_no_year, parse_deadline
+from hqparse.deadlines import Calendar, find_deadlines, parse_deadline
 
 ONGOING = """
 长期坚持 长期 持续推进 持续 常态化 常态化推进 常年 每年 每季度 每月 每年12月底前 即日起 2024年起
@@ -168,44 +168,6 @@ def test_ongoing_words_inside_prose_are_no_clause() -> None:
     assert [w[2].text for w in find_deadlines("市财政局负责，每年", ISSUED)] == ["每年"]
 
 
-@pytest.mark.parametrize(
-    ("words", "assumed"),
-    [
-        ("9月底前", True),
-        ("全年", True),
-        ("2024年9月", False),
-        ("二〇二四年九月", False),
-        ("“十四五”期末", False),
-        ("3个月内", False),
-        ("长期坚持", False),
-    ],
-)
-def test_whether_the_year_was_assumed(words: str, assumed: bool) -> None:
-    found = parse_deadline(words, ISSUED)
-    assert found is not None
-    assert names_no_year(found) is assumed
-
-
-@pytest.mark.parametrize(
-    ("words", "day"),
-    [
-        ("2024年8月22日", "2024-08-22"),
-        ("二〇二四年八月二十二日", "2024-08-22"),
-        ("二○二四年八月三十一日", "2024-08-31"),
-        ("二O二四年八月二日", "2024-08-02"),
-        ("２０２１年７月３１日", "2021-07-31"),
-        ("2024-08-22", "2024-08-22"),
-        ("2024.8.22", "2024-08-22"),
-        ("2024 年 2 月 3 日印发", "2024-02-03"),
-        ("2024年2月30日", None),
-        ("2024年8月", None),
-        ("", None),
-    ],
-)
-def test_iso_date(words: str, day: str | None) -> None:
-    assert iso_date(words) == day
-
-
 ALPHABET = (
     "0123456789０９年月日底前末初上下半季度中旬一二三十百〇两本今明每自印发之起至到"
     "-—./“”五期间全内个周天工作长期持续《》〔〕，。 \n"
@@ -227,9 +189,6 @@ def test_never_raises_and_dates_are_valid(
         assert deadline.kind in ("by", "ongoing", "relative")
         if deadline.date is not None:
             date.fromisoformat(deadline.date)
-        names_no_year(deadline)
-    day = iso_date(words)
-    assert day is None or date.fromisoformat(day)
 
 
 @given(st.text(max_size=60))

@@ -20,7 +20,7 @@ from hqparse.repairs import (
     repair_marks,
 )
 from hqparse.source import Source
-from hqparse.text import Span, Text
+from hqparse.text import Text
 
 _FOOTER = re.compile(  # what web sites print below a document
     r"扫一扫|分享(?:到|至)?[：:]?$|分享到|[上下]一[篇条][：:]|[【\[]?(?:打印|关闭|返回|顶部|收藏)|相关(?:链接|文档|文件|稿件|附件|信息|新闻|解读)"
@@ -217,8 +217,3 @@ def _breaks_here(value: str, begun: int, start: int, end: int, stop: int, inside
     if after.isascii() and after.isalnum():
         return strong or _DATE.match(value, end) is not None
     return True
-
-
-def span_of_text(text: Text) -> Span:
-    """The raw range from the first to the last character kept."""
-    return text.span()

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from hqparse.deadline_forms import FORMS, NUM, YEAR, Frame, number, read
+from hqparse.deadline_forms import FORMS, NUM, YEAR, Frame, read
 from hqparse.model import Deadline
 from hqparse.regexes import lazy
 
@@ -51,8 +51,6 @@ _DIGITS = str.maketrans(  # full-width digits, traditional characters
     "0123456789./-〇个内长坚续进态开后发实适时尽间周经贯终当岁",
 )
 _CLAUSE = lazy(r"[，,。；;、（）()：:]")
-_WHOLE = lazy(rf"(?<!\d)({YEAR})[年./-]({NUM})[月./-]({NUM})(?!\d)日?")
-_ANY_YEAR = lazy(rf"{YEAR}|十[二三四五六七]五")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,26 +97,6 @@ def find_deadlines(words: str, calendar: Calendar) -> list[tuple[int, int, Deadl
         start, end = places[hit.start], places[hit.end - 1] + 1
         found.append((start, end, Deadline(words[start:end], _iso(hit.day), hit.kind)))
     return found
-
-
-def names_no_year(deadline: Deadline) -> bool:
-    """True if the year of a deadline's date was taken from the document (9月底前, 全年)."""
-    if deadline.date is None or deadline.kind != "by":
-        return False
-    return not _ANY_YEAR.search(_plain(deadline.text))
-
-
-def iso_date(words: str) -> str | None:
-    """The first whole date in `words` (2024年8月22日, 二〇二四年八月二十二日, 2024.8.22), ISO.
-
-    Blanks and full-width digits are fine; a day that does not exist (2月30日) gives None."""
-    m = _WHOLE.search("".join(words.split()).translate(_DIGITS))
-    if m is None:
-        return None
-    try:
-        return date(number(m[1]), number(m[2]), number(m[3])).isoformat()
-    except ValueError:
-        return None
 
 
 def _plain(words: str) -> str:

@@ -1,6 +1,6 @@
 r"""The pattern book: every regex that more than one stage needs, with what it must and must not match.
 
-A `Pattern` is compiled at first use (start-up pays for none). `tests/test_patterns.py` holds each
+A `Pattern` is compiled at first use (start-up pays for none). `tests/test_foundation.py` holds each
 to its examples. `EMPTY ++` and `*+` are possessive: no pattern here can go back and forth over a
 long line.
 """
@@ -11,15 +11,11 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from hqparse.regexes import lazy
-
 OPEN = "（(〔[【〈<﹝［"
 CLOSE = "）)〕]】〉>﹞］"
-PARTNER = dict(zip(OPEN, CLOSE, strict=True))
 
 _CN = "〇零○一二三四五六七八九十百"
 _YEAR = r"(?:19|20)\d\d\s?年"
-_STOP = "。！？!?"
 
 
 @dataclass(frozen=True)
@@ -125,6 +121,3 @@ LABEL = Pattern(
     no=("各牵头单位要加强", "责任单位和个人", "配合度", "由市发展改革委牵头"),
 )
 """A label that units (or a deadline, or a person) follow."""
-
-SENTENCE_END = lazy(rf"[{_STOP}；;：:]\s*$")
-CJK = "一-鿿㐀-䶿豈-﫿〇"

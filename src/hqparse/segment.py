@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from hqparse.glued import with_inline_marks
 from hqparse.marks import RANKS, TITLE, read_mark
@@ -187,8 +187,3 @@ def _could_head(words: str) -> bool:
         and not _SIGNED.search(words)
         and not LABEL.re.search(words)
     )
-
-
-def with_text(item: Item, text: Text, head: int) -> Item:
-    """The same item with other words."""
-    return replace(item, text=text, head=head)
