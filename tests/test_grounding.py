@@ -295,3 +295,10 @@ def test_wrong_places_are_found() -> None:
     inside_out = {"start": 5, "end": 6, "page": None, "bbox": [9, 9, 1, 1]}
     for place in (nowhere, empty, paged, inside_out):
         assert "tasks[0].places[0]" in broken(places=[place])
+
+
+def test_an_id_used_twice_is_found_each_time() -> None:
+    _, found = parsed(PROJECT / "samples" / "notice-brackets.txt")
+    first, *rest = found["tasks"]
+    again = {**found, "tasks": [first, first, *rest, first]}
+    assert [p.where for p in problems(again)] == ["tasks[1]", f"tasks[{len(rest) + 2}]"]

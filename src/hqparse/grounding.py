@@ -77,10 +77,11 @@ def alike_number(printed: str, written: str) -> bool:
 
 def _ids(record: dict[str, Any]) -> Iterator[Problem]:
     ids = [task["id"] for task in record["tasks"]]
+    known: set[str] = set()
     for i, ident in enumerate(ids):
-        if ident in ids[:i]:
+        if ident in known:
             yield Problem(f"tasks[{i}]", f"id {ident} is used twice", f"编号 {ident} 重复")
-    known = set(ids)
+        known.add(ident)
     for i, doubt in enumerate(record["diagnostics"]):
         if doubt["task"] is not None and doubt["task"] not in known:
             yield Problem(f"diagnostics[{i}]", "speaks of no task here", "所指任务不存在")

@@ -159,14 +159,9 @@ _DAMAGED = lazy("[\ufffd\ue000-\uf8ff]")
 
 def damaged_characters(found: Found) -> Iterator[Doubt]:
     """Replacement and private-use characters inside tasks."""
-    hits = [m for t in found.tasks for m in _DAMAGED.finditer(t.text.value)]
-    if hits:
-        spans = tuple(
-            t.text.span(m.start(), m.end())
-            for t in found.tasks
-            for m in _DAMAGED.finditer(t.text.value)
-        )
-        yield Doubt("HQ101", spans[:20], {"count": str(len(hits))})
+    spans = [t.text.span(*m.span()) for t in found.tasks for m in _DAMAGED.finditer(t.text.value)]
+    if spans:
+        yield Doubt("HQ101", tuple(spans[:20]), {"count": str(len(spans))})
 
 
 _LABELS = lazy(

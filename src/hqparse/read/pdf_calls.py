@@ -22,7 +22,8 @@ def address(handle: Any) -> int:
 
 
 @cache
-def _bound(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+def bound(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """A function of PDFium that takes and gives plain numbers; pointers are addresses."""
     import pypdfium2.raw as pdfium
 
     return ctypes.PYFUNCTYPE(result, *arguments)(address(getattr(pdfium, name)))
@@ -30,15 +31,15 @@ def _bound(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 def loose_box_call() -> Callable[[int, int, int], int]:
     """`(text page, index, FS_RECTF) -> found`, all but the index as addresses."""
-    return _bound("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
+    return bound("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
 
 
 def draws_anything(page: Any) -> bool:
     """True if a `pypdfium2.PdfPage` has a path or a form among its objects, False if it has
     but words and pictures."""
-    get = _bound("FPDFPage_GetObject", _POINTER, _POINTER, _INT)
-    kind = _bound("FPDFPageObj_GetType", _INT, _POINTER)
-    count = _bound("FPDFPage_CountObjects", _INT, _POINTER)
+    get = bound("FPDFPage_GetObject", _POINTER, _POINTER, _INT)
+    kind = bound("FPDFPageObj_GetType", _INT, _POINTER)
+    count = bound("FPDFPage_CountObjects", _INT, _POINTER)
     at = address(page.raw)
     kinds = map(kind, map(get, repeat(at), range(count(at))))
     return any(k in (_PATH, _FORM) for k in kinds)

@@ -11,12 +11,11 @@ page, or a form), widened by the line's full width on every side if it is stroke
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
-from hqparse.read.pdf_calls import address
+from hqparse.read.pdf_calls import address, bound
 
 _AT, _INT = ctypes.c_void_p, ctypes.c_int
 _PATH, _FORM = 2, 5  # FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_FORM
@@ -53,27 +52,20 @@ class Subpath(NamedTuple):
     closed: bool
 
 
-@cache
-def _bound(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    import pypdfium2.raw as pdfium
-
-    return ctypes.PYFUNCTYPE(result, *arguments)(address(getattr(pdfium, name)))
-
-
 def paths_on(page: Any) -> Iterator[Path]:
     """The path objects of a `pypdfium2.PdfPage`, those in form XObjects included."""
-    count = _bound("FPDFPage_CountObjects", _INT, _AT)
-    get = _bound("FPDFPage_GetObject", _AT, _AT, _INT)
+    count = bound("FPDFPage_CountObjects", _INT, _AT)
+    get = bound("FPDFPage_GetObject", _AT, _AT, _INT)
     handle = address(page.raw)
     yield from _paths([*map(get, repeat(handle), range(count(handle)))], None, 0)
 
 
 def _paths(things: list[int], outer: Matrix | None, depth: int) -> Iterator[Path]:
-    kinds = [*map(_bound("FPDFPageObj_GetType", _INT, _AT), things)]
+    kinds = [*map(bound("FPDFPageObj_GetType", _INT, _AT), things)]
     yield from _bulk([*compress(things, map(_PATH.__eq__, kinds))], outer)
     if depth < _DEEPEST_FORM and _FORM in kinds:
-        count = _bound("FPDFFormObj_CountObjects", _INT, _AT)
-        get = _bound("FPDFFormObj_GetObject", _AT, _AT, _INT)
+        count = bound("FPDFFormObj_CountObjects", _INT, _AT)
+        get = bound("FPDFFormObj_GetObject", _AT, _AT, _INT)
         for form in compress(things, map(_FORM.__eq__, kinds)):
             inside = [*map(get, repeat(form), range(max(0, count(form))))]
             yield from _paths(inside, times(matrix_of(form), outer), depth + 1)
@@ -90,7 +82,7 @@ def _bulk(paths: list[int], outer: Matrix | None) -> Iterator[Path]:
 
 def _answers(name: str, kind: Any, each: int, things: Sequence[int]) -> list[Any]:
     """What a call `(thing, *addresses)` writes, `each` values for each thing, side by side."""
-    call = _bound(name, _INT, _AT, *[_AT] * each)
+    call = bound(name, _INT, _AT, *[_AT] * each)
     buffer = (kind * (each * len(things)))()
     start, size = ctypes.addressof(buffer), ctypes.sizeof(kind)
     step, end = size * each, start + ctypes.sizeof(buffer)
@@ -110,7 +102,7 @@ def _without(values: list[Any], done: list[int], each: int) -> list[Any]:
 def matrix_of(thing: int) -> Matrix:
     """The matrix of a page object."""
     buffer = (ctypes.c_float * 6)()
-    if not _bound("FPDFPageObj_GetMatrix", _INT, _AT, _AT)(thing, ctypes.addressof(buffer)):
+    if not bound("FPDFPageObj_GetMatrix", _INT, _AT, _AT)(thing, ctypes.addressof(buffer)):
         return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
     a, b, c, d, e, f = buffer
     return a, b, c, d, e, f
@@ -137,18 +129,18 @@ def moved(matrix: Matrix, x: float, y: float) -> Point:
 
 def segment_count(path: Path) -> int:
     """How many segments a path has; a lone line has two, its start and its end."""
-    return int(_bound("FPDFPath_CountSegments", _INT, _AT)(path.handle))
+    return int(bound("FPDFPath_CountSegments", _INT, _AT)(path.handle))
 
 
 def subpaths(path: Path) -> Iterator[Subpath]:
     """The subpaths of a path, their points in page space."""
     matrix = times(matrix_of(path.handle), path.outer)
     count = segment_count(path)
-    get = _bound("FPDFPath_GetPathSegment", _AT, _AT, _INT)
+    get = bound("FPDFPath_GetPathSegment", _AT, _AT, _INT)
     segments = [*map(get, repeat(path.handle), range(min(count, _MOST_SEGMENTS)))]
     points = _answers("FPDFPathSegment_GetPoint", ctypes.c_float, 2, segments)
-    kinds = map(_bound("FPDFPathSegment_GetType", _INT, _AT), segments)
-    closes = map(_bound("FPDFPathSegment_GetClose", _INT, _AT), segments)
+    kinds = map(bound("FPDFPathSegment_GetType", _INT, _AT), segments)
+    closes = map(bound("FPDFPathSegment_GetClose", _INT, _AT), segments)
     part = Subpath([], [], False)
     for i, (kind, close) in enumerate(zip(kinds, closes, strict=True)):
         if kind == _MOVE:
