@@ -30,7 +30,7 @@ def test_long_run_of_one_thing(piece: str, head: str) -> None:
 
 
 def test_many_siblings() -> None:
-    same = "支持企业开拓国际市场，扩大产品出口规模。（责任单位：县商务局）\n"
+    same = "支持企业开拓海外市场，扩大产品出口规模。（责任单位：县商务局）\n"
     items = "".join(f"{i}.{same}" for i in range(1, 1000)) * 5
     assert len(find(read_bytes((HEAD + items).encode(), "many.txt")).tasks) == 1
     items = "".join(f"{i}.支持第{i}家企业开拓国际市场。（县商务局负责）\n" for i in range(1, 1000))

@@ -93,7 +93,7 @@ def _goes_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
     if layout.gaps and b.gap and _ends(a):
         return False
     if not _ends(a) and b.width <= 6 and b.value.endswith(("。", "；")):
-        return True  # a stub: `…推动金融产业特色化发⏎展。`
+        return True  # a stub: `…推动夜间经济品牌化发⏎展。`
     if b.page_break and not _ends(a) and (a.width >= 20 or _MARK_INSIDE.search(a.value)):
         return True
     if layout.width is None:
@@ -222,7 +222,7 @@ def _first_token(words: str) -> float:
 
 
 def _breaks_off(a: Line, width: float) -> bool:
-    """A line that is not full but stops in mid-sentence: `…商务区.顺应国际化中央商务区发展趋`."""
+    """A line that is not full but stops in mid-sentence: `…新城区.围绕数字街区建设要求加快推`."""
     if a.value[-1] in "，、,":
         return a.width > 12
     if _ends(a) or a.width < 0.6 * width:

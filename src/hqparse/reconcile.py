@@ -42,8 +42,8 @@ def tasks_of(drafts: Sequence[Draft], raw: str, lead_first: str) -> list[Task]:
 def title_of(text: str) -> str:
     """The run-in heading or the opening clause.
 
-    >>> title_of("做大会展经济规模。依托国家会展中心")
-    '做大会展经济规模'
+    >>> title_of("做强夜间经济品牌。依托云溪文化广场")
+    '做强夜间经济品牌'
     """
     first = text.split("\n")[0]
     m = _TITLE.search(first)

@@ -70,7 +70,7 @@ def deadline_without_date(task: Task, found: Found) -> Iterator[Doubt]:
 
 
 def heading_run_on(task: Task, found: Found) -> Iterator[Doubt]:
-    """A heading that its paragraph has run into: `（二）…新平台做好区域保障，全力办好…`."""
+    """A heading that its paragraph has run into: `（二）…新机制确保平稳运行，全面提升…`."""
     long = next((p for p in task.path if len(p) > _LONGEST_HEADING), None)
     if long:
         yield Doubt("HQ213", task.text.spans(found.raw)[:1], {"words": long[:24]})
