@@ -24,8 +24,8 @@ _UNIT_HEAD = lazy(r"(?:牵头|责任|主办|配合|协办|承办|落实)(?:责�
 
 def read_task_tables(source: Source, calendar: Calendar, *, lead_first: str = "") -> TableReading:
     """The tasks and indicators of `source.tables`. `lead_first`: the document's note by which
-    the first-named unit leads, or ''. Raises nothing; doubts: HQ401, HQ501, HQ502, HQ503 and
-    those of the units."""
+    the first-named unit leads, or ''. Raises nothing; doubts: HQ401, HQ501, HQ502, HQ503,
+    HQ506 and those of the units."""
     if not source.tables:
         return TableReading()
     ctx = Context(source.raw, calendar, lead_first)

@@ -13,6 +13,7 @@ from hqparse.attribute.table_columns import Columns
 from hqparse.attribute.table_grid import Entry, Row
 from hqparse.attribute.table_heads import Field
 from hqparse.attribute.table_pages import Joined
+from hqparse.attribute.table_tall import has_lone_rows, run_together
 from hqparse.attribute.table_units import CellUnits, Names, read_units
 from hqparse.attribute.table_words import is_none, read_words
 from hqparse.deadlines import parse_deadline
@@ -34,6 +35,7 @@ class _Table:
     columns: Columns
     ctx: Context
     names: Names
+    lone: bool
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ class _State:
 def task_rows(joined: Joined, columns: Columns, ctx: Context, names: Names) -> Iterator[TableRow]:
     """The tasks of a joined table, in order. `names`: how its unit cells part their names."""
     heads = joined.head.words if joined.head else ()
-    table = _Table(heads, columns, ctx, names)
+    table = _Table(heads, columns, ctx, names, has_lone_rows(joined.rows))
     state = _State()
     for group in _groups(joined.rows, columns):
         section = _section(group[0], table)
@@ -167,7 +169,8 @@ def _task(group: Sequence[Row], content: Entry, table: _Table, state: _State) ->
     units = _units(group, table)
     deadline, more = _deadline(group, table)
     deadline = deadline or units.deadline
-    doubts = (*doubts, *_numbers_in_path(row, table))
+    tall = run_together(row, columns, table.ctx, table.names.wraps, table.lone)
+    doubts = (*doubts, *_numbers_in_path(row, table), *tall)
     return TableRow(
         text=text,
         mark=mark,
