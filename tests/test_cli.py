@@ -276,8 +276,6 @@ def test_show_does_not_steer_the_terminal() -> None:
 
 
 def test_show_tables(notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace
-
     from cli_invented import source, spot
     from hqparse.source import Cell, Table
     from hqparse.text import Span
@@ -289,7 +287,7 @@ def test_show_tables(notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     )
     table = Table(Span(0, 9), 2, 2, cells, page=3, by_rules=False)
     monkeypatch.setattr(
-        "hqparse.cli.show_command.source_of", lambda *_: replace(source(), tables=(table,))
+        "hqparse.cli.show_command.source_of", lambda *_: source()._replace(tables=(table,))
     )
     said = call("show", notice, "--tables", "--lang", "en")
     assert "table 1: 2 × 2, page 3, guessed" in said.out

@@ -181,14 +181,12 @@ def test_every_exception_is_a_refusal() -> None:
     ],
 )
 def test_places_on_pages(change: dict[str, object], said: str) -> None:
-    from dataclasses import replace
-
     from hqparse.model import Findings, Notice
     from hqparse.record import record
 
     half = len(NOTICE) // 2
     pages = (Page(1, 0, half, 100, 100), Page(2, half, len(NOTICE), 100, 100))
-    read = replace(source(), pages=pages)
+    read = source()._replace(pages=pages)
     made = record(read, Findings(Notice(title="云溪市人民政府")))
     made["notice"]["places"] = {"title": [{"start": 0, "end": 7, **change}]}
     found = [problem.en for problem in problems(made, read)]

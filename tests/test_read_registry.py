@@ -34,7 +34,11 @@ def claimants(data: bytes) -> list[str]:
 
 @pytest.mark.parametrize(
     ("data", "reader"),
-    [(PAGE.encode(), ["hqparse.read.html"]), (PDF, ["hqparse.read.pdf_file"]), (TEXT.encode(), [])],
+    [
+        (PAGE.encode(), ["hqparse.read.html_file"]),
+        (PDF, ["hqparse.read.pdf_file"]),
+        (TEXT.encode(), []),
+    ],
 )
 def test_at_most_one_reader_claims_before_plain_text(data: bytes, reader: list[str]) -> None:
     assert claimants(data) == reader

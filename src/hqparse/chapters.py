@@ -6,8 +6,6 @@ reported (HQ209).
 
 from __future__ import annotations
 
-import re
-
 from hqparse.regexes import lazy
 
 _DO = (
@@ -95,6 +93,8 @@ def is_rule_book(title: str) -> bool:
 
 def _bare(heading: str) -> str:
     """The heading without its mark and final stop."""
-    return re.sub(
-        r"^(?:第.{1,4}[章节条部]分?|[（(]?[一二三四五六七八九十\d]+[）)、.．])\s*", "", heading
-    ).strip("。：:，、 ")
+    return (
+        lazy(r"^(?:第.{1,4}[章节条部]分?|[（(]?[一二三四五六七八九十\d]+[）)、.．])\s*")
+        .sub("", heading)
+        .strip("。：:，、 ")
+    )

@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from hqparse import chapters
 from hqparse.marks import TITLE, TOP_KINDS
@@ -40,8 +39,8 @@ class _Attributed:
         self.sections, self.doubts = section_credits(o)
         self.behind: dict[str, list[int]] = {}
         for item in o.items:
-            if len(o.credits[item.index]) == 1 and not item.children:
-                body = behind_heading(item, o.credits[item.index][0])
+            if len(o.credits[item.at]) == 1 and not item.children:
+                body = behind_heading(item, o.credits[item.at][0])
                 self.behind.setdefault(item.kind, []).append(body is not None)
 
     def choose(self) -> tuple[list[Draft], list[Doubt]]:
@@ -49,17 +48,17 @@ class _Attributed:
         drafts: list[Draft] = []
         skip: set[int] = set()
         for item in self.o.items:
-            if item.index in skip:
+            if item.at in skip:
                 continue
             given, whole = self._take(item)
             drafts += given
             if whole:
-                skip.update(self.o.subtree(item.index))
+                skip.update(self.o.subtree(item.at))
         return drafts, self.doubts
 
     def _take(self, item: Item) -> tuple[list[Draft], bool]:
         """The drafts of one item, and whether they hold all of its subtree."""
-        i = item.index
+        i = item.at
         if not item.kind:
             return list(self._loose_paragraphs(item)), False
         if item.children:
@@ -82,19 +81,19 @@ class _Attributed:
 
     def _is_whole_task(self, item: Item) -> bool:
         """An item with sub-items, none attributed, among attributed items without sub-items."""
-        i = item.index
-        if self.o.count[i] or i in self.sections or _is_prose(item):
+        i = item.at
+        if self.o.credited[i] or i in self.sections or _is_prose(item):
             return False
         return self._has_attributed_sibling(item) and not self._attributed_leaves_nearby(item)
 
     def _has_attributed_sibling(self, item: Item) -> bool:
         o = self.o
-        return any(o.credits[j] and not o.items[j].children for j in o.others(item.index))
+        return any(o.credits[j] and not o.items[j].children for j in o.others(item.at))
 
     def _attributed_leaves_nearby(self, item: Item) -> bool:
         """Other headings of this level have attributed items below: this one is a heading too."""
         o = self.o
-        return any(o.count[j] and o.items[j].children for j in o.others(item.index))
+        return any(o.credited[j] and o.items[j].children for j in o.others(item.at))
 
     def _is_sibling_task(self, item: Item) -> bool:
         if _is_prose(item) or not WORD.search(item.text.value):
@@ -103,31 +102,31 @@ class _Attributed:
 
     def _in_task_chapter(self, item: Item) -> bool:
         """Rule 6: a chapter called 重点任务 is one of tasks even if only others attribute."""
-        o, top = self.o, item.index
+        o, top = self.o, item.at
         while o.items[top].parent >= 0 and o.items[o.items[top].parent].kind:
             top = o.items[top].parent
-        if top == item.index or not chapters.called_tasks(heading_of(o.items[top])):
+        if top == item.at or not chapters.called_tasks(heading_of(o.items[top])):
             return False
-        return not o.count[top] or not any(o.count[j] for j in o.below[item.parent])
+        return not o.credited[top] or not any(o.credited[j] for j in o.below[item.parent])
 
     # --- what they give ---
 
     def _whole(self, item: Item) -> Text:
         """The words of an item with all that stands under it."""
-        return Text.join([self.o.items[j].text for j in self.o.subtree(item.index)], "\n")
+        return Text.join([self.o.items[j].text for j in self.o.subtree(item.at)], "\n")
 
     def _plain(self, item: Item, text: Text) -> Draft:
-        return Draft(item.index, without_closing(text), item.path, item.mark, Origin.ITEM)
+        return Draft(item.at, without_closing(text), item.path, item.mark, Origin.ITEM)
 
     def _inheriting(self, item: Item) -> Draft:
-        credit, heading = self.sections[item.index]
+        credit, heading = self.sections[item.at]
         name = heading_of(self.o.items[heading])
-        return replace(self._plain(item, item.text), inherited=credit, from_heading=name)
+        return self._plain(item, item.text)._replace(inherited=credit, from_heading=name)
 
     def _heading_passage(self, item: Item) -> list[Draft]:
         """A heading with text and an attribution of its own, whose items have theirs too."""
-        credits = self.o.credits[item.index]
-        if not credits or not all(self.o.count[j] for j in self.o.below[item.index]):
+        credits = self.o.credits[item.at]
+        if not credits or not all(self.o.credited[j] for j in self.o.below[item.at]):
             return []
         if at_head(self.o, item) and "。" not in item.text.value[: credits[0].start].rstrip("。"):
             return []
@@ -135,7 +134,7 @@ class _Attributed:
 
     def _passages(self, item: Item) -> list[Draft]:
         """Rule 2: each attributed passage is a task; rule 7: the item ends with the last one."""
-        credits, text = self.o.credits[item.index], item.text
+        credits, text = self.o.credits[item.at], item.text
         if len(credits) == 1 and (body := self._behind_heading(item, credits[0])):
             return [self._draft(item, body, credits[0])]
         drafts: list[Draft] = []
@@ -158,14 +157,14 @@ class _Attributed:
         alike = sum(self.behind[item.kind]) - 1
         if item.text.value[: credit.start].rstrip().endswith(("。", "；", "！")):
             return body if alike and 2 * alike >= others else None
-        last = self.o.runs[item.index][-1] == item.index
+        last = self.o.runs[item.at][-1] == item.at
         return None if last and others and not alike else body
 
     def _with_marks(self, item: Item, drafts: list[Draft]) -> list[Draft]:
         """A passage on a line of its own, where the next number shows a gap, has lost its mark."""
         if len(drafts) < 2 or item.mark is None:
             return drafts
-        later = (o for o in self.o.items[item.index + 1 :] if o.mark and o.kind == item.kind)
+        later = (o for o in self.o.items[item.at + 1 :] if o.mark and o.kind == item.kind)
         following = next(later, None)
         missing = (
             following.mark.number - item.mark.number - 1 if following and following.mark else 0
@@ -177,10 +176,10 @@ class _Attributed:
     def _without_mark(self, draft: Draft) -> Draft:
         words = {"words": draft.text.value[:20]}
         lost = Doubt("HQ208", draft.text.spans(self.o.raw), words)
-        return replace(draft, mark=None, doubts=(*draft.doubts, lost))
+        return draft._replace(mark=None, doubts=(*draft.doubts, lost))
 
     def _draft(self, item: Item, text: Text, credit: Credit | None) -> Draft:
-        return Draft(item.index, text, item.path, item.mark, Origin.ITEM, credit)
+        return Draft(item.at, text, item.path, item.mark, Origin.ITEM, credit)
 
     def _rest(self, rest: Text) -> None:
         words = EDGE.sub("", rest.value)
@@ -193,7 +192,7 @@ class _Attributed:
         """Under a top title alone on its line, each paragraph is a task; None elsewhere."""
         if not _stands_alone(item):
             return None
-        i, credits = item.index, self.o.credits[item.index]
+        i, credits = item.at, self.o.credits[item.at]
         if at_head(self.o, item) and len(credits) == 1:
             return self._all_inherit(self._paragraphs(item, ()), credits[0], item)
         if not credits and i not in self.sections:
@@ -212,7 +211,7 @@ class _Attributed:
 
     def _all_inherit(self, drafts: list[Draft], credit: Credit, heading: Item) -> list[Draft]:
         name = heading_of(heading)
-        return [d if d.credit else replace(d, inherited=credit, from_heading=name) for d in drafts]
+        return [d if d.credit else d._replace(inherited=credit, from_heading=name) for d in drafts]
 
     def _paragraphs(self, item: Item, credits: tuple[Credit, ...]) -> list[Draft]:
         """One draft a paragraph (several where it holds several attributions)."""
@@ -225,7 +224,7 @@ class _Attributed:
             at = end + 1
             whole = next((c for c in credits if c.start <= start and end <= c.end), None)
             if whole and drafts and not drafts[-1].credit:
-                drafts[-1] = replace(drafts[-1], credit=whole)  # on a line of its own
+                drafts[-1] = drafts[-1]._replace(credit=whole)  # on a line of its own
             if whole or not line.strip():
                 continue
             inside = [c for c in credits if start <= c.start <= end]
@@ -233,16 +232,16 @@ class _Attributed:
                 self._rest(text[start:])
                 break
             for words, credit in pieces(text, (start, end), inside):
-                drafts.append(Draft(item.index, words, path, None, Origin.PARAGRAPH, credit))
+                drafts.append(Draft(item.at, words, path, None, Origin.PARAGRAPH, credit))
             if not inside and not closes(line):
                 words = text[start:end].strip()
-                drafts.append(Draft(item.index, words, path, None, Origin.PARAGRAPH))
+                drafts.append(Draft(item.at, words, path, None, Origin.PARAGRAPH))
         return drafts
 
     def _loose_paragraphs(self, item: Item) -> Iterator[Draft]:
         """Paragraphs outside any numbering: those that carry an attribution are tasks."""
         value, floor = item.text.value, 0
-        for credit in self.o.credits[item.index]:
+        for credit in self.o.credits[item.at]:
             if not credit.units:
                 continue
             start = max(floor, value.rfind("\n", 0, max(credit.start, 0)) + 1)
@@ -251,7 +250,7 @@ class _Attributed:
             words = passage(item.text, start, credit)
             floor = credit.end
             if len(WORD.findall(words.value)) >= 6:
-                yield Draft(item.index, words, (), None, Origin.PARAGRAPH, credit)
+                yield Draft(item.at, words, (), None, Origin.PARAGRAPH, credit)
 
 
 def _stands_alone(item: Item) -> bool:

@@ -3,15 +3,14 @@
 The result has one paragraph a line. Every character still knows its place in the raw source.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hqparse.flat_tables import find_flat_tables
 from hqparse.lines import PAGE_BREAK, join_lines, layout_of, measured, read_lines
 from hqparse.patterns import MARK, PAGE_NUMBER
+from hqparse.regexes import lazy
 from hqparse.repairs import (
     READABLE,
     drop_invisible,
@@ -22,20 +21,19 @@ from hqparse.repairs import (
 from hqparse.source import Source
 from hqparse.text import Text
 
-_FOOTER = re.compile(  # what web sites print below a document
+_FOOTER = lazy(  # what web sites print below a document
     r"扫一扫|分享(?:到|至)?[：:]?$|分享到|[上下]一[篇条][：:]|[【\[]?(?:打印|关闭|返回|顶部|收藏)|相关(?:链接|文档|文件|稿件|附件|信息|新闻|解读)"
     r"|[【\[](?:打印|关闭|相关|返回|字体)|附件下载|责任编辑|(?:信息)?来源[：:]|版权所有|网站(?:地图|标识码|声明)|联系我们|关于我们|政策解读[：:]|您是第|浏览次数"
     r"|(?:主办|承办|协办)(?:单位)?[：:].*|技术支持|.*(?:ICP备|公网安备|网站标识码|技术支持[：:]|版权所有)"
 )
-_OWN_FOOTER = re.compile(r"(?:主办|承办|协办)")
-_TWO_DIGITS = re.compile(r"[1-9]\d(?=[一-鿿“《])(?!\d+[年月日个万亿元家项])")
-_DATE = re.compile(r"[\d〇○]{4}\s*年\s*\d{1,2}\s*月")
+_OWN_FOOTER = lazy(r"(?:主办|承办|协办)")
+_TWO_DIGITS = lazy(r"[1-9]\d(?=[一-鿿“《])(?!\d+[年月日个万亿元家项])")
+_DATE = lazy(r"[\d〇○]{4}\s*年\s*\d{1,2}\s*月")
 _FOOT_LINES = 30
 """The most lines that a site's footer has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(NamedTuple):
     """The document's paragraphs, one a line, and the tables that were found flattened in it."""
 
     text: Text
@@ -137,7 +135,7 @@ def drop_site_footer(text: Text) -> Text:
 _REACH = 150
 """How far an opening bracket can hold a paragraph together, in characters: one that is never
 closed must not eat the document."""
-_TOKEN = re.compile(r"[（(〔\[【《〈“]|[）)〕\]】》〉”]|[ \t\u3000]+")
+_TOKEN = lazy(r"[（(〔\[【《〈“]|[）)〕\]】》〉”]|[ \t\u3000]+")
 _CLOSES = dict(zip("）)〕]】》〉”", "（(〔[【《〈“", strict=True))
 
 

@@ -5,10 +5,7 @@
 (datetime.date(2025, 6, 30), 'by')
 """
 
-from __future__ import annotations
-
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -89,7 +86,7 @@ def _year(printed: str | None, word: str | None, frame: Frame) -> int | None:
 def _month_end(year: int | None, month: int) -> date | None:
     if not 1 <= month <= 12:
         raise ValueError(month)
-    return date(year, month, monthrange(year, month)[1]) if year else None
+    return _last_day(year, month) if year else None
 
 
 def _by(day: date | None) -> Reading:
@@ -161,8 +158,11 @@ def _span(m: re.Match[str], frame: Frame) -> Reading:
 
 def _months_on(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(day.day, last))
+    return date(year, month + 1, min(day.day, _last_day(year, month + 1).day))
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
 _READINGS: dict[str, Callable[[re.Match[str], Frame], Reading]] = {

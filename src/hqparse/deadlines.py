@@ -19,11 +19,7 @@ dates in document numbers 〔2024〕 and titles 《…》.
 True
 """
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -37,14 +33,12 @@ _ONGOING = lazy(
     r"(?:化)?(?:性)?(?:坚持|推进|开展|实施|进行|推动|落实|完成|工作|任务|抓好|执行|始终)*"
 )
 _SOON = lazy(r"立即|尽快|适时|马上|限期|随即|第一时间|近期")
-_NEVER = (
-    re.compile(  # validity, titles, numbers of documents, aims, the time that a procedure takes
-        r"《[^》]*》|[〔\[（(【]\d{4}[〕\]）)】]"
-        r"|(?:有效期|执行期限?|执行时间|实施期限?|政策期限|期限为)[^，。；;）)]*"
-        r"|自[^，。；;]{2,24}起(?:施行|实施|执行|生效)[^。；;）)]*"
-        r"|(?<!起)(?<!后)(?<!\d)\d{1,3}个?工作日(?:之|以)?内?"
-        rf"|到{YEAR}年(?![底末]|{NUM}月|前|上半|下半|第?[一二三四]季)"
-    )
+_NEVER = lazy(  # validity, titles, numbers of documents, aims, the time that a procedure takes
+    r"《[^》]*》|[〔\[（(【]\d{4}[〕\]）)】]"
+    r"|(?:有效期|执行期限?|执行时间|实施期限?|政策期限|期限为)[^，。；;）)]*"
+    r"|自[^，。；;]{2,24}起(?:施行|实施|执行|生效)[^。；;）)]*"
+    r"|(?<!起)(?<!后)(?<!\d)\d{1,3}个?工作日(?:之|以)?内?"
+    rf"|到{YEAR}年(?![底末]|{NUM}月|前|上半|下半|第?[一二三四]季)"
 )
 _DIGITS = str.maketrans(  # full-width digits, traditional characters
     "０１２３４５６７８９．／－Ｏ個內長堅續進態開後發實適時盡間週經貫終當歲",
@@ -53,8 +47,7 @@ _DIGITS = str.maketrans(  # full-width digits, traditional characters
 _CLAUSE = lazy(r"[，,。；;、（）()：:]")
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """The document's year (the title's, else that of issue) and its date of issue."""
 
     year: int | None = None

@@ -6,7 +6,6 @@ numbering of the body goes on, or with the closing parts of the document.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hqparse.marks import read_mark
@@ -29,7 +28,7 @@ _SPLIT = lazy(r"[ \t\u3000|｜]+")
 
 def find_flat_tables(text: Text) -> list[tuple[int, int]]:
     """The ranges of `text.value` that hold a table without its structure."""
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text.value)]
+    lines = [(m.start(), m.end()) for m in lazy(r"[^\n]+").finditer(text.value)]
     lines = [(a, b) for a, b in lines if text.value[a:b].strip()]
     found: list[tuple[int, int]] = []
     i = 0

@@ -9,13 +9,11 @@ names cost nothing, half ones a lot (市住房城乡 | 建设局), and joining c
 ([True], False)
 """
 
-from __future__ import annotations
-
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from hqparse.organs import body_of, is_national
+from hqparse.regexes import lazy
 from hqparse.runs import cut, touching
 from hqparse.unitforms import is_generic, is_roster, looks_like_unit
 
@@ -25,20 +23,20 @@ BLANKS = (
 )
 """What counts as a blank between units: white space, and what files have of no width."""
 
-_GAP = re.compile(f"[{BLANKS}]+")
+_GAP = lazy(f"[{BLANKS}]+")
 _LONGEST = 6
 """No name is broken into more fragments than this."""
 _MOST = 400
 """A cell of more fragments is no list of units: every gap parts then."""
 
 _WRONG, _ODD, _BARE, _SHORT_LINE, _BLANK, _WRAP = 6.0, 3.0, 0.8, 4.0, 4.0, 0.5
-_PART = re.compile(  # what begins or is the rest of a name, never a name
+_PART = lazy(  # what begins or is the rest of a name, never a name
     r"[和与及（(〔\[【）)〕\]】、，]"
     r"|(?:(?:人民)?政府|管委会|办公室|办事处|公司|委员会|部门|单位|中心|局|集团)$"
 )
-_BRANCH = re.compile(r"(?:分行|支行|分公司|营业管理部|调查总?队|监管分局|特派办|办事处)$")
-_BANK = re.compile(r"(?:中国)?(?:人民|工商|农业|建设|交通|邮储|邮政储蓄)?银行|人行")
-_OWNER = re.compile(r"银行|人行|[工农中建交]行|公司|集团|统计局|保监|金融|公安|..街道|国家")
+_BRANCH = lazy(r"(?:分行|支行|分公司|营业管理部|调查总?队|监管分局|特派办|办事处)$")
+_BANK = lazy(r"(?:中国)?(?:人民|工商|农业|建设|交通|邮储|邮政储蓄)?银行|人行")
+_OWNER = lazy(r"银行|人行|[工农中建交]行|公司|集团|统计局|保监|金融|公安|..街道|国家")
 
 
 class _Best(NamedTuple):

@@ -3,8 +3,6 @@
 Used by `hqparse validate`. A problem is found, never repaired.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 from typing import Any, NamedTuple

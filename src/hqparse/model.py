@@ -1,17 +1,20 @@
-"""What flows through the program: frozen dataclasses, in the order of the pipeline's stages.
+"""What flows through the program: named tuples, in the order of the pipeline's stages.
 
 `Source → Text → Block* → Item* → Credit* → Task* → Findings`. The outward form (JSON) is made of
 these by `record.py`; pydantic's models of it are in `schema.py`. They stand apart because
-importing pydantic costs more than a whole parse.
+importing pydantic costs more than a whole parse; named tuples, because making a dataclass takes
+twenty times as long as making one of these, and start-up makes them all. (For the same reason
+modules of named tuples have no `from __future__ import annotations`: `typing` would compile the
+string of every field.)
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, NamedTuple
 
 from hqparse.text import Span, Text
+
+NOTHING: Mapping[str, Any] = {}  # never written to
 
 
 class Role(StrEnum):
@@ -30,8 +33,7 @@ class Origin(StrEnum):
     TABLE = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A printed number: its form (`kind`, written as its first number is: '一、', '（一）', '1.',
     '（1）', '①', '章'), its value, its words."""
 
@@ -41,8 +43,7 @@ class Mark:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as printed (line breaks gone), its canonical name, and its places in the raw text.
 
     `known` is False where the name has no form that an organ's name has (a doubt).
@@ -54,8 +55,7 @@ class Unit:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """When a task is due: the words, the last day that is still on time (ISO, None where none
     follows), its kind (`by`, `ongoing`, `relative`), and its places."""
 
@@ -65,17 +65,15 @@ class Deadline:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A diagnostic in the making: its code, the words that fill its message, its places."""
 
     code: str
     spans: tuple[Span, ...] = ()
-    args: Mapping[str, str] = field(default_factory=dict)
+    args: Mapping[str, str] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """One attribution: the units of each role, and what words of the item it takes up.
 
     `start`, `end` are offsets into the *item's cleaned text* (`Item.text.value`), so that the
@@ -101,8 +99,7 @@ class Credit:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class TaskUnit:
+class TaskUnit(NamedTuple):
     """A unit of a task: with its role, and whether the attribution stands elsewhere (inherited)
     or the role follows from a note only (implied)."""
 
@@ -112,8 +109,7 @@ class TaskUnit:
     implied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One task as found. `text` and `title` are cleaned; `path` holds the headings above."""
 
     text: Text
@@ -126,8 +122,7 @@ class Task:
     doubts: tuple[Doubt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """A row of a target table (指标表)."""
 
     category: str
@@ -136,8 +131,7 @@ class Indicator:
     spans: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """The notice's own data (GB/T 9704—2012); dates are ISO, lists keep the printed order."""
 
     title: str | None = None
@@ -154,20 +148,18 @@ class Notice:
     secrecy_level: str | None = None
     copy_number: str | None = None
     signatories: tuple[str, ...] = ()
-    spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    spans: Mapping[str, tuple[Span, ...]] = NOTHING
     """field name → its places; a list field has its entries' places one behind the other"""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """For `show --spans`: a raw range and the name of the rule that claimed it."""
 
     span: Span
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """All that the pipeline found in one document."""
 
     notice: Notice
@@ -176,8 +168,7 @@ class Findings:
     doubts: tuple[Doubt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A node of the outline, in a flat tuple in document order: a heading, a numbered item, or
     the unnumbered words at the start of a part (`mark` None).
 
@@ -187,7 +178,7 @@ class Item:
     counts the document's parts (cover, plan, annexes).
     """
 
-    index: int
+    at: int
     parent: int
     mark: Mark | None
     kind: str
@@ -204,8 +195,7 @@ class Item:
         return len(line) <= 60 and not any(c in line.rstrip("。：:") for c in "。；！")
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A task as a table states it.
 
     `text`: the content cell in one line; `path`: section rows and category cells above it;
@@ -236,8 +226,7 @@ class TableRow:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class TableReading:
+class TableReading(NamedTuple):
     """What the tables of a document say; `regions` are the raw ranges of the tables that were
     understood, so that nothing else reads them."""
 

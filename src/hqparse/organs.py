@@ -10,9 +10,6 @@ Body(prefix='省', name='财政厅', canonical='财政厅')
 (True, True)
 """
 
-from __future__ import annotations
-
-import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -96,20 +93,18 @@ def bare(name: str) -> str:
     return _BRACKETS.sub("", name)
 
 
-@cache
-def _sentence() -> re.Pattern[str]:
-    """Words of sentences (加强, 支持, 的 …), and single characters where only prose has them."""
-    return re.compile(
-        one_of("sentence") + r"|(?<![高中初平优特同均])等(?!级)|为[^国]|^对(?!外|口|台)|向(?!阳)"
-        r"|^请|^[和或与及](?![平县政田龙林硕静])|集聚(?!区)|审批通过"
-        r"|[于在由从至到对将使令是有]$|^[在由从至到将使令是于且并但若]"
-        r"|^建设(?![局委厅部单]|管理|银行|和|与|交通|规划|工程|集团|投资)"
-    )
+_SENTENCE = lazy(
+    one_of("sentence") + r"|(?<![高中初平优特同均])等(?!级)|为[^国]|^对(?!外|口|台)|向(?!阳)"
+    r"|^请|^[和或与及](?![平县政田龙林硕静])|集聚(?!区)|审批通过"
+    r"|[于在由从至到对将使令是有]$|^[在由从至到将使令是于且并但若]"
+    r"|^建设(?![局委厅部单]|管理|银行|和|与|交通|规划|工程|集团|投资)"
+)
+"""Words of sentences (加强, 支持, 的 …), and single characters where only prose has them."""
 
 
 def like_a_sentence(words: str) -> bool:
     """True if `words` hold a word of sentences, as no name of a unit does."""
-    return _sentence().search(words) is not None
+    return _SENTENCE.search(words) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -1,17 +1,14 @@
 """The outline of a document: its items with their attributions, who stands below whom, and which
 items are numbered in one run (a cover's 一、二、三 and a plan's 一、二、三 are two runs)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hqparse.model import Credit, Doubt, Item, Mark, Origin
 from hqparse.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A task before its units are settled: its words, its own attribution, what it inherits."""
 
     item: int
@@ -25,16 +22,16 @@ class Draft:
     doubts: tuple[Doubt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """`credits[i]`: the attributions of item i; `below[i]`: the items right under it; `runs[i]`:
-    the items of its run, itself included; `count[i]`: attributions of it and all under it."""
+    the items of its run, itself included; `credited[i]`: how many attributions it
+    and all under it have."""
 
     items: tuple[Item, ...]
     credits: tuple[tuple[Credit, ...], ...]
     below: tuple[tuple[int, ...], ...]
     runs: tuple[tuple[int, ...], ...]
-    count: tuple[int, ...]
+    credited: tuple[int, ...]
     raw: str
     title: str = ""
 
@@ -58,19 +55,19 @@ def outline(
     below: list[list[int]] = [[] for _ in items]
     for item in items:
         if item.parent >= 0:
-            below[item.parent].append(item.index)
+            below[item.parent].append(item.at)
     real = tuple(tuple(c for c in cs if c.end > c.start) for cs in credits)
-    runs: list[tuple[int, ...]] = [(i.index,) for i in items]
+    runs: list[tuple[int, ...]] = [(i.at,) for i in items]
     for group in below:
         for run in _runs(items, group):
             for j in run:
                 runs[j] = run
-    count = [len(cs) for cs in real]
+    credited = [len(cs) for cs in real]
     for item in reversed(items):
         if item.parent >= 0:
-            count[item.parent] += count[item.index]
+            credited[item.parent] += credited[item.at]
     return Outline(
-        tuple(items), real, tuple(map(tuple, below)), tuple(runs), tuple(count), raw, title
+        tuple(items), real, tuple(map(tuple, below)), tuple(runs), tuple(credited), raw, title
     )
 
 

@@ -8,8 +8,8 @@ long line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+
+from hqparse.regexes import lazy
 
 OPEN = "（(〔[【〈<﹝［"
 CLOSE = "）)〕]】〉>﹞］"
@@ -18,20 +18,21 @@ _CN = "〇零○一二三四五六七八九十百"
 _YEAR = r"(?:19|20)\d\d\s?年"
 
 
-@dataclass(frozen=True)
 class Pattern:
     """A named regex. `yes`: (text, what the whole match is); `no`: texts without a match."""
 
-    name: str
-    source: str
-    yes: tuple[tuple[str, str], ...] = ()
-    no: tuple[str, ...] = ()
-    flags: int = re.VERBOSE
-
-    @cached_property
-    def re(self) -> re.Pattern[str]:
-        """The compiled regex."""
-        return re.compile(self.source, self.flags)
+    def __init__(
+        self,
+        name: str,
+        source: str,
+        yes: tuple[tuple[str, str], ...] = (),
+        no: tuple[str, ...] = (),
+        flags: int = re.VERBOSE,
+    ) -> None:
+        self.name = name
+        self.re = lazy(source, flags)
+        self.yes = yes
+        self.no = no
 
 
 MARK = Pattern(

@@ -5,12 +5,10 @@
 `find` is the program; `claims` shows what it thought, for those who want to look inside.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from hqparse.attribute import credits_of
 from hqparse.attribute.context import Context
@@ -29,8 +27,7 @@ from hqparse.text import Text
 from hqparse.validate import Found, validated
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What the stages made of a document, before its tasks are put together."""
 
     cleaned: Cleaned

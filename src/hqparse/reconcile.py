@@ -6,7 +6,6 @@ The body's value stands (annotation rule 4); a stated credit beats an inherited 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hqparse.choose import Draft
 from hqparse.model import Credit, Doubt, Origin, Role, TableRow, Task, TaskUnit, Unit
@@ -32,7 +31,7 @@ def tasks_of(drafts: Sequence[Draft], raw: str, lead_first: str) -> list[Task]:
             spans = task.text.spans(raw)
             doubt = Doubt("HQ205", spans, {"words": key[:20]})
             better = first if first.units or not task.units else task
-            tasks[seen[key]] = replace(better, doubts=(*better.doubts, doubt))
+            tasks[seen[key]] = better._replace(doubts=(*better.doubts, doubt))
             continue
         seen[key] = len(tasks)
         tasks.append(task)
@@ -121,14 +120,14 @@ def with_rows(
         if repeats:
             printed = row.mark.printed if row.mark else str(n + 1)
             lone = Doubt("HQ210", row.text.spans(raw)[:1], {"row": printed})
-            task = replace(task, doubts=(*task.doubts, lone))
+            task = task._replace(doubts=(*task.doubts, lone))
         added.append(task)
     if repeats and len(matched) < len(tasks):
         hit = set(matched.values())
         for i, task in enumerate(tasks):
             if i not in hit:
                 missing = Doubt("HQ211", task.text.spans(raw)[:1])
-                out[i] = replace(task, doubts=(*task.doubts, missing))
+                out[i] = task._replace(doubts=(*task.doubts, missing))
     return out + added
 
 
@@ -206,7 +205,7 @@ def _completed(task: Task, row: TableRow, lead_first: str) -> Task:
         spans = (*deadline.spans, *row.deadline.spans)
         words = {"field": "时限", "body": deadline.text, "annex": row.deadline.text}
         doubts.append(Doubt("HQ201", spans, words))
-    return replace(task, units=units, deadline=deadline, doubts=(*doubts, *said))
+    return task._replace(units=units, deadline=deadline, doubts=(*doubts, *said))
 
 
 _ROLE_NAME = {Role.LEAD: "牵头单位", Role.SUPPORTING: "配合单位", Role.RESPONSIBLE: "责任单位"}

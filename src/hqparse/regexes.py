@@ -8,11 +8,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any, cast
 
 _NAMES = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
 
+@cache
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """As `re.compile`, at the first use. The compiled regex's methods then stand on the object
     itself, so that later uses cost nothing more."""

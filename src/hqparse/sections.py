@@ -17,7 +17,7 @@ def section_credits(o: Outline) -> tuple[Shared, list[Doubt]]:
     """What sections share, and a doubt (HQ309) for each that may share but was not taken to."""
     shared: Shared = {}
     for item in o.items:
-        if item.children and o.credits[item.index]:
+        if item.children and o.credits[item.at]:
             _from_heading(o, item, shared)
     doubts: list[Doubt] = []
     glued_last = _kinds_with_glued_last(o)
@@ -27,29 +27,29 @@ def section_credits(o: Outline) -> tuple[Shared, list[Doubt]]:
         if _on_own_line(o, item) or item.kind in glued_last:
             _from_last(o, item, shared)
         else:
-            credit = o.credits[item.index][-1]
+            credit = o.credits[item.at][-1]
             doubts.append(Doubt("HQ309", item.text.spans(o.raw, credit.start, credit.end)))
     return shared, doubts
 
 
 def at_head(o: Outline, item: Item) -> bool:
     """The item's own first line ends with the attribution."""
-    return bool(o.credits[item.index]) and o.credits[item.index][0].start < item.head
+    return bool(o.credits[item.at]) and o.credits[item.at][0].start < item.head
 
 
 def _from_heading(o: Outline, item: Item, shared: Shared) -> None:
-    if at_head(o, item) or not any(o.count[j] for j in o.below[item.index]):
-        for j in o.subtree(item.index):
-            if j != item.index:
-                shared[j] = (o.credits[item.index][-1], item.index)
+    if at_head(o, item) or not any(o.credited[j] for j in o.below[item.at]):
+        for j in o.subtree(item.at):
+            if j != item.at:
+                shared[j] = (o.credits[item.at][-1], item.at)
 
 
 def _may_end_section(o: Outline, item: Item) -> bool:
     """The last of several numbered items under a heading carries the run's only attribution."""
-    i, run = item.index, o.runs[item.index]
-    if item.children or item.mark is None or o.count[i] != 1 or item.parent < 0:
+    i, run = item.at, o.runs[item.at]
+    if item.children or item.mark is None or o.credited[i] != 1 or item.parent < 0:
         return False
-    if run[-1] != i or len(run) < 2 or sum(o.count[j] for j in run) != 1:
+    if run[-1] != i or len(run) < 2 or sum(o.credited[j] for j in run) != 1:
         return False
     heading = o.items[item.parent]
     return not o.credits[item.parent] and (heading.mark is not None or heading.kind == TITLE)
@@ -57,16 +57,16 @@ def _may_end_section(o: Outline, item: Item) -> bool:
 
 def _on_own_line(o: Outline, item: Item) -> bool:
     """The item's attribution is a paragraph of its own."""
-    start = o.credits[item.index][-1].start
+    start = o.credits[item.at][-1].start
     return start > 0 and item.text.value[start - 1] == "\n"
 
 
 def _from_last(o: Outline, item: Item, shared: Shared) -> None:
     """Share with the run; a line of its own counts for all sections that end with it."""
-    credit, top = o.credits[item.index][-1], item.parent
-    reach: Iterator[int] = iter(o.runs[item.index])
+    credit, top = o.credits[item.at][-1], item.parent
+    reach: Iterator[int] = iter(o.runs[item.at])
     while _on_own_line(o, item) and (above := o.items[top].parent) >= 0:
-        if o.items[above].mark is None or o.count[above] != 1 or o.below[above][-1] != top:
+        if o.items[above].mark is None or o.credited[above] != 1 or o.below[above][-1] != top:
             break
         top = above
         reach = o.subtree(top)
@@ -79,7 +79,7 @@ def _kinds_with_glued_last(o: Outline) -> frozenset[str]:
     """The kinds of marks whose runs attribute nothing but their last items."""
     seen: dict[str, bool] = {}
     for run in dict.fromkeys(o.runs):
-        if len(run) >= 2 and any(o.count[j] for j in run):
+        if len(run) >= 2 and any(o.credited[j] for j in run):
             kind = o.items[run[0]].kind
-            seen[kind] = seen.get(kind, True) and not any(o.count[j] for j in run[:-1])
+            seen[kind] = seen.get(kind, True) and not any(o.credited[j] for j in run[:-1])
     return frozenset(k for k, last_only in seen.items() if last_only)

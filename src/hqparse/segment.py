@@ -6,9 +6,7 @@ where the document opened it; skipped levels and missing headings are taken as t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from hqparse.glued import with_inline_marks
 from hqparse.marks import RANKS, TITLE, read_mark
@@ -27,8 +25,8 @@ _CREDIT = lazy(
 )
 _LONGEST_HEADING = 400
 _NEXT = {
-    "1.": re.compile(r"(\d{1,3})[.．、]\s*(?=\d+[^\d.．%％])"),
-    "01": re.compile(r"([1-9]\d)(?=[一-鿿“《]|20\d\d年)"),
+    "1.": lazy(r"(\d{1,3})[.．、]\s*(?=\d+[^\d.．%％])"),
+    "01": lazy(r"([1-9]\d)(?=[一-鿿“《]|20\d\d年)"),
 }
 """kind of mark → its form where only the number before it makes it one"""
 
@@ -37,17 +35,19 @@ Read = tuple[Mark, str, int]
 """A mark as `read_mark` gives it: the mark, its kind, where the words behind it begin."""
 
 
-@dataclass(slots=True)
 class _Open:
     """An item under construction."""
 
-    kind: str
-    rank: float
-    mark: Mark | None
-    parent: int
-    lines: list[Text] = field(default_factory=list)
-    children: int = 0
-    part: int = 0
+    __slots__ = ("children", "kind", "lines", "mark", "parent", "part", "rank")
+
+    def __init__(self, kind: str, rank: float, mark: Mark | None, parent: int, part: int) -> None:
+        self.kind = kind
+        self.rank = rank
+        self.mark = mark
+        self.parent = parent
+        self.part = part
+        self.lines: list[Text] = []
+        self.children = 0
 
 
 def segment(parts: Sequence[Text]) -> tuple[Item, ...]:
@@ -75,7 +75,7 @@ class _Fold:
         """A new part begins: numbering starts afresh, words before its first mark are its own."""
         self.part = number
         self.stack = []
-        self._open(_Open("", -1.0, None, -1, part=number))
+        self._open(_Open("", -1.0, None, -1, number))
 
     def take(self, paragraph: Text, read: Read | None, title_rank: float | None) -> None:
         """One more paragraph: a new item, a heading, or more words of the item that is open."""
@@ -123,7 +123,9 @@ class _Fold:
                 self.stack.pop()
         parent = self.stack[-1]
         self.items[parent].children += 1
-        self._open(_Open(kind, rank, mark, parent, [words], part=self.part))
+        opened = _Open(kind, rank, mark, parent, self.part)
+        opened.lines.append(words)
+        self._open(opened)
 
     def _same_title(self, rank: float) -> bool:
         return any(self.items[i].kind == TITLE and self.items[i].rank == rank for i in self.stack)

@@ -6,11 +6,8 @@ table stands in it cell by cell (a tab between cells, a line end behind a row), 
 cell is one contiguous range.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from hqparse.text import Span
@@ -28,6 +25,9 @@ class Spot(NamedTuple):
     bbox: Box | None
 
 
+NOTHING: Mapping[str, str] = {}  # never written to
+
+
 class Locator(Protocol):
     """Finds the box around raw characters that all stand on one page."""
 
@@ -35,8 +35,7 @@ class Locator(Protocol):
         """The union of the character boxes of `raw[start:end]`; None if nothing is drawn there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page: its number from 1, its range of raw characters, its size in points as shown."""
 
     number: int
@@ -46,8 +45,7 @@ class Page:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table; `row` and `col` count from 0, merged cells span several.
 
     `spans` holds the cell's words in the raw text (several once rows broken over pages are
@@ -63,8 +61,7 @@ class Cell:
     open_below: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A grid of cells, in row order, and the raw range that their text takes.
 
     `by_rules` is False where the grid was guessed from the alignment of words (a doubt).
@@ -78,8 +75,7 @@ class Table:
     by_rules: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderDoubt:
+class ReaderDoubt(NamedTuple):
     """What a reader was not sure of: a diagnostic's code, its words, its place."""
 
     code: str
@@ -87,8 +83,7 @@ class ReaderDoubt:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A document as read.
 
     `wraps` are the raw indices of line ends that the reader saw to be soft (the line was full,
@@ -106,9 +101,9 @@ class Source:
     wraps: frozenset[int] | None = None
     furniture: tuple[Span, ...] = ()
     tables: tuple[Table, ...] = ()
-    meta: Mapping[str, str] = field(default_factory=dict)
+    meta: Mapping[str, str] = NOTHING
     doubts: tuple[ReaderDoubt, ...] = ()
-    locator: Locator | None = field(default=None, compare=False, repr=False)
+    locator: Locator | None = None
 
     def page_of(self, index: int) -> Page | None:
         """The page that holds the raw character `index`; None where there are no pages."""

@@ -47,11 +47,11 @@ def _only_demands(tops: Sequence[Item], chosen: Sequence[Item]) -> bool:
 
 def _chapter(o: Outline, top: Item) -> Iterator[Draft]:
     """The leaves of a chapter; a leaf that is a heading gives its paragraphs."""
-    for j in o.subtree(top.index):
+    for j in o.subtree(top.at):
         item = o.items[j]
         if item.children or chapters.is_aim(heading_of(item)):
             continue
-        if j == top.index and item.kind == "条":
+        if j == top.at and item.kind == "条":
             continue
         paragraphs = _run_in_paragraphs(item)
         if paragraphs:
@@ -66,12 +66,12 @@ def _chapter(o: Outline, top: Item) -> Iterator[Draft]:
 def _last_of_list(o: Outline, item: Item) -> bool:
     """The last item of its part, with paragraphs behind its own, where no other item of its
     kind has any: those close the document."""
-    if o.runs[item.index][-1] != item.index or "\n" not in item.text.value:
+    if o.runs[item.at][-1] != item.at or "\n" not in item.text.value:
         return False
     same = [x for x in o.items if x.kind == item.kind and x.part == item.part and not x.children]
     return (
         len(same) >= 3
-        and same[-1].index == item.index
+        and same[-1].at == item.at
         and not any("\n" in x.text.value for x in same[:-1])
     )
 

@@ -8,8 +8,6 @@ The words are data (`data/organs.toml`), the forms are here.
 [False, False, False, False]
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -85,7 +83,7 @@ class _Words(NamedTuple):
 @cache
 def _words() -> _Words:
     def end(kind: str, more: str = "") -> re.Pattern[str]:
-        return re.compile(f"(?:{one_of(kind)}{more})$")
+        return lazy(f"(?:{one_of(kind)}{more})$")
 
     return _Words(
         strong=end("strong", "|[局署部办]"),
@@ -93,9 +91,9 @@ def _words() -> _Words:
         not_strong=end("not_strong"),
         not_weak=end("not_weak"),
         not_place=end("not_place"),
-        qualifiers=re.compile(f"(?:{one_of('qualifiers')}|{LEVEL})*+"),
-        groups=re.compile(f"{one_of('groups')}(?:[和及、](?:单位|企业|个人|政府|部门))?$"),
-        person=re.compile(rf"[{gazetteer().words['surnames']}]{HAN}{{1,2}}(?:[（(][^）)]*[）)])?"),
+        qualifiers=lazy(f"(?:{one_of('qualifiers')}|{LEVEL})*+"),
+        groups=lazy(f"{one_of('groups')}(?:[和及、](?:单位|企业|个人|政府|部门))?$"),
+        person=lazy(rf"[{gazetteer().words['surnames']}]{HAN}{{1,2}}(?:[（(][^）)]*[）)])?"),
     )
 
 

@@ -8,12 +8,8 @@
 ['市教育局', '市财政局', '各县（市、区）人民政府']
 """
 
-from __future__ import annotations
-
-import re
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -22,6 +18,7 @@ from hqparse.canonical import canonical_names
 from hqparse.fragments import BLANKS, gaps
 from hqparse.model import Doubt, Unit
 from hqparse.organs import simplified
+from hqparse.regexes import lazy
 from hqparse.rosters import governs, merged
 from hqparse.runs import cut
 from hqparse.text import Span, Text
@@ -29,49 +26,48 @@ from hqparse.unitforms import LEVEL, is_generic, is_no_unit, looks_like_unit
 
 __all__ = ["UnitList", "canonical_names", "looks_like_unit", "split_units"]
 
-_BLANK = re.compile(f"[{BLANKS}]+")
+_BLANK = lazy(f"[{BLANKS}]+")
 _OPEN, _CLOSE = r"（(〔\[【<〈《", r"）)〕\]】>〉》"
 _GROUP = rf"[{_OPEN}](?:[^{_OPEN}{_CLOSE}]|[{_OPEN}][^{_OPEN}{_CLOSE}]*+[{_CLOSE}])*+[{_CLOSE}]"
-_PIECE = re.compile(rf"(?:[^、，,；;/／｜|。：:{_OPEN}]++|{_GROUP}|[{_OPEN}])++")
-_SEPARATOR = re.compile(r"[、，,；;/／]")
+_PIECE = lazy(rf"(?:[^、，,；;/／｜|。：:{_OPEN}]++|{_GROUP}|[{_OPEN}])++")
+_SEPARATOR = lazy(r"[、，,；;/／]")
 _BAR = "｜"  # no roster reaches over it: 各区｜县级市
-_BETWEEN_BARS = re.compile(r"[^|｜]+")
-_GROUPS = re.compile(_GROUP)
+_BETWEEN_BARS = lazy(r"[^|｜]+")
+_GROUPS = lazy(_GROUP)
 
 # What sticks to a name and is none of it, in front and behind.
-_HEAD = re.compile(
+_HEAD = lazy(
     r"(?:[“”\"'‘’·•—\-]|\d{1,2}[.．)）]|由|请|(?!和[县政])(?:会同|以及|及|和|与|并)(?=[市县区省州各有相国全属]|中央))+"
 )
-_TAIL = re.compile(
+_TAIL = lazy(
     r"(?:(?:按照?|根据|依据|结合|依)(?:照)?(?:各自|工作|部门)?(?:的)?(?:职责|职能|分工|任务)+(?:分工|范围)?(?:要求)?|根据各自职责|各负其责|各司其职"
     r"|分别|共同|具体|组织实施|实施|负责落实|抓好落实|落实|负责|牵头|主办|配合|协办|参与|协助|指导"
     r"|等(?:[0-9一二三四五六七八九十多几]{1,3}[个家]?)?(?:部门|单位)?|[“”\"'‘’。，、；;：:.·\-—])+$"
 )
-_ROLE = re.compile(r"[（(〔\[](?:牵头|主办|牵头单位|主办单位|牵头部门|责任|配合|协办)[）)〕\]]$")
-_LEADS = re.compile(r"牵头|主办")
-_AND = re.compile(  # 等3个部门和各区政府, 等有关部门; 和, 及
+_ROLE = lazy(r"[（(〔\[](?:牵头|主办|牵头单位|主办单位|牵头部门|责任|配合|协办)[）)〕\]]$")
+_LEADS = lazy(r"牵头|主办")
+_AND = lazy(  # 等3个部门和各区政府, 等有关部门; 和, 及
     r"(?<![高初中平对同均优特何])等"
     r"(?:(?:[0-9一二三四五六七八九十多几]{1,3}个?)?(?:部门|单位)?(?:以及|[和及与])(?=.)"
     r"|(?=各|有关|相关|[省市县区州](?!级)|其他|.{1,2}级))|以及|[和及与暨]"
 )
-_HALF = re.compile(
+_HALF = lazy(
     r"(?:单位|部门|政府|企业|机构|组织|团体|管委会|个人|街道|办事处|人民政府|社会组织|企事业单位)$"
 )
 
-_BLANK_IN_BRACKET = re.compile(rf"[{BLANKS}]+(?=[^{_OPEN}{_CLOSE}]{{0,40}}[{_CLOSE}])")
+_BLANK_IN_BRACKET = lazy(rf"[{BLANKS}]+(?=[^{_OPEN}{_CLOSE}]{{0,40}}[{_CLOSE}])")
 # 各市、自治州人民政府: this 、 stands inside a name.
-_ROSTER_COMMA = re.compile(
+_ROSTER_COMMA = lazy(
     rf"(?<=[省市县区州盟旗镇乡道])、"
     rf"(?=各?(?:有关)?{LEVEL}{{1,2}}(?:(?:人民)?政府|管委会|街道|办事处|[{BLANKS}]|$))"
 )
-_ALL = re.compile(r"(?:部门|单位)$")
-_RULE = re.compile(r"(?:政府|管委会)$")
-_CLOSED = re.compile(rf"[{_CLOSE}]")
-_OPENED = re.compile(rf"[{_OPEN}]")
+_ALL = lazy(r"(?:部门|单位)$")
+_RULE = lazy(r"(?:政府|管委会)$")
+_CLOSED = lazy(rf"[{_CLOSE}]")
+_OPENED = lazy(rf"[{_OPEN}]")
 
 
-@dataclass(frozen=True, slots=True)
-class UnitList:
+class UnitList(NamedTuple):
     """What `split_units` found, in printed order. `rejected` holds the pieces that are no units
     (persons, dates, notes); `leads` the units that a bracket marks as leading: 市财政局（牵头）."""
 

@@ -1,10 +1,8 @@
 """Small rules over the finished list, each of which yields doubts. Nothing is changed here."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from hqparse.model import Doubt, Origin, Task
 from hqparse.numerals import CHINESE
@@ -14,8 +12,7 @@ from hqparse.regexes import lazy
 from hqparse.text import Span, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What the rules look at: the tasks, the cleaned text, the raw text, the day of issue."""
 
     tasks: tuple[Task, ...]
@@ -29,7 +26,7 @@ class Found:
 def validated(found: Found) -> tuple[tuple[Task, ...], tuple[Doubt, ...]]:
     """The tasks with their own doubts added, and the doubts about the whole."""
     tasks = tuple(
-        replace(t, doubts=(*t.doubts, *(d for rule in TASK_RULES for d in rule(t, found))))
+        t._replace(doubts=(*t.doubts, *(d for rule in TASK_RULES for d in rule(t, found))))
         for t in found.tasks
     )
     return tasks, tuple(d for rule in LIST_RULES for d in rule(found))

@@ -7,7 +7,6 @@ proves that the two agree.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 NAMES = ("diagnostics", "organs", "pages")
@@ -31,6 +30,7 @@ def table(name: str) -> dict[str, Any]:
 def written() -> str:
     """What `_vocabulary.py` must hold, made from the TOML files."""
     import tomllib
+    from pathlib import Path
 
     parts = [_HEAD]
     for name in NAMES:
@@ -40,4 +40,6 @@ def written() -> str:
 
 
 if __name__ == "__main__":
+    from pathlib import Path
+
     Path(__file__).with_name("_vocabulary.py").write_text(written(), "utf-8", newline="\n")

@@ -5,11 +5,9 @@ one). First lines had an indent of two characters that copying usually loses (GB
 7.3.3), so they are two em shorter.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from hqparse.patterns import MARK
 from hqparse.regexes import lazy
@@ -19,8 +17,7 @@ _HALF_MARK = lazy(r"[,.:;()]")
 STOP_INSIDE = lazy(r"[。；;]|(?<=[一-鿿])\.")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without its blanks at the ends; widths are in em."""
 
     text: Text
@@ -38,8 +35,7 @@ class Line:
         return self.text.value
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """How the document's lines are set: `width` and `first` (a first line's) in em, None where
     every line is a paragraph; whether blank lines and indents part paragraphs."""
 
@@ -106,7 +102,7 @@ def measured(lines: Sequence[Line]) -> list[Line]:
             break
     more = chosen - 0.5
     return [
-        replace(line, width=line.width + more * n) if n and more else line
+        line._replace(width=line.width + more * n) if n and more else line
         for line, n in zip(lines, marks, strict=True)
     ]
 

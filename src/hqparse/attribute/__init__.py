@@ -7,7 +7,6 @@ and `COUNTER_EXAMPLES` (texts that give nothing). To add a style, write the file
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from types import ModuleType
 
 from hqparse.attribute import in_bare_brackets, in_brackets, in_sentence, on_label_line
@@ -84,7 +83,7 @@ def _winners(text: Text, cluster: Sequence[Credit], ctx: Context) -> list[Credit
         elif set(_names(credit)) - set(_names(rival)):
             spans = text.spans(ctx.raw, credit.start, credit.end)
             lost = Doubt("HQ308", spans, {"words": text.value[credit.start : credit.end][:40]})
-            kept[kept.index(rival)] = replace(rival, doubts=(*rival.doubts, lost))
+            kept[kept.index(rival)] = rival._replace(doubts=(*rival.doubts, lost))
     return kept
 
 
@@ -103,7 +102,7 @@ def _joined(value: str, found: Sequence[Credit]) -> tuple[Credit, ...]:
                 out[-1] = _merged(out[-1], credit)
                 continue
         out.append(credit)
-    return tuple(c if c.units or c.deadline else replace(c, end=c.start) for c in out)
+    return tuple(c if c.units or c.deadline else c._replace(end=c.start) for c in out)
 
 
 def _merged(a: Credit, b: Credit) -> Credit:

@@ -4,11 +4,10 @@
 ['牵头单位：市住建局〈市人防办〉', '一']
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from hqparse.patterns import CLOSE, OPEN
 from hqparse.regexes import lazy
@@ -21,8 +20,7 @@ _FAMILY = {**dict.fromkeys("（(）)", "round"), **dict.fromkeys("〔[〕]【】
 _FAMILY |= dict.fromkeys("〈<〉>", "angle")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """`value[start:end]` with its brackets; `words` are those inside; `closed` False where the
     partner is missing (then the group ends at the line's end, `REACH` characters away at most)."""
 
@@ -32,7 +30,8 @@ class Group:
     closed: bool = True
 
 
-def groups(value: str) -> Iterator[Group]:
+@lru_cache(maxsize=16)  # each style asks for those of the same item
+def groups(value: str) -> tuple[Group, ...]:
     """The outermost groups, left to right, and those nested in a group that is never closed."""
     stack: list[tuple[str, int]] = []
     found: list[tuple[int, int]] = []
@@ -48,11 +47,13 @@ def groups(value: str) -> Iterator[Group]:
                 del stack[i:]
                 break
     found.sort(key=lambda f: (f[0], -f[1]))
+    outermost: list[Group] = []
     end = 0
     for a, b in found:
         if a >= end:
-            yield Group(a, b, value[a + 1 : b - 1])
+            outermost.append(Group(a, b, value[a + 1 : b - 1]))
             end = b
+    return tuple(outermost)
 
 
 def unclosed(value: str, taken: list[tuple[int, int]]) -> Iterator[Group]:
@@ -60,7 +61,7 @@ def unclosed(value: str, taken: list[tuple[int, int]]) -> Iterator[Group]:
     inside = iter(sorted(taken))
     current = next(inside, None)
     stop = -1
-    for m in re.finditer(r"[（(〔\[【]", value):
+    for m in lazy(r"[（(〔\[【]").finditer(value):
         while current and current[1] <= m.start():
             current = next(inside, None)
         if current and current[0] <= m.start():

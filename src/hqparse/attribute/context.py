@@ -1,14 +1,11 @@
 """What the styles need to know of the document beside the item's own words."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hqparse.deadlines import Calendar
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """`raw`: the source's characters (for the units' places). `calendar`: the document's year
     and day of issue. `lead_first`: the note by which the first-named unit leads, or ''."""
 

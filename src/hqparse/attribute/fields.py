@@ -6,7 +6,7 @@ Shared by the styles that print labels, in brackets or on lines.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from hqparse.attribute import verbs
@@ -27,17 +27,19 @@ _GAP = lazy(r"[ \t\u3000\u00a0]+")
 _MIXED = lazy(r"[与和及、/]")
 
 
-@dataclass(slots=True)
 class Reading:
-    """The units of each role as they are gathered, and what was doubtful."""
+    """The units of each role as they are gathered, and what was doubtful. `persons`: a label of
+    persons was among the labels."""
 
-    lead: list[Unit] = field(default_factory=list)
-    supporting: list[Unit] = field(default_factory=list)
-    responsible: list[Unit] = field(default_factory=list)
-    deadline: Deadline | None = None
-    persons: bool = False
-    """a label of persons was among the labels"""
-    doubts: list[Doubt] = field(default_factory=list)
+    __slots__ = ("deadline", "doubts", "lead", "persons", "responsible", "supporting")
+
+    def __init__(self) -> None:
+        self.lead: list[Unit] = []
+        self.supporting: list[Unit] = []
+        self.responsible: list[Unit] = []
+        self.deadline: Deadline | None = None
+        self.persons = False
+        self.doubts: list[Doubt] = []
 
     def add(self, role: Role, units: tuple[Unit, ...]) -> None:
         """Take units in; a unit named twice in one role counts once."""
@@ -71,6 +73,7 @@ class Reading:
         return not units and due is not None and due.date is None and due.kind == "by"
 
 
+@lru_cache(maxsize=256)
 def role_of(label: str) -> Role:
     """What a label makes of the units behind it; two roles in one label mean responsible.
 
@@ -92,7 +95,8 @@ def read_labels(words: Text, ctx: Context) -> Reading | None:
     labels = list(LABEL.re.finditer(words.value))
     if not labels:
         return None
-    reading = Reading(doubts=list(doubts))
+    reading = Reading()
+    reading.doubts += doubts
     _read_before(words[: labels[0].start()].strip(_EDGE), ctx, reading)
     for n, label in enumerate(labels):
         end = labels[n + 1].start() if n + 1 < len(labels) else len(words)

@@ -6,7 +6,6 @@ Neither label nor verb says what the units do; they are taken as responsible, an
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.brackets import groups
@@ -42,7 +41,7 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
     """Brackets of units only, at the end of a paragraph. Those that hold an organ and something
     else are reported (HQ305), nothing of them is taken."""
     value = text.value
-    if not re.search(r"[）)〕\]】]", value):
+    if not lazy(r"[）)〕\]】]").search(value):
         return
     for group in groups(value):
         if group.start < _SHORTEST or not _AT_END.match(value, group.end):

@@ -6,7 +6,6 @@ end of its line. What looks like an attribution and cannot be read is reported (
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from hqparse.attribute.brackets import Group, groups, unclosed
@@ -77,7 +76,7 @@ def _read(text: Text, group: Group, ctx: Context) -> Iterator[Credit]:
         doubts.append(Doubt("HQ302", spans, {"words": group.words[:30]}))
     words, notes = without_notes(words, ctx.raw)
     doubts += notes
-    reading = read_labels(words, ctx) if LABEL.re.search(words.value) else None
+    reading = read_labels(words, ctx)
     if reading is None and has_verb(words.value):
         reading = Reading()
         if not read_verbs(words, ctx, reading):
@@ -95,7 +94,7 @@ def _read(text: Text, group: Group, ctx: Context) -> Iterator[Credit]:
 
 def _unread(text: Text, group: Group, ctx: Context) -> Iterator[Credit]:
     """A bracket whose verb closes it but whose pieces are no units: a doubt, no words taken."""
-    if len(group.words) <= 120 and re.search(r"(?:负责|牵头|配合|落实)[。；]?$", group.words):
+    if len(group.words) <= 120 and lazy(r"(?:负责|牵头|配合|落实)[。；]?$").search(group.words):
         spans = text.spans(ctx.raw, group.start, group.end)
         doubt = Doubt("HQ305", spans, {"words": group.words})
         yield Credit(group.start, group.start, NAME, doubts=(doubt,))

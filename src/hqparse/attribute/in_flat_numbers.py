@@ -1,7 +1,5 @@
 """The numbers that open the rows of a table that was copied as plain text: 1 2 3, 一 二, 5 6 7."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hqparse.attribute.context import Context
 from hqparse.attribute.fields import role_of
@@ -80,7 +79,7 @@ def read_rows(
         if here.missing:
             a, b = tokens[found[n - 1].token]
             words = {"before": table.value[a:b], "after": mark.printed}
-            row = replace(row, doubts=(Doubt("HQ203", (mark.span,), words), *row.doubts))
+            row = row._replace(doubts=(Doubt("HQ203", (mark.span,), words), *row.doubts))
         rows.append(row)
     spans = tuple(m.span for m in lost)
     return rows, (_in_part("、".join(m.printed for m in lost), spans),) if lost else ()

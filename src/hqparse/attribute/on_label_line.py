@@ -53,7 +53,7 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
 
 def _label_start(line: str) -> int | None:
     """Where the first label of a line begins, if it opens the line or stands behind a stop."""
-    found = list(groups(line))
+    found = groups(line)
     if not _has_colon_outside(line, found):
         return None  # a label ends with a colon, and those in brackets are another style's
     inside = iter(found)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from hqparse.attribute.traditional import plain
 from hqparse.model import Doubt
 from hqparse.patterns import Pattern
@@ -63,6 +61,12 @@ EVERYBODY = Pattern(
     no=("以下简称商务区", "上述政策由市财政局负责解释", "不再收取费用"),
 )
 
+_SAYS_ALL = lazy("[均都皆]|不再|为牵头")
+"""Some word that every note to everybody has."""
+
+_SAYS_FIRST = lazy("[首前]|第[一1]|一位")
+"""Some word that every lead-first note has."""
+
 _SAME_BELOW = lazy(r"[，,；;。（(]\s*(?:下同|以下同|以下相同|后同|余同)[）)]?(?=$|[，,；;。）)])")
 _BEFORE = lazy(
     r"(?:[，,；;。、（(\s]|^)\s*(?:(?:(?:备?注|说明)\s*[：:]\s*)?[^，,；;。、（()）：:\s]*)$"
@@ -99,11 +103,12 @@ def is_note(line: str) -> bool:
 def without_notes(words: Text, raw: str) -> tuple[Text, tuple[Doubt, ...]]:
     """The list without its notes; a note to everybody becomes a doubt (HQ306)."""
     doubts: list[Doubt] = []
-    for m in EVERYBODY.re.finditer(words.value):
+    notes = EVERYBODY.re.finditer(words.value) if _SAYS_ALL.search(words.value) else ()
+    for m in notes:
         spans = words.spans(raw, *m.span())
         doubts.append(Doubt("HQ306", spans, {"words": m.group().strip("，,；;。（(")}))
     cleaned = words.sub(EVERYBODY.re, "") if doubts else words
-    if "牵" in cleaned.value:
+    if "牵" in cleaned.value and _SAYS_FIRST.search(cleaned.value):
         cleaned = _without_lead_note(cleaned)
     return cleaned.sub(_SAME_BELOW, "") if "同" in cleaned.value else cleaned, tuple(doubts)
 
@@ -125,7 +130,7 @@ def _extent(value: str, start: int, end: int) -> tuple[int, int]:
         if m is None:
             break
         start = m.start()
-        before = re.split(r"[，,；;。、（()）：:\s]", value[floor:start])[-1]
+        before = lazy(r"[，,；;。、（()）：:\s]").split(value[floor:start])[-1]
         if not before or not _CONDITION.search(before):
             break
     rest = _REST.match(value, end)

@@ -1,10 +1,7 @@
 """Which column holds the tasks: what the heads leave open, the cells decide."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hqparse.attribute.table_grid import Entry, Row
 from hqparse.attribute.table_heads import BARE_UNITS, UNITS, Field, Head
@@ -19,8 +16,7 @@ _WEAK = lazy(r"(?:实施|承担|执行|完成|主管|支持)(?:单位|部门|主
 _MONEY = lazy(r"金额|补助|补贴|奖励|资金|投资")
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """The columns of a task table by their use; `dropped` holds those that no field takes."""
 
     content: int
@@ -120,4 +116,4 @@ def _is_task_table(head: Head, content: int, units: bool, dated: bool) -> bool:
     if units and all(_WEAK.search(w) for w in roles):
         money = any(_MONEY.search(w) for w in head.words)
         return bool(_WORK.search(words)) and not (money and "项目" in words)
-    return units or (dated and bool(re.search(r"任务|工作|事项|举措|措施", words)))
+    return units or (dated and bool(lazy(r"任务|工作|事项|举措|措施").search(words)))

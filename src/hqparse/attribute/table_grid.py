@@ -1,8 +1,6 @@
 """A table as rows of cells: each place of the grid knows the cell that covers it."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hqparse.source import Table
 from hqparse.text import Span, Text
@@ -10,23 +8,35 @@ from hqparse.text import Span, Text
 _FOLD = str.maketrans("０１２３４５６７８９«»", "0123456789《》")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """A cell, also one joined over a page break. Two entries are equal only if they are one.
 
     `words`: its characters, lines parted by line ends; `key`: the same without any blank.
     """
 
-    spans: tuple[Span, ...]
-    words: str
-    key: str
-    colspan: int = 1
-    rowspan: int = 1
-    open_below: bool = False
+    __slots__ = ("colspan", "key", "open_below", "rowspan", "spans", "words")
+
+    def __init__(
+        self,
+        spans: tuple[Span, ...],
+        words: str,
+        colspan: int = 1,
+        rowspan: int = 1,
+        open_below: bool = False,
+    ) -> None:
+        self.spans = spans
+        self.words = words
+        self.key = "".join(words.split())
+        self.colspan = colspan
+        self.rowspan = rowspan
+        self.open_below = open_below
+
+    def but(self, *, open_below: bool) -> "Entry":
+        """The same words in another cell, closed at the bottom or not."""
+        return Entry(self.spans, self.words, self.colspan, self.rowspan, open_below)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The cells that cover one row, from the first column to the last; None: nothing there."""
 
     cells: tuple[Entry | None, ...]
@@ -44,19 +54,23 @@ class Row:
         return tuple(e for e in self.entries if e.key)
 
 
-def make_entry(raw: str, spans: tuple[Span, ...], **form: int) -> Entry:
+def make_entry(
+    raw: str,
+    spans: tuple[Span, ...],
+    colspan: int = 1,
+    rowspan: int = 1,
+    open_below: bool = False,
+) -> Entry:
     """An entry of the raw words at `spans`."""
     words = "\n".join(raw[a:b] for a, b in spans).translate(_FOLD)
-    key = "".join(words.split())
-    return Entry(spans, words, key, form.get("colspan", 1), form.get("rowspan", 1))
+    return Entry(spans, words, colspan, rowspan, open_below)
 
 
 def rows_of(table: Table, raw: str, index: int) -> tuple[Row, ...]:
     """The rows of a table; cells that reach outside the grid are cut off."""
     grid: list[list[Entry | None]] = [[None] * table.cols for _ in range(table.rows)]
     for cell in table.cells:
-        made = make_entry(raw, cell.spans, colspan=cell.colspan, rowspan=cell.rowspan)
-        entry = Entry(made.spans, made.words, made.key, cell.colspan, cell.rowspan, cell.open_below)
+        entry = make_entry(raw, cell.spans, cell.colspan, cell.rowspan, cell.open_below)
         for line in grid[cell.row : cell.row + max(1, cell.rowspan)]:
             for col in range(cell.col, min(cell.col + max(1, cell.colspan), table.cols)):
                 line[col] = entry
@@ -72,7 +86,7 @@ def united(first: Entry, second: Entry) -> Entry:
     words = f"{first.words}\n{second.words}"
     spans = first.spans + second.spans
     rowspan = first.rowspan + second.rowspan
-    return Entry(spans, words, first.key + second.key, first.colspan, rowspan, second.open_below)
+    return Entry(spans, words, first.colspan, rowspan, second.open_below)
 
 
 def with_lines(entry: Entry, raw: str) -> Text:

@@ -1,12 +1,9 @@
 """Head rows: what the column heads of task tables say, in one row or in two."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from hqparse.attribute.fields import role_of
 from hqparse.attribute.scope import lead_first_note
@@ -46,8 +43,7 @@ _OF_ROLE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The head of a table: its rows `first:end`, and of each column the field and the words.
 
     `notes`: the columns whose head says that the first-named unit leads.
@@ -104,7 +100,7 @@ _WORDS: tuple[tuple[Field, str], ...] = (
     ),
     (Field.MEASURE, r".*(?:举措|措施|目标|要求|标准|成效|成果|安排|计划|步骤|做法|路径)"),
 )
-_FORMS = tuple((field, re.compile(words)) for field, words in _WORDS)
+_FORMS = tuple((field, lazy(words)) for field, words in _WORDS)
 _TARGET_FIRST = lazy(r".*(?:目标|指标|预期|规划).*\d{4}年.*|.*\d{4}年.*(?:目标|指标值|预期|规划).*")
 
 
@@ -115,7 +111,7 @@ def field_of(key: str) -> Field:
     >>> [str(field_of(w)) for w in ("编号", "主要任务及内容", "时限要求", "牵头单位", "责任领导")]
     ['number', 'content', 'deadline', 'lead', 'person']
     """
-    words = re.sub(r"[（(【\[][^（）()]*[）)】\]]", "", key).strip("：:*")
+    words = lazy(r"[（(【\[][^（）()]*[）)】\]]").sub("", key).strip("：:*")
     if not words or len(words) > 20:
         return Field.OTHER
     if _TARGET_FIRST.fullmatch(key):

@@ -1,24 +1,21 @@
 """Tables that go on over pages: the parts become one, repeated heads are dropped, broken rows
 and broken merged cells are joined."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from hqparse.attribute.table_grid import Entry, Row, rows_of, united
 from hqparse.attribute.table_heads import Field, Head, field_of, find_head
 from hqparse.attribute.table_seams import Seam, pairs_over
 from hqparse.model import Doubt
+from hqparse.regexes import lazy
 from hqparse.source import Source, Table
 from hqparse.text import Span
 
-_BETWEEN = re.compile(r"\s*[（(]?\s*(?:续\s*表?|接上页|续上表)?\s*\d{0,2}\s*[）)]?\s*")
+_BETWEEN = lazy(r"\s*[（(]?\s*(?:续\s*表?|接上页|续上表)?\s*\d{0,2}\s*[）)]?\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(NamedTuple):
     """A whole table: its head (None: no words of a head were found), its rows below the head,
     the raw ranges of its parts."""
 
@@ -110,7 +107,7 @@ def _mapping(pairs: Sequence[tuple[Entry, Entry]]) -> dict[Entry, Entry]:
         if a is b or a in out or b in out:
             continue
         one = a if a.key == b.key else united(a, b)
-        out[a] = out[b] = replace(one, open_below=b.open_below)
+        out[a] = out[b] = one.but(open_below=b.open_below)
     return out
 
 
@@ -129,8 +126,8 @@ def _with_whole_head(whole: Joined, head: Head, part: Joined) -> tuple[Joined, J
     fields = tuple(
         field_of(w) if b else f for w, b, f in zip(words, keys, head.fields, strict=True)
     )
-    rest = replace(part, rows=part.rows[1:])
-    return replace(whole, head=replace(head, fields=fields, words=words)), rest
+    rest = part._replace(rows=part.rows[1:])
+    return whole._replace(head=head._replace(fields=fields, words=words)), rest
 
 
 def _doubt(row: Row) -> Doubt:

@@ -1,11 +1,9 @@
 """Rows of a task table: number, path, words, units and deadline of each."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from hqparse import numerals
 from hqparse.attribute.context import Context
@@ -18,17 +16,17 @@ from hqparse.attribute.table_units import CellUnits, Names, read_units
 from hqparse.attribute.table_words import is_none, read_words
 from hqparse.deadlines import parse_deadline
 from hqparse.model import Deadline, Doubt, Mark, TableRow
+from hqparse.regexes import lazy
 from hqparse.text import Span, Text
 
-_NOTE = re.compile(r"(?:注|备\s*注|说\s*明|填表|附注|合\s*计|总\s*计|小\s*计)\s*[:：\d]?.*", re.S)
-_SECTION = re.compile(
+_NOTE = lazy(r"(?:注|备\s*注|说\s*明|填表|附注|合\s*计|总\s*计|小\s*计)\s*[:：\d]?.*", re.S)
+_SECTION = lazy(
     r"(?P<chapter>第[一二三四五六七八九十百]+[章部编])|(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[（(][一二三四五六七八九十]{1,3}[）)])"
 )
-_OWN_MARK = re.compile(r"(?P<n>\d{1,3})\s*[.．、](?!\d)\s*|[（(](?P<b>\d{1,3})[）)]\s*")
+_OWN_MARK = lazy(r"(?P<n>\d{1,3})\s*[.．、](?!\d)\s*|[（(](?P<b>\d{1,3})[）)]\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     """What each row needs of its table."""
 
     heads: tuple[str, ...]
@@ -38,13 +36,13 @@ class _Table:
     lone: bool
 
 
-@dataclass(slots=True)
 class _State:
     """What the rows above hand down."""
 
-    sections: list[tuple[int, str]] = field(default_factory=list)
-    categories: dict[int, Entry] = field(default_factory=dict)
-    number: int | None = None
+    def __init__(self) -> None:
+        self.sections: list[tuple[int, str]] = []
+        self.categories: dict[int, Entry] = {}
+        self.number: int | None = None
 
 
 def task_rows(joined: Joined, columns: Columns, ctx: Context, names: Names) -> Iterator[TableRow]:
@@ -111,7 +109,7 @@ def _numbered_section(row: Row, columns: Columns, table: _Table) -> str | None:
     others = [row.cells[c] for c, _ in columns.units]
     if columns.due is not None:
         others.append(row.cells[columns.due])
-    bare = re.fullmatch(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?", number.key)
+    bare = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?").fullmatch(number.key)
     if not bare or any(e is not content and e is not None and e.key for e in others):
         return None
     glue = "" if number.key[-1] in "、）)" else "、"
@@ -236,7 +234,7 @@ def _units(group: Sequence[Row], table: _Table) -> CellUnits:
                 continue
             seen.add(entry)
             first = col in table.columns.lead_first or _first_leads(role, table)
-            total = total + read_units(entry, role, table.ctx, table.names, first)
+            total = total.also(read_units(entry, role, table.ctx, table.names, first))
     return total
 
 
@@ -261,7 +259,7 @@ def _deadline(group: Sequence[Row], table: _Table) -> tuple[Deadline | None, tup
     if found is None:
         doubt = Doubt("HQ401", spans, {"words": words.value})
         return Deadline(words.value, None, "by", spans), (doubt,)
-    return replace(found, spans=spans), ()
+    return found._replace(spans=spans), ()
 
 
 def _dropped(group: Sequence[Row], table: _Table) -> Iterator[tuple[str, str]]:

@@ -1,9 +1,7 @@
 """The seam between two pages of a table: which cells go on overleaf, and does the row?"""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hqparse.attribute.table_grid import Entry, Row
 from hqparse.attribute.table_heads import UNITS, Field, Head
@@ -17,8 +15,7 @@ _PIECES = lazy(r"[、，,；;](?![^（）]*）)")
 _NOT_MARKS = lazy(r"[^.．、。()（）]")
 
 
-@dataclass(frozen=True, slots=True)
-class Seam:
+class Seam(NamedTuple):
     """The rows above and below a page break."""
 
     head: Head

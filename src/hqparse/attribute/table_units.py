@@ -1,10 +1,8 @@
 """The units of a table cell, by the column's role or by what the cell itself says."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hqparse.attribute import verbs
 from hqparse.attribute.context import Context
@@ -14,6 +12,7 @@ from hqparse.attribute.table_grid import Entry, with_lines
 from hqparse.attribute.table_heads import Field
 from hqparse.model import Deadline, Doubt, Role, Unit
 from hqparse.patterns import LABEL
+from hqparse.regexes import lazy
 from hqparse.text import Text
 from hqparse.units import looks_like_unit, split_units
 
@@ -22,13 +21,13 @@ _ROLES = {
     Field.SUPPORTING: Role.SUPPORTING,
     Field.RESPONSIBLE: Role.RESPONSIBLE,
 }
-_UNSEEN = re.compile("[\ufeff\u200b\u00ad\x02]")
-_UNSEEN_OR_BLANK = re.compile(r"[\ufeff\u200b\u00ad\x02\s]+")
+_GROUP = lazy(r"[（(〔\[][^（）()〔〕]*[）)〕\]]")
+_UNSEEN = lazy("[\ufeff\u200b\u00ad\x02]")
+_UNSEEN_OR_BLANK = lazy(r"[\ufeff\u200b\u00ad\x02\s]+")
 
 
-@dataclass(frozen=True, slots=True)
-class CellUnits:
-    """The units of one cell, or of several (`a + b`; a unit named twice in a role counts once)."""
+class CellUnits(NamedTuple):
+    """The units of one cell, or of several (`a.also(b)`): a unit counts once in a role."""
 
     lead: tuple[Unit, ...] = ()
     supporting: tuple[Unit, ...] = ()
@@ -36,7 +35,8 @@ class CellUnits:
     deadline: Deadline | None = None
     doubts: tuple[Doubt, ...] = ()
 
-    def __add__(self, other: CellUnits) -> CellUnits:
+    def also(self, other: "CellUnits") -> "CellUnits":
+        """The units of both cells."""
         return CellUnits(
             _unique((*self.lead, *other.lead)),
             _unique((*self.supporting, *other.supporting)),
@@ -53,8 +53,7 @@ def _unique(units: Iterable[Unit]) -> tuple[Unit, ...]:
     return tuple(out.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """How the unit cells of a document part their names: `known` stand whole in some cell,
     `wraps` are its soft line ends (None: unknown), `marked`: 、 or ， part names in this table."""
 
@@ -126,7 +125,7 @@ def read_units(
 def _said(words: Text, role: Role, ctx: Context) -> CellUnits | None:
     """What a cell's own labels or verbs say; None for a plain list."""
     reading: Reading | None = None
-    if re.search("[:：]", words.value) and LABEL.re.search(words.value):
+    if lazy("[:：]").search(words.value) and LABEL.re.search(words.value):
         reading = read_labels(words, ctx)
     elif verbs.has_verb(words.value):
         reading = Reading()
@@ -149,9 +148,7 @@ def uses_marks(entries: Sequence[Entry]) -> bool:
 
 
 def _is_marked(words: str) -> bool:
-    return (
-        re.search(r"[、，,；;]", re.sub(r"[（(〔\[][^（）()〔〕]*[）)〕\]]", "", words)) is not None
-    )
+    return lazy(r"[、，,；;]").search(_GROUP.sub("", words)) is not None
 
 
 def known_names(entries: Sequence[Entry]) -> frozenset[str]:
@@ -162,7 +159,7 @@ def known_names(entries: Sequence[Entry]) -> frozenset[str]:
         marked = _is_marked(entry.words)
         lines = entry.words.split("\n")
         for n, line in enumerate(lines):
-            pieces = re.split(r"[、，,；;/]" if marked else r"\s+", line.strip())
+            pieces = lazy(r"[、，,；;/]" if marked else r"\s+").split(line.strip())
             whole = pieces[(1 if n else 0) : (len(pieces) - 1 if n + 1 < len(lines) else None)]
             names.update(p for p in map(_bare, whole) if p)
     return frozenset(n for n in names if len(n) > 2 and looks_like_unit(n))

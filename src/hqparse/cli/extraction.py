@@ -1,11 +1,8 @@
 """The work of `extract`: each input to its record, failures collected, the exit code."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from hqparse.cli import streams
 from hqparse.cli.document import record_of
@@ -15,18 +12,17 @@ from hqparse.cli.output import Output
 from hqparse.cli.session import session
 from hqparse.cli.words import say
 from hqparse.read.limits import Limits
-from hqparse.write.select import Choice, select
+from hqparse.write.select import EVERYTHING, Choice, select
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What to extract: the inputs in order, and how."""
 
     files: tuple[str, ...]
     limits: Limits
     lang: str
     printed: bool = False
-    choice: Choice = field(default_factory=Choice)
+    choice: Choice = EVERYTHING
     fail_on_empty: bool = False
 
 

@@ -1,10 +1,7 @@
 """Where `extract` writes and in which format: decided, and refused, before anything is read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hqparse.cli.session import session
 from hqparse.cli.streams import is_terminal
@@ -15,8 +12,7 @@ from hqparse.write.target import atomic
 STDOUT = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A writer with its options, and the file (`-`: standard output)."""
 
     path: str
@@ -27,7 +23,7 @@ class Output:
     @classmethod
     def chosen(
         cls, path: str, name: str | None, options: Options, force: bool, count: int
-    ) -> Output:
+    ) -> "Output":
         """The output for `count` inputs. UsageError where the wishes do not fit together."""
         writer = by_name(name) if name else _guessed(path, options, count)
         _refuse(writer, options, count)

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import click
 
 from hqparse.cli.words import written
 from hqparse.write.target import Sink
 
 
-@dataclass(slots=True)
 class Session:
     """One run. `lang`, `color` and `debug` are set by the common options."""
 
-    out: Sink
-    lang: str | None = None
-    color: str = "auto"
-    debug: bool = False
+    def __init__(self, out: Sink) -> None:
+        self.out = out
+        self.lang: str | None = None
+        self.color = "auto"
+        self.debug = False
 
     @property
     def output_lang(self) -> str:

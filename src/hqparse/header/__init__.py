@@ -1,11 +1,8 @@
 """The notice's own data (GB/T 9704—2012 党政机关公文格式), and where its text begins and ends."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from hqparse.header import attachments, layout, number, order
 from hqparse.header.lines import Found, Line, Range, all_ranges, iso_day, squeeze
@@ -13,14 +10,14 @@ from hqparse.header.parts import Parts, parts_of
 from hqparse.header.signature import undated
 from hqparse.header.title import issuers_in, names_in, official
 from hqparse.model import Doubt, Notice
+from hqparse.regexes import lazy
 from hqparse.source import Source
 from hqparse.text import Span, Text
 
 __all__ = ["Header", "read_header"]
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The notice, and the layout of its document.
 
     All ranges are half-open offsets into the cleaned text's `value`. `body`: all that can hold
@@ -115,7 +112,7 @@ def _meta(p: Parts, *keys: str) -> Found | None:
     """A value of the page's own metadata; 无, - and the like are none."""
     for key in keys:
         value = " ".join(p.source.meta.get(key, "").split())
-        if value and not re.fullmatch(r"[-—/]+|无", value):
+        if value and not lazy(r"[-—/]+|无").fullmatch(value):
             return Found(value)
     return None
 
@@ -182,7 +179,7 @@ def _issuers(p: Parts) -> tuple[Found, ...]:
         p, "发文机关", "发文机构", "发文单位", "制发机关"
     )
     if stated:
-        names = names_in(stated.value) or re.split(r"[、，,；;\s]+", stated.value)
+        names = names_in(stated.value) or lazy(r"[、，,；;\s]+").split(stated.value)
         return tuple(_within(p, stated, n) for n in names if n)
     return undated(p.zone) if p.title else ()
 
@@ -201,7 +198,7 @@ def _signatories(p: Parts) -> tuple[Found, ...]:
     found = p.head.single.get("signatories") or p.head.single.get("key_signatories")
     if found is None:
         return ()
-    return tuple(_within(p, found, n) for n in re.split(r"[、，,\s]+", found.value) if n)
+    return tuple(_within(p, found, n) for n in lazy(r"[、，,\s]+").split(found.value) if n)
 
 
 def _within(p: Parts, found: Found, name: str) -> Found:

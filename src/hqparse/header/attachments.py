@@ -4,48 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from hqparse import numerals
 from hqparse.header.lines import Found, Line, Range, looks_like_organ, squeeze
 from hqparse.header.names import ranges_of
+from hqparse.regexes import lazy
 
 _TENS = "一二三四五六七八九十"
 
 
-@cache
-def _note() -> re.Pattern[str]:
-    return re.compile(
-        r"附\s*[件表]?\s*(?:[:：]\s*(?P<colon>.*)|(?P<bare>(?:1\s*[.．、:：]|一\s*[:：])\s*\S.*))"
-    )
+_NOTE = lazy(
+    r"附\s*[件表]?\s*(?:[:：]\s*(?P<colon>.*)|(?P<bare>(?:1\s*[.．、:：]|一\s*[:：])\s*\S.*))"
+)
 
 
-@cache
-def _mark() -> re.Pattern[str]:
-    """1. or 附件2： or 附件二：; not the year in 2024.1."""
-    return re.compile(
-        r"(?:附\s*件\s*)?(?<![\d.])(?P<n>\d{1,2})\s*[.．、:：](?!\d{1,3}(?!\d))"
-        rf"|(?:附\s*件\s*|^)(?P<han>[{_TENS}]{{1,3}})\s*[:：]",
-        re.M,
-    )
+_MARK = lazy(
+    r"(?:附\s*件\s*)?(?<![\d.])(?P<n>\d{1,2})\s*[.．、:：](?!\d{1,3}(?!\d))"
+    rf"|(?:附\s*件\s*|^)(?P<han>[{_TENS}]{{1,3}})\s*[:：]",
+    re.M,
+)
+"""1. or 附件2： or 附件二：; not the year in 2024.1."""
 
 
-@cache
-def _file() -> re.Pattern[str]:
-    return re.compile(r".+\.\s?(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|jpe?g|png)", re.I)
+_FILE = lazy(r".+\.\s?(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|jpe?g|png)", re.I)
 
 
-@cache
-def _heading() -> re.Pattern[str]:
-    return re.compile(
-        r"附\s*[件表录]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*(?:[-—–]\s*\d{1,2})?\s*[:：]?\s*(?P<title>[^。；;]{0,60})"
-    )
+_HEADING = lazy(
+    r"附\s*[件表录]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*(?:[-—–]\s*\d{1,2})?\s*[:：]?\s*(?P<title>[^。；;]{0,60})"
+)
 
 
 def listed(lines: Sequence[Line], begin: int, end: int) -> tuple[tuple[Found, ...], set[int]]:
     """The names listed between lines `begin` and `end` of the notice, and the lines they take."""
     for i in range(begin, end):
-        m = None if lines[i].tabled else _note().fullmatch(lines[i].value)
+        m = None if lines[i].tabled else _NOTE.fullmatch(lines[i].value)
         if m is None:
             continue
         at = m.start("colon") if m["colon"] is not None else m.start("bare")
@@ -63,15 +55,15 @@ def listed_later(lines: Sequence[Line], begin: int) -> tuple[tuple[Found, ...], 
     names, taken = listed(lines, begin, len(lines))
     if not taken:
         return (), set()
-    numbered = re.match(r"附\s*件\s*[:：]?\s*1\s*[.．、]", lines[min(taken)].value)
-    files = all(_file().fullmatch(f.value) for f in names)
+    numbered = lazy(r"附\s*件\s*[:：]?\s*1\s*[.．、]").match(lines[min(taken)].value)
+    files = all(_FILE.fullmatch(f.value) for f in names)
     below = lines[max(taken) + 1 :]
     if not below:
         return names, taken
     if (
         numbered
         or files
-        or any(re.fullmatch(r"附\s*件\s*\d{0,2}\s*[:：]?", x.value) for x in below)
+        or any(lazy(r"附\s*件\s*\d{0,2}\s*[:：]?").fullmatch(x.value) for x in below)
     ):
         return names, taken
     return (), set()
@@ -101,7 +93,7 @@ def _more(lines: Sequence[Line], at: int, end: int, parts: list[Part]) -> None:
 
 def _number_at(words: str) -> int | None:
     """The number that a line opens with."""
-    m = _mark().match(words)
+    m = _MARK.match(words)
     return _value(m) if m else None
 
 
@@ -115,9 +107,9 @@ def _goes_on(before: str, words: str, n: int, after: str) -> bool:
         return False
     if any(before.count(a) > before.count(b) for a, b in ("（）", "()", "《》", "“”")):
         return True
-    if not n and re.fullmatch(r"附\s*件\s*\d{0,2}\s*[:：]?", after):
-        return not looks_like_organ(words) and not re.search(r"[。：:]|日$", words)
-    broken = not re.search(r"[。；;]$", before) and not re.search(r"[。：:]", words)
+    if not n and lazy(r"附\s*件\s*\d{0,2}\s*[:：]?").fullmatch(after):
+        return not looks_like_organ(words) and not lazy(r"[。：:]|日$").search(words)
+    broken = not lazy(r"[。；;]$").search(before) and not lazy(r"[。：:]").search(words)
     return broken and n > 0 and _number_at(after) == n + 1
 
 
@@ -129,7 +121,7 @@ def _last_number(words: str) -> int:
 def _numbered(words: str) -> list[tuple[int, int, int]]:
     """(number, start and end of the mark) of the marks 1. 2. 3. that follow one another."""
     out: list[tuple[int, int, int]] = []
-    for m in _mark().finditer(words):
+    for m in _MARK.finditer(words):
         n = _value(m)
         if n == (out[-1][0] + 1 if out else n):
             out.append((n, *m.span()))
@@ -162,8 +154,8 @@ def annex_starts(lines: Sequence[Line], begin: int, skip: set[int]) -> tuple[int
     for i in range(begin, len(lines)):
         if i in skip or lines[i].tabled or not lines[i].value.startswith("附"):
             continue
-        m = _heading().fullmatch(lines[i].value)
-        if m and not re.search(r"[，,]|^的|^中|^所", m["title"]):
+        m = _HEADING.fullmatch(lines[i].value)
+        if m and not lazy(r"[，,]|^的|^中|^所").search(m["title"]):
             out.append(i)
     return tuple(out)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
 
 from hqparse.header import number, order
 from hqparse.header.lines import BRACKET_DATE, Found, Line, looks_like_organ, pieces, squeeze
 from hqparse.header.recipients import Recipients, recipients_at
+from hqparse.regexes import lazy
 from hqparse.text import Text
 
 _REACH = 60  # a head is never longer than so many lines
@@ -23,85 +22,74 @@ _KEYS = {
 }  # fmt: skip
 
 
-@dataclass(slots=True)
 class Head:
     """What the head held; `end` is the index of the first line behind it."""
 
-    end: int = 0
-    single: dict[str, Found] = field(default_factory=dict)
-    red: list[Found] = field(default_factory=list)
-    segments: list[list[Line]] = field(default_factory=list)
-    order: list[Found] = field(default_factory=list)
-    recipients: Found | None = None
-    taken: list[Line] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.end = 0
+        self.single: dict[str, Found] = {}
+        self.red: list[Found] = []
+        self.segments: list[list[Line]] = []
+        self.order: list[Found] = []
+        self.recipients: Found | None = None
+        self.taken: list[Line] = []
 
 
-@cache
-def _key_line() -> re.Pattern[str]:
-    keys = "|".join(r"\s*".join(k) for k in sorted(_KEYS, key=len, reverse=True))
-    return re.compile(rf"[\[［【]?\s*(?P<key>{keys})\s*(?:[\]］】]\s*[:：]?|[:：])\s*(?P<value>.*)")
+_ANY_KEY = "|".join(r"\s*".join(k) for k in sorted(_KEYS, key=len, reverse=True))
+_KEY_LINE = lazy(rf"[\[［【]?\s*(?P<key>{_ANY_KEY})\s*(?:[\]］】]\s*[:：]?|[:：])\s*(?P<value>.*)")
 
 
-@cache
-def _site_line() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:首\s*页|当前位置|您(?:现在)?的?(?:当前)?位置|您现在|索\s*引\s*号|发布(?:时间|日期|机构|单位|人)|来\s*源|信息来源|稿源|浏览|阅读|点击"
-        r"|字\s*[体号]|打印|关闭|分享|保护视力|作者|责任编辑|编辑|时间|日期|主\s*题\s*(?:词|分类)|有效性|文件状态|名\s*称"
-        r"|公开(?:方式|形式|范围|时限)|体\s*裁|组配分类|生成日期|统一编号|规范性文件|[\[【［])[\s:：>\]】］\w]*.*"
-        r"|特?超?大|中|小|[|｜】\]]|最新文件|政策文件|政府文件|通知公告|政务公开|.*[>›»].*[>›»].*"
-        r"|[\d\-/.:： 年月日]+|-{2,}|[A-Z]{2,10}\s*[-—－]?\s*[\d\-—－]{4,24}"
-        r"|[（(][^（）()]{2,60}(?:通过|批准|公布|修订|修正|施行|发布)[^（）()]{0,40}[）)]"
-    )
+_SITE_LINE = lazy(
+    r"(?:首\s*页|当前位置|您(?:现在)?的?(?:当前)?位置|您现在|索\s*引\s*号|发布(?:时间|日期|机构|单位|人)|来\s*源|信息来源|稿源|浏览|阅读|点击"
+    r"|字\s*[体号]|打印|关闭|分享|保护视力|作者|责任编辑|编辑|时间|日期|主\s*题\s*(?:词|分类)|有效性|文件状态|名\s*称"
+    r"|公开(?:方式|形式|范围|时限)|体\s*裁|组配分类|生成日期|统一编号|规范性文件|[\[【［])[\s:：>\]】］\w]*.*"
+    r"|特?超?大|中|小|[|｜】\]]|最新文件|政策文件|政府文件|通知公告|政务公开|.*[>›»].*[>›»].*"
+    r"|[\d\-/.:： 年月日]+|-{2,}|[A-Z]{2,10}\s*[-—－]?\s*[\d\-—－]{4,24}"
+    r"|[（(][^（）()]{2,60}(?:通过|批准|公布|修订|修正|施行|发布)[^（）()]{0,40}[）)]"
+)
 
 
-@cache
-def _bare_label() -> re.Pattern[str]:
-    """A label of a page's table alone on its line; its value stands on the next one."""
-    return re.compile(
-        r"(?:索\s*引\s*号|主题分类|组配分类|体裁分类|服务对象分类|公文种类|有\s*效\s*性|文件状态|时\s*效"
-        r"|发布机构|发布单位|公开日期|公开范围|公开方式|公开形式|公开时限|发文字号|文\s*号|信息名称|统一编号)\s*[:：]?"
-    )
+_BARE_LABEL = lazy(
+    r"(?:索\s*引\s*号|主题分类|组配分类|体裁分类|服务对象分类|公文种类|有\s*效\s*性|文件状态|时\s*效"
+    r"|发布机构|发布单位|公开日期|公开范围|公开方式|公开形式|公开时限|发文字号|文\s*号|信息名称|统一编号)\s*[:：]?"
+)
+"""A label of a page's table alone on its line; its value stands on the next one."""
+
+
+_LABEL_OR_TITLE = lazy(
+    r"[：:]|关于|号$|(?:通知|意见|决定|公告|通告|批复|函|方案|措施|办法)(?:[（(].*)?$"
+)
 
 
 def _is_value(words: str) -> bool:
     """True for words that can be a label's value: short, no title, no other label."""
-    return len(words) <= 30 and not re.search(
-        r"[：:]|关于|号$|(?:通知|意见|决定|公告|通告|批复|函|方案|措施|办法)(?:[（(].*)?$", words
-    )
+    return len(words) <= 30 and not _LABEL_OR_TITLE.search(words)
 
 
-@cache
-def _mark_line() -> re.Pattern[str]:
-    return re.compile(
-        r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]\s*\D|第[一二三四五六七八九十]+[章条]|附\s*件"
-    )
+_MARK_LINE = lazy(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]\s*\D|第[一二三四五六七八九十]+[章条]|附\s*件"
+)
 
 
-@cache
-def _small() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return (
-        ("copy_number", re.compile(r"(?:份\s*号\s*[:：]?\s*)?(?P<v>\d{6})")),
-        (
-            "secrecy_level",
-            re.compile(r"(?:密\s*级\s*[:：]?\s*)?(?P<v>(?:绝密|机密|秘密)(?:\s*★.{0,12})?)"),
-        ),
-        ("urgency", re.compile(r"(?:紧急程度\s*[:：]?\s*)?(?P<v>特\s*[急提]|加\s*急|平\s*急)")),
-        ("signatories", re.compile(r"签\s*发\s*人\s*[:：]\s*(?P<v>.{2,40})")),
-    )
+_SMALL = (
+    ("copy_number", lazy(r"(?:份\s*号\s*[:：]?\s*)?(?P<v>\d{6})")),
+    ("secrecy_level", lazy(r"(?:密\s*级\s*[:：]?\s*)?(?P<v>(?:绝密|机密|秘密)(?:\s*★.{0,12})?)")),
+    ("urgency", lazy(r"(?:紧急程度\s*[:：]?\s*)?(?P<v>特\s*[急提]|加\s*急|平\s*急)")),
+    ("signatories", lazy(r"签\s*发\s*人\s*[:：]\s*(?P<v>.{2,40})")),
+)
 
 
-@cache
-def _glued() -> re.Pattern[str]:
-    return re.compile(
-        r"[^。]{4,160}?的(?:通知|通告|公告|决定|意见|批复|函)(?:[（(〔][^（）()]{1,40}[）)〕])?(?=[^。]{2,300}[:：]|[^。]{8})"
-    )
+_DATE_AT_END = lazy(BRACKET_DATE.removeprefix("^"))
+_GLUED = lazy(
+    r"[^。]{4,160}?的(?:通知|通告|公告|决定|意见|批复|函)(?:[（(〔][^（）()]{1,40}[）)〕])?(?=[^。]{2,300}[:：]|[^。]{8})"
+)
 
 
 def unglued(lines: Sequence[Line], text: Text, raw: str) -> tuple[Line, ...]:
     """Parts head lines that were run together: title and recipients, or the title twice."""
     out: list[Line] = []
     for i, line in enumerate(lines[:_REACH]):
-        m = None if line.tabled or _mark_line().match(line.value) else _glued().match(line.value)
+        m = None if line.tabled or _MARK_LINE.match(line.value) else _GLUED.match(line.value)
         cut = line.start + m.end() if m and _parts_there(line.value, m.end()) else 0
         cut = cut or (0 if line.tabled else _behind_number(line) or _before_date(line))
         if not cut and "。" in line.value:
@@ -113,12 +101,12 @@ def unglued(lines: Sequence[Line], text: Text, raw: str) -> tuple[Line, ...]:
 def _behind_number(line: Line) -> int:
     """云政发〔2024〕3号|各区人民政府："""
     at = number.at_start(line.value)
-    return line.start + at if at and re.match(r"各[^。]{2,300}[:：]", line.value[at:]) else 0
+    return line.start + at if at and lazy(r"各[^。]{2,300}[:：]").match(line.value[at:]) else 0
 
 
 def _before_date(line: Line) -> int:
     """云溪市关于…的意见|（2024年1月1日）"""
-    m = re.search(BRACKET_DATE.removeprefix("^"), line.value) if len(line.value) < 120 else None
+    m = _DATE_AT_END.search(line.value) if len(line.value) < 120 else None
     return line.start + m.start() if m and m.start() > 6 and "。" not in line.value else 0
 
 
@@ -127,7 +115,7 @@ def _parts_there(words: str, at: int) -> bool:
     rest = words[at:].lstrip()
     return (
         rest[:6] == words[:6]
-        or bool(re.match(r"各[^。]{2,300}[:：]", rest))
+        or bool(lazy(r"各[^。]{2,300}[:：]").match(rest))
         or number.at_start(rest) > 0
     )
 
@@ -152,13 +140,13 @@ def read_head(lines: Sequence[Line]) -> Head:
             pending = ""
         elif labelled and _is_value(line.value):
             labelled = False
-        elif (key := _key_line().match(line.value)) is not None:
+        elif (key := _KEY_LINE.match(line.value)) is not None:
             name = _KEYS["".join(key["key"].split())]
             pending = "" if key["value"] else name
             _keep(head, name, line, key.start("value"))
-        elif _marked(head, line) or _crumb(lines, i) or _bare_label().fullmatch(line.value):
+        elif _marked(head, line) or _crumb(lines, i) or _BARE_LABEL.fullmatch(line.value):
             segment = _close(head, segment)
-            labelled = _bare_label().fullmatch(line.value) is not None
+            labelled = _BARE_LABEL.fullmatch(line.value) is not None
         elif (roster := _recipients(head, lines, i, segment)) is not None:
             _close(head, segment)
             head.recipients, head.end = roster.found, roster.end
@@ -194,7 +182,7 @@ def _close(head: Head, segment: list[Line]) -> list[Line]:
 
 def _keep(head: Head, name: str, line: Line, at: int) -> None:
     value = line.value[at:].strip()
-    if value and not re.fullmatch(r"[-—/无\s]+", value):
+    if value and not lazy(r"[-—/无\s]+").fullmatch(value):
         start = line.end - len(value)
         head.single.setdefault(f"key_{name}", Found(squeeze(value), ((start, line.end),)))
 
@@ -206,16 +194,16 @@ def _marked(head: Head, line: Line) -> bool:
     found = number.on_line(line)
     if found is not None:
         head.single.setdefault("document_number", found)
-        signed = re.search(r"签\s*发\s*人\s*[:：]\s*(?P<v>.+)", line.value)
+        signed = lazy(r"签\s*发\s*人\s*[:：]\s*(?P<v>.+)").search(line.value)
         if signed:
             _take(head, "signatories", line, signed)
         return True
-    for name, pattern in _small():
+    for name, pattern in _SMALL:
         m = pattern.fullmatch(line.value)
         if m:
             _take(head, name, line, m)
             return True
-    return _red(head, line) or _date_note(head, line) or bool(_site_line().fullmatch(line.value))
+    return _red(head, line) or _date_note(head, line) or bool(_SITE_LINE.fullmatch(line.value))
 
 
 def _crumb(lines: Sequence[Line], i: int) -> bool:
@@ -244,7 +232,7 @@ def _take(head: Head, name: str, line: Line, m: re.Match[str]) -> None:
 
 def _red(head: Head, line: Line) -> bool:
     """云溪市人民政府文件; of joint notices the last line only carries 文件."""
-    m = re.fullmatch(r"(?P<who>[^《》关。，]{2,60}?)\s*文\s*件", line.value)
+    m = lazy(r"(?P<who>[^《》关。，]{2,60}?)\s*文\s*件").fullmatch(line.value)
     who = squeeze(m["who"]) if m else ""
     if m is None or not looks_like_organ(who):
         return False
@@ -254,7 +242,7 @@ def _red(head: Head, line: Line) -> bool:
 
 def _date_note(head: Head, line: Line) -> bool:
     """（2024年8月22日） under the title."""
-    if not re.match(BRACKET_DATE, line.value):
+    if not lazy(BRACKET_DATE).match(line.value):
         return False
     head.single.setdefault("date_note", Found(line.value, ((line.start, line.end),)))
     return True
@@ -263,8 +251,8 @@ def _date_note(head: Head, line: Line) -> bool:
 def _is_text(line: Line, first: bool = False) -> bool:
     """True where the text begins. A word 附件1 above everything else does not open it."""
     words = line.value
-    if first and re.fullmatch(r"附\s*件\s*[\d一二三四五]{0,2}\s*[:：]?", words):
+    if first and lazy(r"附\s*件\s*[\d一二三四五]{0,2}\s*[:：]?").fullmatch(words):
         return False
-    if line.tabled or _mark_line().match(words):
+    if line.tabled or _MARK_LINE.match(words):
         return True
-    return len(words) > 160 or bool(re.search(r"。|[；;：:，,]$|^新华社|^本报|^据", words))
+    return len(words) > 160 or bool(lazy(r"。|[；;：:，,]$|^新华社|^本报|^据").search(words))

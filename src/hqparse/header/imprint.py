@@ -4,48 +4,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
 
 from hqparse.header.lines import DATE, Found, Line, looks_like_organ, squeeze
+from hqparse.regexes import lazy
 
 
-@dataclass(slots=True)
 class Imprint:
     """What 版记 holds; `lines` are the indices of the lines that it takes up."""
 
-    cc: tuple[Found, ...] = ()
-    office: Found | None = None
-    printed: Found | None = None
-    disclosure: Found | None = None
-    note: Found | None = None
-    lines: set[int] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.cc: tuple[Found, ...] = ()
+        self.office: Found | None = None
+        self.printed: Found | None = None
+        self.disclosure: Found | None = None
+        self.note: Found | None = None
+        self.lines: set[int] = set()
 
 
-@cache
-def _attribute() -> re.Pattern[str]:
-    return re.compile(
-        r"[（(]?\s*(?:政府)?(?:信息)?(?:是否宜)?公开\s*"
-        r"(?:(?:属性|选项|类别|类型)|(?P<weak>方式|形式))\s*[:：]\s*(?P<v>[^（）()]{2,20}?)[。\s]*[）)]?"
-    )
+_SHORT = lazy(r"[委办局处室厅院市州县区旗乡镇街盟]{1,2}(?:[（(][^（）()]*[）)])?")
+_OTHER_PART = lazy(
+    r"公开|附件|主题词|抄报|分送|印[发制]|联系|[（(]?[一二三四五六七八九十]+[、）)]|\d+\s*[.．、]"
+)
+_ATTRIBUTE = lazy(
+    r"[（(]?\s*(?:政府)?(?:信息)?(?:是否宜)?公开\s*"
+    r"(?:(?:属性|选项|类别|类型)|(?P<weak>方式|形式))\s*[:：]\s*(?P<v>[^（）()]{2,20}?)[。\s]*[）)]?"
+)
 
 
-@cache
-def _note() -> re.Pattern[str]:
-    return re.compile(
-        r"[（(]\s*(?P<v>此(?:件|文)[^（）()。]{2,30})[。\s]*[）)]$"
-        r"|^[（(]\s*(?P<bare>(?:主动|依申请|不予|免予|删减后|全文)\s*公开)[。\s]*[）)]$"
-        r"|(?:^|(?<=日))(?P<open>此(?:件|文)[^（）()。，,]{0,12}(?:公开|发布)[^（）()。，,]{0,6})。?$"
-    )
+_NOTE = lazy(
+    r"[（(]\s*(?P<v>此(?:件|文)[^（）()。]{2,30})[。\s]*[）)]$"
+    r"|^[（(]\s*(?P<bare>(?:主动|依申请|不予|免予|删减后|全文)\s*公开)[。\s]*[）)]$"
+    r"|(?:^|(?<=日))(?P<open>此(?:件|文)[^（）()。，,]{0,12}(?:公开|发布)[^（）()。，,]{0,6})。?$"
+)
 
 
-@cache
-def _printed() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:印\s*[发制]\s*(?:机关|单位)\s*[:：]\s*)?(?P<who>[^:：。；]{{2,60}}?)??"
-        rf"\s*(?:印\s*[发制]\s*(?:日期|时间)\s*[:：]\s*)?(?P<date>{DATE})"
-        r"(?P<said>\s*印\s*[发制].{0,20})?"
-    )
+_PRINTED = lazy(
+    rf"(?:印\s*[发制]\s*(?:机关|单位)\s*[:：]\s*)?(?P<who>[^:：。；]{{2,60}}?)??"
+    rf"\s*(?:印\s*[发制]\s*(?:日期|时间)\s*[:：]\s*)?(?P<date>{DATE})"
+    r"(?P<said>\s*印\s*[发制].{0,20})?"
+)
 
 
 def read_imprint(lines: Sequence[Line], begin: int = 0) -> Imprint:
@@ -58,21 +55,21 @@ def read_imprint(lines: Sequence[Line], begin: int = 0) -> Imprint:
         words = line.value
         if "公开" in words or "此件" in words or "此文" in words:
             _disclosure(out, i, line, in_head=i < begin)
-        elif re.match(r"抄\s*送\s*(?:单位|机关)?\s*[:：]", words):
+        elif lazy(r"抄\s*送\s*(?:单位|机关)?\s*[:：]").match(words):
             _carbon(out, lines, i)
-        elif re.match(r"(?:主\s*题\s*词|抄\s*报|分\s*送|共印)\s*[:：\d]", words):
+        elif lazy(r"(?:主\s*题\s*词|抄\s*报|分\s*送|共印)\s*[:：\d]").match(words):
             out.lines.add(i)
-        elif not out.printed and "日" in words[-30:] and (m := _printed().fullmatch(words)):
+        elif not out.printed and "日" in words[-30:] and (m := _PRINTED.fullmatch(words)):
             _printing(out, lines, i, m)
     return out
 
 
 def _disclosure(out: Imprint, i: int, line: Line, in_head: bool) -> None:
-    m = _attribute().fullmatch(line.value)
+    m = _ATTRIBUTE.fullmatch(line.value)
     if m and not (in_head and m["weak"]):  # 公开方式 is a label of web pages too
         out.disclosure = out.disclosure or _part(line, m, "v")
         out.lines.add(i)
-    m = _note().search(line.value)
+    m = _NOTE.search(line.value)
     if m and (m.start() == 0 or line.value[m.start() - 1] in "。.；;）)日府委会局厅部院办 "):
         name = next(n for n in ("v", "bare", "open") if m[n])
         out.note = out.note or _part(line, m, name)
@@ -87,7 +84,7 @@ def _part(line: Line, m: re.Match[str], name: str) -> Found:
 
 def _printing(out: Imprint, lines: Sequence[Line], i: int, m: re.Match[str]) -> None:
     """云溪市人民政府办公室 2024年8月23日印发; without 印发 only below 抄送 and the like."""
-    labelled = re.match(r"印\s*[发制]\s*(?:机关|单位|日期|时间)", m[0]) is not None
+    labelled = lazy(r"印\s*[发制]\s*(?:机关|单位|日期|时间)").match(m[0]) is not None
     named = m["who"] and looks_like_organ(squeeze(m["who"]))
     above = _office(lines[i - 1]) if i and not m["who"] else None
     below = i - 1 - (above is not None) in out.lines
@@ -104,7 +101,7 @@ def _printing(out: Imprint, lines: Sequence[Line], i: int, m: re.Match[str]) -> 
 
 def _office(line: Line) -> Found | None:
     """The organ that a line consists of, 印发机关： before it or not."""
-    label = re.match(r"印\s*[发制]\s*(?:机关|单位)\s*[:：]\s*", line.value)
+    label = lazy(r"印\s*[发制]\s*(?:机关|单位)\s*[:：]\s*").match(line.value)
     at = label.end() if label else 0
     name = squeeze(line.value[at:])
     return Found(name, ((line.start + at, line.end),)) if looks_like_organ(name) else None
@@ -118,7 +115,7 @@ def _carbon(out: Imprint, lines: Sequence[Line], i: int) -> None:
         if j > i and (lines[j].tabled or _stops(parts[-1][2], words)):
             break
         at = words.index("送") if j == i else -1
-        colon = re.search("[:：]", words) if j == i else None
+        colon = lazy("[:：]").search(words) if j == i else None
         at = colon.end() if colon else 0
         parts.append((lines[j].start + at, lines[j].end, words[at:]))
         out.lines.add(j)
@@ -129,12 +126,9 @@ def _carbon(out: Imprint, lines: Sequence[Line], i: int) -> None:
 
 
 def _stops(before: str, words: str) -> bool:
-    if re.search(DATE, words) or re.match(
-        r"公开|附件|主题词|抄报|分送|印[发制]|联系|[（(]?[一二三四五六七八九十]+[、）)]|\d+\s*[.．、]",
-        words,
-    ):
+    if lazy(DATE).search(words) or _OTHER_PART.match(words):
         return True
-    return not re.search(r"[，、,；;（(]$", before) and looks_like_organ(words)
+    return not lazy(r"[，、,；;（(]$").search(before) and looks_like_organ(words)
 
 
 def _entries(parts: Sequence[tuple[int, int, str]]) -> tuple[Found, ...]:
@@ -168,7 +162,7 @@ def _entry(words: str, places: Sequence[int], a: int, b: int) -> Found:
 def _cuts(words: str) -> list[tuple[int, int]]:
     """The parts between ， 、 ； 。 outside brackets."""
     out, at, depth = [], 0, 0
-    for m in re.finditer(r"[（(]|[）)]|[，、,；;。]", words):
+    for m in lazy(r"[（(]|[）)]|[，、,；;。]").finditer(words):
         mark = m[0]
         if mark in "（(":
             depth += 1
@@ -185,11 +179,9 @@ def _belongs(before: str, name: str, glue: str) -> bool:
     """True for the 办 and 局 of 区政府各委、办、局, and for 各市、县（区）人民政府."""
     if glue not in "、":
         return False
-    last = re.search(r"各([^、，]{1,6})$|各(?:[^、，]{1,6}、){1,6}([^、，]{1,6})$", before)
+    last = lazy(r"各([^、，]{1,6})$|各(?:[^、，]{1,6}、){1,6}([^、，]{1,6})$").search(before)
     if last is None:
         return False
     bare = r"[委办局处室厅院市州县区旗乡镇街盟]{1,2}(?:[（(][^（）()]*[）)])?(?:人民政府|政府)?"
-    short = re.fullmatch(
-        r"[委办局处室厅院市州县区旗乡镇街盟]{1,2}(?:[（(][^（）()]*[）)])?", last[1] or last[2]
-    )
-    return bool(short and re.fullmatch(bare, name.strip()))
+    short = _SHORT.fullmatch(last[1] or last[2])
+    return bool(short and lazy(bare).fullmatch(name.strip()))

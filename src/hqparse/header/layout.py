@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from hqparse.header.lines import Found, Line, Range
@@ -37,6 +36,8 @@ def _holds_text(line: Line) -> bool:
     return line.tabled or bool(_MARKS.match(line.value)) or line.value.startswith("附")
 
 
+_CHAPTER = lazy(r"第[一二三四五六七八九十]+[章条]|附\s*件")
+_TRANSMITTED = lazy(r"(?:印发|转发)给你们|现(?:予)?(?:印发|转发|发布)")
 _HEREWITH = lazy(r"(?:印发|转发)给你们|现将《[^》]{4,60}》(?:予以)?(?:印发|转发|下发)")
 
 
@@ -63,15 +64,13 @@ def plan(p: Parts, title: str, annexes: Sequence[int]) -> tuple[int | None, Foun
 
 def _is_note(line: Line) -> bool:
     """（本文有删减）, （联系人：…） below the date."""
-    return len(line.value) < 80 and re.fullmatch(r"[（(][^（）()]*[）)]", line.value) is not None
+    return len(line.value) < 80 and lazy(r"[（(][^（）()]*[）)]").fullmatch(line.value) is not None
 
 
 def _unsigned_plan(p: Parts) -> tuple[int | None, Found | None]:
     """A cover without a signature: the plan begins behind …现印发给你们，请认真贯彻执行。"""
     for i, line in enumerate(p.lines[p.head.end : p.head.end + 4], p.head.end + 1):
-        if i < len(p.lines) and re.search(
-            r"(?:印发|转发)给你们|现(?:予)?(?:印发|转发|发布)", line.value
-        ):
+        if i < len(p.lines) and _TRANSMITTED.search(line.value):
             return p.lines[i].start, _plan_title(p.lines, i)
     return None, None
 
@@ -80,11 +79,9 @@ def _plan_title(lines: Sequence[Line], at: int) -> Found | None:
     """The lines of a title: short, no stop, no mark; （试行） belongs to it."""
     taken: list[Line] = []
     for line in lines[at : at + 5]:
-        if line.tabled or len(line.value) > 60 or re.search(r"[。；;：:，,]$", line.value):
+        if line.tabled or len(line.value) > 60 or lazy(r"[。；;：:，,]$").search(line.value):
             break
-        if _MARKS.match(line.value) or re.match(
-            r"第[一二三四五六七八九十]+[章条]|附\s*件", line.value
-        ):
+        if _MARKS.match(line.value) or _CHAPTER.match(line.value):
             break
         taken.append(line)
     if not taken:

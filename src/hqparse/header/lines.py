@@ -1,15 +1,12 @@
 """The cleaned text as lines with offsets, and the small forms that all header parts share."""
 
-from __future__ import annotations
-
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from typing import NamedTuple
 
 from hqparse import numerals
+from hqparse.regexes import lazy
 from hqparse.source import Source
 from hqparse.text import Text
 
@@ -24,8 +21,7 @@ DATE = rf"(?:{_YEAR}\s*年\s*{_DAY}\s*月\s*{_DAY}\s*日)"
 BRACKET_DATE = rf"^[（(]\s*{DATE}\s*[）)]$"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without its outer blanks; `tabled`: its words stand in a table."""
 
     start: int
@@ -34,8 +30,7 @@ class Line:
     tabled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A value and where its words stand in the cleaned text."""
 
     value: str
@@ -60,6 +55,8 @@ def lines_of(text: Text, source: Source) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+_IMPRINT = lazy(rf"(?<=。)[^。：:，、]{{2,40}}?\s*{DATE}\s*印")
+_DATED = lazy(rf"日期\s*[:：]\s*(?:{DATE}|[\d-]{{8,10}})")
 _LIST = r"(?<=[\d）)])\s+附件\s*\d?\s*[:：]"  # 联系电话：000-12345678 附件：报送表
 _LABELS = (
     r"(?:索引号|主题分类|主题词|发文机关|发文机构|发布机构|发文单位|成文日期|成文时间|发文日期|发布日期|生成日期|发文字号|文号"
@@ -77,14 +74,14 @@ def _unglued(words: str) -> Iterator[Range]:
             words,
         )
         cuts += [i for i in found if not _open_bracket(words[:i])]
-        if m := re.search(rf"(?<=。)[^。：:，、]{{2,40}}?\s*{DATE}\s*印", words):
+        if m := _IMPRINT.search(words):
             cuts.append(m.start())  # 抄送：市财政局。|云溪市教育局办公室2024年8月23日印发
     elif "附件" in words[1:] and len(words) < 200 and (cited := _starts(_LIST, words)):
         cuts += cited
     elif words.startswith("附件") and len(words) < 200:
         cuts += _starts(r"附件\d?$", words)
     elif len(words) < 800 and len(labels := _starts(_LABELS, words)) > 1:
-        ends = [m.end() for m in re.finditer(rf"日期\s*[:：]\s*(?:{DATE}|[\d-]{{8,10}})", words)]
+        ends = [m.end() for m in _DATED.finditer(words)]
         cuts = sorted({0, *labels, *ends})
     yield from zip(cuts, [*cuts[1:], len(words)], strict=True)
 
@@ -95,7 +92,7 @@ def _open_bracket(words: str) -> bool:
 
 
 def _starts(pattern: str, words: str) -> list[int]:
-    return [m.start() for m in re.finditer(pattern, words) if m.start()]
+    return [m.start() for m in lazy(pattern).finditer(words) if m.start()]
 
 
 def pieces(text: Text, raw: str, start: int, end: int) -> tuple[Range, ...]:
@@ -117,28 +114,26 @@ def _blank(raw: str, before: int, here: int) -> bool:
     return bool(between) and between[0].isspace()
 
 
-@cache
-def _organ() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:[一-鿿（）()〔〕、·A-Za-z]{1,60}"
-        r"[府委会局厅部院署行办室处所社心司团组队站学校馆联关台园协科股](?:[（(][^（）()]{2,16}[）)])?"
-        r"|中共中央)"
-    )
+_DAY_IN_WORDS = lazy(rf"({_YEAR})\s*年\s*({_DAY})\s*月\s*({_DAY})\s*日")
+_DAY_IN_FIGURES = lazy(r"(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_NO_ORGAN = lazy(
+    r"转发|印发|等部门|^(?:附件|附表|关于|以上|特此|[（(]?[一二三四五六七八九十]+[、）)])|(?<!感染)的"
+)
+_ORGAN = lazy(
+    r"(?:[一-鿿（）()〔〕、·A-Za-z]{1,60}"
+    r"[府委会局厅部院署行办室处所社心司团组队站学校馆联关台园协科股](?:[（(][^（）()]{2,16}[）)])?"
+    r"|中共中央)"
+)
 
 
 def looks_like_organ(words: str) -> bool:
     """True for words of the form of an organ's name: 云溪市人民政府, 财政部."""
-    return bool(_organ().fullmatch(words)) and not re.search(
-        r"转发|印发|等部门|^(?:附件|附表|关于|以上|特此|[（(]?[一二三四五六七八九十]+[、）)])|(?<!感染)的",
-        words,
-    )
+    return bool(_ORGAN.fullmatch(words)) and not _NO_ORGAN.search(words)
 
 
 def iso_day(words: str) -> str | None:
     """The first day named in `words` as YYYY-MM-DD; also 2020-02-03 and 2020/2/3."""
-    m = re.search(rf"({_YEAR})\s*年\s*({_DAY})\s*月\s*({_DAY})\s*日", words) or re.search(
-        r"(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)", words
-    )
+    m = _DAY_IN_WORDS.search(words) or _DAY_IN_FIGURES.search(words)
     if m is None:
         return None
     values = [numerals.value(g.replace("O", "〇").replace("Ｏ", "〇")) or 0 for g in m.groups()]
@@ -150,7 +145,7 @@ def iso_day(words: str) -> str | None:
 
 def squeeze(words: str) -> str:
     """Without blanks, except between two Latin letters or digits."""
-    return re.sub(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])", "", words)
+    return lazy(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])").sub("", words)
 
 
 def all_ranges(found: Iterable[Found]) -> tuple[Range, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import pairwise
 
 from hqparse import organs as gazetteer
@@ -140,15 +139,13 @@ def _same_lead(name: str) -> tuple[int, ...]:
         return ()
     cuts = [m.start() for m in re.finditer(_BRANCH + re.escape(lead[0]), name) if m.start()]
     parts = [name[a:b] for a, b in pairwise((0, *cuts, len(name)))]
-    whole = all(len(p) > len(lead[0]) + 1 and _ending().search(p) for p in parts)
+    whole = all(len(p) > len(lead[0]) + 1 and _ENDING.search(p) for p in parts)
     return tuple(cuts) if whole else ()
 
 
-@cache
-def _ending() -> re.Pattern[str]:
-    return re.compile(
-        r"(?:[府委会局厅部院署行办室处社团站校馆联]|中心|海关)(?:[（(][^（）()]{2,16}[）)])?$"
-    )
+_ENDING = lazy(
+    r"(?:[府委会局厅部院署行办室处社团站校馆联]|中心|海关)(?:[（(][^（）()]{2,16}[）)])?$"
+)
 
 
 def _national(name: str) -> tuple[int, ...]:

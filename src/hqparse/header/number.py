@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
 
 from hqparse.header.lines import Found, Line, looks_like_organ
+from hqparse.regexes import lazy
 
 _CODE = r"[一-鿿A-Za-z]{1,24}"
 _OPEN, _SHUT = r"[〔\[(（【［﹝﹇｛]", r"[〕\])）】］﹞﹈｝]"
@@ -22,79 +22,78 @@ _ORDER = rf"[一-鿿]{{2,40}}令\s*[（(]?\s*{_NTH}"  # 云溪市人民政府令
 _NOTICE = rf"(?!.{{0,40}}(?:关于|的公告))[一-鿿、\n]{{2,40}}公告\s*[（(]?\s*{_SERIAL}"
 
 
-@cache
-def _own_line() -> re.Pattern[str]:
-    return re.compile(
-        rf"[（(]?\s*(?P<number>{NUMBER}|{_ORDER}|{_NOTICE}|{_SERIAL})\s*[）)]?"
-        r"(?:\s*签发人\s*[:：]?.*)?"
-    )
+_NTH_ALONE = lazy(rf"[（(]?\s*(?P<nth>{_NTH})\s*[）)]?")
+_IN_FRONT = lazy(rf"\s*[（(【\[]?\s*(?:{NUMBER}|{_NOTICE})\s*[）)】\]]?")
+_AT_START = lazy(rf"\s*[（(【\[]?\s*(?P<number>{NUMBER}|{_NOTICE})")
+_AT_END = lazy(rf"[（(【\[]?\s*(?P<number>{NUMBER})\s*[）)】\]]?$")
+_ANYWHERE = lazy(f"(?P<number>{NUMBER})")
+_OWN_LINE = lazy(
+    rf"[（(]?\s*(?P<number>{NUMBER}|{_ORDER}|{_NOTICE}|{_SERIAL})\s*[）)]?"
+    r"(?:\s*签发人\s*[:：]?.*)?"
+)
 
 
-@cache
-def _order_head() -> re.Pattern[str]:
-    """云溪市人民政府令, its number behind it or on the next line."""
-    return re.compile(rf"(?P<who>[一-鿿、]{{2,40}}?)\s*令\s*[（(]?\s*(?P<nth>{_NTH})?\s*[）)]?")
+_ORDER_HEAD = lazy(rf"(?P<who>[一-鿿、]{{2,40}}?)\s*令\s*[（(]?\s*(?P<nth>{_NTH})?\s*[）)]?")
+"""云溪市人民政府令, its number behind it or on the next line."""
 
 
 def is_whole(parts: Sequence[str]) -> bool:
     """True if these lines make up one number, and none of them is one already."""
     words = "\n".join(parts)
-    if len(words) > 60 or not re.search(r"\d\s*号$", words):
+    if len(words) > 60 or not lazy(r"\d\s*号$").search(words):
         return False
-    if any(_own_line().fullmatch(p) for p in parts[:-1]):
+    if any(_OWN_LINE.fullmatch(p) for p in parts[:-1]):
         return False
-    if len(parts[0]) <= 10 and not parts[0].endswith("纪要") and re.fullmatch(NUMBER, words):
+    if len(parts[0]) <= 10 and not parts[0].endswith("纪要") and lazy(NUMBER).fullmatch(words):
         return True
-    return re.fullmatch(_NOTICE, words) is not None and looks_like_organ("".join(parts[:-1]))
+    return lazy(_NOTICE).fullmatch(words) is not None and looks_like_organ("".join(parts[:-1]))
 
 
 def order_head(words: str) -> re.Match[str] | None:
     """The match of a line that opens an order (groups `who`, `nth`), else None."""
-    return _order_head().fullmatch(words) if len(words) <= 60 and "令" in words else None
+    return _ORDER_HEAD.fullmatch(words) if len(words) <= 60 and "令" in words else None
 
 
 def bare(words: str) -> bool:
     """True for a number that lost its code, or has none: 〔2024〕5号 of minutes."""
-    return len(words) < 24 and re.fullmatch(_BRACKETED, words) is not None
+    return len(words) < 24 and lazy(_BRACKETED).fullmatch(words) is not None
 
 
 def nth(words: str) -> re.Match[str] | None:
     """The match of a line that is an order's number only: 第12号, （2024年第3号）."""
-    return re.fullmatch(rf"[（(]?\s*(?P<nth>{_NTH})\s*[）)]?", words) if len(words) < 24 else None
+    return _NTH_ALONE.fullmatch(words) if len(words) < 24 else None
 
 
 def normal(words: str) -> str:
     """`沪府发 [２０２１]１４ 号` → `沪府发〔2021〕14号`; the bracket in 令（第5号 goes."""
     plain = "".join(unicodedata.normalize("NFKC", words).split())
-    plain = re.sub(r"[〔\[(【{](\d{4})[〕\])】}]", r"〔\1〕", plain)
-    return re.sub(r"(?<=[令告])\(", "", plain)
+    plain = lazy(r"[〔\[(【{](\d{4})[〕\])】}]").sub(r"〔\1〕", plain)
+    return lazy(r"(?<=[令告])\(").sub("", plain)
 
 
 def on_line(line: Line) -> Found | None:
     """The number that a line consists of (签发人 may follow it)."""
     if len(line.value) > 80:
         return None
-    m = _own_line().fullmatch(line.value)
+    m = _OWN_LINE.fullmatch(line.value)
     return _found(m, line.start) if m else None
 
 
 def at_start(words: str) -> int:
     """Where the number ends that `words` open with; 0 if they open with none."""
-    m = re.match(rf"\s*[（(【\[]?\s*(?:{NUMBER}|{_NOTICE})\s*[）)】\]]?", words)
+    m = _IN_FRONT.match(words)
     return m.end() if m else 0
 
 
 def at_edge(words: str, start: int) -> Found | None:
     """The number that a title's line opens or ends with, in brackets or not."""
-    opening = rf"\s*[（(【\[]?\s*(?P<number>{NUMBER}|{_NOTICE})"
-    closing = rf"[（(【\[]?\s*(?P<number>{NUMBER})\s*[）)】\]]?$"
-    m = re.match(opening, words) or re.search(closing, words)
+    m = _AT_START.match(words) or _AT_END.search(words)
     return _found(m, start) if m else None
 
 
 def in_words(words: str, start: int | None = None) -> Found | None:
     """The first number in `words`; `start` is their place in the text, None for metadata."""
-    m = re.search(f"(?P<number>{NUMBER})", words)
+    m = _ANYWHERE.search(words)
     return _found(m, start) if m else None
 
 

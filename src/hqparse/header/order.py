@@ -1,20 +1,16 @@
 """令: 云溪市人民政府令 / 第12号 / 《…办法》已经…通过，现予公布."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from typing import NamedTuple
 
 from hqparse.header import number
 from hqparse.header.lines import Found, Line, looks_like_organ
+from hqparse.regexes import lazy
 
 _STATE = "中华人民共和国"
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """Who gives the order, and the words of its number so far (with 第12号: two)."""
 
     organ: Found
@@ -58,17 +54,15 @@ def number_of(words: Sequence[Found]) -> Found | None:
     return Found(joined, tuple(r for f in words for r in f.ranges))
 
 
-@cache
-def _decreed() -> re.Pattern[str]:
-    return re.compile(
-        r"《(?P<a>[^《》]{2,80})》[^。《》]{0,30}?(?:已|经|业)|(?:公布|发布)《(?P<b>[^《》]{2,80})》"
-    )
+_DECREED = lazy(
+    r"《(?P<a>[^《》]{2,80})》[^。《》]{0,30}?(?:已|经|业)|(?:公布|发布)《(?P<b>[^《》]{2,80})》"
+)
 
 
 def title_of(lines: Sequence[Line], begin: int) -> Found | None:
     """The title of what the order makes public, from its first lines."""
     for line in lines[begin : begin + 3]:
-        m = _decreed().search(line.value)
+        m = _DECREED.search(line.value)
         if m and not line.tabled:
             a, b = m.span("a" if m["a"] else "b")
             return Found(line.value[a:b], ((line.start + a, line.start + b),))

@@ -1,8 +1,6 @@
 """All that was found in a document's header, before it is put together."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hqparse.header import attachments, order
 from hqparse.header.head import Head, read_head, unglued
@@ -15,8 +13,7 @@ from hqparse.source import Source
 from hqparse.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """The lines of a document and what each zone of the header held."""
 
     text: Text

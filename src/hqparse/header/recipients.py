@@ -1,17 +1,13 @@
 """主送机关: the roster under the title, up to its colon."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from typing import NamedTuple
 
 from hqparse.header.lines import Found, Line, squeeze
+from hqparse.regexes import lazy
 
 
-@dataclass(frozen=True, slots=True)
-class Recipients:
+class Recipients(NamedTuple):
     """The roster as printed, the index of the line behind it, and the lines that are all its."""
 
     found: Found
@@ -19,17 +15,15 @@ class Recipients:
     taken: tuple[Line, ...]
 
 
-@cache
-def _roster() -> re.Pattern[str]:
-    return re.compile(
-        r"各|有关|政府|部门|单位|委员会|[委局厅办院部](?:[，、）)]|$)|公司|机构|企业|银行|学校"
-    )
+_ROSTER = lazy(
+    r"各|有关|政府|部门|单位|委员会|[委局厅办院部](?:[，、）)]|$)|公司|机构|企业|银行|学校"
+)
 
 
 def recipients_at(lines: Sequence[Line], i: int) -> Recipients | None:
     """主送机关 if it begins at line `i`."""
     for j in range(i, min(i + 6, len(lines))):
-        cut = re.search("[:：]", lines[j].value)
+        cut = lazy("[:：]").search(lines[j].value)
         words = (
             "".join(line.value for line in lines[i:j])
             + lines[j].value[: cut.start() if cut else None]
@@ -43,26 +37,22 @@ def recipients_at(lines: Sequence[Line], i: int) -> Recipients | None:
     return None
 
 
-@cache
-def _bare_roster() -> re.Pattern[str]:
-    part = (
-        r"[^，、。：:；]{0,40}(?:政府|部门|单位|[委局厅办院校]|委员会|办事处|机构|企业|公司|学校)"
-    )
-    return re.compile(
-        rf"各{part}(?:[（(][^（）()]*[）)])?(?:[，、]{part}(?:[（(][^（）()]*[）)])?)*+"
-    )
+_PART = r"[^，、。：:；]{0,40}(?:政府|部门|单位|[委局厅办院校]|委员会|办事处|机构|企业|公司|学校)"
+_BARE_ROSTER = lazy(
+    rf"各{_PART}(?:[（(][^（）()]*[）)])?(?:[，、]{_PART}(?:[（(][^（）()]*[）)])?)*+"
+)
 
 
 def _bare(lines: Sequence[Line], i: int) -> bool:
     """True for a roster whose colon is lost: it opens with 各, and a sentence follows it."""
     after = lines[i + 1].value if i + 1 < len(lines) else ""
-    whole = _bare_roster().fullmatch(lines[i].value) is not None
-    return whole and not _bare_roster().match(after) and bool(re.search(r"。|[：:]$", after))
+    whole = _BARE_ROSTER.fullmatch(lines[i].value) is not None
+    return whole and not _BARE_ROSTER.match(after) and bool(lazy(r"。|[：:]$").search(after))
 
 
 def _goes_on(words: str) -> bool:
     """True for a line of recipients that a line end broke."""
-    return bool(_roster().search(words)) and not re.search(r"关于|(?:通知|意见|方案)$", words)
+    return bool(_ROSTER.search(words)) and not lazy(r"关于|(?:通知|意见|方案)$").search(words)
 
 
 def _may_be_roster(words: str) -> bool:
@@ -70,7 +60,7 @@ def _may_be_roster(words: str) -> bool:
         r"[。；;！？《》]|如下|以下|现将|为了|为深|根据|按照|电话|联系|附件|附表|公开|日期|时间"
         r"|来源|关于|^[（(\d一二三四五六七八九十]+[、.）)]"
     )
-    return not re.search(bad, words) and bool(_roster().search(words)) and len(words) < 700
+    return not lazy(bad).search(words) and bool(_ROSTER.search(words)) and len(words) < 700
 
 
 def _kept(lines: Sequence[Line], i: int, j: int, cut: int) -> Recipients:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from hqparse.header import number
@@ -60,7 +59,7 @@ def _letters(lines: Sequence[Line], i: int) -> int:
     after = lines[i + 1].value if i + 1 < len(lines) else ""
     return (
         2
-        if re.match(r"抄送\s*[:：]|附件\s*\d?\s*[:：]|主送\s*[:：]", lines[i].value + after)
+        if lazy(r"抄送\s*[:：]|附件\s*\d?\s*[:：]|主送\s*[:：]").match(lines[i].value + after)
         else 1
     )
 

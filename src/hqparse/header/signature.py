@@ -1,11 +1,7 @@
 """发文机关署名 and 成文日期: the organs in the lines before the first line that is a date."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from typing import NamedTuple
 
 from hqparse.header.lines import BRACKET_DATE, DATE, Found, Line
 from hqparse.header.names import organs
@@ -15,8 +11,7 @@ from hqparse.text import Text
 _REACH = 30  # the most lines that signatures take up
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """The organs in printed order, the date, and the lines from the first to behind the last."""
 
     organs: tuple[Found, ...]
@@ -25,16 +20,13 @@ class Signature:
     last: int
 
 
-@cache
-def _dated() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<who>[^。；;:：《》]{{0,80}}?)\s*(?P<date>{DATE})\s*(?:\d{{1,2}}\s*[时:：]\s*(?:\d{{1,2}}分?)?)?"
-        r"\s*(?:[（(](?:此件|主动公开|依申请)[^（）()]*[）)]|此件[^（）()。，]{2,12})?"
-    )
+_DATED = lazy(
+    rf"(?P<who>[^。；;:：《》]{{0,80}}?)\s*(?P<date>{DATE})\s*(?:\d{{1,2}}\s*[时:：]\s*(?:\d{{1,2}}分?)?)?"
+    r"\s*(?:[（(](?:此件|主动公开|依申请)[^（）()]*[）)]|此件[^（）()。，]{2,12})?"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """Where signatures are looked for: the lines from `begin` on, and the names known so far."""
 
     lines: Sequence[Line]
@@ -68,9 +60,9 @@ def read_signature(zone: Zone, printed: set[int]) -> Signature | None:
 def _at(zone: Zone, i: int) -> Signature | None:
     """A signature that ends with the date on line `i`; in brackets it needs an organ above."""
     line = zone.lines[i]
-    bracketed = re.fullmatch(BRACKET_DATE, line.value) is not None
+    bracketed = lazy(BRACKET_DATE).fullmatch(line.value) is not None
     inner = line.value.strip("（）()") if bracketed else line.value
-    m = _dated().fullmatch(inner)
+    m = _DATED.fullmatch(inner)
     if m is None:
         return None
     offset = line.start + line.value.index(inner)
@@ -83,13 +75,11 @@ def _at(zone: Zone, i: int) -> Signature | None:
     return Signature((*before, *here), day, first, i + 1)
 
 
-@cache
-def _person() -> re.Pattern[str]:
-    """市长　张三 under an order."""
-    return re.compile(
-        r"(?:代)?(?:总理|主席|省长|市长|州长|县长|区长|镇长|乡长|部长|主任|局长|厅长|署长|行长|院长|书记|检察长)"
-        r"\s*[:：]?\s*[^\s，。：、]{2,4}"
-    )
+_PERSON = lazy(
+    r"(?:代)?(?:总理|主席|省长|市长|州长|县长|区长|镇长|乡长|部长|主任|局长|厅长|署长|行长|院长|书记|检察长)"
+    r"\s*[:：]?\s*[^\s，。：、]{2,4}"
+)
+"""市长　张三 under an order."""
 
 
 _SEAL_LINE = lazy(r"[（(][^（）()]{0,30}(?:代章|盖章|公章|印章)[）)]")
@@ -103,7 +93,7 @@ def _above(zone: Zone, i: int) -> tuple[tuple[Found, ...], int]:
         j -= 1
         words = zone.lines[j].value
         here = zone.on_line(j)
-        if not here and not _person().fullmatch(words) and not _SEAL_LINE.fullmatch(words):
+        if not here and not _PERSON.fullmatch(words) and not _SEAL_LINE.fullmatch(words):
             here, j = _wrapped(zone, j), j - 1
             if not here:
                 break
@@ -127,6 +117,6 @@ def undated(zone: Zone) -> tuple[Found, ...]:
     """A signature without a date: an organ's name alone among the last lines."""
     for j in range(max(zone.begin, len(zone.lines) - 6), len(zone.lines)):
         here = zone.on_line(j)
-        if here and not re.match(r"[省市县区州各有相]", here[0].value):  # 市教育局 signs nothing
+        if here and not lazy(r"[省市县区州各有相]").match(here[0].value):  # 市教育局 signs nothing
             return here
     return ()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 
 from hqparse.header import number
 from hqparse.header.lines import Found, Line, Range, looks_like_organ, squeeze
 from hqparse.header.names import organs_at, parted
 from hqparse.header.number import NUMBER
+from hqparse.regexes import lazy
 from hqparse.text import Text
 
 _STRONG = r"(?:通知|通报|通告|公告|公报|意见|决定|决议|批复|复函|的函|命令)"
@@ -22,27 +22,22 @@ _KIND = (
 _TAIL = r"(?:[（(〔\[][^（）()]{1,40}[）)〕\]])?"
 
 
-@cache
-def _closed() -> re.Pattern[str]:
-    return re.compile(rf".*{_STRONG}{_TAIL}|.*(?:印发|公布|发布|转发)《[^《》]*》", re.S)
+_NUMBER_AT_END = lazy(rf"[（(]?\s*{NUMBER}\s*[）)]?$")
+_CLOSED = lazy(rf".*{_STRONG}{_TAIL}|.*(?:印发|公布|发布|转发)《[^《》]*》", re.S)
 
 
-@cache
-def _named() -> re.Pattern[str]:
-    """Words that end with a kind of paper: …若干措施（试行）."""
-    return re.compile(rf"{_KIND}{_TAIL}$")
+_NAMED = lazy(rf"{_KIND}{_TAIL}$")
+"""Words that end with a kind of paper: …若干措施（试行）."""
 
 
 def official(words: str) -> bool:
     """True for words that look like the title of a paper, as 重要文件 does not."""
-    return _official().search(words) is not None or _named().search(words) is not None
+    return _OFFICIAL.search(words) is not None or _NAMED.search(words) is not None
 
 
-@cache
-def _official() -> re.Pattern[str]:
-    return re.compile(
-        rf"关于.*{_KIND}{_TAIL}|(?:印发|转发|批转|公布|发布).*|.*(?:通知|意见|方案){_TAIL}", re.S
-    )
+_OFFICIAL = lazy(
+    rf"关于.*{_KIND}{_TAIL}|(?:印发|转发|批转|公布|发布).*|.*(?:通知|意见|方案){_TAIL}", re.S
+)
 
 
 def title_of(segments: Sequence[Sequence[Line]]) -> Found | None:
@@ -54,23 +49,21 @@ def title_of(segments: Sequence[Sequence[Line]]) -> Found | None:
     groups = [g for s in bare for g in _groups(_without_breadcrumbs(s))]
     if not groups:
         return None
-    official = [g for g in groups if _official().search(_joined(g))]
+    official = [g for g in groups if _OFFICIAL.search(_joined(g))]
     chosen = official[-1] if official else groups[0]
     return _found(chosen)
 
 
-@cache
-def _site() -> re.Pattern[str]:
-    """…的通知-云溪市人民政府门户网站, …的意见_政府信息公开_云溪市."""
-    return re.compile(
-        r"(?<=\w{4})(?:\s*[-_—–|]+\s*[^-_—–|《》]{2,24})*"
-        r"\s*[-_—–|]+\s*[^-_—–|《》]{0,20}(?:网|网站|门户|平台|政府信息公开|政务公开)$"
-    )
+_SITE = lazy(
+    r"(?<=\w{4})(?:\s*[-_—–|]+\s*[^-_—–|《》]{2,24})*"
+    r"\s*[-_—–|]+\s*[^-_—–|《》]{0,20}(?:网|网站|门户|平台|政府信息公开|政务公开)$"
+)
+"""…的通知-云溪市人民政府门户网站, …的意见_政府信息公开_云溪市."""
 
 
 def _without_site(line: Line) -> Line:
     """The line without the name of the site that pages add to their title."""
-    m = _site().search(line.value) if line.value.endswith(("网", "站", "户", "台", "开")) else None
+    m = _SITE.search(line.value) if line.value.endswith(("网", "站", "户", "台", "开")) else None
     return Line(line.start, line.start + m.start(), line.value[: m.start()]) if m else line
 
 
@@ -79,7 +72,7 @@ def _without_breadcrumbs(segment: Sequence[Line]) -> Sequence[Line]:
     (`云溪市人民政府` / `关于印发…的通知`); in other places it is the site's name."""
     while len(segment) > 1 and looks_like_organ(segment[0].value):
         rest = "".join(s.value for s in segment[1:])
-        if re.match(r"关于|印发|转发|批转", rest) or looks_like_organ(segment[1].value):
+        if lazy(r"关于|印发|转发|批转").match(rest) or looks_like_organ(segment[1].value):
             break
         if _joint(segment[0].value, rest) or (segment[0].value[-1] == "关" and rest[0] == "于"):
             break
@@ -89,7 +82,7 @@ def _without_breadcrumbs(segment: Sequence[Line]) -> Sequence[Line]:
 
 def _joint(organ: str, rest: str) -> bool:
     """`财政部` / `税务总局关于…的通知`: another organ of the same rank signs too."""
-    other = _opening().match(rest)
+    other = _OPENING.match(rest)
     if other is None or not looks_like_organ(other["who"]):
         return False
     return not organ.endswith("政府") and not other["who"].startswith(organ)
@@ -121,13 +114,13 @@ def _repeated(segment: Sequence[Line]) -> int:
 def _ends(group: Sequence[Line], following: Line) -> bool:
     """True if the title is complete and the next line opens something else."""
     words = _joined(group)
-    if words.count("《") > words.count("》") or re.match(
-        r"[的和及与、》）)（(〉”]", following.value
+    if words.count("《") > words.count("》") or lazy(r"[的和及与、》）)（(〉”]").match(
+        following.value
     ):
         return False
-    if looks_like_organ(following.value) and _named().search(words):
+    if looks_like_organ(following.value) and _NAMED.search(words):
         return True  # the author under a plan's title
-    return bool(_closed().fullmatch(words))
+    return bool(_CLOSED.fullmatch(words))
 
 
 def _joined(group: Sequence[Line]) -> str:
@@ -142,7 +135,7 @@ def _found(group: Sequence[Line]) -> Found | None:
         head += len(words[head:]) - len(words[head:].lstrip("】] \n\t\u3000-—–_:："))
         ranges[0] = (ranges[0][0] + min(head, len(group[0].value)), ranges[0][1])
         words = words[head:]
-    tail = re.search(rf"[（(]?\s*{NUMBER}\s*[）)]?$", words)  # …的通知（云发改〔2020〕111号）
+    tail = _NUMBER_AT_END.search(words)  # …的通知（云发改〔2020〕111号）
     if tail and tail.start():
         ranges = _without_end(ranges, len(words) - tail.start())
         words = words[: tail.start()]
@@ -166,17 +159,18 @@ def _folded(words: str) -> str:
     return "".join(unicodedata.normalize("NFKC", words).split())
 
 
-@cache
-def _opening() -> re.Pattern[str]:
-    return re.compile(
-        r"(?P<who>[^《关]{2,120}?(?:关(?!于)[^《关]{0,40}?)?)(?=关于|印发|转发|批转|公布|发布)"
-    )
+_YEAR = lazy(
+    r"(?<![\d\-—–－~～至])(?<![\-—–－~～至]\s)((?:19|20)\d{2})年(?![\-—–－~～至]|代|底|末)"
+)
+_OPENING = lazy(
+    r"(?P<who>[^《关]{2,120}?(?:关(?!于)[^《关]{0,40}?)?)(?=关于|印发|转发|批转|公布|发布)"
+)
 
 
 def names_in(words: str) -> list[str]:
     """The organs' names in words that stand nowhere in the text (a page's metadata): parted by
     marks, blanks or nothing at all; none if one is no organ's."""
-    names = [n for n in re.split(r"[、，,；;\s]+", words) if n]
+    names = [n for n in lazy(r"[、，,；;\s]+").split(words) if n]
     each = [n[a:b] for n in names for a, b in pairwise((0, *parted(n), len(n)))]
     return each if all(map(looks_like_organ, each)) else []
 
@@ -184,15 +178,17 @@ def names_in(words: str) -> list[str]:
 def issuers_in(title: Found, text: Text, raw: str) -> tuple[Found, ...]:
     """The organs that a title opens with: `云溪市财政局、云溪市教育局关于…` → both; blanks
     (those that cleaning took out too) and line ends part them as well."""
-    m = _opening().match(title.value)
+    m = _OPENING.match(title.value)
     if m is None:
         return ()
     places = [i for a, b in title.ranges for i in range(a, b) if not text.value[i].isspace()]
-    who = re.sub(r"等\s*[\d一二三四五六七八九十]*\s*(?:个|家)?(?:部门|单位|委办局)$", "", m["who"])
+    who = lazy(r"等\s*[\d一二三四五六七八九十]*\s*(?:个|家)?(?:部门|单位|委办局)$").sub(
+        "", m["who"]
+    )
     if not places or "".join(text.value[i] for i in places[: len(who)]) != who:
         return tuple(map(Found, names_in(who)))
     out: list[Found] = []
-    for name in re.finditer(r"[^、，,\s]+", who):
+    for name in lazy(r"[^、，,\s]+").finditer(who):
         here = organs_at(places[slice(*name.span())], text, raw)
         if not here:
             return ()
@@ -202,8 +198,5 @@ def issuers_in(title: Found, text: Text, raw: str) -> tuple[Found, ...]:
 
 def year_in(words: str) -> int | None:
     """The year a title speaks of (2024年重点工作); not the ends of a range (2021—2023年)."""
-    m = re.search(
-        r"(?<![\d\-—–－~～至])(?<![\-—–－~～至]\s)((?:19|20)\d{2})年(?![\-—–－~～至]|代|底|末)",
-        words,
-    )
+    m = _YEAR.search(words)
     return int(m[1]) if m else None

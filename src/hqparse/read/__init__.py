@@ -23,7 +23,7 @@ from hqparse.source import Source
 
 __all__ = ["HEAD", "READERS", "Limits", "read", "read_bytes"]
 
-READERS = ("hqparse.read.pdf_file", "hqparse.read.html", "hqparse.read.plain")
+READERS = ("hqparse.read.pdf_file", "hqparse.read.html_file", "hqparse.read.plain")
 """The readers in the order in which they are asked; plain text takes what is left."""
 
 HEAD = 4096

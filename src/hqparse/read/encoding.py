@@ -5,11 +5,8 @@ itself: hardly any other text is valid UTF-8 by accident. GB18030 accepts nearly
 its result is judged by its characters.
 """
 
-from __future__ import annotations
-
 import codecs
-import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hqparse.regexes import lazy
 
@@ -33,8 +30,7 @@ _EXOTIC = r"[\u0370-\u04ff\u2500-\u257f\u3040-\u312f]+"  # in GB2312, but not in
 _JUNK = lazy(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """The characters, the encoding that gave them, and whether it was a guess.
 
     Lost bytes stand as U+FFFD in `text`; the byte order mark does not stand in it.
@@ -80,7 +76,7 @@ def _utf16(data: bytes) -> Decoded | None:
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     text = data.decode(encoding, "replace")
     start = text[:_SAMPLE]
-    if len(re.findall(_USUAL, start)) * 10 < len(start) * 9:
+    if len(lazy(_USUAL).findall(start)) * 10 < len(start) * 9:
         return None
     return Decoded(text, encoding)
 
@@ -94,7 +90,7 @@ def _utf8(data: bytes) -> Decoded | None:
         cut_off = error.end == len(data) and error.reason == "unexpected end of data"
     text = data.decode("utf-8", "replace")
     lost = text.count("\ufffd")
-    good = sum(map(len, re.findall(_BEYOND, text))) - lost
+    good = sum(map(len, lazy(_BEYOND).findall(text))) - lost
     if good >= 100 * lost or (cut_off and good > 0 and lost == 1):
         return Decoded(text, "utf-8")
     return None
@@ -125,8 +121,8 @@ def _gb18030(data: bytes) -> Decoded | None:
 def _is_simplified(text: str) -> bool:
     """True unless most of what is beyond ASCII lies outside GB2312's characters and marks: then
     the bytes are of another encoding (Big5 read as GB18030 gives rare and private characters)."""
-    beyond = "".join(re.findall(_BEYOND, text))
-    common = len(re.sub(_EXOTIC, "", beyond).encode("gb2312", "ignore")) // 2
+    beyond = "".join(lazy(_BEYOND).findall(text))
+    common = len(lazy(_EXOTIC).sub("", beyond).encode("gb2312", "ignore")) // 2
     return common * 2 >= len(beyond)
 
 

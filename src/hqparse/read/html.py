@@ -19,7 +19,7 @@ from hqparse.read.html_grid import data_grids
 from hqparse.read.html_main import main_lines
 from hqparse.read.html_meta import metadata
 from hqparse.read.html_raw import lay_out
-from hqparse.read.html_shape import declared_encoding, flattened, is_html
+from hqparse.read.html_shape import declared_encoding, flattened
 from hqparse.read.html_title import page_title
 from hqparse.read.limits import Limits
 from hqparse.read.tidy import doubts, line_ends, without_controls
@@ -32,12 +32,7 @@ if TYPE_CHECKING:
 _WORD = lazy(r"mso-|class=[\"']?Mso|schemas-microsoft-com:office", re.I)
 
 
-def claims(head: bytes, data: bytes) -> bool:
-    """True if the file begins like HTML or is full of its tags."""
-    return is_html(head, data)
-
-
-def read(data: bytes, name: str, limits: Limits) -> Source:
+def read_html(data: bytes, name: str, limits: Limits) -> Source:
     """A saved page, or a fragment of one, as a Source without pages.
 
     Raises DamagedInput (no text in it: the words come by script or stand in a frame),

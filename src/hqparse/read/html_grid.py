@@ -5,11 +5,9 @@ inside, and no cell that holds an article. Spans are taken as far as they make s
 the table, never over another cell.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hqparse.read.html_flow import Flow, Grid, GridCell
 
@@ -23,8 +21,7 @@ _MANY_LINES = 20
 """So is one of more lines, in a table of no more than three rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A cell in its place: `row`, `col` from 0; its lines are `first:last`."""
 
     row: int

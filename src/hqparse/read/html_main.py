@@ -7,11 +7,9 @@ plan), a list of links or a part that is named `footer` goes, a few plain lines 
 to the article (a signature).
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
+from typing import NamedTuple
 
 from hqparse.read.html_flow import BLOCKS, Block, Flow, Line
 from hqparse.read.html_signs import (
@@ -42,8 +40,7 @@ class Verdict(Enum):
     SITE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """Lines `first:last`; `block` is the block that they fill, None for a loose line."""
 
     first: int

@@ -1,29 +1,25 @@
 """The page's own metadata: 索引号, 发文字号 … in a table, a list or `label：value` lines."""
 
-from __future__ import annotations
-
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from hqparse.read.html_flow import Flow, Line
+from hqparse.regexes import lazy
 from hqparse.vocabulary import table
 
 _LONGEST = 300
 """No value of a page's metadata is longer (内容概述 apart, which is cut out all the same)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """`pairs`: label → value as printed, the first of each; `lines`: what they were read from."""
 
     pairs: dict[str, str]
     lines: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
+class _Pair(NamedTuple):
     """A label and its value, and the lines they take."""
 
     label: str
@@ -72,12 +68,12 @@ def _pairs(flow: Flow) -> Iterator[_Pair]:
 def _pairs_at(flow: Flow, i: int) -> list[_Pair]:
     """The pairs that begin on line `i`: several in it, or a label with its value beside it."""
     text = flow.lines[i].text
-    if len(text) > 4 * _LONGEST or not _opening().match(text):
+    if len(text) > 4 * _LONGEST or not _OPENING.match(text):
         return []
-    bare = _bare().fullmatch(text)
+    bare = _BARE.fullmatch(text)
     if bare:
         return _beside(flow, i, _plain(bare[1]), colon=bool(bare[2]))
-    marks = list(_inline().finditer(text))
+    marks = list(_INLINE.finditer(text))
     if not marks or marks[0].start() > 2:
         return []
     ends = [*(m.start() for m in marks[1:]), len(text)]
@@ -122,8 +118,8 @@ def _row_end(flow: Flow, i: int) -> int | None:
 
 
 def _is_label(line: Line) -> bool:
-    return _opening().match(line.text) is not None and (
-        _bare().fullmatch(line.text) is not None or _inline().match(line.text) is not None
+    return _OPENING.match(line.text) is not None and (
+        _BARE.fullmatch(line.text) is not None or _INLINE.match(line.text) is not None
     )
 
 
@@ -149,19 +145,13 @@ def _any_label() -> str:
     return "|".join(r"\s*".join(word) for word in longest_first)
 
 
-@cache
-def _opening() -> re.Pattern[str]:
-    """A quick look: can this line open with a label at all?"""
-    return re.compile(rf"[【\[]?\s?(?:{_any_label()})")
+_OPENING = lazy(rf"[【\[]?\s?(?:{_any_label()})")
+"""A quick look: can this line open with a label at all?"""
 
 
-@cache
-def _bare() -> re.Pattern[str]:
-    """A label and nothing else: `索 引 号：`, `【发文字号】`, `成文日期`."""
-    return re.compile(rf"[【\[]?\s?({_any_label()})\s?[】\]]?\s?([：:]?)")
+_BARE = lazy(rf"[【\[]?\s?({_any_label()})\s?[】\]]?\s?([：:]?)")
+"""A label and nothing else: `索 引 号：`, `【发文字号】`, `成文日期`."""
 
 
-@cache
-def _inline() -> re.Pattern[str]:
-    """A label in front of its value: `发文字号：`, `[ 索引号 ]`."""
-    return re.compile(rf"(?<!\S)[【\[]?\s?({_any_label()})\s?(?:[】\]]\s?[：:]?|[：:])\s?")
+_INLINE = lazy(rf"(?<!\S)[【\[]?\s?({_any_label()})\s?(?:[】\]]\s?[：:]?|[：:])\s?")
+"""A label in front of its value: `发文字号：`, `[ 索引号 ]`."""

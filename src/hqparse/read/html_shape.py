@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 
 from hqparse.read.encoding import decode
+from hqparse.regexes import lazy
 
 _TAGS = (
     "html|head|body|frameset|meta|title|style|script|link|base|p|div|table|tbody|tr|td|h[1-6]|ul|ol|li|span|"
     "font|br|hr|pre|dl|center|article|section|main|b|strong|a|img|form"
 )
 # Comments and declarations may stand in front of the first tag.
-_START = re.compile(
+_START = lazy(
     rf"\s*+(?:<\?xml[^>]*+>\s*+|<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html\b|(?:{_TAGS})(?=[\s/>]))",
     re.I | re.S,
 )
-_TAG = re.compile(r"</?(?:p|div|table|tr|td|span|br|li|h[1-6]|font)(?:\s[^<>]*+)?/?>", re.I)
-_CLOSING = re.compile(r"</(?:p|div|table|tr|td|span|li|h[1-6]|font|html|body)\s*+>", re.I)
+_TAG = lazy(r"</?(?:p|div|table|tr|td|span|br|li|h[1-6]|font)(?:\s[^<>]*+)?/?>", re.I)
+_CLOSING = lazy(r"</(?:p|div|table|tr|td|span|li|h[1-6]|font|html|body)\s*+>", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,30})", re.I)
 
@@ -24,7 +25,7 @@ _MANY = 10_000
 """Below so many `<` no page is nested deep enough to be slow."""
 
 _DEEPEST = 500
-_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)[^<>]*+>")
+_ANY_TAG = lazy(r"<(/?)([a-zA-Z][\w:-]*+)[^<>]*+>")
 # Elements that end by themselves, so that counting them says nothing about depth.
 _ENDING_TAGS = """
 p li td th tr dt dd tbody thead tfoot option colgroup html head body rp rt

@@ -78,7 +78,7 @@ def _buttons() -> frozenset[str]:
 
 @cache
 def _full(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.X | re.I)
+    return lazy(pattern, re.X | re.I)
 
 
 def is_document_like(text: str) -> bool:

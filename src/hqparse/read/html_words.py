@@ -28,6 +28,6 @@ def clean_lines(words: str, *, word_made: bool = False) -> list[str]:
     """
     words = _INVISIBLE.sub("", words)
     if word_made:
-        words = re.sub(_WORD_BREAK, "", words)
+        words = lazy(_WORD_BREAK).sub("", words)
     lines = (_BLANKS.sub(" ", piece).strip(" ") for piece in _INDENT.split(words))
     return [line for line in lines if line]

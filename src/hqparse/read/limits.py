@@ -1,14 +1,11 @@
 """How large an input may be before a reader refuses it."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hqparse.errors import LimitExceeded
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Upper bounds of one input: bytes of the file, characters of its text, pages.
 
     The longest notices known have some hundred pages and 200,000 characters; what is larger

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from hqparse.read.pdf_cells import Grid
 from hqparse.read.pdf_heads import Leaf
@@ -18,8 +18,7 @@ _WIDER = 1.15
 _SECTION = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第.{1,3}[章节部类]")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A height with rules; `breaks` are the places where one piece gives way to the next."""
 
     y: float

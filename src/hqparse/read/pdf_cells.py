@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import compress, repeat
 from operator import add, gt, mul, ne, not_, sub
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from hqparse.source import Box
 
@@ -41,8 +40,7 @@ class CharBoxes(Protocol):
         """Lower sides, from the top of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell; `row` and `col` count from 0. `open_below`: no rule closes it at the bottom."""
 
     row: int
@@ -53,8 +51,7 @@ class GridCell:
     open_below: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table on a page: its cells in row order, which tile `bbox` without gap or overlap.
 
     `by_rules` is False where rows or columns were guessed from the alignment of words.
@@ -70,7 +67,7 @@ class Grid:
 
     def doubted(self, code: str) -> Grid:
         """The same grid with one more doubt."""
-        return self if code in self.doubts else replace(self, doubts=(*self.doubts, code))
+        return self if code in self.doubts else self._replace(doubts=(*self.doubts, code))
 
     @property
     def tiles(self) -> bool:
@@ -86,11 +83,10 @@ def places(cell: GridCell) -> Iterator[tuple[int, int]]:
             yield row, col
 
 
-@dataclass(frozen=True, slots=True)
-class Ink:
+class Ink(NamedTuple):
     """The characters of a page that are printed: their indices in the text, and their boxes."""
 
-    index: list[int]
+    indices: list[int]
     x0: list[float]
     top: list[float]
     x1: list[float]
@@ -138,7 +134,7 @@ def fill(grid: Grid, printed: Ink) -> list[list[int]]:
     """Like `chars_in_cells`, from the printed characters of the page."""
     owners = _Owners(grid)
     filled: list[list[int]] = [[] for _ in grid.cells]
-    for i, cell in zip(printed.index, owners.of(printed.mid_x, printed.mid_y), strict=True):
+    for i, cell in zip(printed.indices, owners.of(printed.mid_x, printed.mid_y), strict=True):
         if cell >= 0:
             filled[cell].append(i)
     return filled

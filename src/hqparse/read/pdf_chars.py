@@ -13,10 +13,8 @@ unknown character (here U+0002 and U+FFFD).
 from __future__ import annotations
 
 import ctypes
-import re
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -31,12 +29,11 @@ UNKNOWN = "\ufffe"
 _LONE_SURROGATE = lazy("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class PageChars:
+class PageChars(NamedTuple):
     """A page's characters: `text[i]` stands in the loose box (x0[i], top[i], x1[i], bottom[i]).
 
     Characters that PDFium made up (line ends, blanks at gaps) have boxes of no width.
-    `index[i]` is the character's number in PDFium's text page.
+    `indices[i]` is the character's number in PDFium's text page.
     """
 
     text: str
@@ -44,7 +41,7 @@ class PageChars:
     top: array[float]
     x1: array[float]
     bottom: array[float]
-    index: Sequence[int]
+    indices: Sequence[int]
 
 
 class Frame(NamedTuple):
@@ -120,7 +117,7 @@ def _name_unknown(textpage: Any, text: str) -> str:
 
     index = unit_index(textpage, text)
     chars = list(text)
-    for m in re.finditer(UNKNOWN, text):
+    for m in lazy(UNKNOWN).finditer(text):
         is_hyphen = pdfium.FPDFText_IsHyphen(textpage, index[m.start()]) == 1
         chars[m.start()] = HYPHEN if is_hyphen else "\ufffd"
     return "".join(chars)

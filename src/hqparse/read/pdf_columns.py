@@ -7,7 +7,6 @@ look at the text: does a line hold head words side by side?
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from hqparse.read.pdf_bands import (
@@ -101,7 +100,7 @@ def _table(head: list[Run], words: list[Run], em: float) -> Grid | None:
     xs = _with_ends([*head, *body], inner)
     levels = _levels(head, heads, rows, xs)
     grid = grid_of(levels, xs, [*spread(head, heads, xs), *body])
-    return replace(grid, by_rules=False).doubted("HQ103")
+    return grid._replace(by_rules=False).doubted("HQ103")
 
 
 def _body(first: list[Leaf], lines: list[list[Run]], foot: float, em: float) -> list[list[Run]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hqparse.read.pdf_cells import Grid, GridCell
 from hqparse.read.pdf_rules import Rule
@@ -23,16 +23,14 @@ _PRESENT, _ABSENT = 0.75, 0.3
 Edges = list[list[bool]]
 
 
-@dataclass(frozen=True, slots=True)
-class Lattice:
+class Lattice(NamedTuple):
     """Rules that hang together: `across` horizontal ones, `down` vertical ones."""
 
     across: list[Rule]
     down: list[Rule]
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(NamedTuple):
     """A grid as drawn, and whether all was clear (`sure`): no half rules, no L-shaped cells."""
 
     grid: Grid

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,15 +37,15 @@ class PageContent(NamedTuple):
         return (self.height, self.width) if across else (self.width, self.height)
 
 
-@dataclass(slots=True)
 class Layout:
     """The raw text of all pages and what is known of its parts."""
 
-    raw: RawText = field(default_factory=RawText)
-    pages: list[Span] = field(default_factory=list)
-    wraps: set[int] = field(default_factory=set)
-    furniture: list[Span] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.raw = RawText()
+        self.pages: list[Span] = []
+        self.wraps: set[int] = set()
+        self.furniture: list[Span] = []
+        self.tables: list[Table] = []
 
 
 class _Placed(NamedTuple):
@@ -78,7 +77,7 @@ def _take_line_ends(layout: Layout) -> None:
     """The line end behind furniture and behind a table's last row goes with it."""
     raw = str(layout.raw)
     layout.furniture = [_with_line_end(raw, span) for span in layout.furniture]
-    layout.tables = [replace(t, span=_with_line_end(raw, t.span)) for t in layout.tables]
+    layout.tables = [t._replace(span=_with_line_end(raw, t.span)) for t in layout.tables]
 
 
 def _with_line_end(raw: str, span: Span) -> Span:

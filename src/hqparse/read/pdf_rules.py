@@ -12,7 +12,6 @@ objects (they are thin: a rule); only of the others the points are asked for.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
@@ -39,21 +38,20 @@ class Rule(NamedTuple):
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """What is drawn on a page: `across` are horizontal pieces, `down` vertical ones (unjoined).
 
     `fills` are the boxes of larger filled rectangles (backgrounds of heads, bars).
     """
 
-    across: list[Rule] = field(default_factory=list)
-    down: list[Rule] = field(default_factory=list)
-    fills: list[Box] = field(default_factory=list)
+    across: list[Rule]
+    down: list[Rule]
+    fills: list[Box]
 
 
 def read_rules(page: Any) -> Rules:
     """All straight rules of a `pypdfium2.PdfPage`, form XObjects included."""
-    rules, frame = Rules(), page_frame(page)
+    rules, frame = Rules([], [], []), page_frame(page)
     for path in islice(paths_on(page), _MOST_PATHS):
         _draw(path, frame, rules)
     return rules

@@ -55,7 +55,7 @@ def _run(start: int, last: int, printed: Ink, chars: CharBoxes) -> Run:
         min(printed.top[part]),
         max(printed.x1[part]),
         max(printed.bottom[part]),
-        "".join(chars.text[i] for i in printed.index[part]),
+        "".join(chars.text[i] for i in printed.indices[part]),
     )
 
 

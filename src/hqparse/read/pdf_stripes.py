@@ -8,7 +8,6 @@ three: there the head words, and the gaps that hardly a line of the body crosses
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
@@ -261,7 +260,7 @@ def _holds_rows(band: list[Run], em: float) -> bool:
 
 
 def _guessed(grid: Grid) -> Grid:
-    return replace(grid, by_rules=False).doubted("HQ103")
+    return grid._replace(by_rules=False).doubted("HQ103")
 
 
 def _body_end(group: list[Level], full: list[int], words: list[Run], em: float) -> int:

@@ -70,7 +70,7 @@ def fill(chars: PageChars, grids: Sequence[Grid]) -> tuple[list[Line], list[Fill
 def _homes(chars: PageChars, grids: Sequence[Grid]) -> list[int]:
     """For each character the number of its cell, counted through all grids."""
     homes = [_NOWHERE] * len(chars.text)
-    for i in ink(chars).index:
+    for i in ink(chars).indices:
         homes[i] = _OUTSIDE
     first = 0
     for grid in grids:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hqparse.read.pdf_bands import row_cuts
 from hqparse.read.pdf_cells import CharBoxes, Grid, GridCell, Ink, marks
@@ -60,7 +59,7 @@ def _part(grid: Grid, row: int, printed: Ink, chars: CharBoxes) -> Grid:
     for cell in grid.cells:
         cells.extend(_parted(cell, row, [ys[row], *cuts, ys[row + 1]]))
     cells.sort(key=lambda cell: (cell.row, cell.col))
-    grid = replace(grid, rows=grid.rows + len(cuts), cells=tuple(cells), by_rules=False)
+    grid = grid._replace(rows=grid.rows + len(cuts), cells=tuple(cells), by_rules=False)
     return grid.doubted("HQ103")
 
 
@@ -78,15 +77,14 @@ def _numbers_in_a_column(words: Sequence[Run], xs: Sequence[float], em: float) -
 def _parted(cell: GridCell, row: int, ys: Sequence[float]) -> list[GridCell]:
     more = len(ys) - 2
     if cell.row > row:
-        return [replace(cell, row=cell.row + more)]
+        return [cell._replace(row=cell.row + more)]
     if cell.row + cell.rowspan <= row:
         return [cell]
     if cell.rowspan > 1:
-        return [replace(cell, rowspan=cell.rowspan + more)]
+        return [cell._replace(rowspan=cell.rowspan + more)]
     left, _, right, _ = cell.bbox
     return [
-        replace(
-            cell,
+        cell._replace(
             row=row + k,
             bbox=(left, ys[k], right, ys[k + 1]),
             open_below=cell.open_below and k == more,

@@ -6,13 +6,10 @@ or `bytes`, one for each record where the format can stream. To add a format, ad
 module and its line in `WRITERS`.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from hqparse.errors import UsageError
 from hqparse.write.options import DEFAULT, Options
@@ -23,8 +20,7 @@ __all__ = ["DEFAULT", "WRITERS", "Options", "Writer", "by_name", "by_suffix", "w
 Record = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(NamedTuple):
     """A format: its name, the suffixes of its files, whether one output holds many records."""
 
     name: str

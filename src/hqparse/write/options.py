@@ -1,12 +1,9 @@
 """What a writer may be asked for: one frozen record."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """`indent`: blanks of indentation (json). `tasks`: one line per task (jsonl).
     `bom`: a byte order mark first, which Excel needs to see UTF-8 (csv)."""
 

@@ -1,13 +1,9 @@
 """Which tasks are written: those of certain units, in certain roles."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """`units`: parts of unit names, any of them; `roles`: lead, supporting, responsible, any of
     them. Both empty: every task. Both given: one of the units in one of the roles."""
 
@@ -23,6 +19,9 @@ class Choice:
             return False
         names = (unit["name"], unit["canonical"])
         return not self.units or any(part in name for part in self.units for name in names)
+
+
+EVERYTHING = Choice()
 
 
 def select(record: dict[str, Any], choice: Choice) -> dict[str, Any]:

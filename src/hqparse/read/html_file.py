@@ -1,0 +1,22 @@
+"""The door to the HTML reader: a file without a `<` near its start imports nothing of it."""
+
+from __future__ import annotations
+
+from hqparse.read.limits import Limits
+from hqparse.source import Source
+
+
+def claims(head: bytes, data: bytes) -> bool:
+    """True if the file begins like HTML or is full of its tags."""
+    if b"<" not in head:  # in UTF-16 the byte stands there too
+        return False
+    from hqparse.read.html_shape import is_html
+
+    return is_html(head, data)
+
+
+def read(data: bytes, name: str, limits: Limits) -> Source:
+    """The page's document as a Source; raises what `hqparse.read.html` raises."""
+    from hqparse.read.html import read_html
+
+    return read_html(data, name, limits)
