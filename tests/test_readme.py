@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import pytest
 
@@ -25,7 +26,7 @@ def blocks(readme: str, language: str) -> list[str]:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A folder in which the READMEs' paths exist and `out` may be written."""
-    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    copytree(ROOT / "samples", tmp_path / "samples", ignore=ignore_patterns("__pycache__"))
     (tmp_path / "out").mkdir()
     return tmp_path
 

@@ -1,4 +1,4 @@
-"""Regexes that are compiled when they are first used: start-up pays for none that a run needs not.
+"""Regexes that are compiled when they are first used, and kept from run to run.
 
 >>> digits = lazy(r"\\d+")
 >>> digits.search("第12条").group()
@@ -8,8 +8,13 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache
-from typing import Any, cast
+from typing import Any, ClassVar, cast
+
+from hqparse import regex_store
+
+__all__ = ["compile_all", "lazy"]
 
 _NAMES = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 
@@ -17,22 +22,50 @@ _NAMES = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", 
 @cache
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """As `re.compile`, at the first use. The compiled regex's methods then stand on the object
-    itself, so that later uses cost nothing more."""
+    itself, so that later uses cost nothing more. For patterns that the source code holds: one
+    that is made up of a document's words belongs to `re`, or it would be kept for ever."""
     return cast("re.Pattern[str]", _Lazy(pattern, flags))
 
 
 class _Lazy:
     """Looks like a `re.Pattern`; `__getattr__` is asked once, for the first attribute used."""
 
+    made: ClassVar[list[_Lazy]] = []
+
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
         self._flags = flags
+        self.made.append(self)
 
     def __getattr__(self, name: str) -> Any:
-        compiled = re.compile(self.pattern, self._flags)
+        compiled = regex_store.compiled(self.pattern, int(self._flags))
         for known in _NAMES:
             setattr(self, known, getattr(compiled, known))
         return getattr(compiled, name)
 
     def __repr__(self) -> str:
         return f"lazy({self.pattern!r})"
+
+
+def compile_all() -> int:
+    """Compile every regex of the program and keep them; how many there are. An installation can
+    do so beforehand, as it compiles the modules: `python -m hqparse.regexes`."""
+    from importlib import import_module
+    from pkgutil import walk_packages
+
+    import hqparse
+
+    for module in walk_packages(hqparse.__path__, "hqparse."):
+        if not module.name.endswith("__main__"):
+            with suppress(ImportError):  # an extra that is not installed
+                import_module(module.name)
+    for regex in _Lazy.made:
+        regex.search("")
+    regex_store.keep(asked=True)
+    return len(_Lazy.made)
+
+
+if __name__ == "__main__":
+    from hqparse.regexes import compile_all as compile_in_package
+
+    compile_in_package()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+
 INTERRUPTED = 130
 
 
 def main() -> int:
     """The entry point of `hqparse`: runs the command of `sys.argv`, returns the exit code."""
+    gc.set_threshold(100_000)  # a start-up and a document make next to no cycles to look for
     try:
         from hqparse.cli.run import main as run
 

@@ -23,7 +23,10 @@ def main() -> int:
     if hasattr(sys.stderr, "reconfigure"):
         sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
     out = streams.take_stdout()
-    return run(sys.argv[1:], out)
+    code = run(sys.argv[1:], out)
+    if store := sys.modules.get("hqparse.regex_store"):  # not loaded by --version or --help
+        store.keep()
+    return code
 
 
 def _terminated(*_: object) -> NoReturn:

@@ -1,0 +1,134 @@
+"""Compiled regexes, kept beside the compiled modules in `__pycache__` and for the same reason.
+
+Python compiles a regex to a list of numbers in Python code, and makes the object of the list in
+C. The first half, for the hundred and fifty regexes that a notice takes, costs more than all the
+rest of a run; its outcome depends on nothing but the pattern and the Python. So the command line
+stores the numbers as Python stores .pyc files: in the same folder, under the same trust, for one
+build of Python only, and not at all where that folder cannot be written or
+PYTHONDONTWRITEBYTECODE is set. Whatever is wrong with the store, the regex is compiled instead.
+
+`_sre.compile(pattern, flags, code, groups, groupindex, indexgroup)` is what `re` itself ends in
+(Lib/re/_compiler.py, 3.11 to 3.14); the store counts only for the same `_sre.MAGIC`.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import re
+import sys
+from binascii import crc32
+from contextlib import suppress
+from functools import cache
+from typing import Any
+
+Key = tuple[str, int]
+Kept = tuple[int, bytes, int, dict[str, int]]
+"""Final flags, code (32-bit numbers), count of groups, names of groups."""
+
+_new: dict[Key, Kept] = {}
+
+
+def compiled(pattern: str, flags: int) -> re.Pattern[str]:
+    """As `re.compile`, from the store where it has the pattern. Raises re.error."""
+    kept = _stored().get((pattern, flags))
+    if kept is None:
+        return _compile(pattern, flags)
+    try:
+        return _made(pattern, kept)
+    except Exception:  # a store that `_sre` does not take
+        return re.compile(pattern, flags)
+
+
+def keep(*, asked: bool = False) -> None:
+    """Write what this process had to compile to the store; nothing if it cannot be written, or
+    if Python is to write no bytecode (unless the user asked for just this)."""
+    path = _path()
+    if not _new or not path or (sys.dont_write_bytecode and not asked):
+        return
+    content = marshal.dumps({**_stored(), **_new})
+    fresh = f"{path}.{os.getpid()}"
+    try:
+        with open(fresh, "xb") as file:
+            file.write(_stamp() + _check(content) + content)
+        os.replace(fresh, path)
+    except OSError:
+        with suppress(OSError):
+            os.remove(fresh)
+    _new.clear()
+
+
+def _check(content: bytes) -> bytes:
+    return crc32(content).to_bytes(4, "big")
+
+
+@cache
+def _stored() -> dict[Key, Kept]:
+    """What the store holds; nothing if it is missing, damaged or another Python's."""
+    stamp = _stamp()
+    try:
+        with open(_path(), "rb") as file:
+            data = file.read()
+        begin = len(stamp) + 4
+        if not data.startswith(stamp) or crc32(data[begin:]) != int.from_bytes(
+            data[begin - 4 : begin], "big"
+        ):
+            return {}
+        found: dict[Key, Kept] = marshal.loads(data[begin:])
+    except (OSError, ValueError, EOFError, TypeError):
+        return {}
+    return found
+
+
+@cache
+def _path() -> str:
+    """Beside this module's own .pyc file; nothing where it has none (zip, frozen)."""
+    cached = __spec__.cached if __spec__ else None
+    return f"{cached.removesuffix('.pyc')}.regexes" if cached else ""
+
+
+@cache
+def _stamp() -> bytes:
+    """What must be the same for the store to count: this build of Python, the engine's version."""
+    magic = getattr(_engine(), "MAGIC", None)
+    return f"hqparse regexes 1\n{sys.version}\n{magic}\n".encode()
+
+
+@cache
+def _engine() -> Any:
+    """CPython's regex engine; None in another Python."""
+    try:
+        import _sre  # type: ignore[import-not-found]
+    except ImportError:
+        return None
+    return _sre
+
+
+def _made(pattern: str, kept: Kept) -> re.Pattern[str]:
+    flags, code, groups, names = kept
+    by_number: list[str | None] = [None] * (groups + 1)
+    for name, number in names.items():
+        by_number[number] = name
+    numbers = memoryview(code).cast("I").tolist()
+    made: re.Pattern[str] = _engine().compile(
+        pattern, flags, numbers, groups, names, tuple(by_number)
+    )
+    return made
+
+
+def _compile(pattern: str, flags: int) -> re.Pattern[str]:
+    try:
+        from array import array
+        from re import _compiler, _parser  # type: ignore[attr-defined]
+
+        tree = _parser.parse(pattern, flags)
+        code = array("I", _compiler._code(tree, flags))
+        state = tree.state
+        kept = (flags | state.flags, code.tobytes(), state.groups - 1, dict(state.groupdict))
+        made = _made(pattern, kept)
+    except re.error:
+        raise
+    except Exception:  # a Python whose `re` is built otherwise
+        return re.compile(pattern, flags)
+    _new[pattern, flags] = kept
+    return made

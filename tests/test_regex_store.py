@@ -1,0 +1,165 @@
+"""The store of compiled regexes: the same matches with it and without it, whatever is wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hqparse import regex_store, regexes
+
+PATTERNS = [
+    (r"(?P<lead>牵头|主办)(?:单位|部门)[:：]\s*+([^；;]{2,})", 0),
+    (r"^第[一二三四五六七八九十]+[章节]$", re.M),
+    ("mso- | (?P<word>[a-z]+) # 注释", re.I | re.VERBOSE),
+    (r"[^，。；“”A-Za-z]+?(?=。)", re.S),
+]
+WORDS = [
+    "牵头单位：云溪市财政局；配合单位：市教育局。",
+    "总则\n第十二章\n附则",
+    "MSO-Normal",
+    "推进老旧小区改造，\n完成54项。",
+]
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty store of its own, and nothing compiled yet; writing is allowed."""
+    path = tmp_path / "store.regexes"
+    monkeypatch.setattr(regex_store, "_path", lambda: str(path))
+    monkeypatch.setattr(regex_store, "_new", {})
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    regex_store._stored.cache_clear()
+    yield path
+    regex_store._stored.cache_clear()
+
+
+def found(pattern: re.Pattern[str]) -> list[object]:
+    return [
+        [(m.span(), m.groups(), m.groupdict(), m.lastgroup) for m in pattern.finditer(words)]
+        for words in WORDS
+    ]
+
+
+def check_all() -> None:
+    for source, flags in PATTERNS:
+        ours, theirs = regex_store.compiled(source, int(flags)), re.compile(source, flags)
+        assert found(ours) == found(theirs)
+        assert (ours.pattern, ours.flags, ours.groups, dict(ours.groupindex)) == (
+            theirs.pattern, theirs.flags, theirs.groups, dict(theirs.groupindex),
+        )  # fmt: skip
+
+
+def kept(path: Path) -> None:
+    """Writes the store and forgets it, as a process does at its end."""
+    check_all()
+    regex_store.keep()
+    assert path.exists()
+    regex_store._stored.cache_clear()
+
+
+def test_a_kept_regex_matches_as_a_compiled_one(store: Path) -> None:
+    kept(store)
+    check_all()
+    assert regex_store._new == {}, "compiled again"
+
+
+def test_what_is_new_joins_what_is_kept(store: Path) -> None:
+    kept(store)
+    regex_store.compiled("新的", 0)
+    regex_store.keep()
+    regex_store._stored.cache_clear()
+    assert len(regex_store._stored()) == len(PATTERNS) + 1
+    assert os.listdir(store.parent) == [store.name], "no half-written file stays"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: data[:40],
+        lambda data: data[:-1],
+        lambda data: data[:-9] + b"\xff" + data[-8:],
+        lambda data: data.replace(b"regexes 1", b"regexes 0"),
+        lambda data: os.urandom(len(data)),
+    ],
+)
+def test_a_damaged_store_counts_for_nothing(store: Path, damage: object) -> None:
+    kept(store)
+    assert callable(damage)
+    store.write_bytes(damage(store.read_bytes()))
+    assert regex_store._stored() == {}
+    check_all()
+
+
+def test_another_engine_compiles_again(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept(store)
+    regex_store._stamp.cache_clear()
+    monkeypatch.setattr(sys, "version", "3.99.0 (another build)")
+    assert regex_store._stored() == {}
+    regex_store._stamp.cache_clear()
+
+
+def test_codes_that_the_engine_refuses_are_compiled(store: Path) -> None:
+    source, flags = PATTERNS[0]
+    broken = (0, b"\xff\xff\xff\xff" * 4, 0, {})
+    regex_store._stored()[source, int(flags)] = broken
+    assert found(regex_store.compiled(source, int(flags))) == found(re.compile(source, flags))
+
+
+def test_without_the_engine_re_compiles(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(regex_store, "_engine", lambda: None)
+    check_all()
+    regex_store.keep()
+    assert not store.exists()
+
+
+def test_a_wrong_pattern_raises_as_re_does(store: Path) -> None:
+    with pytest.raises(re.error):
+        regex_store.compiled("(", 0)
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(regex_store, "_path", lambda: str(store / "no" / "folder"))
+    check_all()
+    regex_store.keep()
+    assert not store.exists()
+
+
+def test_python_told_to_write_no_bytecode_keeps_nothing(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    check_all()
+    regex_store.keep()
+    assert not store.exists()
+
+
+def test_the_command_line_keeps_and_uses_the_store(tmp_path: Path) -> None:
+    notice = tmp_path / "notice.txt"
+    notice.write_text("一、重点任务\n（一）加强巡查。（责任单位：市水利局）\n", "utf-8")
+    env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    env["PYTHONPYCACHEPREFIX"] = str(tmp_path / "cache")
+    command = [sys.executable, "-m", "hqparse", "extract", str(notice)]
+    first = subprocess.run(command, capture_output=True, env=env, check=True)
+    (store,) = (tmp_path / "cache").rglob("*.regexes")
+    made = store.stat()
+    again = subprocess.run(command, capture_output=True, env=env, check=True)
+    assert again.stdout == first.stdout
+    assert "市水利局" in again.stdout.decode()
+    assert (store.stat().st_mtime_ns, store.stat().st_ino) == (made.st_mtime_ns, made.st_ino)
+
+
+def test_a_lazy_regex_is_one_object_and_compiles_once(store: Path) -> None:
+    one = regexes.lazy("一次[^，。；]")
+    assert regexes.lazy("一次[^，。；]") is one
+    assert regex_store._new == {}
+    assert one.search("只一次。一次啊") is not None
+    assert list(regex_store._new) == [("一次[^，。；]", 0)]
