@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hqparse.errors import DamagedInput, HqparseError, LimitExceeded, UnknownFormat
-from hqparse.read import Limits, read, read_bytes
+from hqparse.read import Limits, digest, read, read_bytes
 from hqparse.read.encoding import decode, is_junk
 from hqparse.source import Source
 from hqparse.text import Span
@@ -212,3 +212,14 @@ def test_all_given_texts_are_read_without_doubt() -> None:
         assert source.media_type == "text/plain"
         assert source.raw == file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         assert not source.doubts, file.name
+
+
+@pytest.mark.parametrize("size", [0, 1, 1 << 18, (1 << 18) + 1])
+@pytest.mark.parametrize("lean", [True, False])
+def test_the_digest_is_that_of_hashlib(
+    size: int, lean: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not lean:
+        monkeypatch.setattr(digest, "_lean", lambda: None)
+    data = bytes(range(256)) * (size // 256) + b"x" * (size % 256)
+    assert digest.sha256(data) == hashlib.sha256(data).hexdigest()

@@ -19,7 +19,6 @@ from hqparse.passages import EDGE, WORD, behind_heading, closes, passage, pieces
 from hqparse.sections import at_head, section_credits
 from hqparse.segment import heading_of
 from hqparse.text import Text
-from hqparse.unattributed import unattributed
 
 __all__ = ["Draft", "Outline", "choose", "outline"]
 
@@ -28,6 +27,8 @@ def choose(o: Outline) -> tuple[list[Draft], list[Doubt]]:
     """The tasks of the body, in document order, and doubts about the choice."""
     if any(c.units for cs in o.credits for c in cs):
         return _Attributed(o).choose()
+    from hqparse.unattributed import unattributed
+
     return unattributed(o)
 
 

@@ -19,8 +19,6 @@ from hqparse.vocabulary import table
 LONGEST_NAME = 60
 """Longer words are a sentence, not a name; bounds the work on hostile input."""
 
-# 委 is printed 委员会 in full, 办 办公室; other endings have one form.
-_LONG = {"委": "委员会", "办": "办公室"}
 _BRACKETS = lazy(r"[（(〔\[【<〈《][^（()）]*?[）)〕\]】>〉》]")
 _PREFIX = lazy(  # 云溪市, 省, 国家, 市委; or a bare place: 云溪(银保监局)
     r"[\u4e00-\u9fff、]{0,14}?"
@@ -46,7 +44,7 @@ class Gazetteer(NamedTuple):
     traditional characters, and the lists of words that tell names from prose."""
 
     bodies: dict[str, str]
-    national: frozenset[str]
+    national: dict[str, None]
     script: dict[int, str]
     words: dict[str, str]
 
@@ -54,27 +52,7 @@ class Gazetteer(NamedTuple):
 @cache
 def gazetteer() -> Gazetteer:
     """The vocabulary of `data/organs.toml`, its short lines unfolded to whole names."""
-    data = table("organs")
-    bodies: dict[str, str] = {}
-    for line in data["bodies"].split("\n"):
-        if line:
-            for name, canonical in _unfolded(*line.split("|")):
-                bodies.setdefault(name, canonical)
-    traditional, simple = ("".join(data[k].split()) for k in ("traditional", "simplified"))
-    script = dict(zip(map(ord, traditional), simple, strict=True))
-    return Gazetteer(bodies, frozenset(data["national"].split()), script, data["words"])
-
-
-def _unfolded(stem: str, endings: str, others: str) -> list[tuple[str, str]]:
-    """发展改革 | 委 局 | 发改: 发展改革委, 发展改革委员会, 发改委 …: printed → canonical."""
-    canonical, stems, names = stem.strip(), [stem.strip(), *others.split()], []
-    for ending in endings.split():
-        if ending == "-":
-            names += [(s, canonical) for s in stems]
-            continue
-        for form in filter(None, (ending, _LONG.get(ending))):
-            names += [(s + form, canonical + ending) for s in stems]
-    return names
+    return Gazetteer(**table("organs"))
 
 
 def one_of(kind: str) -> str:

@@ -16,32 +16,32 @@ from hqparse import regex_store
 
 __all__ = ["compile_all", "lazy"]
 
-_NAMES = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
-
 
 @cache
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """As `re.compile`, at the first use. The compiled regex's methods then stand on the object
-    itself, so that later uses cost nothing more. For patterns that the source code holds: one
+    """As `re.compile`, at the first use. A method that was used stands on the object itself, so
+    that later uses cost nothing more. For patterns that the source code holds: one
     that is made up of a document's words belongs to `re`, or it would be kept for ever."""
     return cast("re.Pattern[str]", _Lazy(pattern, flags))
 
 
 class _Lazy:
-    """Looks like a `re.Pattern`; `__getattr__` is asked once, for the first attribute used."""
+    """Looks like a `re.Pattern`; `__getattr__` is asked once for each attribute used."""
 
     made: ClassVar[list[_Lazy]] = []
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
         self._flags = flags
+        self._compiled: re.Pattern[str] | None = None
         self.made.append(self)
 
     def __getattr__(self, name: str) -> Any:
-        compiled = regex_store.compiled(self.pattern, int(self._flags))
-        for known in _NAMES:
-            setattr(self, known, getattr(compiled, known))
-        return getattr(compiled, name)
+        if self._compiled is None:
+            self._compiled = regex_store.compiled(self.pattern, int(self._flags))
+        found = getattr(self._compiled, name)
+        setattr(self, name, found)
+        return found
 
     def __repr__(self) -> str:
         return f"lazy({self.pattern!r})"

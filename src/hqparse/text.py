@@ -31,7 +31,7 @@ _numbers = array("I")
 def _counting(start: int, end: int) -> array[int]:
     """`start`, `start` + 1, … up to `end`, cut from one array that grows as needed."""
     if end > len(_numbers):
-        _numbers.extend(range(len(_numbers), max(end, 2 * len(_numbers), 65536)))
+        _numbers.extend(range(len(_numbers), max(end, 2 * len(_numbers), 4096)))
     return _numbers[start:end]
 
 

@@ -35,8 +35,40 @@ def written() -> str:
     parts = [_HEAD]
     for name in NAMES:
         text = (Path(__file__).parent / "data" / f"{name}.toml").read_text("utf-8")
-        parts.append(f"{name.upper()} = {tomllib.loads(text)!r}\n")
+        data = tomllib.loads(text)
+        parts.append(f"{name.upper()} = {_organs(data) if name == 'organs' else data!r}\n")
     return "".join(parts)
+
+
+def _organs(data: dict[str, Any]) -> dict[str, Any]:
+    """The names of organs as `organs.Gazetteer` has them, the lines of the TOML unfolded."""
+    bodies: dict[str, str] = {}
+    for line in filter(None, data["bodies"].split("\n")):
+        for name, canonical in _unfolded(*line.split("|")):
+            bodies.setdefault(name, canonical)
+    traditional, simple = ("".join(data[k].split()) for k in ("traditional", "simplified"))
+    return {
+        "bodies": bodies,
+        "national": dict.fromkeys(data["national"].split()),  # in order, so that the file is stable
+        "script": dict(zip(map(ord, traditional), simple, strict=True)),
+        "words": data["words"],
+    }
+
+
+# 委 is printed 委员会 in full, 办 办公室; other endings have one form.
+_LONG = {"委": "委员会", "办": "办公室"}
+
+
+def _unfolded(stem: str, endings: str, others: str) -> list[tuple[str, str]]:
+    """发展改革 | 委 局 | 发改: 发展改革委, 发展改革委员会, 发改委 …: printed → canonical."""
+    canonical, stems, names = stem.strip(), [stem.strip(), *others.split()], []
+    for ending in endings.split():
+        if ending == "-":
+            names += [(s, canonical) for s in stems]
+            continue
+        for form in filter(None, (ending, _LONG.get(ending))):
+            names += [(s + form, canonical + ending) for s in stems]
+    return names
 
 
 if __name__ == "__main__":

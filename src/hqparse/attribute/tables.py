@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hqparse.attribute.context import Context
-from hqparse.attribute.in_flat_table import flat_rows
 from hqparse.model import TableReading
 from hqparse.source import Source
 from hqparse.text import Text
@@ -14,9 +13,13 @@ from hqparse.text import Text
 def read_tables(
     source: Source, flat_tables: Sequence[Text], ctx: Context, known: frozenset[str]
 ) -> TableReading:
-    """What they say, ruled ones first; the rules of these are loaded only where there is one.
+    """What they say, ruled ones first; the rules of a kind are loaded only where there is one.
     `known`: names of units that the body states."""
-    flat = flat_rows(flat_tables, ctx, known)
+    flat = TableReading()
+    if flat_tables:
+        from hqparse.attribute.in_flat_table import flat_rows
+
+        flat = flat_rows(flat_tables, ctx, known)
     if not source.tables:
         return flat
     from hqparse.attribute.in_table import read_task_tables

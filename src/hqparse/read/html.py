@@ -8,11 +8,11 @@ from anywhere: the page is only parsed.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import TYPE_CHECKING
 
 from hqparse.errors import DamagedInput
+from hqparse.read.digest import sha256
 from hqparse.read.encoding import decode
 from hqparse.read.html_flow import Flow, flow_of
 from hqparse.read.html_grid import data_grids
@@ -55,7 +55,7 @@ def read_html(data: bytes, name: str, limits: Limits) -> Source:
     return Source(
         name=name,
         media_type="text/html",
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256(data),
         raw=raw,
         wraps=frozenset(),
         tables=tables,

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from hqparse.errors import DamagedInput, EncryptedInput, GarbledText, NoTextLayer
+from hqparse.read.digest import sha256
 from hqparse.read.limits import Limits
 from hqparse.read.pdf_calls import draws_anything
 from hqparse.read.pdf_chars import Boxes, PageChars, page_chars, page_frame, page_text, unit_index
@@ -225,7 +225,7 @@ def _source(
     return Source(
         name=name,
         media_type=MEDIA_TYPE,
-        sha256=sha256(data).hexdigest(),
+        sha256=sha256(data),
         raw=str(layout.raw),
         pages=pages,
         wraps=frozenset(layout.wraps),

@@ -7,9 +7,8 @@ order mark and without control characters. Which line ends are soft is not known
 
 from __future__ import annotations
 
-import hashlib
-
 from hqparse.errors import DamagedInput, UnknownFormat
+from hqparse.read.digest import sha256
 from hqparse.read.encoding import decode, is_junk
 from hqparse.read.limits import Limits
 from hqparse.read.tidy import doubts, line_ends, without_controls
@@ -39,7 +38,7 @@ def read(data: bytes, name: str, limits: Limits) -> Source:
     return Source(
         name=name,
         media_type="text/plain",
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256(data),
         raw=raw,
         doubts=doubts(decoded, raw, controls),
     )
