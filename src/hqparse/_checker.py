@@ -40,11 +40,11 @@ def validate(data, custom_formats={}, name_prefix=None):
         if "source" in data_keys:
             data_keys.remove("source")
             data__source = data["source"]
-            validate____defs_sourceinfo(data__source, custom_formats, (name_prefix or "data") + ".source")
+            validate____defs_sourceinfo(data__source)
         if "notice" in data_keys:
             data_keys.remove("notice")
             data__notice = data["notice"]
-            validate____defs_notice(data__notice, custom_formats, (name_prefix or "data") + ".notice")
+            validate____defs_notice(data__notice)
         if "tasks" in data_keys:
             data_keys.remove("tasks")
             data__tasks = data["tasks"]
@@ -54,7 +54,7 @@ def validate(data, custom_formats={}, name_prefix=None):
             if data__tasks_is_list:
                 data__tasks_len = len(data__tasks)
                 for data__tasks_x, data__tasks_item in enumerate(data__tasks):
-                    validate____defs_task(data__tasks_item, custom_formats, (name_prefix or "data") + ".tasks[{data__tasks_x}]".format(**locals()))
+                    validate____defs_task(data__tasks_item)
         if "indicators" in data_keys:
             data_keys.remove("indicators")
             data__indicators = data["indicators"]
@@ -64,7 +64,7 @@ def validate(data, custom_formats={}, name_prefix=None):
             if data__indicators_is_list:
                 data__indicators_len = len(data__indicators)
                 for data__indicators_x, data__indicators_item in enumerate(data__indicators):
-                    validate____defs_indicator(data__indicators_item, custom_formats, (name_prefix or "data") + ".indicators[{data__indicators_x}]".format(**locals()))
+                    validate____defs_indicator(data__indicators_item)
         if "diagnostics" in data_keys:
             data_keys.remove("diagnostics")
             data__diagnostics = data["diagnostics"]
@@ -74,7 +74,7 @@ def validate(data, custom_formats={}, name_prefix=None):
             if data__diagnostics_is_list:
                 data__diagnostics_len = len(data__diagnostics)
                 for data__diagnostics_x, data__diagnostics_item in enumerate(data__diagnostics):
-                    validate____defs_diagnostic(data__diagnostics_item, custom_formats, (name_prefix or "data") + ".diagnostics[{data__diagnostics_x}]".format(**locals()))
+                    validate____defs_diagnostic(data__diagnostics_item)
         if data_keys:
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties")
     return data
@@ -111,21 +111,8 @@ def validate____defs_diagnostic(data, custom_formats={}, name_prefix=None):
         if "task" in data_keys:
             data_keys.remove("task")
             data__task = data["task"]
-            data__task_any_of_count1 = 0
-            if not data__task_any_of_count1:
-                try:
-                    if not isinstance(data__task, (NoneType)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".task must be null")
-                    data__task_any_of_count1 += 1
-                except JsonSchemaValueException: pass
-            if not data__task_any_of_count1:
-                try:
-                    if not isinstance(data__task, (str)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".task must be string")
-                    data__task_any_of_count1 += 1
-                except JsonSchemaValueException: pass
-            if not data__task_any_of_count1:
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".task cannot be validated by any definition")
+            if not isinstance(data__task, (str, NoneType)):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".task must be string or null")
         if "places" in data_keys:
             data_keys.remove("places")
             data__places = data["places"]
@@ -135,7 +122,7 @@ def validate____defs_diagnostic(data, custom_formats={}, name_prefix=None):
             if data__places_is_list:
                 data__places_len = len(data__places)
                 for data__places_x, data__places_item in enumerate(data__places):
-                    validate____defs_place(data__places_item, custom_formats, (name_prefix or "data") + ".places[{data__places_x}]".format(**locals()))
+                    validate____defs_place(data__places_item)
         if data_keys:
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties")
     return data
@@ -168,65 +155,39 @@ def validate____defs_place(data, custom_formats={}, name_prefix=None):
         if "page" in data_keys:
             data_keys.remove("page")
             data__page = data["page"]
-            data__page_any_of_count2 = 0
-            if not data__page_any_of_count2:
-                try:
-                    if not isinstance(data__page, (NoneType)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".page must be null")
-                    data__page_any_of_count2 += 1
-                except JsonSchemaValueException: pass
-            if not data__page_any_of_count2:
-                try:
-                    if not isinstance(data__page, (int)) and not (isinstance(data__page, float) and data__page.is_integer()) or isinstance(data__page, bool):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".page must be integer")
-                    if isinstance(data__page, (int, float)) and not isinstance(data__page, bool):
-                        if data__page < 1:
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".page must be bigger than or equal to 1")
-                    data__page_any_of_count2 += 1
-                except JsonSchemaValueException: pass
-            if not data__page_any_of_count2:
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".page cannot be validated by any definition")
+            if not isinstance(data__page, (int, NoneType)) and not (isinstance(data__page, float) and data__page.is_integer()) or isinstance(data__page, bool):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".page must be integer or null")
+            if isinstance(data__page, (int, float)) and not isinstance(data__page, bool):
+                if data__page < 1:
+                    raise JsonSchemaValueException("" + (name_prefix or "data") + ".page must be bigger than or equal to 1")
         if "bbox" in data_keys:
             data_keys.remove("bbox")
             data__bbox = data["bbox"]
-            data__bbox_any_of_count3 = 0
-            if not data__bbox_any_of_count3:
-                try:
-                    if not isinstance(data__bbox, (NoneType)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".bbox must be null")
-                    data__bbox_any_of_count3 += 1
-                except JsonSchemaValueException: pass
-            if not data__bbox_any_of_count3:
-                try:
-                    if not isinstance(data__bbox, (list, tuple)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".bbox must be array")
-                    data__bbox_is_list = isinstance(data__bbox, (list, tuple))
-                    if data__bbox_is_list:
-                        data__bbox_len = len(data__bbox)
-                        if data__bbox_len < 4:
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".bbox must contain at least 4 items")
-                        if data__bbox_len > 4:
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".bbox must contain less than or equal to 4 items")
-                        if data__bbox_len > 0:
-                            data__bbox__0 = data__bbox[0]
-                            if not isinstance(data__bbox__0, (int, float)) or isinstance(data__bbox__0, bool):
-                                raise JsonSchemaValueException("" + (name_prefix or "data") + ".bbox[0] must be number")
-                        if data__bbox_len > 1:
-                            data__bbox__1 = data__bbox[1]
-                            if not isinstance(data__bbox__1, (int, float)) or isinstance(data__bbox__1, bool):
-                                raise JsonSchemaValueException("" + (name_prefix or "data") + ".bbox[1] must be number")
-                        if data__bbox_len > 2:
-                            data__bbox__2 = data__bbox[2]
-                            if not isinstance(data__bbox__2, (int, float)) or isinstance(data__bbox__2, bool):
-                                raise JsonSchemaValueException("" + (name_prefix or "data") + ".bbox[2] must be number")
-                        if data__bbox_len > 3:
-                            data__bbox__3 = data__bbox[3]
-                            if not isinstance(data__bbox__3, (int, float)) or isinstance(data__bbox__3, bool):
-                                raise JsonSchemaValueException("" + (name_prefix or "data") + ".bbox[3] must be number")
-                    data__bbox_any_of_count3 += 1
-                except JsonSchemaValueException: pass
-            if not data__bbox_any_of_count3:
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".bbox cannot be validated by any definition")
+            if not isinstance(data__bbox, (list, tuple, NoneType)):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".bbox must be array or null")
+            data__bbox_is_list = isinstance(data__bbox, (list, tuple))
+            if data__bbox_is_list:
+                data__bbox_len = len(data__bbox)
+                if data__bbox_len < 4:
+                    raise JsonSchemaValueException("" + (name_prefix or "data") + ".bbox must contain at least 4 items")
+                if data__bbox_len > 4:
+                    raise JsonSchemaValueException("" + (name_prefix or "data") + ".bbox must contain less than or equal to 4 items")
+                if data__bbox_len > 0:
+                    data__bbox__0 = data__bbox[0]
+                    if not isinstance(data__bbox__0, (int, float)) or isinstance(data__bbox__0, bool):
+                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".bbox[0] must be number")
+                if data__bbox_len > 1:
+                    data__bbox__1 = data__bbox[1]
+                    if not isinstance(data__bbox__1, (int, float)) or isinstance(data__bbox__1, bool):
+                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".bbox[1] must be number")
+                if data__bbox_len > 2:
+                    data__bbox__2 = data__bbox[2]
+                    if not isinstance(data__bbox__2, (int, float)) or isinstance(data__bbox__2, bool):
+                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".bbox[2] must be number")
+                if data__bbox_len > 3:
+                    data__bbox__3 = data__bbox[3]
+                    if not isinstance(data__bbox__3, (int, float)) or isinstance(data__bbox__3, bool):
+                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".bbox[3] must be number")
         if data_keys:
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties")
     return data
@@ -264,7 +225,7 @@ def validate____defs_indicator(data, custom_formats={}, name_prefix=None):
             if data__places_is_list:
                 data__places_len = len(data__places)
                 for data__places_x, data__places_item in enumerate(data__places):
-                    validate____defs_place(data__places_item, custom_formats, (name_prefix or "data") + ".places[{data__places_x}]".format(**locals()))
+                    validate____defs_place(data__places_item)
         if data_keys:
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties")
     return data
@@ -286,39 +247,13 @@ def validate____defs_task(data, custom_formats={}, name_prefix=None):
         if "number" in data_keys:
             data_keys.remove("number")
             data__number = data["number"]
-            data__number_any_of_count4 = 0
-            if not data__number_any_of_count4:
-                try:
-                    if not isinstance(data__number, (NoneType)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".number must be null")
-                    data__number_any_of_count4 += 1
-                except JsonSchemaValueException: pass
-            if not data__number_any_of_count4:
-                try:
-                    if not isinstance(data__number, (str)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".number must be string")
-                    data__number_any_of_count4 += 1
-                except JsonSchemaValueException: pass
-            if not data__number_any_of_count4:
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".number cannot be validated by any definition")
+            if not isinstance(data__number, (str, NoneType)):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".number must be string or null")
         if "mark" in data_keys:
             data_keys.remove("mark")
             data__mark = data["mark"]
-            data__mark_any_of_count5 = 0
-            if not data__mark_any_of_count5:
-                try:
-                    if not isinstance(data__mark, (NoneType)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".mark must be null")
-                    data__mark_any_of_count5 += 1
-                except JsonSchemaValueException: pass
-            if not data__mark_any_of_count5:
-                try:
-                    if not isinstance(data__mark, (str)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".mark must be string")
-                    data__mark_any_of_count5 += 1
-                except JsonSchemaValueException: pass
-            if not data__mark_any_of_count5:
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".mark cannot be validated by any definition")
+            if not isinstance(data__mark, (str, NoneType)):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".mark must be string or null")
         if "path" in data_keys:
             data_keys.remove("path")
             data__path = data["path"]
@@ -376,19 +311,19 @@ def validate____defs_task(data, custom_formats={}, name_prefix=None):
         if "deadline" in data_keys:
             data_keys.remove("deadline")
             data__deadline = data["deadline"]
-            data__deadline_any_of_count6 = 0
-            if not data__deadline_any_of_count6:
+            data__deadline_any_of_count1 = 0
+            if not data__deadline_any_of_count1:
                 try:
                     if not isinstance(data__deadline, (NoneType)):
                         raise JsonSchemaValueException("" + (name_prefix or "data") + ".deadline must be null")
-                    data__deadline_any_of_count6 += 1
+                    data__deadline_any_of_count1 += 1
                 except JsonSchemaValueException: pass
-            if not data__deadline_any_of_count6:
+            if not data__deadline_any_of_count1:
                 try:
-                    validate____defs_deadline(data__deadline, custom_formats, (name_prefix or "data") + ".deadline")
-                    data__deadline_any_of_count6 += 1
+                    validate____defs_deadline(data__deadline)
+                    data__deadline_any_of_count1 += 1
                 except JsonSchemaValueException: pass
-            if not data__deadline_any_of_count6:
+            if not data__deadline_any_of_count1:
                 raise JsonSchemaValueException("" + (name_prefix or "data") + ".deadline cannot be validated by any definition")
         if "origin" in data_keys:
             data_keys.remove("origin")
@@ -406,7 +341,7 @@ def validate____defs_task(data, custom_formats={}, name_prefix=None):
             if data__units_is_list:
                 data__units_len = len(data__units)
                 for data__units_x, data__units_item in enumerate(data__units):
-                    validate____defs_taskunit(data__units_item, custom_formats, (name_prefix or "data") + ".units[{data__units_x}]".format(**locals()))
+                    validate____defs_taskunit(data__units_item)
         if "places" in data_keys:
             data_keys.remove("places")
             data__places = data["places"]
@@ -416,7 +351,7 @@ def validate____defs_task(data, custom_formats={}, name_prefix=None):
             if data__places_is_list:
                 data__places_len = len(data__places)
                 for data__places_x, data__places_item in enumerate(data__places):
-                    validate____defs_place(data__places_item, custom_formats, (name_prefix or "data") + ".places[{data__places_x}]".format(**locals()))
+                    validate____defs_place(data__places_item)
         if data_keys:
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties")
     return data
@@ -466,7 +401,7 @@ def validate____defs_taskunit(data, custom_formats={}, name_prefix=None):
             if data__places_is_list:
                 data__places_len = len(data__places)
                 for data__places_x, data__places_item in enumerate(data__places):
-                    validate____defs_place(data__places_item, custom_formats, (name_prefix or "data") + ".places[{data__places_x}]".format(**locals()))
+                    validate____defs_place(data__places_item)
         if data_keys:
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties")
     return data
@@ -488,24 +423,11 @@ def validate____defs_deadline(data, custom_formats={}, name_prefix=None):
         if "date" in data_keys:
             data_keys.remove("date")
             data__date = data["date"]
-            data__date_any_of_count7 = 0
-            if not data__date_any_of_count7:
-                try:
-                    if not isinstance(data__date, (NoneType)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".date must be null")
-                    data__date_any_of_count7 += 1
-                except JsonSchemaValueException: pass
-            if not data__date_any_of_count7:
-                try:
-                    if not isinstance(data__date, (str)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".date must be string")
-                    if isinstance(data__date, str):
-                        if not REGEX_PATTERNS['^\\d{4}-\\d{2}-\\d{2}$'].search(data__date):
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".date must match pattern ^\\d{4}-\\d{2}-\\d{2}$")
-                    data__date_any_of_count7 += 1
-                except JsonSchemaValueException: pass
-            if not data__date_any_of_count7:
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".date cannot be validated by any definition")
+            if not isinstance(data__date, (str, NoneType)):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".date must be string or null")
+            if isinstance(data__date, str):
+                if not REGEX_PATTERNS['^\\d{4}-\\d{2}-\\d{2}$'].search(data__date):
+                    raise JsonSchemaValueException("" + (name_prefix or "data") + ".date must match pattern ^\\d{4}-\\d{2}-\\d{2}$")
         if "kind" in data_keys:
             data_keys.remove("kind")
             data__kind = data["kind"]
@@ -522,7 +444,7 @@ def validate____defs_deadline(data, custom_formats={}, name_prefix=None):
             if data__places_is_list:
                 data__places_len = len(data__places)
                 for data__places_x, data__places_item in enumerate(data__places):
-                    validate____defs_place(data__places_item, custom_formats, (name_prefix or "data") + ".places[{data__places_x}]".format(**locals()))
+                    validate____defs_place(data__places_item)
         if data_keys:
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties")
     return data
@@ -539,39 +461,13 @@ def validate____defs_notice(data, custom_formats={}, name_prefix=None):
         if "title" in data_keys:
             data_keys.remove("title")
             data__title = data["title"]
-            data__title_any_of_count8 = 0
-            if not data__title_any_of_count8:
-                try:
-                    if not isinstance(data__title, (NoneType)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".title must be null")
-                    data__title_any_of_count8 += 1
-                except JsonSchemaValueException: pass
-            if not data__title_any_of_count8:
-                try:
-                    if not isinstance(data__title, (str)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".title must be string")
-                    data__title_any_of_count8 += 1
-                except JsonSchemaValueException: pass
-            if not data__title_any_of_count8:
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".title cannot be validated by any definition")
+            if not isinstance(data__title, (str, NoneType)):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".title must be string or null")
         if "document_number" in data_keys:
             data_keys.remove("document_number")
             data__documentnumber = data["document_number"]
-            data__documentnumber_any_of_count9 = 0
-            if not data__documentnumber_any_of_count9:
-                try:
-                    if not isinstance(data__documentnumber, (NoneType)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".document_number must be null")
-                    data__documentnumber_any_of_count9 += 1
-                except JsonSchemaValueException: pass
-            if not data__documentnumber_any_of_count9:
-                try:
-                    if not isinstance(data__documentnumber, (str)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".document_number must be string")
-                    data__documentnumber_any_of_count9 += 1
-                except JsonSchemaValueException: pass
-            if not data__documentnumber_any_of_count9:
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".document_number cannot be validated by any definition")
+            if not isinstance(data__documentnumber, (str, NoneType)):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".document_number must be string or null")
         if "issuing_authorities" in data_keys:
             data_keys.remove("issuing_authorities")
             data__issuingauthorities = data["issuing_authorities"]
@@ -586,42 +482,16 @@ def validate____defs_notice(data, custom_formats={}, name_prefix=None):
         if "primary_recipients" in data_keys:
             data_keys.remove("primary_recipients")
             data__primaryrecipients = data["primary_recipients"]
-            data__primaryrecipients_any_of_count10 = 0
-            if not data__primaryrecipients_any_of_count10:
-                try:
-                    if not isinstance(data__primaryrecipients, (NoneType)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".primary_recipients must be null")
-                    data__primaryrecipients_any_of_count10 += 1
-                except JsonSchemaValueException: pass
-            if not data__primaryrecipients_any_of_count10:
-                try:
-                    if not isinstance(data__primaryrecipients, (str)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".primary_recipients must be string")
-                    data__primaryrecipients_any_of_count10 += 1
-                except JsonSchemaValueException: pass
-            if not data__primaryrecipients_any_of_count10:
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".primary_recipients cannot be validated by any definition")
+            if not isinstance(data__primaryrecipients, (str, NoneType)):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".primary_recipients must be string or null")
         if "issue_date" in data_keys:
             data_keys.remove("issue_date")
             data__issuedate = data["issue_date"]
-            data__issuedate_any_of_count11 = 0
-            if not data__issuedate_any_of_count11:
-                try:
-                    if not isinstance(data__issuedate, (NoneType)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".issue_date must be null")
-                    data__issuedate_any_of_count11 += 1
-                except JsonSchemaValueException: pass
-            if not data__issuedate_any_of_count11:
-                try:
-                    if not isinstance(data__issuedate, (str)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".issue_date must be string")
-                    if isinstance(data__issuedate, str):
-                        if not REGEX_PATTERNS['^\\d{4}-\\d{2}-\\d{2}$'].search(data__issuedate):
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".issue_date must match pattern ^\\d{4}-\\d{2}-\\d{2}$")
-                    data__issuedate_any_of_count11 += 1
-                except JsonSchemaValueException: pass
-            if not data__issuedate_any_of_count11:
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".issue_date cannot be validated by any definition")
+            if not isinstance(data__issuedate, (str, NoneType)):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".issue_date must be string or null")
+            if isinstance(data__issuedate, str):
+                if not REGEX_PATTERNS['^\\d{4}-\\d{2}-\\d{2}$'].search(data__issuedate):
+                    raise JsonSchemaValueException("" + (name_prefix or "data") + ".issue_date must match pattern ^\\d{4}-\\d{2}-\\d{2}$")
         if "attachments" in data_keys:
             data_keys.remove("attachments")
             data__attachments = data["attachments"]
@@ -647,114 +517,36 @@ def validate____defs_notice(data, custom_formats={}, name_prefix=None):
         if "printing_office" in data_keys:
             data_keys.remove("printing_office")
             data__printingoffice = data["printing_office"]
-            data__printingoffice_any_of_count12 = 0
-            if not data__printingoffice_any_of_count12:
-                try:
-                    if not isinstance(data__printingoffice, (NoneType)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".printing_office must be null")
-                    data__printingoffice_any_of_count12 += 1
-                except JsonSchemaValueException: pass
-            if not data__printingoffice_any_of_count12:
-                try:
-                    if not isinstance(data__printingoffice, (str)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".printing_office must be string")
-                    data__printingoffice_any_of_count12 += 1
-                except JsonSchemaValueException: pass
-            if not data__printingoffice_any_of_count12:
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".printing_office cannot be validated by any definition")
+            if not isinstance(data__printingoffice, (str, NoneType)):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".printing_office must be string or null")
         if "print_date" in data_keys:
             data_keys.remove("print_date")
             data__printdate = data["print_date"]
-            data__printdate_any_of_count13 = 0
-            if not data__printdate_any_of_count13:
-                try:
-                    if not isinstance(data__printdate, (NoneType)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".print_date must be null")
-                    data__printdate_any_of_count13 += 1
-                except JsonSchemaValueException: pass
-            if not data__printdate_any_of_count13:
-                try:
-                    if not isinstance(data__printdate, (str)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".print_date must be string")
-                    if isinstance(data__printdate, str):
-                        if not REGEX_PATTERNS['^\\d{4}-\\d{2}-\\d{2}$'].search(data__printdate):
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".print_date must match pattern ^\\d{4}-\\d{2}-\\d{2}$")
-                    data__printdate_any_of_count13 += 1
-                except JsonSchemaValueException: pass
-            if not data__printdate_any_of_count13:
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".print_date cannot be validated by any definition")
+            if not isinstance(data__printdate, (str, NoneType)):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".print_date must be string or null")
+            if isinstance(data__printdate, str):
+                if not REGEX_PATTERNS['^\\d{4}-\\d{2}-\\d{2}$'].search(data__printdate):
+                    raise JsonSchemaValueException("" + (name_prefix or "data") + ".print_date must match pattern ^\\d{4}-\\d{2}-\\d{2}$")
         if "disclosure" in data_keys:
             data_keys.remove("disclosure")
             data__disclosure = data["disclosure"]
-            data__disclosure_any_of_count14 = 0
-            if not data__disclosure_any_of_count14:
-                try:
-                    if not isinstance(data__disclosure, (NoneType)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".disclosure must be null")
-                    data__disclosure_any_of_count14 += 1
-                except JsonSchemaValueException: pass
-            if not data__disclosure_any_of_count14:
-                try:
-                    if not isinstance(data__disclosure, (str)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".disclosure must be string")
-                    data__disclosure_any_of_count14 += 1
-                except JsonSchemaValueException: pass
-            if not data__disclosure_any_of_count14:
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".disclosure cannot be validated by any definition")
+            if not isinstance(data__disclosure, (str, NoneType)):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".disclosure must be string or null")
         if "urgency" in data_keys:
             data_keys.remove("urgency")
             data__urgency = data["urgency"]
-            data__urgency_any_of_count15 = 0
-            if not data__urgency_any_of_count15:
-                try:
-                    if not isinstance(data__urgency, (NoneType)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".urgency must be null")
-                    data__urgency_any_of_count15 += 1
-                except JsonSchemaValueException: pass
-            if not data__urgency_any_of_count15:
-                try:
-                    if not isinstance(data__urgency, (str)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".urgency must be string")
-                    data__urgency_any_of_count15 += 1
-                except JsonSchemaValueException: pass
-            if not data__urgency_any_of_count15:
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".urgency cannot be validated by any definition")
+            if not isinstance(data__urgency, (str, NoneType)):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".urgency must be string or null")
         if "secrecy_level" in data_keys:
             data_keys.remove("secrecy_level")
             data__secrecylevel = data["secrecy_level"]
-            data__secrecylevel_any_of_count16 = 0
-            if not data__secrecylevel_any_of_count16:
-                try:
-                    if not isinstance(data__secrecylevel, (NoneType)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".secrecy_level must be null")
-                    data__secrecylevel_any_of_count16 += 1
-                except JsonSchemaValueException: pass
-            if not data__secrecylevel_any_of_count16:
-                try:
-                    if not isinstance(data__secrecylevel, (str)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".secrecy_level must be string")
-                    data__secrecylevel_any_of_count16 += 1
-                except JsonSchemaValueException: pass
-            if not data__secrecylevel_any_of_count16:
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".secrecy_level cannot be validated by any definition")
+            if not isinstance(data__secrecylevel, (str, NoneType)):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".secrecy_level must be string or null")
         if "copy_number" in data_keys:
             data_keys.remove("copy_number")
             data__copynumber = data["copy_number"]
-            data__copynumber_any_of_count17 = 0
-            if not data__copynumber_any_of_count17:
-                try:
-                    if not isinstance(data__copynumber, (NoneType)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".copy_number must be null")
-                    data__copynumber_any_of_count17 += 1
-                except JsonSchemaValueException: pass
-            if not data__copynumber_any_of_count17:
-                try:
-                    if not isinstance(data__copynumber, (str)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".copy_number must be string")
-                    data__copynumber_any_of_count17 += 1
-                except JsonSchemaValueException: pass
-            if not data__copynumber_any_of_count17:
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".copy_number cannot be validated by any definition")
+            if not isinstance(data__copynumber, (str, NoneType)):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".copy_number must be string or null")
         if "signatories" in data_keys:
             data_keys.remove("signatories")
             data__signatories = data["signatories"]
@@ -783,7 +575,7 @@ def validate____defs_notice(data, custom_formats={}, name_prefix=None):
                         if data__places_value_is_list:
                             data__places_value_len = len(data__places_value)
                             for data__places_value_x, data__places_value_item in enumerate(data__places_value):
-                                validate____defs_place(data__places_value_item, custom_formats, (name_prefix or "data") + ".places.{data__places_key}[{data__places_value_x}]".format(**locals()))
+                                validate____defs_place(data__places_value_item)
         if data_keys:
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties")
     return data
@@ -818,24 +610,11 @@ def validate____defs_sourceinfo(data, custom_formats={}, name_prefix=None):
         if "pages" in data_keys:
             data_keys.remove("pages")
             data__pages = data["pages"]
-            data__pages_any_of_count18 = 0
-            if not data__pages_any_of_count18:
-                try:
-                    if not isinstance(data__pages, (NoneType)):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".pages must be null")
-                    data__pages_any_of_count18 += 1
-                except JsonSchemaValueException: pass
-            if not data__pages_any_of_count18:
-                try:
-                    if not isinstance(data__pages, (int)) and not (isinstance(data__pages, float) and data__pages.is_integer()) or isinstance(data__pages, bool):
-                        raise JsonSchemaValueException("" + (name_prefix or "data") + ".pages must be integer")
-                    if isinstance(data__pages, (int, float)) and not isinstance(data__pages, bool):
-                        if data__pages < 0:
-                            raise JsonSchemaValueException("" + (name_prefix or "data") + ".pages must be bigger than or equal to 0")
-                    data__pages_any_of_count18 += 1
-                except JsonSchemaValueException: pass
-            if not data__pages_any_of_count18:
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".pages cannot be validated by any definition")
+            if not isinstance(data__pages, (int, NoneType)) and not (isinstance(data__pages, float) and data__pages.is_integer()) or isinstance(data__pages, bool):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".pages must be integer or null")
+            if isinstance(data__pages, (int, float)) and not isinstance(data__pages, bool):
+                if data__pages < 0:
+                    raise JsonSchemaValueException("" + (name_prefix or "data") + ".pages must be bigger than or equal to 0")
         if data_keys:
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties")
     return data

@@ -132,14 +132,13 @@ class Text:
         """As `re.sub` (a string `repl` is literal). A replacement of the match's own length
         keeps each character's origin; another one takes the match's first."""
         compiled = lazy(pattern) if isinstance(pattern, str) else pattern
-        if compiled.search(self.value) is None:
+        found = list(compiled.finditer(self.value))
+        if not found:
             return self
         values: list[str] = []
         origin = array("I")
         at = 0
-        for n, m in enumerate(compiled.finditer(self.value)):
-            if count and n >= count:
-                break
+        for m in found[: count or None]:
             start, end = m.span()
             new = repl if isinstance(repl, str) else repl(m)
             values += (self.value[at:start], new)

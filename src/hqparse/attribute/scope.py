@@ -64,7 +64,7 @@ EVERYBODY = Pattern(
 _SAYS_ALL = lazy("[均都皆]|不再|为牵头")
 """Some word that every note to everybody has."""
 
-_SAYS_FIRST = lazy("[首前]|第[一1]|一位")
+_SAYS_FIRST = lazy("首|第[一1]|一位|最前|前[面列者]")
 """Some word that every lead-first note has."""
 
 _SAME_BELOW = lazy(r"[，,；;。（(]\s*(?:下同|以下同|以下相同|后同|余同)[）)]?(?=$|[，,；;。）)])")
@@ -84,7 +84,7 @@ _NOTE_LINE = lazy(r"[（(\[【*※]?\s*(?:备\s*)?注\s*[：:]|[（(]?说明\s*[
 def lead_first_note(value: str) -> str:
     """The document's note by which the first-named unit leads, or ''."""
     value = plain(value)
-    m = LEAD_FIRST.re.search(value) if "牵" in value else None
+    m = LEAD_FIRST.re.search(value) if "牵" in value and _SAYS_FIRST.search(value) else None
     if m is None:
         return ""
     start, end = _extent(value, m.start(), m.end())
