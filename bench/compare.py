@@ -20,7 +20,7 @@ from pathlib import Path
 
 import made
 from corpora import ROOT
-from processes import Command, timed
+from processes import Command, compile_tree, timed
 from run import table
 
 
@@ -40,6 +40,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         trees = [_tree(here, "old", options.old), _tree(here, "new", options.new)]
+        for tree in trees:
+            compile_tree(tree)
         jobs = _jobs(here)
         if options.count:
             rows = [_counted(name, trees, args) for name, args in jobs.items()]

@@ -7,8 +7,10 @@ import os
 import random
 import statistics
 import subprocess
+import sys
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 Command = tuple[str, ...]
 
@@ -59,6 +61,17 @@ def run(command: Command, stdin: str | None = None) -> Run:
     if process.returncode:
         raise RuntimeError(f"exit {process.returncode}: {' '.join(command)}")
     return Run(wall, usage.ru_utime + usage.ru_stime)
+
+
+def compile_tree(src: Path) -> None:
+    """Compiles the modules below `src` and hqparse's regexes, as an installation does for the
+    peers: neither is written by a run where PYTHONDONTWRITEBYTECODE is set."""
+    call = [sys.executable, "-m", "compileall", "-q", str(src)]
+    subprocess.run(call, check=True)
+    if (src / "hqparse" / "regex_store.py").exists():
+        code = f"import sys; sys.path.insert(0, {str(src)!r})\n"
+        code += "from hqparse.regexes import compile_all\ncompile_all()"
+        subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def timed(

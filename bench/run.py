@@ -2,6 +2,7 @@
 
     run.py            # everything: some ten minutes on two cores
     run.py --quick    # few rounds and small sizes, printed only: to see that the bench works
+    PEERS_PYTHON=/there/bin/python run.py    # with markitdown, kreuzberg, docling-parse of there
 
 In one run, in pairs or rounds, with medians and quartiles. Peers that are not installed are left
 out and named.
@@ -11,10 +12,8 @@ from __future__ import annotations
 
 import argparse
 import importlib.metadata
-import importlib.util
 import os
 import platform
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,14 +23,13 @@ from pathlib import Path
 import growth
 import made
 import stages
+from commands import HQPARSE, PEERS, absent, pdf_commands, python
 from corpora import ROOT, SHARED
 from imports import CHEAP, heavy, imported
 from plot import Line, Panel, svg
-from processes import Command, Timed, timed
+from processes import Timed, compile_tree, timed
 
 HERE = Path(__file__).resolve().parent
-PEERS = HERE / "peers"
-HQPARSE = shutil.which("hqparse", path=str(Path(sys.executable).parent)) or "hqparse"
 LIBRARIES = ("click", "pydantic", "pypdfium2", "pdfplumber", "jieba", "rich", "selectolax")
 
 
@@ -45,7 +43,7 @@ class Plan:
     items: tuple[int, ...]
 
 
-FULL = Plan(15, 5, (1, 10, 100, 1000), (10, 100, 1000, 10000))
+FULL = Plan(25, 5, (1, 10, 100, 1000), (10, 100, 1000, 10000))
 QUICK = Plan(3, 1, (1, 10, 100), (10, 100, 1000))
 
 
@@ -57,6 +55,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true")
     quick = parser.parse_args().quick
     plan = QUICK if quick else FULL
+    compile_tree(ROOT / "src")
     with tempfile.TemporaryDirectory() as folder:
         files = Files.make(Path(folder))
         grown = Grown.measure(Path(folder), plan)
@@ -125,18 +124,14 @@ def start_up() -> str:
     return "## What start-up imports\n\n" + table(("command", "modules", "heavy libraries"), rows)
 
 
-def python(*code: str) -> Command:
-    """The interpreter that runs the bench."""
-    return (sys.executable, *code)
-
-
 def cold(files: Files, plan: Plan) -> str:
     """Whole processes, beside the peers on the same file."""
     text, pdf, ruled = map(str, (files.text, files.pdf, files.table))
     out = ["## Whole processes, cold (milliseconds by the clock)\n"]
     out.append(
         f"Medians of {plan.rounds} rounds, each command once a round in shuffled order; × is the "
-        "median of the ratios within a round.\n"
+        "median of the ratios within a round. Modules and hqparse's regexes were compiled "
+        "before, as by an installation.\n"
     )
     base = {
         "python -c pass": python("-c", "pass"),
@@ -155,46 +150,10 @@ def cold(files: Files, plan: Plan) -> str:
     began = timed(starting, plan.rounds, given)
     out.append(processes("starting, and text", began, list(base)[1:]))
     for name, file in (("PDF of 10 pages", pdf), ("PDF of 10 pages, annex table", ruled)):
-        found = timed(_pdf_commands(file), plan.rounds)
+        found = timed(pdf_commands(file), plan.rounds)
         out.append(processes(name, found, list(found)[1:4]))
-    out.append(f"Not installed, so not measured: {', '.join(_absent()) or 'none'}.\n")
+    out.append(f"Not installed, so not measured: {', '.join(absent()) or 'none'}.\n")
     return "\n".join(out)
-
-
-def _pdf_commands(file: str) -> dict[str, Command]:
-    commands: dict[str, Command] = {
-        "hqparse extract": (HQPARSE, "extract", file),
-        "PDFium by ctypes + re + json": python(str(PEERS / "pdfium_raw.py"), file),
-        "pypdfium2 text + re + json": python(str(PEERS / "pypdfium2_text.py"), file),
-        "naive stack (pdfplumber, jieba, pydantic)": python(str(PEERS / "naive.py"), file),
-    }
-    return commands | _others(file)
-
-
-def _others(file: str) -> dict[str, Command]:
-    """Peers that need not be there."""
-    out: dict[str, Command] = {}
-    if shutil.which("pdftotext"):
-        out["pdftotext -raw (text only)"] = ("pdftotext", "-raw", file, "-")
-    if importlib.util.find_spec("markitdown"):
-        out["markitdown (Markdown only)"] = python("-m", "markitdown", file)
-    if importlib.util.find_spec("kreuzberg"):
-        code = "import sys, kreuzberg; print(kreuzberg.extract_file_sync(sys.argv[1]).content)"
-        out["kreuzberg (text only)"] = python("-c", code, file)
-    if importlib.util.find_spec("docling_parse"):
-        code = (
-            "import sys; from docling_parse.pdf_parser import DoclingPdfParser as P\n"
-            "for _, page in P().load(sys.argv[1]).iterate_pages():\n"
-            "    print(page.export_to_textlines())"
-        )
-        out["docling-parse (text only)"] = python("-c", code, file)
-    return out
-
-
-def _absent() -> list[str]:
-    modules = ("markitdown", "kreuzberg", "docling_parse")
-    absent = [m for m in modules if not importlib.util.find_spec(m)]
-    return [*absent, *([] if shutil.which("pdftotext") else ["pdftotext"])]
 
 
 def processes(title: str, found: dict[str, Timed], references: list[str]) -> str:
