@@ -23,6 +23,7 @@ from pathlib import Path
 import growth
 import made
 import stages
+import table_speed
 from commands import HQPARSE, PEERS, absent, pdf_commands, python
 from corpora import ROOT, SHARED
 from imports import CHEAP, heavy, imported
@@ -184,6 +185,7 @@ def in_process(files: Files, plan: Plan) -> str:
         rows.append((name, str(pages), f"{mine:.1f}", f"{raw:.1f}", f"{ratio:.2f}", speed))
     head = ("PDFs", "pages", "hqparse ms", "raw PDFium text ms", "ratio", "pages/s")
     out.append(table(head, rows))
+    out.append(table(table_speed.HEAD, table_speed.rows(files.table)))
     texts = {"made notice of 36 tasks": [files.text], **_shared_texts()}
     rate_rows = []
     for name, paths in texts.items():
