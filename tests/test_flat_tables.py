@@ -110,6 +110,12 @@ def test_cells_among_the_words_of_a_task_are_doubtful(rows: str) -> None:
     assert [[d.code for d in t.doubts] for t in said.tasks] == [["HQ505"], []]
 
 
+def test_units_without_separators_are_doubtful_as_elsewhere() -> None:
+    said = found(numbered("1", "2").replace("市财政局\n", "市财政局市教育局\n", 1))
+    assert [u.unit.name for u in said.tasks[0].units][1:] == ["市财政局", "市教育局"]
+    assert [[d.code for d in t.doubts] for t in said.tasks] == [["HQ307"], []]
+
+
 def test_names_that_the_body_knows_are_claimed_as_they_are_read() -> None:
     body = "一、重点任务\n1.建设平台。（牵头单位：云溪九号）\n2.修建道路。（牵头单位：市交通局）\n"
     table = "序号\n任务内容\n完成时限\n牵头单位\n1\n植树造林\n云溪九号\n2\n治理河道\n市水利局\n"

@@ -16,16 +16,7 @@ from hqparse.attribute.fields import role_of
 from hqparse.attribute.in_flat_indicators import is_indicator_table, read_indicators
 from hqparse.attribute.in_flat_numbers import openings
 from hqparse.deadlines import find_deadlines, parse_deadline
-from hqparse.model import (
-    Deadline,
-    Doubt,
-    Indicator,
-    Mark,
-    Role,
-    TableReading,
-    TableRow,
-    Unit,
-)
+from hqparse.model import Deadline, Doubt, Indicator, Mark, Role, TableReading, TableRow, Unit
 from hqparse.regexes import lazy
 from hqparse.text import Span, Text
 from hqparse.units import looks_like_unit, split_units
@@ -136,7 +127,9 @@ def _row(
         cells = cells[: len(columns)]
     units: dict[Role, tuple[Unit, ...]] = dict.fromkeys(Role, ())
     for role, cell in zip(columns, cells, strict=False):
-        units[role] += split_units(cell, ctx.raw, known=known).units
+        named = split_units(cell, ctx.raw, known=known)
+        units[role] += named.units
+        doubts += named.doubts
     return TableRow(
         text,
         mark,
