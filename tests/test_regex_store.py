@@ -71,10 +71,12 @@ def test_a_kept_regex_matches_as_a_compiled_one(store: Path) -> None:
 
 def test_what_is_new_joins_what_is_kept(store: Path) -> None:
     kept(store)
-    regex_store.compiled("新的", 0)
-    regex_store.keep()
+    for n, pattern in enumerate(("新的", "更新的"), 1):
+        regex_store.compiled(pattern, 0)
+        regex_store.keep()
+        assert len(regex_store._stored()) == len(PATTERNS) + n
     regex_store._stored.cache_clear()
-    assert len(regex_store._stored()) == len(PATTERNS) + 1
+    assert len(regex_store._stored()) == len(PATTERNS) + 2
     assert os.listdir(store.parent) == [store.name], "no half-written file stays"
 
 

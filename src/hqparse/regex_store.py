@@ -46,7 +46,9 @@ def keep(*, asked: bool = False) -> None:
     path = _path()
     if not _new or not path or (sys.dont_write_bytecode and not asked):
         return
-    content = marshal.dumps({**_stored(), **_new})
+    kept = _stored()
+    kept.update(_new)
+    content = marshal.dumps(kept)
     fresh = f"{path}.{os.getpid()}"
     try:
         with open(fresh, "xb") as file:

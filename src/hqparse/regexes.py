@@ -14,7 +14,7 @@ from typing import Any, ClassVar, cast
 
 from hqparse import regex_store
 
-__all__ = ["compile_all", "lazy"]
+__all__ = ["compile_all", "compile_loaded", "lazy"]
 
 
 @cache
@@ -47,6 +47,12 @@ class _Lazy:
         return f"lazy({self.pattern!r})"
 
 
+def compile_loaded() -> None:
+    """Compile the regexes of all modules that are loaded."""
+    for regex in _Lazy.made:
+        regex.search("")
+
+
 def compile_all() -> int:
     """Compile every regex of the program and keep them; how many there are. An installation can
     do so beforehand, as it compiles the modules: `python -m hqparse.regexes`."""
@@ -59,8 +65,7 @@ def compile_all() -> int:
         if not module.name.endswith("__main__"):
             with suppress(ImportError):  # an extra that is not installed
                 import_module(module.name)
-    for regex in _Lazy.made:
-        regex.search("")
+    compile_loaded()
     regex_store.keep(asked=True)
     return len(_Lazy.made)
 

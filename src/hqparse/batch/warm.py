@@ -3,17 +3,29 @@
 Forking a process that has all this takes milliseconds; importing it takes a quarter second.
 """
 
+import gc
 from importlib import import_module
 
+from hqparse import regex_store
 from hqparse.read import READERS
+from hqparse.regexes import compile_loaded
 
 for _name in (
     *READERS,
     "hqparse.batch.worker",
     "hqparse.pipeline",
+    "hqparse.read.html",
+    "hqparse.read.pdf",
     "hqparse.record",
     "hqparse.write.as_csv",
     "hqparse.write.as_json",
     "hqparse.write.as_jsonl",
 ):
     import_module(_name)
+
+compile_loaded()
+regex_store.keep()
+
+# Documents make next to no cycles; and what stands here is to be shared, not looked at again.
+gc.set_threshold(100_000)
+gc.freeze()
