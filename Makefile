@@ -24,7 +24,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV) && $(PYTHON) -m venv --without-pip $(VENV) \
 		&& $(PYTHON) -m pip --python $(VENV)/bin/python install -q -c constraints.txt pip; }
 
-# An editable install compiles nothing: modules and regexes are compiled here, once.
+# An editable install compiles regexes (hatch_build.py), but no modules: they are compiled here.
 # Build tools (hatchling for this project, setuptools for jieba) from the constraints instead of
 # isolated builds: the same install next year.
 $(CORE): $(BIN)/python pyproject.toml constraints.txt
@@ -32,7 +32,6 @@ $(CORE): $(BIN)/python pyproject.toml constraints.txt
 	$(PIP) install -c constraints.txt hatchling editables setuptools
 	$(PIP) install -c constraints.txt --no-build-isolation -e .
 	$(BIN)/python -m compileall -q src
-	$(BIN)/python -m hqparse.regexes
 	@touch $@
 
 $(DEV): $(CORE)

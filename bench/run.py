@@ -248,7 +248,10 @@ class Grown:
 
 def growing(grown: Grown) -> str:
     """Tables of growth with the fitted exponents; peak memory by size."""
-    out = ["## Growth\n", "One document in one process, imports done; MiB is the process's peak.\n"]
+    out = [
+        "## Growth\n",
+        "One document in one process, the fastest of three, imports done; MiB is its peak.\n",
+    ]
     kinds = (
         ("PDF pages", grown.pages, 10),
         ("PDF pages, half of them an annex table", grown.ruled, 10),

@@ -50,6 +50,7 @@ _AIMS_LOW = lazy(
 _RULES_TITLE = lazy(
     r"(?:考核|评价|评估|考评|验收|管理|暂行|实施|奖励|认定|监督|评选|工作)?(?:办法|条例|规定|细则|章程|规程|准则|标准|指南|规范|制度|规则|名单|公告|通报|批复|决定|公示|报告)(?:[（(].{1,10}[）)])?(?:的通知)?[》”]?(?:的通知|的公告)?$"
 )
+_NUMBER = lazy(r"^(?:第.{1,4}[章节条部]分?|[（(]?[一二三四五六七八九十\d]+[）)、.．])\s*")
 
 
 def holds_no_tasks(heading: str) -> bool:
@@ -93,8 +94,4 @@ def is_rule_book(title: str) -> bool:
 
 def _bare(heading: str) -> str:
     """The heading without its mark and final stop."""
-    return (
-        lazy(r"^(?:第.{1,4}[章节条部]分?|[（(]?[一二三四五六七八九十\d]+[）)、.．])\s*")
-        .sub("", heading)
-        .strip("。：:，、 ")
-    )
+    return _NUMBER.sub("", heading).strip("。：:，、 ")

@@ -24,11 +24,12 @@ _END = lazy(
     r"\s*(?:公开属性|抄\s*送|主\s*送|[（(]?此件|附件\s*\d*\s*$|信息公开|\S{2,20}(?:办公室|办公厅|人民政府)\s*\d{4}\s*年.{1,12}印发)"
 )
 _SPLIT = lazy(r"[ \t\u3000|｜]+")
+_LINE = lazy(r"[^\n]+")
 
 
 def find_flat_tables(text: Text) -> list[tuple[int, int]]:
     """The ranges of `text.value` that hold a table without its structure."""
-    lines = [(m.start(), m.end()) for m in lazy(r"[^\n]+").finditer(text.value)]
+    lines = [(m.start(), m.end()) for m in _LINE.finditer(text.value)]
     lines = [(a, b) for a, b in lines if text.value[a:b].strip()]
     found: list[tuple[int, int]] = []
     i = 0

@@ -19,8 +19,6 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from hqparse.regexes import lazy
-
 Pattern = re.Pattern[str]
 _BETWEEN = "\ufeff\u200b\u00ad \t\r\n\f\v\u00a0\u3000\x02"
 
@@ -131,7 +129,7 @@ class Text:
     ) -> Text:
         """As `re.sub` (a string `repl` is literal). A replacement of the match's own length
         keeps each character's origin; another one takes the match's first."""
-        compiled = lazy(pattern) if isinstance(pattern, str) else pattern
+        compiled = re.compile(pattern) if isinstance(pattern, str) else pattern
         found = list(compiled.finditer(self.value))
         if not found:
             return self

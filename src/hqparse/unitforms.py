@@ -9,8 +9,7 @@ The words are data (`data/organs.toml`), the forms are here.
 """
 
 import re
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
 
 from hqparse.organs import (
     LONGEST_NAME,
@@ -69,32 +68,15 @@ _NO_UNIT = lazy(
 )
 
 
-class _Words(NamedTuple):
-    strong: re.Pattern[str]
-    weak: re.Pattern[str]
-    not_strong: re.Pattern[str]
-    not_weak: re.Pattern[str]
-    not_place: re.Pattern[str]
-    qualifiers: re.Pattern[str]
-    groups: re.Pattern[str]
-    person: re.Pattern[str]
+def _end(kind: str, more: str = "") -> re.Pattern[str]:
+    return lazy(f"(?:{one_of(kind)}{more})$")
 
 
-@cache
-def _words() -> _Words:
-    def end(kind: str, more: str = "") -> re.Pattern[str]:
-        return lazy(f"(?:{one_of(kind)}{more})$")
-
-    return _Words(
-        strong=end("strong", "|[局署部办]"),
-        weak=end("weak"),
-        not_strong=end("not_strong"),
-        not_weak=end("not_weak"),
-        not_place=end("not_place"),
-        qualifiers=lazy(f"(?:{one_of('qualifiers')}|{LEVEL})*+"),
-        groups=lazy(f"{one_of('groups')}(?:[和及、](?:单位|企业|个人|政府|部门))?$"),
-        person=lazy(rf"[{gazetteer().words['surnames']}]{HAN}{{1,2}}(?:[（(][^）)]*[）)])?"),
-    )
+_STRONG, _WEAK = _end("strong", "|[局署部办]"), _end("weak")
+_NOT_STRONG, _NOT_WEAK, _NOT_PLACE = _end("not_strong"), _end("not_weak"), _end("not_place")
+_QUALIFIERS = lazy(f"(?:{one_of('qualifiers')}|{LEVEL})*+")
+_GROUPS = lazy(f"{one_of('groups')}(?:[和及、](?:单位|企业|个人|政府|部门))?$")
+_SURNAMED = lazy(rf"[{gazetteer().words['surnames']}]{HAN}{{1,2}}(?:[（(][^）)]*[）)])?")
 
 
 @lru_cache(maxsize=8192)
@@ -123,12 +105,11 @@ def _is_body_stem(stem: str) -> bool:
 
 
 def _is_named(core: str) -> bool:
-    words = _words()
     if _is_strong(core):
         return True
-    if _PLACE.fullmatch(core) and not words.not_place.search(core):
+    if _PLACE.fullmatch(core) and not _NOT_PLACE.search(core):
         return True
-    if not words.weak.search(core) or words.not_weak.search(core) or _WEAK_NO.search(core):
+    if not _WEAK.search(core) or _NOT_WEAK.search(core) or _WEAK_NO.search(core):
         return False
     return len(core) <= 16 and (
         len(core) >= 4 or core[-1] in "处科" or bool(_WEAK_HEAD.match(core))
@@ -136,13 +117,12 @@ def _is_named(core: str) -> bool:
 
 
 def _is_strong(core: str) -> bool:
-    words = _words()
-    return bool(len(core) > 1 and words.strong.search(core)) and not words.not_strong.search(core)
+    return bool(len(core) > 1 and _STRONG.search(core)) and not _NOT_STRONG.search(core)
 
 
 def _is_group(core: str) -> bool:
     """各招标代理机构: a word for all or some, and at the end a word for many."""
-    return len(core) <= 24 and bool(_GROUP_HEAD.match(core) and _words().groups.search(core))
+    return len(core) <= 24 and bool(_GROUP_HEAD.match(core) and _GROUPS.search(core))
 
 
 def is_organ(name: str) -> bool:
@@ -159,7 +139,7 @@ def is_person(name: str) -> bool:
         return False
     if _PERSON.search(name):
         return True
-    return bool(_words().person.fullmatch(name)) and not body_of(name) and not _is_named(bare(name))
+    return bool(_SURNAMED.fullmatch(name)) and not body_of(name) and not _is_named(bare(name))
 
 
 def is_no_unit(name: str) -> bool:
@@ -179,11 +159,11 @@ def is_generic(name: str) -> bool:
     core = bare(simplified(name))
     if len(core) > LONGEST_NAME:
         return False
-    end = _words().groups.search(core)
-    return end is not None and _words().qualifiers.fullmatch(core, 0, end.start()) is not None
+    end = _GROUPS.search(core)
+    return end is not None and _QUALIFIERS.fullmatch(core, 0, end.start()) is not None
 
 
 def is_place(name: str) -> bool:
     """True for a bare place: 清河县, 各县区, 云溪新区."""
     core = bare(simplified(name))
-    return bool(_PLACE.fullmatch(core)) and not _words().not_place.search(core)
+    return bool(_PLACE.fullmatch(core)) and not _NOT_PLACE.search(core)

@@ -18,6 +18,7 @@ REACH = 900
 _TOKEN = lazy(f"[{re.escape(OPEN + CLOSE)}]")
 _FAMILY = {**dict.fromkeys("（(）)", "round"), **dict.fromkeys("〔[〕]【】［］﹝﹞", "square")}
 _FAMILY |= dict.fromkeys("〈<〉>", "angle")
+_OPENING = lazy(r"[（(〔\[【]")
 
 
 class Group(NamedTuple):
@@ -61,7 +62,7 @@ def unclosed(value: str, taken: list[tuple[int, int]]) -> Iterator[Group]:
     inside = iter(sorted(taken))
     current = next(inside, None)
     stop = -1
-    for m in lazy(r"[（(〔\[【]").finditer(value):
+    for m in _OPENING.finditer(value):
         while current and current[1] <= m.start():
             current = next(inside, None)
         if current and current[0] <= m.start():

@@ -35,13 +35,14 @@ _AT_END = lazy(r"[。；]?\s*(?:\n|$)")
 _STOP = "。；！”"
 _SHORTEST = 6
 """An item whose words in front of the bracket are shorter is a name with a bracket of its own."""
+_CLOSING = lazy(r"[）)〕\]】]")
 
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:
     """Brackets of units only, at the end of a paragraph. Those that hold an organ and something
     else are reported (HQ305), nothing of them is taken."""
     value = text.value
-    if not lazy(r"[）)〕\]】]").search(value):
+    if not _CLOSING.search(value):
         return
     for group in groups(value):
         if group.start < _SHORTEST or not _AT_END.match(value, group.end):

@@ -44,6 +44,7 @@ _HINT = lazy(
 )
 
 _WORD = lazy(r"[\u4e00-\u9fff]{2}")
+_ENDS_IN_VERB = lazy(r"(?:负责|牵头|配合|落实)[。；]?$")
 
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:
@@ -94,7 +95,7 @@ def _read(text: Text, group: Group, ctx: Context) -> Iterator[Credit]:
 
 def _unread(text: Text, group: Group, ctx: Context) -> Iterator[Credit]:
     """A bracket whose verb closes it but whose pieces are no units: a doubt, no words taken."""
-    if len(group.words) <= 120 and lazy(r"(?:负责|牵头|配合|落实)[。；]?$").search(group.words):
+    if len(group.words) <= 120 and _ENDS_IN_VERB.search(group.words):
         spans = text.spans(ctx.raw, group.start, group.end)
         doubt = Doubt("HQ305", spans, {"words": group.words})
         yield Credit(group.start, group.start, NAME, doubts=(doubt,))

@@ -79,6 +79,7 @@ _REST = lazy(
     rf"(?:[，,；;。]?\s*(?:负责[^，,；;。：:）)]{{0,14}}|或[^，,；;。：:）)]{{1,8}}|下同|以下同|以下相同|后同|余同|{_NOT_AGAIN}))*[。；;，,]?"
 )
 _NOTE_LINE = lazy(r"[（(\[【*※]?\s*(?:备\s*)?注\s*[：:]|[（(]?说明\s*[：:]")
+_BORDER = lazy(r"[，,；;。、（()）：:\s]")
 
 
 def lead_first_note(value: str) -> str:
@@ -130,7 +131,7 @@ def _extent(value: str, start: int, end: int) -> tuple[int, int]:
         if m is None:
             break
         start = m.start()
-        before = lazy(r"[，,；;。、（()）：:\s]").split(value[floor:start])[-1]
+        before = _BORDER.split(value[floor:start])[-1]
         if not before or not _CONDITION.search(before):
             break
     rest = _REST.match(value, end)

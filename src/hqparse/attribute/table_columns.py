@@ -14,6 +14,7 @@ _WORK = lazy(r"任务|工作|事项|举措|措施|要点|内容|政策|改革|�
 _AIMS = lazy(r"目标|成效|成果|要求|标准|计划|安排")
 _WEAK = lazy(r"(?:实施|承担|执行|完成|主管|支持)(?:单位|部门|主体)")
 _MONEY = lazy(r"金额|补助|补贴|奖励|资金|投资")
+_TASKS = lazy(r"任务|工作|事项|举措|措施")
 
 
 class Columns(NamedTuple):
@@ -116,4 +117,4 @@ def _is_task_table(head: Head, content: int, units: bool, dated: bool) -> bool:
     if units and all(_WEAK.search(w) for w in roles):
         money = any(_MONEY.search(w) for w in head.words)
         return bool(_WORK.search(words)) and not (money and "项目" in words)
-    return units or (dated and bool(lazy(r"任务|工作|事项|举措|措施").search(words)))
+    return units or (dated and bool(_TASKS.search(words)))

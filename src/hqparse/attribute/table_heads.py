@@ -12,6 +12,7 @@ from hqparse.model import Role
 from hqparse.regexes import lazy
 
 _LONGEST = 40  # a head's words, its note in brackets included
+_IN_BRACKETS = lazy(r"[（(【\[][^（）()]*[）)】\]]")
 
 
 class Field(StrEnum):
@@ -111,7 +112,7 @@ def field_of(key: str) -> Field:
     >>> [str(field_of(w)) for w in ("编号", "主要任务及内容", "时限要求", "牵头单位", "责任领导")]
     ['number', 'content', 'deadline', 'lead', 'person']
     """
-    words = lazy(r"[（(【\[][^（）()]*[）)】\]]").sub("", key).strip("：:*")
+    words = _IN_BRACKETS.sub("", key).strip("：:*")
     if not words or len(words) > 20:
         return Field.OTHER
     if _TARGET_FIRST.fullmatch(key):

@@ -24,6 +24,7 @@ _SECTION = lazy(
     r"(?P<chapter>第[一二三四五六七八九十百]+[章部编])|(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[（(][一二三四五六七八九十]{1,3}[）)])"
 )
 _OWN_MARK = lazy(r"(?P<n>\d{1,3})\s*[.．、](?!\d)\s*|[（(](?P<b>\d{1,3})[）)]\s*")
+_CHINESE_NUMBER = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
 
 
 class _Table(NamedTuple):
@@ -109,7 +110,7 @@ def _numbered_section(row: Row, columns: Columns, table: _Table) -> str | None:
     others = [row.cells[c] for c, _ in columns.units]
     if columns.due is not None:
         others.append(row.cells[columns.due])
-    bare = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?").fullmatch(number.key)
+    bare = _CHINESE_NUMBER.fullmatch(number.key)
     if not bare or any(e is not content and e is not None and e.key for e in others):
         return None
     glue = "" if number.key[-1] in "、）)" else "、"

@@ -24,6 +24,10 @@ _ROLES = {
 _GROUP = lazy(r"[（(〔\[][^（）()〔〕]*[）)〕\]]")
 _UNSEEN = lazy("[\ufeff\u200b\u00ad\x02]")
 _UNSEEN_OR_BLANK = lazy(r"[\ufeff\u200b\u00ad\x02\s]+")
+_BETWEEN = lazy(r"[、，,；;/]")
+_BLANKS = lazy(r"\s+")
+_COLON = lazy("[:：]")
+_SEPARATOR = lazy(r"[、，,；;]")
 
 
 class CellUnits(NamedTuple):
@@ -125,7 +129,7 @@ def read_units(
 def _said(words: Text, role: Role, ctx: Context) -> CellUnits | None:
     """What a cell's own labels or verbs say; None for a plain list."""
     reading: Reading | None = None
-    if lazy("[:：]").search(words.value) and LABEL.re.search(words.value):
+    if _COLON.search(words.value) and LABEL.re.search(words.value):
         reading = read_labels(words, ctx)
     elif verbs.has_verb(words.value):
         reading = Reading()
@@ -148,7 +152,7 @@ def uses_marks(entries: Sequence[Entry]) -> bool:
 
 
 def _is_marked(words: str) -> bool:
-    return lazy(r"[、，,；;]").search(_GROUP.sub("", words)) is not None
+    return _SEPARATOR.search(_GROUP.sub("", words)) is not None
 
 
 def known_names(entries: Sequence[Entry]) -> frozenset[str]:
@@ -159,7 +163,7 @@ def known_names(entries: Sequence[Entry]) -> frozenset[str]:
         marked = _is_marked(entry.words)
         lines = entry.words.split("\n")
         for n, line in enumerate(lines):
-            pieces = lazy(r"[、，,；;/]" if marked else r"\s+").split(line.strip())
+            pieces = (_BETWEEN if marked else _BLANKS).split(line.strip())
             whole = pieces[(1 if n else 0) : (len(pieces) - 1 if n + 1 < len(lines) else None)]
             names.update(p for p in map(_bare, whole) if p)
     return frozenset(n for n in names if len(n) > 2 and looks_like_unit(n))

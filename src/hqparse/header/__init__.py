@@ -15,6 +15,9 @@ from hqparse.source import Source
 from hqparse.text import Span, Text
 
 __all__ = ["Header", "read_header"]
+_NOTHING = lazy(r"[-—/]+|无")
+_BETWEEN_NAMES = lazy(r"[、，,；;\s]+")
+_BETWEEN_SIGNATORIES = lazy(r"[、，,\s]+")
 
 
 class Header(NamedTuple):
@@ -112,7 +115,7 @@ def _meta(p: Parts, *keys: str) -> Found | None:
     """A value of the page's own metadata; 无, - and the like are none."""
     for key in keys:
         value = " ".join(p.source.meta.get(key, "").split())
-        if value and not lazy(r"[-—/]+|无").fullmatch(value):
+        if value and not _NOTHING.fullmatch(value):
             return Found(value)
     return None
 
@@ -179,7 +182,7 @@ def _issuers(p: Parts) -> tuple[Found, ...]:
         p, "发文机关", "发文机构", "发文单位", "制发机关"
     )
     if stated:
-        names = names_in(stated.value) or lazy(r"[、，,；;\s]+").split(stated.value)
+        names = names_in(stated.value) or _BETWEEN_NAMES.split(stated.value)
         return tuple(_within(p, stated, n) for n in names if n)
     return undated(p.zone) if p.title else ()
 
@@ -198,7 +201,7 @@ def _signatories(p: Parts) -> tuple[Found, ...]:
     found = p.head.single.get("signatories") or p.head.single.get("key_signatories")
     if found is None:
         return ()
-    return tuple(_within(p, found, n) for n in lazy(r"[、，,\s]+").split(found.value) if n)
+    return tuple(_within(p, found, n) for n in _BETWEEN_SIGNATORIES.split(found.value) if n)
 
 
 def _within(p: Parts, found: Found, name: str) -> Found:

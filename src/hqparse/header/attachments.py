@@ -32,6 +32,12 @@ _FILE = lazy(r".+\.\s?(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|jpe?g|png)", r
 _HEADING = lazy(
     r"附\s*[件表录]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*(?:[-—–]\s*\d{1,2})?\s*[:：]?\s*(?P<title>[^。；;]{0,60})"
 )
+_FIRST_OF_LIST = lazy(r"附\s*件\s*[:：]?\s*1\s*[.．、]")
+_WORD_ALONE = lazy(r"附\s*件\s*\d{0,2}\s*[:：]?")
+_CLOSED = lazy(r"[。；;]$")
+_STOP = lazy(r"[。：:]")
+_STOP_OR_DATE = lazy(r"[。：:]|日$")
+_NO_TITLE = lazy(r"[，,]|^的|^中|^所")
 
 
 def listed(lines: Sequence[Line], begin: int, end: int) -> tuple[tuple[Found, ...], set[int]]:
@@ -55,16 +61,12 @@ def listed_later(lines: Sequence[Line], begin: int) -> tuple[tuple[Found, ...], 
     names, taken = listed(lines, begin, len(lines))
     if not taken:
         return (), set()
-    numbered = lazy(r"附\s*件\s*[:：]?\s*1\s*[.．、]").match(lines[min(taken)].value)
+    numbered = _FIRST_OF_LIST.match(lines[min(taken)].value)
     files = all(_FILE.fullmatch(f.value) for f in names)
     below = lines[max(taken) + 1 :]
     if not below:
         return names, taken
-    if (
-        numbered
-        or files
-        or any(lazy(r"附\s*件\s*\d{0,2}\s*[:：]?").fullmatch(x.value) for x in below)
-    ):
+    if numbered or files or any(_WORD_ALONE.fullmatch(x.value) for x in below):
         return names, taken
     return (), set()
 
@@ -107,9 +109,9 @@ def _goes_on(before: str, words: str, n: int, after: str) -> bool:
         return False
     if any(before.count(a) > before.count(b) for a, b in ("（）", "()", "《》", "“”")):
         return True
-    if not n and lazy(r"附\s*件\s*\d{0,2}\s*[:：]?").fullmatch(after):
-        return not looks_like_organ(words) and not lazy(r"[。：:]|日$").search(words)
-    broken = not lazy(r"[。；;]$").search(before) and not lazy(r"[。：:]").search(words)
+    if not n and _WORD_ALONE.fullmatch(after):
+        return not looks_like_organ(words) and not _STOP_OR_DATE.search(words)
+    broken = not _CLOSED.search(before) and not _STOP.search(words)
     return broken and n > 0 and _number_at(after) == n + 1
 
 
@@ -155,7 +157,7 @@ def annex_starts(lines: Sequence[Line], begin: int, skip: set[int]) -> tuple[int
         if i in skip or lines[i].tabled or not lines[i].value.startswith("附"):
             continue
         m = _HEADING.fullmatch(lines[i].value)
-        if m and not lazy(r"[，,]|^的|^中|^所").search(m["title"]):
+        if m and not _NO_TITLE.search(m["title"]):
             out.append(i)
     return tuple(out)
 

@@ -20,6 +20,13 @@ _KEYS = {
     "制定机关": "issuer", "成文日期": "date", "成文时间": "date", "发文日期": "date",
     "标题": "title", "密级": "secrecy", "紧急程度": "urgency", "签发人": "signatories",
 }  # fmt: skip
+_TO_ALL = lazy(r"各[^。]{2,300}[:：]")
+_NO_VALUE = lazy(r"[-—/无\s]+")
+_SIGNATORY = lazy(r"签\s*发\s*人\s*[:：]\s*(?P<v>.+)")
+_RED_HEAD = lazy(r"(?P<who>[^《》关。，]{2,60}?)\s*文\s*件")
+_DATE_NOTE = lazy(BRACKET_DATE)
+_ANNEX = lazy(r"附\s*件\s*[\d一二三四五]{0,2}\s*[:：]?")
+_PROSE = lazy(r"。|[；;：:，,]$|^新华社|^本报|^据")
 
 
 class Head:
@@ -101,7 +108,7 @@ def unglued(lines: Sequence[Line], text: Text, raw: str) -> tuple[Line, ...]:
 def _behind_number(line: Line) -> int:
     """云政发〔2024〕3号|各区人民政府："""
     at = number.at_start(line.value)
-    return line.start + at if at and lazy(r"各[^。]{2,300}[:：]").match(line.value[at:]) else 0
+    return line.start + at if at and _TO_ALL.match(line.value[at:]) else 0
 
 
 def _before_date(line: Line) -> int:
@@ -113,11 +120,7 @@ def _before_date(line: Line) -> int:
 def _parts_there(words: str, at: int) -> bool:
     """True if a roster or the title's repetition stands behind `at`."""
     rest = words[at:].lstrip()
-    return (
-        rest[:6] == words[:6]
-        or bool(lazy(r"各[^。]{2,300}[:：]").match(rest))
-        or number.at_start(rest) > 0
-    )
+    return rest[:6] == words[:6] or bool(_TO_ALL.match(rest)) or number.at_start(rest) > 0
 
 
 def _cut(line: Line, text: Text, raw: str, at: int) -> tuple[Line, ...]:
@@ -182,7 +185,7 @@ def _close(head: Head, segment: list[Line]) -> list[Line]:
 
 def _keep(head: Head, name: str, line: Line, at: int) -> None:
     value = line.value[at:].strip()
-    if value and not lazy(r"[-—/无\s]+").fullmatch(value):
+    if value and not _NO_VALUE.fullmatch(value):
         start = line.end - len(value)
         head.single.setdefault(f"key_{name}", Found(squeeze(value), ((start, line.end),)))
 
@@ -194,7 +197,7 @@ def _marked(head: Head, line: Line) -> bool:
     found = number.on_line(line)
     if found is not None:
         head.single.setdefault("document_number", found)
-        signed = lazy(r"签\s*发\s*人\s*[:：]\s*(?P<v>.+)").search(line.value)
+        signed = _SIGNATORY.search(line.value)
         if signed:
             _take(head, "signatories", line, signed)
         return True
@@ -232,7 +235,7 @@ def _take(head: Head, name: str, line: Line, m: re.Match[str]) -> None:
 
 def _red(head: Head, line: Line) -> bool:
     """云溪市人民政府文件; of joint notices the last line only carries 文件."""
-    m = lazy(r"(?P<who>[^《》关。，]{2,60}?)\s*文\s*件").fullmatch(line.value)
+    m = _RED_HEAD.fullmatch(line.value)
     who = squeeze(m["who"]) if m else ""
     if m is None or not looks_like_organ(who):
         return False
@@ -242,7 +245,7 @@ def _red(head: Head, line: Line) -> bool:
 
 def _date_note(head: Head, line: Line) -> bool:
     """（2024年8月22日） under the title."""
-    if not lazy(BRACKET_DATE).match(line.value):
+    if not _DATE_NOTE.match(line.value):
         return False
     head.single.setdefault("date_note", Found(line.value, ((line.start, line.end),)))
     return True
@@ -251,8 +254,8 @@ def _date_note(head: Head, line: Line) -> bool:
 def _is_text(line: Line, first: bool = False) -> bool:
     """True where the text begins. A word 附件1 above everything else does not open it."""
     words = line.value
-    if first and lazy(r"附\s*件\s*[\d一二三四五]{0,2}\s*[:：]?").fullmatch(words):
+    if first and _ANNEX.fullmatch(words):
         return False
     if line.tabled or _MARK_LINE.match(words):
         return True
-    return len(words) > 160 or bool(lazy(r"。|[；;：:，,]$|^新华社|^本报|^据").search(words))
+    return len(words) > 160 or bool(_PROSE.search(words))

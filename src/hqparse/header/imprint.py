@@ -8,6 +8,19 @@ from collections.abc import Sequence
 from hqparse.header.lines import DATE, Found, Line, looks_like_organ, squeeze
 from hqparse.regexes import lazy
 
+_BARE_OR_RULE = lazy(
+    r"[委办局处室厅院市州县区旗乡镇街盟]{1,2}(?:[（(][^（）()]*[）)])?(?:人民政府|政府)?"
+)
+_CARBON = lazy(r"抄\s*送\s*(?:单位|机关)?\s*[:：]")
+_OTHER_LABEL = lazy(r"(?:主\s*题\s*词|抄\s*报|分\s*送|共印)\s*[:：\d]")
+_PRINTED_LABEL = lazy(r"印\s*[发制]\s*(?:机关|单位|日期|时间)")
+_OFFICE_LABEL = lazy(r"印\s*[发制]\s*(?:机关|单位)\s*[:：]\s*")
+_COLON = lazy("[:：]")
+_DAY = lazy(DATE)
+_GOES_ON = lazy(r"[，、,；;（(]$")
+_MARK = lazy(r"[（(]|[）)]|[，、,；;。]")
+_ALL_OF = lazy(r"各([^、，]{1,6})$|各(?:[^、，]{1,6}、){1,6}([^、，]{1,6})$")
+
 
 class Imprint:
     """What 版记 holds; `lines` are the indices of the lines that it takes up."""
@@ -55,9 +68,9 @@ def read_imprint(lines: Sequence[Line], begin: int = 0) -> Imprint:
         words = line.value
         if "公开" in words or "此件" in words or "此文" in words:
             _disclosure(out, i, line, in_head=i < begin)
-        elif lazy(r"抄\s*送\s*(?:单位|机关)?\s*[:：]").match(words):
+        elif _CARBON.match(words):
             _carbon(out, lines, i)
-        elif lazy(r"(?:主\s*题\s*词|抄\s*报|分\s*送|共印)\s*[:：\d]").match(words):
+        elif _OTHER_LABEL.match(words):
             out.lines.add(i)
         elif not out.printed and "日" in words[-30:] and (m := _PRINTED.fullmatch(words)):
             _printing(out, lines, i, m)
@@ -84,7 +97,7 @@ def _part(line: Line, m: re.Match[str], name: str) -> Found:
 
 def _printing(out: Imprint, lines: Sequence[Line], i: int, m: re.Match[str]) -> None:
     """云溪市人民政府办公室 2024年8月23日印发; without 印发 only below 抄送 and the like."""
-    labelled = lazy(r"印\s*[发制]\s*(?:机关|单位|日期|时间)").match(m[0]) is not None
+    labelled = _PRINTED_LABEL.match(m[0]) is not None
     named = m["who"] and looks_like_organ(squeeze(m["who"]))
     above = _office(lines[i - 1]) if i and not m["who"] else None
     below = i - 1 - (above is not None) in out.lines
@@ -101,7 +114,7 @@ def _printing(out: Imprint, lines: Sequence[Line], i: int, m: re.Match[str]) -> 
 
 def _office(line: Line) -> Found | None:
     """The organ that a line consists of, 印发机关： before it or not."""
-    label = lazy(r"印\s*[发制]\s*(?:机关|单位)\s*[:：]\s*").match(line.value)
+    label = _OFFICE_LABEL.match(line.value)
     at = label.end() if label else 0
     name = squeeze(line.value[at:])
     return Found(name, ((line.start + at, line.end),)) if looks_like_organ(name) else None
@@ -115,7 +128,7 @@ def _carbon(out: Imprint, lines: Sequence[Line], i: int) -> None:
         if j > i and (lines[j].tabled or _stops(parts[-1][2], words)):
             break
         at = words.index("送") if j == i else -1
-        colon = lazy("[:：]").search(words) if j == i else None
+        colon = _COLON.search(words) if j == i else None
         at = colon.end() if colon else 0
         parts.append((lines[j].start + at, lines[j].end, words[at:]))
         out.lines.add(j)
@@ -126,9 +139,9 @@ def _carbon(out: Imprint, lines: Sequence[Line], i: int) -> None:
 
 
 def _stops(before: str, words: str) -> bool:
-    if lazy(DATE).search(words) or _OTHER_PART.match(words):
+    if _DAY.search(words) or _OTHER_PART.match(words):
         return True
-    return not lazy(r"[，、,；;（(]$").search(before) and looks_like_organ(words)
+    return not _GOES_ON.search(before) and looks_like_organ(words)
 
 
 def _entries(parts: Sequence[tuple[int, int, str]]) -> tuple[Found, ...]:
@@ -162,7 +175,7 @@ def _entry(words: str, places: Sequence[int], a: int, b: int) -> Found:
 def _cuts(words: str) -> list[tuple[int, int]]:
     """The parts between ， 、 ； 。 outside brackets."""
     out, at, depth = [], 0, 0
-    for m in lazy(r"[（(]|[）)]|[，、,；;。]").finditer(words):
+    for m in _MARK.finditer(words):
         mark = m[0]
         if mark in "（(":
             depth += 1
@@ -179,9 +192,8 @@ def _belongs(before: str, name: str, glue: str) -> bool:
     """True for the 办 and 局 of 区政府各委、办、局, and for 各市、县（区）人民政府."""
     if glue not in "、":
         return False
-    last = lazy(r"各([^、，]{1,6})$|各(?:[^、，]{1,6}、){1,6}([^、，]{1,6})$").search(before)
+    last = _ALL_OF.search(before)
     if last is None:
         return False
-    bare = r"[委办局处室厅院市州县区旗乡镇街盟]{1,2}(?:[（(][^（）()]*[）)])?(?:人民政府|政府)?"
     short = _SHORT.fullmatch(last[1] or last[2])
-    return bool(short and lazy(bare).fullmatch(name.strip()))
+    return bool(short and _BARE_OR_RULE.fullmatch(name.strip()))

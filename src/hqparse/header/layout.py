@@ -11,6 +11,8 @@ from hqparse.regexes import lazy
 
 _TRANSMITS = lazy(r"印发|转发|批转|下发|发布|公布")
 _MARKS = lazy(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．]\D")
+_IN_BRACKETS = lazy(r"[（(][^（）()]*[）)]")
+_GOES_ON = lazy(r"[。；;：:，,]$")
 
 
 def body_start(p: Parts) -> int:
@@ -64,7 +66,7 @@ def plan(p: Parts, title: str, annexes: Sequence[int]) -> tuple[int | None, Foun
 
 def _is_note(line: Line) -> bool:
     """（本文有删减）, （联系人：…） below the date."""
-    return len(line.value) < 80 and lazy(r"[（(][^（）()]*[）)]").fullmatch(line.value) is not None
+    return len(line.value) < 80 and _IN_BRACKETS.fullmatch(line.value) is not None
 
 
 def _unsigned_plan(p: Parts) -> tuple[int | None, Found | None]:
@@ -79,7 +81,7 @@ def _plan_title(lines: Sequence[Line], at: int) -> Found | None:
     """The lines of a title: short, no stop, no mark; （试行） belongs to it."""
     taken: list[Line] = []
     for line in lines[at : at + 5]:
-        if line.tabled or len(line.value) > 60 or lazy(r"[。；;：:，,]$").search(line.value):
+        if line.tabled or len(line.value) > 60 or _GOES_ON.search(line.value):
             break
         if _MARKS.match(line.value) or _CHAPTER.match(line.value):
             break

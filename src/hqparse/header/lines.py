@@ -1,5 +1,6 @@
 """The cleaned text as lines with offsets, and the small forms that all header parts share."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -19,6 +20,7 @@ DATE = rf"(?:{_YEAR}\s*年\s*{_DAY}\s*月\s*{_DAY}\s*日)"
 """A full day in words: 2024年8月22日, 二〇二四年八月二十二日."""
 
 BRACKET_DATE = rf"^[（(]\s*{DATE}\s*[）)]$"
+_NEEDLESS_BLANK = lazy(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])")
 
 
 class Line(NamedTuple):
@@ -57,11 +59,15 @@ def lines_of(text: Text, source: Source) -> tuple[Line, ...]:
 
 _IMPRINT = lazy(rf"(?<=。)[^。：:，、]{{2,40}}?\s*{DATE}\s*印")
 _DATED = lazy(rf"日期\s*[:：]\s*(?:{DATE}|[\d-]{{8,10}})")
-_LIST = r"(?<=[\d）)])\s+附件\s*\d?\s*[:：]"  # 联系电话：000-12345678 附件：报送表
-_LABELS = (
+_LIST = lazy(r"(?<=[\d）)])\s+附件\s*\d?\s*[:：]")  # 联系电话：000-12345678 附件：报送表
+_LABELS = lazy(
     r"(?:索引号|主题分类|主题词|发文机关|发文机构|发布机构|发文单位|成文日期|成文时间|发文日期|发布日期|生成日期|发文字号|文号"
     r"|标题|名称|有效性|公文种类|组配分类|体裁分类|服务对象分类)\s*[:：]"
 )
+_PARTS_OF_IMPRINT = lazy(
+    r"(?:政府)?(?:信息)?公开(?:属性|选项|类别)\s*[:：]|(?<=[。．.；;）)\s开发份日])抄送\s*[:：]"
+)
+_LAST_ANNEX = lazy(r"附件\d?$")
 
 
 def _unglued(words: str) -> Iterator[Range]:
@@ -69,17 +75,14 @@ def _unglued(words: str) -> Iterator[Range]:
     metadata (发文机关：… 成文日期：…) lost their line ends."""
     cuts = [0]
     if "公开" in words or "抄送" in words:
-        found = _starts(
-            r"(?:政府)?(?:信息)?公开(?:属性|选项|类别)\s*[:：]|(?<=[。．.；;）)\s开发份日])抄送\s*[:：]",
-            words,
-        )
+        found = _starts(_PARTS_OF_IMPRINT, words)
         cuts += [i for i in found if not _open_bracket(words[:i])]
         if m := _IMPRINT.search(words):
             cuts.append(m.start())  # 抄送：市财政局。|云溪市教育局办公室2024年8月23日印发
     elif "附件" in words[1:] and len(words) < 200 and (cited := _starts(_LIST, words)):
         cuts += cited
     elif words.startswith("附件") and len(words) < 200:
-        cuts += _starts(r"附件\d?$", words)
+        cuts += _starts(_LAST_ANNEX, words)
     elif len(words) < 800 and len(labels := _starts(_LABELS, words)) > 1:
         ends = [m.end() for m in _DATED.finditer(words)]
         cuts = sorted({0, *labels, *ends})
@@ -91,8 +94,8 @@ def _open_bracket(words: str) -> bool:
     return max(words.rfind("（"), words.rfind("(")) > max(words.rfind("）"), words.rfind(")"))
 
 
-def _starts(pattern: str, words: str) -> list[int]:
-    return [m.start() for m in lazy(pattern).finditer(words) if m.start()]
+def _starts(pattern: re.Pattern[str], words: str) -> list[int]:
+    return [m.start() for m in pattern.finditer(words) if m.start()]
 
 
 def pieces(text: Text, raw: str, start: int, end: int) -> tuple[Range, ...]:
@@ -145,7 +148,7 @@ def iso_day(words: str) -> str | None:
 
 def squeeze(words: str) -> str:
     """Without blanks, except between two Latin letters or digits."""
-    return lazy(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])").sub("", words)
+    return _NEEDLESS_BLANK.sub("", words)
 
 
 def all_ranges(found: Iterable[Found]) -> tuple[Range, ...]:

@@ -35,18 +35,24 @@ _OWN_LINE = lazy(
 
 _ORDER_HEAD = lazy(rf"(?P<who>[一-鿿、]{{2,40}}?)\s*令\s*[（(]?\s*(?P<nth>{_NTH})?\s*[）)]?")
 """云溪市人民政府令, its number behind it or on the next line."""
+_ALONE = lazy(NUMBER)
+_ENDS = lazy(r"\d\s*号$")
+_NOTICE_ALONE = lazy(_NOTICE)
+_BRACKETED_ALONE = lazy(_BRACKETED)
+_BRACKETED_YEAR = lazy(r"[〔\[(【{](\d{4})[〕\])】}]")
+_HALF_BRACKET = lazy(r"(?<=[令告])\(")
 
 
 def is_whole(parts: Sequence[str]) -> bool:
     """True if these lines make up one number, and none of them is one already."""
     words = "\n".join(parts)
-    if len(words) > 60 or not lazy(r"\d\s*号$").search(words):
+    if len(words) > 60 or not _ENDS.search(words):
         return False
     if any(_OWN_LINE.fullmatch(p) for p in parts[:-1]):
         return False
-    if len(parts[0]) <= 10 and not parts[0].endswith("纪要") and lazy(NUMBER).fullmatch(words):
+    if len(parts[0]) <= 10 and not parts[0].endswith("纪要") and _ALONE.fullmatch(words):
         return True
-    return lazy(_NOTICE).fullmatch(words) is not None and looks_like_organ("".join(parts[:-1]))
+    return _NOTICE_ALONE.fullmatch(words) is not None and looks_like_organ("".join(parts[:-1]))
 
 
 def order_head(words: str) -> re.Match[str] | None:
@@ -56,7 +62,7 @@ def order_head(words: str) -> re.Match[str] | None:
 
 def bare(words: str) -> bool:
     """True for a number that lost its code, or has none: 〔2024〕5号 of minutes."""
-    return len(words) < 24 and lazy(_BRACKETED).fullmatch(words) is not None
+    return len(words) < 24 and _BRACKETED_ALONE.fullmatch(words) is not None
 
 
 def nth(words: str) -> re.Match[str] | None:
@@ -67,8 +73,8 @@ def nth(words: str) -> re.Match[str] | None:
 def normal(words: str) -> str:
     """`沪府发 [２０２１]１４ 号` → `沪府发〔2021〕14号`; the bracket in 令（第5号 goes."""
     plain = "".join(unicodedata.normalize("NFKC", words).split())
-    plain = lazy(r"[〔\[(【{](\d{4})[〕\])】}]").sub(r"〔\1〕", plain)
-    return lazy(r"(?<=[令告])\(").sub("", plain)
+    plain = _BRACKETED_YEAR.sub(r"〔\1〕", plain)
+    return _HALF_BRACKET.sub("", plain)
 
 
 def on_line(line: Line) -> Found | None:

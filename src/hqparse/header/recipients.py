@@ -6,6 +6,14 @@ from typing import NamedTuple
 from hqparse.header.lines import Found, Line, squeeze
 from hqparse.regexes import lazy
 
+_NO_ROSTER = lazy(
+    r"[。；;！？《》]|如下|以下|现将|为了|为深|根据|按照|电话|联系|附件|附表|公开|日期|时间"
+    r"|来源|关于|^[（(\d一二三四五六七八九十]+[、.）)]"
+)
+_COLON = lazy("[:：]")
+_PROSE = lazy(r"。|[：:]$")
+_TITLE = lazy(r"关于|(?:通知|意见|方案)$")
+
 
 class Recipients(NamedTuple):
     """The roster as printed, the index of the line behind it, and the lines that are all its."""
@@ -23,7 +31,7 @@ _ROSTER = lazy(
 def recipients_at(lines: Sequence[Line], i: int) -> Recipients | None:
     """主送机关 if it begins at line `i`."""
     for j in range(i, min(i + 6, len(lines))):
-        cut = lazy("[:：]").search(lines[j].value)
+        cut = _COLON.search(lines[j].value)
         words = (
             "".join(line.value for line in lines[i:j])
             + lines[j].value[: cut.start() if cut else None]
@@ -47,20 +55,16 @@ def _bare(lines: Sequence[Line], i: int) -> bool:
     """True for a roster whose colon is lost: it opens with 各, and a sentence follows it."""
     after = lines[i + 1].value if i + 1 < len(lines) else ""
     whole = _BARE_ROSTER.fullmatch(lines[i].value) is not None
-    return whole and not _BARE_ROSTER.match(after) and bool(lazy(r"。|[：:]$").search(after))
+    return whole and not _BARE_ROSTER.match(after) and bool(_PROSE.search(after))
 
 
 def _goes_on(words: str) -> bool:
     """True for a line of recipients that a line end broke."""
-    return bool(_ROSTER.search(words)) and not lazy(r"关于|(?:通知|意见|方案)$").search(words)
+    return bool(_ROSTER.search(words)) and not _TITLE.search(words)
 
 
 def _may_be_roster(words: str) -> bool:
-    bad = (
-        r"[。；;！？《》]|如下|以下|现将|为了|为深|根据|按照|电话|联系|附件|附表|公开|日期|时间"
-        r"|来源|关于|^[（(\d一二三四五六七八九十]+[、.）)]"
-    )
-    return not lazy(bad).search(words) and bool(_ROSTER.search(words)) and len(words) < 700
+    return not _NO_ROSTER.search(words) and bool(_ROSTER.search(words)) and len(words) < 700
 
 
 def _kept(lines: Sequence[Line], i: int, j: int, cut: int) -> Recipients:

@@ -15,6 +15,7 @@ from hqparse.text import Text
 _HEAD = 60  # numbers stand in the head only
 _LABEL = lazy(r"(?:抄送|主送|附件\s*\d?|索引号|标题|主题词|文号|来源|名称|有效性)\s*[:：]")
 _WIDE = 8  # letter-spaced names have so many characters at most
+_LABELLED = lazy(r"抄送\s*[:：]|附件\s*\d?\s*[:：]|主送\s*[:：]")
 
 
 def rejoined(lines: Sequence[Line], text: Text) -> tuple[Line, ...]:
@@ -57,11 +58,7 @@ def _letters(lines: Sequence[Line], i: int) -> int:
     if n > 1 and looks_like_organ(words):
         return n
     after = lines[i + 1].value if i + 1 < len(lines) else ""
-    return (
-        2
-        if lazy(r"抄送\s*[:：]|附件\s*\d?\s*[:：]|主送\s*[:：]").match(lines[i].value + after)
-        else 1
-    )
+    return 2 if _LABELLED.match(lines[i].value + after) else 1
 
 
 def _letter(line: Line) -> bool:

@@ -9,6 +9,8 @@ from hqparse.regexes import lazy
 from hqparse.text import Text
 
 _REACH = 30  # the most lines that signatures take up
+_BRACKETED = lazy(BRACKET_DATE)
+_SIGNS_NOTHING = lazy(r"[省市县区州各有相]")
 
 
 class Signature(NamedTuple):
@@ -60,7 +62,7 @@ def read_signature(zone: Zone, printed: set[int]) -> Signature | None:
 def _at(zone: Zone, i: int) -> Signature | None:
     """A signature that ends with the date on line `i`; in brackets it needs an organ above."""
     line = zone.lines[i]
-    bracketed = lazy(BRACKET_DATE).fullmatch(line.value) is not None
+    bracketed = _BRACKETED.fullmatch(line.value) is not None
     inner = line.value.strip("（）()") if bracketed else line.value
     m = _DATED.fullmatch(inner)
     if m is None:
@@ -117,6 +119,6 @@ def undated(zone: Zone) -> tuple[Found, ...]:
     """A signature without a date: an organ's name alone among the last lines."""
     for j in range(max(zone.begin, len(zone.lines) - 6), len(zone.lines)):
         here = zone.on_line(j)
-        if here and not lazy(r"[省市县区州各有相]").match(here[0].value):  # 市教育局 signs nothing
+        if here and not _SIGNS_NOTHING.match(here[0].value):  # 市教育局 signs nothing
             return here
     return ()

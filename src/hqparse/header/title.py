@@ -28,6 +28,11 @@ _CLOSED = lazy(rf".*{_STRONG}{_TAIL}|.*(?:印发|公布|发布|转发)《[^《�
 
 _NAMED = lazy(rf"{_KIND}{_TAIL}$")
 """Words that end with a kind of paper: …若干措施（试行）."""
+_ABOUT = lazy(r"关于|印发|转发|批转")
+_GOES_ON = lazy(r"[的和及与、》）)（(〉”]")
+_BETWEEN_NAMES = lazy(r"[、，,；;\s]+")
+_AND_OTHERS = lazy(r"等\s*[\d一二三四五六七八九十]*\s*(?:个|家)?(?:部门|单位|委办局)$")
+_ONE_NAME = lazy(r"[^、，,\s]+")
 
 
 def official(words: str) -> bool:
@@ -72,7 +77,7 @@ def _without_breadcrumbs(segment: Sequence[Line]) -> Sequence[Line]:
     (`云溪市人民政府` / `关于印发…的通知`); in other places it is the site's name."""
     while len(segment) > 1 and looks_like_organ(segment[0].value):
         rest = "".join(s.value for s in segment[1:])
-        if lazy(r"关于|印发|转发|批转").match(rest) or looks_like_organ(segment[1].value):
+        if _ABOUT.match(rest) or looks_like_organ(segment[1].value):
             break
         if _joint(segment[0].value, rest) or (segment[0].value[-1] == "关" and rest[0] == "于"):
             break
@@ -114,9 +119,7 @@ def _repeated(segment: Sequence[Line]) -> int:
 def _ends(group: Sequence[Line], following: Line) -> bool:
     """True if the title is complete and the next line opens something else."""
     words = _joined(group)
-    if words.count("《") > words.count("》") or lazy(r"[的和及与、》）)（(〉”]").match(
-        following.value
-    ):
+    if words.count("《") > words.count("》") or _GOES_ON.match(following.value):
         return False
     if looks_like_organ(following.value) and _NAMED.search(words):
         return True  # the author under a plan's title
@@ -170,7 +173,7 @@ _OPENING = lazy(
 def names_in(words: str) -> list[str]:
     """The organs' names in words that stand nowhere in the text (a page's metadata): parted by
     marks, blanks or nothing at all; none if one is no organ's."""
-    names = [n for n in lazy(r"[、，,；;\s]+").split(words) if n]
+    names = [n for n in _BETWEEN_NAMES.split(words) if n]
     each = [n[a:b] for n in names for a, b in pairwise((0, *parted(n), len(n)))]
     return each if all(map(looks_like_organ, each)) else []
 
@@ -182,13 +185,11 @@ def issuers_in(title: Found, text: Text, raw: str) -> tuple[Found, ...]:
     if m is None:
         return ()
     places = [i for a, b in title.ranges for i in range(a, b) if not text.value[i].isspace()]
-    who = lazy(r"等\s*[\d一二三四五六七八九十]*\s*(?:个|家)?(?:部门|单位|委办局)$").sub(
-        "", m["who"]
-    )
+    who = _AND_OTHERS.sub("", m["who"])
     if not places or "".join(text.value[i] for i in places[: len(who)]) != who:
         return tuple(map(Found, names_in(who)))
     out: list[Found] = []
-    for name in lazy(r"[^、，,\s]+").finditer(who):
+    for name in _ONE_NAME.finditer(who):
         here = organs_at(places[slice(*name.span())], text, raw)
         if not here:
             return ()

@@ -28,6 +28,9 @@ _USUAL = r"[\t\n\r\f -~\u2010-\u2027\u3000-\u3011\u3400-\u9fff\uff01-\uff5e]"
 _BEYOND = r"[^\x00-\x7f]+"
 _EXOTIC = r"[\u0370-\u04ff\u2500-\u257f\u3040-\u312f]+"  # in GB2312, but not in notices
 _JUNK = lazy(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_USUAL_CHARS = lazy(_USUAL)
+_BEYOND_ASCII = lazy(_BEYOND)
+_EXOTIC_CHARS = lazy(_EXOTIC)
 
 
 class Decoded(NamedTuple):
@@ -76,7 +79,7 @@ def _utf16(data: bytes) -> Decoded | None:
     encoding = "utf-16-le" if odd > even else "utf-16-be"
     text = data.decode(encoding, "replace")
     start = text[:_SAMPLE]
-    if len(lazy(_USUAL).findall(start)) * 10 < len(start) * 9:
+    if len(_USUAL_CHARS.findall(start)) * 10 < len(start) * 9:
         return None
     return Decoded(text, encoding)
 
@@ -90,7 +93,7 @@ def _utf8(data: bytes) -> Decoded | None:
         cut_off = error.end == len(data) and error.reason == "unexpected end of data"
     text = data.decode("utf-8", "replace")
     lost = text.count("\ufffd")
-    good = sum(map(len, lazy(_BEYOND).findall(text))) - lost
+    good = sum(map(len, _BEYOND_ASCII.findall(text))) - lost
     if good >= 100 * lost or (cut_off and good > 0 and lost == 1):
         return Decoded(text, "utf-8")
     return None
@@ -121,8 +124,8 @@ def _gb18030(data: bytes) -> Decoded | None:
 def _is_simplified(text: str) -> bool:
     """True unless most of what is beyond ASCII lies outside GB2312's characters and marks: then
     the bytes are of another encoding (Big5 read as GB18030 gives rare and private characters)."""
-    beyond = "".join(lazy(_BEYOND).findall(text))
-    common = len(lazy(_EXOTIC).sub("", beyond).encode("gb2312", "ignore")) // 2
+    beyond = "".join(_BEYOND_ASCII.findall(text))
+    common = len(_EXOTIC_CHARS.sub("", beyond).encode("gb2312", "ignore")) // 2
     return common * 2 >= len(beyond)
 
 

@@ -16,11 +16,13 @@ _MARK = (
     r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[章节条部]|[一二三四五六七八九十百]{1,4}[、.．]"
     r"|[（(][一二三四五六七八九十\d]{1,4}[)）]|\d{1,3}[.．、]|[①-⑳])"
 )
+_MARKED = lazy(_MARK)
 _KIND = (
     "通知|意见|方案|办法|决定|公告|通告|批复|规定|细则|计划|规划|措施|要点|清单|条例|纲要|指南|"
     "分工|决议|命令|令|报告|函|政策|行动|安排|举措|任务|表"
 )
-_DOCUMENT = rf"""
+_DOCUMENT = lazy(
+    rf"""
     {_MARK}.{{8}}                                         # 1.加快建设…
   | .{{1,24}}[〔［\[（(【]\d{{4}}[〕］\])）】]\s?第?\d{{1,5}}号$   # 云政办发〔2024〕17号
   | .{{2,24}}令\s?第\s?\d+\s?号$|第\s?\d+\s?号$
@@ -31,8 +33,11 @@ _DOCUMENT = rf"""
   | 附\s?件(?:\s?[\d一二三四五六七八九十]{{1,2}})?\s?(?:[：:]|$)
   | 抄\s?送[：:] | [（(]\s?(?:此件|本文|联系人).{{1,40}}[)）]$ | .{{4,40}}\s.{{8,14}}印发$
   | .{{2,40}}(?:人民政府|办公[室厅]|委员会|[局厅])文件$
-"""
-_FURNITURE = r"""
+""",
+    re.X | re.I,
+)
+_FURNITURE = lazy(
+    r"""
     (?:当前|您?(?:现在|当前)?(?:的|所在)?)位置[：:是].*        # 当前位置：首页 > 政务公开
   | (?:首页|网站首页|主页)(?:\s?[>＞»›/|-]++\s?[^>＞»›/|]{0,60}+)*+
   | [【\[]?\s?(?:字\s?体|字\s?号)(?:大小)?\s?[：:】\]].{0,30}    # 字体：[大 中 小]
@@ -51,14 +56,22 @@ _FURNITURE = r"""
   | (?:网站|建议).{0,20}(?:分辨率|浏览器).{0,60}
   | 今天是.{0,60} | 热(?:门|搜)(?:搜索|词|关键词)?[：:].{0,80}
   | 扫.{0,10}(?:手机|移动端).{0,20} | (?:手机|移动端).{0,4}(?:查看|浏览|打开|阅读).{0,10}
-"""
-_RELATED = r"""
+""",
+    re.X | re.I,
+)
+_RELATED = lazy(
+    r"""
     [【\[]?\s?(?:相关|延伸|推荐|更多|热点|热门|最新|关联|猜你)(?:的|您)?
     (?:阅读|链接|解读|文章|信息|稿件|文件|政策|新闻|附件|内容|文档|推荐|资讯|喜欢|报道|政策解读|政策文件)\s?[】\]]?\s?[：:>»]*
   | (?:政策|图解|文字|专家|媒体|部门|文件|图文|视频)解读\s?[：:]?
-"""
-_FOOT = r".{0,30}(?:版权所有|Copyright|ICP备|ICP证|公网安备|网站标识码)"
-_FOOT_WORDS = r"(?:主办|承办|主管|维护|地址|邮编|邮箱|电话|联系|技术支持|网站|e-?mail|传真).{0,120}"
+""",
+    re.X | re.I,
+)
+_FOOT = lazy(r".{0,30}(?:版权所有|Copyright|ICP备|ICP证|公网安备|网站标识码)", re.X | re.I)
+_FOOT_WORDS = lazy(
+    r"(?:主办|承办|主管|维护|地址|邮编|邮箱|电话|联系|技术支持|网站|e-?mail|传真).{0,120}",
+    re.X | re.I,
+)
 _SITE_PART = lazy(
     r"\b(?:nav|menu|foot|footer|sidebar|side|share|sns|related|recommend|crumbs?|breadcrumb|"
     r"position|search|login|copyright|toolbar|tools?|qrcode|ewm|erweima|banner|logo|toplink|"
@@ -76,11 +89,6 @@ def _buttons() -> frozenset[str]:
     return frozenset(["", *data["buttons"]])
 
 
-@cache
-def _full(pattern: str) -> re.Pattern[str]:
-    return lazy(pattern, re.X | re.I)
-
-
 def is_document_like(text: str) -> bool:
     """True if the line alone shows a notice: a mark with words, a title, a number, a date …
 
@@ -89,7 +97,7 @@ def is_document_like(text: str) -> bool:
     """
     if len(text) >= 40 and "。" in text:
         return True
-    return _full(_DOCUMENT).match(text) is not None
+    return _DOCUMENT.match(text) is not None
 
 
 def is_furniture(text: str) -> bool:
@@ -100,7 +108,7 @@ def is_furniture(text: str) -> bool:
     """
     if len(text) > 300:
         return False
-    if _full(_FURNITURE).fullmatch(text):
+    if _FURNITURE.fullmatch(text):
         return True
     words = _PARTING.split(text.lower())
     return len(words) <= 40 and all(word in _buttons() for word in words)
@@ -108,17 +116,17 @@ def is_furniture(text: str) -> bool:
 
 def is_related_head(text: str) -> bool:
     """True for the head of a list of other pages: 相关链接, 政策解读."""
-    return len(text) <= 20 and _full(_RELATED).fullmatch(text) is not None
+    return len(text) <= 20 and _RELATED.fullmatch(text) is not None
 
 
 def is_site_foot(text: str) -> bool:
     """True for the lines that only the foot of a site has: 版权所有, ICP备…号."""
-    return _full(_FOOT).match(text) is not None
+    return _FOOT.match(text) is not None
 
 
 def may_stand_in_foot(text: str) -> bool:
     """True for lines that stand in the foot of a site, but also in notices: 主办单位：…"""
-    return _full(_FOOT_WORDS).match(text) is not None
+    return _FOOT_WORDS.match(text) is not None
 
 
 def names_site_part(hint: str) -> bool:
@@ -128,4 +136,4 @@ def names_site_part(hint: str) -> bool:
 
 def has_mark(text: str) -> bool:
     """True if the line opens with a number mark of a notice."""
-    return _full(_MARK).match(text) is not None
+    return _MARKED.match(text) is not None

@@ -18,6 +18,7 @@ _INDENT = lazy(
     )(?=\S)""",
     re.X,
 )
+_BROKEN_WORD = lazy(_WORD_BREAK)
 
 
 def clean_lines(words: str, *, word_made: bool = False) -> list[str]:
@@ -28,6 +29,6 @@ def clean_lines(words: str, *, word_made: bool = False) -> list[str]:
     """
     words = _INVISIBLE.sub("", words)
     if word_made:
-        words = lazy(_WORD_BREAK).sub("", words)
+        words = _BROKEN_WORD.sub("", words)
     lines = (_BLANKS.sub(" ", piece).strip(" ") for piece in _INDENT.split(words))
     return [line for line in lines if line]

@@ -27,6 +27,7 @@ HYPHEN = "\x02"
 
 UNKNOWN = "\ufffe"
 _LONE_SURROGATE = lazy("[\ud800-\udfff]")
+_UNKNOWN = lazy(UNKNOWN)
 
 
 class PageChars(NamedTuple):
@@ -117,7 +118,7 @@ def _name_unknown(textpage: Any, text: str) -> str:
 
     index = unit_index(textpage, text)
     chars = list(text)
-    for m in lazy(UNKNOWN).finditer(text):
+    for m in _UNKNOWN.finditer(text):
         is_hyphen = pdfium.FPDFText_IsHyphen(textpage, index[m.start()]) == 1
         chars[m.start()] = HYPHEN if is_hyphen else "\ufffd"
     return "".join(chars)

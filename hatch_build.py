@@ -1,0 +1,33 @@
+"""Build hook: compiles hqparse's regexes for the Python that builds, as pip compiles modules.
+
+They go where a run would keep them (see `hqparse.regex_store`). Another Python does not use them.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+_CODE = """
+import sys
+sys.path.insert(0, "src")
+from hqparse.regexes import compile_all
+compile_all()
+"""
+
+
+class RegexHook(BuildHookInterface):
+    """Puts the store into the wheel; a tree that cannot be written gives a wheel without it."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Called by hatchling before it collects the files."""
+        root = Path(self.root)
+        subprocess.run([sys.executable, "-c", _CODE], cwd=root, check=False)
+        if version == "editable":  # the tree itself is what runs
+            return
+        for store in (root / "src/hqparse/__pycache__").glob("*.regexes"):
+            build_data["force_include"][str(store)] = f"hqparse/__pycache__/{store.name}"
