@@ -13,7 +13,7 @@ from itertools import repeat
 from typing import Any
 
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
-_PATH, _FORM = 2, 5  # FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_FORM
+_DRAWN = frozenset({2, 5})  # FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_FORM
 
 
 def address(handle: Any) -> int:
@@ -42,4 +42,4 @@ def draws_anything(page: Any) -> bool:
     count = bound("FPDFPage_CountObjects", _INT, _POINTER)
     at = address(page.raw)
     kinds = map(kind, map(get, repeat(at), range(count(at))))
-    return any(k in (_PATH, _FORM) for k in kinds)
+    return any(map(_DRAWN.__contains__, kinds))
