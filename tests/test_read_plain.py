@@ -215,11 +215,15 @@ def test_all_given_texts_are_read_without_doubt() -> None:
 
 
 @pytest.mark.parametrize("size", [0, 1, 1 << 18, (1 << 18) + 1])
+@pytest.mark.parametrize("loaded", [True, False])
 @pytest.mark.parametrize("lean", [True, False])
 def test_the_digest_is_that_of_hashlib(
-    size: int, lean: bool, monkeypatch: pytest.MonkeyPatch
+    size: int, loaded: bool, lean: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    data = bytes(range(256)) * (size // 256) + b"x" * (size % 256)
+    expected = hashlib.sha256(data).hexdigest()
+    if not loaded:
+        monkeypatch.delitem(sys.modules, "hashlib")
     if not lean:
         monkeypatch.setattr(digest, "_lean", lambda: None)
-    data = bytes(range(256)) * (size // 256) + b"x" * (size % 256)
-    assert digest.sha256(data) == hashlib.sha256(data).hexdigest()
+    assert digest.sha256(data) == expected

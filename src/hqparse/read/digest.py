@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from importlib import import_module
 from typing import Any
@@ -11,8 +12,9 @@ _SMALL = 1 << 18
 
 def sha256(data: bytes) -> str:
     """In hexadecimal. `hashlib` loads OpenSSL, which takes longer than to sum a small file up
-    without it: for that the module inside Python, as in Lib/random.py and for the same reason."""
-    module = _lean() if len(data) <= _SMALL else None
+    without it: for that the module inside Python, as in Lib/random.py and for the same reason,
+    unless `hashlib` is there already."""
+    module = sys.modules.get("hashlib") or (_lean() if len(data) <= _SMALL else None)
     return str((module or import_module("hashlib")).sha256(data).hexdigest())
 
 
