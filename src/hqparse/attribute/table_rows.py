@@ -1,6 +1,5 @@
 """Rows of a task table: number, path, words, units and deadline of each."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from hqparse.attribute.table_columns import Columns
 from hqparse.attribute.table_grid import Entry, Row
 from hqparse.attribute.table_heads import Field
 from hqparse.attribute.table_pages import Joined
+from hqparse.attribute.table_path import Above
 from hqparse.attribute.table_tall import has_lone_rows, run_together
 from hqparse.attribute.table_units import CellUnits, Names, read_units
 from hqparse.attribute.table_words import is_none, read_words
@@ -19,12 +19,7 @@ from hqparse.model import Deadline, Doubt, Mark, TableRow
 from hqparse.regexes import lazy
 from hqparse.text import Span, Text
 
-_NOTE = lazy(r"(?:注|备\s*注|说\s*明|填表|附注|合\s*计|总\s*计|小\s*计)\s*[:：\d]?.*", re.S)
-_SECTION = lazy(
-    r"(?P<chapter>第[一二三四五六七八九十百]+[章部编])|(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[（(][一二三四五六七八九十]{1,3}[）)])"
-)
 _OWN_MARK = lazy(r"(?P<n>\d{1,3})\s*[.．、](?!\d)\s*|[（(](?P<b>\d{1,3})[）)]\s*")
-_CHINESE_NUMBER = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
 
 
 class _Table(NamedTuple):
@@ -37,29 +32,20 @@ class _Table(NamedTuple):
     lone: bool
 
 
-class _State:
-    """What the rows above hand down."""
-
-    def __init__(self) -> None:
-        self.sections: list[tuple[int, str]] = []
-        self.categories: dict[int, Entry] = {}
-        self.number: int | None = None
-
-
 def task_rows(joined: Joined, columns: Columns, ctx: Context, names: Names) -> Iterator[TableRow]:
     """The tasks of a joined table, in order. `names`: how its unit cells part their names."""
     heads = joined.head.words if joined.head else ()
     table = _Table(heads, columns, ctx, names, has_lone_rows(joined.rows))
-    state = _State()
+    above, number = Above(columns, ctx.raw), None
     for group in _groups(joined.rows, columns):
-        section = _section(group[0], table)
         content = group[0].cells[columns.content]
-        if section is not None:
-            _enter(state, section)
-        elif content is not None and not is_none(content):
-            yield _task(group, content, table, state)
+        if above.took_section(group[0]):
+            continue
+        if content is not None and not is_none(content):
+            row, number = _task(group, content, table, above, number)
+            yield row
         else:
-            _remember(group[0], table, state)
+            above.remember(group[0])
 
 
 def _groups(rows: Sequence[Row], columns: Columns) -> Iterator[list[Row]]:
@@ -84,93 +70,24 @@ def _same_task(a: Row, b: Row, columns: Columns) -> bool:
     return shared and len(b.entries) > 1 and (n is None or a.cells[n] is b.cells[n])
 
 
-# --- sections and categories ----------------------------------------------------------------
-
-
-def _section(row: Row, table: _Table) -> str | None:
-    """The words of a section row (一、扩大对外开放 over the full width), '' for a note; None for
-    a row of a task."""
-    columns, filled = table.columns, row.filled
-    width = len(row.cells)
-    if len(filled) == 1:
-        entry = filled[0]
-        covers = sum(c is entry for c in row.cells)
-        if covers == width or (covers > 1 and covers >= width - 1):
-            return "" if _NOTE.fullmatch(entry.key) else _line(entry, table)
-    return _numbered_section(row, columns, table)
-
-
-def _numbered_section(row: Row, columns: Columns, table: _Table) -> str | None:
-    """`一 | 扩大对外开放` with nothing in the cells of units and time: a section too."""
-    n = columns.number
-    number = row.cells[n] if n is not None else None
-    content = row.cells[columns.content]
-    if number is None or content is None or number is content or is_none(content):
-        return None
-    others = [row.cells[c] for c, _ in columns.units]
-    if columns.due is not None:
-        others.append(row.cells[columns.due])
-    bare = _CHINESE_NUMBER.fullmatch(number.key)
-    if not bare or any(e is not content and e is not None and e.key for e in others):
-        return None
-    glue = "" if number.key[-1] in "、）)" else "、"
-    return f"{number.key}{glue}{_line(content, table)}"
-
-
-def _line(entry: Entry, table: _Table) -> str:
-    return read_words(entry, table.ctx.raw).value
-
-
-def _enter(state: _State, words: str) -> None:
-    if not words:
-        return
-    m = _SECTION.match(words)
-    rank = ("chapter", "one", "two").index(m.lastgroup or "one") if m else 1
-    state.sections = [s for s in state.sections if s[0] < rank] if m else []
-    state.sections.append((rank, words))
-    state.categories.clear()
-
-
-def _remember(row: Row, table: _Table, state: _State) -> None:
-    for col in table.columns.path:
-        entry = row.cells[col]
-        if entry is not None and entry.key:
-            _change(state, table, col, entry)
-
-
-def _change(state: _State, table: _Table, col: int, entry: Entry) -> None:
-    """A new category ends those to the right of it."""
-    if state.categories.get(col) is entry:
-        return
-    for other in table.columns.path:
-        if other > col:
-            state.categories.pop(other, None)
-    state.categories[col] = entry
-
-
-def _path(row: Row, table: _Table, state: _State) -> tuple[str, ...]:
-    _remember(row, table, state)
-    content = row.cells[table.columns.content]
-    entries = (state.categories.get(c) for c in table.columns.path)
-    words = (_line(e, table) for e in dict.fromkeys(entries) if e is not None and e is not content)
-    return (*(w for _, w in state.sections), *(w for w in words if w))
-
-
 # --- one task -------------------------------------------------------------------------------
 
 
-def _task(group: Sequence[Row], content: Entry, table: _Table, state: _State) -> TableRow:
+def _task(
+    group: Sequence[Row], content: Entry, table: _Table, above: Above, before: int | None
+) -> tuple[TableRow, int | None]:
+    """The task, and the last number so far; `before` is that of the rows above."""
     row, columns, raw = group[0], table.columns, table.ctx.raw
-    path = _path(row, table, state)
+    path = above.path(row)
     text = read_words(content, raw)
-    mark, doubts = _mark(row, table, state)
+    mark, before, doubts = _mark(row, table, before)
     text, mark = _own_mark(text, mark) if columns.number is None else (text, mark)
     units = _units(group, table)
     deadline, more = _deadline(group, table)
     deadline = deadline or units.deadline
     tall = run_together(row, columns, table.ctx, table.names.wraps, table.lone)
     doubts = (*doubts, *_numbers_in_path(row, table), *tall)
-    return TableRow(
+    made = TableRow(
         text=text,
         mark=mark,
         path=path,
@@ -183,27 +100,31 @@ def _task(group: Sequence[Row], content: Entry, table: _Table, state: _State) ->
         table=row.table,
         doubts=(*doubts, *units.doubts, *more),
     )
+    return made, before
 
 
-def _mark(row: Row, table: _Table, state: _State) -> tuple[Mark | None, tuple[Doubt, ...]]:
-    """The number of the number cell; `2|6` wrapped in a narrow cell is 26, 5 6 7 are several."""
+def _mark(
+    row: Row, table: _Table, before: int | None
+) -> tuple[Mark | None, int | None, tuple[Doubt, ...]]:
+    """The number of the number cell, and the last number so far; `2|6` wrapped in a narrow cell
+    is 26, 5 6 7 are several."""
     col = table.columns.number
     entry = row.cells[col] if col is not None else None
     if entry is None or (is_none(entry) and entry.key != "一"):
-        return None, ()
+        return None, before, ()
     lines = [w.strip(" .．、（）()") for w in entry.words.split("\n") if w.strip()]
     found = numerals.value("".join(lines))
     if found is None:
-        return None, ()
-    before, state.number = state.number, found
+        return None, before, ()
+    last: int | None = found
     doubts: tuple[Doubt, ...] = ()
     values = [numerals.value(w) for w in lines]
     runs = len(values) > 1 and all(a is not None and b == a + 1 for a, b in pairwise(values))
     if runs and values[0] is not None and found != (before or 0) + 1:
         doubts = (Doubt("HQ502", entry.spans, {"words": " ".join(lines)}),)
-        found, state.number = values[0], values[-1]
+        found, last = values[0], values[-1]
     span = Span(entry.spans[0].start, entry.spans[-1].end)
-    return Mark("1.", found, entry.key, span), doubts
+    return Mark("1.", found, entry.key, span), last, doubts
 
 
 def _numbers_in_path(row: Row, table: _Table) -> Iterator[Doubt]:
@@ -267,4 +188,4 @@ def _dropped(group: Sequence[Row], table: _Table) -> Iterator[tuple[str, str]]:
     for col in table.columns.dropped:
         for entry in dict.fromkeys(r.cells[col] for r in group):
             if entry is not None and not is_none(entry):
-                yield table.heads[col], _line(entry, table)
+                yield table.heads[col], read_words(entry, table.ctx.raw).value

@@ -1,0 +1,87 @@
+"""What stands above a row of a task table: rows that are headings of sections, and categories."""
+
+from __future__ import annotations
+
+import re
+
+from hqparse.attribute.table_columns import Columns
+from hqparse.attribute.table_grid import Entry, Row
+from hqparse.attribute.table_words import is_none, read_words
+from hqparse.regexes import lazy
+
+_NOTE = lazy(r"(?:注|备\s*注|说\s*明|填表|附注|合\s*计|总\s*计|小\s*计)\s*[:：\d]?.*", re.S)
+_SECTION = lazy(
+    r"(?P<chapter>第[一二三四五六七八九十百]+[章部编])|(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[（(][一二三四五六七八九十]{1,3}[）)])"
+)
+_CHINESE_NUMBER = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
+
+
+class Above:
+    """The sections and categories that the rows above hand down."""
+
+    def __init__(self, columns: Columns, raw: str) -> None:
+        self._columns = columns
+        self._raw = raw
+        self._sections: list[tuple[int, str]] = []
+        self._categories: dict[int, Entry] = {}
+
+    def took_section(self, row: Row) -> bool:
+        """True for a section row (it counts for the rows below) and for a note, False for a row
+        of a task."""
+        words = self._section(row)
+        if words:
+            m = _SECTION.match(words)
+            rank = ("chapter", "one", "two").index(m.lastgroup or "one") if m else 1
+            self._sections = [s for s in self._sections if s[0] < rank] if m else []
+            self._sections.append((rank, words))
+            self._categories.clear()
+        return words is not None
+
+    def remember(self, row: Row) -> None:
+        """Take in the row's categories; a new one ends those to the right of it."""
+        for col in self._columns.path:
+            entry = row.cells[col]
+            if entry is None or not entry.key or self._categories.get(col) is entry:
+                continue
+            for other in self._columns.path:
+                if other > col:
+                    self._categories.pop(other, None)
+            self._categories[col] = entry
+
+    def path(self, row: Row) -> tuple[str, ...]:
+        """The headings over a row of a task, the row's own categories included."""
+        self.remember(row)
+        content = row.cells[self._columns.content]
+        entries = dict.fromkeys(self._categories.get(c) for c in self._columns.path)
+        words = (self._line(e) for e in entries if e is not None and e is not content)
+        return (*(w for _, w in self._sections), *(w for w in words if w))
+
+    def _section(self, row: Row) -> str | None:
+        """The words of a section row (一、扩大对外开放 over the full width), '' for a note; None
+        for a row of a task."""
+        width, filled = len(row.cells), row.filled
+        if len(filled) == 1:
+            entry = filled[0]
+            covers = sum(c is entry for c in row.cells)
+            if covers == width or (covers > 1 and covers >= width - 1):
+                return "" if _NOTE.fullmatch(entry.key) else self._line(entry)
+        return self._numbered_section(row)
+
+    def _numbered_section(self, row: Row) -> str | None:
+        """`一 | 扩大对外开放` with nothing in the cells of units and time: a section too."""
+        columns = self._columns
+        number = row.cells[columns.number] if columns.number is not None else None
+        content = row.cells[columns.content]
+        if number is None or content is None or number is content or is_none(content):
+            return None
+        others = [row.cells[c] for c, _ in columns.units]
+        if columns.due is not None:
+            others.append(row.cells[columns.due])
+        bare = _CHINESE_NUMBER.fullmatch(number.key)
+        if not bare or any(e is not content and e is not None and e.key for e in others):
+            return None
+        glue = "" if number.key[-1] in "、）)" else "、"
+        return f"{number.key}{glue}{self._line(content)}"
+
+    def _line(self, entry: Entry) -> str:
+        return read_words(entry, self._raw).value
