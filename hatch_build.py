@@ -29,5 +29,6 @@ class RegexHook(BuildHookInterface):
         subprocess.run([sys.executable, "-c", _CODE], cwd=root, check=False)
         if version == "editable":  # the tree itself is what runs
             return
-        for store in (root / "src/hqparse/__pycache__").glob("*.regexes"):
+        own = f"*.{sys.implementation.cache_tag}.regexes"  # another Python may have built here too
+        for store in (root / "src/hqparse/__pycache__").glob(own):
             build_data["force_include"][str(store)] = f"hqparse/__pycache__/{store.name}"

@@ -80,6 +80,18 @@ def test_what_is_new_joins_what_is_kept(store: Path) -> None:
     assert os.listdir(store.parent) == [store.name], "no half-written file stays"
 
 
+def test_asked_for_some_patterns_the_store_holds_just_those(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(store)
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    regex_store.compiled("新的", 0)
+    wanted = {(source, int(flags)) for source, flags in PATTERNS[1:]} | {("新的", 0)}
+    regex_store.keep(wanted)
+    regex_store._stored.cache_clear()
+    assert regex_store._stored().keys() == wanted
+
+
 @pytest.mark.parametrize(
     "damage",
     [

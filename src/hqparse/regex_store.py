@@ -2,11 +2,12 @@
 
 Python compiles a regex to a list of numbers in Python code, and makes the object of the list in
 C. The first half, for the hundred and fifty regexes that a notice takes, costs twice as much as
-all the rest of a run (1,181 against 387 million instructions for a text of 36 tasks, Python
-3.11); its outcome depends on nothing but the pattern and the Python. So the numbers are stored as
-Python stores .pyc files: in the same folder, under the same trust, for one build of Python only;
-by the installation (`hatch_build.py`), or by the first run, unless that folder cannot be written
-or PYTHONDONTWRITEBYTECODE is set. Whatever is wrong with the store, the regex is compiled instead.
+all the rest of a run (a text of 36 tasks takes 1,181 million instructions without the store and
+387 with it, Python 3.11); its outcome depends on nothing but the pattern and the Python. So the
+numbers are stored as Python stores .pyc files: in the same folder, under the same trust, for one
+build of Python only; by the installation (`hatch_build.py`), or by the first run, unless that
+folder cannot be written or PYTHONDONTWRITEBYTECODE is set. Whatever is wrong with the store, the
+regex is compiled instead.
 
 `_sre.compile(pattern, flags, code, groups, groupindex, indexgroup)` is what `re` itself ends in
 (Lib/re/_compiler.py, 3.11 to 3.13); the store counts only for the same `_sre.MAGIC`.
@@ -19,6 +20,7 @@ import os
 import re
 import sys
 from binascii import crc32
+from collections.abc import Collection
 from contextlib import suppress
 from functools import cache
 from typing import Any
@@ -41,14 +43,17 @@ def compiled(pattern: str, flags: int) -> re.Pattern[str]:
         return re.compile(pattern, flags)
 
 
-def keep(*, asked: bool = False) -> None:
+def keep(only: Collection[Key] | None = None) -> None:
     """Write what this process had to compile to the store; nothing if it cannot be written, or
-    if Python is to write no bytecode (unless the user asked for just this)."""
-    path = _path()
-    if not _new or not path or (sys.dont_write_bytecode and not asked):
+    if Python is to write no bytecode. `only`: the user asked for just these patterns; they are
+    written all the same, and others of the store (an older version's) are dropped."""
+    path, kept = _path(), _stored()
+    gone = kept.keys() - only if only is not None else set[Key]()
+    if not path or not (_new or gone) or (sys.dont_write_bytecode and only is None):
         return
-    kept = _stored()
     kept.update(_new)
+    for key in gone:
+        del kept[key]
     content = marshal.dumps(kept)
     fresh = f"{path}.{os.getpid()}"
     try:
@@ -57,7 +62,9 @@ def keep(*, asked: bool = False) -> None:
             file.write(_stamp() + _check(content) + content)
         os.replace(fresh, path)
     except OSError:
-        with suppress(OSError):
+        pass  # the next run compiles again
+    finally:
+        with suppress(OSError):  # whatever stopped the writing
             os.remove(fresh)
     _new.clear()
 
@@ -73,12 +80,10 @@ def _stored() -> dict[Key, Kept]:
     try:
         with open(_path(), "rb") as file:
             data = file.read()
-        begin = len(stamp) + 4
-        if not data.startswith(stamp) or crc32(data[begin:]) != int.from_bytes(
-            data[begin - 4 : begin], "big"
-        ):
+        content = data[len(stamp) + 4 :]
+        if not data.startswith(stamp + _check(content)):
             return {}
-        found: dict[Key, Kept] = marshal.loads(data[begin:])
+        found: dict[Key, Kept] = marshal.loads(content)
     except (OSError, ValueError, EOFError, TypeError):
         return {}
     return found

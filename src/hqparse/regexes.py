@@ -20,8 +20,8 @@ __all__ = ["compile_all", "compile_loaded", "lazy"]
 @cache
 def lazy(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """As `re.compile`, at the first use. A method that was used stands on the object itself, so
-    that later uses cost nothing more. For patterns that the source code holds: one
-    that is made up of a document's words belongs to `re`, or it would be kept for ever."""
+    that later uses cost nothing more. For patterns that the source code holds: one that is made
+    up of a document's words belongs to `re`, or it would be kept for ever."""
     return cast("re.Pattern[str]", _Lazy(pattern, flags))
 
 
@@ -32,13 +32,13 @@ class _Lazy:
 
     def __init__(self, pattern: str, flags: int) -> None:
         self.pattern = pattern
-        self._flags = flags
+        self.key = (pattern, int(flags))
         self._compiled: re.Pattern[str] | None = None
         self.made.append(self)
 
     def __getattr__(self, name: str) -> Any:
         if self._compiled is None:
-            self._compiled = regex_store.compiled(self.pattern, int(self._flags))
+            self._compiled = regex_store.compiled(*self.key)
         found = getattr(self._compiled, name)
         setattr(self, name, found)
         return found
@@ -66,7 +66,7 @@ def compile_all() -> int:
             with suppress(ImportError):  # an extra that is not installed
                 import_module(module.name)
     compile_loaded()
-    regex_store.keep(asked=True)
+    regex_store.keep({regex.key for regex in _Lazy.made})
     return len(_Lazy.made)
 
 
