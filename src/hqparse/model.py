@@ -2,8 +2,9 @@
 
 `Source → Text → Block* → Item* → Credit* → Task* → Findings`. The outward form (JSON) is made of
 these by `record.py`; pydantic's models of it are in `schema.py`. They stand apart because
-importing pydantic costs more than a whole parse; named tuples, because making a dataclass takes
-twenty times as long as making one of these, and start-up makes them all. (For the same reason
+importing pydantic costs more than a whole parse; named tuples, because making a frozen
+dataclass takes eight times as long as making one of these (0.37 against 0.046 ms), and start-up
+makes them all. (For the same reason
 modules of named tuples have no `from __future__ import annotations`: `typing` would compile the
 string of every field.)
 """
