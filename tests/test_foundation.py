@@ -193,6 +193,17 @@ def test_a_pattern_matches_its_examples_and_only_those(pattern: Pattern) -> None
         assert find(words) is None, words
 
 
+@pytest.mark.parametrize(
+    ("pattern", "word"),
+    [(scope.EVERYBODY, scope._SAYS_ALL), (scope.LEAD_FIRST, scope._SAYS_FIRST)],
+    ids=lambda p: getattr(p, "name", ""),
+)
+def test_the_word_that_is_looked_for_first_stands_in_every_note(
+    pattern: Pattern, word: re.Pattern[str]
+) -> None:
+    assert all(word.search(whole) for _, whole in pattern.yes)
+
+
 @pytest.mark.parametrize("style", [*attribute.STYLES, *attribute.WEAK_STYLES], ids=lambda s: s.NAME)
 def test_a_style_finds_its_examples_and_nothing_in_its_counter_examples(style: object) -> None:
     from hqparse.attribute.context import Context

@@ -96,22 +96,11 @@ def _task(task: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+@pytest.mark.parametrize("part", ["notice", "tasks", "indicators"])
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
-def test_the_notice_is_read_as_written(path: Path) -> None:
+def test_all_is_read_as_written(path: Path, part: str) -> None:
     got, want = read(path)
-    assert got["notice"] == want["notice"]
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
-def test_the_tasks_are_read_as_written(path: Path) -> None:
-    got, want = read(path)
-    assert got["tasks"] == want["tasks"]
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
-def test_the_indicators_are_read_as_written(path: Path) -> None:
-    got, want = read(path)
-    assert got["indicators"] == want["indicators"]
+    assert got[part] == want[part]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)

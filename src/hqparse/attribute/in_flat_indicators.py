@@ -9,9 +9,9 @@ from hqparse.model import Indicator
 from hqparse.regexes import lazy
 from hqparse.text import Text
 
-_TOKEN = lazy(r"[^ \t\u3000\n|｜]+")
+TOKEN = lazy(r"[^ \t\u3000\n|｜]+")
 _NUMBER = lazy(r"\d{1,3}")
-_UNIT_HEAD = lazy(r"单位|部门|主体")
+UNIT_HEAD = lazy(r"单位|部门|主体")
 _INDICATOR = lazy(r"指标|目标值")
 _VALUE = lazy(r"\d|％|%|达到|完成|以上|左右|提升|下降|增长|增幅|全覆盖|高于")
 
@@ -19,7 +19,7 @@ _VALUE = lazy(r"\d|％|%|达到|完成|以上|左右|提升|下降|增长|增幅
 def is_indicator_table(table: Text) -> bool:
     """The head speaks of indicators, not of tasks."""
     head = table.value[:80]
-    return _INDICATOR.search(head) is not None and not _UNIT_HEAD.search(head[:40])
+    return _INDICATOR.search(head) is not None and not UNIT_HEAD.search(head[:40])
 
 
 def read_indicators(table: Text, ctx: Context) -> list[Indicator]:
@@ -28,7 +28,7 @@ def read_indicators(table: Text, ctx: Context) -> list[Indicator]:
     category, name = Text.empty(), Text.empty()
     after_numbers = False
     for line in _body_lines(table):
-        tokens = [line[m.start() : m.end()] for m in _TOKEN.finditer(line.value)]
+        tokens = [line[m.start() : m.end()] for m in TOKEN.finditer(line.value)]
         while tokens and _NUMBER.fullmatch(tokens[0].value):
             tokens = tokens[1:]
             after_numbers = True

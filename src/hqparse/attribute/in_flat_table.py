@@ -13,7 +13,12 @@ from collections.abc import Sequence
 
 from hqparse.attribute.context import Context
 from hqparse.attribute.fields import role_of
-from hqparse.attribute.in_flat_indicators import is_indicator_table, read_indicators
+from hqparse.attribute.in_flat_indicators import (
+    TOKEN,
+    UNIT_HEAD,
+    is_indicator_table,
+    read_indicators,
+)
 from hqparse.attribute.in_flat_numbers import openings
 from hqparse.deadlines import find_deadlines, parse_deadline
 from hqparse.model import Deadline, Doubt, Indicator, Mark, Role, TableReading, TableRow, Unit
@@ -21,9 +26,7 @@ from hqparse.regexes import lazy
 from hqparse.text import Span, Text
 from hqparse.units import looks_like_unit, split_units
 
-_TOKEN = lazy(r"[^ \t\u3000\n|｜]+")
 _DATE_BLANK = lazy(r"(?<=\d)[ \u3000]+(?=[年月日])|(?<=[年月])[ \u3000]+(?=[\d底末])")
-_UNIT_HEAD = lazy(r"单位|部门|主体")
 _DUE_HEAD = lazy(r"时限|时间|节点|进度")
 _LONGEST_DUE = 20
 
@@ -53,7 +56,7 @@ def read_rows(
 ) -> tuple[list[TableRow], tuple[Doubt, ...]]:
     """The rows, in order, and what was given up; neither where no numbers open rows."""
     table = table.sub(_DATE_BLANK, "")
-    tokens = [(m.start(), m.end()) for m in _TOKEN.finditer(table.value)]
+    tokens = [(m.start(), m.end()) for m in TOKEN.finditer(table.value)]
     found = openings(table, tokens, lambda i: _ends_row(table[slice(*tokens[i])], ctx, known))
     head = [table.value[a:b] for a, b in tokens[: found[0].token]] if found else []
     columns, due_last = _unit_columns(head), _due_behind_units(head)
@@ -81,13 +84,13 @@ def _in_part(words: str, spans: tuple[Span, ...]) -> Doubt:
 
 
 def _unit_columns(head: Sequence[str]) -> list[Role]:
-    return [role_of(w) for w in head if _UNIT_HEAD.search(w)]
+    return [role_of(w) for w in head if UNIT_HEAD.search(w)]
 
 
 def _due_behind_units(head: Sequence[str]) -> bool:
     """The deadline's column stands behind those of the units."""
     dues = [i for i, w in enumerate(head) if _DUE_HEAD.search(w)]
-    units = [i for i, w in enumerate(head) if _UNIT_HEAD.search(w)]
+    units = [i for i, w in enumerate(head) if UNIT_HEAD.search(w)]
     return bool(dues and units) and dues[-1] > units[-1]
 
 

@@ -127,7 +127,6 @@ def _carbon(out: Imprint, lines: Sequence[Line], i: int) -> None:
         words = lines[j].value
         if j > i and (lines[j].tabled or _stops(parts[-1][2], words)):
             break
-        at = words.index("送") if j == i else -1
         colon = _COLON.search(words) if j == i else None
         at = colon.end() if colon else 0
         parts.append((lines[j].start + at, lines[j].end, words[at:]))
