@@ -51,8 +51,10 @@ def _parts(path: Path) -> tuple[Callable[[], Any], Callable[[], Any]]:
     import pypdfium2
 
     from hqparse.read.pdf_chars import page_chars
+    from hqparse.read.pdf_fonts import use_metric_font
     from hqparse.read.pdf_grid import find_grids
 
+    use_metric_font()
     document = pypdfium2.PdfDocument(path)
     pages = [document[i] for i in range(len(document))]
     chars = [page_chars(page) for page in pages]

@@ -57,8 +57,10 @@ def by_hqparse(data: bytes) -> Iterator[list[list[Cell]]]:
     import pypdfium2
 
     from hqparse.read.pdf_chars import page_chars
+    from hqparse.read.pdf_fonts import use_metric_font
     from hqparse.read.pdf_grid import chars_in_cells, find_grids
 
+    use_metric_font()
     document = pypdfium2.PdfDocument(data)
     for index in range(len(document)):
         page = document[index]

@@ -17,6 +17,7 @@ from hqparse.read.limits import Limits
 from hqparse.read.pdf_calls import draws_anything
 from hqparse.read.pdf_chars import Boxes, PageChars, page_chars, page_frame, page_text, unit_index
 from hqparse.read.pdf_doubts import find_doubts
+from hqparse.read.pdf_fonts import use_metric_font
 from hqparse.read.pdf_layout import PageContent, lay_out
 from hqparse.read.pdf_lines import BoxOf, lines_of
 from hqparse.read.pdf_raw import KEPT_PAGES, PdfLocator
@@ -92,6 +93,7 @@ def _open(data: bytes, name: str) -> Any:
     """The document. EncryptedInput, or DamagedInput where nothing can be made of it."""
     import pypdfium2
 
+    use_metric_font()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from hqparse.errors import DamagedInput, UsageError
+from hqparse.read.pdf_fonts import system_fonts
 from hqparse.source import Box
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ _COLOURS = (
 def draw(data: bytes, name: str, page: int, marks: Iterable[tuple[Box, str]]) -> bytes:
     """Page `page` (from 1) of a PDF as PNG; each mark is a box in points and the rule's name,
     which chooses the colour. Raises UsageError for a page that is not there, DamagedInput."""
-    picture = _rendered(data, name, page)
+    with system_fonts():
+        picture = _rendered(data, name, page)
     from PIL import ImageDraw
 
     pen = ImageDraw.Draw(picture, "RGBA")

@@ -1,0 +1,12 @@
+"""For all tests: PDFium takes the fonts that the reader takes, also where a test calls it."""
+
+from __future__ import annotations
+
+import pytest
+
+from hqparse.read.pdf_fonts import use_metric_font
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _metric_font() -> None:
+    use_metric_font()
