@@ -8,11 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.deadlines import Calendar, find_deadlines, parse_deadline
+from hqparse.deadlines import (
+    Calendar,
+    find_deadlines,
+    impossible_day,
+    parse_deadline,
+    unread_time,
+)
 
 ONGOING = """
-长期坚持 长期 持续推进 持续 常态化 常态化推进 常年 每年 每季度 每月 每年12月底前 即日起 2024年起
-按时序进度推进
+长期坚持 长期 持续推进 持续 常态化 常态化推进 常年 即日起 2024年起 按时序进度推进
+"""
+RECURRING = """
+每年 每季度 每月 每年12月底前 每月底前 每季度首月10日前 每季度末月25日前 每周五前 每年6月、12月底前
+每半年 每月5日前 每学期末 每年3月31日前 每季度次月10日前
 """
 ISSUED = Calendar(2024, date(2024, 3, 15))
 
@@ -74,6 +83,34 @@ def read(words: str, calendar: Calendar = ISSUED) -> tuple[str | None, str] | No
         ("即日起至2024年12月31日", "2024-12-31"),
         ("2024年底前完成，并长期坚持", "2024-12-31"),
         ("到2025年底", "2025-12-31"),
+        ("2025年4-9月", "2025-09-30"),
+        ("2025年10—12月", "2025-12-31"),
+        ("2025.4-9", "2025-09-30"),
+        ("2025年4月、10月底前", "2025-10-31"),
+        ("2025年6月1日至10日", "2025-06-10"),
+        ("2025年6月1日-10日", "2025-06-10"),
+        ("6月1日、15日前", "2024-06-15"),
+        ("2025.4.1-6.30", "2025-06-30"),
+        ("9.30前", "2024-09-30"),
+        ("2025年度9月底前", "2025-09-30"),
+        ("2025年（9月底前）", "2025-09-30"),
+        ("2025年，9月底前", "2025-09-30"),
+        ("2025年力争9月底前", "2025-09-30"),
+        ("2025年内，上半年完成", "2025-06-30"),
+        ("2025年底前完成建设，6月底前完成招标", "2025-12-31"),
+        ("2025年汛期（6月1日）前", "2025-06-01"),
+        ("2025年10月1日（国庆节）前", "2025-10-01"),
+        ("2025年国庆节（10月1日）前", "2025-10-01"),
+        ("二0二五年六月底前", "2025-06-30"),
+        ("二◯二五年六月廿日前", "2025-06-20"),
+        ("2O25年6月底前", "2025-06-30"),
+        ("25年6月底前", "2025-06-30"),
+        ("25年底前", "2025-12-31"),
+        ("2025年6月中下旬", "2025-06-30"),
+        ("2025年上、下半年", "2025-12-31"),
+        ("2025年第一、二季度", "2025-06-30"),
+        ("2025年一季度至三季度", "2025-09-30"),
+        ("2025年6月底前，其中2023年项目年内完成", "2025-06-30"),
     ],
 )
 def test_a_last_day(words: str, day: str) -> None:
@@ -83,6 +120,11 @@ def test_a_last_day(words: str, day: str) -> None:
 @pytest.mark.parametrize("words", ONGOING.split())
 def test_ongoing(words: str) -> None:
     assert read(words) == (None, "ongoing")
+
+
+@pytest.mark.parametrize("words", RECURRING.split())
+def test_recurring(words: str) -> None:
+    assert read(words) == (None, "recurring")
 
 
 @pytest.mark.parametrize(
@@ -96,6 +138,15 @@ def test_ongoing(words: str) -> None:
         ("一年内", "2025-03-15"),
         ("两周内", "2024-03-29"),
         ("本月底前", "2024-03-31"),
+        ("下周五前", "2024-03-22"),
+        ("本周内", "2024-03-17"),
+        ("下月10日前", "2024-04-10"),
+        ("下月底前", "2024-04-30"),
+        ("2025年秋季学期开学前", None),
+        ("2025年秋收前", None),
+        ("2025年供暖期前", None),
+        ("2025年初", None),
+        ("2025-2026学年", None),
         ("立即", None),
         ("适时", None),
         ("自印发之日起30个工作日内", None),
@@ -119,8 +170,41 @@ def test_without_a_year_or_a_date_of_issue_no_day_follows() -> None:
 
 
 def test_feasts_have_no_day_that_we_know() -> None:
-    assert read("2024年春节前") == (None, "by")
-    assert read("国庆节前") == (None, "by")
+    assert read("2024年春节前") == (None, "relative")
+    assert read("国庆节前") == (None, "relative")
+    assert read("2025年中秋、国庆节前") == (None, "relative")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("9月31日前", "9月31日"),
+        ("2025年2月30日前", "2025年2月30日"),
+        ("2025年2月29日前", "2025年2月29日"),
+        ("2月29日前", None),
+        ("2025.6.31", "2025.6.31"),
+        ("2025年13月底前", "2025年13月底"),
+        ("2025年9月30日前", None),
+        ("每月31日前", None),
+    ],
+)
+def test_days_of_no_calendar(words: str, day: str | None) -> None:
+    assert impossible_day(words) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("2025年6月底前（错季延至收割前）", "割前"),
+        ("6月底前完成甲，冬至前完成乙", "至前"),
+        ("2025年6月底前完成5个平台的前期工作", None),
+        ("2025年底前完成，并长期坚持", None),
+        ("2025年9月底前完成全部目标任务", None),
+        ("2024年6月底前完成甲，2025年6月底前完成乙", None),
+    ],
+)
+def test_times_that_no_form_holds(words: str, left: str | None) -> None:
+    assert unread_time(words) == left
 
 
 @pytest.mark.parametrize(
@@ -186,7 +270,7 @@ def test_never_raises_and_dates_are_valid(
     found = [d for _, _, d in find_deadlines(words, calendar)]
     whole = parse_deadline(words, calendar)
     for deadline in (*found, *([whole] if whole else [])):
-        assert deadline.kind in ("by", "ongoing", "relative")
+        assert deadline.kind in ("by", "ongoing", "recurring", "relative")
         if deadline.date is not None:
             date.fromisoformat(deadline.date)
 

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 import hqparse.read
 from hqparse.clean import clean
+from hqparse.dates import day_named
 from hqparse.errors import HqparseError
 from hqparse.grounding import alike, alike_number, fold, problems
 from hqparse.header import read_header
-from hqparse.header.lines import iso_day
 from hqparse.pipeline import find
 from hqparse.read import read_bytes
 from hqparse.record import Record, record
@@ -100,7 +100,7 @@ class TestDocument:
         for name in ("issue_date", "print_date"):
             if name in notice["places"]:
                 plain = unicodedata.normalize("NFKC", words_at(source, notice["places"][name]))
-                assert iso_day(plain) == notice[name]
+                assert day_named(plain) == notice[name]
 
     def test_places_are_on_their_page(self, path: Path) -> None:
         source, found = parsed(path)

@@ -433,8 +433,8 @@ def validate____defs_deadline(data, custom_formats={}, name_prefix=None):
             data__kind = data["kind"]
             if not isinstance(data__kind, (str)):
                 raise JsonSchemaValueException("" + (name_prefix or "data") + ".kind must be string")
-            if not (isinstance(data__kind, str) and data__kind == 'by' or isinstance(data__kind, str) and data__kind == 'ongoing' or isinstance(data__kind, str) and data__kind == 'relative'):
-                raise JsonSchemaValueException("" + (name_prefix or "data") + ".kind must be one of ['by', 'ongoing', 'relative']")
+            if not (isinstance(data__kind, str) and data__kind == 'by' or isinstance(data__kind, str) and data__kind == 'ongoing' or isinstance(data__kind, str) and data__kind == 'recurring' or isinstance(data__kind, str) and data__kind == 'relative'):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".kind must be one of ['by', 'ongoing', 'recurring', 'relative']")
         if "places" in data_keys:
             data_keys.remove("places")
             data__places = data["places"]

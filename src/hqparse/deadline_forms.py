@@ -10,15 +10,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from hqparse import numerals
+from hqparse.dates import NUM, YEAR, last_day, number
 from hqparse.regexes import lazy
 
 Reading = tuple[date | None, str]
 
-YEAR = r"(?:(?:19|20|21)\d\d|[一二][〇零○ＯO一二三四五六七八九]{3})"
 _WORD = r"(?:今年|本年度?|当年|明年|次年|后年)"
-NUM = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _TO = r"(?:[-—–－~～]{1,2}|至|到)"
+_SHORT = rf"(?<!\d)[1-3]\d(?=年(?:{NUM}月|底|末|[上下]半年|第?[一二三四]季))"  # 25年6月底
+_Y = rf"(?:{YEAR}|{_SHORT})"
+_FINER = rf"{NUM}[月日]|[年月][底末]|季度|半年|全年|{YEAR}"  # nearer to a day than a bare year
 _SINCE = (
     r"(?:(?:自|从|在)?本?(?:方案|通知|意见|文件|措施)?(?:正式)?"
     r"(?:印发|发布|公布|实施|施行|下发|发文)(?:之日|之后|后)?(?:起|后)?)"
@@ -27,27 +28,42 @@ _SINCE = (
 # One alternative per form; the name of its first group is the name of its reading below.
 FORMS = lazy(
     rf"""
-    (?P<every>每(?:年|个?季度?|个?月|半年|周|天|日)(?:{NUM}月)?(?:{NUM}[日号])?(?:底|末|上旬|中旬|下旬)?)
+    (?P<every>每(?:半?年|个?季度?|个?月|[半两双]月|周|天|日|学期|旬)(?:[1-9]次)?
+        (?:首月|[末次]月|第?{NUM}个?月|[一二三四五六日天]|星期{NUM})?
+        (?:(?:{NUM}月)?{NUM}[日号]|底|末|初|上旬|中旬|下旬)*(?:[、和及]{NUM}[月日号][底末]?)*)
     |(?P<plan>[“"「]?十(?P<nth>[二三四五六七])五[”"」]?(?:规划)?(?:期末|末|期间|时期|期内))
     |(?P<start>(?:自|从)?{YEAR}年(?:{NUM}月)?(?:{NUM}日)?起(?!至|到))
     |(?P<span>{_SINCE}?(?P<count>半|\d{{1,3}}|[一二两三四五六七八九十]{{1,3}})
         (?P<unit>个?工作日|个?月|日|天|年|周|个?星期)(?:之|以)?内)
-    |(?P<feast>(?:{YEAR}年|{_WORD})?(?:春节|元宵|清明|端午|中秋|国庆|元旦|“?五一”?|“?七一”?|“?十一”?)节?(?:假期)?(?:之?前|期间))
-    |(?P<day>(?:(?P<dyear>{YEAR})[年./-]|(?P<dword>{_WORD}))
-        (?P<dmonth>{NUM})[月./-](?P<dday>{NUM})(?!\d)[日号]?
+    |(?P<feast>(?:{_Y}年|{_WORD})?(?:春节|除夕|元宵|清明|端午|七夕|中秋|重阳|国庆|元旦|劳动|“?五一”?|“?七一”?|“?八一”?|“?十一”?)
+        节?(?:[、和]国庆节?|[、和]中秋节?)?(?:假期|长假)?(?:之?前|以前|期间))
+    |(?P<open>{YEAR}学年|(?:{YEAR}年度?|{_WORD})(?:[秋春]季学期|学年|学期|暑假|寒假|[春夏秋冬]季?|初(?!步|审|评|期|中|高|级)
+        |(?P<unread>(?:(?!{_FINER}|[底末终内])[^，。；、,;:：（）()\0\d]){{1,14}}?)
+            (?:(?<!目|当|之|以|提|此|先|生|空|面|眼|跟)(?:之|以)?前(?![期端沿后置瞻列提述三])
+            (?=$|[，。；、,;）)]|要?(?:全面|全部|基本)?(?:完成|建成|取得|实现|报|出台|启动|开工|投)))))
+    |(?P<day>(?:(?P<dyear>{_Y})年度?|(?P<dword>{_WORD}))(?P<dmonth>{NUM})月(?P<dday>{NUM})(?!\d|个)[日号]?
         |(?P<bmonth>{NUM})月(?P<bday>{NUM})[日号])
-    |(?P<month>(?:(?P<myear>{YEAR})年|(?P<mword>{_WORD}))?(?:{NUM}月?份?{_TO})?
-        (?P<mmonth>{NUM})月份?(?P<part>底|末|初|上旬|中旬|下旬)?)
-    |(?P<dotted>(?P<tyear>{YEAR})[./-](?P<tmonth>\d{{1,2}})(?![\d年]))
-    |(?P<thismonth>本月(?:底|末)?)
-    |(?P<half>(?:(?P<hyear>{YEAR})年度?|(?P<hword>{_WORD}))?(?P<side>[上下])半年)
-    |(?P<quarter>(?:(?P<qyear>{YEAR})年度?|(?P<qword>{_WORD}))?
-        (?:[第前]?(?:[一二三1-3]{_TO}|[一二三1-3]、)?(?P<q>[一二三四1-4])个?季度?(?<=季|度)|[Qq](?P<qq>[1-4]))(?:末|底)?)
-    |(?P<year>(?:{YEAR}年?{_TO})?(?P<yyear>{YEAR})年(?P<ymid>中(?!央|国|期|共|小|心|等|医|关))?(?:度|内|底|末|终)?
+        (?:(?:{_TO}|[、和及])(?P<dlast>{NUM})[日号])?
+    |(?P<figures>(?P<fyear>{YEAR})(?P<sep>[./-])(?P<fmonth>\d{{1,2}})(?P=sep)(?P<fday>\d{{1,2}})(?!\d)
+        (?:{_TO}(?P<tomonth>\d{{1,2}})(?P=sep)(?P<today>\d{{1,2}})(?![\d./年]))?)
+    |(?P<month>(?:(?P<myear>{_Y})年度?|(?P<mword>{_WORD}))?(?:{NUM}(?:月份?[、和及]|月?份?{_TO}))*
+        (?P<mmonth>{NUM})月份?(?P<part>[底末初]|[上中]旬|下旬|上中旬|中下旬)?)
+    |(?P<dotted>(?P<tyear>{YEAR})[./-](?:\d{{1,2}}{_TO})?(?P<tmonth>\d{{1,2}})(?![\d年])月?)
+    |(?P<short>(?<![\d.])(?P<smonth>1[0-2]|0?[1-9])\.(?P<sday>3[01]|[12]\d|0?[1-9])(?=日?(?:之|以)?前))
+    |(?P<thismonth>(?P<whichmonth>[本当下次])月(?:(?P<thisday>{NUM})[日号]|(?P<thispart>[底末初]|[上中下]旬))?)
+    |(?P<week>(?P<which>[本这下])(?:周|星期)(?P<weekday>[一二三四五六日天末])?)
+    |(?P<half>(?:(?P<hyear>{_Y})年度?|(?P<hword>{_WORD}))?(?:上半?年?[、和及])?(?P<side>[上下])半年)
+    |(?P<quarter>(?:(?P<qyear>{_Y})年度?|(?P<qword>{_WORD}))?
+        (?:[第前]?(?:第?[一二三1-3](?:季度)?(?:{_TO}|[、和及]))*第?(?P<q>[一二三四1-4])个?季度?(?<=季|度)|[Qq](?P<qq>[1-4]))(?:末|底)?)
+    |(?P<year>(?:{YEAR}年?{_TO})?(?P<yyear>{_Y})年(?P<ymid>中(?!央|国|期|共|小|心|等|医|关))?(?:度|内|底|末|终)?
         |(?P<yword>{_WORD})(?:年?[底末内])?|全年|年(?:底|末|内|终)(?:前|内)?)
     """,
     re.VERBOSE,
 )
+BARE_YEAR = lazy(rf"(?:{YEAR}年?{_TO})?(?:{YEAR}年|{_WORD})[度内]?")
+"""A match of the form `year` that names no part of it: what follows may say more
+(2025年力争9月底前)."""
+
 _YEARS_ON = {"明": 1, "次": 1, "后": 2}
 _DAYS = {"日": 1, "天": 1, "周": 7, "星期": 7}
 _PLAN_ENDS = {"二": 2015, "三": 2020, "四": 2025, "五": 2030, "六": 2035, "七": 2040}
@@ -60,6 +76,16 @@ class Frame(NamedTuple):
     issued: date | None
 
 
+def impossible(m: re.Match[str], frame: Frame) -> bool:
+    """True for a match that names a day or a month which no calendar has: 9月31日, 13月."""
+    try:
+        day, _ = read(m, frame)
+    except (ValueError, OverflowError):
+        return True
+    printed = m["dlast"] or m["dday"] or m["bday"] or m["today"] or m["fday"] or m["sday"]
+    return bool(day and printed and number(printed) != day.day)
+
+
 def read(m: re.Match[str], frame: Frame) -> Reading:
     """The last day that a match of `FORMS` means, and the kind of deadline that it is.
 
@@ -67,26 +93,19 @@ def read(m: re.Match[str], frame: Frame) -> Reading:
     return next(reading for name, reading in _READINGS.items() if m[name] is not None)(m, frame)
 
 
-def number(printed: str) -> int:
-    """The number that `printed` shows; ValueError if it shows none."""
-    number = numerals.value(printed.replace("O", "〇"))
-    if number is None:
-        raise ValueError(printed)
-    return number
-
-
 def _year(printed: str | None, word: str | None, frame: Frame) -> int | None:
     if printed:
-        return number(printed)
+        year = number(printed)
+        return year if year > 99 else 2000 + year
     if frame.year is None:
         return None
     return frame.year + _YEARS_ON.get((word or "")[:1], 0)
 
 
 def _month_end(year: int | None, month: int) -> date | None:
-    if not 1 <= month <= 12:
-        raise ValueError(month)
-    return _last_day(year, month) if year else None
+    """The last day of the month; None without a year, ValueError for month 13."""
+    end = last_day(year or 2000, month)
+    return end if year else None
 
 
 def _by(day: date | None) -> Reading:
@@ -94,32 +113,54 @@ def _by(day: date | None) -> Reading:
 
 
 def _every(m: re.Match[str], frame: Frame) -> Reading:
+    return None, "recurring"
+
+
+def _start(m: re.Match[str], frame: Frame) -> Reading:
     return None, "ongoing"
+
+
+def _open(m: re.Match[str], frame: Frame) -> Reading:
+    """2025年秋季学期开学前, 2025年初, 春节前: no day follows from the words alone."""
+    return None, "relative"
 
 
 def _plan(m: re.Match[str], frame: Frame) -> Reading:
     return _by(date(_PLAN_ENDS[m["nth"]], 12, 31))
 
 
-def _feast(m: re.Match[str], frame: Frame) -> Reading:
-    """春节前: the moon's calendar is beyond us; the day is left open."""
-    return _by(None)
-
-
 def _day(m: re.Match[str], frame: Frame) -> Reading:
-    """2024年12月31日, 12月31日. 2月30日 means the last of February."""
+    """2024年12月31日, 12月31日, 6月1日至10日. 2月30日 means the last of February."""
     year = _year(m["dyear"], m["dword"], frame)
-    last = _month_end(year, number(m["dmonth"] or m["bmonth"]))
-    day = number(m["dday"] or m["bday"])
+    day = number(m["dlast"] or m["dday"] or m["bday"])
+    return _by(_in_month(_month_end(year, number(m["dmonth"] or m["bmonth"])), day))
+
+
+def _in_month(end: date | None, day: int) -> date | None:
+    """Day `day` of the month that ends with `end`, or the end itself; ValueError for day 32."""
     if not 1 <= day <= 31:
         raise ValueError(day)
-    return _by(last and last.replace(day=min(day, last.day)))
+    return end and end.replace(day=min(day, end.day))
+
+
+def _figures(m: re.Match[str], frame: Frame) -> Reading:
+    end = _month_end(number(m["fyear"]), number(m["tomonth"] or m["fmonth"]))
+    return _by(_in_month(end, number(m["today"] or m["fday"])))
+
+
+def _short(m: re.Match[str], frame: Frame) -> Reading:
+    """9.30前."""
+    return _by(_in_month(_month_end(frame.year, number(m["smonth"])), number(m["sday"])))
 
 
 def _month(m: re.Match[str], frame: Frame) -> Reading:
     last = _month_end(_year(m["myear"], m["mword"], frame), number(m["mmonth"]))
-    day = {"初": 10, "上旬": 10, "中旬": 20}.get(m["part"] or "")
-    return _by(last.replace(day=day) if last and day else last)
+    return _by(_part(last, m["part"]))
+
+
+def _part(last: date | None, part: str | None) -> date | None:
+    day = {"初": 10, "上旬": 10, "中旬": 20, "上中旬": 20}.get(part or "")
+    return last.replace(day=day) if last and day else last
 
 
 def _dotted(m: re.Match[str], frame: Frame) -> Reading:
@@ -127,8 +168,25 @@ def _dotted(m: re.Match[str], frame: Frame) -> Reading:
 
 
 def _this_month(m: re.Match[str], frame: Frame) -> Reading:
-    issued = frame.issued
-    return (_month_end(issued.year, issued.month) if issued else None), "relative"
+    """本月底, 下月10日: from the date of issue."""
+    if frame.issued is None:
+        return None, "relative"
+    first = frame.issued.replace(day=1)
+    last = last_day(first.year, first.month)
+    if m["whichmonth"] in "下次":
+        following = last + timedelta(days=1)
+        last = last_day(following.year, following.month)
+    day = _in_month(last, number(m["thisday"])) if m["thisday"] else _part(last, m["thispart"])
+    return day, "relative"
+
+
+def _week(m: re.Match[str], frame: Frame) -> Reading:
+    """下周五, 本周内: from the date of issue, weeks beginning on Monday."""
+    if frame.issued is None:
+        return None, "relative"
+    monday = frame.issued - timedelta(days=frame.issued.weekday())
+    weekday = "一二三四五六日".find((m["weekday"] or "日").replace("天", "日").replace("末", "日"))
+    return monday + timedelta(days=weekday + 7 * (m["which"] == "下")), "relative"
 
 
 def _half(m: re.Match[str], frame: Frame) -> Reading:
@@ -158,23 +216,23 @@ def _span(m: re.Match[str], frame: Frame) -> Reading:
 
 def _months_on(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, _last_day(year, month + 1).day))
-
-
-def _last_day(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return date(year, month + 1, min(day.day, last_day(year, month + 1).day))
 
 
 _READINGS: dict[str, Callable[[re.Match[str], Frame], Reading]] = {
     "every": _every,
     "plan": _plan,
-    "start": _every,
+    "start": _start,
     "span": _span,
-    "feast": _feast,
+    "feast": _open,
+    "open": _open,
     "day": _day,
+    "figures": _figures,
     "month": _month,
     "dotted": _dotted,
+    "short": _short,
     "thismonth": _this_month,
+    "week": _week,
     "half": _half,
     "quarter": _quarter,
     "year": _whole_year,

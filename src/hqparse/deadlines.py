@@ -4,9 +4,11 @@
 |---|---|---|
 | 2024年底前, 9月底前, 2025年上半年, 一季度, “十四五”期末, 2024-2025年 | last day of it | by |
 | 2024年底前完成甲，2025年6月底前完成乙 | that of the latest stage | by |
-| 3个月内, 自印发之日起30日内 | counted from the date of issue | relative |
-| 立即, 尽快, 适时 | None | relative |
-| 长期坚持, 常态化推进, 每年12月底前, 即日起, 2024年起 | None | ongoing |
+| 2025年（9月底前）, 2025年力争9月底前, 2025年汛期（6月1日）前 | of its most exact part | by |
+| 3个月内, 自印发之日起30日内, 下周五前, 本月底前 | counted from the date of issue | relative |
+| 立即, 尽快, 春节前, 2025年秋季学期开学前, 2025年初 | None | relative |
+| 每月底前, 每季度首月10日前, 每年12月底前 | None | recurring |
+| 长期坚持, 常态化推进, 即日起, 2024年起 | None | ongoing |
 
 A month or a year named with 前 (2022年6月前) ends with its last day, as notices mean it: 6月底前.
 No deadlines: validity (有效期至…), working days of a procedure (5个工作日), aims (到2025年),
@@ -19,11 +21,13 @@ dates in document numbers 〔2024〕 and titles 《…》.
 True
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from hqparse.deadline_forms import FORMS, NUM, YEAR, Frame, read
+from hqparse.dates import NUM, YEAR
+from hqparse.deadline_forms import BARE_YEAR, FORMS, Frame, impossible, read
 from hqparse.model import Deadline
 from hqparse.regexes import lazy
 
@@ -44,6 +48,12 @@ _DIGITS = str.maketrans(  # full-width digits, traditional characters
     "０１２３４５６７８９．／－Ｏ個內長堅續進態開後發實適時盡間週經貫終當歲",
     "0123456789./-〇个内长坚续进态开后发实适时尽间周经贯终当岁",
 )
+_TIME = lazy(  # words of time by themselves, whatever the forms above know of them
+    r"\d+(?:[年月日号]|个月)|[年月季周旬]度?[底末初]"
+    r"|[一-鿿](?<![目当以提此先生空面眼跟史事午会])前(?=$|[，。；、,;）)]|完成|建成|报送|出台|启动)"
+)
+_STARTS_WITH_YEAR = lazy(YEAR)
+_PARTS_OF_YEAR = ("day", "short", "month", "half", "quarter", "feast")
 _CLAUSE = lazy(r"[，,。；;、（）()：:]")
 
 
@@ -92,6 +102,30 @@ def find_deadlines(words: str, calendar: Calendar) -> list[tuple[int, int, Deadl
     return found
 
 
+def impossible_day(words: str) -> str | None:
+    """The first day in a deadline's words that no calendar has (9月31日), or None."""
+    frame = Frame(2000, None)  # a leap year, where none is printed
+    found = (m for m in FORMS.finditer(_plain(words)) if impossible(m, frame))
+    return next((m[0] for m in found), None)
+
+
+def unread_time(words: str) -> str | None:
+    """What looks like a time in a deadline's words and lies in no form that was read, or None.
+
+    >>> unread_time("2025年6月底前（错季延至收割前）"), unread_time("2025年6月底前完成2个平台")
+    ('割前', None)
+    """
+    plain = _plain(words)
+    at = 0
+    for m in FORMS.finditer(plain):
+        if left := _TIME.search(plain, at, m.start()):
+            return left[0]
+        tail = _TAIL.match(plain, m.end())
+        at = tail.end() if tail else m.end()
+    left = _TIME.search(plain, at)
+    return left[0] if left else None
+
+
 def _plain(words: str) -> str:
     """`words` without blanks, digits made half-width; what never is a deadline is blotted out."""
     plain = "".join(words.split()).translate(_DIGITS)
@@ -99,16 +133,31 @@ def _plain(words: str) -> str:
 
 
 def _hits(plain: str, calendar: Calendar) -> Iterator[_Hit]:
+    """The dates that `plain` names. A bare year says in which year the less than yearly dates
+    behind it lie (2025年，力争9月底前): it is no date of its own then."""
     year = calendar.year if calendar.year and 1900 <= calendar.year <= 2199 else None
+    bare: _Hit | None = None
     for m in FORMS.finditer(plain):
         try:
             day, kind = read(m, Frame(year, calendar.issued))
         except (ValueError, OverflowError):  # month 13, a count beyond the calendar
             continue
         tail = _TAIL.match(plain, m.end())
-        yield _Hit(m.start(), tail.end() if tail else m.end(), day, kind)
+        hit = _Hit(m.start(), tail.end() if tail else m.end(), day, kind)
+        if bare and not _completes(m):
+            yield bare
         if day and kind == "by":
             year = day.year  # 2024年6月底前完成甲，12月底前完成乙
+        bare = hit if m["year"] and BARE_YEAR.fullmatch(m[0]) else None
+        if not bare:
+            yield hit
+    if bare:
+        yield bare
+
+
+def _completes(m: re.Match[str]) -> bool:
+    """True for a date without a year of its own, which a bare year before it may complete."""
+    return any(m[form] for form in _PARTS_OF_YEAR) and not _STARTS_WITH_YEAR.match(m[0])
 
 
 def _clauses(plain: str) -> Iterator[_Hit]:

@@ -58,7 +58,7 @@ class Unit(NamedTuple):
 
 class Deadline(NamedTuple):
     """When a task is due: the words, the last day that is still on time (ISO, None where none
-    follows), its kind (`by`, `ongoing`, `relative`), and its places."""
+    follows), its kind (`by`, `ongoing`, `recurring`, `relative`), and its places."""
 
     text: str
     date: str | None

@@ -1,19 +1,27 @@
-"""Numbers as notices print them: 一百二十三, ①, Ⅳ, １２, 二〇二四.
+"""Numbers as notices print them: 一百二十三, ①, Ⅳ, １２, 二〇二四, 廿一.
 
 >>> value("二十一"), value("①"), value("１２"), value("Ⅳ"), value("二〇二四")
 (21, 1, 12, 4, 2024)
+>>> value("二◯二五"), value("2O25"), value("卅一")
+(2025, 2025, 31)
 >>> value("甲") is None
 True
 """
 
 from __future__ import annotations
 
-_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")}
-_DIGITS |= {"零": 0, "○": 0, "Ｏ": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6}
+ZEROS = "0〇零○◯OＯΟО"
+"""What stands for a zero in printed years: two circles, Latin, full-width, Greek, Cyrillic O."""
+
+_AS_ZERO = dict.fromkeys(map(ord, ZEROS), "0")
+_DIGITS = {c: n for n, c in enumerate("0一二三四五六七八九")}
+_DIGITS |= {"两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6}
 _DIGITS |= {"柒": 7, "捌": 8, "玖": 9}
 _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_TENS = {"廿": 20, "卅": 30}
 _ROMAN = {c: n for n, c in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", 1)}
 _CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)} | {chr(0x2776 + n): n + 1 for n in range(10)}
+_KNOWN = {*_DIGITS, *_UNITS, *_TENS}
 _SINGLE = _ROMAN | _CIRCLED | {chr(0x3220 + n): n + 1 for n in range(10)}
 
 CHINESE = "〇零○一二三四五六七八九十百两"
@@ -22,7 +30,7 @@ CHINESE = "〇零○一二三四五六七八九十百两"
 
 def value(printed: str) -> int | None:
     """The number that `printed` shows, or None. Full-width digits and blanks are fine."""
-    text = "".join(printed.split())
+    text = "".join(printed.split()).translate(_AS_ZERO)
     if len(text) == 1 and text in _SINGLE:
         return _SINGLE[text]
     if text.isdecimal():
@@ -31,15 +39,17 @@ def value(printed: str) -> int | None:
 
 
 def _chinese(text: str) -> int | None:
-    if not text or any(c not in _DIGITS and c not in _UNITS for c in text):
+    if not text or any(c not in _KNOWN for c in text):
         return None
-    if not any(c in _UNITS for c in text):  # 二〇二四: digit by digit
+    if all(c in _DIGITS for c in text):  # 二〇二四: digit by digit
         return int("".join(str(_DIGITS[c]) for c in text))
     total = digit = 0
     for c in text:
         if c in _UNITS:
             total += (digit or 1) * _UNITS[c]
             digit = 0
+        elif c in _TENS:
+            total += _TENS[c]
         else:
             digit = _DIGITS[c]
     return total + digit

@@ -75,7 +75,7 @@ class Deadline(_Model):
 
     text: str
     date: IsoDate | None = None
-    kind: Literal["by", "ongoing", "relative"] = "by"
+    kind: Literal["by", "ongoing", "recurring", "relative"] = "by"
     places: tuple[Place, ...] = ()
 
 

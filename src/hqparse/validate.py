@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from hqparse.deadlines import impossible_day, unread_time
 from hqparse.model import Doubt, Origin, Task
 from hqparse.numerals import CHINESE
 from hqparse.numerals import value as number_of
@@ -62,8 +63,22 @@ def deadline_without_date(task: Task, found: Found) -> Iterator[Doubt]:
     """Words of a deadline from which no day follows."""
     due = task.deadline
     said = any(d.code == "HQ401" for d in task.doubts)
-    if due and not due.date and due.kind != "ongoing" and not said:
+    if due and not due.date and due.kind not in ("ongoing", "recurring") and not said:
         yield Doubt("HQ401", due.spans, {"words": due.text})
+
+
+def deadline_of_no_calendar(task: Task, found: Found) -> Iterator[Doubt]:
+    """9月31日: the last day of the month stands for it."""
+    due = task.deadline
+    if due and (day := impossible_day(due.text)):
+        yield Doubt("HQ404", due.spans, {"day": day, "words": due.text})
+
+
+def deadline_read_in_part(task: Task, found: Found) -> Iterator[Doubt]:
+    """6月底前完成甲，收割前完成乙: a time of the words was not read."""
+    due = task.deadline
+    if due and due.date and (left := unread_time(due.text)):
+        yield Doubt("HQ405", due.spans, {"left": left, "words": due.text})
 
 
 def heading_run_on(task: Task, found: Found) -> Iterator[Doubt]:
@@ -96,6 +111,8 @@ TASK_RULES: tuple[Callable[[Task, Found], Iterator[Doubt]], ...] = (
     deadline_before_issue,
     deadline_without_year,
     deadline_without_date,
+    deadline_of_no_calendar,
+    deadline_read_in_part,
     page_number_inside,
     heading_run_on,
 )

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from hqparse.dates import day_named
 from hqparse.header import attachments, layout, number, order
-from hqparse.header.lines import Found, Line, Range, all_ranges, iso_day, squeeze
+from hqparse.header.lines import Found, Line, Range, all_ranges, squeeze
 from hqparse.header.parts import Parts, parts_of
 from hqparse.header.signature import undated
 from hqparse.header.title import issuers_in, names_in, official
@@ -165,7 +166,7 @@ def _issue_date(p: Parts) -> Found | None:
 
 
 def _as_day(found: Found | None) -> Found | None:
-    day = iso_day(found.value) if found else None
+    day = day_named(found.value) if found else None
     return Found(day, found.ranges) if found and day else None
 
 

@@ -3,10 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import NamedTuple
 
-from hqparse import numerals
+from hqparse.dates import DAY_IN_WORDS
 from hqparse.regexes import lazy
 from hqparse.source import Source
 from hqparse.text import Text
@@ -14,9 +13,7 @@ from hqparse.text import Text
 Range = tuple[int, int]
 """Half-open offsets into the cleaned text's `value`."""
 
-_YEAR = r"(?:(?:19|20)\d{2}|[〇○零ＯO0一二三四五六七八九]{4})"
-_DAY = r"(?:\d{1,2}|[〇一二三四五六七八九十]{1,3})"
-DATE = rf"(?:{_YEAR}\s*年\s*{_DAY}\s*月\s*{_DAY}\s*日)"
+DATE = rf"(?:{DAY_IN_WORDS})"
 """A full day in words: 2024年8月22日, 二〇二四年八月二十二日."""
 
 BRACKET_DATE = rf"^[（(]\s*{DATE}\s*[）)]$"
@@ -117,8 +114,6 @@ def _blank(raw: str, before: int, here: int) -> bool:
     return bool(between) and between[0].isspace()
 
 
-_DAY_IN_WORDS = lazy(rf"({_YEAR})\s*年\s*({_DAY})\s*月\s*({_DAY})\s*日")
-_DAY_IN_FIGURES = lazy(r"(?<!\d)((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NO_ORGAN = lazy(
     r"转发|印发|等部门|^(?:附件|附表|关于|以上|特此|[（(]?[一二三四五六七八九十]+[、）)])|(?<!感染)的"
 )
@@ -132,18 +127,6 @@ _ORGAN = lazy(
 def looks_like_organ(words: str) -> bool:
     """True for words of the form of an organ's name: 云溪市人民政府, 财政部."""
     return bool(_ORGAN.fullmatch(words)) and not _NO_ORGAN.search(words)
-
-
-def iso_day(words: str) -> str | None:
-    """The first day named in `words` as YYYY-MM-DD; also 2020-02-03 and 2020/2/3."""
-    m = _DAY_IN_WORDS.search(words) or _DAY_IN_FIGURES.search(words)
-    if m is None:
-        return None
-    values = [numerals.value(g.replace("O", "〇").replace("Ｏ", "〇")) or 0 for g in m.groups()]
-    try:
-        return date(*values).isoformat()
-    except ValueError:
-        return None
 
 
 def squeeze(words: str) -> str:

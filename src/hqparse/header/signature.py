@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hqparse.dates import DAY_IN_FIGURES
 from hqparse.header.lines import BRACKET_DATE, DATE, Found, Line
 from hqparse.header.names import organs
 from hqparse.regexes import lazy
@@ -10,6 +11,7 @@ from hqparse.text import Text
 
 _REACH = 30  # the most lines that signatures take up
 _BRACKETED = lazy(BRACKET_DATE)
+_FIGURES = lazy(rf"\s*{DAY_IN_FIGURES}\s*")
 _SIGNS_NOTHING = lazy(r"[省市县区州各有相]")
 
 
@@ -23,7 +25,7 @@ class Signature(NamedTuple):
 
 
 _DATED = lazy(
-    rf"(?P<who>[^。；;:：《》]{{0,80}}?)\s*(?P<date>{DATE})\s*(?:\d{{1,2}}\s*[时:：]\s*(?:\d{{1,2}}分?)?)?"
+    rf"(?P<who>[^。；;:：《》]{{0,80}}?)\s*(?P<date>{DATE}|{DAY_IN_FIGURES})\s*(?:\d{{1,2}}\s*[时:：]\s*(?:\d{{1,2}}分?)?)?"
     r"\s*(?:[（(](?:此件|主动公开|依申请)[^（）()]*[）)]|此件[^（）()。，]{2,12})?"
 )
 
@@ -51,7 +53,8 @@ def read_signature(zone: Zone, printed: set[int]) -> Signature | None:
     """The first signature in the zone; `printed` are the lines of 版记."""
     for i in range(zone.begin, len(zone.lines)):
         line = zone.lines[i]
-        if line.tabled or i in printed or "日" not in line.value:
+        dated = "日" in line.value or _FIGURES.match(line.value[-12:])
+        if line.tabled or i in printed or not dated:
             continue
         found = _at(zone, i)
         if found is not None:
@@ -60,17 +63,19 @@ def read_signature(zone: Zone, printed: set[int]) -> Signature | None:
 
 
 def _at(zone: Zone, i: int) -> Signature | None:
-    """A signature that ends with the date on line `i`; in brackets it needs an organ above."""
+    """A signature that ends with the date on line `i`; in brackets or in figures (2025-03-06) it
+    needs an organ."""
     line = zone.lines[i]
     bracketed = _BRACKETED.fullmatch(line.value) is not None
     inner = line.value.strip("（）()") if bracketed else line.value
+    bare = _FIGURES.fullmatch(line.value) is not None
     m = _DATED.fullmatch(inner)
     if m is None:
         return None
     offset = line.start + line.value.index(inner)
     here = zone.organs(offset, offset + m.end("who")) if m["who"] else ()
     before, first = _above(zone, i)
-    if (m["who"] and not here) or (bracketed and not before):
+    if (m["who"] and not here) or ((bracketed or bare) and not before):
         return None
     a, b = m.span("date")
     day = Found(m["date"], ((offset + a, offset + b),))

@@ -1,0 +1,62 @@
+"""How years, months and days are printed: one grammar for the header and for deadlines.
+
+The patterns are for `str` patterns of others; `day_named` reads a full day.
+
+>>> day_named("二〇二五年十二月廿一日"), day_named("2025.3.6"), day_named("2 0 2 5年3月6日")
+('2025-12-21', '2025-03-06', '2025-03-06')
+>>> day_named("2025年2月30日") is None
+True
+"""
+
+from datetime import date
+
+from hqparse import numerals
+from hqparse.regexes import lazy
+
+_ZERO = numerals.ZEROS
+YEAR = rf"(?:(?:19|2[{_ZERO}]|21)[\d{_ZERO}]\d|[一二][{_ZERO}一二三四五六七八九]{{3}})"
+"""Four digits, Arabic or Chinese; a zero may be one of the letters and circles that look like it."""
+
+NUM = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
+"""The number of a month or a day: 6, 06, 十二, 廿一."""
+
+_SPACED_YEAR = (
+    rf"(?:[12]\s?[90{_ZERO}]\s?[\d{_ZERO}]\s?\d|[一二]\s?(?:[{_ZERO}一二三四五六七八九]\s?){{3}})"
+)
+_SPACED_NUM = r"(?:\d\s?\d?|[一二三四五六七八九十廿卅]{1,3})"
+DAY_IN_WORDS = rf"{_SPACED_YEAR}\s*年\s*{_SPACED_NUM}\s*月\s*{_SPACED_NUM}\s*日"
+"""2024年8月22日, 二〇二四年八月廿二日, 2 0 2 4 年 8 月 2 2 日."""
+
+DAY_IN_FIGURES = r"(?<!\d)(?:19|20)\d{2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2}(?!\d)"
+"""2025-03-06, 2025/3/6, 2025.3.6: one kind of mark, twice."""
+
+_DAY = lazy(rf"{DAY_IN_WORDS}|{DAY_IN_FIGURES}")
+_SEPARATOR = lazy(r"[年月日./-]")
+
+
+def day_named(words: str) -> str | None:
+    """The first day named in `words` as YYYY-MM-DD; None if there is none in the calendar."""
+    m = _DAY.search(words)
+    if m is None:
+        return None
+    values = [numerals.value(part) or 0 for part in _SEPARATOR.split(m[0]) if part.strip()]
+    try:
+        return date(*values).isoformat()
+    except ValueError:
+        return None
+
+
+def number(printed: str) -> int:
+    """The number that `printed` shows; ValueError if it shows none."""
+    value = numerals.value(printed)
+    if value is None:
+        raise ValueError(printed)
+    return value
+
+
+def last_day(year: int, month: int) -> date:
+    """The last day of a month; ValueError if no calendar has the month."""
+    if not 1 <= month <= 12:
+        raise ValueError(month)
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date.fromordinal(following.toordinal() - 1)
