@@ -13,7 +13,7 @@ from typing import Any
 
 from hqparse.cli.run import run
 from hqparse.cli.streams import Stdout
-from hqparse.model import (
+from hqparse.model.findings import (
     Claim,
     Deadline,
     Doubt,
@@ -26,9 +26,9 @@ from hqparse.model import (
     TaskUnit,
     Unit,
 )
+from hqparse.model.source import Source
+from hqparse.model.text import Span, Text
 from hqparse.read import read_bytes
-from hqparse.source import Source
-from hqparse.text import Span, Text
 
 NOTICE = """云溪市人民政府关于印发“清风”行动方案的通知
 云政发〔2024〕7号

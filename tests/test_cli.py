@@ -277,8 +277,8 @@ def test_show_does_not_steer_the_terminal() -> None:
 
 def test_show_tables(notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from cli_invented import source, spot
-    from hqparse.source import Cell, Table
-    from hqparse.text import Span
+    from hqparse.model.source import Cell, Table
+    from hqparse.model.text import Span
 
     raw = NOTICE
     cells = (
@@ -315,7 +315,7 @@ def test_check_lists_the_doubts(notice: Path) -> None:
 
 
 def test_check_counts_hints_only_if_strict(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from hqparse.model import Doubt, Findings, Notice
+    from hqparse.model.findings import Doubt, Findings, Notice
 
     assert call("check", empty, "--strict").code == Exit.OK
     hint = Findings(Notice(), doubts=(Doubt("HQ107"),))

@@ -19,7 +19,7 @@ from hqparse.cli.refusals import refusal, usage
 from hqparse.cli.session import session
 from hqparse.errors import OutputError
 from hqparse.grounding import alike, fold, problems
-from hqparse.source import Page
+from hqparse.model.source import Page
 from hqparse.write.target import Sink
 
 
@@ -181,7 +181,7 @@ def test_every_exception_is_a_refusal() -> None:
     ],
 )
 def test_places_on_pages(change: dict[str, object], said: str) -> None:
-    from hqparse.model import Findings, Notice
+    from hqparse.model.findings import Findings, Notice
     from hqparse.record import record
 
     half = len(NOTICE) // 2

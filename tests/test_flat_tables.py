@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hqparse.model import Findings, Role, Task
+from hqparse.model.findings import Findings, Role, Task
 from hqparse.pipeline import claims, find
 from hqparse.read import read_bytes
 

@@ -18,7 +18,7 @@ from forms import (  # noqa: F401  they fill FORMS
     verb_forms,
 )
 from forms.documents import FORMS
-from hqparse.model import Role, Task
+from hqparse.model.findings import Role, Task
 from hqparse.pipeline import find
 from hqparse.read import read_bytes
 

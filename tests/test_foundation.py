@@ -17,10 +17,10 @@ from hqparse.attribute import scope, verbs
 from hqparse.characters import has_look_alikes, plain_table
 from hqparse.diagnostics import catalogue, filled, message, severity
 from hqparse.marks import CLOSING, read_mark
+from hqparse.model.source import Page, Source
+from hqparse.model.text import Span, Text
 from hqparse.numerals import value
 from hqparse.patterns import LABEL, MARK, PAGE_NUMBER, Pattern
-from hqparse.source import Page, Source
-from hqparse.text import Span, Text
 
 ROOT = Path(__file__).parents[1]
 PATTERNS = (MARK, PAGE_NUMBER, LABEL, CLOSING, scope.LEAD_FIRST, scope.EVERYBODY, verbs.VERB)

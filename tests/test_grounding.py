@@ -19,10 +19,10 @@ from hqparse.dates import day_named
 from hqparse.errors import HqparseError
 from hqparse.grounding import alike, alike_number, fold, problems
 from hqparse.header import read_header
+from hqparse.model.source import Source
 from hqparse.pipeline import find
 from hqparse.read import read_bytes
 from hqparse.record import Record, record
-from hqparse.source import Source
 
 PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"
@@ -41,7 +41,7 @@ DOCUMENTS = [
 @cache
 def parsed(path: Path) -> tuple[Source, Record]:
     """A document and its record, read once for all tests."""
-    source = hqparse.read.read(path)
+    source = hqparse.read(path)
     return source, record(source, find(source))
 
 

@@ -14,8 +14,8 @@ from hqparse.header.lines import looks_like_organ
 from hqparse.header.names import parted
 from hqparse.header.number import normal
 from hqparse.header.title import year_in
-from hqparse.source import Source, Table
-from hqparse.text import Span, Text
+from hqparse.model.source import Source, Table
+from hqparse.model.text import Span, Text
 
 BLANKS = r"(?<=[一-鿿]) +(?=[一-鿿])"
 

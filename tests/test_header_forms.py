@@ -16,7 +16,7 @@ import pytest
 from hqparse.clean import clean
 from hqparse.grounding import fold, problems
 from hqparse.header import read_header
-from hqparse.model import Findings
+from hqparse.model.findings import Findings
 from hqparse.read import read_bytes
 from hqparse.record import record
 

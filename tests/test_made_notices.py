@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hqparse.model import Role
+from hqparse.model.findings import Role
 from hqparse.pipeline import find
 from hqparse.read import read_bytes
 from made_notices import NOBODY, Task, folded, notice

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hqparse.errors import DamagedInput, HqparseError, LimitExceeded
+from hqparse.model.source import Cell, Source, Table
 from hqparse.read import Limits, read, read_bytes
 from hqparse.read.html_flow import flow_of
 from hqparse.read.html_shape import declared_encoding, flattened, is_html
@@ -22,7 +23,6 @@ from hqparse.read.html_signs import (
     names_site_part,
 )
 from hqparse.read.html_title import without_site
-from hqparse.source import Cell, Source, Table
 
 SHARED = Path(__file__).parents[2] / "shared"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from hqparse.model.source import Source
+from hqparse.model.text import Span
 from hqparse.read.pdf import read_pdf
-from hqparse.source import Source
-from hqparse.text import Span
 from pdf_pages import (
     COLUMNS,
     HEIGHT,

@@ -20,10 +20,10 @@ from hqparse.errors import (
     LimitExceeded,
     NoTextLayer,
 )
+from hqparse.model.text import Span
 from hqparse.read.limits import Limits
 from hqparse.read.pdf import read_pdf
 from hqparse.read.pdf_plumber import plumb
-from hqparse.text import Span
 from pdf_pages import LEFT, TOP, assemble, draw, glyphs, in_vera, stream, turned, typeset
 
 PAGES = typeset(["一、云溪市的第一项工作安排如下，请各单位认真落实。"] * 30)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hqparse.model.source import Source, Table
+from hqparse.model.text import Span
 from hqparse.read.pdf import read_pdf
-from hqparse.source import Source, Table
-from hqparse.text import Span
 from pdf_pages import FONT, HEIGHT, canvas, table, turned
 
 HEAD = ["序号", "工作内容", "责任单位"]

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hqparse.errors import DamagedInput, HqparseError, LimitExceeded, UnknownFormat
+from hqparse.model.source import Source
+from hqparse.model.text import Span
 from hqparse.read import Limits, digest, read, read_bytes
 from hqparse.read.encoding import decode, is_junk
-from hqparse.source import Source
-from hqparse.text import Span
 
 SHARED = Path(__file__).parents[2] / "shared"
 NOTICE = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hqparse.model import Role
+from hqparse.model.findings import Role
 from hqparse.pipeline import find
 from hqparse.read import read_bytes
 from hqparse.reconcile import title_of

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hqparse.attribute.in_table import TableReading, TableRow, read_task_tables
 from hqparse.attribute.table_heads import Field, field_of
 from hqparse.deadlines import Calendar
-from hqparse.source import Cell, Page, Source, Table
-from hqparse.text import Span
+from hqparse.model.source import Cell, Page, Source, Table
+from hqparse.model.text import Span
 
 CALENDAR = Calendar(2024, date(2024, 3, 1))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hqparse.text import Text
+from hqparse.model.text import Text
 from hqparse.units import split_units
 
 

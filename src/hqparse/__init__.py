@@ -24,7 +24,7 @@ __version__ = "0.1.0"
 
 _PLACES = {
     "parse": "hqparse.parsing",
-    "Source": "hqparse.source",
+    "Source": "hqparse.model.source",
     **dict.fromkeys(
         (
             "ConfigError", "DamagedInput", "EncryptedInput", "GarbledText", "HqparseError",
@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from hqparse.errors import (
         UsageError as UsageError,
     )
+    from hqparse.model.source import Source as Source
     from hqparse.parsing import parse as parse
     from hqparse.read import read as read
     from hqparse.schema import (
@@ -109,7 +110,6 @@ if TYPE_CHECKING:
     from hqparse.schema import (
         TaskUnit as TaskUnit,
     )
-    from hqparse.source import Source as Source
     from hqparse.write import write as write
 
 
@@ -129,7 +129,7 @@ def __dir__() -> list[str]:
 
 
 class _Verb(ModuleType):
-    """A package that can be called: `hqparse.read(path)` is `hqparse.read.read(path)`."""
+    """A package that can be called: `hqparse.read(path)` is `hqparse.read(path)`."""
 
     def __call__(self, *args: Any, **more: Any) -> Any:
         return getattr(self, self.__name__.rpartition(".")[2])(*args, **more)

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 
 from hqparse import chapters
 from hqparse.marks import TITLE, TOP_KINDS
-from hqparse.model import Credit, Doubt, Item, Origin
+from hqparse.model.findings import Credit, Doubt, Item, Origin
+from hqparse.model.text import Text
 from hqparse.outline import Draft, Outline, outline
 from hqparse.passages import EDGE, WORD, behind_heading, closes, passage, pieces, without_closing
 from hqparse.sections import at_head, section_credits
 from hqparse.segment import heading_of
-from hqparse.text import Text
 
 __all__ = ["Draft", "Outline", "choose", "outline"]
 

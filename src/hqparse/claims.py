@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from hqparse.choose import Draft
 from hqparse.header import Header
-from hqparse.model import Claim, Credit, Item, TableRow
-from hqparse.source import Source
-from hqparse.text import Text
+from hqparse.model.findings import Claim, Credit, Item, TableRow
+from hqparse.model.source import Source
+from hqparse.model.text import Text
 
 
 def claims_of(

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from hqparse.flat_tables import find_flat_tables
 from hqparse.lines import PAGE_BREAK, join_lines, layout_of, measured, read_lines
+from hqparse.model.source import Source
+from hqparse.model.text import Text
 from hqparse.patterns import MARK, PAGE_NUMBER
 from hqparse.regexes import lazy
 from hqparse.repairs import (
@@ -18,8 +20,6 @@ from hqparse.repairs import (
     plain_digits,
     repair_marks,
 )
-from hqparse.source import Source
-from hqparse.text import Text
 
 _FOOTER = lazy(  # what web sites print below a document
     r"扫一扫|分享(?:到|至)?[：:]?$|分享到|[上下]一[篇条][：:]|[【\[]?(?:打印|关闭|返回|顶部|收藏)|相关(?:链接|文档|文件|稿件|附件|信息|新闻|解读)"

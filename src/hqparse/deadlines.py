@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 from hqparse.dates import NUM, YEAR
 from hqparse.deadline_forms import BARE_YEAR, FORMS, Frame, impossible, read
-from hqparse.model import Deadline
+from hqparse.model.findings import Deadline
 from hqparse.regexes import lazy
 
 _TAIL = lazy(r"(?:之?前|以前|以内|之?内|止)?(?:全部|基本)?(?:完成)?")

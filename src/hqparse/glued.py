@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hqparse.marks import read_mark
+from hqparse.model.text import Text
 from hqparse.regexes import lazy
-from hqparse.text import Text
 
 _BEHIND_STOP = lazy(r"(?<=[）)〕】\]。！])\s*+(?=[（(]?[一二三四五六七八九十\d])")
 _ANY = lazy(

@@ -4,8 +4,8 @@ items are numbered in one run (a cover's 一、二、三 and a plan's 一、二�
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from hqparse.model import Credit, Doubt, Item, Mark, Origin
-from hqparse.text import Text
+from hqparse.model.findings import Credit, Doubt, Item, Mark, Origin
+from hqparse.model.text import Text
 
 
 class Draft(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from hqparse.model.source import Source
 from hqparse.pipeline import find
 from hqparse.record import record
 from hqparse.schema import TaskList
-from hqparse.source import Source
 
 
 def parse(source: Source, *, lang: str = "zh", printed: bool = False) -> TaskList:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from hqparse.attribute.scope import is_note
 from hqparse.marks import CLOSING
-from hqparse.model import Credit, Item
+from hqparse.model.findings import Credit, Item
+from hqparse.model.text import Text
 from hqparse.regexes import lazy
-from hqparse.text import Text
 
 WORD = lazy(r"[一-鿿A-Za-z]")
 EDGE = lazy(r"^[\s。；，、;,.]+")

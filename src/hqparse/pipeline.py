@@ -19,11 +19,11 @@ from hqparse.clean import Cleaned, clean
 from hqparse.deadlines import Calendar
 from hqparse.diagnostics import filled
 from hqparse.header import Header, read_header
-from hqparse.model import Claim, Credit, Doubt, Findings, Item, TableReading, Task
+from hqparse.model.findings import Claim, Credit, Doubt, Findings, Item, TableReading, Task
+from hqparse.model.source import Source
+from hqparse.model.text import Text
 from hqparse.reconcile import tasks_of, with_rows
 from hqparse.segment import segment
-from hqparse.source import Source
-from hqparse.text import Text
 from hqparse.validate import Found, validated
 
 

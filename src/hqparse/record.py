@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from hqparse.diagnostics import message, severity
-from hqparse.model import Deadline, Doubt, Findings, Notice, Role, Task, TaskUnit
-from hqparse.source import Source
-from hqparse.text import Span
+from hqparse.model.findings import Deadline, Doubt, Findings, Notice, Role, Task, TaskUnit
+from hqparse.model.source import Source
+from hqparse.model.text import Span
 
 Record = dict[str, Any]
 """A document in the shape of `schema.TaskList`, of plain dictionaries, lists and strings."""

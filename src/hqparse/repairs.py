@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 
 from hqparse.characters import has_look_alikes, plain_table
+from hqparse.model.text import Text
 from hqparse.regexes import lazy
-from hqparse.text import Text
 
 Step = Callable[[Text], Text]
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hqparse.marks import TITLE
-from hqparse.model import Credit, Doubt, Item
+from hqparse.model.findings import Credit, Doubt, Item
 from hqparse.outline import Outline
 
 Shared = dict[int, tuple[Credit, int]]

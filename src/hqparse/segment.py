@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from hqparse.glued import with_inline_marks
 from hqparse.marks import RANKS, TITLE, read_mark
-from hqparse.model import Item, Mark
+from hqparse.model.findings import Item, Mark
+from hqparse.model.text import Text
 from hqparse.patterns import LABEL
 from hqparse.regexes import lazy
-from hqparse.text import Text
 
 _SENTENCE = lazy(r"[。！？；]")
 _DOCUMENT_TITLE = lazy(

@@ -1,6 +1,6 @@
 """Lists of units: “省教育厅、财政厅等” becomes its units, each with its name and its places.
 
->>> from hqparse.text import Text
+>>> from hqparse.model.text import Text
 >>> raw = "市教育局、财政局，各县（市、区）人民政府等按职责分工负责"
 >>> [u.name for u in split_units(Text.of(raw), raw).units]
 ['市教育局', '财政局', '各县（市、区）人民政府']
@@ -16,12 +16,12 @@ from typing import NamedTuple
 
 from hqparse.canonical import canonical_names
 from hqparse.fragments import BLANKS, gaps
-from hqparse.model import Doubt, Unit
+from hqparse.model.findings import Doubt, Unit
+from hqparse.model.text import Span, Text
 from hqparse.organs import simplified
 from hqparse.regexes import lazy
 from hqparse.rosters import governs, merged
 from hqparse.runs import cut
-from hqparse.text import Span, Text
 from hqparse.unitforms import LEVEL, is_generic, is_no_unit, looks_like_unit
 
 __all__ = ["UnitList", "canonical_names", "looks_like_unit", "split_units"]

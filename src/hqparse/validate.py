@@ -5,12 +5,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hqparse.deadlines import impossible_day, unread_time
-from hqparse.model import Doubt, Origin, Task
+from hqparse.model.findings import Doubt, Origin, Task
+from hqparse.model.text import Span, Text
 from hqparse.numerals import CHINESE
 from hqparse.numerals import value as number_of
 from hqparse.patterns import PAGE_NUMBER
 from hqparse.regexes import lazy
-from hqparse.text import Span, Text
 
 
 class Found(NamedTuple):

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from hqparse.model.text import Text
 from hqparse.patterns import MARK
 from hqparse.regexes import lazy
-from hqparse.text import Text
 
 _HALF_MARK = lazy(r"[,.:;()]")
 STOP_INSIDE = lazy(r"[。；;]|(?<=[一-鿿])\.")

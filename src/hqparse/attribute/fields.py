@@ -13,10 +13,10 @@ from hqparse.attribute import verbs
 from hqparse.attribute.context import Context
 from hqparse.attribute.scope import without_notes
 from hqparse.deadlines import parse_deadline
-from hqparse.model import Credit, Deadline, Doubt, Role, Unit
+from hqparse.model.findings import Credit, Deadline, Doubt, Role, Unit
+from hqparse.model.text import Text
 from hqparse.patterns import LABEL
 from hqparse.regexes import lazy
-from hqparse.text import Text
 
 _EDGE = "，,；;。、 \n：:.．"
 _LEAD = lazy(r"牵\s*头|主办")

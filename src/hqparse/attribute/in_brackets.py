@@ -13,10 +13,10 @@ from hqparse.attribute.context import Context
 from hqparse.attribute.fields import Reading, read_labels
 from hqparse.attribute.scope import without_notes
 from hqparse.attribute.verbs import has_verb, read_verbs
-from hqparse.model import Credit, Doubt
+from hqparse.model.findings import Credit, Doubt
+from hqparse.model.text import Text
 from hqparse.patterns import LABEL
 from hqparse.regexes import lazy
-from hqparse.text import Text
 
 NAME = "in brackets"
 EXAMPLES = (

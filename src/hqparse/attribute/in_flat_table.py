@@ -21,9 +21,18 @@ from hqparse.attribute.in_flat_indicators import (
 )
 from hqparse.attribute.in_flat_numbers import openings
 from hqparse.deadlines import find_deadlines, parse_deadline
-from hqparse.model import Deadline, Doubt, Indicator, Mark, Role, TableReading, TableRow, Unit
+from hqparse.model.findings import (
+    Deadline,
+    Doubt,
+    Indicator,
+    Mark,
+    Role,
+    TableReading,
+    TableRow,
+    Unit,
+)
+from hqparse.model.text import Span, Text
 from hqparse.regexes import lazy
-from hqparse.text import Span, Text
 from hqparse.units import looks_like_unit, split_units
 
 _DATE_BLANK = lazy(r"(?<=\d)[ \u3000]+(?=[年月日])|(?<=[年月])[ \u3000]+(?=[\d底末])")

@@ -12,10 +12,10 @@ from hqparse.attribute.table_pages import Joined, join_tables
 from hqparse.attribute.table_rows import task_rows
 from hqparse.attribute.table_units import Names, known_names, uses_marks
 from hqparse.deadlines import Calendar
-from hqparse.model import Doubt, Indicator, TableReading, TableRow
+from hqparse.model.findings import Doubt, Indicator, TableReading, TableRow
+from hqparse.model.source import Source
+from hqparse.model.text import Span
 from hqparse.regexes import lazy
-from hqparse.source import Source
-from hqparse.text import Span
 
 __all__ = ["TableReading", "TableRow", "read_task_tables"]
 

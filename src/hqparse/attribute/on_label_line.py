@@ -11,10 +11,10 @@ from hqparse.attribute.brackets import Group, groups
 from hqparse.attribute.context import Context
 from hqparse.attribute.fields import read_labels
 from hqparse.attribute.scope import is_note
-from hqparse.model import Credit, Doubt
+from hqparse.model.findings import Credit, Doubt
+from hqparse.model.text import Text
 from hqparse.patterns import LABEL
 from hqparse.regexes import lazy
-from hqparse.text import Text
 from hqparse.units import looks_like_unit
 
 NAME = "label line"

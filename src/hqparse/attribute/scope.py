@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hqparse.attribute.traditional import plain
-from hqparse.model import Doubt
+from hqparse.model.findings import Doubt
+from hqparse.model.text import Text
 from hqparse.patterns import Pattern
 from hqparse.regexes import lazy
-from hqparse.text import Text
 
 LEAD_FIRST = Pattern(
     "lead-first note",

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from hqparse.source import Table
-from hqparse.text import Span, Text
+from hqparse.model.source import Table
+from hqparse.model.text import Span, Text
 
 _FOLD = str.maketrans("０１２３４５６７８９«»", "0123456789《》")
 

@@ -15,9 +15,9 @@ from hqparse.attribute.table_tall import has_lone_rows, run_together
 from hqparse.attribute.table_units import CellUnits, Names, read_units
 from hqparse.attribute.table_words import is_none, read_words
 from hqparse.deadlines import parse_deadline
-from hqparse.model import Deadline, Doubt, Mark, TableRow
+from hqparse.model.findings import Deadline, Doubt, Mark, TableRow
+from hqparse.model.text import Span, Text
 from hqparse.regexes import lazy
-from hqparse.text import Span, Text
 
 _OWN_MARK = lazy(r"(?P<n>\d{1,3})\s*[.．、](?!\d)\s*|[（(](?P<b>\d{1,3})[）)]\s*")
 

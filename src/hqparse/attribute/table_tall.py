@@ -12,7 +12,7 @@ from hqparse.attribute.context import Context
 from hqparse.attribute.table_columns import Columns
 from hqparse.attribute.table_grid import Entry, Row
 from hqparse.deadlines import find_deadlines
-from hqparse.model import Doubt
+from hqparse.model.findings import Doubt
 
 
 def has_lone_rows(rows: Sequence[Row]) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hqparse.attribute.table_grid import Entry, with_lines
+from hqparse.model.text import Text
 from hqparse.regexes import lazy
 from hqparse.repairs import close_blanks, plain_characters, plain_digits, repair_marks
-from hqparse.text import Text
 
 _UNSEEN = lazy("[\ufeff\u200b\u00ad\x02]")
 _LATIN_GAP = lazy(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hqparse.attribute.context import Context
-from hqparse.model import TableReading
-from hqparse.source import Source
-from hqparse.text import Text
+from hqparse.model.findings import TableReading
+from hqparse.model.source import Source
+from hqparse.model.text import Text
 
 
 def read_tables(

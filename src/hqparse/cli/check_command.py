@@ -14,7 +14,7 @@ from hqparse.cli.each import Each
 from hqparse.cli.exits import Exit
 from hqparse.cli.session import session
 from hqparse.cli.words import pick, say, spoken
-from hqparse.source import Source
+from hqparse.model.source import Source
 from hqparse.write.cell import clean
 
 _QUOTE = 60

@@ -15,8 +15,8 @@ from rich.text import Text as Words
 from hqparse.cli.session import Session
 from hqparse.cli.streams import is_terminal
 from hqparse.cli.words import pick
-from hqparse.model import Claim
-from hqparse.source import Cell, Source, Table
+from hqparse.model.findings import Claim
+from hqparse.model.source import Cell, Source, Table
 from hqparse.write.headings import NOTICE, plain
 from hqparse.write.row import first_page
 from hqparse.write.target import Sink

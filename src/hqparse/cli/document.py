@@ -12,8 +12,8 @@ from hqparse.errors import InputError, UsageError
 from hqparse.read.limits import Limits
 
 if TYPE_CHECKING:
-    from hqparse.model import Findings
-    from hqparse.source import Source
+    from hqparse.model.findings import Findings
+    from hqparse.model.source import Source
 
 STDIN = "-"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from hqparse.cli.document import STDIN, source_of, stdin_bytes
 from hqparse.cli.streams import quiet
 from hqparse.errors import InputError, UsageError
+from hqparse.model.source import Box, Source
 from hqparse.read.limits import Limits
-from hqparse.source import Box, Source
 
 
 def save(path: str, page: int, out: str, force: bool, limits: Limits) -> None:

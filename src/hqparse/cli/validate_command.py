@@ -17,8 +17,8 @@ from hqparse.cli.session import session
 from hqparse.cli.words import say
 from hqparse.errors import DamagedInput, HqparseError, InputError
 from hqparse.grounding import Problem, problems
+from hqparse.model.source import Source
 from hqparse.read.limits import Limits
-from hqparse.source import Source
 
 Record = dict[str, Any]
 

@@ -10,10 +10,10 @@ from hqparse.header.lines import Found, Line, Range, all_ranges, squeeze
 from hqparse.header.parts import Parts, parts_of
 from hqparse.header.signature import undated
 from hqparse.header.title import issuers_in, names_in, official
-from hqparse.model import Doubt, Notice
+from hqparse.model.findings import Doubt, Notice
+from hqparse.model.source import Source
+from hqparse.model.text import Span, Text
 from hqparse.regexes import lazy
-from hqparse.source import Source
-from hqparse.text import Span, Text
 
 __all__ = ["Header", "read_header"]
 _NOTHING = lazy(r"[-—/]+|无")

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from hqparse.dates import DAY_IN_WORDS
+from hqparse.model.source import Source
+from hqparse.model.text import Text
 from hqparse.regexes import lazy
-from hqparse.source import Source
-from hqparse.text import Text
 
 Range = tuple[int, int]
 """Half-open offsets into the cleaned text's `value`."""

@@ -9,8 +9,8 @@ from hqparse.header.lines import Found, Line, lines_of
 from hqparse.header.rejoin import rejoined
 from hqparse.header.signature import Signature, Zone, read_signature
 from hqparse.header.title import issuers_in, title_of
-from hqparse.source import Source
-from hqparse.text import Text
+from hqparse.model.source import Source
+from hqparse.model.text import Text
 
 
 class Parts(NamedTuple):

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from hqparse.dates import DAY_IN_FIGURES
 from hqparse.header.lines import BRACKET_DATE, DATE, Found, Line
 from hqparse.header.names import organs
+from hqparse.model.text import Text
 from hqparse.regexes import lazy
-from hqparse.text import Text
 
 _REACH = 30  # the most lines that signatures take up
 _BRACKETED = lazy(BRACKET_DATE)

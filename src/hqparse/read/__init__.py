@@ -17,9 +17,9 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from hqparse.errors import DamagedInput, HqparseError, InputError, UnknownFormat
+from hqparse.model.source import Source
 from hqparse.read.limits import Limits
 from hqparse.read.magic import foreign_format
-from hqparse.source import Source
 
 __all__ = ["HEAD", "READERS", "Limits", "read", "read_bytes"]
 

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hqparse.errors import DamagedInput
+from hqparse.model.source import Source
 from hqparse.read.digest import sha256
 from hqparse.read.encoding import decode
 from hqparse.read.html_flow import Flow, flow_of
@@ -24,7 +25,6 @@ from hqparse.read.html_title import page_title
 from hqparse.read.limits import Limits
 from hqparse.read.tidy import doubts, line_ends, without_controls
 from hqparse.regexes import lazy
-from hqparse.source import Source
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser

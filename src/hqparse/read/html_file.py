@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from hqparse.model.source import Source
 from hqparse.read.limits import Limits
-from hqparse.source import Source
 
 
 def claims(head: bytes, data: bytes) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from hqparse.model.source import Cell, Table
+from hqparse.model.text import Span
 from hqparse.read.html_flow import Flow
 from hqparse.read.html_grid import Placed
-from hqparse.source import Cell, Table
-from hqparse.text import Span
 
 Cells = tuple[Placed, ...]
 

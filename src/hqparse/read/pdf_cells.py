@@ -8,7 +8,7 @@ from itertools import compress, repeat
 from operator import add, gt, mul, ne, not_, sub
 from typing import NamedTuple, Protocol
 
-from hqparse.source import Box
+from hqparse.model.source import Box
 
 STRAY_SHARE = 0.02
 """Up to this share of a grid's characters may stand on a rule (overfull cells)."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
+from hqparse.model.source import ReaderDoubt
+from hqparse.model.text import Span
 from hqparse.read.pdf_layout import Layout, PageContent
 from hqparse.read.pdf_lines import in_columns
 from hqparse.read.tidy import damage
-from hqparse.source import ReaderDoubt
-from hqparse.text import Span
 
 _PLACES = 50
 """How many places of lost glyphs are reported one by one; the rest are counted together."""

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from hqparse.model.source import Box
 from hqparse.read.pdf_calls import draws_anything
 from hqparse.read.pdf_cells import (
     CharBoxes,
@@ -35,7 +36,6 @@ from hqparse.read.pdf_stripes import stripes
 from hqparse.read.pdf_touching import lattices
 from hqparse.read.pdf_underlines import without_underlines
 from hqparse.read.pdf_unruled import part_rows
-from hqparse.source import Box
 
 __all__ = ["CharBoxes", "Grid", "GridCell", "chars_in_cells", "find_grids", "has_rules"]
 

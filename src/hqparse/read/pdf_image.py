@@ -7,8 +7,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from hqparse.errors import DamagedInput, UsageError
+from hqparse.model.source import Box
 from hqparse.read.pdf_fonts import system_fonts
-from hqparse.source import Box
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from hqparse.model.source import Cell, Table
+from hqparse.model.text import Span
 from hqparse.read.pdf_furniture import furniture
 from hqparse.read.pdf_lines import Line
 from hqparse.read.pdf_raw import RawText
 from hqparse.read.pdf_wraps import Joint, find_blocks, goes_on
-from hqparse.source import Cell, Table
-from hqparse.text import Span
 
 if TYPE_CHECKING:
     from hqparse.read.pdf_tables import FilledCell, FilledGrid

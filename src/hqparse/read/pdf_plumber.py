@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from hqparse.errors import DamagedInput, EncryptedInput, HqparseError
+from hqparse.model.source import Box
 from hqparse.read.limits import Limits
 from hqparse.read.pdf_layout import PageContent
 from hqparse.read.pdf_lines import BoxOf, lines_of
-from hqparse.source import Box
 
 
 def plumb(data: bytes, name: str, limits: Limits) -> Iterator[tuple[PageContent, BoxOf]]:

@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
+from hqparse.model.source import Box
 from hqparse.read.pdf_chars import Frame, page_frame
 from hqparse.read.pdf_paths import Path, Point, Subpath, moved, paths_on, segment_count, subpaths
-from hqparse.source import Box
 
 THIN = 4.0
 """A filled rectangle up to this thick (points) is a rule; a thicker one is a background."""

@@ -10,10 +10,10 @@ import io
 import logging
 from typing import Any
 
+from hqparse.model.source import Box
 from hqparse.read.pdf_cells import Grid
 from hqparse.read.pdf_lattice import cells_between, cover, snap
 from hqparse.read.pdf_rules import Rule
-from hqparse.source import Box
 
 
 def second_reading(page: Any, index: int | None) -> list[Grid]:

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from hqparse.model.source import Box
 from hqparse.read.pdf_cells import Grid, GridCell, chars_in_cells, ink
 from hqparse.read.pdf_chars import PageChars
 from hqparse.read.pdf_lines import Line, Part, line_of, ordered, ranges, side_by_side
 from hqparse.read.pdf_wraps import CLOSING, first_word
-from hqparse.source import Box
 
 _OUTSIDE = -1
 _NOWHERE = -2  # blanks and what else has no width: it stays with the characters before it

@@ -10,8 +10,8 @@ from collections import Counter
 from math import degrees
 from typing import Any
 
+from hqparse.model.source import Box
 from hqparse.read.pdf_lines import BoxOf
-from hqparse.source import Box
 
 _SAMPLES = 12
 _BLANK = " \t\r\n\x00\x02\xa0\u3000"

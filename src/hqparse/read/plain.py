@@ -8,11 +8,11 @@ order mark and without control characters. Which line ends are soft is not known
 from __future__ import annotations
 
 from hqparse.errors import DamagedInput, UnknownFormat
+from hqparse.model.source import Source
 from hqparse.read.digest import sha256
 from hqparse.read.encoding import decode, is_junk
 from hqparse.read.limits import Limits
 from hqparse.read.tidy import doubts, line_ends, without_controls
-from hqparse.source import Source
 
 _SAMPLE = 65_536
 

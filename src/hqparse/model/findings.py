@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from hqparse.text import Span, Text
+from hqparse.model.text import Span, Text
 
 NOTHING: Mapping[str, Any] = {}  # never written to
 

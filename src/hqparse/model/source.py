@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
-from hqparse.text import Span
+from hqparse.model.text import Span
 
 Box = tuple[float, float, float, float]
 """(x0, top, x1, bottom) in points (1/72 inch) from the top left of the page as it is shown."""
