@@ -1,6 +1,7 @@
 """Build hook: compiles hqparse's regexes for the Python that builds, as pip compiles modules.
 
-They go where a run would keep them (see `hqparse.regex_store`). Another Python does not use them.
+They go where a run would keep them (see `language/regex_store.py`). Another Python does not use
+them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 _CODE = """
 import sys
 sys.path.insert(0, "src")
-from hqparse.regexes import compile_all
+from hqparse.language.regexes import compile_all
 compile_all()
 """
 
@@ -30,5 +31,5 @@ class RegexHook(BuildHookInterface):
         if version == "editable":  # the tree itself is what runs
             return
         own = f"*.{sys.implementation.cache_tag}.regexes"  # another Python may have built here too
-        for store in (root / "src/hqparse/__pycache__").glob(own):
-            build_data["force_include"][str(store)] = f"hqparse/__pycache__/{store.name}"
+        for store in (root / "src/hqparse/language/__pycache__").glob(own):
+            build_data["force_include"][str(store)] = f"hqparse/language/__pycache__/{store.name}"

@@ -70,7 +70,7 @@ def compile_tree(src: Path) -> None:
     subprocess.run(call, check=True)
     if (src / "hqparse" / "regex_store.py").exists():
         code = f"import sys; sys.path.insert(0, {str(src)!r})\n"
-        code += "from hqparse.regexes import compile_all\ncompile_all()"
+        code += "from hqparse.language.regexes import compile_all\ncompile_all()"
         subprocess.run([sys.executable, "-c", code], check=True)
 
 

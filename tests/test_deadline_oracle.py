@@ -11,7 +11,7 @@ import sys
 from datetime import date
 from typing import NamedTuple
 
-from hqparse.deadlines import Calendar, impossible_day, parse_deadline, unread_time
+from hqparse.language.deadlines import Calendar, impossible_day, parse_deadline, unread_time
 
 ISSUED = date(2024, 3, 15)
 CHINESE = "〇一二三四五六七八九"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.deadlines import (
+from hqparse.language.deadlines import (
     Calendar,
     find_deadlines,
     impossible_day,

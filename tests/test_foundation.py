@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 import hqparse.attribute as attribute
 from hqparse import errors
 from hqparse.attribute import scope, verbs
-from hqparse.characters import has_look_alikes, plain_table
 from hqparse.diagnostics import catalogue, filled, message, severity
-from hqparse.marks import CLOSING, read_mark
+from hqparse.language.characters import has_look_alikes, plain_table
+from hqparse.language.marks import CLOSING, read_mark
+from hqparse.language.numerals import value
+from hqparse.language.patterns import LABEL, MARK, PAGE_NUMBER, Pattern
 from hqparse.model.source import Page, Source
 from hqparse.model.text import Span, Text
-from hqparse.numerals import value
-from hqparse.patterns import LABEL, MARK, PAGE_NUMBER, Pattern
 
 ROOT = Path(__file__).parents[1]
 PATTERNS = (MARK, PAGE_NUMBER, LABEL, CLOSING, scope.LEAD_FIRST, scope.EVERYBODY, verbs.VERB)
@@ -207,7 +207,7 @@ def test_the_word_that_is_looked_for_first_stands_in_every_note(
 @pytest.mark.parametrize("style", [*attribute.STYLES, *attribute.WEAK_STYLES], ids=lambda s: s.NAME)
 def test_a_style_finds_its_examples_and_nothing_in_its_counter_examples(style: object) -> None:
     from hqparse.attribute.context import Context
-    from hqparse.deadlines import Calendar
+    from hqparse.language.deadlines import Calendar
 
     def said(words: str) -> list[str]:
         ctx = Context(words, Calendar(2024, None))
@@ -287,17 +287,17 @@ def test_messages_are_filled() -> None:
 
 
 def test_the_vocabulary_is_what_the_toml_files_say() -> None:
-    from hqparse import vocabulary
+    from hqparse.language import vocabulary
 
-    there = (ROOT / "src/hqparse/_vocabulary.py").read_text("utf-8")
-    assert there == vocabulary.written(), "run: python -m hqparse.vocabulary"
+    there = (ROOT / "src/hqparse/language/_vocabulary.py").read_text("utf-8")
+    assert there == vocabulary.written(), "run: python -m hqparse.language.vocabulary"
     assert vocabulary.table("organs")["bodies"]
     with pytest.raises(AttributeError):
         vocabulary.table("nothing")
 
 
 def test_a_lazy_regex_is_compiled_once_and_works_like_one() -> None:
-    from hqparse.regexes import lazy
+    from hqparse.language.regexes import lazy
 
     digits = lazy(r"(\d)+", re.VERBOSE)
     assert "lazy" in repr(digits)

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 import hqparse.read
 from hqparse.clean import clean
-from hqparse.dates import day_named
 from hqparse.errors import HqparseError
 from hqparse.grounding import alike, alike_number, fold, problems
 from hqparse.header import read_header
+from hqparse.language.dates import day_named
 from hqparse.model.source import Source
 from hqparse.pipeline import find
 from hqparse.read import read_bytes

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from hqparse import regex_store, regexes
+from hqparse.language import regex_store, regexes
 
 PATTERNS = [
     (r"(?P<lead>牵头|主办)(?:单位|部门)[:：]\s*+([^；;]{2,})", 0),
@@ -185,7 +185,7 @@ def test_all_regexes_stand_in_modules_so_that_all_can_be_compiled_beforehand() -
     code = (
         "from pathlib import Path\n"
         "import hqparse\n"
-        "from hqparse import regex_store, regexes\n"
+        "from hqparse.language import regex_store, regexes\n"
         "regex_store._stored = dict\n"
         "regex_store._path = str\n"
         "assert regexes.compile_all() > 200\n"

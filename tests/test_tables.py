@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hqparse.attribute.in_table import TableReading, TableRow, read_task_tables
 from hqparse.attribute.table_heads import Field, field_of
-from hqparse.deadlines import Calendar
+from hqparse.language.deadlines import Calendar
 from hqparse.model.source import Cell, Page, Source, Table
 from hqparse.model.text import Span
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hqparse import chapters
-from hqparse.marks import TITLE, TOP_KINDS
+from hqparse.language import chapters
+from hqparse.language.marks import TITLE, TOP_KINDS
 from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline import Draft, Outline, outline

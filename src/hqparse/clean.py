@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hqparse.flat_tables import find_flat_tables
+from hqparse.language.patterns import MARK, PAGE_NUMBER
+from hqparse.language.regexes import lazy
 from hqparse.lines import PAGE_BREAK, join_lines, layout_of, measured, read_lines
 from hqparse.model.source import Source
 from hqparse.model.text import Text
-from hqparse.patterns import MARK, PAGE_NUMBER
-from hqparse.regexes import lazy
 from hqparse.repairs import (
     READABLE,
     drop_invisible,

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from hqparse.regexes import lazy
-from hqparse.vocabulary import table
+from hqparse.language.regexes import lazy
+from hqparse.language.vocabulary import table
 
 _PART = lazy(r"\{(\w+)\}")
 

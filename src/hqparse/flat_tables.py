@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hqparse.marks import read_mark
+from hqparse.language.marks import read_mark
+from hqparse.language.patterns import MARK
+from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
-from hqparse.patterns import MARK
-from hqparse.regexes import lazy
 
 _WORD = (
     r"序\s?号|编号|类\s?别|领域|任务内容|工作任务|主要任务|重点任务|目标任务|具体任务|工作内容|任务名称|项目内容|项目名称|任务分工|事项|民生实事|实事(?:项目|内容)?|项目|任务|措施|主要措施|工作措施|主要内容|工作举措|具体举措"

@@ -12,8 +12,8 @@ names cost nothing, half ones a lot (市住房城乡 | 建设局), and joining c
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hqparse.language.regexes import lazy
 from hqparse.organs import body_of, is_national
-from hqparse.regexes import lazy
 from hqparse.runs import cut, touching
 from hqparse.unitforms import is_generic, is_roster, looks_like_unit
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from hqparse.marks import read_mark
+from hqparse.language.marks import read_mark
+from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
-from hqparse.regexes import lazy
 
 _BEHIND_STOP = lazy(r"(?<=[）)〕】\]。！])\s*+(?=[（(]?[一二三四五六七八九十\d])")
 _ANY = lazy(

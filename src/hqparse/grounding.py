@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from hqparse.language.regexes import lazy
 from hqparse.model.source import Source
-from hqparse.regexes import lazy
 
 ROLES = ("lead", "supporting", "responsible")
 _BLANK = lazy(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\x00-\x1f]+")

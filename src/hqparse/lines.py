@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hqparse.language.patterns import LABEL
+from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
-from hqparse.patterns import LABEL
-from hqparse.regexes import lazy
 from hqparse.unitforms import looks_like_unit
 from hqparse.widths import (
     PAGE_BREAK,

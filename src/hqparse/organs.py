@@ -13,8 +13,8 @@ Body(prefix='省', name='财政厅', canonical='财政厅')
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from hqparse.regexes import lazy
-from hqparse.vocabulary import table
+from hqparse.language.regexes import lazy
+from hqparse.language.vocabulary import table
 
 LONGEST_NAME = 60
 """Longer words are a sentence, not a name; bounds the work on hostile input."""

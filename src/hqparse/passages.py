@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hqparse.attribute.scope import is_note
-from hqparse.marks import CLOSING
+from hqparse.language.marks import CLOSING
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Item
 from hqparse.model.text import Text
-from hqparse.regexes import lazy
 
 WORD = lazy(r"[一-鿿A-Za-z]")
 EDGE = lazy(r"^[\s。；，、;,.]+")

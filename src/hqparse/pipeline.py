@@ -16,9 +16,9 @@ from hqparse.attribute.scope import lead_first_note
 from hqparse.attribute.tables import read_tables
 from hqparse.choose import Draft, choose, outline
 from hqparse.clean import Cleaned, clean
-from hqparse.deadlines import Calendar
 from hqparse.diagnostics import filled
 from hqparse.header import Header, read_header
+from hqparse.language.deadlines import Calendar
 from hqparse.model.findings import Claim, Credit, Doubt, Findings, Item, TableReading, Task
 from hqparse.model.source import Source
 from hqparse.model.text import Text

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from hqparse.characters import has_look_alikes, plain_table
+from hqparse.language.characters import has_look_alikes, plain_table
+from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
-from hqparse.regexes import lazy
 
 Step = Callable[[Text], Text]
 

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from hqparse.language.regexes import lazy
 from hqparse.organs import simplified
-from hqparse.regexes import lazy
 from hqparse.unitforms import BRACKET, LEVEL, is_place, is_roster
 
 _GOVERNED = lazy(  # 县（区）人民政府, 乡镇政府（街道办事处）

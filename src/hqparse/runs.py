@@ -13,8 +13,8 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from hqparse.language.regexes import lazy
 from hqparse.organs import bare, body_of, gazetteer, is_national, simplified
-from hqparse.regexes import lazy
 from hqparse.unitforms import is_generic, is_organ, is_roster, looks_like_unit
 
 # Where one name can end and the next begin: behind an organ's last word, before a level.

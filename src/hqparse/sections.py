@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hqparse.marks import TITLE
+from hqparse.language.marks import TITLE
 from hqparse.model.findings import Credit, Doubt, Item
 from hqparse.outline import Outline
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse import chapters
+from hqparse.language import chapters
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline import Draft, Outline
 from hqparse.passages import WORD, without_closing
-from hqparse.regexes import lazy
 from hqparse.segment import heading_of
 
 _RUN_IN = lazy(r"^[^。！？；：\n]{3,40}[。]")

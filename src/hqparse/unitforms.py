@@ -11,6 +11,7 @@ The words are data (`data/organs.toml`), the forms are here.
 import re
 from functools import lru_cache
 
+from hqparse.language.regexes import lazy
 from hqparse.organs import (
     LONGEST_NAME,
     bare,
@@ -21,7 +22,6 @@ from hqparse.organs import (
     one_of,
     simplified,
 )
-from hqparse.regexes import lazy
 
 HAN = r"[\u4e00-\u9fff]"
 BRACKET = r"(?:[（(〔\[【<〈《][^（()）]{0,40}[）)〕\]】>〉》])"

@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from hqparse.canonical import canonical_names
 from hqparse.fragments import BLANKS, gaps
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Unit
 from hqparse.model.text import Span, Text
 from hqparse.organs import simplified
-from hqparse.regexes import lazy
 from hqparse.rosters import governs, merged
 from hqparse.runs import cut
 from hqparse.unitforms import LEVEL, is_generic, is_no_unit, looks_like_unit

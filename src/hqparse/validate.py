@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from hqparse.deadlines import impossible_day, unread_time
+from hqparse.language.deadlines import impossible_day, unread_time
+from hqparse.language.numerals import CHINESE
+from hqparse.language.numerals import value as number_of
+from hqparse.language.patterns import PAGE_NUMBER
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Origin, Task
 from hqparse.model.text import Span, Text
-from hqparse.numerals import CHINESE
-from hqparse.numerals import value as number_of
-from hqparse.patterns import PAGE_NUMBER
-from hqparse.regexes import lazy
 
 
 class Found(NamedTuple):

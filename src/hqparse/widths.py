@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from hqparse.language.patterns import MARK
+from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
-from hqparse.patterns import MARK
-from hqparse.regexes import lazy
 
 _HALF_MARK = lazy(r"[,.:;()]")
 STOP_INSIDE = lazy(r"[。；;]|(?<=[一-鿿])\.")

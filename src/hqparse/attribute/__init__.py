@@ -11,10 +11,10 @@ from types import ModuleType
 
 from hqparse.attribute import in_bare_brackets, in_brackets, in_sentence, on_label_line
 from hqparse.attribute.context import Context
-from hqparse.attribute.traditional import plain_text
+from hqparse.language.regexes import lazy
+from hqparse.language.traditional import plain_text
 from hqparse.model.findings import Credit, Deadline, Doubt, Item, Unit
 from hqparse.model.text import Text
-from hqparse.regexes import lazy
 
 STYLES = (in_brackets, on_label_line)
 WEAK_STYLES = (in_sentence, in_bare_brackets)

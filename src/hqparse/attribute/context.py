@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hqparse.deadlines import Calendar
+from hqparse.language.deadlines import Calendar
 
 
 class Context(NamedTuple):

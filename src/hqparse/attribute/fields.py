@@ -12,11 +12,11 @@ from itertools import pairwise
 from hqparse.attribute import verbs
 from hqparse.attribute.context import Context
 from hqparse.attribute.scope import without_notes
-from hqparse.deadlines import parse_deadline
+from hqparse.language.deadlines import parse_deadline
+from hqparse.language.patterns import LABEL
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Deadline, Doubt, Role, Unit
 from hqparse.model.text import Text
-from hqparse.patterns import LABEL
-from hqparse.regexes import lazy
 
 _EDGE = "，,；;。、 \n：:.．"
 _LEAD = lazy(r"牵\s*头|主办")

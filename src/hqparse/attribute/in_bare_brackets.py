@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.attribute.brackets import groups
 from hqparse.attribute.context import Context
 from hqparse.attribute.scope import without_notes
+from hqparse.language.brackets import groups
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import Text
-from hqparse.regexes import lazy
 from hqparse.unitforms import is_organ
 from hqparse.units import looks_like_unit, split_units
 

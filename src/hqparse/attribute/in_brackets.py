@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hqparse.attribute.brackets import Group, groups, unclosed
 from hqparse.attribute.context import Context
 from hqparse.attribute.fields import Reading, read_labels
 from hqparse.attribute.scope import without_notes
 from hqparse.attribute.verbs import has_verb, read_verbs
+from hqparse.language.brackets import Group, groups, unclosed
+from hqparse.language.patterns import LABEL
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import Text
-from hqparse.patterns import LABEL
-from hqparse.regexes import lazy
 
 NAME = "in brackets"
 EXAMPLES = (

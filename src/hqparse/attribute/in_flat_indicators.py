@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hqparse.attribute.context import Context
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Indicator
 from hqparse.model.text import Text
-from hqparse.regexes import lazy
 
 TOKEN = lazy(r"[^ \t\u3000\n|｜]+")
 _NUMBER = lazy(r"\d{1,3}")

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from hqparse.language.numerals import value as number_of
+from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
-from hqparse.numerals import value as number_of
-from hqparse.regexes import lazy
 
 _CHINESE = lazy(r"[一二三四五六七八九十百]{1,4}")
 """One alone opens no row: 一 can stand for nothing, as a dash does."""

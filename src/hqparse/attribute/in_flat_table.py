@@ -20,7 +20,8 @@ from hqparse.attribute.in_flat_indicators import (
     read_indicators,
 )
 from hqparse.attribute.in_flat_numbers import openings
-from hqparse.deadlines import find_deadlines, parse_deadline
+from hqparse.language.deadlines import find_deadlines, parse_deadline
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import (
     Deadline,
     Doubt,
@@ -32,7 +33,6 @@ from hqparse.model.findings import (
     Unit,
 )
 from hqparse.model.text import Span, Text
-from hqparse.regexes import lazy
 from hqparse.units import looks_like_unit, split_units
 
 _DATE_BLANK = lazy(r"(?<=\d)[ \u3000]+(?=[年月日])|(?<=[年月])[ \u3000]+(?=[\d底末])")

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from hqparse.attribute.context import Context
 from hqparse.attribute.fields import Reading
 from hqparse.attribute.verbs import read_verbs
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit
 from hqparse.model.text import Text
-from hqparse.regexes import lazy
 
 NAME = "in sentence"
 EXAMPLES = (

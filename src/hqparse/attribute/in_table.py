@@ -11,11 +11,11 @@ from hqparse.attribute.table_indicators import indicator_rows
 from hqparse.attribute.table_pages import Joined, join_tables
 from hqparse.attribute.table_rows import task_rows
 from hqparse.attribute.table_units import Names, known_names, uses_marks
-from hqparse.deadlines import Calendar
+from hqparse.language.deadlines import Calendar
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Indicator, TableReading, TableRow
 from hqparse.model.source import Source
 from hqparse.model.text import Span
-from hqparse.regexes import lazy
 
 __all__ = ["TableReading", "TableRow", "read_task_tables"]
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.attribute.brackets import Group, groups
 from hqparse.attribute.context import Context
 from hqparse.attribute.fields import read_labels
 from hqparse.attribute.scope import is_note
+from hqparse.language.brackets import Group, groups
+from hqparse.language.patterns import LABEL
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import Text
-from hqparse.patterns import LABEL
-from hqparse.regexes import lazy
 from hqparse.units import looks_like_unit
 
 NAME = "label line"

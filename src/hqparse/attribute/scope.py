@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from hqparse.attribute.traditional import plain
+from hqparse.language.patterns import Pattern
+from hqparse.language.regexes import lazy
+from hqparse.language.traditional import plain
 from hqparse.model.findings import Doubt
 from hqparse.model.text import Text
-from hqparse.patterns import Pattern
-from hqparse.regexes import lazy
 
 LEAD_FIRST = Pattern(
     "lead-first note",

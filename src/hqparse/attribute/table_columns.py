@@ -7,7 +7,7 @@ from hqparse.attribute.table_grid import Entry, Row
 from hqparse.attribute.table_heads import BARE_UNITS, UNITS, Field, Head
 from hqparse.attribute.table_pages import Joined
 from hqparse.attribute.table_seams import number_column
-from hqparse.regexes import lazy
+from hqparse.language.regexes import lazy
 from hqparse.units import looks_like_unit
 
 _WORK = lazy(r"任务|工作|事项|举措|措施|要点|内容|政策|改革|目标")

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from hqparse.attribute.fields import role_of
 from hqparse.attribute.scope import lead_first_note
 from hqparse.attribute.table_grid import Row
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Role
-from hqparse.regexes import lazy
 
 _LONGEST = 40  # a head's words, its note in brackets included
 _IN_BRACKETS = lazy(r"[（(【\[][^（）()]*[）)】\]]")

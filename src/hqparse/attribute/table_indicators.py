@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from hqparse.attribute.table_heads import UNITS, Field, Head
 from hqparse.attribute.table_pages import Joined
 from hqparse.attribute.table_words import is_none, read_words
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Indicator
-from hqparse.regexes import lazy
 
 _YEAR = lazy(r"\d{4}年(?:底|末)?.*")
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from hqparse import numerals
 from hqparse.attribute.context import Context
 from hqparse.attribute.table_columns import Columns
 from hqparse.attribute.table_grid import Entry, Row
@@ -14,10 +13,11 @@ from hqparse.attribute.table_path import Above
 from hqparse.attribute.table_tall import has_lone_rows, run_together
 from hqparse.attribute.table_units import CellUnits, Names, read_units
 from hqparse.attribute.table_words import is_none, read_words
-from hqparse.deadlines import parse_deadline
+from hqparse.language import numerals
+from hqparse.language.deadlines import parse_deadline
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Mark, TableRow
 from hqparse.model.text import Span, Text
-from hqparse.regexes import lazy
 
 _OWN_MARK = lazy(r"(?P<n>\d{1,3})\s*[.．、](?!\d)\s*|[（(](?P<b>\d{1,3})[）)]\s*")
 

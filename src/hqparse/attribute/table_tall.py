@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from hqparse.attribute.context import Context
 from hqparse.attribute.table_columns import Columns
 from hqparse.attribute.table_grid import Entry, Row
-from hqparse.deadlines import find_deadlines
+from hqparse.language.deadlines import find_deadlines
 from hqparse.model.findings import Doubt
 
 

@@ -10,10 +10,10 @@ from hqparse.attribute.fields import Reading, read_labels
 from hqparse.attribute.scope import without_notes
 from hqparse.attribute.table_grid import Entry, with_lines
 from hqparse.attribute.table_heads import Field
+from hqparse.language.patterns import LABEL
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
 from hqparse.model.text import Text
-from hqparse.patterns import LABEL
-from hqparse.regexes import lazy
 from hqparse.units import looks_like_unit, split_units
 
 _ROLES = {

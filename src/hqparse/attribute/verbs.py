@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from hqparse.attribute.context import Context
 from hqparse.attribute.scope import without_notes
-from hqparse.deadlines import parse_deadline
+from hqparse.language.deadlines import parse_deadline
+from hqparse.language.patterns import Pattern
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
 from hqparse.model.text import Text
-from hqparse.patterns import Pattern
-from hqparse.regexes import lazy
 from hqparse.unitforms import is_person
 from hqparse.units import looks_like_unit, split_units
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hqparse.errors import InputError, MissingDependency
-from hqparse.regexes import lazy
+from hqparse.language.regexes import lazy
 
 _URL = lazy(r"[A-Za-z][A-Za-z0-9+.-]+(?:::|://)")
 

@@ -6,9 +6,9 @@ Forking a process that has all this takes milliseconds; importing it takes a qua
 import gc
 from importlib import import_module
 
-from hqparse import regex_store
+from hqparse.language import regex_store
+from hqparse.language.regexes import compile_loaded
 from hqparse.read import READERS
-from hqparse.regexes import compile_loaded
 
 for _name in (
     *READERS,

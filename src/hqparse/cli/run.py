@@ -24,7 +24,9 @@ def main() -> int:
         sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
     out = streams.take_stdout()
     code = run(sys.argv[1:], out)
-    if store := sys.modules.get("hqparse.regex_store"):  # not loaded by --version or --help
+    if store := sys.modules.get(
+        "hqparse.language.regex_store"
+    ):  # not loaded by --version or --help
         store.keep()
     return code
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager, redirect_stdout, suppress
 from errno import EBADF
 from typing import Any, BinaryIO
 
-from hqparse.regexes import lazy
+from hqparse.language.regexes import lazy
 from hqparse.write.target import Sink
 
 STDOUT = "stdout"

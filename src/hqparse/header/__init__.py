@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from hqparse.dates import day_named
 from hqparse.header import attachments, layout, number, order
 from hqparse.header.lines import Found, Line, Range, all_ranges, squeeze
 from hqparse.header.parts import Parts, parts_of
 from hqparse.header.signature import undated
 from hqparse.header.title import issuers_in, names_in, official
+from hqparse.language.dates import day_named
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Notice
 from hqparse.model.source import Source
 from hqparse.model.text import Span, Text
-from hqparse.regexes import lazy
 
 __all__ = ["Header", "read_header"]
 _NOTHING = lazy(r"[-—/]+|无")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hqparse import numerals
 from hqparse.header.lines import Found, Line, Range, looks_like_organ, squeeze
 from hqparse.header.names import ranges_of
-from hqparse.regexes import lazy
+from hqparse.language import numerals
+from hqparse.language.regexes import lazy
 
 _TENS = "一二三四五六七八九十"
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from hqparse.header import number, order
 from hqparse.header.lines import BRACKET_DATE, Found, Line, looks_like_organ, pieces, squeeze
 from hqparse.header.recipients import Recipients, recipients_at
+from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
-from hqparse.regexes import lazy
 
 _REACH = 60  # a head is never longer than so many lines
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hqparse.header.lines import DATE, Found, Line, looks_like_organ, squeeze
-from hqparse.regexes import lazy
+from hqparse.language.regexes import lazy
 
 _BARE_OR_RULE = lazy(
     r"[委办局处室厅院市州县区旗乡镇街盟]{1,2}(?:[（(][^（）()]*[）)])?(?:人民政府|政府)?"

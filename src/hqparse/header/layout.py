@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hqparse.header.lines import Found, Line, Range
 from hqparse.header.parts import Parts
 from hqparse.header.title import year_in
-from hqparse.regexes import lazy
+from hqparse.language.regexes import lazy
 
 _TRANSMITS = lazy(r"印发|转发|批转|下发|发布|公布")
 _MARKS = lazy(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．]\D")

@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from hqparse.dates import DAY_IN_WORDS
+from hqparse.language.dates import DAY_IN_WORDS
+from hqparse.language.regexes import lazy
 from hqparse.model.source import Source
 from hqparse.model.text import Text
-from hqparse.regexes import lazy
 
 Range = tuple[int, int]
 """Half-open offsets into the cleaned text's `value`."""

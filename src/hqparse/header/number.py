@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from hqparse.header.lines import Found, Line, looks_like_organ
-from hqparse.regexes import lazy
+from hqparse.language.regexes import lazy
 
 _CODE = r"[一-鿿A-Za-z]{1,24}"
 _OPEN, _SHUT = r"[〔\[(（【［﹝﹇｛]", r"[〕\])）】］﹞﹈｝]"

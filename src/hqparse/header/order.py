@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from hqparse.header import number
 from hqparse.header.lines import Found, Line, looks_like_organ
-from hqparse.regexes import lazy
+from hqparse.language.regexes import lazy
 
 _STATE = "中华人民共和国"
 

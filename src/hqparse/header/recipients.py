@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hqparse.header.lines import Found, Line, squeeze
-from hqparse.regexes import lazy
+from hqparse.language.regexes import lazy
 
 _NO_ROSTER = lazy(
     r"[。；;！？《》]|如下|以下|现将|为了|为深|根据|按照|电话|联系|附件|附表|公开|日期|时间"

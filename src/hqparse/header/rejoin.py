@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from hqparse.header import number
 from hqparse.header.lines import Line, looks_like_organ
+from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
-from hqparse.regexes import lazy
 
 _HEAD = 60  # numbers stand in the head only
 _LABEL = lazy(r"(?:抄送|主送|附件\s*\d?|索引号|标题|主题词|文号|来源|名称|有效性)\s*[:：]")

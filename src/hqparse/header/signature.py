@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hqparse.dates import DAY_IN_FIGURES
 from hqparse.header.lines import BRACKET_DATE, DATE, Found, Line
 from hqparse.header.names import organs
+from hqparse.language.dates import DAY_IN_FIGURES
+from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
-from hqparse.regexes import lazy
 
 _REACH = 30  # the most lines that signatures take up
 _BRACKETED = lazy(BRACKET_DATE)

@@ -11,8 +11,8 @@ from hqparse.header import number
 from hqparse.header.lines import Found, Line, Range, looks_like_organ, squeeze
 from hqparse.header.names import organs_at, parted
 from hqparse.header.number import NUMBER
+from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
-from hqparse.regexes import lazy
 
 _STRONG = r"(?:通知|通报|通告|公告|公报|意见|决定|决议|批复|复函|的函|命令)"
 _KIND = (

@@ -8,7 +8,7 @@ its result is judged by its characters.
 import codecs
 from typing import NamedTuple
 
-from hqparse.regexes import lazy
+from hqparse.language.regexes import lazy
 
 # Longest marks first: that of UTF-32 begins with that of UTF-16.
 _BOMS = (

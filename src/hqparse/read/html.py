@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hqparse.errors import DamagedInput
+from hqparse.language.regexes import lazy
 from hqparse.model.source import Source
 from hqparse.read.digest import sha256
 from hqparse.read.encoding import decode
@@ -24,7 +25,6 @@ from hqparse.read.html_shape import declared_encoding, flattened
 from hqparse.read.html_title import page_title
 from hqparse.read.limits import Limits
 from hqparse.read.tidy import doubts, line_ends, without_controls
-from hqparse.regexes import lazy
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser

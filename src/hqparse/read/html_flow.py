@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hqparse.language.regexes import lazy
 from hqparse.read.html_signs import has_mark
 from hqparse.read.html_words import clean_lines
-from hqparse.regexes import lazy
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from hqparse.language.regexes import lazy
+from hqparse.language.vocabulary import table
 from hqparse.read.html_flow import Flow, Line
-from hqparse.regexes import lazy
-from hqparse.vocabulary import table
 
 _LONGEST = 300
 """No value of a page's metadata is longer (内容概述 apart, which is cut out all the same)."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from hqparse.language.regexes import lazy
 from hqparse.read.encoding import decode
-from hqparse.regexes import lazy
 
 _TAGS = (
     "html|head|body|frameset|meta|title|style|script|link|base|p|div|table|tbody|tr|td|h[1-6]|ul|ol|li|span|"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from hqparse.regexes import lazy
-from hqparse.vocabulary import table
+from hqparse.language.regexes import lazy
+from hqparse.language.vocabulary import table
 
 _MARK = (
     r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[章节条部]|[一二三四五六七八九十百]{1,4}[、.．]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hqparse.regexes import lazy
+from hqparse.language.regexes import lazy
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser

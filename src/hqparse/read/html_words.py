@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hqparse.regexes import lazy
+from hqparse.language.regexes import lazy
 
 _INVISIBLE = lazy(r"[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f-\x9f]+")
 _BLANKS = lazy(r"[ \t\n\r\f\v\xa0\u2000-\u200a\u202f\u205f\u3000]+")

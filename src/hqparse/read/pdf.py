@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hqparse.errors import DamagedInput, EncryptedInput, GarbledText, NoTextLayer
+from hqparse.language.regexes import lazy
 from hqparse.model.source import Page, Source
 from hqparse.read.digest import sha256
 from hqparse.read.limits import Limits
@@ -23,7 +24,6 @@ from hqparse.read.pdf_layout import PageContent, lay_out
 from hqparse.read.pdf_lines import BoxOf, lines_of
 from hqparse.read.pdf_raw import KEPT_PAGES, PdfLocator
 from hqparse.read.pdf_turn import TurnedBoxes, turn_of
-from hqparse.regexes import lazy
 
 if TYPE_CHECKING:
     from hqparse.read.pdf_cells import Grid

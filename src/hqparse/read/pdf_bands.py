@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from hqparse.language.regexes import lazy
 from hqparse.read.pdf_cells import Grid
 from hqparse.read.pdf_heads import Leaf
 from hqparse.read.pdf_lattice import SNAP, cells_between, cover, snap
 from hqparse.read.pdf_rules import Rule
 from hqparse.read.pdf_runs import Run, crosses, is_number, stacks
-from hqparse.regexes import lazy
 
 _WIDER = 1.15
 _SECTION = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第.{1,3}[章节部类]")

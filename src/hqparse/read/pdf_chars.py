@@ -18,9 +18,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
+from hqparse.language.regexes import lazy
 from hqparse.model.source import Box
 from hqparse.read.pdf_calls import address, loose_box_call
-from hqparse.regexes import lazy
 
 HYPHEN = "\x02"
 """A hyphen at a line end; no other line end is written behind it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from hqparse.language.regexes import lazy
 from hqparse.read.pdf_bands import (
     Level,
     full_level,
@@ -20,7 +21,6 @@ from hqparse.read.pdf_bands import (
 from hqparse.read.pdf_cells import CharBoxes, Grid, Ink
 from hqparse.read.pdf_heads import Leaf, borders, is_head, leaves, spans
 from hqparse.read.pdf_runs import Run, lines_of, runs_in, stacks
-from hqparse.regexes import lazy
 
 _SIGN = lazy(
     r"""

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from hqparse.language.regexes import lazy
 from hqparse.read.pdf_lines import Line, usual_em
-from hqparse.regexes import lazy
 
 Leaf = tuple[Sequence[Line], float]
 """The lines of one page (tables left out) and the page's height in points."""

@@ -12,9 +12,9 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
+from hqparse.language.regexes import lazy
 from hqparse.read.pdf_rules import Rule
 from hqparse.read.pdf_runs import GAP, Run, stacks, union
-from hqparse.regexes import lazy
 
 CROSSED = 0.12
 """Up to this share of the body's runs may cross a border: section rows, overlong words."""

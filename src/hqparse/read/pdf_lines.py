@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
+from hqparse.language.regexes import lazy
 from hqparse.model.source import Box
-from hqparse.regexes import lazy
 
 Part = tuple[int, int]
 """Half-open range of the page's text, drawn on one line."""

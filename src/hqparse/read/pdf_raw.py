@@ -10,9 +10,9 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from hqparse.language.regexes import lazy
 from hqparse.model.source import Box, Page
 from hqparse.read.pdf_lines import BoxOf, Part
-from hqparse.regexes import lazy
 
 _PRINTED = lazy("[^\x00\x01\x03-\x08\x0b-\x1f\x7f-\x9f]+")
 KEPT_PAGES = 48

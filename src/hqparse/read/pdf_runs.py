@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from hqparse.language.regexes import lazy
 from hqparse.model.source import Box
 from hqparse.read.pdf_cells import CharBoxes, Ink
-from hqparse.regexes import lazy
 
 GAP = 0.3
 """Words farther apart than this (em) belong to two runs."""

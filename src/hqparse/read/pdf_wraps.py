@@ -14,8 +14,8 @@ from itertools import pairwise
 from string import ascii_letters, digits
 from typing import NamedTuple
 
+from hqparse.language.regexes import lazy
 from hqparse.read.pdf_lines import Line, columns, in_columns, usual_em
-from hqparse.regexes import lazy
 
 _OPENING = "([{（〔［【《〈「『“‘＜"
 CLOSING = ")]}）〕］】》〉」』”’＞，。、；：！？,.;:!?%％…·"

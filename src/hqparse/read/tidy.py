@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from hqparse.language.regexes import lazy
 from hqparse.model.source import ReaderDoubt
 from hqparse.model.text import Span
 from hqparse.read.encoding import Decoded
-from hqparse.regexes import lazy
 
 # CR LF, CR CR LF (a file sent twice in text mode), CR, form feed, NEL, U+2028, U+2029
 _LINE_END = lazy(r"\r+\n|[\r\f\v\x85\u2028\u2029]")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from hqparse.regexes import lazy
+from hqparse.language.regexes import lazy
 from hqparse.write.cell import clean
 from hqparse.write.headings import NOTICE, SEVERITY, TASK, plain
 from hqparse.write.options import Options

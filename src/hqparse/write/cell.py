@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from hqparse.regexes import lazy
+from hqparse.language.regexes import lazy
 
 _CONTROLS = lazy("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 """Control characters but tab and line feed, lone surrogates, non-characters."""

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from hqparse.dates import NUM, YEAR, last_day, number
-from hqparse.regexes import lazy
+from hqparse.language.dates import NUM, YEAR, last_day, number
+from hqparse.language.regexes import lazy
 
 Reading = tuple[date | None, str]
 

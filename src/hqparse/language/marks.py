@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
+from hqparse.language.numerals import value as number_of
+from hqparse.language.patterns import MARK, Pattern
 from hqparse.model.findings import Mark
 from hqparse.model.text import Text
-from hqparse.numerals import value as number_of
-from hqparse.patterns import MARK, Pattern
 
 RANKS = {
     "编": 0.0, "篇": 0.0, "章": 1.0, "部分": 1.0, "节": 2.0, "一、": 3.0, "Ⅰ": 3.2, "条": 4.0,

@@ -8,8 +8,8 @@ Only the words that make an attribution are changed, and only for reading; names
 
 from __future__ import annotations
 
+from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
-from hqparse.regexes import lazy
 
 _TABLE = str.maketrans(
     "牽頭負責單門協辦參與實職會導組織時間節點進領權據據結標體屬機構聯係爲為無備註說",

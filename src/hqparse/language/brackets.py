@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from hqparse.patterns import CLOSE, OPEN
-from hqparse.regexes import lazy
+from hqparse.language.patterns import CLOSE, OPEN
+from hqparse.language.regexes import lazy
 
 REACH = 900
 """The longest group, in characters: a bracket that is never closed must not eat the document."""

@@ -12,7 +12,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any, ClassVar, cast
 
-from hqparse import regex_store
+from hqparse.language import regex_store
 
 __all__ = ["compile_all", "compile_loaded", "lazy"]
 
@@ -55,7 +55,7 @@ def compile_loaded() -> None:
 
 def compile_all() -> int:
     """Compile every regex of the program and keep them; how many there are. An installation can
-    do so beforehand, as it compiles the modules: `python -m hqparse.regexes`."""
+    do so beforehand, as it compiles the modules: `python -m hqparse.language.regexes`."""
     from importlib import import_module
     from pkgutil import walk_packages
 
@@ -71,6 +71,6 @@ def compile_all() -> int:
 
 
 if __name__ == "__main__":
-    from hqparse.regexes import compile_all as compile_in_package
+    from hqparse.language.regexes import compile_all as compile_in_package
 
     compile_in_package()

@@ -10,8 +10,8 @@ True
 
 from datetime import date
 
-from hqparse import numerals
-from hqparse.regexes import lazy
+from hqparse.language import numerals
+from hqparse.language.regexes import lazy
 
 _ZERO = numerals.ZEROS
 YEAR = rf"(?:(?:19|2[{_ZERO}]|21)[\d{_ZERO}]\d|[一二][{_ZERO}一二三四五六七八九]{{3}})"

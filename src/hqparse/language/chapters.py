@@ -6,7 +6,7 @@ reported (HQ209).
 
 from __future__ import annotations
 
-from hqparse.regexes import lazy
+from hqparse.language.regexes import lazy
 
 _DO = (
     r"(?:切实|进一步|强化|狠抓|抓好|抓实|推动|确保|严格|压实|落实|明确|夯实|加强|提高|高度|认真|严肃"

@@ -13,7 +13,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-from hqparse.regexes import lazy
+from hqparse.language.regexes import lazy
 
 # The supplement in the order of Unicode's chart, each with the character it stands for.
 _SUPPLEMENT = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from hqparse.regexes import lazy
+from hqparse.language.regexes import lazy
 
 OPEN = "（(〔[【〈<﹝［"
 CLOSE = "）)〕]】〉>﹞］"

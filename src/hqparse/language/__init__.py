@@ -1,0 +1,1 @@
+"""How notices are written: every list of words and every form of the language."""
