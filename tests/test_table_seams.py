@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from hqparse.fragments import gaps
 from hqparse.read.pdf_bands import Level, with_ends, with_numbers
 from hqparse.read.pdf_levels import groups
 from hqparse.read.pdf_rules import Rule
 from hqparse.read.pdf_runs import Run
+from hqparse.units.wrapped import gaps
 from test_tables import HEAD, Draft, codes, names, numbers, texts
 
 PLAIN = ("工作任务", "牵头单位", "配合单位", "完成时限")

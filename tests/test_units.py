@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hqparse.model.text import Text
-from hqparse.units import UnitList, canonical_names, looks_like_unit, split_units
+from hqparse.units.lists import UnitList, canonical_names, looks_like_unit, split_units
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -251,7 +251,8 @@ def test_prose_does_not_look_like_a_unit(name: str) -> None:
 
 def test_jieba_and_tomllib_stay_out_until_needed() -> None:
     code = (
-        "import sys; from hqparse.units import split_units; from hqparse.model.text import Text\n"
+        "import sys; from hqparse.units.lists import split_units\n"
+        "from hqparse.model.text import Text\n"
         "assert 'tomllib' not in sys.modules\n"
         "s='市教育局、各有关部门'; split_units(Text.of(s), s); assert 'jieba' not in sys.modules"
     )

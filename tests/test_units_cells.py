@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hqparse.model.text import Text
-from hqparse.units import split_units
+from hqparse.units.lists import split_units
 
 
 def cell(words: str, known: frozenset[str] = frozenset()) -> tuple[list[str], list[str]]:

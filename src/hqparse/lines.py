@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from hqparse.language.patterns import LABEL
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
-from hqparse.unitforms import looks_like_unit
+from hqparse.units.forms import looks_like_unit
 from hqparse.widths import (
     PAGE_BREAK,
     STOP_INSIDE,

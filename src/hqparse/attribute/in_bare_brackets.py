@@ -14,8 +14,8 @@ from hqparse.language.brackets import groups
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import Text
-from hqparse.unitforms import is_organ
-from hqparse.units import looks_like_unit, split_units
+from hqparse.units.forms import is_organ
+from hqparse.units.lists import looks_like_unit, split_units
 
 NAME = "bare brackets"
 EXAMPLES = (

@@ -33,7 +33,7 @@ from hqparse.model.findings import (
     Unit,
 )
 from hqparse.model.text import Span, Text
-from hqparse.units import looks_like_unit, split_units
+from hqparse.units.lists import looks_like_unit, split_units
 
 _DATE_BLANK = lazy(r"(?<=\d)[ \u3000]+(?=[年月日])|(?<=[年月])[ \u3000]+(?=[\d底末])")
 _DUE_HEAD = lazy(r"时限|时间|节点|进度")

@@ -15,7 +15,7 @@ from hqparse.language.patterns import LABEL
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import Text
-from hqparse.units import looks_like_unit
+from hqparse.units.lists import looks_like_unit
 
 NAME = "label line"
 EXAMPLES = (

@@ -8,7 +8,7 @@ from hqparse.attribute.table_heads import BARE_UNITS, UNITS, Field, Head
 from hqparse.attribute.table_pages import Joined
 from hqparse.attribute.table_seams import number_column
 from hqparse.language.regexes import lazy
-from hqparse.units import looks_like_unit
+from hqparse.units.lists import looks_like_unit
 
 _WORK = lazy(r"任务|工作|事项|举措|措施|要点|内容|政策|改革|目标")
 _AIMS = lazy(r"目标|成效|成果|要求|标准|计划|安排")

@@ -8,7 +8,7 @@ from hqparse.attribute.table_heads import UNITS, Field, Head
 from hqparse.attribute.table_words import ends_open, is_none
 from hqparse.language.deadlines import Calendar, parse_deadline
 from hqparse.language.regexes import lazy
-from hqparse.units import looks_like_unit
+from hqparse.units.lists import looks_like_unit
 
 _NUMBER = lazy(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(]\d{1,3}[）)]")
 _PIECES = lazy(r"[、，,；;](?![^（）]*）)")

@@ -14,7 +14,7 @@ from hqparse.language.patterns import LABEL
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
 from hqparse.model.text import Text
-from hqparse.units import looks_like_unit, split_units
+from hqparse.units.lists import looks_like_unit, split_units
 
 _ROLES = {
     Field.LEAD: Role.LEAD,

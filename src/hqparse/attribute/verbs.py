@@ -16,8 +16,8 @@ from hqparse.language.patterns import Pattern
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
 from hqparse.model.text import Text
-from hqparse.unitforms import is_person
-from hqparse.units import looks_like_unit, split_units
+from hqparse.units.forms import is_person
+from hqparse.units.lists import looks_like_unit, split_units
 
 if TYPE_CHECKING:
     from hqparse.attribute.fields import Reading

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from hqparse import organs as gazetteer
 from hqparse.header.lines import Found, Range, looks_like_organ, pieces
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
+from hqparse.units import gazetteer
 
 _SEAL = lazy(r"\s*[（(]\s*(?:盖\s*章|公\s*章|印\s*章|签\s*章|代\s*章|章|印)\s*[）)]$")
 _PARTY = lazy(

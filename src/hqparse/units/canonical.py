@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hqparse.language.regexes import lazy
-from hqparse.organs import Body, body_of
+from hqparse.units.gazetteer import Body, body_of
 
 # 市, 云溪市, 省: a level that the names behind may leave out. 各市, 市委 are none.
 _LEVEL = lazy(

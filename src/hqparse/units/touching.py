@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from hqparse.language.regexes import lazy
-from hqparse.organs import bare, body_of, gazetteer, is_national, simplified
-from hqparse.unitforms import is_generic, is_organ, is_roster, looks_like_unit
+from hqparse.units.forms import is_generic, is_organ, is_roster, looks_like_unit
+from hqparse.units.gazetteer import bare, body_of, gazetteer, is_national, simplified
 
 # Where one name can end and the next begin: behind an organ's last word, before a level.
 _BORDER = lazy(

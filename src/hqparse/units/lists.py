@@ -14,15 +14,15 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from hqparse.canonical import canonical_names
-from hqparse.fragments import BLANKS, gaps
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Unit
 from hqparse.model.text import Span, Text
-from hqparse.organs import simplified
-from hqparse.rosters import governs, merged
-from hqparse.runs import cut
-from hqparse.unitforms import LEVEL, is_generic, is_no_unit, looks_like_unit
+from hqparse.units.canonical import canonical_names
+from hqparse.units.forms import LEVEL, is_generic, is_no_unit, looks_like_unit
+from hqparse.units.gazetteer import simplified
+from hqparse.units.rosters import governs, merged
+from hqparse.units.touching import cut
+from hqparse.units.wrapped import BLANKS, gaps
 
 __all__ = ["UnitList", "canonical_names", "looks_like_unit", "split_units"]
 

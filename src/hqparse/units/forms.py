@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 
 from hqparse.language.regexes import lazy
-from hqparse.organs import (
+from hqparse.units.gazetteer import (
     LONGEST_NAME,
     bare,
     body_of,

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from hqparse.language.regexes import lazy
-from hqparse.organs import simplified
-from hqparse.unitforms import BRACKET, LEVEL, is_place, is_roster
+from hqparse.units.forms import BRACKET, LEVEL, is_place, is_roster
+from hqparse.units.gazetteer import simplified
 
 _GOVERNED = lazy(  # 县（区）人民政府, 乡镇政府（街道办事处）
     rf"(?P<head>.+?)(?P<end>(?:人民)?政府|党委和?政府|街道办(?:事处)?|办事处|党委|管委会|管理委员会){BRACKET}{{0,2}}"
