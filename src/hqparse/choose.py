@@ -15,10 +15,10 @@ from hqparse.language import chapters
 from hqparse.language.marks import TITLE, TOP_KINDS
 from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text
-from hqparse.outline import Draft, Outline, outline
+from hqparse.outline.outline import Draft, Outline, outline
+from hqparse.outline.segment import heading_of
 from hqparse.passages import EDGE, WORD, behind_heading, closes, passage, pieces, without_closing
 from hqparse.sections import at_head, section_credits
-from hqparse.segment import heading_of
 
 __all__ = ["Draft", "Outline", "choose", "outline"]
 

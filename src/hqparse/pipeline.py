@@ -22,8 +22,8 @@ from hqparse.language.deadlines import Calendar
 from hqparse.model.findings import Claim, Credit, Doubt, Findings, Item, TableReading, Task
 from hqparse.model.source import Source
 from hqparse.model.text import Text
+from hqparse.outline.segment import segment
 from hqparse.reconcile import tasks_of, with_rows
-from hqparse.segment import segment
 from hqparse.validate import Found, validated
 
 

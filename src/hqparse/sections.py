@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from hqparse.language.marks import TITLE
 from hqparse.model.findings import Credit, Doubt, Item
-from hqparse.outline import Outline
+from hqparse.outline.outline import Outline
 
 Shared = dict[int, tuple[Credit, int]]
 """item → the attribution that its section shares, and the heading that shares it"""

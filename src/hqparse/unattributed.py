@@ -12,9 +12,9 @@ from hqparse.language import chapters
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Item, Origin
 from hqparse.model.text import Text
-from hqparse.outline import Draft, Outline
+from hqparse.outline.outline import Draft, Outline
+from hqparse.outline.segment import heading_of
 from hqparse.passages import WORD, without_closing
-from hqparse.segment import heading_of
 
 _RUN_IN = lazy(r"^[^。！？；：\n]{3,40}[。]")
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hqparse.glued import with_inline_marks
 from hqparse.language.marks import RANKS, TITLE, read_mark
 from hqparse.language.patterns import LABEL
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Item, Mark
 from hqparse.model.text import Text
+from hqparse.outline.inline_marks import with_inline_marks
 
 _SENTENCE = lazy(r"[。！？；]")
 _DOCUMENT_TITLE = lazy(

@@ -1,0 +1,1 @@
+"""From paragraphs to items: who stands below whom."""
