@@ -53,7 +53,7 @@ def extract(path: Path) -> Record:
     """What `hqparse extract PATH -f json` writes, as a dictionary; empty if hqparse refuses it."""
     from hqparse.errors import HqparseError
     from hqparse.pipeline import find
-    from hqparse.read import read
+    from hqparse.readers import read
     from hqparse.record import record
 
     try:

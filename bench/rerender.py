@@ -136,7 +136,7 @@ def paragraphs(text: str) -> list[str]:
 def laid_out(path: Path) -> str | None:
     """The document with a paragraph on each line; None where a table is flattened into it."""
     from hqparse.clean import clean
-    from hqparse.read import read
+    from hqparse.readers import read
 
     cleaned = clean(read(path))
     return None if cleaned.flat_tables else cleaned.text.value

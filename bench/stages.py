@@ -27,7 +27,7 @@ def whole(path: Path) -> str:
     """Everything that `hqparse extract` does with one file."""
     from hqparse.check import check
     from hqparse.pipeline import find
-    from hqparse.read import read
+    from hqparse.readers import read
     from hqparse.record import record
 
     source = read(path)
@@ -53,7 +53,7 @@ def by_stage(paths: list[Path], rounds: int) -> dict[str, float]:
     """Milliseconds a document for each stage, in the pipeline's order, over all files."""
     from hqparse.check import check
     from hqparse.pipeline import find
-    from hqparse.read import read
+    from hqparse.readers import read
     from hqparse.record import record
 
     spent: dict[str, float] = defaultdict(float)

@@ -20,7 +20,7 @@ from pathlib import Path
 from corpora import Record
 from hqparse.grounding import problems
 from hqparse.pipeline import find
-from hqparse.read import read
+from hqparse.readers import read
 from hqparse.record import record
 from scoring import VALUES, Score, align, fold, score
 from table_pages import Page, make

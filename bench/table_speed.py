@@ -50,9 +50,9 @@ def _parts(path: Path) -> tuple[Callable[[], Any], Callable[[], Any]]:
     """The boxes of all characters; the grids found among them."""
     import pypdfium2
 
-    from hqparse.read.pdf_chars import page_chars
-    from hqparse.read.pdf_fonts import use_metric_font
-    from hqparse.read.pdf_grid import find_grids
+    from hqparse.readers.pdf.chars import page_chars
+    from hqparse.readers.pdf.fonts import use_metric_font
+    from hqparse.readers.pdf.tables.grid import find_grids
 
     use_metric_font()
     document = pypdfium2.PdfDocument(path)

@@ -28,7 +28,7 @@ from hqparse.model.findings import (
 )
 from hqparse.model.source import Source
 from hqparse.model.text import Span, Text
-from hqparse.read import read_bytes
+from hqparse.readers import read_bytes
 
 NOTICE = """云溪市人民政府关于印发“清风”行动方案的通知
 云政发〔2024〕7号

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from hqparse.read.pdf_fonts import use_metric_font
+from hqparse.readers.pdf.fonts import use_metric_font
 
 
 @pytest.fixture(scope="session", autouse=True)

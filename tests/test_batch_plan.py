@@ -24,7 +24,7 @@ from hqparse.errors import (
     OutputError,
     UsageError,
 )
-from hqparse.read.limits import Limits
+from hqparse.readers.limits import Limits
 
 
 def tree(root: Path, *names: str) -> Path:

@@ -9,8 +9,8 @@ import pytest
 from cli_invented import call
 from hqparse.errors import DamagedInput, UsageError
 from hqparse.pipeline import claims
-from hqparse.read import read, read_bytes
-from hqparse.read.pdf_image import draw
+from hqparse.readers import read, read_bytes
+from hqparse.readers.pdf.image import draw
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 PLAN = """清河县人民政府关于印发重点工作的通知

@@ -38,12 +38,12 @@ def test_the_door_offers_what_it_lists() -> None:
 
 
 @pytest.mark.parametrize(
-    "first", ["", "import hqparse.read, hqparse.write;", "from hqparse.write import write;"]
+    "first", ["", "import hqparse.readers, hqparse.write;", "from hqparse.write import write;"]
 )
 def test_verbs_are_packages_whoever_imports_them_first(first: str) -> None:
     body = (
         f"{first}import hqparse; assert callable(hqparse.read) and callable(hqparse.write);"
-        "from hqparse.read import read_bytes; assert hqparse.read.read_bytes is read_bytes;"
+        "from hqparse.readers import read_bytes;"
         "import io; s = io.StringIO();"
         "hqparse.write(hqparse.parse(read_bytes('你好，世界。'.encode(), 'x')), s);"
         "assert s.getvalue().startswith('{')"

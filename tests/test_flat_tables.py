@@ -6,7 +6,7 @@ import pytest
 
 from hqparse.model.findings import Findings, Role, Task
 from hqparse.pipeline import claims, find
-from hqparse.read import read_bytes
+from hqparse.readers import read_bytes
 
 HEAD = "云溪市人民政府关于印发工作方案的通知\n\n各区人民政府：\n现将方案印发给你们。\n\n"
 ANNEX = "附件\n任务分工表\n"

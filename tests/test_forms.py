@@ -20,7 +20,7 @@ from forms import (  # noqa: F401  they fill FORMS
 from forms.documents import FORMS
 from hqparse.model.findings import Role, Task
 from hqparse.pipeline import find
-from hqparse.read import read_bytes
+from hqparse.readers import read_bytes
 
 _UNIT = re.compile(r"(?:[^、（(]|[（(][^）)]*[）)])+")
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import hqparse.read
+import hqparse
 from hqparse.clean import clean
 from hqparse.errors import HqparseError
 from hqparse.grounding import alike, alike_number, fold, problems
@@ -21,7 +21,7 @@ from hqparse.header import read_header
 from hqparse.language.dates import day_named
 from hqparse.model.source import Source
 from hqparse.pipeline import find
-from hqparse.read import read_bytes
+from hqparse.readers import read_bytes
 from hqparse.record import Record, record
 
 PROJECT = Path(__file__).parents[1]

@@ -17,7 +17,7 @@ from hqparse.clean import clean
 from hqparse.grounding import fold, problems
 from hqparse.header import read_header
 from hqparse.model.findings import Findings
-from hqparse.read import read_bytes
+from hqparse.readers import read_bytes
 from hqparse.record import record
 
 LISTS = {"issuing_authorities", "attachments", "cc_recipients", "signatories"}

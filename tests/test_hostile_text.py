@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from hqparse.pipeline import find
-from hqparse.read import read_bytes
+from hqparse.readers import read_bytes
 
 LONG = 100_000
 HEAD = "清河县人民政府办公室关于印发清河县重点工作的通知\n各镇人民政府：\n一、重点任务\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hqparse.model.findings import Role
 from hqparse.pipeline import find
-from hqparse.read import read_bytes
+from hqparse.readers import read_bytes
 from made_notices import NOBODY, Task, folded, notice
 
 MANY = 300

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import reportlab
 
-from hqparse.read.pdf import read_pdf
-from hqparse.read.pdf_fonts import metric_font, use_metric_font
-from hqparse.read.pdf_image import draw as draw_boxes
+from hqparse.readers.pdf.document import read_pdf
+from hqparse.readers.pdf.fonts import metric_font, use_metric_font
+from hqparse.readers.pdf.image import draw as draw_boxes
 from pdf_pages import assemble, draw, stream
 
 VERA = Path(reportlab.__file__).parent / "fonts"
@@ -34,7 +34,7 @@ def bare():
         pdfium.FPDFText_GetLooseCharBox(text, i, box)
         yield box.left, box.bottom, box.right, box.top
 first = list(bare())
-from hqparse.read.pdf import read_pdf
+from hqparse.readers.pdf.document import read_pdf
 source = read_pdf(data, "x.pdf")
 places = [source.locator.box(1, i, i + 1) for i in range(len(source.raw))]
 print(json.dumps([first, [source.raw, places]]))

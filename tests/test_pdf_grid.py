@@ -5,8 +5,8 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from hqparse.read.pdf_chars import page_chars
-from hqparse.read.pdf_grid import Grid, chars_in_cells, find_grids, has_rules
+from hqparse.readers.pdf.chars import page_chars
+from hqparse.readers.pdf.tables.grid import Grid, chars_in_cells, find_grids, has_rules
 from tables import RULES, Fragment, Put, Style, draw, make
 from tables.pen import FLAT
 

@@ -8,12 +8,12 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from hqparse.read import pdf_second
-from hqparse.read.pdf_calls import draws_anything
-from hqparse.read.pdf_cells import Grid, GridCell
-from hqparse.read.pdf_chars import page_chars
-from hqparse.read.pdf_grid import chars_in_cells, find_grids, has_rules
-from hqparse.read.pdf_rules import Rule, join_pieces, read_rules
+from hqparse.readers.pdf.calls import draws_anything
+from hqparse.readers.pdf.chars import page_chars
+from hqparse.readers.pdf.tables import second as pdf_second
+from hqparse.readers.pdf.tables.cells import Grid, GridCell
+from hqparse.readers.pdf.tables.grid import chars_in_cells, find_grids, has_rules
+from hqparse.readers.pdf.tables.rules import Rule, join_pieces, read_rules
 from tables import FONT, RULES, make
 from tables.pen import width_of
 
@@ -287,7 +287,7 @@ def test_flat_boxes_backgrounds_curves_and_slants() -> None:
 
 
 def test_answers_that_fail_count_as_nothing() -> None:
-    from hqparse.read.pdf_paths import _without
+    from hqparse.readers.pdf.tables.paths import _without
 
     assert _without([1.0, 2.0, 3.0, 4.0], [1, 0], 2) == [1.0, 2.0, 0, 0]
 
@@ -366,7 +366,7 @@ def test_a_drawing_is_no_table(draw: str) -> None:
 
 
 def test_too_many_rules_for_a_table() -> None:
-    from hqparse.read.pdf_touching import lattices
+    from hqparse.readers.pdf.tables.touching import lattices
 
     across = [Rule(float(i), 0.0, 10.0) for i in range(5000)]
     assert lattices(across, []) == ([], [])

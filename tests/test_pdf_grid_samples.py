@@ -10,8 +10,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from hqparse.read.pdf_chars import page_chars
-from hqparse.read.pdf_grid import Grid, chars_in_cells, find_grids
+from hqparse.readers.pdf.chars import page_chars
+from hqparse.readers.pdf.tables.grid import Grid, chars_in_cells, find_grids
 
 SHARED = Path(__file__).parents[2] / "shared"
 TABLES = [

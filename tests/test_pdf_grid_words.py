@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.read.pdf_bands import full_level, grid_of, group_level, row_cuts, spread
-from hqparse.read.pdf_columns import may_have_columns
-from hqparse.read.pdf_grid import chars_in_cells
-from hqparse.read.pdf_heads import borders, gaps, is_head, leaves, spans
-from hqparse.read.pdf_lattice import cover, snap
-from hqparse.read.pdf_rules import Rule, join_pieces
-from hqparse.read.pdf_runs import Run, crosses, is_number, lines_of, stacks
+from hqparse.readers.pdf.tables.bands import full_level, grid_of, group_level, row_cuts, spread
+from hqparse.readers.pdf.tables.columns import may_have_columns
+from hqparse.readers.pdf.tables.grid import chars_in_cells
+from hqparse.readers.pdf.tables.heads import borders, gaps, is_head, leaves, spans
+from hqparse.readers.pdf.tables.lattice import cover, snap
+from hqparse.readers.pdf.tables.rules import Rule, join_pieces
+from hqparse.readers.pdf.tables.strips import Run, crosses, is_number, lines_of, stacks
 from test_pdf_grid_cases import Sheet
 
 EM = 10.0

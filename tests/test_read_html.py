@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 
 from hqparse.errors import DamagedInput, HqparseError, LimitExceeded
 from hqparse.model.source import Cell, Source, Table
-from hqparse.read import Limits, read, read_bytes
-from hqparse.read.html_flow import flow_of
-from hqparse.read.html_shape import declared_encoding, flattened, is_html
-from hqparse.read.html_signs import (
+from hqparse.readers import Limits, read, read_bytes
+from hqparse.readers.html.flow import flow_of
+from hqparse.readers.html.shape import declared_encoding, flattened, is_html
+from hqparse.readers.html.signs import (
     has_mark,
     is_document_like,
     is_furniture,
     is_related_head,
     names_site_part,
 )
-from hqparse.read.html_title import without_site
+from hqparse.readers.html.title import without_site
 
 SHARED = Path(__file__).parents[2] / "shared"
 

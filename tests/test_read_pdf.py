@@ -9,7 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hqparse.model.source import Source
 from hqparse.model.text import Span
-from hqparse.read.pdf import read_pdf
+from hqparse.readers.pdf.document import read_pdf
 from pdf_pages import (
     COLUMNS,
     HEIGHT,
@@ -168,8 +168,8 @@ def test_no_box_where_nothing_is_drawn() -> None:
 
 
 def test_boxes_of_pages_that_were_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hqparse.read.pdf.KEPT_PAGES", 1)
-    monkeypatch.setattr("hqparse.read.pdf_raw.KEPT_PAGES", 1)
+    monkeypatch.setattr("hqparse.readers.pdf.document.KEPT_PAGES", 1)
+    monkeypatch.setattr("hqparse.readers.pdf.raw.KEPT_PAGES", 1)
     data = draw(*([(LEFT, TOP + 30 * n, f"第{n}页的文字")] for n in range(4)))
     source = read_pdf(data, "x.pdf")
     for n in (3, 0, 2, 1, 3):

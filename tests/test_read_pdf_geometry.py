@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from hqparse.read.pdf_furniture import furniture
-from hqparse.read.pdf_lines import Line, in_columns, line_of, lines_of, ordered, ranges, usual_em
-from hqparse.read.pdf_wraps import Block, Joint, find_blocks, first_word, goes_on, starts_item
+from hqparse.readers.pdf.furniture import furniture
+from hqparse.readers.pdf.lines import Line, in_columns, line_of, lines_of, ordered, ranges, usual_em
+from hqparse.readers.pdf.wraps import Block, Joint, find_blocks, first_word, goes_on, starts_item
 
 EM, PITCH = 16.0, 29.0
 BLOCK = Block(left=80, right=528, em=EM, pitch=PITCH, indented=True)

@@ -21,9 +21,9 @@ from hqparse.errors import (
     NoTextLayer,
 )
 from hqparse.model.text import Span
-from hqparse.read.limits import Limits
-from hqparse.read.pdf import read_pdf
-from hqparse.read.pdf_plumber import plumb
+from hqparse.readers.limits import Limits
+from hqparse.readers.pdf.document import read_pdf
+from hqparse.readers.pdf.plumber import plumb
 from pdf_pages import LEFT, TOP, assemble, draw, glyphs, in_vera, stream, turned, typeset
 
 PAGES = typeset(["一、云溪市的第一项工作安排如下，请各单位认真落实。"] * 30)
@@ -194,5 +194,5 @@ def test_one_page_that_cannot_be_read_is_reported(monkeypatch: pytest.MonkeyPatc
 def test_a_sideways_page_that_was_closed_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
     data = draw(*PAGES, extra=turned(180))
     expected = read_pdf(data, "x.pdf").locate(Span(0, 4))
-    monkeypatch.setattr("hqparse.read.pdf.KEPT_PAGES", 0)
+    monkeypatch.setattr("hqparse.readers.pdf.document.KEPT_PAGES", 0)
     assert read_pdf(data, "x.pdf").locate(Span(0, 4)) == expected

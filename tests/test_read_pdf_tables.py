@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from hqparse.model.source import Source, Table
 from hqparse.model.text import Span
-from hqparse.read.pdf import read_pdf
+from hqparse.readers.pdf.document import read_pdf
 from pdf_pages import FONT, HEIGHT, canvas, table, turned
 
 HEAD = ["序号", "工作内容", "责任单位"]

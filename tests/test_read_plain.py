@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from hqparse.errors import DamagedInput, HqparseError, LimitExceeded, UnknownFormat
 from hqparse.model.source import Source
 from hqparse.model.text import Span
-from hqparse.read import Limits, digest, read, read_bytes
-from hqparse.read.encoding import decode, is_junk
+from hqparse.readers import Limits, digest, read, read_bytes
+from hqparse.readers.encoding import decode, is_junk
 
 SHARED = Path(__file__).parents[2] / "shared"
 NOTICE = (

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-import hqparse.read as registry
+import hqparse.readers as registry
 from hqparse.errors import (
     DamagedInput,
     HqparseError,
@@ -20,8 +20,8 @@ from hqparse.errors import (
     LimitExceeded,
     UnknownFormat,
 )
-from hqparse.read import READERS, Limits, read, read_bytes
-from hqparse.read.pdf_file import claims as claims_pdf
+from hqparse.readers import READERS, Limits, read, read_bytes
+from hqparse.readers.pdf import claims as claims_pdf
 
 TEXT = "云溪市人民政府办公室关于做好防汛工作的通知\n1.加强巡查。（责任单位：市水利局）\n"
 PAGE = f"<html><body><p>{TEXT}</p></body></html>"
@@ -35,8 +35,8 @@ def claimants(data: bytes) -> list[str]:
 @pytest.mark.parametrize(
     ("data", "reader"),
     [
-        (PAGE.encode(), ["hqparse.read.html_file"]),
-        (PDF, ["hqparse.read.pdf_file"]),
+        (PAGE.encode(), ["hqparse.readers.html"]),
+        (PDF, ["hqparse.readers.pdf"]),
         (TEXT.encode(), []),
     ],
 )
@@ -182,7 +182,7 @@ def test_a_defect_of_a_reader_leaves_as_a_typed_error(monkeypatch: pytest.Monkey
     def fail(*_: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("hqparse.read.plain.read", fail)
+    monkeypatch.setattr("hqparse.readers.plain.read", fail)
     with pytest.raises(HqparseError, match="RuntimeError: boom"):
         read_bytes(TEXT.encode(), "a.txt")
 

@@ -12,7 +12,7 @@ import pytest
 
 from hqparse.grounding import problems
 from hqparse.pipeline import find
-from hqparse.read import read_bytes
+from hqparse.readers import read_bytes
 from hqparse.record import record
 from scoring import score
 from table_pages import Page, make

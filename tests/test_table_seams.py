@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from hqparse.read.pdf_bands import Level, with_ends, with_numbers
-from hqparse.read.pdf_levels import groups
-from hqparse.read.pdf_rules import Rule
-from hqparse.read.pdf_runs import Run
+from hqparse.readers.pdf.tables.bands import Level, with_ends, with_numbers
+from hqparse.readers.pdf.tables.levels import groups
+from hqparse.readers.pdf.tables.rules import Rule
+from hqparse.readers.pdf.tables.strips import Run
 from hqparse.units.wrapped import gaps
 from test_tables import HEAD, Draft, codes, names, numbers, texts
 

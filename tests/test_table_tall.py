@@ -6,7 +6,7 @@ import pytest
 
 from hqparse.attribute.in_table import TableReading
 from hqparse.pipeline import find
-from hqparse.read import read_bytes
+from hqparse.readers import read_bytes
 from pdf_pages import table
 from test_tables import Draft
 

@@ -24,6 +24,7 @@ __version__ = "0.1.0"
 
 _PLACES = {
     "parse": "hqparse.parsing",
+    "read": "hqparse.readers",
     "Source": "hqparse.model.source",
     **dict.fromkeys(
         (
@@ -39,7 +40,7 @@ _PLACES = {
         "hqparse.schema",
     ),
 }  # fmt: skip
-_VERBS = ("read", "write")
+_VERBS = ("write",)
 
 __all__ = ["__version__", *_VERBS, *_PLACES]
 
@@ -82,7 +83,7 @@ if TYPE_CHECKING:
     )
     from hqparse.model.source import Source as Source
     from hqparse.parsing import parse as parse
-    from hqparse.read import read as read
+    from hqparse.readers import read as read
     from hqparse.schema import (
         Deadline as Deadline,
     )

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, cast
 from hqparse.batch.job import READ, SAME, Job, Outcome, failed
 from hqparse.batch.settings import Settings
 from hqparse.errors import HqparseError, InputError, OutOfMemory
-from hqparse.read import Limits, read_bytes
+from hqparse.readers import Limits, read_bytes
 
 Record = dict[str, Any]
 Extract = Callable[[bytes, str, Settings], Record]

@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass, field
 
 from hqparse import __version__
-from hqparse.read.limits import Limits
+from hqparse.readers.limits import Limits
 
 FORMATS = ("jsonl", "csv", "parquet", "json")
 """`json` is a folder with one file per input; the others are one file."""

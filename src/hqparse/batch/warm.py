@@ -8,14 +8,14 @@ from importlib import import_module
 
 from hqparse.language import regex_store
 from hqparse.language.regexes import compile_loaded
-from hqparse.read import READERS
+from hqparse.readers import READERS
 
 for _name in (
     *READERS,
     "hqparse.batch.worker",
     "hqparse.pipeline",
-    "hqparse.read.html",
-    "hqparse.read.pdf",
+    "hqparse.readers.html.page",
+    "hqparse.readers.pdf.document",
     "hqparse.record",
     "hqparse.write.as_csv",
     "hqparse.write.as_json",

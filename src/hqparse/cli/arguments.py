@@ -10,7 +10,7 @@ import click
 from hqparse.cli.document import stdin_is_terminal
 from hqparse.cli.words import say
 from hqparse.errors import UsageError
-from hqparse.read.limits import Limits
+from hqparse.readers.limits import Limits
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

@@ -24,7 +24,7 @@ from hqparse.cli.exits import Exit
 from hqparse.cli.session import session
 from hqparse.cli.words import say, spoken
 from hqparse.errors import InputError, OutputError, UsageError
-from hqparse.read.limits import Limits
+from hqparse.readers.limits import Limits
 
 STDOUT = "-"
 

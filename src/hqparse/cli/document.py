@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hqparse.cli.refusals import refusal
 from hqparse.cli.streams import quiet
 from hqparse.errors import InputError, UsageError
-from hqparse.read.limits import Limits
+from hqparse.readers.limits import Limits
 
 if TYPE_CHECKING:
     from hqparse.model.findings import Findings
@@ -35,7 +35,7 @@ def stdin_is_terminal() -> bool:
 
 def source_of(path: str, limits: Limits) -> Source:
     """The document as read; `-` is standard input."""
-    from hqparse.read import read, read_bytes
+    from hqparse.readers import read, read_bytes
 
     with quiet():
         if path == STDIN:

@@ -11,7 +11,7 @@ from hqparse.cli.exits import Exit
 from hqparse.cli.output import Output
 from hqparse.cli.session import session
 from hqparse.cli.words import say
-from hqparse.read.limits import Limits
+from hqparse.readers.limits import Limits
 from hqparse.write.select import EVERYTHING, Choice, select
 
 

@@ -9,13 +9,13 @@ from hqparse.cli.document import STDIN, source_of, stdin_bytes
 from hqparse.cli.streams import quiet
 from hqparse.errors import InputError, UsageError
 from hqparse.model.source import Box, Source
-from hqparse.read.limits import Limits
+from hqparse.readers.limits import Limits
 
 
 def save(path: str, page: int, out: str, force: bool, limits: Limits) -> None:
     """Write the picture; UsageError for a document that has no pages, OutputError."""
-    from hqparse.read import read_bytes
-    from hqparse.read.pdf_image import draw
+    from hqparse.readers import read_bytes
+    from hqparse.readers.pdf.image import draw
     from hqparse.write.target import atomic
 
     data = stdin_bytes(limits) if path == STDIN else _bytes(path, limits)

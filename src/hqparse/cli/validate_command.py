@@ -18,7 +18,7 @@ from hqparse.cli.words import say
 from hqparse.errors import DamagedInput, HqparseError, InputError
 from hqparse.grounding import Problem, problems
 from hqparse.model.source import Source
-from hqparse.read.limits import Limits
+from hqparse.readers.limits import Limits
 
 Record = dict[str, Any]
 

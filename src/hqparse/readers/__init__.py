@@ -1,0 +1,119 @@
+"""Readers: one file per input format; exactly one must claim a file, by its content.
+
+A reader is a module with two functions:
+
+* `claims(head, data) -> bool`: is the content (not the name) of this format? `head` is the
+  first `HEAD` bytes, `data` all of them.
+* `read(data, name, limits) -> Source`.
+
+To add a format, add one such module and its name to `READERS`.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from importlib import import_module
+from typing import Protocol, cast
+
+from hqparse.errors import DamagedInput, HqparseError, InputError, UnknownFormat
+from hqparse.model.source import Source
+from hqparse.readers.limits import Limits
+from hqparse.readers.magic import foreign_format
+
+__all__ = ["HEAD", "READERS", "Limits", "read", "read_bytes"]
+
+READERS = ("hqparse.readers.pdf", "hqparse.readers.html", "hqparse.readers.plain")
+"""The readers in the order in which they are asked; plain text takes what is left."""
+
+HEAD = 4096
+"""How many bytes a reader sees as the head of the file."""
+
+_DEFAULT = Limits()
+
+
+class Reader(Protocol):
+    """What a reader's module offers."""
+
+    def claims(self, head: bytes, data: bytes) -> bool:
+        """True if the content is of this reader's format."""
+
+    def read(self, data: bytes, name: str, limits: Limits) -> Source:
+        """The document. HqparseError if it is damaged, encrypted, over a limit …"""
+
+
+def read(path: str | os.PathLike[str], *, limits: Limits = _DEFAULT) -> Source:
+    """Read a file of any known format. Errors name the path as it was given.
+
+    Raises InputError (missing, a folder, a device, no permission), UnknownFormat,
+    DamagedInput (also for an empty file), LimitExceeded, and what the readers raise.
+    """
+    subject = os.fspath(path)
+    data = _content(subject, limits)
+    try:
+        return read_bytes(data, os.path.basename(subject), limits=limits)
+    except HqparseError as error:
+        error.subject = subject
+        raise
+
+
+def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT) -> Source:
+    """Read a document from memory; `name` only labels it. Raises as `read` does."""
+    label = _printable(name)
+    limits.check_bytes(label, len(data))
+    if not data:
+        raise DamagedInput(label, "it is empty", "文件是空的")
+    reader = _reader(data, label)
+    try:
+        return reader.read(data, label, limits)
+    except HqparseError:
+        raise
+    except Exception as error:  # a defect of ours or of a library: it must not leave untyped
+        raise HqparseError(label, f"{type(error).__name__}: {error}") from error
+
+
+def _reader(data: bytes, label: str) -> Reader:
+    """The first reader that claims the content. UnknownFormat if none does."""
+    head = data[:HEAD]
+    foreign = foreign_format(head, data)
+    if foreign:
+        raise UnknownFormat(label, *foreign)
+    for name in READERS:
+        reader = cast(Reader, import_module(name))
+        if reader.claims(head, data):
+            return reader
+    raise UnknownFormat(label, "binary data", "二进制数据")
+
+
+def _content(path: str, limits: Limits) -> bytes:
+    """The bytes of a regular file; never waits on a pipe or a device."""
+    try:
+        _regular(path, os.stat(path).st_mode)
+        with open(path, "rb") as file:
+            data = file.read(limits.max_bytes + 1)
+    except OSError as error:
+        raise InputError(path, *_reason(error)) from error
+    except ValueError as error:  # a NUL in the path
+        raise InputError(path, str(error)) from error
+    limits.check_bytes(path, len(data))
+    return data
+
+
+def _regular(path: str, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise InputError(path, "it is a folder", "这是一个文件夹")
+    if not stat.S_ISREG(mode):
+        raise InputError(path, "it is a pipe or a device, not a file", "这是管道或设备，不是文件")
+
+
+def _reason(error: OSError) -> tuple[str, str]:
+    if isinstance(error, FileNotFoundError):
+        return "no such file", "文件不存在"
+    if isinstance(error, PermissionError):
+        return "permission denied", "没有读取权限"
+    return (error.strerror or type(error).__name__), ""
+
+
+def _printable(name: str) -> str:
+    """A file name that can be written as UTF-8, whatever bytes it has on the disk."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,0 +1,70 @@
+"""What the PDF reader was not sure of, as coded doubts."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from hqparse.model.source import ReaderDoubt
+from hqparse.model.text import Span
+from hqparse.readers.pdf.layout import Layout, PageContent
+from hqparse.readers.pdf.lines import in_columns
+from hqparse.readers.tidy import damage
+
+_PLACES = 50
+"""How many places of lost glyphs are reported one by one; the rest are counted together."""
+
+
+def find_doubts(
+    layout: Layout, contents: Sequence[PageContent], silent: Iterable[int]
+) -> tuple[ReaderDoubt, ...]:
+    """All doubts in page order; `silent` are the pages (from 0) that show things but no text."""
+    found = [
+        *((page, ReaderDoubt("HQ108", str(page + 1))) for page in silent),
+        *_of_tables(layout, contents),
+        *_of_order(contents),
+        *_of_damage(layout),
+    ]
+    return tuple(doubt for _, doubt in sorted(found, key=lambda pair: pair[0]))
+
+
+def _of_tables(
+    layout: Layout, contents: Sequence[PageContent]
+) -> Iterator[tuple[int, ReaderDoubt]]:
+    tables = iter(layout.tables)
+    for page, content in enumerate(contents):
+        for filled, table in zip(content.grids, tables, strict=False):
+            for code in filled.grid.doubts:
+                yield page, ReaderDoubt(code, str(page + 1), table.span)
+
+
+def _of_order(contents: Sequence[PageContent]) -> Iterator[tuple[int, ReaderDoubt]]:
+    """Pages whose reading order is a guess: slanting words, columns, words across a table."""
+    for page, content in enumerate(contents):
+        turned = any(not line.upright for line in content.lines)
+        if turned or in_columns(content.lines) or _across_tables(content):
+            yield page, ReaderDoubt("HQ109", str(page + 1))
+
+
+def _across_tables(content: PageContent) -> bool:
+    """True if a line outside all cells stands within a table's frame."""
+    boxes = [filled.grid.bbox for filled in content.grids]
+    return any(
+        x0 < line.x1 and line.x0 < x1 and top < line.middle < bottom
+        for x0, top, x1, bottom in boxes
+        for line in content.lines
+    )
+
+
+def _of_damage(layout: Layout) -> Iterator[tuple[int, ReaderDoubt]]:
+    """HQ101: characters that stand for unknown glyphs, and places where glyphs were lost."""
+    found = list(damage(str(layout.raw)))
+    for at, count in layout.raw.lost[:_PLACES]:
+        found.append(ReaderDoubt("HQ101", str(count), Span(max(0, at - 1), at + 1)))
+    rest = sum(count for _, count in layout.raw.lost[_PLACES:])
+    if rest:
+        found.append(ReaderDoubt("HQ101", str(rest)))
+    starts = [page.start for page in layout.pages]
+    for doubt in found:
+        start = doubt.span.start if doubt.span else layout.raw.length
+        yield max(0, bisect_right(starts, start) - 1), doubt

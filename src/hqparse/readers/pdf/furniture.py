@@ -1,0 +1,137 @@
+"""Page furniture of a PDF: page numbers, running heads and feet, watermarks.
+
+A line is furniture by its place first: it must stand at the upper or the lower end of its
+page. Then a page number is told by its form, a running head by its return.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from hqparse.language.regexes import lazy
+from hqparse.readers.pdf.lines import Line, usual_em
+
+Leaf = tuple[Sequence[Line], float]
+"""The lines of one page (tables left out) and the page's height in points."""
+
+EDGE = 0.12
+"""The share of the height, at the top and at the bottom, in which furniture stands: the type
+area of an official paper (GB/T 9704) leaves 37 mm of 297 free above and 35 below."""
+
+RIM = 0.04
+"""The share of the height at the top and at the bottom where no text of a paper stands."""
+
+_NUMBER = "[0-9０-９]{1,4}+"
+_DECORATED = lazy(  # — 6 —  －６－  - 3 -  ·12·  第 3 页  第3页 共9页  3/9  第三页
+    rf"""\s*+(?:
+      [-—–－―─~～·•.|]++ \s*+ {_NUMBER} \s*+ [-—–－―─~～·•.|]++
+    | 第\s*+(?:{_NUMBER}|[一二三四五六七八九十百]{{1,5}}+)\s*+页
+      (?:\s*+[,，/／、（(]?+\s*+(?:共|总共)\s*+{_NUMBER}\s*+页[)）]?+)?+
+    | {_NUMBER}\s*+[/／]\s*+{_NUMBER}
+    | [Pp]age\s*+{_NUMBER}(?:\s*+of\s*+{_NUMBER})?+
+    )\s*+""",
+    re.VERBOSE,
+)
+_BARE = lazy(rf"\s*+({_NUMBER}|[ivxⅰ-ⅹⅠ-Ⅻ]{{1,5}}+)\s*+")
+_CHANGING = lazy(r"[0-9０-９]++|\s++")
+
+
+def furniture(leaves: Sequence[Leaf]) -> set[tuple[int, int]]:
+    """(index of the page, index of the line) of all lines that are page furniture."""
+    ends = [_ends(lines) for lines, _ in leaves]
+    found = _numbers(leaves, ends) | _repeated(leaves, ends)
+    return found | _marginal(leaves, ends) | _watermarks(leaves)
+
+
+def _ends(lines: Sequence[Line]) -> list[int]:
+    """The two uppermost and the two lowest lines of a page."""
+    order = sorted(range(len(lines)), key=lambda i: lines[i].middle)
+    return sorted({*order[:2], *order[-2:]})
+
+
+def _outside(line: Line, height: float) -> bool:
+    return line.middle < EDGE * height or line.middle > (1 - EDGE) * height
+
+
+def _numbers(leaves: Sequence[Leaf], ends: Sequence[list[int]]) -> set[tuple[int, int]]:
+    found: set[tuple[int, int]] = set()
+    bare: dict[int, list[tuple[int, int]]] = {}
+    for page, (lines, height) in enumerate(leaves):
+        for i in ends[page]:
+            if _DECORATED.fullmatch(lines[i].words) and _apart(lines, i):
+                found.add((page, i))
+            elif (m := _BARE.fullmatch(lines[i].words)) and _outside(lines[i], height):
+                shift = int(m[1]) - page if m[1].isdecimal() else 0
+                bare.setdefault(shift, []).append((page, i))
+    # A bare number counts where it goes up with the pages, or stands clear of the text.
+    for places in bare.values():
+        several = len({page for page, _ in places}) > 1
+        found |= {(p, i) for p, i in places if several or _apart(leaves[p][0], i)}
+    return found
+
+
+def _apart(lines: Sequence[Line], i: int) -> bool:
+    """True if no other line stands closer than half an em above or below."""
+    line = lines[i]
+    near = 0.5 * line.em
+    return not any(
+        other is not line and other.top < line.bottom + near and other.bottom > line.top - near
+        for other in lines
+        if other.upright
+    )
+
+
+def _repeated(leaves: Sequence[Leaf], ends: Sequence[list[int]]) -> set[tuple[int, int]]:
+    """Heads and feet that come back at one height (their digits may change)."""
+    seen: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for page, (lines, height) in enumerate(leaves):
+        for i in ends[page]:
+            if _outside(lines[i], height):
+                kind = _CHANGING.sub("", lines[i].words), round(lines[i].middle / 4)
+                seen.setdefault(kind, []).append((page, i))
+    places = [p for p in seen.values() if len(p) > 1]
+    return {(p, i) for many in places for p, i in many if len(many) > 2 or _clear(leaves[p][0], i)}
+
+
+def _marginal(leaves: Sequence[Leaf], ends: Sequence[list[int]]) -> set[tuple[int, int]]:
+    """Small print at the very rim, where a browser puts the day, the address, `1/3`."""
+    return {
+        (page, i)
+        for page, (lines, height) in enumerate(leaves)
+        for i in ends[page]
+        if not RIM * height < lines[i].middle < (1 - RIM) * height
+        and lines[i].em < 0.9 * usual_em(list(lines))
+    }
+
+
+def _clear(lines: Sequence[Line], i: int) -> bool:
+    """True for another size than the text's, or a gap wider than those within the text."""
+    line, em = lines[i], usual_em(list(lines))
+    if line.em < 0.85 * em:
+        return True
+    gaps = [
+        max(other.top - line.bottom, line.top - other.bottom)
+        for other in lines
+        if other is not line
+    ]
+    return not gaps or min(gaps) > em
+
+
+def _watermarks(leaves: Sequence[Leaf]) -> set[tuple[int, int]]:
+    """Slanting words that come back on several pages, or several times on one."""
+    slanting = [
+        (page, i, line)
+        for page, (lines, _) in enumerate(leaves)
+        for i, line in enumerate(lines)
+        if not line.upright and slanted(line)
+    ]
+    count = Counter(line.words for _, _, line in slanting)
+    return {(page, i) for page, i, line in slanting if count[line.words] > 1}
+
+
+def slanted(line: Line) -> bool:
+    """True if the line runs neither along nor across the page."""
+    width, height = line.x1 - line.x0, line.bottom - line.top
+    return min(width, height) > 1.5 * line.em

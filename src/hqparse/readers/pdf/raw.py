@@ -1,0 +1,129 @@
+"""The raw text of a PDF, piece by piece, and the way back from it to the page.
+
+A piece is a run of raw characters that PDFium gave in one run on one line; its first and its
+last character have the box of all. `PdfLocator` keeps some pages open for such questions.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from hqparse.language.regexes import lazy
+from hqparse.model.source import Box, Page
+from hqparse.readers.pdf.lines import BoxOf, Part
+
+_PRINTED = lazy("[^\x00\x01\x03-\x08\x0b-\x1f\x7f-\x9f]+")
+KEPT_PAGES = 48
+"""Pages that a locator keeps open: a page of text takes well under a megabyte."""
+
+
+class RawText:
+    """Grows the raw text and remembers which of its characters PDFium gave, and where."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self.length = 0
+        self.starts = array("I")
+        self.sources = array("I")
+        self.lengths = array("I")
+        self.lost: list[tuple[int, int]] = []  # (raw index of what follows, number of glyphs)
+
+    def take(self, text: str, part: Part) -> None:
+        """Append `text[start:end]` of the page's text: a hyphen for U+0002, and without the
+        control characters and NULs that stand for lost glyphs (their places go to `lost`)."""
+        start, end = part
+        for m in _PRINTED.finditer(text, start, end):
+            if m.start() > start:
+                self.lost.append((self.length, m.start() - start))
+            start = m.end()
+            self.starts.append(self.length)
+            self.sources.append(m.start())
+            self.lengths.append(len(m[0]))
+            self.add(m[0].replace("\x02", "-"))
+        if start < end:
+            self.lost.append((self.length, end - start))
+
+    def take_line(
+        self, text: str, parts: Sequence[Part], touching: Collection[int] = ()
+    ) -> tuple[int, int]:
+        """Append the parts of one line, blanks between them unless they touch; the raw range
+        that they take."""
+        start = self.length
+        for n, part in enumerate(parts):
+            if n and n not in touching:
+                self.add(" ")
+            self.take(text, part)
+        return start, self.length
+
+    def add(self, words: str) -> None:
+        """Append words that stand on no page: line ends, tabs, blanks."""
+        self._parts.append(words)
+        self.length += len(words)
+
+    def __str__(self) -> str:
+        return "".join(self._parts)
+
+
+class PdfLocator:
+    """Boxes of raw ranges (the `Locator` of a PDF's Source).
+
+    `kept` are the boxes of pages that are still open, by index from 0; `reopen` fetches others.
+    """
+
+    def __init__(
+        self,
+        raw: RawText,
+        pages: Sequence[Page],
+        kept: dict[int, BoxOf],
+        reopen: Callable[[int], BoxOf],
+    ) -> None:
+        self._starts, self._sources, self._lengths = raw.starts, raw.sources, raw.lengths
+        self._pages, self._open, self._reopen = pages, kept, reopen
+
+    def box(self, page: int, start: int, end: int) -> Box | None:
+        """The union of the boxes of `raw[start:end]` on a page (from 1), inside the page."""
+        if not 1 <= page <= len(self._pages):
+            return None
+        sheet = self._pages[page - 1]
+        runs = list(self._runs(max(start, sheet.start), min(end, sheet.end)))
+        if not runs:
+            return None
+        boxes = self._boxes(page - 1)
+        return _within(_union([boxes[i] for run in runs for i in run]), sheet)
+
+    def _boxes(self, index: int) -> BoxOf:
+        """The boxes of a page; the page opened last takes the place of the oldest one."""
+        if index not in self._open:
+            if len(self._open) >= KEPT_PAGES:
+                self._open.pop(next(iter(self._open)))
+            self._open[index] = self._reopen(index)
+        return self._open[index]
+
+    def _runs(self, start: int, end: int) -> Iterator[Part]:
+        """First and last index in the page's text of each run that touches the raw range."""
+        for k in range(max(0, bisect_right(self._starts, start) - 1), len(self._starts)):
+            at, source = self._starts[k], self._sources[k]
+            if at >= end:
+                break
+            first, stop = max(start, at), min(end, at + self._lengths[k])
+            if first < stop:
+                yield source + first - at, source + stop - 1 - at
+
+
+def _union(boxes: Sequence[Box]) -> Box | None:
+    drawn = [box for box in boxes if box[3] > box[1]]
+    if not drawn:
+        return None
+    x0, top, x1, bottom = zip(*drawn, strict=True)
+    return min(x0), min(top), max(x1), max(bottom)
+
+
+def _within(box: Box | None, sheet: Page) -> Box | None:
+    """The box clamped to its page; None if nothing of it is on the page."""
+    if box is None:
+        return None
+    x0, x1 = (min(max(x, 0.0), sheet.width) for x in (box[0], box[2]))
+    top, bottom = (min(max(y, 0.0), sheet.height) for y in (box[1], box[3]))
+    return (x0, top, x1, bottom) if x1 > x0 and bottom > top else None

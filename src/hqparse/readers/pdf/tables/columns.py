@@ -1,0 +1,146 @@
+"""Tables without any rule: head words in a row, and words that stand in columns below them.
+
+The last resort, and always a doubt (HQ103). Pages of running text are told apart by one cheap
+look at the text: does a line hold head words side by side?
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from hqparse.language.regexes import lazy
+from hqparse.readers.pdf.tables.bands import (
+    Level,
+    full_level,
+    grid_of,
+    group_level,
+    row_cuts,
+    spread,
+)
+from hqparse.readers.pdf.tables.cells import CharBoxes, Grid, Ink
+from hqparse.readers.pdf.tables.heads import Leaf, borders, is_head, leaves, spans
+from hqparse.readers.pdf.tables.strips import Run, lines_of, runs_in, stacks
+
+_SIGN = lazy(
+    r"""
+      [序编] \s* 号 | (?:类别|领域|备注|说明) | (?:任务|工作|项目|目标) (?:内容)?
+    | (?:牵头|责任|配合|协同|主办|协办|参与|落实) .{0,2} (?:单位|部门|主体|人)
+    | (?:完成|时间|时限) \s* (?:时限|节点|要求|时间) | (?:分管领导|联系人)
+    """,
+    re.VERBOSE,
+)
+_APART = 1.2
+_NEAR = 40
+_MARGIN = 3.0
+_FARTHEST = 4.0
+
+
+def may_have_columns(text: str) -> bool:
+    """Whether three words such as 序号 and 牵头单位 stand near each other in a page's text."""
+    found = [match.start() for match in _SIGN.finditer(text)]
+    return any(third - first < _NEAR for first, third in zip(found, found[2:], strict=False))
+
+
+def find_columns(chars: CharBoxes, printed: Ink) -> list[Grid]:
+    """The tables without rules on a page, their cells guessed from where words stand."""
+    if not may_have_columns(chars.text):
+        return []
+    everywhere = (float("-inf"), float("-inf"), float("inf"), float("inf"))
+    words, em = runs_in(everywhere, printed, chars), printed.em
+    found: list[Grid] = []
+    lines = lines_of(words, em)
+    for i in range(len(lines)):
+        below = found[-1].bbox[3] if found else float("-inf")
+        if lines[i][0].mid_y > below and (head := _head_at(lines, i, em)):
+            grid = _table(head, words, em)
+            found.extend([grid] if grid else [])
+    return found
+
+
+def _head_at(lines: list[list[Run]], i: int, em: float) -> list[Run]:
+    """The head whose words are on a line and close above and below it, if there is one.
+
+    At least three head words, two of them on the line, on the average at a distance of more
+    than a character, and hardly anything else. A second row (牵头 | 配合) and wrapped words
+    (完成时 / 限) are part of it.
+    """
+    if sum(is_head(run.words) for run in lines[i]) < 2:
+        return []
+    near = [line for line in lines[max(0, i - 2) : i + 3] if _is_near(line, lines[i], em)]
+    words = [stack.words for stack in stacks(run for line in near for run in line)]
+    head = [run for line in near if line is lines[i] or _is_head_line(line, words) for run in line]
+    first = leaves(head, em)
+    heads = sum(is_head(leaf.run.words) for leaf in first)
+    blank = sum(b.run.x0 - a.run.x1 for a, b in pairwise(first))
+    apart = blank > _APART * em * (len(first) - 1)
+    return head if heads >= 3 and heads * 3 >= len(first) * 2 and apart else []
+
+
+def _is_near(line: list[Run], other: list[Run], em: float) -> bool:
+    return abs(line[0].mid_y - other[0].mid_y) < 2 * em
+
+
+def _is_head_line(line: list[Run], stacked: list[str]) -> bool:
+    """Whether all words are heads or pieces of one: of 完成时 / 限, of 工作类 / 别."""
+    return not any(run.words.isdecimal() for run in line) and all(
+        is_head(run.words) or any(run.words in words and is_head(words) for words in stacked)
+        for run in line
+    )
+
+
+def _table(head: list[Run], words: list[Run], em: float) -> Grid | None:
+    first = leaves(head, em)
+    foot = max(run.bottom for run in head)
+    rows = _body(first, lines_of((run for run in words if run.mid_y > foot), em), foot, em)
+    body = [run for line in rows for run in line]
+    heads, inner = borders(first, body, em) if body else ([], [])
+    if len(inner) < 2:
+        return None
+    xs = _with_ends([*head, *body], inner)
+    levels = _levels(head, heads, rows, xs)
+    grid = grid_of(levels, xs, [*spread(head, heads, xs), *body])
+    return grid._replace(by_rules=False).doubted("HQ103")
+
+
+def _body(first: list[Leaf], lines: list[list[Run]], foot: float, em: float) -> list[list[Run]]:
+    """The lines below the head, down to a wide blank, the next head or running text."""
+    body: list[list[Run]] = []
+    for i, line in enumerate(lines):
+        if line[0].top - foot > _FARTHEST * em or _head_at(lines, i, em):
+            break
+        body.append(line)
+        foot = max(foot, *(run.bottom for run in line))
+    while body and all(spans(run, first) for run in body[-1]):
+        body.pop()
+    return body
+
+
+def _with_ends(words: list[Run], inner: list[float]) -> list[float]:
+    left, right = min(run.x0 for run in words), max(run.x1 for run in words)
+    return [min(left, inner[0]) - _MARGIN, *inner, max(right, inner[-1]) + _MARGIN]
+
+
+def _levels(
+    head: list[Run], heads: list[Leaf], rows: list[list[Run]], xs: list[float]
+) -> list[Level]:
+    heights = [min(run.top for run in head) - 1]
+    last = max(run.bottom for run in head)
+    for band in _bands(rows, heads):
+        heights.append((last + min(run.top for run in band)) / 2)
+        heights.extend(row_cuts(band, xs, True))
+        last = max(run.bottom for run in band)
+    levels = [full_level(y, xs[0], xs[-1]) for y in [*heights, last + 1]]
+    over = group_level(heads, xs)
+    return sorted([*levels, *([over] if over else [])], key=lambda level: level.y)
+
+
+def _bands(rows: list[list[Run]], heads: list[Leaf]) -> list[list[Run]]:
+    """The body's words, parted at the heads of sections, each of which is a band."""
+    bands: list[list[Run]] = []
+    for line in rows:
+        section = len(line) == 1 and spans(line[0], heads)
+        if section or not bands or spans(bands[-1][-1], heads):
+            bands.append([])
+        bands[-1].extend(line)
+    return bands

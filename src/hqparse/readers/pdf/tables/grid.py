@@ -1,0 +1,121 @@
+"""Tables on a PDF page: grids of cells, purely by geometry.
+
+```
+rules (pdf_rules) ─ those that touch (pdf_touching) ─→ cells (pdf_lattice) ─ look right? ─ no →
+                 │                                                      pdfplumber (pdf_second)
+                 └─ horizontal only ─→ stripes (pdf_stripes): columns from ends or from gaps
+no rules at all ── head words in a row ─→ columns (pdf_columns)
+```
+
+All coordinates are points from the top left of the page as shown. What the columns mean is
+not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from hqparse.model.source import Box
+from hqparse.readers.pdf.calls import draws_anything
+from hqparse.readers.pdf.tables.cells import (
+    CharBoxes,
+    Grid,
+    GridCell,
+    Ink,
+    chars_in_cells,
+    fill,
+    ink,
+    is_table,
+    looks_right,
+)
+from hqparse.readers.pdf.tables.columns import find_columns, may_have_columns
+from hqparse.readers.pdf.tables.lattice import Lattice, draw
+from hqparse.readers.pdf.tables.rules import Rule, join_pieces, read_rules
+from hqparse.readers.pdf.tables.stripes import stripes
+from hqparse.readers.pdf.tables.touching import lattices
+from hqparse.readers.pdf.tables.underlines import without_underlines
+from hqparse.readers.pdf.tables.unruled import part_rows
+
+__all__ = ["CharBoxes", "Grid", "GridCell", "chars_in_cells", "find_grids", "has_rules"]
+
+_FEWEST = 2
+"""A row of a table without vertical rules stands between two rules; one is a letterhead's."""
+
+
+def has_rules(page: Any) -> bool:
+    """Whether anything is drawn on a `pypdfium2.PdfPage`, so that a table may be among it."""
+    return draws_anything(page)
+
+
+def find_grids(
+    page: Any, chars: CharBoxes, index: int | None = None, before: Sequence[float] = ()
+) -> list[Grid]:
+    """The tables on a `pypdfium2.PdfPage`, from top to bottom; `[]` if there is none.
+
+    `chars` are the page's characters (`pdf_chars.page_chars`). `index`, the page's number in
+    its document from 0, is needed for the second opinion by pdfplumber. `before`: the borders of
+    the columns of the last table on the page before, which may go on here.
+    """
+    rules = read_rules(page)
+    across, down = join_pieces(rules.across), join_pieces(rules.down)
+    drawn = len(across) >= (1 if down else _FEWEST)
+    if not drawn and not may_have_columns(chars.text):
+        return []
+    printed = ink(chars)
+    groups, alone = lattices(without_underlines(across, down, printed), down)
+    grids = [g for lattice in groups if (g := _ruled(lattice, page, printed, chars, index))]
+    outside = [rule for rule in alone if not any(_within(rule, grid.bbox) for grid in grids)]
+    if len(outside) >= _FEWEST:
+        grids += _tables(stripes(outside, rules.across, chars, printed, before), printed)
+    grids = _outermost(grids) or _tables(find_columns(chars, printed), printed)
+    return sorted(grids, key=lambda grid: (grid.bbox[1], grid.bbox[0]))
+
+
+def _tables(grids: list[Grid], printed: Ink) -> list[Grid]:
+    return [grid for grid in grids if is_table(grid, fill(grid, printed))]
+
+
+def _ruled(
+    lattice: Lattice, page: Any, printed: Ink, chars: CharBoxes, index: int | None
+) -> Grid | None:
+    """The table of a lattice, if it is one; by the second opinion if it does not look right."""
+    drawn = draw(lattice)
+    if drawn is None:
+        return None
+    filled = fill(drawn.grid, printed)
+    if not is_table(drawn.grid, filled):
+        return None
+    if drawn.sure and looks_right(drawn.grid, printed, filled):
+        return part_rows(drawn.grid, filled, printed, chars)
+    return _second(page, index, drawn.grid, printed)
+
+
+def _within(rule: Rule, box: Box) -> bool:
+    return box[1] < rule.at < box[3] and box[0] < (rule.start + rule.end) / 2 < box[2]
+
+
+def _second(page: Any, index: int | None, first: Grid, printed: Ink) -> Grid:
+    from hqparse.readers.pdf.tables.second import second_reading
+
+    for grid in second_reading(page, index):
+        if _overlap(grid.bbox, first.bbox) > 0.8 and is_table(grid, fill(grid, printed)):
+            return grid.doubted("HQ104")
+    return first.doubted("HQ104")
+
+
+def _overlap(one: Box, other: Box) -> float:
+    """The shared area as a share of the larger box."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    larger = max((box[2] - box[0]) * (box[3] - box[1]) for box in (one, other))
+    return max(0.0, wide) * max(0.0, high) / larger if larger else 0.0
+
+
+def _outermost(grids: list[Grid]) -> list[Grid]:
+    """A grid inside a cell of another one is part of that cell."""
+    return [g for g in grids if not any(h is not g and _inside(g.bbox, h.bbox) for h in grids)]
+
+
+def _inside(one: Box, other: Box) -> bool:
+    return other[0] <= one[0] and other[1] <= one[1] and one[2] <= other[2] and one[3] <= other[3]

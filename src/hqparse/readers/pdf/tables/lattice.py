@@ -1,0 +1,225 @@
+"""From a lattice of rules to cells.
+
+The positions of the rules are snapped (double lines, the two sides of neighbouring cell boxes
+become one), sides that were left out are put back where the rules run on into the open, and the
+places between the positions are joined wherever no rule parts them: that gives merged cells.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from hqparse.readers.pdf.tables.cells import Grid, GridCell
+from hqparse.readers.pdf.tables.rules import Rule
+
+SNAP = 4.0
+"""Rules nearer than this (points) stand for one border: double lines, drawn twice."""
+SLIM = 12.0
+"""A column narrower than this that no cell has for itself is a border drawn unsteadily."""
+_PRESENT, _ABSENT = 0.75, 0.3
+
+Edges = list[list[bool]]
+
+
+class Lattice(NamedTuple):
+    """Rules that hang together: `across` horizontal ones, `down` vertical ones."""
+
+    across: list[Rule]
+    down: list[Rule]
+
+
+class Drawn(NamedTuple):
+    """A grid as drawn, and whether all was clear (`sure`): no half rules, no L-shaped cells."""
+
+    grid: Grid
+    sure: bool
+
+
+class Groups:
+    """Which things hang together (union-find)."""
+
+    def __init__(self, count: int) -> None:
+        self._parent = list(range(count))
+
+    def of(self, i: int) -> int:
+        """The group's number."""
+        parent = self._parent
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    def join(self, i: int, j: int) -> None:
+        """Say that two things hang together."""
+        self._parent[self.of(i)] = self.of(j)
+
+
+def snap(values: Iterable[float], near: float = SNAP) -> list[float]:
+    """Positions, each the middle of a chain of values that lie near each other.
+
+    >>> snap([10, 11, 50, 52, 10.5])
+    [10.5, 51.0]
+    """
+    chains: list[list[float]] = []
+    for value in sorted(values):
+        if chains and value - chains[-1][-1] <= near:
+            chains[-1].append(value)
+        else:
+            chains.append([value])
+    return [(chain[0] + chain[-1]) / 2 for chain in chains]
+
+
+def draw(lattice: Lattice) -> Drawn | None:
+    """The grid of a lattice; None if it has no inside (a cross, a comb)."""
+    xs = _with_open_sides(snap(r.at for r in lattice.down), lattice.across)
+    ys = _with_open_sides(snap(r.at for r in lattice.across), lattice.down)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    flat = cover(lattice.across, ys, xs)
+    upright = cover(lattice.down, xs, ys)
+    half = any(_ABSENT < share < _PRESENT for line in flat[1:-1] + upright[1:-1] for share in line)
+    below = [[share >= 0.5 for share in line] for line in flat]
+    beside = [[share >= 0.5 for share in line] for line in upright]
+    return cells_between(xs, ys, below, beside, sure=not half)
+
+
+def _with_open_sides(positions: list[float], crossing: list[Rule]) -> list[float]:
+    """Add the outer sides that were not drawn: there the crossing rules end in the open."""
+    if not positions or not crossing:
+        return positions
+    before = _open_end([(r.start, r.at) for r in crossing], positions[0] - SLIM / 2)
+    behind = _open_end([(-r.end, r.at) for r in crossing], -positions[-1] - SLIM / 2)
+    return [*before, *positions, *(-x for x in behind)]
+
+
+def _open_end(ends: list[tuple[float, float]], limit: float) -> list[float]:
+    """Where rules end together before `limit`: half of them, or both the first and the last."""
+    outer = min(ends)[0]
+    if outer >= limit:
+        return []
+    together = [at for end, at in ends if end - outer <= SNAP]
+    first, last = min(at for _, at in ends), max(at for _, at in ends)
+    both = min(together) - first <= SNAP and last - max(together) <= SNAP
+    lines, reaching = len(snap(at for _, at in ends)), len(snap(together))
+    return [outer] if reaching >= 2 and (both or reaching * 2 >= lines) else []
+
+
+def cover(
+    rules: Iterable[Rule], lines: Sequence[float], marks: Sequence[float]
+) -> list[list[float]]:
+    """For each line and each stretch between two marks, the share that rules cover (0 to 1).
+
+    A rule counts as reaching a mark that it misses by no more than the snapping distance.
+    """
+    covered = [[0.0] * (len(marks) - 1) for _ in lines]
+    for rule in rules:
+        row = covered[nearest(lines, rule.at)]
+        j = max(0, bisect_right(marks, rule.start) - 1)
+        while j < len(marks) - 1 and marks[j] < rule.end:
+            left, right = marks[j], marks[j + 1]
+            slack = min(SNAP, (right - left) / 4)
+            start = left if rule.start <= left + slack else rule.start
+            end = right if rule.end >= right - slack else rule.end
+            row[j] = min(1.0, row[j] + max(0.0, end - start) / (right - left))
+            j += 1
+    return covered
+
+
+def nearest(positions: Sequence[float], value: float) -> int:
+    """The index of the position that is nearest to a value."""
+    i = bisect_left(positions, value)
+    if i == 0 or i == len(positions):
+        return min(i, len(positions) - 1)
+    return i if positions[i] - value < value - positions[i - 1] else i - 1
+
+
+def cells_between(
+    xs: list[float], ys: list[float], below: Edges, beside: Edges, sure: bool = True
+) -> Drawn:
+    """Join the places of a grid that no rule parts, and drop borders that no cell needs.
+
+    `below[i][j]`: is there a rule on the horizontal position `i` over column `j`;
+    `beside[j][i]`: is there one on the vertical position `j` along row `i`.
+    """
+    rows, cols = len(ys) - 1, len(xs) - 1
+    groups = Groups(rows * cols)
+    for i in range(rows):
+        for j in range(cols):
+            if j + 1 < cols and not beside[j + 1][i]:
+                groups.join(i * cols + j, i * cols + j + 1)
+            if i + 1 < rows and not below[i + 1][j]:
+                groups.join(i * cols + j, (i + 1) * cols + j)
+    regions: dict[int, list[tuple[int, int]]] = {}
+    for place in range(rows * cols):
+        regions.setdefault(groups.of(place), []).append(divmod(place, cols))
+    spans: list[Extent] = []
+    for region in regions.values():
+        whole = _hull(region)
+        square = (whole[1] - whole[0]) * (whole[3] - whole[2]) == len(region)
+        sure = sure and square
+        spans.extend([whole] if square else _row_runs(region))
+    return Drawn(_grid(xs, ys, spans, below[-1]), sure)
+
+
+Extent = tuple[int, int, int, int]
+"""(first row, row behind the last, first column, column behind the last)"""
+
+
+def _hull(region: list[tuple[int, int]]) -> Extent:
+    rows, cols = [r for r, _ in region], [c for _, c in region]
+    return min(rows), max(rows) + 1, min(cols), max(cols) + 1
+
+
+def _row_runs(region: list[tuple[int, int]]) -> list[Extent]:
+    """An L-shaped region cut into straight pieces, row by row."""
+    runs: list[Extent] = []
+    for row, col in sorted(region):
+        if runs and runs[-1][0] == row and runs[-1][3] == col:
+            runs[-1] = (row, row + 1, runs[-1][2], col + 1)
+        else:
+            runs.append((row, row + 1, col, col + 1))
+    return runs
+
+
+def _grid(xs: list[float], ys: list[float], spans: list[Extent], closed: list[bool]) -> Grid:
+    opened = {s for s in spans if s[1] == len(ys) - 1 and not all(closed[s[2] : s[3]])}
+    row_of, ys = _needed(ys, [(s[0], s[1]) for s in spans], slim=SLIM / 2)
+    col_of, xs = _needed(xs, [(s[2], s[3]) for s in spans], slim=SLIM)
+    cells = []
+    for span in spans:
+        top, bottom, left, right = (
+            row_of[span[0]],
+            row_of[span[1]],
+            col_of[span[2]],
+            col_of[span[3]],
+        )
+        box = (xs[left], ys[top], xs[right], ys[bottom])
+        cells.append(GridCell(top, left, bottom - top, right - left, box, span in opened))
+    cells.sort(key=lambda cell: (cell.row, cell.col))
+    return Grid((xs[0], ys[0], xs[-1], ys[-1]), len(ys) - 1, len(xs) - 1, tuple(cells))
+
+
+def _needed(
+    positions: list[float], spans: list[tuple[int, int]], slim: float
+) -> tuple[list[int], list[float]]:
+    """New numbers for the positions, without those that no cell needs; and what is left.
+
+    A position goes where no cell begins, and where it stands close behind another one with
+    no cell between them alone (a border drawn unsteadily from row to row).
+    """
+    starts = {a for a, _ in spans}
+    latest: dict[int, int] = {}
+    for a, b in spans:
+        latest[b] = max(a, latest.get(b, 0))
+    number, kept = [0], [positions[0]]
+    for i in range(1, len(positions)):
+        last = i == len(positions) - 1
+        alone = number[latest[i]] == len(kept) - 1 if i in latest else False
+        if (last or i in starts) and (alone or positions[i] - kept[-1] > slim):
+            kept.append(positions[i])
+        elif last:
+            kept[-1] = positions[i]
+        number.append(len(kept) - 1)
+    return number, kept

@@ -1,0 +1,171 @@
+"""Lays a page with tables out: each cell's words in one piece, lines around the tables.
+
+`find_grids` gives the geometry; here each character goes to the cell that holds its centre,
+and the characters of a cell become lines again. What stands in no cell stays a line outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from hqparse.model.source import Box
+from hqparse.readers.pdf.chars import PageChars
+from hqparse.readers.pdf.lines import Line, Part, line_of, ordered, ranges, side_by_side
+from hqparse.readers.pdf.tables.cells import Grid, GridCell, chars_in_cells, ink
+from hqparse.readers.pdf.wraps import CLOSING, first_word
+
+_OUTSIDE = -1
+_NOWHERE = -2  # blanks and what else has no width: it stays with the characters before it
+_SLACK = 0.45
+
+
+class FilledCell(NamedTuple):
+    """A cell with its lines; `forced[i]`: line i was so full that its end may be forced."""
+
+    cell: GridCell
+    lines: tuple[Line, ...] = ()
+    forced: tuple[bool, ...] = ()
+
+
+class FilledGrid(NamedTuple):
+    """A grid with the words of its cells."""
+
+    grid: Grid
+    cells: tuple[FilledCell, ...]
+
+
+class CharBoxes:
+    """`PageChars` asked like a list of boxes."""
+
+    __slots__ = ("_chars",)
+
+    def __init__(self, chars: PageChars) -> None:
+        self._chars = chars
+
+    def __getitem__(self, i: int) -> Box:
+        """The box of `text[i]`."""
+        c = self._chars
+        return c.x0[i], c.top[i], c.x1[i], c.bottom[i]
+
+
+def fill(chars: PageChars, grids: Sequence[Grid]) -> tuple[list[Line], list[FilledGrid]]:
+    """The lines outside all tables, and the tables with their words, from top to bottom."""
+    grids = sorted(grids, key=lambda grid: grid.bbox[1])
+    boxes = CharBoxes(chars)
+    parts: dict[int, list[Part]] = {}
+    for home, part in _runs(chars, _homes(chars, grids)):
+        parts.setdefault(home, []).append(part)
+    outside = [line_of(chars.text, part, boxes) for part in parts.get(_OUTSIDE, ())]
+    filled: list[FilledGrid] = []
+    first = 0
+    for grid in grids:
+        own = [parts.get(first + n, ()) for n in range(len(grid.cells))]
+        filled.append(_filled(grid, [_lines(chars.text, part, boxes) for part in own]))
+        first += len(grid.cells)
+    return ordered(side_by_side(outside)), filled
+
+
+def _homes(chars: PageChars, grids: Sequence[Grid]) -> list[int]:
+    """For each character the number of its cell, counted through all grids."""
+    homes = [_NOWHERE] * len(chars.text)
+    for i in ink(chars).indices:
+        homes[i] = _OUTSIDE
+    first = 0
+    for grid in grids:
+        for n, held in enumerate(chars_in_cells(grid, chars), first):
+            for i in held:
+                homes[i] = n
+        first += len(grid.cells)
+    return homes
+
+
+def _runs(chars: PageChars, homes: Sequence[int]) -> Iterator[tuple[int, Part]]:
+    """Runs of one line with one home, without blanks at their ends."""
+    text = chars.text
+    for start, end in ranges(text):
+        at, home, last = start, _NOWHERE, start
+        for i in range(start, end):
+            here = homes[i]
+            if here == _NOWHERE:
+                continue
+            if here != home or (i - last > 1 and _drops(chars, last, i)):
+                if home != _NOWHERE:
+                    yield home, (at, at + len(text[at:i].rstrip()))
+                    at = i
+                home = here
+            last = i
+        yield (home if home != _NOWHERE else _OUTSIDE), (at, end)
+
+
+def _drops(chars: PageChars, last: int, i: int) -> bool:
+    """True if a line begins at `i` though PDFium has but a blank there."""
+    middle = (chars.top[last] + chars.bottom[last]) / 2
+    return chars.top[i] > middle and chars.x0[i] < chars.x0[last]
+
+
+def _lines(text: str, parts: Sequence[Part], boxes: CharBoxes) -> tuple[Line, ...]:
+    """A cell's lines from top to bottom, pieces of one height joined."""
+    lines = sorted((line_of(text, p, boxes) for p in parts), key=lambda line: line.middle)
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and line.middle - rows[-1][0].middle < 0.4 * line.em:
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return tuple(
+        line for row in rows for line in side_by_side(sorted(row, key=lambda line: line.x0))
+    )
+
+
+def _filled(grid: Grid, lines: Sequence[tuple[Line, ...]]) -> FilledGrid:
+    own = list(zip(grid.cells, lines, strict=True))
+    padding = _padding(own)
+    widest = _widest(own)
+    return FilledGrid(
+        grid,
+        tuple(
+            FilledCell(c, had, _forced(c.bbox, had, padding, widest[c.col, c.colspan]))
+            for c, had in own
+        ),
+    )
+
+
+def _widest(cells: Iterable[tuple[GridCell, Sequence[Line]]]) -> dict[tuple[int, int], float]:
+    """Of each column the longest line that is to be seen in it, in points; a mark at a line's
+    end may hang over the edge, so such lines do not count."""
+    widest: dict[tuple[int, int], float] = {}
+    for cell, lines in cells:
+        place = cell.col, cell.colspan
+        wide = [ln.x1 - ln.x0 for ln in lines if ln.words[-1:] not in CLOSING]
+        widest[place] = max(widest.get(place, 0.0), *wide, 0.0)
+    return widest
+
+
+def _padding(cells: Iterable[tuple[GridCell, Sequence[Line]]]) -> float:
+    """The free margin inside a cell: the smallest that any line of the table leaves."""
+    gaps = [
+        gap
+        for cell, lines in cells
+        for line in lines
+        for gap in (line.x0 - cell.bbox[0], cell.bbox[2] - line.x1)
+    ]
+    return max(0.0, min(gaps, default=0.0))
+
+
+def _forced(bbox: Box, lines: Sequence[Line], padding: float, widest: float) -> tuple[bool, ...]:
+    """Per line: the next line's first word had no room left, so its end may be a wrap. There was
+    room if both together are no longer than the `widest` line of the column."""
+    forced = []
+    for line, after in pairwise(lines):
+        word = first_word(after.words) * after.em
+        seen = line.x1 - line.x0 + word <= widest + 0.05 * line.em
+        forced.append(not seen and _room(bbox, line, padding) < word + _SLACK * after.em)
+    return (*forced, False) if lines else ()
+
+
+def _room(bbox: Box, line: Line, padding: float) -> float:
+    """The width left on a line, in points; a centred line has half of it on each side."""
+    left, right = line.x0 - bbox[0] - padding, bbox[2] - padding - line.x1
+    return left + right if abs(left - right) < 0.5 * line.em else right

@@ -1,0 +1,179 @@
+"""The straight rules drawn on a PDF page: PDFium's path objects as plain lines.
+
+Producers draw the rules of a table in many ways: Chromium fills a thin rectangle for every
+side of every cell, LibreOffice strokes one line from end to end, reportlab strokes a rectangle
+for each cell, word processors put a whole grid of thin rectangles into one path. Here all of
+them become the same thing: `Rule(at, start, end)`.
+
+Coordinates: points from the top left of the page as shown. The bounds alone settle most
+objects (they are thin: a rule); only of the others the points are asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice, pairwise
+from typing import Any, NamedTuple
+
+from hqparse.model.source import Box
+from hqparse.readers.pdf.chars import Frame, page_frame
+from hqparse.readers.pdf.tables.paths import (
+    Path,
+    Point,
+    Subpath,
+    moved,
+    paths_on,
+    segment_count,
+    subpaths,
+)
+
+THIN = 4.0
+"""A filled rectangle up to this thick (points) is a rule; a thicker one is a background."""
+BREAK = 4.5
+"""Pieces of one line with gaps up to this (points) are one rule: dashes, broken lines."""
+SHORT = 5.0
+"""Whatever is shorter than this (points) once it is joined is no rule but a dot or a glyph."""
+_MOST_PATHS = 300_000
+_SAME_LINE = 1.5
+_STRAIGHT = 0.75
+
+
+class Rule(NamedTuple):
+    """A straight line. Of a horizontal one `at` is y and `start`, `end` are x; else reversed."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Rules(NamedTuple):
+    """What is drawn on a page: `across` are horizontal pieces, `down` vertical ones (unjoined).
+
+    `fills` are the boxes of larger filled rectangles (backgrounds of heads, bars).
+    """
+
+    across: list[Rule]
+    down: list[Rule]
+    fills: list[Box]
+
+
+def read_rules(page: Any) -> Rules:
+    """All straight rules of a `pypdfium2.PdfPage`, form XObjects included."""
+    rules, frame = Rules([], [], []), page_frame(page)
+    for path in islice(paths_on(page), _MOST_PATHS):
+        _draw(path, frame, rules)
+    return rules
+
+
+def join_pieces(pieces: list[Rule], gap: float = BREAK) -> list[Rule]:
+    """Collinear pieces become one rule where they touch or nearly so; short leftovers go.
+
+    >>> join_pieces([Rule(10, 0, 30), Rule(10.5, 33, 60), Rule(10, 90, 120), Rule(40, 0, 2)])
+    [Rule(at=10.25, start=0, end=60), Rule(at=10, start=90, end=120)]
+    """
+    joined: list[Rule] = []
+    for line in _same_lines(sorted(pieces)):
+        joined.extend(_join_line(line, gap))
+    return [rule for rule in joined if rule.end - rule.start >= SHORT]
+
+
+def _same_lines(pieces: list[Rule]) -> Iterator[list[Rule]]:
+    line: list[Rule] = []
+    for piece in pieces:
+        if line and piece.at - line[0].at > _SAME_LINE:
+            yield line
+            line = []
+        line.append(piece)
+    if line:
+        yield line
+
+
+def _join_line(line: list[Rule], gap: float) -> Iterator[Rule]:
+    line.sort(key=lambda piece: piece.start)
+    low, high, start, end = line[0].at, line[0].at, line[0].start, line[0].end
+    for piece in line[1:]:
+        if piece.start > end + gap:
+            yield Rule((low + high) / 2 if high > low else low, start, end)
+            low = high = piece.at
+            start, end = piece.start, piece.end
+        else:
+            low, high = min(low, piece.at), max(high, piece.at)
+            end = max(end, piece.end)
+    yield Rule((low + high) / 2 if high > low else low, start, end)
+
+
+def _draw(path: Path, frame: Frame, rules: Rules) -> None:
+    """Take one path object in, if it is to be seen and straight."""
+    if not path.stroked and not path.filled:
+        return  # a clip path, or one that is painted with nothing
+    box = _box(path, frame)
+    wide, high = box[2] - box[0], box[3] - box[1]
+    thick = min(wide, high)
+    if thick <= THIN * 2 and (thick <= THIN or path.stroked) and _is_line(path, thick):
+        _note(_unwidened(box) if path.stroked else box, rules)
+    elif max(wide, high) >= SHORT * 2:
+        for part in subpaths(path):
+            shown = part._replace(points=[frame.shown(x, y, x, y)[:2] for x, y in part.points])
+            if path.stroked:
+                _sides(shown, rules)
+            elif all(shown.straight):
+                _area(shown.points, rules)
+
+
+def _box(path: Path, frame: Frame) -> Box:
+    if path.outer is None:
+        return frame.shown(path.left, path.bottom, path.right, path.top)
+    xs, ys = zip(
+        moved(path.outer, path.left, path.bottom),
+        moved(path.outer, path.right, path.bottom),
+        moved(path.outer, path.left, path.top),
+        moved(path.outer, path.right, path.top),
+        strict=True,
+    )
+    return frame.shown(min(xs), min(ys), max(xs), max(ys))
+
+
+def _is_line(path: Path, thick: float) -> bool:
+    """Whether a thin path is one line; a thicker one that is stroked may be a flat box."""
+    return not path.stroked or thick <= THIN or segment_count(path) == 2
+
+
+def _unwidened(box: Box) -> Box:
+    """The bounds of a stroked line without what its width added to both ends."""
+    x0, y0, x1, y1 = box
+    slack = min(x1 - x0, y1 - y0) / 2
+    if x1 - x0 > 4 * slack:
+        return x0 + slack, y0, x1 - slack, y1
+    return (x0, y0 + slack, x1, y1 - slack) if y1 - y0 > 4 * slack else box
+
+
+def _note(box: Box, rules: Rules) -> None:
+    x0, y0, x1, y1 = box
+    wide, high = x1 - x0, y1 - y0
+    # A bit as wide as high is a dot of a dotted line: of which one, its neighbours tell.
+    if wide >= high * 0.7:
+        rules.across.append(Rule((y0 + y1) / 2, x0, x1))
+    if high >= wide * 0.7:
+        rules.down.append(Rule((x0 + x1) / 2, y0, y1))
+
+
+def _sides(part: Subpath, rules: Rules) -> None:
+    points, straight = part.points, part.straight
+    if part.closed:
+        points, straight = [*points, points[0]], [*straight, True]
+    for ((x0, y0), (x1, y1)), line in zip(pairwise(points), straight[1:], strict=True):
+        if not line:
+            continue
+        if abs(y1 - y0) <= _STRAIGHT < abs(x1 - x0):
+            rules.across.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        elif abs(x1 - x0) <= _STRAIGHT < abs(y1 - y0):
+            rules.down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+
+
+def _area(points: list[Point], rules: Rules) -> None:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    box = min(xs), min(ys), max(xs), max(ys)
+    if min(box[2] - box[0], box[3] - box[1]) <= THIN:
+        _note(box, rules)
+    elif len(points) <= 5 and all(min(x - box[0], box[2] - x) < 1 for x in xs):
+        rules.fills.append(box)

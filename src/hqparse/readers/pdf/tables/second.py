@@ -1,0 +1,84 @@
+"""The second opinion on a table: pdfplumber, on a copy of the one page.
+
+Asked only where the fast reading does not fit together. pdfplumber takes half a second to
+import and a tenth of a second a page, so this is no way for every page.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from typing import Any
+
+from hqparse.model.source import Box
+from hqparse.readers.pdf.tables.cells import Grid
+from hqparse.readers.pdf.tables.lattice import cells_between, cover, snap
+from hqparse.readers.pdf.tables.rules import Rule
+
+
+def second_reading(page: Any, index: int | None) -> list[Grid]:
+    """The ruled tables that pdfplumber sees on a `pypdfium2.PdfPage`; none if it cannot read it.
+
+    `index` is the page's number in its document from 0 (None: known for one-page documents).
+    """
+    data = _one_page(page, index)
+    if data is None:
+        return []
+    miner = logging.getLogger("pdfminer")
+    level = miner.level
+    miner.setLevel(logging.CRITICAL)  # it warns of every font; nobody asked for its words here
+    try:
+        return _read(data)
+    except Exception:  # whatever a damaged page raises in there: then there is no second opinion
+        return []
+    finally:
+        miner.setLevel(level)
+
+
+def _one_page(page: Any, index: int | None) -> bytes | None:
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    if index is None and len(page.pdf) != 1:
+        return None
+    copy = PdfDocument.new()
+    try:
+        copy.import_pages(page.pdf, [index or 0])
+        # pdfplumber counts from the media box; what is to be seen is the crop box.
+        copy[0].set_mediabox(*page.get_bbox())
+        out = io.BytesIO()
+        copy.save(out)
+    except PdfiumError:
+        return None
+    finally:
+        copy.close()
+    return out.getvalue()
+
+
+def _read(data: bytes) -> list[Grid]:
+    import pdfplumber
+
+    with pdfplumber.open(io.BytesIO(data)) as document:
+        page = document.pages[0]
+        left, top = page.bbox[0], page.bbox[1]
+        tables = page.find_tables()
+        boxes = [
+            [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in table.cells]
+            for table in tables
+        ]
+    return [grid for grid in map(_grid, boxes) if grid is not None]
+
+
+def _grid(boxes: list[Box]) -> Grid | None:
+    """A grid from the boxes of its cells; None if they leave holes."""
+    if not boxes:
+        return None
+    xs = snap(x for box in boxes for x in (box[0], box[2]))
+    ys = snap(y for box in boxes for y in (box[1], box[3]))
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    across = [Rule(y, box[0], box[2]) for box in boxes for y in (box[1], box[3])]
+    down = [Rule(x, box[1], box[3]) for box in boxes for x in (box[0], box[2])]
+    below = [[share > 0.5 for share in line] for line in cover(across, ys, xs)]
+    beside = [[share > 0.5 for share in line] for line in cover(down, xs, ys)]
+    drawn = cells_between(xs, ys, below, beside)
+    return drawn.grid if drawn.sure else None

@@ -1,0 +1,103 @@
+"""Runs: words without a gap on one line of a page, the pieces that columns are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from hqparse.language.regexes import lazy
+from hqparse.model.source import Box
+from hqparse.readers.pdf.tables.cells import CharBoxes, Ink
+
+GAP = 0.3
+"""Words farther apart than this (em) belong to two runs."""
+_LINE = 0.35
+_NUMBER = lazy(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]?")
+
+
+class Run(NamedTuple):
+    """Words without a gap on one line; `words` has no blanks."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    words: str
+
+    @property
+    def mid_y(self) -> float:
+        """The line that the words stand on, about."""
+        return (self.top + self.bottom) / 2
+
+
+def runs_in(box: Box, printed: Ink, chars: CharBoxes) -> list[Run]:
+    """The runs of words in a box, in the order of the text."""
+    x0, top, x1, bottom = box
+    em, found = printed.em, list[Run]()
+    start, last = -1, -1
+    for i, (x, y) in enumerate(zip(printed.mid_x, printed.mid_y, strict=True)):
+        if not (x0 <= x <= x1 and top <= y <= bottom):
+            continue
+        on = last == i - 1 and abs(y - printed.mid_y[last]) < _LINE * em
+        if start >= 0 and not (on and -em < printed.x0[i] - printed.x1[last] < GAP * em):
+            found.append(_run(start, last, printed, chars))
+            start = i
+        start, last = (i if start < 0 else start), i
+    if start >= 0:
+        found.append(_run(start, last, printed, chars))
+    return found
+
+
+def _run(start: int, last: int, printed: Ink, chars: CharBoxes) -> Run:
+    part = slice(start, last + 1)
+    return Run(
+        min(printed.x0[part]),
+        min(printed.top[part]),
+        max(printed.x1[part]),
+        max(printed.bottom[part]),
+        "".join(chars.text[i] for i in printed.indices[part]),
+    )
+
+
+def stacks(runs: Iterable[Run]) -> list[Run]:
+    """Runs whose horizontal extents overlap, as one: words that wrap inside their column."""
+    merged: list[Run] = []
+    for run in sorted(runs):
+        if merged and run.x0 < merged[-1].x1 - 0.5:
+            merged[-1] = union(merged[-1], run)
+        else:
+            merged.append(run)
+    return merged
+
+
+def union(one: Run, other: Run) -> Run:
+    """Two runs as one, the words of the upper one first."""
+    words = "".join(run.words for run in sorted((one, other), key=lambda run: run.top))
+    return Run(
+        min(one.x0, other.x0),
+        min(one.top, other.top),
+        max(one.x1, other.x1),
+        max(one.bottom, other.bottom),
+        words,
+    )
+
+
+def lines_of(runs: Iterable[Run], em: float) -> list[list[Run]]:
+    """Runs that stand on one line, from top to bottom, each from left to right."""
+    lines: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: run.mid_y):
+        if lines and run.mid_y - lines[-1][0].mid_y < _LINE * em:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    return [sorted(line) for line in lines]
+
+
+def is_number(words: str) -> bool:
+    """Whether words are a row's number: 12, （3）, 十二, 4."""
+    return _NUMBER.fullmatch(words) is not None
+
+
+def crosses(run: Run, x: float, slack: float = 1.0) -> bool:
+    """Whether a run stands on both sides of a border."""
+    return run.x0 + slack < x < run.x1 - slack

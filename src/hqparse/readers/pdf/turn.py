@@ -1,0 +1,66 @@
+"""Pages whose words run sideways: turned until they can be read, boxes turned back.
+
+A wide table is often drawn lying on an upright page. Such a page is turned in PDFium's memory
+(as its /Rotate entry would), read like any other, and its boxes are given for the page as shown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import degrees
+from typing import Any
+
+from hqparse.model.source import Box
+from hqparse.readers.pdf.lines import BoxOf
+
+_SAMPLES = 12
+_BLANK = " \t\r\n\x00\x02\xa0\u3000"
+
+
+def turn_of(page: Any, textpage: Any, text: str) -> int:
+    """By how many degrees (clockwise) a page must be turned to be read: 0, 90, 180 or 270.
+
+    Told by the angle of a dozen characters spread over the page.
+    """
+    import pypdfium2.raw as pdfium
+
+    step = max(1, len(text) // _SAMPLES)
+    places = [i for i in range(0, len(text), step) if text[i] not in _BLANK]
+    angles = Counter(
+        round(degrees(pdfium.FPDFText_GetCharAngle(textpage, i))) % 360 for i in places
+    )
+    angle, count = angles.most_common(1)[0] if angles else (0, 0)
+    turn = -(angle + page.get_rotation()) % 360
+    return turn if turn % 90 == 0 and 2 * count > len(places) else 0
+
+
+class TurnedBoxes:
+    """The boxes of a page read in turned state, as they lie on the page as shown.
+
+    `width` and `height` are those of the turned page.
+    """
+
+    __slots__ = ("_boxes", "_height", "_turn", "_width")
+
+    def __init__(self, boxes: BoxOf, turn: int, width: float, height: float) -> None:
+        self._boxes, self._turn, self._width, self._height = boxes, turn, width, height
+
+    def __getitem__(self, i: int) -> Box:
+        """The box of `text[i]`."""
+        return turned_back(self._boxes[i], self._turn, self._width, self._height)
+
+
+def turned_back(box: Box, turn: int, width: float, height: float) -> Box:
+    """A box on a page (width × height) that was turned clockwise, before it was turned.
+
+    >>> turned_back((10, 20, 40, 30), 90, 842, 595)
+    (20, 802, 30, 832)
+    """
+    x0, top, x1, bottom = box
+    if turn == 90:
+        return top, width - x1, bottom, width - x0
+    if turn == 180:
+        return width - x1, height - bottom, width - x0, height - top
+    if turn == 270:
+        return height - bottom, x0, height - top, x1
+    return box

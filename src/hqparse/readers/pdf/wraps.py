@@ -1,0 +1,227 @@
+"""Which line ends of a PDF are soft: the line was full, and its words go on below.
+
+The measure is the block of text: its left and right edge, estimated over all pages of one
+width (`find_blocks`). A line goes on (`goes_on`) if the next one starts at the left edge and
+its first word had no room left. Facts: GB/T 9704: first lines are indented by two characters,
+28 characters a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from string import ascii_letters, digits
+from typing import NamedTuple
+
+from hqparse.language.regexes import lazy
+from hqparse.readers.pdf.lines import Line, columns, in_columns, usual_em
+
+_OPENING = "([{（〔［【《〈「『“‘＜"
+CLOSING = ")]}）〕］】》〉」』”’＞，。、；：！？,.;:!?%％…·"
+_QUOTES = "“”‘’\"'"
+_LATIN = ascii_letters + digits + ".%/@_:+-"
+_WIDE_LATIN = "".join(chr(ord(c) + 0xFEE0) for c in ascii_letters + digits + ".%")
+_MARK = lazy(  # 一、 （一） (1) 1. 1、 01 第三条 ① 一是 附件
+    """(?:[一二三四五六七八九十百]{1,4}+[、.．是]
+    | [（(][一二三四五六七八九十0-9０-９]{1,4}+[）)]
+    | [0-9０-９]{1,3}+\\s*+[.．、](?![0-9０-９])
+    | 第[一二三四五六七八九十百零0-9]{1,5}+[章节条]
+    | [①-⑳•●■◆➢] | 附件 )""",
+    re.VERBOSE,
+)
+_STOPS = tuple("。；：！？;:!?.）)”")
+_LONGEST_WORD = 14.0
+_SLACK = 0.8
+
+
+class Block(NamedTuple):
+    """The block of text of a page in points: edges, em, distance of lines, and whether
+    first lines are indented."""
+
+    left: float
+    right: float
+    em: float
+    pitch: float
+    indented: bool
+
+
+def find_blocks(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list[list[Block]]:
+    """For each body line of each page its block; pages of one width share their edges.
+
+    On a page in columns each column is a block of its own.
+    """
+    blocks: list[list[Block]] = [[] for _ in pages]
+    for width in {round(w) for w in widths}:
+        alike = [n for n, w in enumerate(widths) if round(w) == width]
+        shared = _shared([pages[n] for n in alike], width)
+        for n, block in zip(alike, shared, strict=True):
+            lines = pages[n]
+            own = _by_columns(lines) if in_columns(lines) else [_own(block, lines)] * len(lines)
+            blocks[n] = own
+    return blocks
+
+
+def _shared(pages: Sequence[Sequence[Line]], width: float) -> list[Block]:
+    """For each page the block of all, or of each second one where margins are mirrored."""
+    whole, *sides = (
+        block_of([line for page in part for line in page])
+        for part in (pages, pages[::2], pages[1::2])
+    )
+    moved = sides[0].left - sides[1].left
+    as_one = abs(sides[0].right - sides[1].right - moved) < 0.5 * whole.em
+    if len(pages) > 3 and abs(moved) > 0.5 * whole.em and as_one:
+        return [sides[n % 2] for n in range(len(pages))]
+    return [_even(whole, width)] * len(pages)
+
+
+def _by_columns(lines: Sequence[Line]) -> list[Block]:
+    blocks: list[Block] = []
+    for column in columns(lines):
+        block = block_of(column)
+        blocks += [block._replace(pitch=_pitch(column, block.em))] * len(column)
+    return blocks
+
+
+def block_of(lines: Sequence[Line]) -> Block:
+    """The block that the lines of one or many pages fill, told by those of the usual size."""
+    em = usual_em(list(lines))
+    left, right = _edges(lines, em)
+    indents = sum(1 for line in lines if 1.3 * em < line.x0 - left < 2.7 * em)
+    return Block(left, right, em, 0.0, indents >= max(2, 0.05 * len(lines)))
+
+
+def _even(block: Block, width: float) -> Block:
+    """Even margins where no full line is to be seen."""
+    if block.right < width - block.left - 4 * block.em:
+        return block._replace(right=width - block.left)
+    return block
+
+
+def _edges(lines: Sequence[Line], em: float) -> tuple[float, float]:
+    usual = [line for line in lines if line.upright and 0.85 < line.em / em < 1.15]
+    # Marks at a line end may hang over the right edge, so other lines count first.
+    plain = [line for line in usual if line.words[-1:] not in CLOSING]
+    left = _edge(sorted(line.x0 for line in usual), em)
+    return left, -_edge(sorted(-line.x1 for line in (plain if len(plain) > 1 else usual)), em)
+
+
+def _edge(values: Sequence[float], em: float) -> float:
+    """The outermost of sorted values that is borne out by its neighbours."""
+    if not values:
+        return 0.0
+    support = 1 + len(values) // 40
+    for i in range(len(values) - support):
+        if values[i + support] - values[i] < em:
+            return values[i]
+    return values[0]
+
+
+def _own(block: Block, lines: Sequence[Line]) -> Block:
+    """The block of one page: moved where the page's lines stand elsewhere (mirrored margins)."""
+    pitch = _pitch(lines, block.em)
+    if len(lines) < 4:
+        return block._replace(pitch=pitch)
+    left, right = _edges(lines, block.em)
+    moved = left - block.left
+    as_one = abs(right - block.right - moved) < block.em
+    if left and (moved < -block.em or (moved > block.em and as_one)):
+        block = block._replace(left=left, right=max(right, left + 10 * block.em))
+    return block._replace(pitch=pitch)
+
+
+def _pitch(lines: Sequence[Line], em: float) -> float:
+    """The distance from line to line inside paragraphs: the lower quartile."""
+    steps = [below.middle - line.middle for line, below in pairwise(lines)]
+    steps = sorted(step for step in steps if 0.8 * em < step < 5 * em)
+    return steps[len(steps) // 4] if len(steps) > 1 else 0.0
+
+
+class Joint(NamedTuple):
+    """Two lines of the body that follow each other, each with the block of its page.
+
+    `same_page`: both stand on one page. `inside`: `line` goes on the line before it.
+    """
+
+    line: Line
+    block: Block
+    after: Line
+    below: Block
+    same_page: bool = True
+    inside: bool = False
+
+    @property
+    def room(self) -> float:
+        """What is left of the line, in points."""
+        return self.block.right - self.line.x1
+
+
+def goes_on(joint: Joint) -> bool:
+    """True if the paragraph of the first line goes on in the second."""
+    line, after, pitch = joint.line, joint.after, joint.block.pitch
+    if not (line.upright and after.upright) or not 0.8 * after.em < line.em < 1.25 * after.em:
+        return False
+    if joint.same_page and pitch and after.middle - line.middle > 1.35 * pitch:
+        return False
+    room, need = joint.room, first_word(after.words) * after.em
+    if room > need + _SLACK * line.em or _centred(joint, room, need):
+        return False
+    return _starts_where_lines_start(joint)
+
+
+def first_word(words: str) -> float:
+    """The width in em of what must stand on one line at the start of `words`.
+
+    >>> first_word("（B 型）"), first_word("2024年"), first_word("局。"), first_word("６．５亿")
+    (1.55, 2.2, 2.0, 3.0)
+    """
+    start = words[:40]
+    rest = _past_word(start.lstrip(_OPENING))
+    while rest and rest[0] in _QUOTES:  # 的“5G+
+        rest = _past_word(rest[1:])
+    word = start[: len(start) - len(rest)]
+    narrow = sum(c < "\u0250" for c in word)
+    return round(min(len(word) - 0.45 * narrow, _LONGEST_WORD), 2)
+
+
+def _past_word(words: str) -> str:
+    """The words without the first character, number or Latin word and the marks behind it."""
+    kind = next((k for k in (_LATIN, _WIDE_LATIN) if words and words[0] in k), "")
+    rest = words.lstrip(kind) if kind else words[1:]
+    return rest.lstrip(CLOSING)
+
+
+def starts_item(words: str) -> bool:
+    """True if the words begin with a number mark: 一、 （一） 1. 第三条 ①."""
+    return bool(_MARK.match(words))
+
+
+def _centred(joint: Joint, room: float, need: float) -> bool:
+    """True for a line with even, visible margins on both sides: a title, complete as it is."""
+    indent, em = joint.line.x0 - joint.block.left, joint.line.em
+    return abs(indent - room) < 0.6 * em and room > max(0.9 * em, need)
+
+
+def _starts_where_lines_start(joint: Joint) -> bool:
+    line, after = joint.line, joint.after
+    before, indent = line.x0 - joint.block.left, after.x0 - joint.below.left
+    if before > 3 * line.em and indent < before - line.em and not starts_item(line.words):
+        return False  # a line at the right (署名, 日期) or in the middle, complete as it is
+    if indent > 0.7 * after.em:
+        return _hangs(joint)
+    if joint.below.indented:
+        return True
+    # Paragraphs without indent: a marked line behind a stop is a new one.
+    return not (starts_item(after.words) and line.words.endswith(_STOPS))
+
+
+def _hangs(joint: Joint) -> bool:
+    """True if an indented line is no first line: an item with a hanging indent goes on in it
+    (`附件：1.… ⏎ 的通知`), or the whole paragraph is indented."""
+    line, after = joint.line, joint.after
+    if abs(after.x0 - line.x0) < 0.5 * line.em:
+        first = joint.below.indented or starts_item(line.words) or starts_item(after.words)
+        return joint.inside or not (first or line.words.endswith(_STOPS))
+    deeper = after.x0 > line.x0
+    marked = starts_item(line.words) and not starts_item(after.words)
+    return deeper and marked and not line.words.endswith(_STOPS)

@@ -1,0 +1,44 @@
+"""Plain text: decoded, line ends made equal, nothing else changed.
+
+The raw text is what the file says, with `\\n` for every kind of line end, without the byte
+order mark and without control characters. Which line ends are soft is not known here
+(`wraps` is None): `clean` estimates it.
+"""
+
+from __future__ import annotations
+
+from hqparse.errors import DamagedInput, UnknownFormat
+from hqparse.model.source import Source
+from hqparse.readers.digest import sha256
+from hqparse.readers.encoding import decode, is_junk
+from hqparse.readers.limits import Limits
+from hqparse.readers.tidy import doubts, line_ends, without_controls
+
+_SAMPLE = 65_536
+
+
+def claims(head: bytes, data: bytes) -> bool:
+    """True if the beginning of the file decodes to text."""
+    return not is_junk(decode(data[:_SAMPLE]).text)
+
+
+def read(data: bytes, name: str, limits: Limits) -> Source:
+    """A text file as a Source without pages.
+
+    Raises UnknownFormat (binary data behind a readable start), DamagedInput (nothing but
+    blanks), LimitExceeded.
+    """
+    decoded = decode(data)
+    limits.check_chars(name, len(decoded.text))
+    if is_junk(decoded.text):
+        raise UnknownFormat(name, "binary data", "二进制数据")
+    raw, controls = without_controls(line_ends(decoded.text))
+    if not raw.strip("\ufeff \t\n\u3000\xa0"):
+        raise DamagedInput(name, "it holds no text", "文件中没有文字")
+    return Source(
+        name=name,
+        media_type="text/plain",
+        sha256=sha256(data),
+        raw=raw,
+        doubts=doubts(decoded, raw, controls),
+    )

@@ -1,0 +1,58 @@
+"""Decoded characters → raw text: line ends, control characters, and the doubts about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from hqparse.language.regexes import lazy
+from hqparse.model.source import ReaderDoubt
+from hqparse.model.text import Span
+from hqparse.readers.encoding import Decoded
+
+# CR LF, CR CR LF (a file sent twice in text mode), CR, form feed, NEL, U+2028, U+2029
+_LINE_END = lazy(r"\r+\n|[\r\f\v\x85\u2028\u2029]")
+_CONTROL = lazy(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]+")
+_DAMAGED = lazy(r"[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]+")
+
+_PLACES = 50
+"""How many damaged places are reported one by one; the rest are counted together."""
+
+
+def line_ends(text: str) -> str:
+    r"""Every kind of line end as `\n`.
+
+    >>> line_ends("一、\r\n二、\r三、")
+    '一、\n二、\n三、'
+    """
+    return _LINE_END.sub("\n", text)
+
+
+def without_controls(text: str) -> tuple[str, int]:
+    r"""The text without control characters (`\n` and `\t` stay), and how many there were."""
+    kept = _CONTROL.sub("", text)
+    return kept, len(text) - len(kept)
+
+
+def doubts(decoded: Decoded, raw: str, controls: int) -> tuple[ReaderDoubt, ...]:
+    """HQ105 (guessed encoding), HQ106 (control characters), HQ101 (damage, with its places).
+
+    `detail` is the one value of the message: the encoding, the count.
+    """
+    found = []
+    if decoded.guessed:
+        found.append(ReaderDoubt("HQ105", decoded.encoding))
+    if controls:
+        found.append(ReaderDoubt("HQ106", str(controls)))
+    return (*found, *damage(raw))
+
+
+def damage(raw: str) -> Iterator[ReaderDoubt]:
+    """HQ101 for each run of U+FFFD or private-use characters; from the 51st on together."""
+    runs = _DAMAGED.finditer(raw)
+    for run in islice(runs, _PLACES):
+        yield ReaderDoubt("HQ101", str(len(run[0])), Span(*run.span()))
+    rest = list(runs)
+    if rest:
+        count = sum(len(run[0]) for run in rest)
+        yield ReaderDoubt("HQ101", str(count), Span(rest[0].start(), rest[-1].end()))
