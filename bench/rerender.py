@@ -135,7 +135,7 @@ def paragraphs(text: str) -> list[str]:
 
 def laid_out(path: Path) -> str | None:
     """The document with a paragraph on each line; None where a table is flattened into it."""
-    from hqparse.clean import clean
+    from hqparse.clean.steps import clean
     from hqparse.readers import read
 
     cleaned = clean(read(path))

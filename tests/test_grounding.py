@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hqparse
-from hqparse.clean import clean
+from hqparse.clean.steps import clean
 from hqparse.errors import HqparseError
 from hqparse.grounding import alike, alike_number, fold, problems
 from hqparse.header import read_header

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from hqparse.clean import clean
+from hqparse.clean.steps import clean
 from hqparse.grounding import fold, problems
 from hqparse.header import read_header
 from hqparse.model.findings import Findings

@@ -15,7 +15,7 @@ from hqparse.attribute.context import Context
 from hqparse.attribute.scope import lead_first_note
 from hqparse.attribute.tables import read_tables
 from hqparse.choose import Draft, choose, outline
-from hqparse.clean import Cleaned, clean
+from hqparse.clean.steps import Cleaned, clean
 from hqparse.diagnostics import filled
 from hqparse.header import Header, read_header
 from hqparse.language.deadlines import Calendar

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hqparse.attribute.table_grid import Entry, with_lines
+from hqparse.clean.running_text import close_blanks, plain_characters, plain_digits, repair_marks
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
-from hqparse.repairs import close_blanks, plain_characters, plain_digits, repair_marks
 
 _UNSEEN = lazy("[\ufeff\u200b\u00ad\x02]")
 _LATIN_GAP = lazy(

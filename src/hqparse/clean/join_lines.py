@@ -7,11 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hqparse.language.patterns import LABEL
-from hqparse.language.regexes import lazy
-from hqparse.model.text import Text
-from hqparse.units.forms import looks_like_unit
-from hqparse.widths import (
+from hqparse.clean.line_widths import (
     PAGE_BREAK,
     STOP_INSIDE,
     Layout,
@@ -22,6 +18,10 @@ from hqparse.widths import (
     measured,
     read_lines,
 )
+from hqparse.language.patterns import LABEL
+from hqparse.language.regexes import lazy
+from hqparse.model.text import Text
+from hqparse.units.forms import looks_like_unit
 
 __all__ = ["PAGE_BREAK", "Layout", "Line", "join_lines", "layout_of", "measured", "read_lines"]
 

@@ -7,19 +7,19 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hqparse.flat_tables import find_flat_tables
-from hqparse.language.patterns import MARK, PAGE_NUMBER
-from hqparse.language.regexes import lazy
-from hqparse.lines import PAGE_BREAK, join_lines, layout_of, measured, read_lines
-from hqparse.model.source import Source
-from hqparse.model.text import Text
-from hqparse.repairs import (
+from hqparse.clean.flat_tables import find_flat_tables
+from hqparse.clean.join_lines import PAGE_BREAK, join_lines, layout_of, measured, read_lines
+from hqparse.clean.running_text import (
     READABLE,
     drop_invisible,
     plain_characters,
     plain_digits,
     repair_marks,
 )
+from hqparse.language.patterns import MARK, PAGE_NUMBER
+from hqparse.language.regexes import lazy
+from hqparse.model.source import Source
+from hqparse.model.text import Text
 
 _FOOTER = lazy(  # what web sites print below a document
     r"扫一扫|分享(?:到|至)?[：:]?$|分享到|[上下]一[篇条][：:]|[【\[]?(?:打印|关闭|返回|顶部|收藏)|相关(?:链接|文档|文件|稿件|附件|信息|新闻|解读)"

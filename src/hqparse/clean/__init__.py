@@ -1,0 +1,1 @@
+"""From the raw source to readable paragraphs."""
