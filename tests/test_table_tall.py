@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from hqparse.attribute.in_table import TableReading
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
+from hqparse.tables.ruled import TableReading
 from pdf_pages import table
 from test_tables import Draft
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.attribute.in_table import TableReading, TableRow, read_task_tables
-from hqparse.attribute.table_heads import Field, field_of
 from hqparse.language.deadlines import Calendar
 from hqparse.model.source import Cell, Page, Source, Table
 from hqparse.model.text import Span
+from hqparse.tables.heads import Field, field_of
+from hqparse.tables.ruled import TableReading, TableRow, read_task_tables
 
 CALENDAR = Calendar(2024, date(2024, 3, 1))
 

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from hqparse.attribute import credits_of
 from hqparse.attribute.context import Context
 from hqparse.attribute.scope import lead_first_note
-from hqparse.attribute.tables import read_tables
 from hqparse.choose import Draft, choose, outline
 from hqparse.clean.steps import Cleaned, clean
 from hqparse.diagnostics import filled
@@ -24,6 +23,7 @@ from hqparse.model.source import Source
 from hqparse.model.text import Text
 from hqparse.outline.segment import segment
 from hqparse.reconcile import tasks_of, with_rows
+from hqparse.tables import read_tables
 from hqparse.validate import Found, validated
 
 

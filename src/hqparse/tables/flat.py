@@ -13,13 +13,6 @@ from collections.abc import Sequence
 
 from hqparse.attribute.context import Context
 from hqparse.attribute.fields import role_of
-from hqparse.attribute.in_flat_indicators import (
-    TOKEN,
-    UNIT_HEAD,
-    is_indicator_table,
-    read_indicators,
-)
-from hqparse.attribute.in_flat_numbers import openings
 from hqparse.language.deadlines import find_deadlines, parse_deadline
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import (
@@ -33,6 +26,13 @@ from hqparse.model.findings import (
     Unit,
 )
 from hqparse.model.text import Span, Text
+from hqparse.tables.flat_indicators import (
+    TOKEN,
+    UNIT_HEAD,
+    is_indicator_table,
+    read_indicators,
+)
+from hqparse.tables.flat_numbers import openings
 from hqparse.units.lists import looks_like_unit, split_units
 
 _DATE_BLANK = lazy(r"(?<=\d)[ \u3000]+(?=[年月日])|(?<=[年月])[ \u3000]+(?=[\d底末])")

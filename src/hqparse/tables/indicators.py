@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.attribute.table_heads import UNITS, Field, Head
-from hqparse.attribute.table_pages import Joined
-from hqparse.attribute.table_words import is_none, read_words
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Indicator
+from hqparse.tables.heads import UNITS, Field, Head
+from hqparse.tables.pages import Joined
+from hqparse.tables.words import is_none, read_words
 
 _YEAR = lazy(r"\d{4}年(?:底|末)?.*")
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.context import Context
-from hqparse.attribute.table_columns import Columns
-from hqparse.attribute.table_grid import Entry, Row
 from hqparse.language.deadlines import find_deadlines
 from hqparse.model.findings import Doubt
+from hqparse.tables.columns import Columns
+from hqparse.tables.grid import Entry, Row
 
 
 def has_lone_rows(rows: Sequence[Row]) -> bool:

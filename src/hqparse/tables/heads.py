@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from hqparse.attribute.fields import role_of
 from hqparse.attribute.scope import lead_first_note
-from hqparse.attribute.table_grid import Row
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Role
+from hqparse.tables.grid import Row
 
 _LONGEST = 40  # a head's words, its note in brackets included
 _IN_BRACKETS = lazy(r"[（(【\[][^（）()]*[）)】\]]")

@@ -4,13 +4,13 @@ and broken merged cells are joined."""
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hqparse.attribute.table_grid import Entry, Row, rows_of, united
-from hqparse.attribute.table_heads import Field, Head, field_of, find_head
-from hqparse.attribute.table_seams import Seam, pairs_over
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt
 from hqparse.model.source import Source, Table
 from hqparse.model.text import Span
+from hqparse.tables.grid import Entry, Row, rows_of, united
+from hqparse.tables.heads import Field, Head, field_of, find_head
+from hqparse.tables.seams import Seam, pairs_over
 
 _BETWEEN = lazy(r"\s*[（(]?\s*(?:续\s*表?|接上页|续上表)?\s*\d{0,2}\s*[）)]?\s*")
 

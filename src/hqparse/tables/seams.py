@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hqparse.attribute.table_grid import Entry, Row
-from hqparse.attribute.table_heads import UNITS, Field, Head
-from hqparse.attribute.table_words import ends_open, is_none
 from hqparse.language.deadlines import Calendar, parse_deadline
 from hqparse.language.regexes import lazy
+from hqparse.tables.grid import Entry, Row
+from hqparse.tables.heads import UNITS, Field, Head
+from hqparse.tables.words import ends_open, is_none
 from hqparse.units.lists import looks_like_unit
 
 _NUMBER = lazy(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(]\d{1,3}[）)]")

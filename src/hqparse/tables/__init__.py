@@ -17,12 +17,12 @@ def read_tables(
     `known`: names of units that the body states."""
     flat = TableReading()
     if flat_tables:
-        from hqparse.attribute.in_flat_table import flat_rows
+        from hqparse.tables.flat import flat_rows
 
         flat = flat_rows(flat_tables, ctx, known)
     if not source.tables:
         return flat
-    from hqparse.attribute.in_table import read_task_tables
+    from hqparse.tables.ruled import read_task_tables
 
     ruled = read_task_tables(source, ctx.calendar, lead_first=ctx.lead_first)
     return TableReading(

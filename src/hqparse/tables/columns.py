@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hqparse.attribute.table_grid import Entry, Row
-from hqparse.attribute.table_heads import BARE_UNITS, UNITS, Field, Head
-from hqparse.attribute.table_pages import Joined
-from hqparse.attribute.table_seams import number_column
 from hqparse.language.regexes import lazy
+from hqparse.tables.grid import Entry, Row
+from hqparse.tables.heads import BARE_UNITS, UNITS, Field, Head
+from hqparse.tables.pages import Joined
+from hqparse.tables.seams import number_column
 from hqparse.units.lists import looks_like_unit
 
 _WORK = lazy(r"任务|工作|事项|举措|措施|要点|内容|政策|改革|目标")

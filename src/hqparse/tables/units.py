@@ -8,12 +8,12 @@ from hqparse.attribute import verbs
 from hqparse.attribute.context import Context
 from hqparse.attribute.fields import Reading, read_labels
 from hqparse.attribute.scope import without_notes
-from hqparse.attribute.table_grid import Entry, with_lines
-from hqparse.attribute.table_heads import Field
 from hqparse.language.patterns import LABEL
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
 from hqparse.model.text import Text
+from hqparse.tables.grid import Entry, with_lines
+from hqparse.tables.heads import Field
 from hqparse.units.lists import looks_like_unit, split_units
 
 _ROLES = {

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from hqparse.attribute.table_columns import Columns
-from hqparse.attribute.table_grid import Entry, Row
-from hqparse.attribute.table_words import is_none, read_words
 from hqparse.language.regexes import lazy
+from hqparse.tables.columns import Columns
+from hqparse.tables.grid import Entry, Row
+from hqparse.tables.words import is_none, read_words
 
 _NOTE = lazy(r"(?:注|备\s*注|说\s*明|填表|附注|合\s*计|总\s*计|小\s*计)\s*[:：\d]?.*", re.S)
 _SECTION = lazy(

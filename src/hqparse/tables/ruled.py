@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.context import Context
-from hqparse.attribute.table_columns import Columns, task_columns
-from hqparse.attribute.table_grid import Entry
-from hqparse.attribute.table_indicators import indicator_rows
-from hqparse.attribute.table_pages import Joined, join_tables
-from hqparse.attribute.table_rows import task_rows
-from hqparse.attribute.table_units import Names, known_names, uses_marks
 from hqparse.language.deadlines import Calendar
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Indicator, TableReading, TableRow
 from hqparse.model.source import Source
 from hqparse.model.text import Span
+from hqparse.tables.columns import Columns, task_columns
+from hqparse.tables.grid import Entry
+from hqparse.tables.indicators import indicator_rows
+from hqparse.tables.pages import Joined, join_tables
+from hqparse.tables.rows import task_rows
+from hqparse.tables.units import Names, known_names, uses_marks
 
 __all__ = ["TableReading", "TableRow", "read_task_tables"]
 

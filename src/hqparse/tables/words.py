@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from hqparse.attribute.table_grid import Entry, with_lines
 from hqparse.clean.running_text import close_blanks, plain_characters, plain_digits, repair_marks
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
+from hqparse.tables.grid import Entry, with_lines
 
 _UNSEEN = lazy("[\ufeff\u200b\u00ad\x02]")
 _LATIN_GAP = lazy(
