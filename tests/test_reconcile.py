@@ -7,7 +7,7 @@ import pytest
 from hqparse.model.findings import Role
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
-from hqparse.reconcile import title_of
+from hqparse.tasks.reconcile import title_of
 
 HEAD = "清河县人民政府关于印发2024年重点工作的通知\n清政发〔2024〕8号\n各镇人民政府：\n"
 BODY = """一、重点任务

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from hqparse.attribute import credits_of
 from hqparse.attribute.context import Context
 from hqparse.attribute.scope import lead_first_note
-from hqparse.choose import Draft, choose, outline
 from hqparse.clean.steps import Cleaned, clean
 from hqparse.diagnostics import filled
 from hqparse.header import Header, read_header
@@ -22,9 +21,10 @@ from hqparse.model.findings import Claim, Credit, Doubt, Findings, Item, TableRe
 from hqparse.model.source import Source
 from hqparse.model.text import Text
 from hqparse.outline.segment import segment
-from hqparse.reconcile import tasks_of, with_rows
 from hqparse.tables import read_tables
-from hqparse.validate import Found, validated
+from hqparse.tasks.choose import Draft, choose, outline
+from hqparse.tasks.reconcile import tasks_of, with_rows
+from hqparse.tasks.review import Found, validated
 
 
 class Reading(NamedTuple):
@@ -78,7 +78,7 @@ def find(source: Source) -> Findings:
 
 def claims(source: Source) -> tuple[Claim, ...]:
     """Which rule claimed which words of the document."""
-    from hqparse.claims import claims_of
+    from hqparse.tasks.claims import claims_of
 
     r = understand(source)
     tables = r.tables.rows, r.cleaned.flat_tables

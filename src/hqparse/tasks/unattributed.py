@@ -14,7 +14,7 @@ from hqparse.model.findings import Doubt, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft, Outline
 from hqparse.outline.segment import heading_of
-from hqparse.passages import WORD, without_closing
+from hqparse.tasks.passages import WORD, without_closing
 
 _RUN_IN = lazy(r"^[^。！？；：\n]{3,40}[。]")
 

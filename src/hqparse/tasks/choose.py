@@ -17,8 +17,16 @@ from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft, Outline, outline
 from hqparse.outline.segment import heading_of
-from hqparse.passages import EDGE, WORD, behind_heading, closes, passage, pieces, without_closing
-from hqparse.sections import at_head, section_credits
+from hqparse.tasks.passages import (
+    EDGE,
+    WORD,
+    behind_heading,
+    closes,
+    passage,
+    pieces,
+    without_closing,
+)
+from hqparse.tasks.sections import at_head, section_credits
 
 __all__ = ["Draft", "Outline", "choose", "outline"]
 
@@ -27,7 +35,7 @@ def choose(o: Outline) -> tuple[list[Draft], list[Doubt]]:
     """The tasks of the body, in document order, and doubts about the choice."""
     if any(c.units for cs in o.credits for c in cs):
         return _Attributed(o).choose()
-    from hqparse.unattributed import unattributed
+    from hqparse.tasks.unattributed import unattributed
 
     return unattributed(o)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.choose import Draft
 from hqparse.header import Header
 from hqparse.model.findings import Claim, Credit, Item, TableRow
 from hqparse.model.source import Source
 from hqparse.model.text import Text
+from hqparse.tasks.choose import Draft
 
 
 def claims_of(

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hqparse.choose import Draft
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt, Origin, Role, TableRow, Task, TaskUnit, Unit
+from hqparse.tasks.choose import Draft
 
 _TITLE = lazy(r"[。；，：！？\n]")
 _BLANK = lazy(r"\s+")
