@@ -52,9 +52,9 @@ def samples(suffix: str = ".txt") -> Iterator[Answered]:
 def extract(path: Path) -> Record:
     """What `hqparse extract PATH -f json` writes, as a dictionary; empty if hqparse refuses it."""
     from hqparse.errors import HqparseError
+    from hqparse.output.record import record
     from hqparse.pipeline import find
     from hqparse.readers import read
-    from hqparse.record import record
 
     try:
         source = read(path)

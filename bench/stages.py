@@ -25,10 +25,10 @@ def raw_text(path: Path) -> str:
 
 def whole(path: Path) -> str:
     """Everything that `hqparse extract` does with one file."""
-    from hqparse.check import check
+    from hqparse.output.check import check
+    from hqparse.output.record import record
     from hqparse.pipeline import find
     from hqparse.readers import read
-    from hqparse.record import record
 
     source = read(path)
     made = record(source, find(source))
@@ -51,10 +51,10 @@ def rate(paths: list[Path], rounds: int) -> float:
 
 def by_stage(paths: list[Path], rounds: int) -> dict[str, float]:
     """Milliseconds a document for each stage, in the pipeline's order, over all files."""
-    from hqparse.check import check
+    from hqparse.output.check import check
+    from hqparse.output.record import record
     from hqparse.pipeline import find
     from hqparse.readers import read
-    from hqparse.record import record
 
     spent: dict[str, float] = defaultdict(float)
     for number in range(rounds + 1):

@@ -18,10 +18,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from corpora import Record
-from hqparse.grounding import problems
+from hqparse.output.record import record
+from hqparse.output.verify import problems
 from hqparse.pipeline import find
 from hqparse.readers import read
-from hqparse.record import record
 from scoring import VALUES, Score, align, fold, score
 from table_pages import Page, make
 

@@ -111,7 +111,7 @@ def claims(read: Source) -> tuple[Claim, ...]:
 
 def record(**more: Any) -> dict[str, Any]:
     """The notice's record."""
-    from hqparse.record import record
+    from hqparse.output.record import record
 
     read = source()
     return record(read, find(read), **more)

@@ -23,7 +23,7 @@ from hqparse.cli.batch_report import reason
 from hqparse.cli.batch_run import size
 from hqparse.cli.run import run
 from hqparse.errors import UsageError
-from hqparse.write.target import Sink
+from hqparse.output.target import Sink
 
 CLI = [sys.executable, str(Path(__file__).with_name("batch_cli.py"))]
 ENV = {**os.environ, "HQPARSE_LANG": "en", "LC_ALL": "C.UTF-8"}

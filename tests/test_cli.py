@@ -150,7 +150,7 @@ def test_extract_keeps_the_documents_characters_if_asked(
         seen.append(more["printed"])
         return ready
 
-    monkeypatch.setattr("hqparse.record.record", made)
+    monkeypatch.setattr("hqparse.output.record.record", made)
     call("extract", notice)
     call("extract", notice, "--raw")
     assert seen == [False, True]
@@ -222,7 +222,7 @@ def test_a_record_that_breaks_the_schema_is_not_written(
     def wrong(*_: object, **__: object) -> dict:
         return made
 
-    monkeypatch.setattr("hqparse.record.record", wrong)
+    monkeypatch.setattr("hqparse.output.record.record", wrong)
     said = call("extract", notice)
     assert (said.code, said.out) == (Exit.INTERNAL, "")
     assert "breaks its schema: tasks.0" in said.err

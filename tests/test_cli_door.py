@@ -10,9 +10,9 @@ import pytest
 
 import hqparse
 from cli_invented import NOTICE, call, claims, find, record, shell
-from hqparse import schema_build
-from hqparse.check import check
 from hqparse.errors import HqparseError
+from hqparse.output import schema_build
+from hqparse.output.check import check
 
 ROOT = Path(__file__).parents[1]
 
@@ -38,9 +38,14 @@ def test_the_door_offers_what_it_lists() -> None:
 
 
 @pytest.mark.parametrize(
-    "first", ["", "import hqparse.readers, hqparse.write;", "from hqparse.write import write;"]
+    "first",
+    [
+        "",
+        "import hqparse.readers, hqparse.output.writers;",
+        "from hqparse.output.writers import write;",
+    ],
 )
-def test_verbs_are_packages_whoever_imports_them_first(first: str) -> None:
+def test_verbs_are_functions_whatever_is_imported_first(first: str) -> None:
     body = (
         f"{first}import hqparse; assert callable(hqparse.read) and callable(hqparse.write);"
         "from hqparse.readers import read_bytes;"
@@ -70,7 +75,7 @@ def test_the_version_is_the_projects() -> None:
 
 
 def test_the_checker_is_what_the_models_give_now() -> None:
-    here = Path(hqparse.__file__).with_name("_checker.py")
+    here = Path(hqparse.__file__).parent / "output/_checker.py"
     assert here.read_text("utf-8") == schema_build.checker()
 
 

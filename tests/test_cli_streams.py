@@ -18,9 +18,9 @@ from hqparse.cli.app import COMMANDS, app
 from hqparse.cli.refusals import refusal, usage
 from hqparse.cli.session import session
 from hqparse.errors import OutputError
-from hqparse.grounding import alike, fold, problems
 from hqparse.model.source import Page
-from hqparse.write.target import Sink
+from hqparse.output.target import Sink
+from hqparse.output.verify import alike, fold, problems
 
 
 class Gone(io.BytesIO):
@@ -182,7 +182,7 @@ def test_every_exception_is_a_refusal() -> None:
 )
 def test_places_on_pages(change: dict[str, object], said: str) -> None:
     from hqparse.model.findings import Findings, Notice
-    from hqparse.record import record
+    from hqparse.output.record import record
 
     half = len(NOTICE) // 2
     pages = (Page(1, 0, half, 100, 100), Page(2, half, len(NOTICE), 100, 100))

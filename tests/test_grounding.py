@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 import hqparse
 from hqparse.clean.steps import clean
 from hqparse.errors import HqparseError
-from hqparse.grounding import alike, alike_number, fold, problems
 from hqparse.header import read_header
 from hqparse.language.dates import day_named
 from hqparse.model.source import Source
+from hqparse.output.record import Record, record
+from hqparse.output.verify import alike, alike_number, fold, problems
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
-from hqparse.record import Record, record
 
 PROJECT = Path(__file__).parents[1]
 SHARED = PROJECT.parent / "shared"

@@ -14,11 +14,11 @@ from typing import NamedTuple
 import pytest
 
 from hqparse.clean.steps import clean
-from hqparse.grounding import fold, problems
 from hqparse.header import read_header
 from hqparse.model.findings import Findings
+from hqparse.output.record import record
+from hqparse.output.verify import fold, problems
 from hqparse.readers import read_bytes
-from hqparse.record import record
 
 LISTS = {"issuing_authorities", "attachments", "cc_recipients", "signatories"}
 

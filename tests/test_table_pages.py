@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from hqparse.grounding import problems
+from hqparse.output.record import record
+from hqparse.output.verify import problems
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
-from hqparse.record import record
 from scoring import score
 from table_pages import Page, make
 

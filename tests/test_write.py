@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 import hqparse
 from cli_invented import record
 from hqparse.errors import LimitExceeded, OutputError, UsageError
-from hqparse.write import WRITERS, Options, as_xlsx, by_name, by_suffix, write
-from hqparse.write.cell import clean, guard, unguard
-from hqparse.write.row import COLUMNS
-from hqparse.write.select import Choice, select
-from hqparse.write.target import Sink, atomic
+from hqparse.output.cell import clean, guard, unguard
+from hqparse.output.row import COLUMNS
+from hqparse.output.select import Choice, select
+from hqparse.output.target import Sink, atomic
+from hqparse.output.writers import WRITERS, Options, by_name, by_suffix, write
+from hqparse.output.writers import xlsx as as_xlsx
 
 ANY = st.text(alphabet=st.characters(), max_size=30)
 
@@ -180,7 +181,7 @@ def test_md_of_nothing_and_of_several() -> None:
     ],
 )
 def test_md_escapes(words: str, shown: str) -> None:
-    from hqparse.write.as_md import escape
+    from hqparse.output.writers.md import escape
 
     assert escape(words) == shown
 

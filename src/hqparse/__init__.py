@@ -15,9 +15,7 @@ input, only `HqparseError` is raised. Everything is imported at its first use.
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -25,6 +23,7 @@ __version__ = "0.1.0"
 _PLACES = {
     "parse": "hqparse.parsing",
     "read": "hqparse.readers",
+    "write": "hqparse.output.writers",
     "Source": "hqparse.model.source",
     **dict.fromkeys(
         (
@@ -37,12 +36,11 @@ _PLACES = {
     **dict.fromkeys(
         ("Deadline", "Diagnostic", "Indicator", "Notice", "Place", "SourceInfo", "Task",
          "TaskList", "TaskUnit"),
-        "hqparse.schema",
+        "hqparse.output.schema",
     ),
 }  # fmt: skip
-_VERBS = ("write",)
 
-__all__ = ["__version__", *_VERBS, *_PLACES]
+__all__ = ["__version__", *_PLACES]
 
 if TYPE_CHECKING:
     from hqparse.errors import (
@@ -82,42 +80,40 @@ if TYPE_CHECKING:
         UsageError as UsageError,
     )
     from hqparse.model.source import Source as Source
-    from hqparse.parsing import parse as parse
-    from hqparse.readers import read as read
-    from hqparse.schema import (
+    from hqparse.output.schema import (
         Deadline as Deadline,
     )
-    from hqparse.schema import (
+    from hqparse.output.schema import (
         Diagnostic as Diagnostic,
     )
-    from hqparse.schema import (
+    from hqparse.output.schema import (
         Indicator as Indicator,
     )
-    from hqparse.schema import (
+    from hqparse.output.schema import (
         Notice as Notice,
     )
-    from hqparse.schema import (
+    from hqparse.output.schema import (
         Place as Place,
     )
-    from hqparse.schema import (
+    from hqparse.output.schema import (
         SourceInfo as SourceInfo,
     )
-    from hqparse.schema import (
+    from hqparse.output.schema import (
         Task as Task,
     )
-    from hqparse.schema import (
+    from hqparse.output.schema import (
         TaskList as TaskList,
     )
-    from hqparse.schema import (
+    from hqparse.output.schema import (
         TaskUnit as TaskUnit,
     )
-    from hqparse.write import write as write
+    from hqparse.output.writers import write as write
+    from hqparse.parsing import parse as parse
+    from hqparse.readers import read as read
 
 
 def __getattr__(name: str) -> Any:
     """The door's words, imported when they are asked for (PEP 562)."""
-    if name in _VERBS:
-        return import_module(f"hqparse.{name}")
     if name not in _PLACES:
         raise AttributeError(f"module 'hqparse' has no attribute {name!r}")
     value = getattr(import_module(_PLACES[name]), name)
@@ -127,22 +123,3 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted(__all__)
-
-
-class _Verb(ModuleType):
-    """A package that can be called: `hqparse.read(path)` is `hqparse.read(path)`."""
-
-    def __call__(self, *args: Any, **more: Any) -> Any:
-        return getattr(self, self.__name__.rpartition(".")[2])(*args, **more)
-
-
-class _Door(ModuleType):
-    """`read` and `write` name packages as well as verbs; whoever imports them, they are both."""
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name in _VERBS and type(value) is ModuleType:
-            value.__class__ = _Verb
-        super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Door

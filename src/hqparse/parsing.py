@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from hqparse.model.source import Source
+from hqparse.output.record import record
+from hqparse.output.schema import TaskList
 from hqparse.pipeline import find
-from hqparse.record import record
-from hqparse.schema import TaskList
 
 
 def parse(source: Source, *, lang: str = "zh", printed: bool = False) -> TaskList:

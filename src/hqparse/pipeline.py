@@ -14,13 +14,13 @@ from hqparse.attribute import credits_of
 from hqparse.attribute.context import Context
 from hqparse.attribute.scope import lead_first_note
 from hqparse.clean.steps import Cleaned, clean
-from hqparse.diagnostics import filled
 from hqparse.header import Header, read_header
 from hqparse.language.deadlines import Calendar
 from hqparse.model.findings import Claim, Credit, Doubt, Findings, Item, TableReading, Task
 from hqparse.model.source import Source
 from hqparse.model.text import Text
 from hqparse.outline.segment import segment
+from hqparse.output.diagnostics import filled
 from hqparse.tables import read_tables
 from hqparse.tasks.choose import Draft, choose, outline
 from hqparse.tasks.reconcile import tasks_of, with_rows

@@ -30,9 +30,9 @@ _ROLES = ("lead", "supporting", "responsible")
 
 def extract(data: bytes, name: str, settings: Settings) -> Record:
     """The record of one document; `name` is how the output calls it. HqparseError."""
-    from hqparse.check import check
+    from hqparse.output.check import check
+    from hqparse.output.record import record
     from hqparse.pipeline import find
-    from hqparse.record import record
 
     source = read_bytes(data, name, limits=settings.limits)
     made = record(source, find(source), lang=settings.lang, printed=settings.printed)
@@ -117,7 +117,7 @@ def _local(path: str, limits: Limits) -> bytes:
 
 def render(record: Record, settings: Settings) -> bytes:
     """The record's part of the output, without any head."""
-    from hqparse.write import Options, by_name
+    from hqparse.output.writers import Options, by_name
 
     if settings.format == "csv":
         _head, body = by_name("csv").render([record], Options())
@@ -132,7 +132,7 @@ def render(record: Record, settings: Settings) -> bytes:
 
 def head(settings: Settings) -> bytes:
     """What stands before the first record: the column names of CSV, else nothing."""
-    from hqparse.write import Options, by_name
+    from hqparse.output.writers import Options, by_name
 
     if settings.format != "csv":
         return b""

@@ -16,10 +16,10 @@ for _name in (
     "hqparse.pipeline",
     "hqparse.readers.html.page",
     "hqparse.readers.pdf.document",
-    "hqparse.record",
-    "hqparse.write.as_csv",
-    "hqparse.write.as_json",
-    "hqparse.write.as_jsonl",
+    "hqparse.output.record",
+    "hqparse.output.writers.csv",
+    "hqparse.output.writers.json",
+    "hqparse.output.writers.jsonl",
 ):
     import_module(_name)
 

@@ -15,7 +15,7 @@ from hqparse.cli.exits import Exit
 from hqparse.cli.session import session
 from hqparse.cli.words import pick, say, spoken
 from hqparse.model.source import Source
-from hqparse.write.cell import clean
+from hqparse.output.cell import clean
 
 _QUOTE = 60
 

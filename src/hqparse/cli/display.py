@@ -17,9 +17,9 @@ from hqparse.cli.streams import is_terminal
 from hqparse.cli.words import pick
 from hqparse.model.findings import Claim
 from hqparse.model.source import Cell, Source, Table
-from hqparse.write.headings import NOTICE, plain
-from hqparse.write.row import first_page
-from hqparse.write.target import Sink
+from hqparse.output.headings import NOTICE, plain
+from hqparse.output.row import first_page
+from hqparse.output.target import Sink
 
 PIPE_WIDTH = 120
 """Columns where the output is no terminal, so that it does not depend on one."""

@@ -71,8 +71,8 @@ def record_of(path: str, limits: Limits, lang: str, *, printed: bool = False) ->
 
 def recorded(source: Source, lang: str, *, printed: bool = False) -> dict[str, Any]:
     """The checked record of one source."""
-    from hqparse.check import check
-    from hqparse.record import record
+    from hqparse.output.check import check
+    from hqparse.output.record import record
 
     made = record(source, findings_of(source), lang=lang, printed=printed)
     check(made)

@@ -9,8 +9,8 @@ import click
 from hqparse.cli.command import command
 from hqparse.cli.session import session
 from hqparse.cli.words import say, spoken
-from hqparse.diagnostics import catalogue
 from hqparse.errors import HqparseError, UsageError
+from hqparse.output.diagnostics import catalogue
 
 Sheet = tuple[str, str, str, str]
 """message, meaning, remedy, kind (a severity, or the exit code of an error)"""

@@ -14,8 +14,8 @@ from hqparse.cli.output import Output
 from hqparse.cli.session import session
 from hqparse.cli.streams import utf8
 from hqparse.cli.words import say
-from hqparse.write import WRITERS, Options
-from hqparse.write.select import Choice
+from hqparse.output.select import Choice
+from hqparse.output.writers import WRITERS, Options
 
 ROLES = ("lead", "supporting", "responsible")
 

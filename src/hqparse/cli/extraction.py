@@ -11,8 +11,8 @@ from hqparse.cli.exits import Exit
 from hqparse.cli.output import Output
 from hqparse.cli.session import session
 from hqparse.cli.words import say
+from hqparse.output.select import EVERYTHING, Choice, select
 from hqparse.readers.limits import Limits
-from hqparse.write.select import EVERYTHING, Choice, select
 
 
 class Job(NamedTuple):

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from hqparse.cli.session import session
 from hqparse.cli.streams import is_terminal
 from hqparse.errors import UsageError
-from hqparse.write import Options, Writer, by_name, by_suffix
-from hqparse.write.target import atomic
+from hqparse.output.target import atomic
+from hqparse.output.writers import Options, Writer, by_name, by_suffix
 
 STDOUT = "-"
 

@@ -14,9 +14,9 @@ from hqparse.readers.limits import Limits
 
 def save(path: str, page: int, out: str, force: bool, limits: Limits) -> None:
     """Write the picture; UsageError for a document that has no pages, OutputError."""
+    from hqparse.output.target import atomic
     from hqparse.readers import read_bytes
     from hqparse.readers.pdf.image import draw
-    from hqparse.write.target import atomic
 
     data = stdin_bytes(limits) if path == STDIN else _bytes(path, limits)
     with quiet():

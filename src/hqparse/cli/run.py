@@ -14,7 +14,7 @@ from hqparse.cli import streams, words
 from hqparse.cli.exits import Exit
 from hqparse.cli.refusals import error_line, refusal, show_traceback
 from hqparse.cli.session import Session
-from hqparse.write.target import Sink
+from hqparse.output.target import Sink
 
 
 def main() -> int:

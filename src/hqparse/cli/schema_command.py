@@ -17,7 +17,7 @@ from hqparse.cli.words import say
 )
 def schema() -> None:
     """The contract of the JSON output."""
-    from hqparse.schema_build import document
-    from hqparse.write.as_json import dumps
+    from hqparse.output.schema_build import document
+    from hqparse.output.writers.json import dumps
 
     session().out.write((dumps(document(), 2) + "\n").encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hqparse.cli.words import written
-from hqparse.write.target import Sink
+from hqparse.output.target import Sink
 
 
 class Session:

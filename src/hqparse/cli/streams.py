@@ -11,7 +11,7 @@ from errno import EBADF
 from typing import Any, BinaryIO
 
 from hqparse.language.regexes import lazy
-from hqparse.write.target import Sink
+from hqparse.output.target import Sink
 
 STDOUT = "stdout"
 

@@ -16,8 +16,8 @@ from hqparse.cli.exits import Exit
 from hqparse.cli.session import session
 from hqparse.cli.words import say
 from hqparse.errors import DamagedInput, HqparseError, InputError
-from hqparse.grounding import Problem, problems
 from hqparse.model.source import Source
+from hqparse.output.verify import Problem, problems
 from hqparse.readers.limits import Limits
 
 Record = dict[str, Any]
@@ -101,7 +101,7 @@ def _formal(value: Any) -> Iterator[Problem]:
     """What the models say."""
     from pydantic import ValidationError
 
-    from hqparse.schema import TaskList
+    from hqparse.output.schema import TaskList
 
     try:
         TaskList.model_validate(value)

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import Any
 
-from hqparse.write.cell import guard
-from hqparse.write.options import Options
-from hqparse.write.row import COLUMNS, rows
+from hqparse.output.cell import guard
+from hqparse.output.options import Options
+from hqparse.output.row import COLUMNS, rows
 
 
 def render(records: Iterable[dict[str, Any]], options: Options) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from hqparse.write.as_json import dumps
-from hqparse.write.options import Options
+from hqparse.output.options import Options
+from hqparse.output.writers.json import dumps
 
 
 def render(records: Iterable[dict[str, Any]], options: Options) -> Iterator[str]:

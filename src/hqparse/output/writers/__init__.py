@@ -12,8 +12,8 @@ from importlib import import_module
 from typing import Any, BinaryIO, NamedTuple
 
 from hqparse.errors import UsageError
-from hqparse.write.options import DEFAULT, Options
-from hqparse.write.target import Sink, atomic
+from hqparse.output.options import DEFAULT, Options
+from hqparse.output.target import Sink, atomic
 
 __all__ = ["DEFAULT", "WRITERS", "Options", "Writer", "by_name", "by_suffix", "write"]
 
@@ -30,7 +30,7 @@ class Writer(NamedTuple):
 
     def render(self, records: Iterable[Record], options: Options = DEFAULT) -> Iterator[bytes]:
         """The output in pieces of UTF-8 (or, if `binary`, of the format's own bytes)."""
-        module = import_module(f"hqparse.write.as_{self.name}")
+        module = import_module(f"hqparse.output.writers.{self.name}")
         for piece in module.render(records, options):
             yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from hqparse.diagnostics import message, severity
 from hqparse.model.findings import Deadline, Doubt, Findings, Notice, Role, Task, TaskUnit
 from hqparse.model.source import Source
 from hqparse.model.text import Span
+from hqparse.output.diagnostics import message, severity
 
 Record = dict[str, Any]
 """A document in the shape of `schema.TaskList`, of plain dictionaries, lists and strings."""

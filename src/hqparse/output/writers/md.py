@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from hqparse.language.regexes import lazy
-from hqparse.write.cell import clean
-from hqparse.write.headings import NOTICE, SEVERITY, TASK, plain
-from hqparse.write.options import Options
-from hqparse.write.row import first_page, rows
+from hqparse.output.cell import clean
+from hqparse.output.headings import NOTICE, SEVERITY, TASK, plain
+from hqparse.output.options import Options
+from hqparse.output.row import first_page, rows
 
 _MARKUP = lazy(r"[\\`*_\[\]|~#$!]|(?<=\d)[.)](?=\s)|^[-+]")
 _HTML = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}

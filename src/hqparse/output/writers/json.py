@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from hqparse.write.options import Options
+from hqparse.output.options import Options
 
 
 def render(records: Iterable[dict[str, Any]], options: Options) -> Iterator[str]:

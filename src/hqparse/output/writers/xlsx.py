@@ -12,10 +12,10 @@ from io import BytesIO
 from typing import Any
 
 from hqparse.errors import LimitExceeded
-from hqparse.write.cell import clean
-from hqparse.write.headings import NOTICE, SEVERITY, TASK, plain
-from hqparse.write.options import Options
-from hqparse.write.row import COLUMNS, first_page, rows
+from hqparse.output.cell import clean
+from hqparse.output.headings import NOTICE, SEVERITY, TASK, plain
+from hqparse.output.options import Options
+from hqparse.output.row import COLUMNS, first_page, rows
 
 MAX_CELL = 32_767
 MAX_ROWS = 1_048_576

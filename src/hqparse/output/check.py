@@ -12,7 +12,7 @@ from hqparse.errors import HqparseError
 
 def check(record: dict[str, Any]) -> None:
     """Raises HqparseError (internal error) naming the first key that breaks the schema."""
-    from hqparse._checker import JsonSchemaValueException, validate
+    from hqparse.output._checker import JsonSchemaValueException, validate
 
     try:
         validate(record)  # type: ignore[no-untyped-call]
@@ -25,7 +25,7 @@ def _why(record: dict[str, Any], error: Exception) -> str:
     """pydantic says it better, and here its start-up does not matter."""
     from pydantic import ValidationError
 
-    from hqparse.schema import TaskList
+    from hqparse.output.schema import TaskList
 
     try:
         TaskList.model_validate(record, strict=False)

@@ -1,0 +1,1 @@
+"""From findings to what is written: the record, its schema, rows, cells and targets."""
