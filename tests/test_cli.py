@@ -287,7 +287,7 @@ def test_show_tables(notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     )
     table = Table(Span(0, 9), 2, 2, cells, page=3, by_rules=False)
     monkeypatch.setattr(
-        "hqparse.cli.show_command.source_of", lambda *_: source()._replace(tables=(table,))
+        "hqparse.cli.commands.show.source_of", lambda *_: source()._replace(tables=(table,))
     )
     said = call("show", notice, "--tables", "--lang", "en")
     assert "table 1: 2 × 2, page 3, guessed" in said.out
@@ -334,7 +334,7 @@ def test_check_goes_on_past_a_bad_file(notice: Path, tmp_path: Path) -> None:
 
 def test_check_names_the_page() -> None:
     from cli_invented import source
-    from hqparse.cli.check_command import line, quoted
+    from hqparse.cli.commands.check import line, quoted
 
     place = {"start": 0, "end": len(NOTICE), "page": 2, "bbox": None}
     doubt = {"code": "HQ201", "severity": "warning", "message": "甲", "task": None}
@@ -556,6 +556,6 @@ def test_ends_that_are_no_errors(notice: Path, monkeypatch: pytest.MonkeyPatch) 
         def stop(*_: object, end: BaseException = end) -> None:
             raise end
 
-        monkeypatch.setattr("hqparse.cli.text_command.source_of", stop)
+        monkeypatch.setattr("hqparse.cli.commands.text.source_of", stop)
         said = call("text", notice)
         assert (said.code, said.out, said.err.strip()) == (code, "", "")

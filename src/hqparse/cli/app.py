@@ -13,15 +13,15 @@ from hqparse.cli.words import say
 from hqparse.errors import UsageError
 
 COMMANDS: dict[str, tuple[str, str, str]] = {
-    "extract": ("extract_command", "write the tasks of notices", "提取任务清单"),
-    "show": ("show_command", "look at the tasks, or at how they were found", "在终端查看任务"),
-    "check": ("check_command", "list the doubts for a reviewer", "列出需要核对的疑点"),
-    "text": ("text_command", "print the text that offsets refer to", "输出偏移量所指的原文"),
-    "explain": ("explain_command", "say what a code means", "解释疑点和错误代码"),
-    "validate": ("validate_command", "check a written task list", "校验已写出的任务清单"),
-    "schema": ("schema_command", "print the JSON Schema of the output", "输出 JSON Schema"),
-    "batch": ("batch_commands", "process whole folders", "批量处理文件夹"),
-    "report-batch": ("batch_commands", "sum up a batch", "汇总批量处理结果"),
+    "extract": ("extract", "write the tasks of notices", "提取任务清单"),
+    "show": ("show", "look at the tasks, or at how they were found", "在终端查看任务"),
+    "check": ("check", "list the doubts for a reviewer", "列出需要核对的疑点"),
+    "text": ("text", "print the text that offsets refer to", "输出偏移量所指的原文"),
+    "explain": ("explain", "say what a code means", "解释疑点和错误代码"),
+    "validate": ("validate", "check a written task list", "校验已写出的任务清单"),
+    "schema": ("schema", "print the JSON Schema of the output", "输出 JSON Schema"),
+    "batch": ("batch", "process whole folders", "批量处理文件夹"),
+    "report-batch": ("batch", "sum up a batch", "汇总批量处理结果"),
 }
 """name → module, and what it does in English and Chinese (so that help imports none of them)."""
 
@@ -45,7 +45,7 @@ class LazyGroup(Spoken, click.Group):
         """Imports the command's module."""
         if name not in COMMANDS:
             return None
-        module = import_module(f"hqparse.cli.{COMMANDS[name][0]}")
+        module = import_module(f"hqparse.cli.commands.{COMMANDS[name][0]}")
         found: click.Command = getattr(module, name.replace("-", "_"))
         return found
 
