@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[1]
 def test_parse_says_what_extract_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hqparse.pipeline.find", find)
     monkeypatch.setattr("hqparse.pipeline.claims", claims)
-    monkeypatch.setattr("hqparse.parsing.find", find)
+    monkeypatch.setattr("hqparse.api.find", find)
     path = tmp_path / "notice.txt"
     path.write_text(NOTICE, "utf-8")
     tasks = hqparse.parse(hqparse.read(path))

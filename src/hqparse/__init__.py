@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _PLACES = {
-    "parse": "hqparse.parsing",
+    "parse": "hqparse.api",
     "read": "hqparse.readers",
     "write": "hqparse.output.writers",
     "Source": "hqparse.model.source",
@@ -43,6 +43,7 @@ _PLACES = {
 __all__ = ["__version__", *_PLACES]
 
 if TYPE_CHECKING:
+    from hqparse.api import parse as parse
     from hqparse.errors import (
         ConfigError as ConfigError,
     )
@@ -108,7 +109,6 @@ if TYPE_CHECKING:
         TaskUnit as TaskUnit,
     )
     from hqparse.output.writers import write as write
-    from hqparse.parsing import parse as parse
     from hqparse.readers import read as read
 
 
