@@ -66,7 +66,7 @@ accuracy: $(DEV)
 
 ray: $(DEV)  ## installs the cluster extras, and runs the tests that need them
 	$(PIP) install -c constraints.txt --no-build-isolation -e '.[ray,parquet]'
-	$(BIN)/python -m pytest tests/test_batch_ray.py tests/test_batch_cli.py tests/test_batch_plan.py
+	$(BIN)/python -m pytest tests/batch/test_batch_ray.py tests/batch/test_batch_cli.py tests/batch/test_batch_plan.py
 
 bench: $(DEV)  ## measures speed and memory beside the peers, writes bench/RESULTS.md and its plot
 	$(BIN)/python bench/run.py

@@ -35,7 +35,7 @@ def main() -> int:
 
 def exactness(seeds: int) -> None:
     """For each kind of rules: how many pages with tables are read exactly."""
-    from tables import RULES, make
+    from drawn import RULES, make
 
     print(f"{'exact pages':14}{'hqparse':>12}{'pdfplumber':>12}")
     for rules in RULES:

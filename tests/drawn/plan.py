@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from random import Random
 
-from tables import words
-from tables.layout import PAD, Fragment, Put, heights, wrap
-from tables.pen import FLAT, RULES, Style, draw, width_of
+from drawn import words
+from drawn.layout import PAD, Fragment, Put, heights, wrap
+from drawn.pen import FLAT, RULES, Style, draw, width_of
 
 _HEADS = {
     "number": words.NUMBER,

@@ -8,14 +8,14 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from drawn import FONT, RULES, make
+from drawn.pen import width_of
 from hqparse.readers.pdf.calls import draws_anything
 from hqparse.readers.pdf.chars import page_chars
 from hqparse.readers.pdf.tables import second as pdf_second
 from hqparse.readers.pdf.tables.cells import Grid, GridCell
 from hqparse.readers.pdf.tables.grid import chars_in_cells, find_grids, has_rules
 from hqparse.readers.pdf.tables.rules import Rule, join_pieces, read_rules
-from tables import FONT, RULES, make
-from tables.pen import width_of
 
 SIZE = 10
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-
 from forms import (  # noqa: F401  they fill FORMS
     chapter_names,
     endings,
@@ -18,6 +17,7 @@ from forms import (  # noqa: F401  they fill FORMS
     verb_forms,
 )
 from forms.documents import FORMS
+
 from hqparse.model.findings import Role, Task
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes

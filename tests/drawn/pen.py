@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from tables.layout import PAD, Fragment, Put, paginate
+from drawn.layout import PAD, Fragment, Put, paginate
 
 FONT = "STSong-Light"
 RULES = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
+from drawn import RULES, Fragment, Put, Style, draw, make
+from drawn.pen import FLAT
 from hqparse.readers.pdf.chars import page_chars
 from hqparse.readers.pdf.tables.grid import Grid, chars_in_cells, find_grids, has_rules
-from tables import RULES, Fragment, Put, Style, draw, make
-from tables.pen import FLAT
 
 Cell = tuple[int, int, int, int, str]
 RULED = [kind for kind in RULES if kind not in FLAT]

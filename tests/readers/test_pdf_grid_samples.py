@@ -13,7 +13,7 @@ import pytest
 from hqparse.readers.pdf.chars import page_chars
 from hqparse.readers.pdf.tables.grid import Grid, chars_in_cells, find_grids
 
-SHARED = Path(__file__).parents[2] / "shared"
+SHARED = Path(__file__).parents[3] / "shared"
 TABLES = [
     ["table-001", "table-002", "table-003", "table-004", "table-213", "table-214"],
     ["rl_000", "rl_002", "rlcid_001", "lo_001"],

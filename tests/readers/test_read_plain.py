@@ -16,7 +16,7 @@ from hqparse.model.text import Span
 from hqparse.readers import Limits, digest, read, read_bytes
 from hqparse.readers.encoding import decode, is_junk
 
-SHARED = Path(__file__).parents[2] / "shared"
+SHARED = Path(__file__).parents[3] / "shared"
 NOTICE = (
     "云溪市人民政府办公室关于印发《云溪市养老服务提升行动方案》的通知\n"
     "云政办发〔2024〕17号\n各县（市、区）人民政府：\n"

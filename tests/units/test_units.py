@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hqparse.model.text import Text
 from hqparse.units.lists import UnitList, canonical_names, looks_like_unit, split_units
 
-SHARED = Path(__file__).parents[2] / "shared"
+SHARED = Path(__file__).parents[3] / "shared"
 
 UNITS = """
 市推进办 市河长办 市委编办 团市委 市台联 市消委会 县融媒体中心 国网云溪供电公司 云溪农商行

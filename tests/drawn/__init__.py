@@ -4,8 +4,8 @@
 the PDF's bytes and, page by page, the tables with their cells: the measure for a grid reader.
 """
 
-from tables.layout import Fragment, Put, paginate
-from tables.pen import FONT, RULES, Style, draw
-from tables.plan import Plan, make, plan
+from drawn.layout import Fragment, Put, paginate
+from drawn.pen import FONT, RULES, Style, draw
+from drawn.plan import Plan, make, plan
 
 __all__ = ["FONT", "RULES", "Fragment", "Plan", "Put", "Style", "draw", "make", "paginate", "plan"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_pdf_grid_cases import Sheet
 
 from hqparse.readers.pdf.tables.bands import full_level, grid_of, group_level, row_cuts, spread
 from hqparse.readers.pdf.tables.columns import may_have_columns
@@ -13,7 +14,6 @@ from hqparse.readers.pdf.tables.heads import borders, gaps, is_head, leaves, spa
 from hqparse.readers.pdf.tables.lattice import cover, snap
 from hqparse.readers.pdf.tables.rules import Rule, join_pieces
 from hqparse.readers.pdf.tables.strips import Run, crosses, is_number, lines_of, stacks
-from test_pdf_grid_cases import Sheet
 
 EM = 10.0
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from test_tables import Draft
 
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
 from hqparse.tables.ruled import TableReading
 from pdf_pages import table
-from test_tables import Draft
 
 HEAD = ("任务内容", "完成时限", "牵头单位")
 TALL = "建设公共数据平台，推动数据共享。¶完善社区养老服务\n设施，增加床位。"

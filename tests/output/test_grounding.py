@@ -24,7 +24,7 @@ from hqparse.output.verify import alike, alike_number, fold, problems
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
 
-PROJECT = Path(__file__).parents[1]
+PROJECT = Path(__file__).parents[2]
 SHARED = PROJECT.parent / "shared"
 SAMPLES = sorted((PROJECT / "samples").glob("*.txt"))
 DOCUMENTS = [

@@ -12,7 +12,7 @@ from hqparse.pipeline import claims
 from hqparse.readers import read, read_bytes
 from hqparse.readers.pdf.image import draw
 
-SAMPLES = Path(__file__).parents[1] / "samples"
+SAMPLES = Path(__file__).parents[2] / "samples"
 PLAN = """清河县人民政府关于印发重点工作的通知
 清政发〔2024〕8号
 各镇人民政府：

@@ -14,7 +14,7 @@ from hqparse.errors import HqparseError
 from hqparse.output import schema_build
 from hqparse.output.check import check
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def test_parse_says_what_extract_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ from hqparse.readers.html.signs import (
 )
 from hqparse.readers.html.title import without_site
 
-SHARED = Path(__file__).parents[2] / "shared"
+SHARED = Path(__file__).parents[3] / "shared"
 
 TITLE = "云溪市人民政府办公室关于印发《云溪市托育服务提升行动方案》的通知"
 LINES = [

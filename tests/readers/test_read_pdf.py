@@ -27,7 +27,7 @@ from pdf_pages import (
     typeset,
 )
 
-SHARED = Path(__file__).parents[2] / "shared"
+SHARED = Path(__file__).parents[3] / "shared"
 
 NOTICE = [
     "^云溪市人民政府关于印发",

@@ -14,7 +14,7 @@ from accuracy import below, figures, lifted
 from corpora import documents, pairs, samples
 from scoring import Score, align, fold, score
 
-SHARED = Path(__file__).parents[2] / "shared"
+SHARED = Path(__file__).parents[3] / "shared"
 ANSWERED = [d for gold, docs in pairs(SHARED) for d in documents(gold, docs)]
 
 GOLD: dict[str, Any] = {

@@ -11,7 +11,7 @@ from rerender import WAYS, rendered, scores, text_documents
 from scoring import Score
 
 AT_LEAST = 0.99  # of the tasks, over all documents and ways
-SAMPLE = Path(__file__).parents[1] / "samples" / "notice-brackets.txt"
+SAMPLE = Path(__file__).parents[2] / "samples" / "notice-brackets.txt"
 
 
 @pytest.fixture(scope="module")

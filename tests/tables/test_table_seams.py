@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from test_tables import HEAD, Draft, codes, names, numbers, texts
 
 from hqparse.readers.pdf.tables.bands import Level, with_ends, with_numbers
 from hqparse.readers.pdf.tables.levels import groups
 from hqparse.readers.pdf.tables.rules import Rule
 from hqparse.readers.pdf.tables.strips import Run
 from hqparse.units.wrapped import gaps
-from test_tables import HEAD, Draft, codes, names, numbers, texts
 
 PLAIN = ("工作任务", "牵头单位", "配合单位", "完成时限")
 
