@@ -41,7 +41,7 @@ def written() -> str:
 
 
 def _organs(data: dict[str, Any]) -> dict[str, Any]:
-    """The names of organs as `organs.Gazetteer` has them, the lines of the TOML unfolded."""
+    """The names of organs as `units.gazetteer` has them, the lines of the TOML unfolded."""
     bodies: dict[str, str] = {}
     for line in filter(None, data["bodies"].split("\n")):
         for name, canonical in _unfolded(*line.split("|")):

@@ -1,7 +1,7 @@
 """Writers: one file per output format.
 
-A writer is a module `as_NAME` with one function, `render(records, options)`: it takes records
-(the plain dictionaries of `record.py`, see `schema.TaskList`) and yields pieces of output, `str`
+A writer is a module with one function, `render(records, options)`: it takes records
+(the plain dictionaries of `record.py`, see `output.schema`) and yields pieces of output, `str`
 or `bytes`, one for each record where the format can stream. To add a format, add one such
 module and its line in `WRITERS`.
 """
