@@ -44,6 +44,7 @@ _CREDITS = lazy(r"责\s*任|牵\s*头|配\s*合|负责|落实|参与|主办|协�
 _OPEN_CREDIT = lazy(
     rf"[（(〔\[【][^（(〔\[【）)〕\]】]{{0,40}}(?:{_CREDITS.pattern})[^）)〕\]】]*$"
 )
+_ADDRESS = lazy(r"(?:https?://|www\.)[!-~]+$")
 _DATE_LINE = lazy(r"[\d〇○零一二三四五六七八九]{4}\s*年.{1,8}日\s*$")
 
 
@@ -144,7 +145,10 @@ def _is_full(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
 
 
 def _starts_anew(b: Line, a: Line, full: bool) -> bool:
-    """Lines that begin something of their own: a label, a closing part, a date."""
+    """Lines that begin something of their own: a label, a closing part, a date, what stands
+    behind an address of the web, a title printed twice."""
+    if _ADDRESS.search(a.value) or (len(b.value) > 11 and b.value[:20] == a.value[:20]):
+        return True
     if _DATE_LINE.match(b.value) or (_ends(a) and _FINAL.match(b.value)):
         return True
     label = LABEL.re.match(b.value.lstrip("（(〔[【"))

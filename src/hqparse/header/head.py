@@ -47,7 +47,7 @@ _KEY_LINE = lazy(rf"[\[［【]?\s*(?P<key>{_ANY_KEY})\s*(?:[\]］】]\s*[:：]?|
 
 
 _SITE_LINE = lazy(
-    r"(?:首\s*页|当前位置|您(?:现在)?的?(?:当前)?位置|您现在|索\s*引\s*号|发布(?:时间|日期|机构|单位|人)|来\s*源|信息来源|稿源|浏览|阅读|点击"
+    r"(?:首\s*页|原文(?:链接|地址|网址|出处)|法宝引证码|https?://|当前位置|您(?:现在)?的?(?:当前)?位置|您现在|索\s*引\s*号|发布(?:时间|日期|机构|单位|人)|来\s*源|信息来源|稿源|浏览|阅读|点击"
     r"|字\s*[体号]|打印|关闭|分享|保护视力|作者|责任编辑|编辑|时间|日期|主\s*题\s*(?:词|分类)|有效性|文件状态|名\s*称"
     r"|公开(?:方式|形式|范围|时限)|体\s*裁|组配分类|生成日期|统一编号|规范性文件|[\[【［])[\s:：>\]】］\w]*.*"
     r"|特?超?大|中|小|[|｜】\]]|最新文件|政策文件|政府文件|通知公告|政务公开|.*[>›»].*[>›»].*"
@@ -173,8 +173,9 @@ def read_head(lines: Sequence[Line]) -> Head:
 def _recipients(
     head: Head, lines: Sequence[Line], i: int, before: Sequence[Line]
 ) -> Recipients | None:
-    """主送机关 stands below a title or a number only."""
-    return recipients_at(lines, i) if before or head.segments or head.single else None
+    """主送机关 stands below a title or a number; above all else only where it begins with 各."""
+    titled = before or head.segments or head.single
+    return recipients_at(lines, i) if titled or (i == 0 and lines[0].value[0] == "各") else None
 
 
 def _close(head: Head, segment: list[Line]) -> list[Line]:

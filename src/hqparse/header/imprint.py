@@ -131,15 +131,32 @@ def _carbon(out: Imprint, lines: Sequence[Line], i: int) -> None:
         at = colon.end() if colon else 0
         parts.append((lines[j].start + at, lines[j].end, words[at:]))
         out.lines.add(j)
-        if words.endswith("。"):
+        if words.endswith("。") and not _more_units(lines, j + 1):
             break
     if not out.cc:
         out.cc = _entries(parts)
 
 
+_CC_UNIT = lazy(
+    r"各.{1,20}|.{0,14}(?:军分区|警备区|人大|政协|党派|团体|部队|军区|总队|兵团|单位|企业|媒体|中心|公司)"
+    r"|.{1,14}、.{1,14}"
+)
+
+
+def _more_units(lines: Sequence[Line], j: int) -> bool:
+    """True for a further line of units that ends with its own 。: 县人大办，县政协办，县法院。"""
+    words = lines[j].value if j < len(lines) and not lines[j].tabled else ""
+    if not words.endswith("。") or _COLON.search(words) or _OTHER_PART.match(words):
+        return False
+    units = [u.strip() for u in _MARK.split(words) if u.strip()]
+    return all(looks_like_organ(u) or _CC_UNIT.fullmatch(u) for u in units)
+
+
 def _stops(before: str, words: str) -> bool:
     if _DAY.search(words) or _OTHER_PART.match(words):
         return True
+    if before.endswith("。"):
+        return False
     return not _GOES_ON.search(before) and looks_like_organ(words)
 
 
@@ -191,6 +208,8 @@ def _belongs(before: str, name: str, glue: str) -> bool:
     """True for the 办 and 局 of 区政府各委、办、局, and for 各市、县（区）人民政府."""
     if glue not in "、":
         return False
+    if before.endswith("企业") and name.strip() == "事业单位":
+        return True
     last = _ALL_OF.search(before)
     if last is None:
         return False

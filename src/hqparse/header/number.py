@@ -16,6 +16,7 @@ _BRACKETED = (
 )
 NUMBER = _CODE + _BRACKETED
 _SERIAL = r"(?:19|20)\d{2}\s*年\s*第\s*\d{1,5}\s*号"  # 2020年第5号
+_YEARLY = rf"(?:(?!关于|公报)[一-鿿]){{2,14}}{_SERIAL}"  # 商服贸函2026年第322号
 _NTH = rf"(?:第\s*(?:\d{{1,5}}|[〇○零一二三四五六七八九十百]{{1,7}})\s*号|{_SERIAL})"
 _ORDER = rf"[一-鿿]{{2,40}}令\s*[（(]?\s*{_NTH}"  # 云溪市人民政府令第12号
 # 财政部 税务总局公告2024年第5号
@@ -28,7 +29,7 @@ _AT_START = lazy(rf"\s*[（(【\[]?\s*(?P<number>{NUMBER}|{_NOTICE})")
 _AT_END = lazy(rf"[（(【\[]?\s*(?P<number>{NUMBER})\s*[）)】\]]?$")
 _ANYWHERE = lazy(f"(?P<number>{NUMBER})")
 _OWN_LINE = lazy(
-    rf"[（(]?\s*(?P<number>{NUMBER}|{_ORDER}|{_NOTICE}|{_SERIAL})\s*[）)]?"
+    rf"[（(]?\s*(?P<number>{NUMBER}|{_ORDER}|{_NOTICE}|{_YEARLY}|{_SERIAL})\s*[）)]?"
     r"(?:\s*签发人\s*[:：]?.*)?"
 )
 

@@ -7,9 +7,10 @@ from hqparse.header.lines import Found, Line, squeeze
 from hqparse.language.regexes import lazy
 
 _NO_ROSTER = lazy(
-    r"[。；;！？《》]|如下|以下|现将|为了|为深|根据|按照|电话|联系|附件|附表|公开|日期|时间"
+    r"[。！？《》]|如下|以下|现将|为了|为深|根据|按照|电话|联系|附件|附表|公开|日期|时间"
     r"|来源|关于|^[（(\d一二三四五六七八九十]+[、.）)]"
 )
+_BETWEEN_GROUPS = lazy("[；;]")
 _COLON = lazy("[:：]")
 _PROSE = lazy(r"。|[：:]$")
 _TITLE = lazy(r"关于|(?:通知|意见|方案)$")
@@ -64,7 +65,10 @@ def _goes_on(words: str) -> bool:
 
 
 def _may_be_roster(words: str) -> bool:
-    return not _NO_ROSTER.search(words) and bool(_ROSTER.search(words)) and len(words) < 700
+    """Words of recipients; ； parts groups of them, each a roster of its own."""
+    groups = _BETWEEN_GROUPS.split(words.rstrip("；; "))
+    known = all(map(_ROSTER.search, groups))
+    return not _NO_ROSTER.search(words) and known and len(words) < 700
 
 
 def _kept(lines: Sequence[Line], i: int, j: int, cut: int) -> Recipients:

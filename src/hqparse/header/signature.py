@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hqparse.header.lines import BRACKET_DATE, DATE, Found, Line
+from hqparse.header.lines import BRACKET_DATE, DATE, Found, Line, Range, looks_like_organ, pieces
 from hqparse.header.names import organs
 from hqparse.language.dates import DAY_IN_FIGURES
 from hqparse.language.regexes import lazy
@@ -42,6 +42,14 @@ class Zone(NamedTuple):
     def organs(self, start: int, end: int) -> tuple[Found, ...]:
         """The organs that a part of a line is made of."""
         return organs(self.text, self.raw, start, end, self.known)
+
+    def pieces(self, i: int) -> tuple[Range, ...]:
+        """The parts of line `i` between blanks."""
+        return pieces(self.text, self.raw, self.lines[i].start, self.lines[i].end)
+
+    def words(self, part: Range) -> str:
+        """The words of a part."""
+        return self.text.value[slice(*part)]
 
     def on_line(self, i: int) -> tuple[Found, ...]:
         """The organs that line `i` is made of."""
@@ -100,7 +108,10 @@ def _above(zone: Zone, i: int) -> tuple[tuple[Found, ...], int]:
         j -= 1
         words = zone.lines[j].value
         here = zone.on_line(j)
-        if not here and not _PERSON.fullmatch(words) and not _SEAL_LINE.fullmatch(words):
+        joined = _in_columns(zone, j) or (_behind_place(zone, j) if here else ())
+        if joined:
+            here, j = joined, j - 1
+        elif not here and not _PERSON.fullmatch(words) and not _SEAL_LINE.fullmatch(words):
             here, j = _wrapped(zone, j), j - 1
             if not here:
                 break
@@ -118,6 +129,29 @@ def _wrapped(zone: Zone, j: int) -> tuple[Found, ...]:
         return ()
     found = zone.organs(start, end)
     return found if len(found) == 1 else ()
+
+
+_PLACE = lazy(r"[一-鿿]{2,10}[省市县区州盟旗]")
+
+
+def _behind_place(zone: Zone, j: int) -> tuple[Found, ...]:
+    """云溪自治区 / 通信管理局: the place of the name stands on the line above."""
+    above = zone.lines[j - 1].value if j > zone.begin else ""
+    return _wrapped(zone, j) if _PLACE.fullmatch(above) else ()
+
+
+def _in_columns(zone: Zone, j: int) -> tuple[Found, ...]:
+    """Names side by side, each broken over lines `j - 1` and `j`."""
+    if j <= zone.begin or zone.lines[j].tabled or zone.lines[j - 1].tabled:
+        return ()
+    upper, lower = zone.pieces(j - 1), zone.pieces(j)
+    whole = all(looks_like_organ(zone.words(part)) for part in upper)
+    if len(lower) < 2 or len(upper) != len(lower) or whole:
+        return ()
+    names = [zone.words(a) + zone.words(b) for a, b in zip(upper, lower, strict=True)]
+    if not all(map(looks_like_organ, names)):
+        return ()
+    return tuple(Found(n, (a, b)) for n, a, b in zip(names, upper, lower, strict=True))
 
 
 def undated(zone: Zone) -> tuple[Found, ...]:
