@@ -30,6 +30,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+_LONGEST_DETAIL = 500
+"""Of a foreign exception's words, in characters: pydantic's can hold the whole record."""
+
 
 class HqparseError(Exception):
     """Base of all refusals: `subject` (usually a file) and an optional `detail`.
@@ -203,3 +206,17 @@ class ConfigError(HqparseError):
     exit_code = 9
     what = ("bad configuration: {detail}", "配置有误：{detail}")
     todo = ("correct or remove it", "请改正或删除该设置")
+
+
+def typed(error: BaseException, subject: str) -> HqparseError:
+    """Any exception as a refusal of `subject`: a typed one as it is, no memory as a limit, and
+    what nobody foresaw as an internal error.
+
+    >>> typed(KeyError("1."), "notice.txt").code
+    'HQ-E000'
+    """
+    if isinstance(error, HqparseError):
+        return error
+    if isinstance(error, MemoryError):
+        return LimitExceeded(subject, "out of memory", "内存不足")
+    return HqparseError(subject, f"{type(error).__name__}: {error}"[:_LONGEST_DETAIL])

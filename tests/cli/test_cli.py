@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -14,6 +16,8 @@ from hqparse.cli.app import COMMANDS
 from hqparse.cli.exits import Exit
 from hqparse.cli.streams import ReaderGone
 from hqparse.errors import ConfigError, HqparseError
+
+Changed = Callable[[dict[str, Any]], object]
 
 
 @pytest.fixture(autouse=True)
@@ -403,6 +407,49 @@ def test_validate_finds_what_is_wrong(written: Path, change: object, said: str) 
     assert ended.code == Exit.NEGATIVE
     assert said in ended.out
     assert ended.out.startswith(f"{written}: ")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda r: r["tasks"][0]["places"][0].update(start="5"),
+        lambda r: r["tasks"][0]["places"][0].update(start=5.0),
+        lambda r: r["tasks"][0]["places"][0].update(end=True),
+        lambda r: r["tasks"][0]["places"][0].update(bbox=["1", 2, 3, 4]),
+        lambda r: r["source"].update(pages="1"),
+        lambda r: r["source"].update(name=7),
+        lambda r: r["tasks"][0].update(lead_units="市大数据局"),
+        lambda r: r["notice"].update(places=[]),
+        lambda r: r.update(tasks={"1": 2}),
+        lambda r: r.pop("notice"),
+    ],
+    ids=range(10),
+)
+def test_validate_takes_no_value_of_another_type(written: Path, change: Changed) -> None:
+    record_ = json.loads(written.read_text("utf-8"))
+    change(record_)
+    written.write_text(json.dumps(record_), "utf-8")
+    said = call("validate", written)
+    assert said.code == Exit.NEGATIVE
+    assert said.out.count("\n") >= 1
+    assert "internal error" not in said.err
+
+
+@pytest.mark.parametrize("key", ["tasks", "indicators", "diagnostics"])
+def test_validate_reads_a_record_without_a_list(written: Path, key: str) -> None:
+    record_ = json.loads(written.read_text("utf-8"))
+    del record_[key]
+    written.write_text(json.dumps(record_), "utf-8")
+    assert call("validate", written).code in (Exit.OK, Exit.NEGATIVE)
+
+
+def test_validate_knows_pages_that_are_not_there(written: Path) -> None:
+    record_ = json.loads(written.read_text("utf-8"))
+    record_["source"]["pages"] = 9
+    for place in record_["tasks"][0]["places"]:
+        place["page"] = 9
+    written.write_text(json.dumps(record_), "utf-8")
+    assert "page 9 is not there" in call("validate", written).out
 
 
 def test_validate_reads_jsonl(notice: Path, empty: Path, tmp_path: Path) -> None:

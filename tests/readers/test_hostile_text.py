@@ -18,7 +18,8 @@ PIECES = (
     " ", "\u3000", "\u00a0", "\n", "\n\n", "1", "2024年", "2024年底前", "底前", "月", "《", "“", "第一位", "排在首位",
     "列第一位的为牵头单位，", "以下均需", "均为责任单位", "不再列出", "多个单位的，", "注：", "牵 ", "责 任 ", "单位", "|",
     "序号 任务 责任单位\n", "1 ", "附件", "附件：\n", "——", "- 1 -\n", "会同", "商", "县", "省市县", "人民政府", "a", "A1 ", "。（",
-    "（a）", "(", ")", "[", "<", "责任单位：县商务局\n", "一是", "第一条 ", "01", "０", "﹝", "：", "·", "县商务局（", "完成时限：",
+    "按职责分工·", "甲和", "备注\n", "序号 任务 责任单位\n附件\n", "办、委、", "一、支持企业\n", "市 教 育 局 ", " - aa", "任务分工",
+    "\u2000", "\u1680", "（a）", "(", ")", "[", "<", "责任单位：县商务局\n", "一是", "第一条 ", "01", "０", "﹝", "：", "·", "县商务局（", "完成时限：",
 )  # fmt: skip
 
 
@@ -41,3 +42,25 @@ def test_deep_levels() -> None:
     marks = ("一、", "（一）", "1.", "（1）", "①")
     text = "".join(f"{m}支持企业\n" for m in marks) * 2000 + "支持。（县商务局负责）\n"
     find(read_bytes(text.encode(), "deep.txt"))
+
+
+BLANK = [
+    c
+    for c in map(chr, range(0x110000))
+    if c.isspace() and c not in "\r\n\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+]
+
+
+@pytest.mark.parametrize("blank", BLANK, ids=ascii)
+def test_every_blank_is_a_blank(blank: str) -> None:
+    """What `\\s` knows parts words as a plain blank does: no cleaning step leaves one out."""
+    text = "附件 1 任务表\n一、 重点任务\n1. 支持企业，建设 5G 网络。\n责任单位：县商务局 县教育局\n- 1 -\n"
+    raw = text.replace(" ", 3 * blank)
+    plain, other = (
+        find(read_bytes((HEAD + t).encode(), "a.txt")) for t in (text.replace(" ", "   "), raw)
+    )
+    assert [(t.text.value, [u.unit.name for u in t.units]) for t in other.tasks] == [
+        (t.text.value, [u.unit.name for u in t.units]) for t in plain.tasks
+    ]
+    assert len(other.tasks) == 1
+    assert [u.unit.name for u in other.tasks[0].units] == ["县商务局", "县教育局"]

@@ -16,14 +16,14 @@ from hqparse.language.deadlines import parse_deadline
 from hqparse.language.patterns import LABEL
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Deadline, Doubt, Role, Unit
-from hqparse.model.text import Text
+from hqparse.model.text import BLANK, Text
 
 _EDGE = "，,；;。、 \n：:.．"
 _LEAD = lazy(r"牵\s*头|主办")
 _SUPPORTING = lazy(r"配\s*合|协\s*办|参\s*与|参\s*加|协\s*同|协\s*助|协作|支持|联合|会同")
 _RESPONSIBLE = lazy(r"责\s*任|落\s*实|负\s*责|承\s*办|实\s*施|主\s*责|主\s*管")
 _SEPARATOR = lazy(r"[、，,；;/]")
-_GAP = lazy(r"[ \t\u3000\u00a0]+")
+_GAP = lazy(rf"{BLANK}+")
 _MIXED = lazy(r"[与和及、/]")
 
 

@@ -14,7 +14,7 @@ from hqparse.language.brackets import Group, groups
 from hqparse.language.patterns import LABEL
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
-from hqparse.model.text import Text
+from hqparse.model.text import BLANKS, Text
 from hqparse.units.lists import looks_like_unit
 
 NAME = "label line"
@@ -33,7 +33,7 @@ _BRACKETED = lazy(
     r"[【〔\[]\s*((?:牵头|责任|配合|落实|主办|协办|参与|承办|实施)(?:单位|部门|主体)?|完成时限|时间节点|完成时间)\s*[】〕\]]\s*[:：]?"
 )
 _BULLETS = " 　*●■◆★☆▲·-—"
-_BEFORE = "。；！”）)】〕] \u3000\n" + _BULLETS
+_BEFORE = "。；！”）)】〕]" + BLANKS + _BULLETS
 _PROSE = lazy(r"[。；](?=.{8,})")
 
 

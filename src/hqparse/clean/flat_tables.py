@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from hqparse.language.marks import read_mark
 from hqparse.language.patterns import MARK
 from hqparse.language.regexes import lazy
-from hqparse.model.text import Text
+from hqparse.model.text import BLANK, Text
 
 _WORD = (
     r"序\s?号|编号|类\s?别|领域|任务内容|工作任务|主要任务|重点任务|目标任务|具体任务|工作内容|任务名称|项目内容|项目名称|任务分工|事项|民生实事|实事(?:项目|内容)?|项目|任务|措施|主要措施|工作措施|主要内容|工作举措|具体举措"
@@ -21,9 +21,9 @@ _WORD = (
 _HEAD_WORD = lazy(rf"(?:{_WORD})(?:[（(][^）)]{{1,10}}[）)])?")
 _CORE = lazy(r"牵头|责任|负责|配合|主办|指标|任务|内容|事项|实事|项目|措施|时限|节点")
 _END = lazy(
-    r"\s*(?:公开属性|抄\s*送|主\s*送|[（(]?此件|附件\s*\d*\s*$|信息公开|\S{2,20}(?:办公室|办公厅|人民政府)\s*\d{4}\s*年.{1,12}印发)"
+    r"\s*+(?:公开属性|抄\s*+送|主\s*+送|[（(]?此件|附件\s*+\d*+\s*+$|信息公开|\S{2,20}(?:办公室|办公厅|人民政府)\s*+\d{4}\s*+年.{1,12}印发)"
 )
-_SPLIT = lazy(r"[ \t\u3000|｜]+")
+_SPLIT = lazy(rf"(?:{BLANK}|[|｜])+")
 _LINE = lazy(r"[^\n]+")
 
 
@@ -32,36 +32,38 @@ def find_flat_tables(text: Text) -> list[tuple[int, int]]:
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text.value)]
     lines = [(a, b) for a, b in lines if text.value[a:b].strip()]
     found: list[tuple[int, int]] = []
-    i = 0
+    expected: dict[str, int] = {}
+    i = counted = 0
     while i < len(lines):
-        rows = _head_rows(text.value, lines, i)
-        if not rows:
-            i += 1
+        rows, is_head = _head_rows(text.value, lines, i)
+        if not is_head:
+            i += rows
             continue
-        end = _end_of(text, lines, i, i + rows)
+        expected.update(_numbers_in(text, lines[counted:i]))
+        end = _end_of(text, lines, i + rows, expected)
         found.append((lines[i][0], lines[end - 1][1]))
-        i = end
+        i, counted = end, i
     return found
 
 
-def _head_rows(value: str, lines: list[tuple[int, int]], i: int) -> int:
-    """How many lines from `i` on make up a table's head; 0 where none begins."""
+def _head_rows(value: str, lines: list[tuple[int, int]], i: int) -> tuple[int, bool]:
+    """How many lines from `i` on are words of a table's head (at least 1), and whether they are
+    one. Where they are none, no part of them is."""
     words = [w for w in _SPLIT.split(value[slice(*lines[i])].strip()) if w]
     hits = [w for w in words if _HEAD_WORD.fullmatch(w)]
     if len(hits) >= 3 and len(hits) >= 0.6 * len(words) and any(map(_CORE.search, hits)):
-        return 1
+        return 1, True
     if len(words) != 1 or not hits:
-        return 0
+        return 1, False
     run = 0
     while i + run < len(lines) and _HEAD_WORD.fullmatch(value[slice(*lines[i + run])].strip()):
         run += 1
     joined = value[lines[i][0] : lines[i + run - 1][1]]
-    return run if run >= 3 and len(_CORE.findall(joined)) >= 2 else 0
+    return run, run >= 3 and len(_CORE.findall(joined)) >= 2
 
 
-def _end_of(text: Text, lines: list[tuple[int, int]], head: int, first: int) -> int:
-    """The index of the first line behind the table."""
-    expected = dict(_numbers_so_far(text, lines[:head]))
+def _end_of(text: Text, lines: list[tuple[int, int]], first: int, expected: dict[str, int]) -> int:
+    """The index of the first line behind the table; `expected`: how the body's numbers go on."""
     for j in range(first, len(lines)):
         a, b = lines[j]
         if _END.match(text.value[a:b]):
@@ -72,8 +74,8 @@ def _end_of(text: Text, lines: list[tuple[int, int]], head: int, first: int) -> 
     return len(lines)
 
 
-def _numbers_so_far(text: Text, lines: list[tuple[int, int]]) -> Iterator[tuple[str, int]]:
-    """kind → the number that would come next in the body."""
+def _numbers_in(text: Text, lines: list[tuple[int, int]]) -> Iterator[tuple[str, int]]:
+    """kind → the number that would come behind those of the lines."""
     for a, b in lines:
         stripped = text[a:b].strip()
         if MARK.re.match(stripped.value) and (mark := read_mark(stripped)):

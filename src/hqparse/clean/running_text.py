@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from hqparse.language.characters import has_look_alikes, plain_table
 from hqparse.language.regexes import lazy
-from hqparse.model.text import Text
+from hqparse.model.text import BLANK, Text
 
 Step = Callable[[Text], Text]
 
@@ -28,7 +28,7 @@ _QUOTES = {ord("«"): "《", ord("»"): "》", ord("‹"): "〈", ord("›"): "�
 _STOP = lazy(rf"[.．](?:(?<={WIDE}[.．])|(?<=[)%][.．]))(?=$|\s|[(]|{WIDE})", re.MULTILINE)
 _COMMA = lazy(rf"[,;:](?:(?<={WIDE}[,;:])(?={WIDE}|[\d(])|(?<=[\d)%][,;:])(?={WIDE}))")
 _WIDE_MARKS = {",": "，", ";": "；", ":": "："}
-_BLANK = lazy(r"[ \t\u3000]+")
+_BLANK = lazy(rf"{BLANK}+")
 _EMPTY = lazy(r"\A[ \n]+| +\n[ \n]*|\n[ \n]+|[ \n]+\Z")
 
 

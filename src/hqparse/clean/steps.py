@@ -19,7 +19,7 @@ from hqparse.clean.running_text import (
 from hqparse.language.patterns import MARK, PAGE_NUMBER
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Source
-from hqparse.model.text import Text
+from hqparse.model.text import BLANK, Text
 
 _FOOTER = lazy(  # what web sites print below a document
     r"扫一扫|分享(?:到|至)?[：:]?$|分享到|[上下]一[篇条][：:]|[【\[]?(?:打印|关闭|返回|顶部|收藏)|相关(?:链接|文档|文件|稿件|附件|信息|新闻|解读)"
@@ -135,7 +135,7 @@ def drop_site_footer(text: Text) -> Text:
 _REACH = 150
 """How far an opening bracket can hold a paragraph together, in characters: one that is never
 closed must not eat the document."""
-_TOKEN = lazy(r"[（(〔\[【《〈“]|[）)〕\]】》〉”]|[ \t\u3000]+")
+_TOKEN = lazy(rf"[（(〔\[【《〈“]|[）)〕\]】》〉”]|{BLANK}+")
 _CLOSES = dict(zip("）)〕]】》〉”", "（(〔[【《〈“", strict=True))
 
 
@@ -172,7 +172,7 @@ def _blank_breaks(value: str, start: int, end: int) -> list[tuple[int, int]]:
     begun = start
     for m in _TOKEN.finditer(value, start, end):
         token = m.group()
-        if token[0] in " \t\u3000":
+        if token[0].isspace():
             while opened and m.start() - opened[0][1] > _REACH:
                 opened.pop(0)
             if _breaks_here(value, begun, m.start(), m.end(), end, bool(opened)):

@@ -6,19 +6,12 @@ import click
 
 from hqparse.cli import streams
 from hqparse.cli.words import spoken
-from hqparse.errors import HqparseError, LimitExceeded, UsageError
+from hqparse.errors import HqparseError, UsageError, typed
 
 
 def refusal(end: BaseException, subject: str = "hqparse") -> HqparseError:
     """The error to report. What is not typed is an internal error; memory is a limit."""
-    match end:
-        case HqparseError():
-            return end
-        case click.ClickException():
-            return usage(end)
-        case MemoryError():
-            return LimitExceeded(subject, "out of memory", "内存不足")
-    return HqparseError(subject, f"{type(end).__name__}: {end}")
+    return usage(end) if isinstance(end, click.ClickException) else typed(end, subject)
 
 
 def usage(error: click.ClickException) -> UsageError:

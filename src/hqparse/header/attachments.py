@@ -14,7 +14,7 @@ _TENS = "一二三四五六七八九十"
 
 
 _NOTE = lazy(
-    r"附\s*[件表]?\s*(?:[:：]\s*(?P<colon>.*)|(?P<bare>(?:1\s*[.．、:：]|一\s*[:：])\s*\S.*))"
+    r"附\s*+[件表]?\s*+(?:[:：]\s*+(?P<colon>.*)|(?P<bare>(?:1\s*+[.．、:：]|一\s*+[:：])\s*+\S.*))"
 )
 
 
@@ -30,10 +30,10 @@ _FILE = lazy(r".+\.\s?(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|jpe?g|png)", r
 
 
 _HEADING = lazy(
-    r"附\s*[件表录]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*(?:[-—–]\s*\d{1,2})?\s*[:：]?\s*(?P<title>[^。；;]{0,60})"
+    r"附\s*+[件表录]\s*+(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*+(?:[-—–]\s*+\d{1,2})?\s*+[:：]?\s*+(?P<title>[^。；;]{0,60})"
 )
 _FIRST_OF_LIST = lazy(r"附\s*件\s*[:：]?\s*1\s*[.．、]")
-_WORD_ALONE = lazy(r"附\s*件\s*\d{0,2}\s*[:：]?")
+_WORD_ALONE = lazy(r"附\s*+件\s*+\d{0,2}\s*+[:：]?")
 _CLOSED = lazy(r"[。；;]$")
 _STOP = lazy(r"[。：:]")
 _STOP_OR_DATE = lazy(r"[。：:]|日$")

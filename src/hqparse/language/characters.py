@@ -24,7 +24,11 @@ _SUPPLEMENT = (
     "⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
 
-_LOOK_ALIKE = lazy("[\u2e80-\u2fdf\uf900-\ufaff\u00a0\u2002-\u200a\u202f\u205f]")
+_BLANKS = (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F)
+"""What `\\s` knows besides ASCII and the ideographic blank, which has a meaning of its own."""
+_LOOK_ALIKE = lazy(
+    "[\u2e80-\u2fdf\uf900-\ufaff\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]"
+)
 
 
 @cache
@@ -32,7 +36,7 @@ def plain_table() -> dict[int, str]:
     """One character → one character, for `str.translate`."""
     kangxi = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}
     compatible = {c: unicodedata.normalize("NFC", chr(c)) for c in range(0xF900, 0xFAD9)}
-    blanks = dict.fromkeys((0xA0, *range(0x2002, 0x200B), 0x202F, 0x205F), " ")
+    blanks = dict.fromkeys(_BLANKS, " ")
     supplement = {ord(a): b for a, b in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)}
     return compatible | kangxi | supplement | blanks | {ord("⼾"): "户"}
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from hqparse.language.regexes import lazy
+from hqparse.model.text import BLANK
 
 OPEN = "（(〔[【〈<﹝［"
 CLOSE = "）)〕]】〉>﹞］"
@@ -71,13 +72,13 @@ MARK = Pattern(
 
 PAGE_NUMBER = Pattern(
     "page number",
-    r"""
-    ^ [ \t\u3000]*+ (?:
-        [—―－–\-_·•~～]{1,4}+ [ \u3000]*+ \d{1,4} [ \u3000]*+ [—―－–\-_·•~～]{1,4}+
-      | 第 [ ]*+ \d{1,4} [ ]*+ 页 (?: [ ，,/／]*+ 共 [ ]*+ \d{1,4} [ ]*+ 页 )?+
-      | \d{1,4} [ ]*+ / [ ]*+ \d{1,4}
-      | [Pp]age [ ] \d{1,4} (?: [ ] of [ ] \d{1,4} )?+
-    ) [ \t\u3000]*+ $
+    rf"""
+    ^ {BLANK}*+ (?:
+        [—―－–\-_·•~～]{{1,4}}+ {BLANK}*+ \d{{1,4}} {BLANK}*+ [—―－–\-_·•~～]{{1,4}}+
+      | 第 {BLANK}*+ \d{{1,4}} {BLANK}*+ 页 (?: [，,/／]*+ {BLANK}*+ 共 {BLANK}*+ \d{{1,4}} {BLANK}*+ 页 )?
+      | \d{{1,4}} {BLANK}*+ / {BLANK}*+ \d{{1,4}}
+      | [Pp]age {BLANK} \d{{1,4}} (?: {BLANK} of {BLANK} \d{{1,4}} )?
+    ) {BLANK}*+ $
     """,
     yes=(("— 6 —", "— 6 —"), ("-10-", "-10-"), ("第 3 页 共 9 页", "第 3 页 共 9 页")),
     no=("6", "2024-2025", "—", "- 1. 目标 -"),

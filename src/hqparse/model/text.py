@@ -20,7 +20,15 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 Pattern = re.Pattern[str]
-_BETWEEN = "\ufeff\u200b\u00ad \t\r\n\f\v\u00a0\u3000\x02"
+
+BLANK = r"[^\S\n]"
+r"""The class of blanks, for regexes: every one that `\s` knows, but the line end."""
+BLANKS = (
+    " \t\r\n\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u00ad\x02"
+)
+"""What counts as a blank between words, for `strip`: white space, and what files have of no
+width."""
 
 
 _numbers = array("I")
@@ -183,7 +191,7 @@ class Text:
             at = run
             if runs and runs[-1].start <= here.start:
                 gap = raw[runs[-1].end : here.start]
-                if not gap.strip(_BETWEEN):
+                if not gap.strip(BLANKS):
                     runs[-1] = Span(runs[-1].start, max(runs[-1].end, here.end))
                     continue
             runs.append(here)

@@ -22,16 +22,25 @@ class Draft(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
 
 
+class Others(NamedTuple):
+    """Of the other items of an item's run: is one attributed that has no items below (`leaf`), has
+    one items below and an attribution in it or under it (`heading`)?"""
+
+    leaf: bool
+    heading: bool
+
+
 class Outline(NamedTuple):
     """`credits[i]`: the attributions of item i; `below[i]`: the items right under it; `runs[i]`:
     the items of its run, itself included; `credited[i]`: how many attributions it
-    and all under it have."""
+    and all under it have; `others[i]`: what the rest of its run is like."""
 
     items: tuple[Item, ...]
     credits: tuple[tuple[Credit, ...], ...]
     below: tuple[tuple[int, ...], ...]
     runs: tuple[tuple[int, ...], ...]
     credited: tuple[int, ...]
+    others: tuple[Others, ...]
     raw: str
     title: str = ""
 
@@ -43,9 +52,9 @@ class Outline(NamedTuple):
             yield j
             stack.extend(reversed(self.below[j]))
 
-    def others(self, i: int) -> Iterator[int]:
-        """The other items of the run of `i`."""
-        return (j for j in self.runs[i] if j != i)
+    def each_run(self) -> Iterator[tuple[int, ...]]:
+        """Every run once."""
+        return (run for i, run in enumerate(self.runs) if run[0] == i)
 
 
 def outline(
@@ -66,9 +75,37 @@ def outline(
     for item in reversed(items):
         if item.parent >= 0:
             credited[item.parent] += credited[item.at]
+    others = _others(items, real, runs, credited)
     return Outline(
-        tuple(items), real, tuple(map(tuple, below)), tuple(runs), tuple(credited), raw, title
+        tuple(items),
+        real,
+        tuple(map(tuple, below)),
+        tuple(runs),
+        tuple(credited),
+        others,
+        raw,
+        title,
     )
+
+
+def _others(
+    items: Sequence[Item],
+    credits: Sequence[tuple[Credit, ...]],
+    runs: Sequence[tuple[int, ...]],
+    credited: Sequence[int],
+) -> tuple[Others, ...]:
+    """What the rest of each item's run is like: counted once a run, for asking each item about
+    all others would be quadratic."""
+    leaf = [bool(credits[i.at]) and not i.children for i in items]
+    heading = [bool(credited[i.at]) and bool(i.children) for i in items]
+    out = [Others(False, False)] * len(items)
+    for i, run in enumerate(runs):
+        if run[0] != i or len(run) == 1:
+            continue
+        leaves, headings = sum(leaf[j] for j in run), sum(heading[j] for j in run)
+        for j in run:
+            out[j] = Others(leaves > leaf[j], headings > heading[j])
+    return tuple(out)
 
 
 def _runs(items: Sequence[Item], siblings: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -70,6 +70,7 @@ class _Fold:
         self.items: list[_Open] = []
         self.stack: list[int] = []
         self.part = 0
+        self.last: dict[str, Mark | None] = {}  # kind → the mark of its last item
 
     def start_part(self, number: int) -> None:
         """A new part begins: numbering starts afresh, words before its first mark are its own."""
@@ -105,7 +106,7 @@ class _Fold:
             m = form.match(paragraph.value)
             if m is None:
                 continue
-            last = next((o.mark for o in reversed(self.items) if o.kind == kind), None)
+            last = self.last.get(kind)
             if last and int(m[1]) == last.number + 1 and self.items[-1].part == self.part:
                 printed = m.group().strip()
                 mark = Mark(kind, last.number + 1, printed, paragraph.span(0, len(printed)))
@@ -132,6 +133,7 @@ class _Fold:
 
     def _open(self, item: _Open) -> None:
         self.items.append(item)
+        self.last[item.kind] = item.mark
         self.stack.append(len(self.items) - 1)
 
     def finish(self) -> tuple[Item, ...]:

@@ -33,8 +33,9 @@ class Problem(NamedTuple):
 
 
 def problems(record: dict[str, Any], source: Source | None = None) -> Iterator[Problem]:
-    """All that is wrong with a record that has the schema's form. With the source, the words at
-    the places are compared with the words of the fields."""
+    """All that is wrong with a record that has the schema's form, every key there
+    (`TaskList.model_dump`). With the source, the words at the places are compared with the words
+    of the fields."""
     yield from _ids(record)
     for where, place in _places(record, ""):
         yield from _geometry(where, place, record["source"]["pages"], source)
@@ -124,6 +125,10 @@ def _geometry(
 
 
 def _on_page(where: str, place: dict[str, Any], source: Source) -> Iterator[Problem]:
+    if place["page"] > len(source.pages):
+        number = place["page"]
+        yield Problem(where, f"page {number} is not there", f"没有第 {number} 页")
+        return
     page = source.pages[place["page"] - 1]
     if not page.start <= place["start"] <= place["end"] <= page.end:
         yield Problem(where, f"not on page {page.number}", f"不在第 {page.number} 页")

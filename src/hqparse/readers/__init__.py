@@ -16,7 +16,7 @@ import stat
 from importlib import import_module
 from typing import Protocol, cast
 
-from hqparse.errors import DamagedInput, HqparseError, InputError, UnknownFormat
+from hqparse.errors import DamagedInput, HqparseError, InputError, UnknownFormat, typed
 from hqparse.model.source import Source
 from hqparse.readers.limits import Limits
 from hqparse.readers.magic import foreign_format
@@ -69,7 +69,7 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT) -> Source:
     except HqparseError:
         raise
     except Exception as error:  # a defect of ours or of a library: it must not leave untyped
-        raise HqparseError(label, f"{type(error).__name__}: {error}") from error
+        raise typed(error, label) from error
 
 
 def _reader(data: bytes, label: str) -> Reader:

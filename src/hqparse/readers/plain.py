@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from hqparse.errors import DamagedInput, UnknownFormat
 from hqparse.model.source import Source
+from hqparse.model.text import BLANKS
 from hqparse.readers.digest import sha256
 from hqparse.readers.encoding import decode, is_junk
 from hqparse.readers.limits import Limits
@@ -33,7 +34,7 @@ def read(data: bytes, name: str, limits: Limits) -> Source:
     if is_junk(decoded.text):
         raise UnknownFormat(name, "binary data", "二进制数据")
     raw, controls = without_controls(line_ends(decoded.text))
-    if not raw.strip("\ufeff \t\n\u3000\xa0"):
+    if not raw.strip(BLANKS):
         raise DamagedInput(name, "it holds no text", "文件中没有文字")
     return Source(
         name=name,

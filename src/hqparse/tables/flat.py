@@ -25,7 +25,7 @@ from hqparse.model.findings import (
     TableRow,
     Unit,
 )
-from hqparse.model.text import Span, Text
+from hqparse.model.text import BLANK, Span, Text
 from hqparse.tables.flat_indicators import (
     TOKEN,
     UNIT_HEAD,
@@ -35,7 +35,7 @@ from hqparse.tables.flat_indicators import (
 from hqparse.tables.flat_numbers import openings
 from hqparse.units.lists import looks_like_unit, split_units
 
-_DATE_BLANK = lazy(r"(?<=\d)[ \u3000]+(?=[年月日])|(?<=[年月])[ \u3000]+(?=[\d底末])")
+_DATE_BLANK = lazy(rf"(?<=\d){BLANK}++(?=[年月日])|(?<=[年月]){BLANK}++(?=[\d底末])")
 _DUE_HEAD = lazy(r"时限|时间|节点|进度")
 _LONGEST_DUE = 20
 

@@ -9,7 +9,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.findings import Indicator
 from hqparse.model.text import Text
 
-TOKEN = lazy(r"[^ \t\u3000\n|｜]+")
+TOKEN = lazy(r"[^\s|｜]+")
 _NUMBER = lazy(r"\d{1,3}")
 UNIT_HEAD = lazy(r"单位|部门|主体")
 _INDICATOR = lazy(r"指标|目标值")

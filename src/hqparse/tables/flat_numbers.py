@@ -32,7 +32,7 @@ def openings(
             for i, (a, b) in enumerate(tokens)
             if form.fullmatch(table.value, a, b)
             and (number := number_of(table.value[a:b]))
-            and _opens_line(table.value[:a])
+            and _opens_line(table.value, a)
         ]
         last = {o.number: k for k, o in enumerate(numbers)}
         first = _first(numbers, last)
@@ -42,9 +42,11 @@ def openings(
     return []
 
 
-def _opens_line(before: str) -> bool:
-    before = before.rstrip(" \t\u3000|｜")
-    return not before or before.endswith("\n")
+def _opens_line(value: str, at: int) -> bool:
+    """Nothing but blanks and bars stands before `value[at]` on its line."""
+    while at and value[at - 1] != "\n" and (value[at - 1].isspace() or value[at - 1] in "|｜"):
+        at -= 1
+    return at == 0 or value[at - 1] == "\n"
 
 
 def _first(numbers: Sequence[Opening], last: dict[int, int]) -> int | None:

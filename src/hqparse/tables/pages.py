@@ -12,7 +12,7 @@ from hqparse.tables.grid import Entry, Row, rows_of, united
 from hqparse.tables.heads import Field, Head, field_of, find_head
 from hqparse.tables.seams import Seam, pairs_over
 
-_BETWEEN = lazy(r"\s*[（(]?\s*(?:续\s*表?|接上页|续上表)?\s*\d{0,2}\s*[）)]?\s*")
+_BETWEEN = lazy(r"\s*+[（(]?\s*+(?:续\s*+表?|接上页|续上表)?\s*+\d{0,2}\s*+[）)]?\s*+")
 
 
 class Joined(NamedTuple):

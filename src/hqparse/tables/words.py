@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from hqparse.clean.running_text import close_blanks, plain_characters, plain_digits, repair_marks
 from hqparse.language.regexes import lazy
-from hqparse.model.text import Text
+from hqparse.model.text import BLANK, Text
 from hqparse.tables.grid import Entry, with_lines
 
 _UNSEEN = lazy("[\ufeff\u200b\u00ad\x02]")
 _LATIN_GAP = lazy(
-    r"(?<=[A-Za-z0-9,.;:])[ \t\u3000\u00a0]*\n[ \t\u3000\u00a0]*(?=[A-Za-z])|(?<=[A-Za-z])\n(?=\d)"
+    rf"(?<=[A-Za-z0-9,.;:]){BLANK}{{0,40}}\n{BLANK}*+(?=[A-Za-z])|(?<=[A-Za-z])\n(?=\d)"
 )
-_LINE_END = lazy(r"[ \t\u3000\u00a0]*\n[ \t\u3000\u00a0\n]*")
+_LINE_END = lazy(rf"{BLANK}{{0,40}}\n\s*+")
 _NONE = lazy(r"[/／\\—\-－–―一_~*.、。]*|无|／|暂无|不涉及|空")
 
 

@@ -96,13 +96,11 @@ class _Attributed:
         return self._has_attributed_sibling(item) and not self._attributed_leaves_nearby(item)
 
     def _has_attributed_sibling(self, item: Item) -> bool:
-        o = self.o
-        return any(o.credits[j] and not o.items[j].children for j in o.others(item.at))
+        return self.o.others[item.at].leaf
 
     def _attributed_leaves_nearby(self, item: Item) -> bool:
         """Other headings of this level have attributed items below: this one is a heading too."""
-        o = self.o
-        return any(o.credited[j] and o.items[j].children for j in o.others(item.at))
+        return self.o.others[item.at].heading
 
     def _is_sibling_task(self, item: Item) -> bool:
         if _is_prose(item) or not WORD.search(item.text.value):
@@ -116,7 +114,8 @@ class _Attributed:
             top = o.items[top].parent
         if top == item.at or not chapters.called_tasks(heading_of(o.items[top])):
             return False
-        return not o.credited[top] or not any(o.credited[j] for j in o.below[item.parent])
+        above = item.parent
+        return not o.credited[top] or o.credited[above] == len(o.credits[above])
 
     # --- what they give ---
 
@@ -162,8 +161,9 @@ class _Attributed:
         body = behind_heading(item, credit)
         if body is None:
             return None
-        others = len(self.behind[item.kind]) - 1
-        alike = sum(self.behind[item.kind]) - 1
+        shown = self.behind.get(item.kind, [])
+        itself = 0 if item.children else 1
+        others, alike = len(shown) - itself, sum(shown) - itself
         if item.text.value[: credit.start].rstrip().endswith(("。", "；", "！")):
             return body if alike and 2 * alike >= others else None
         last = self.o.runs[item.at][-1] == item.at

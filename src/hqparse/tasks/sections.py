@@ -78,7 +78,7 @@ def _from_last(o: Outline, item: Item, shared: Shared) -> None:
 def _kinds_with_glued_last(o: Outline) -> frozenset[str]:
     """The kinds of marks whose runs attribute nothing but their last items."""
     seen: dict[str, bool] = {}
-    for run in dict.fromkeys(o.runs):
+    for run in o.each_run():
         if len(run) >= 2 and any(o.credited[j] for j in run):
             kind = o.items[run[0]].kind
             seen[kind] = seen.get(kind, True) and not any(o.credited[j] for j in run[:-1])

@@ -28,7 +28,8 @@ def unattributed(o: Outline) -> tuple[list[Draft], list[Doubt]]:
     chosen = named or [t for t in tops if not _holds_none(heading_of(t))]
     if not named and _only_demands(tops, chosen):
         return [], []
-    drafts = [d for top in chosen for d in _chapter(o, top)]
+    lists = _Lists(o)
+    drafts = [d for top in chosen for d in _chapter(o, top, lists)]
     if not drafts:
         return [], []
     names = "、".join(heading_of(t)[:16] for t in chosen[:4])
@@ -45,7 +46,7 @@ def _only_demands(tops: Sequence[Item], chosen: Sequence[Item]) -> bool:
     return not any(t.children for t in chosen) and len(chosen) < demands
 
 
-def _chapter(o: Outline, top: Item) -> Iterator[Draft]:
+def _chapter(o: Outline, top: Item, lists: _Lists) -> Iterator[Draft]:
     """The leaves of a chapter; a leaf that is a heading gives its paragraphs."""
     for j in o.subtree(top.at):
         item = o.items[j]
@@ -59,21 +60,32 @@ def _chapter(o: Outline, top: Item) -> Iterator[Draft]:
             for words in paragraphs:
                 yield Draft(j, words, path, None, Origin.PARAGRAPH)
         elif WORD.search(item.text.value):
-            text = item.text[: item.head] if _last_of_list(o, item) else item.text
+            text = item.text[: item.head] if lists.closed_by(item) else item.text
             yield Draft(j, without_closing(text), item.path, item.mark, Origin.ITEM)
 
 
-def _last_of_list(o: Outline, item: Item) -> bool:
-    """The last item of its part, with paragraphs behind its own, where no other item of its
-    kind has any: those close the document."""
-    if o.runs[item.at][-1] != item.at or "\n" not in item.text.value:
-        return False
-    same = [x for x in o.items if x.kind == item.kind and x.part == item.part and not x.children]
-    return (
-        len(same) >= 3
-        and same[-1].at == item.at
-        and not any("\n" in x.text.value for x in same[:-1])
-    )
+class _Lists:
+    """The leaves of a document by part and kind, and which of them have paragraphs behind their
+    own: gathered once, for each leaf asks."""
+
+    def __init__(self, o: Outline) -> None:
+        self.runs = o.runs
+        self.leaves: dict[tuple[int, str], list[int]] = {}
+        self.long: dict[tuple[int, str], int] = {}
+        for item in o.items:
+            if not item.children:
+                group = item.part, item.kind
+                self.leaves.setdefault(group, []).append(item.at)
+                self.long[group] = self.long.get(group, 0) + ("\n" in item.text.value)
+
+    def closed_by(self, item: Item) -> bool:
+        """The last item of its part, with paragraphs behind its own, where no other item of its
+        kind has any: those close the document."""
+        if self.runs[item.at][-1] != item.at or "\n" not in item.text.value:
+            return False
+        group = item.part, item.kind
+        same = self.leaves[group]
+        return len(same) >= 3 and same[-1] == item.at and self.long[group] == 1
 
 
 def _run_in_paragraphs(item: Item) -> list[Text]:

@@ -16,20 +16,21 @@ from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Unit
-from hqparse.model.text import Span, Text
+from hqparse.model.text import BLANKS, Span, Text
 from hqparse.units.canonical import canonical_names
 from hqparse.units.forms import LEVEL, is_generic, is_no_unit, looks_like_unit
 from hqparse.units.gazetteer import simplified
 from hqparse.units.rosters import governs, merged
 from hqparse.units.touching import cut
-from hqparse.units.wrapped import BLANKS, gaps
+from hqparse.units.wrapped import gaps
 
 __all__ = ["UnitList", "canonical_names", "looks_like_unit", "split_units"]
 
 _BLANK = lazy(f"[{BLANKS}]+")
 _OPEN, _CLOSE = r"（(〔\[【<〈《", r"）)〕\]】>〉》"
-_GROUP = rf"[{_OPEN}](?:[^{_OPEN}{_CLOSE}]|[{_OPEN}][^{_OPEN}{_CLOSE}]*+[{_CLOSE}])*+[{_CLOSE}]"
-_PIECE = lazy(rf"(?:[^、，,；;/／｜|。：:{_OPEN}]++|{_GROUP}|[{_OPEN}])++")
+_INSIDE = rf"[^{_OPEN}{_CLOSE}]*+"
+_GROUP = rf"[{_OPEN}]{_INSIDE}(?:[{_OPEN}]{_INSIDE}[{_CLOSE}]{_INSIDE})*[{_CLOSE}]"
+_PIECE = lazy(rf"(?:[^、，,；;/／｜|。：:{_OPEN}]++|{_GROUP}|[{_OPEN}])+")
 _SEPARATOR = lazy(r"[、，,；;/／]")
 _BAR = "｜"  # no roster reaches over it: 各区｜县级市
 _BETWEEN_BARS = lazy(r"[^|｜]+")
@@ -39,11 +40,12 @@ _GROUPS = lazy(_GROUP)
 _HEAD = lazy(
     r"(?:[“”\"'‘’·•—\-]|\d{1,2}[.．)）]|由|请|(?!和[县政])(?:会同|以及|及|和|与|并)(?=[市县区省州各有相国全属]|中央))+"
 )
-_TAIL = lazy(
-    r"(?:(?:按照?|根据|依据|结合|依)(?:照)?(?:各自|工作|部门)?(?:的)?(?:职责|职能|分工|任务)+(?:分工|范围)?(?:要求)?|根据各自职责|各负其责|各司其职"
-    r"|分别|共同|具体|组织实施|实施|负责落实|抓好落实|落实|负责|牵头|主办|配合|协办|参与|协助|指导"
-    r"|等(?:[0-9一二三四五六七八九十多几]{1,3}[个家]?)?(?:部门|单位)?|[“”\"'‘’。，、；;：:.·\-—])+$"
+_TAIL = lazy(  # the last of them
+    r"(?:(?:按|根据|依据|结合|依)照{0,2}(?:各自|工作|部门)?的?(?:职责|职能|分工|任务){1,4}(?:范围)?(?:要求)?|各负其责|各司其职"
+    r"|分别|共同|具体|组织实施|实施|抓好落实|落实|负责|牵头|主办|配合|协办|参与|协助|指导"
+    r"|等(?:[0-9一二三四五六七八九十多几]{1,3}[个家]?)?(?:部门|单位)?|[“”\"'‘’。，、；;：:.·\-—])$"
 )
+_LONGEST_TAIL = 24
 _ROLE = lazy(r"[（(〔\[](?:牵头|主办|牵头单位|主办单位|牵头部门|责任|配合|协办)[）)〕\]]$")
 _LEADS = lazy(r"牵头|主办")
 _AND = lazy(  # 等3个部门和各区政府, 等有关部门; 和, 及
@@ -65,6 +67,8 @@ _ALL = lazy(r"(?:部门|单位)$")
 _RULE = lazy(r"(?:政府|管委会)$")
 _CLOSED = lazy(rf"[{_CLOSE}]")
 _OPENED = lazy(rf"[{_OPEN}]")
+_LONGEST = 200
+"""What is longer is no name, whatever sticks to it; bounds the work on hostile lists."""
 
 
 class UnitList(NamedTuple):
@@ -218,9 +222,9 @@ def _divided(value: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     words = _GROUPS.sub(lambda m: "＿" * len(m[0]), value[start:end])
     at = 0
     for m in _AND.finditer(words):
-        if m.start() > at and _is_border(
-            value[start + at : start + m.start()], m[0], value[start + m.end() : end]
-        ):
+        left = value[start + at : start + min(m.start(), at + _LONGEST + 1)]
+        right = value[start + m.end() : min(end, start + m.end() + _LONGEST)]
+        if m.start() > at and _is_border(left, m[0], right):
             yield start + at, start + m.start()
             at = m.end()
     yield start + at, end
@@ -229,18 +233,29 @@ def _divided(value: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_border(left: str, glue: str, right: str) -> bool:
     if glue.startswith("等"):
         return True
-    if not left or not right or _HALF.fullmatch(right) or governs(right, left):
+    if not 0 < len(left) <= _LONGEST or not right:
+        return False
+    if _HALF.fullmatch(right) or governs(right, left):
         return False
     if "及" in glue and _ALL.search(left) and right.startswith("各") and _RULE.search(right):
         return False  # 市级各有关部门及各县市区政府: one group
-    return looks_like_unit(left) and looks_like_unit(_TAIL.sub("", right))
+    return looks_like_unit(left) and looks_like_unit(_without_tail(right))
+
+
+def _without_tail(words: str) -> str:
+    """The words less what sticks to their end, taken off piece by piece from behind: one regex
+    for all of it would have to try every place where it may begin."""
+    end = len(words)
+    while end and (m := _TAIL.search(words, max(0, end - _LONGEST_TAIL), end)):
+        end = m.start()
+    return words[:end]
 
 
 def _trimmed(value: str, start: int, end: int) -> Iterator[_Found]:
     """The piece without what only sticks to it (由, 等, 负责, quotes, half a bracket)."""
     head = _HEAD.match(value, start, end)
     start = head.end() if head else start
-    name = _TAIL.sub("", value[start:end])
+    name = _without_tail(value[start:end])
     role = _ROLE.search(name)
     if role:
         name = name[: role.start()]

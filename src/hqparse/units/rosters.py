@@ -49,8 +49,10 @@ def merged(names: Sequence[str]) -> list[tuple[int, int]]:
 
 def _reach(names: Sequence[str], i: int) -> int:
     """Where the unit that begins with `names[i]` ends."""
-    if i + 1 < len(names) and names[i + 1] in _PARTNERS.get(names[i][-1:], ()):
-        return _reach(names, i + 1) if names[i + 1] in ("办", "委") else i + 2
+    while i + 1 < len(names) and names[i + 1] in _PARTNERS.get(names[i][-1:], ()):
+        i += 1
+        if names[i] not in ("办", "委"):
+            return i + 1
     if not _kind(names[i]):
         return i + 1
     stop = i + 1

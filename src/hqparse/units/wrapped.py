@@ -13,15 +13,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
+from hqparse.model.text import BLANKS
 from hqparse.units.forms import is_generic, is_roster, looks_like_unit
 from hqparse.units.gazetteer import body_of, is_national
 from hqparse.units.touching import cut, touching
-
-BLANKS = (
-    " \t\r\n\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
-    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u00ad\x02"
-)
-"""What counts as a blank between units: white space, and what files have of no width."""
 
 _GAP = lazy(f"[{BLANKS}]+")
 _LONGEST = 6

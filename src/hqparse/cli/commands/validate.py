@@ -53,8 +53,8 @@ def validate(file: str | None, sources: tuple[str, ...], **limits: Any) -> int:
     bounds = arguments.bounds(**limits)
     shelf = _Shelf(file or STDIN, [source_of(path, bounds) for path in sources], bounds)
     found = 0
-    for where, value in _documents(file or STDIN, bounds):
-        for problem in _wrong(value, shelf):
+    for where, text in _documents(file or STDIN, bounds):
+        for problem in _wrong(text, shelf):
             found += 1
             said = f"{where}: {problem.where}: {say(problem.en, problem.zh)}"
             session().out.write((said + "\n").encode("utf-8", "replace"))
@@ -84,31 +84,34 @@ class _Shelf:
         return found if found.sha256 == record["source"]["sha256"] else None
 
 
-def _wrong(value: Any, shelf: _Shelf) -> Iterator[Problem]:
-    formal = list(_formal(value))
-    if formal:
-        yield from formal
+def _wrong(text: str, shelf: _Shelf) -> Iterator[Problem]:
+    """What is wrong with one record, written as JSON."""
+    record = _formed(text)
+    if not isinstance(record, dict):
+        yield from record
         return
-    source = shelf.find(value)
+    source = shelf.find(record)
     if source is None and shelf.given:
         yield Problem("source.sha256", "no --source has it", "所给原件都不是它")
     elif source is None:
-        _tell_alone(value["source"]["name"])
-    yield from problems(value, source)
+        _tell_alone(record["source"]["name"])
+    yield from problems(record, source)
 
 
-def _formal(value: Any) -> Iterator[Problem]:
-    """What the models say."""
+def _formed(text: str) -> Record | list[Problem]:
+    """The record with all its keys, or what the models say against it. Strict: a number that is
+    written as a string is none."""
     from pydantic import ValidationError
 
     from hqparse.output.schema import TaskList
 
     try:
-        TaskList.model_validate(value)
+        return TaskList.model_validate_json(text, strict=True).model_dump()
     except ValidationError as error:
-        for one in error.errors(include_url=False):
-            where = ".".join(map(str, one["loc"])) or "record"
-            yield Problem(where, one["msg"], one["msg"])
+        return [
+            Problem(".".join(map(str, one["loc"])) or "record", one["msg"], one["msg"])
+            for one in error.errors(include_url=False, include_input=False)
+        ]
 
 
 def _tell_alone(name: str) -> None:
@@ -120,23 +123,25 @@ def _tell_alone(name: str) -> None:
     )
 
 
-def _documents(path: str, limits: Limits) -> Iterator[tuple[str, Any]]:
-    """Each record of a json or jsonl file with its place there. InputError, DamagedInput."""
+def _documents(path: str, limits: Limits) -> Iterator[tuple[str, str]]:
+    """Each record of a json or jsonl file, as JSON, with its place. InputError, DamagedInput."""
     text = _text(path, limits)
     try:
-        yield path, json.loads(text)
+        json.loads(text)
+        yield path, text
         return
     except (ValueError, RecursionError) as error:
         if "\n" not in text.strip():
             raise DamagedInput(path, f"not JSON ({error})", f"不是 JSON（{error}）") from error
     for n, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            yield f"{path}:{n}", _line(path, n, line)
+            _need_json(path, n, line)
+            yield f"{path}:{n}", line
 
 
-def _line(path: str, n: int, line: str) -> Any:
+def _need_json(path: str, n: int, line: str) -> None:
     try:
-        return json.loads(line)
+        json.loads(line)
     except (ValueError, RecursionError) as error:
         raise DamagedInput(
             path, f"line {n} is not JSON ({error})", f"第 {n} 行不是 JSON（{error}）"

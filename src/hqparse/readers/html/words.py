@@ -7,13 +7,13 @@ import re
 from hqparse.language.regexes import lazy
 
 _INVISIBLE = lazy(r"[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f-\x9f]+")
-_BLANKS = lazy(r"[ \t\n\r\f\v\xa0\u2000-\u200a\u202f\u205f\u3000]+")
+_BLANKS = lazy(r"\s+")
 # Word breaks its source inside words: 为贯彻落实⏎国务院
 _WORD_BREAK = r"(?<=[\u3001-\u9fff\uff01-\uff5e])[\r\n]+(?=[\u3001-\u9fff\uff01-\uff5e])"
 # An indent behind a finished sentence is a new paragraph: …落实到位。　　二、加快…
 _INDENT = lazy(
     r"""(?<=[。；：！？）”])(?:
-        [\ \t\r\n]*+(?:\u3000[\ \t\r\n]*+){2,}+
+        [\ \t\r\n]*+(?:\u3000[\ \t\r\n]*+){2,}
       | [\ \r\n]*+\xa0[\xa0\ \t\r\n]{3,}+
     )(?=\S)""",
     re.X,
