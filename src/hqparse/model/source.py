@@ -17,12 +17,22 @@ Box = tuple[float, float, float, float]
 
 
 class Spot(NamedTuple):
-    """A range of raw characters and, where the format has pages, where it is to be seen."""
+    """A range of raw characters and where it is to be seen: on a page, or at a named place."""
 
     start: int
     end: int
     page: int | None
     bbox: Box | None
+    at: str = ""
+
+
+class Anchor(NamedTuple):
+    """A named place of a format without pages, and the raw characters that stand there: `p12` a
+    paragraph, `t2r3c4` a table's cell, `Sheet1!C5` a sheet's cell; all count from 1."""
+
+    start: int
+    end: int
+    name: str
 
 
 NOTHING: Mapping[str, str] = {}  # never written to
@@ -90,6 +100,7 @@ class Source(NamedTuple):
     its words go on below); a line end that is not in the set is a real one. None: unknown, as
     in plain text, and `clean` estimates.
     `furniture` are ranges that belong to the page, not to the text (page numbers, site menus).
+    `anchors` are the named places of a format without pages, in the order of the raw text.
     `meta` are the key fields of a page's own metadata table (索引号, 发文字号 …), as printed.
     """
 
@@ -104,6 +115,13 @@ class Source(NamedTuple):
     meta: Mapping[str, str] = NOTHING
     doubts: tuple[ReaderDoubt, ...] = ()
     locator: Locator | None = None
+    anchors: tuple[Anchor, ...] = ()
+
+    @property
+    def cell_wraps(self) -> frozenset[int]:
+        """The soft line ends inside tables: a format that has cells knows those, also where it
+        does not know whether a paragraph goes on in the next one (`wraps` is None)."""
+        return self.wraps or frozenset()
 
     def page_of(self, index: int) -> Page | None:
         """The page that holds the raw character `index`; None where there are no pages."""
@@ -113,9 +131,10 @@ class Source(NamedTuple):
         return self.pages[max(i, 0)]
 
     def locate(self, span: Span) -> tuple[Spot, ...]:
-        """Where a range is: one spot for each page that it touches, blank ends cut off."""
+        """Where a range is: one spot for each page that it touches, blank ends cut off; without
+        pages one spot, with the name of the place where it begins."""
         if not self.pages:
-            return (Spot(span.start, span.end, None, None),)
+            return (self._spot(span),)
         spots: list[Spot] = []
         first = bisect_right(self.pages, span.start, key=lambda p: p.start) - 1
         for page in self.pages[max(0, first) :]:
@@ -124,10 +143,20 @@ class Source(NamedTuple):
             start, end = self._trim(max(span.start, page.start), min(span.end, page.end))
             if start < end:
                 box = self.locator.box(page.number, start, end) if self.locator else None
-                spots.append(Spot(start, end, page.number, box))
+                spots.append(Spot(start, end, page.number, box, self.anchor_of(start)))
             if page.end >= span.end:
                 break
-        return tuple(spots)
+        return tuple(spots) or ((self._spot(span),) if self.anchors else ())
+
+    def _spot(self, span: Span) -> Spot:
+        """A range that stands on no page."""
+        return Spot(span.start, span.end, None, None, self.anchor_of(span.start))
+
+    def anchor_of(self, index: int) -> str:
+        """The name of the place that holds the raw character `index`, or that follows it; empty
+        where places have no names."""
+        i = bisect_right(self.anchors, index, key=lambda a: a.end)
+        return self.anchors[i].name if i < len(self.anchors) else ""
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         words = self.raw[start:end]

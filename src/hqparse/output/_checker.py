@@ -188,6 +188,11 @@ def validate____defs_place(data, custom_formats={}, name_prefix=None):
                     data__bbox__3 = data__bbox[3]
                     if not isinstance(data__bbox__3, (int, float)) or isinstance(data__bbox__3, bool):
                         raise JsonSchemaValueException("" + (name_prefix or "data") + ".bbox[3] must be number")
+        if "at" in data_keys:
+            data_keys.remove("at")
+            data__at = data["at"]
+            if not isinstance(data__at, (str)):
+                raise JsonSchemaValueException("" + (name_prefix or "data") + ".at must be string")
         if data_keys:
             raise JsonSchemaValueException("" + (name_prefix or "data") + " must not contain "+str(data_keys)+" properties")
     return data

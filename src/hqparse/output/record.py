@@ -139,6 +139,7 @@ class _Recorder:
                 "end": spot.end,
                 "page": spot.page,
                 "bbox": [round(float(edge), 2) for edge in spot.bbox] if spot.bbox else None,
+                **({"at": spot.at} if spot.at else {}),
             }
             for span in spans
             for spot in self.source.locate(span)

@@ -29,9 +29,15 @@ def doubts(record: dict[str, Any], task: str | None) -> str:
 
 
 def first_page(places: list[dict[str, Any]]) -> str:
-    """The page of the first place, empty where the format has no pages."""
-    page = places[0]["page"] if places else None
-    return "" if page is None else str(page)
+    """The page of the first place, or the name of the place (`p12`, `Sheet1!C5`) where the format
+    has no pages; both where it is one of several files; empty where it has neither.
+
+    >>> first_page([{"page": None, "at": "p12"}]), first_page([{"page": 3, "at": "a.pdf"}])
+    ('p12', 'a.pdf 3')
+    """
+    place = places[0] if places else {}
+    found = (place.get("at"), place.get("page"))
+    return " ".join(str(part) for part in found if part is not None)
 
 
 def _of_task(task: dict[str, Any]) -> Row:

@@ -6,9 +6,15 @@ the JSON Schema (`hqparse schema`) comes from here. Imported only where it is ne
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
 
 SCHEMA_VERSION: Literal["1"] = "1"
 
@@ -20,12 +26,24 @@ class _Model(BaseModel):
 
 
 class Place(_Model):
-    """Half-open offsets into the raw text; page from 1 and box in points from the top left."""
+    """Half-open offsets into the raw text; page from 1 and box in points from the top left.
+
+    `at` is there only for formats that name their places: `p12` a paragraph, `t2r3c4` a cell of
+    a table, `Sheet1!C5` a cell of a sheet.
+    """
 
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     page: int | None = Field(default=None, ge=1)
     bbox: tuple[float, float, float, float] | None = None
+    at: str | None = Field(default=None, description="a named place; left out where it has none")
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        made: dict[str, Any] = whole(self)
+        if made.get("at") is None:
+            made.pop("at", None)
+        return made
 
 
 class SourceInfo(_Model):

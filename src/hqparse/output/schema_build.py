@@ -37,7 +37,8 @@ _WHERE = re.compile(
 
 
 def document() -> dict[str, Any]:
-    """The published schema: every key of `schema_version` 1 is there, always."""
+    """The published schema: every key of `schema_version` 1 is there, always; only the name of
+    a place (`at`) is left out where the format has none."""
     from pydantic.json_schema import GenerateJsonSchema
 
     from hqparse.output.schema import TaskList
@@ -46,7 +47,11 @@ def document() -> dict[str, Any]:
         def field_is_required(self, field: Any, total: bool) -> bool:
             return True
 
-    schema = TaskList.model_json_schema(schema_generator=EveryKey, mode="serialization")
+    schema = TaskList.model_json_schema(schema_generator=EveryKey)
+    place = schema["$defs"]["Place"]
+    place["required"].remove("at")
+    named = place["properties"]["at"]
+    place["properties"]["at"] = {"type": "string", "description": named["description"]}
     return {"$schema": DIALECT, **schema}
 
 

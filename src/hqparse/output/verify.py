@@ -116,10 +116,13 @@ def _geometry(
         yield Problem(where, f"empty range {start}–{end}", f"区间为空 {start}–{end}")
     if source is not None and end > len(source.raw):
         yield Problem(where, f"ends behind the text at {end}", f"终点 {end} 超出全文")
-    if (page is None) != (pages is None) or (page and pages and page > pages):
+    lost = page is None and pages is not None and "at" not in place  # "at": one of several files
+    if lost or (page is not None and not 0 < page <= (pages or 0)):
         yield Problem(where, f"page {page} of {pages}", f"页码 {page}，全文共 {pages} 页")
     elif source is not None and page:
         yield from _on_page(where, place, source)
+    if source is not None and place.get("at", "") != source.anchor_of(start):
+        yield Problem(where, f"not at {source.anchor_of(start)}", "所在位置与原件不符")
     if box is not None and not (box[0] <= box[2] and box[1] <= box[3]):
         yield Problem(where, f"box inside out {list(box)}", f"位置框颠倒 {list(box)}")
 
@@ -129,7 +132,10 @@ def _on_page(where: str, place: dict[str, Any], source: Source) -> Iterator[Prob
         number = place["page"]
         yield Problem(where, f"page {number} is not there", f"没有第 {number} 页")
         return
-    page = source.pages[place["page"] - 1]
+    page = source.page_of(place["start"])
+    if page is None or page.number != place["page"]:
+        yield Problem(where, f"not on page {place['page']}", f"不在第 {place['page']} 页")
+        return
     if not page.start <= place["start"] <= place["end"] <= page.end:
         yield Problem(where, f"not on page {page.number}", f"不在第 {page.number} 页")
     box = place["bbox"]

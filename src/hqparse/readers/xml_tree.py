@@ -1,0 +1,119 @@
+"""XML of files that come from anywhere → an element tree, without entities and bounded.
+
+Elements and attributes are asked for by their local names: the strict and the transitional
+namespaces of ISO/IEC 29500, and those of 2003, then read alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from hqparse.errors import DamagedInput, LimitExceeded
+from hqparse.language.regexes import lazy
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+MAX_TAGS = 6_000_000
+"""Opening and closing tags of one part; a tree of them takes some hundred megabytes."""
+
+_DOCTYPES = tuple("<!DOCTYPE".encode(e) for e in ("utf-8", "utf-16-le", "utf-16-be"))
+_DECLARED = lazy(r"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)[\"'][^>]{0,200}?\?>")
+_WIDE = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "cp936", "ms936", "x-gbk"})
+
+
+class _Locals(dict[str, str]):
+    """Qualified name → local name, each cut once."""
+
+    def __missing__(self, name: str) -> str:
+        if len(self) > 20_000:  # names that a hostile file made up
+            self.clear()
+        found = self[name] = name.rpartition("}")[2]
+        return found
+
+
+_LOCALS = _Locals()
+
+
+def parse_xml(data: bytes, name: str) -> Element:
+    """The root of an XML part; `name` labels errors.
+
+    Raises DamagedInput (not well-formed, or with a document type, which could define entities
+    that grow without bound or read other files), LimitExceeded (too many tags).
+    """
+    from xml.etree import ElementTree
+
+    if any(mark in data for mark in _DOCTYPES):
+        raise DamagedInput(
+            name, "its XML declares a document type (DTD)", "文件的 XML 中有 DTD 声明"
+        )
+    if data.count(b"<") > MAX_TAGS:
+        raise LimitExceeded(name, f"more than {MAX_TAGS} tags", f"超过 {MAX_TAGS} 个标签")
+    try:
+        return ElementTree.fromstring(_readable(data))
+    except (ElementTree.ParseError, ValueError, LookupError) as broken:
+        raise DamagedInput(name, f"its XML is broken ({broken})", "文件的 XML 不完整") from broken
+
+
+def _readable(data: bytes) -> bytes | str:
+    """Expat knows no Chinese encoding: such a part is decoded here, its declaration cut off."""
+    m = _DECLARED.match(data[:1000].decode("latin-1"))
+    if m is None or m[1].lower() not in _WIDE:
+        return data
+    return data[m.end() :].decode("gb18030", "replace")
+
+
+def local(name: str) -> str:
+    """The name without its namespace.
+
+    >>> local("{urn:x}tbl")
+    'tbl'
+    """
+    return _LOCALS[name]
+
+
+def attribute(element: Element | None, name: str, default: str = "") -> str:
+    """The attribute of that local name."""
+    if element is not None:
+        for key, value in element.attrib.items():
+            if _LOCALS[key] == name:
+                return value
+    return default
+
+
+def child(element: Element | None, name: str) -> Element | None:
+    """The first child of that local name."""
+    if element is not None:
+        for found in element:
+            if _LOCALS[found.tag] == name:
+                return found
+    return None
+
+
+def below(element: Element, name: str) -> Iterator[Element]:
+    """All elements of that local name at any depth, in document order."""
+    return (e for e in element.iter() if _LOCALS[e.tag] == name)
+
+
+def value(element: Element | None, default: str = "") -> str:
+    """The attribute `val`, in which WordprocessingML puts nearly everything."""
+    return attribute(element, "val", default)
+
+
+_NUMBER = lazy(r"\s*[+-]?\d{1,9}(?=\D|$)")
+
+
+def number(words: str, default: int = 0) -> int:
+    """A whole number that a file gives; `default` where it is none or has over nine digits.
+
+    >>> number("12"), number("12.5"), number("1e999", 7), number("")
+    (12, 12, 1, 0)
+    """
+    m = _NUMBER.match(words)
+    return int(m[0]) if m else default
+
+
+def is_on(element: Element | None) -> bool:
+    """A switch of WordprocessingML: there and not said to be off."""
+    return element is not None and value(element, "1") not in ("0", "false", "off")
