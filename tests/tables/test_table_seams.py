@@ -81,6 +81,17 @@ def test_whole_names_on_both_sides_stay_apart(below: str) -> None:
     assert names(rows[1])[1] == ([below] if below != "无" else [])
 
 
+def test_a_list_that_ends_with_a_whole_name_is_not_broken() -> None:
+    listed = "高新区管委会 城投集团 县司法局\n人民银行分行 各镇（街道）"
+    draft = Draft().table([HEAD, ("1", "甲。", "县教育局", listed, "全年")])
+    draft.page().table(
+        [("2", "乙。", "县商务局", "县文化广电旅游局\n各县（市、区）人民政府", "全年")]
+    )
+    rows = draft.read().rows
+    assert names(rows[0])[1][-2:] == ["人民银行分行", "各镇（街道）"]
+    assert names(rows[1])[1] == ["县文化广电旅游局", "各县（市、区）人民政府"]
+
+
 def test_two_time_limits_are_two_rows() -> None:
     draft = Draft().table(
         [

@@ -39,7 +39,7 @@ def read_task_tables(source: Source, calendar: Calendar, *, lead_first: str = ""
         aims = () if columns else indicator_rows(table, source.raw)
         if columns:
             marked = uses_marks(list(_unit_cells(table, columns)))
-            rows += task_rows(table, columns, ctx, Names(known, source.wraps, marked))
+            rows += task_rows(table, columns, ctx, Names(known, source.cell_wraps, marked))
             doubts += table.doubts
         if columns or aims:
             regions += table.spans

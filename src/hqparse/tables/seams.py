@@ -167,7 +167,8 @@ def _is_broken_name(seam: Seam, col: int, a: Entry, b: Entry) -> bool:
     first = "".join(_PIECES.split(b.words)[0].split())
     lines = _PIECES.split(a.words)[-1].split("\n")
     last = ["".join("".join(lines[n:]).split()) for n in range(len(lines))]
-    if not first or not all(last) or any(map(looks_like_unit, last)):
+    behind_blank = lines[-1].split()[-1:]
+    if not first or not all(last) or any(map(looks_like_unit, [*last, *behind_blank])):
         return False
     return any(looks_like_unit(words + first) for words in last)
 
