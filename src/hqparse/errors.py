@@ -7,6 +7,7 @@ HqparseError                exit 70  HQ-E000  internal error
 │   ├── DamagedInput        exit 3   HQ-E303  the right format, but broken
 │   ├── NoTextLayer         exit 3   HQ-E304  NO_TEXT_LAYER: pages are pictures
 │   ├── GarbledText         exit 3   HQ-E305  GARBLED_TEXT: glyphs without text
+│   ├── ArchiveInput        exit 3   HQ-E306  an archive of several documents
 │   └── EncryptedInput      exit 4   HQ-E401  a password is needed
 ├── LimitExceeded           exit 5   HQ-E501  a limit or a timeout was hit
 │   ├── Timeout             exit 5   HQ-E503  one file took longer than its time limit
@@ -14,6 +15,7 @@ HqparseError                exit 70  HQ-E000  internal error
 ├── WorkerCrashed           exit 5   HQ-E502  one file ended its worker process
 ├── OutputError             exit 6   HQ-E601  the output cannot be written
 ├── MissingDependency       exit 7   HQ-E701  an optional library is not there
+├── MissingProgram          exit 7   HQ-E702  LibreOffice is needed and not installed
 ├── UsageError              exit 2   HQ-E201  the call makes no sense
 └── ConfigError             exit 9   HQ-E901  a setting is wrong
 ```
@@ -87,7 +89,10 @@ class UnknownFormat(InputError):
 
     code = "HQ-E302"
     what = ("not a format that hqparse reads ({detail})", "不是 hqparse 能读的格式（{detail}）")
-    todo = ("give it a text, PDF or HTML file", "请提供文本、PDF 或 HTML 文件")
+    todo = (
+        "give it a text, PDF, HTML or Word file, or a .zip of them",
+        "请提供文本、PDF、HTML、Word 文件，或它们的 .zip 压缩包",
+    )
 
 
 class DamagedInput(InputError):
@@ -120,6 +125,17 @@ class GarbledText(InputError):
     todo = (
         "run OCR on it, or export the PDF again from its source",
         "请做文字识别（OCR），或从源文件重新导出 PDF",
+    )
+
+
+class ArchiveInput(InputError):
+    """An archive holds several documents where one is read; `detail` names them."""
+
+    code = "HQ-E306"
+    what = ("an archive of several files: {detail}", "压缩包中有多个文件：{detail}")
+    todo = (
+        "name one of them behind !/ (a.zip!/notice.docx), or extract them all",
+        "请用 !/ 指明其中一个（a.zip!/通知.docx），或用 extract 全部提取",
     )
 
 
@@ -188,6 +204,18 @@ class MissingDependency(HqparseError):
     exit_code = 7
     what = ("an optional library is missing", "缺少可选依赖")
     todo = ("run: pip install 'hqparse[{detail}]'", "请运行：pip install 'hqparse[{detail}]'")
+
+
+class MissingProgram(HqparseError):
+    """Files of old formats are converted by LibreOffice; `detail` says which."""
+
+    code = "HQ-E702"
+    exit_code = 7
+    what = ("LibreOffice is needed for {detail} files", "读取 {detail} 文件需要 LibreOffice")
+    todo = (
+        "install LibreOffice (soffice on the PATH), or save the file as .docx or PDF first",
+        "请安装 LibreOffice（soffice 须在 PATH 中），或先另存为 .docx 或 PDF",
+    )
 
 
 class UsageError(HqparseError):

@@ -21,10 +21,20 @@ from hqparse.model.source import Source
 from hqparse.readers.limits import Limits
 from hqparse.readers.magic import foreign_format
 
-__all__ = ["HEAD", "READERS", "Limits", "read", "read_bytes"]
+__all__ = ["HEAD", "READERS", "Limits", "content", "documents", "read", "read_bytes"]
 
-READERS = ("hqparse.readers.pdf", "hqparse.readers.html", "hqparse.readers.plain")
+READERS = (
+    "hqparse.readers.pdf",
+    "hqparse.readers.docx",
+    "hqparse.readers.legacy",
+    "hqparse.readers.archive",
+    "hqparse.readers.html",
+    "hqparse.readers.plain",
+)
 """The readers in the order in which they are asked; plain text takes what is left."""
+
+ARCHIVES = (".zip", ".eml")
+"""Suffixes of files that are looked into for several documents."""
 
 HEAD = 4096
 """How many bytes a reader sees as the head of the file."""
@@ -45,13 +55,15 @@ class Reader(Protocol):
 def read(path: str | os.PathLike[str], *, limits: Limits = _DEFAULT) -> Source:
     """Read a file of any known format. Errors name the path as it was given.
 
+    `a.zip!/b.docx` is a file inside an archive.
+
     Raises InputError (missing, a folder, a device, no permission), UnknownFormat,
     DamagedInput (also for an empty file), LimitExceeded, and what the readers raise.
     """
     subject = os.fspath(path)
-    data = _content(subject, limits)
+    data = content(subject, limits)
     try:
-        return read_bytes(data, os.path.basename(subject), limits=limits)
+        return read_bytes(data, _label(subject), limits=limits)
     except HqparseError as error:
         error.subject = subject
         raise
@@ -75,7 +87,7 @@ def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT) -> Source:
 def _reader(data: bytes, label: str) -> Reader:
     """The first reader that claims the content. UnknownFormat if none does."""
     head = data[:HEAD]
-    foreign = foreign_format(head, data)
+    foreign = foreign_format(head, data, label)
     if foreign:
         raise UnknownFormat(label, *foreign)
     for name in READERS:
@@ -85,8 +97,30 @@ def _reader(data: bytes, label: str) -> Reader:
     raise UnknownFormat(label, "binary data", "二进制数据")
 
 
-def _content(path: str, limits: Limits) -> bytes:
-    """The bytes of a regular file; never waits on a pipe or a device."""
+def documents(path: str, limits: Limits = _DEFAULT) -> list[str]:
+    """The documents that a path stands for: those of an archive or a mail (by its name; `.zip`,
+    `.eml`) as `a.zip!/b.docx`; else, and for an archive that cannot be opened or is empty, the
+    path itself."""
+    if not path.lower().endswith(ARCHIVES):
+        return [path]
+    from hqparse.readers.archive.paths import documents as inside
+
+    try:
+        return inside(path, limits) or [path]
+    except HqparseError:  # who reads it is told what is wrong
+        return [path]
+
+
+def content(path: str, limits: Limits = _DEFAULT) -> bytes:
+    """The bytes of a regular file, or of `a.zip!/b.docx`; never waits on a pipe or a device.
+
+    Raises InputError, LimitExceeded, and what an archive raises.
+    """
+    if "!/" in path and not os.path.lexists(path):
+        from hqparse.readers.archive.paths import opened, parted
+
+        if (parts := parted(path)) is not None:
+            return opened(parts[0], limits).read(parts[1])
     try:
         _regular(path, os.stat(path).st_mode)
         with open(path, "rb") as file:
@@ -112,6 +146,16 @@ def _reason(error: OSError) -> tuple[str, str]:
     if isinstance(error, PermissionError):
         return "permission denied", "没有读取权限"
     return (error.strerror or type(error).__name__), ""
+
+
+def _label(path: str) -> str:
+    """The name of a file as the output calls it: without folders, with its place in an archive.
+
+    >>> _label("in/a.zip!/b/c.docx"), _label("in/b.txt")
+    ('a.zip!/b/c.docx', 'b.txt')
+    """
+    outer, inside, rest = path.partition("!/")
+    return os.path.basename(outer) + inside + rest if inside else os.path.basename(path)
 
 
 def _printable(name: str) -> str:

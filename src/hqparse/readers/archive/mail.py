@@ -1,0 +1,77 @@
+"""Mails (.eml): their attachments as the members of an archive; without any, the mail's text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from hqparse.language.regexes import lazy
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
+_FIELD = lazy(
+    r"\A(?:From |(?:Received|Return-Path|Delivered-To|From|To|Cc|Subject|Date|Message-ID|"
+    r"MIME-Version|Content-Type|X-[\w-]+|DKIM-Signature|Reply-To|Sender)[ \t]*:)",
+    re.I,
+)
+_MIME = lazy(r"^MIME-Version[ \t]*:", re.I | re.M)
+_WEB_PAGE = lazy(r"^Content-Type[ \t]*:[ \t]*multipart/related", re.I | re.M)
+_MOST = 1_000
+
+
+def is_mail(head: bytes) -> bool:
+    """True for a mail as it is saved: header fields first, MIME among them; not for a web page
+    that was saved in that form (.mht)."""
+    words = head.decode("latin-1").lstrip("\ufeff\r\n ")
+    fields = words.replace("\r\n", "\n").partition("\n\n")[0]
+    return bool(_FIELD.match(fields) and _MIME.search(fields) and not _WEB_PAGE.search(fields))
+
+
+def members(data: bytes) -> dict[str, bytes]:
+    """Path → content of each attachment, in their order; of two that are called alike the second
+    is numbered. A mail that is attached is a member called .eml."""
+    from email import message_from_bytes, policy
+
+    mail = message_from_bytes(data, policy=policy.default)
+    found: dict[str, bytes] = {}
+    texts: dict[str, bytes] = {}
+    for n, part in enumerate(mail.walk()):
+        if n > _MOST:
+            break
+        if part.is_multipart():
+            continue
+        name, content = _name(part), _content(part)
+        if name:
+            found[_free(name, found)] = content
+        elif part.get_content_type() in ("text/plain", "text/html"):
+            texts.setdefault(part.get_content_subtype(), content)
+    if found or not texts:
+        return found
+    kind = "plain" if "plain" in texts else "html"
+    return {"mail.txt" if kind == "plain" else "mail.html": texts[kind]}
+
+
+def _name(part: EmailMessage) -> str:
+    """The attachment's name, without folders; some programs write the bytes as they are."""
+    try:
+        name = part.get_filename() or ""
+    except (ValueError, LookupError, AttributeError, TypeError, IndexError):  # broken headers
+        return ""
+    if any("\udc80" <= c <= "\udcff" for c in name):
+        name = name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+    return name.replace("\\", "/").rpartition("/")[2].replace("\0", "").strip()
+
+
+def _content(part: EmailMessage) -> bytes:
+    try:
+        content = part.get_payload(decode=True)
+    except (ValueError, LookupError, AttributeError, TypeError):
+        return b""
+    return content if isinstance(content, bytes) else b""
+
+
+def _free(name: str, taken: dict[str, bytes]) -> str:
+    stem, dot, suffix = name.rpartition(".")
+    numbered = (f"{stem} ({n}){dot}{suffix}" for n in range(2, _MOST + 2))
+    return name if name not in taken else next(x for x in numbered if x not in taken)
