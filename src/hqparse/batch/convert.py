@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, cast
 from hqparse.batch.job import READ, SAME, Job, Outcome, failed
 from hqparse.batch.settings import Settings
 from hqparse.errors import HqparseError, InputError, OutOfMemory
-from hqparse.readers import Limits, read_bytes
+from hqparse.readers import Limits, content, read_bytes
 
 Record = dict[str, Any]
 Extract = Callable[[bytes, str, Settings], Record]
@@ -97,6 +97,8 @@ def fetch(path: str, limits: Limits) -> bytes:
 
 
 def _local(path: str, limits: Limits) -> bytes:
+    if "!/" in path and not os.path.lexists(path):
+        return content(path, limits)
     try:
         state = os.stat(path)
         if stat.S_ISDIR(state.st_mode):

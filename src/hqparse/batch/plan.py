@@ -19,6 +19,7 @@ from typing import BinaryIO
 from hqparse.batch import remote
 from hqparse.batch.job import Job
 from hqparse.errors import InputError, UsageError
+from hqparse.readers import documents
 
 CHUNK = 65_536
 
@@ -67,7 +68,7 @@ class Plan:
 
     def inputs(self) -> Iterator[Input | None]:
         """The inputs, each once; None where the list has nothing more at the moment."""
-        sources = chain(self._roots(), self._listed())
+        sources = _with_archives(chain(self._roots(), self._listed()))
         if len(self.paths) == 1 and self.names is None and not _is_glob(self.paths[0]):
             yield from sources
             return
@@ -185,6 +186,16 @@ class Jobs:
     def handle(self) -> int | None:
         """What to wait on for more, while the list has nothing to give."""
         return self._names.fileno() if self._starved and self._names and not self.over else None
+
+
+def _with_archives(items: Iterable[Input | None]) -> Iterator[Input | None]:
+    """Each archive as the documents in it."""
+    for item in items:
+        if item is None or remote.is_url(item.path):
+            yield item
+            continue
+        for path in documents(item.path):
+            yield Input(item.name + printable(path[len(item.path) :]), path)
 
 
 def printable(name: str) -> str:

@@ -19,6 +19,16 @@ files: Decorator = click.argument(
 )
 """Any number of files, `-` for standard input."""
 
+together: Decorator = click.option(
+    "--together",
+    is_flag=True,
+    help=say(
+        "Read the FILEs, or the files of a folder, as one document: a notice and its annexes.",
+        "把这些文件（或文件夹中的文件）作为一份公文读取：通知及其附件。",
+    ),
+)
+"""Several files as one document (`Together`)."""
+
 file: Decorator = click.argument(
     "file", metavar="FILE", required=False, type=click.Path(allow_dash=True)
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from hqparse.cli.refusals import refusal
 from hqparse.cli.streams import quiet
@@ -18,14 +18,46 @@ if TYPE_CHECKING:
 STDIN = "-"
 
 
-def inputs(files: Sequence[str]) -> tuple[str, ...]:
-    """The files to read; standard input where none is given and it is no terminal.
+class Together(str):
+    """Several files that are read as one document; as a word it is how messages call them."""
+
+    paths: tuple[str, ...]
+
+    def __new__(cls, paths: Sequence[str]) -> Self:
+        """The files as one word, and their paths."""
+        made = super().__new__(cls, " + ".join(paths))
+        made.paths = tuple(paths)
+        return made
+
+
+def one_of(files: Sequence[str], together: bool) -> str:
+    """The one input of a command that shows one document. UsageError for several of them."""
+    if together and files:
+        return Together(files)
+    if len(files) > 1:
+        raise UsageError(
+            files[1],
+            "one FILE only (--together reads several as one)",
+            "只能给一个文件（--together 可把多个作为一份）",
+        )
+    return files[0] if files else STDIN
+
+
+def inputs(files: Sequence[str], *, together: bool = False) -> tuple[str, ...]:
+    """The files to read, for an archive the documents in it; standard input where none is given
+    and it is no terminal.
 
     UsageError for `-` given twice.
     """
+    if together and files:
+        return (Together(files),)
     if files.count(STDIN) > 1:
         raise UsageError(STDIN, "standard input can be read only once", "标准输入只能读一次")
-    return tuple(files) or (STDIN,)
+    if not files:
+        return (STDIN,)
+    from hqparse.readers import documents
+
+    return tuple(path for file in files for path in documents(file))
 
 
 def stdin_is_terminal() -> bool:
@@ -38,6 +70,10 @@ def source_of(path: str, limits: Limits) -> Source:
     from hqparse.readers import read, read_bytes
 
     with quiet():
+        if isinstance(path, Together):
+            from hqparse.readers.together import read_together
+
+            return read_together(path.paths, limits)
         if path == STDIN:
             return read_bytes(stdin_bytes(limits), STDIN, limits=limits)
         return read(path, limits=limits)

@@ -121,7 +121,7 @@ def _geometry(
         yield Problem(where, f"page {page} of {pages}", f"页码 {page}，全文共 {pages} 页")
     elif source is not None and page:
         yield from _on_page(where, place, source)
-    if source is not None and place.get("at", "") != source.anchor_of(start):
+    if source is not None and (place.get("at") or "") != source.anchor_of(start):
         yield Problem(where, f"not at {source.anchor_of(start)}", "所在位置与原件不符")
     if box is not None and not (box[0] <= box[2] and box[1] <= box[3]):
         yield Problem(where, f"box inside out {list(box)}", f"位置框颠倒 {list(box)}")

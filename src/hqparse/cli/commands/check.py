@@ -33,16 +33,17 @@ _QUOTE = 60
     ],
 )
 @arguments.files
+@arguments.together
 @click.option(
     "--strict",
     is_flag=True,
     help=say("Exit 1 for doubts of any severity.", "任何疑点都以 1 退出。"),
 )
 @arguments.limits
-def check(files: tuple[str, ...], strict: bool, **limits: Any) -> int:
+def check(files: tuple[str, ...], together: bool, strict: bool, **limits: Any) -> int:
     """The doubts, as a reviewer wants them."""
     arguments.need_input(files)
-    each = Each(inputs(files))
+    each = Each(inputs(files, together=together))
     bounds, lang = arguments.bounds(**limits), session().output_lang
     seen: Counter[str] = Counter()
     for path in each:
@@ -70,10 +71,12 @@ def line(path: str, source: Source, mark: str, doubt: dict[str, Any], lang: str)
 
     As in the other formats, `lang` is not the locale's.
     """
-    page = doubt["places"][0]["page"] if doubt["places"] else None
+    first = doubt["places"][0] if doubt["places"] else {}
+    page, at = first.get("page"), first.get("at", "")
     task = doubt["task"] and f"{doubt['task']} ({mark})" if mark else doubt["task"]
     parts = [
         path,
+        at,
         pick(lang, f"page {page}", f"第{page}页") if page else "",
         pick(lang, f"task {task}", f"任务 {task}") if task else "",
         f"{doubt['code']} {doubt['severity']}",

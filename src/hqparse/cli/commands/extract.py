@@ -25,6 +25,7 @@ _EXAMPLES = [
     ("hqparse extract *.pdf -f csv --bom -o all.csv", say("one table of many", "多份合成一表")),
     ("hqparse extract a.txt b.txt --tasks", say("one task per line", "每行一项任务")),
     ("hqparse extract notice.pdf --unit 财政局 --role lead", say("one unit's", "某单位牵头的")),
+    ("hqparse extract --together DIR", say("a notice and its annexes", "通知和附件作为一份")),
     ("curl -s URL | hqparse extract -", say("from standard input", "读标准输入")),
 ]
 
@@ -40,6 +41,7 @@ _EXAMPLES = [
     _EXAMPLES,
 )
 @arguments.files
+@arguments.together
 @click.option(
     "-f",
     "--format",
@@ -96,13 +98,13 @@ _EXAMPLES = [
 )
 @arguments.limits
 def extract(
-    files: tuple[str, ...], format_: str | None, output: str, force: bool, raw: bool,
-    tasks: bool, bom: bool, indent: int | None, units: tuple[str, ...], roles: tuple[str, ...],
-    fail_on_empty: bool, **limits: Any,
+    files: tuple[str, ...], together: bool, format_: str | None, output: str, force: bool,
+    raw: bool, tasks: bool, bom: bool, indent: int | None, units: tuple[str, ...],
+    roles: tuple[str, ...], fail_on_empty: bool, **limits: Any,
 ) -> int:  # fmt: skip
     """Notices in, task lists out."""
     arguments.need_input(files)
-    names = inputs(files)
+    names = inputs(files, together=together)
     choice = Choice(tuple(map(utf8, units)), roles)
     job = Job(
         names, arguments.bounds(**limits), session().output_lang, raw, choice, fail_on_empty,

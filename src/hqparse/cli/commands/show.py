@@ -8,7 +8,7 @@ import click
 
 from hqparse.cli import arguments
 from hqparse.cli.command import command
-from hqparse.cli.document import STDIN, recorded, source_of
+from hqparse.cli.document import one_of, recorded, source_of
 from hqparse.cli.session import session
 from hqparse.cli.words import say
 
@@ -29,7 +29,8 @@ from hqparse.cli.words import say
         ("hqparse show --image 3 p3.png notice.pdf", say("drawn on the page", "画在页面上")),
     ],
 )
-@arguments.file
+@arguments.files
+@arguments.together
 @click.option(
     "--spans", is_flag=True, help=say("The text, coloured by rule.", "全文，按规则着色。")
 )
@@ -46,7 +47,8 @@ from hqparse.cli.words import say
 @click.option("--force", is_flag=True, help=say("Replace OUT.png.", "覆盖已有的图片。"))
 @arguments.limits
 def show(
-    file: str | None,
+    files: tuple[str, ...],
+    together: bool,
     spans: bool,
     tables: bool,
     image: tuple[int, str] | None,
@@ -54,13 +56,14 @@ def show(
     **limits: Any,
 ) -> None:
     """The tasks in the terminal, or what the program saw on the way to them."""
-    arguments.need_input(file)
+    arguments.need_input(files)
+    file = one_of(files, together)
     if image:
         from hqparse.cli.picture import save
 
-        save(file or STDIN, image[0], image[1], force, arguments.bounds(**limits))
+        save(file, image[0], image[1], force, arguments.bounds(**limits))
         return
-    source, lang = source_of(file or STDIN, arguments.bounds(**limits)), session().output_lang
+    source, lang = source_of(file, arguments.bounds(**limits)), session().output_lang
     from hqparse.cli import display
 
     screen = display.console(session())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hqparse.cli import arguments
 from hqparse.cli.command import command
-from hqparse.cli.document import STDIN, source_of
+from hqparse.cli.document import one_of, source_of
 from hqparse.cli.session import session
 from hqparse.cli.words import say
 
@@ -18,10 +18,11 @@ from hqparse.cli.words import say
     ),
     [("hqparse text notice.pdf", say("the text of a PDF", "PDF 的文本"))],
 )
-@arguments.file
+@arguments.files
+@arguments.together
 @arguments.limits
-def text(file: str | None, **limits: int | None) -> None:
+def text(files: tuple[str, ...], together: bool, **limits: int | None) -> None:
     """The raw text, exactly."""
-    arguments.need_input(file)
-    source = source_of(file or STDIN, arguments.bounds(**limits))
+    arguments.need_input(files)
+    source = source_of(one_of(files, together), arguments.bounds(**limits))
     session().out.write(source.raw.encode("utf-8", "replace"))

@@ -11,7 +11,7 @@ import click
 
 from hqparse.cli import arguments, streams
 from hqparse.cli.command import command
-from hqparse.cli.document import STDIN, source_of
+from hqparse.cli.document import STDIN, Together, source_of
 from hqparse.cli.exits import Exit
 from hqparse.cli.session import session
 from hqparse.cli.words import say
@@ -51,7 +51,7 @@ def validate(file: str | None, sources: tuple[str, ...], **limits: Any) -> int:
     """A written task list, against the models and against its document."""
     arguments.need_input(file)
     bounds = arguments.bounds(**limits)
-    shelf = _Shelf(file or STDIN, [source_of(path, bounds) for path in sources], bounds)
+    shelf = _Shelf(file or STDIN, [source_of(_given(p), bounds) for p in sources], bounds)
     found = 0
     for where, text in _documents(file or STDIN, bounds):
         for problem in _wrong(text, shelf):
@@ -59,6 +59,11 @@ def validate(file: str | None, sources: tuple[str, ...], **limits: Any) -> int:
             said = f"{where}: {problem.where}: {say(problem.en, problem.zh)}"
             session().out.write((said + "\n").encode("utf-8", "replace"))
     return Exit.NEGATIVE if found else Exit.OK
+
+
+def _given(path: str) -> str:
+    """A document that is given; a folder stands for its files together."""
+    return Together((path,)) if os.path.isdir(path) else path
 
 
 class _Shelf:
