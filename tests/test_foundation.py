@@ -13,17 +13,18 @@ from hypothesis import strategies as st
 
 import hqparse.attribute as attribute
 from hqparse import errors
-from hqparse.attribute import scope, verbs
+from hqparse.attribute import scope
 from hqparse.language.characters import has_look_alikes, plain_table
+from hqparse.language.duties import LABEL, VERB
 from hqparse.language.marks import CLOSING, read_mark
 from hqparse.language.numerals import value
-from hqparse.language.patterns import LABEL, MARK, PAGE_NUMBER, Pattern
+from hqparse.language.patterns import MARK, PAGE_NUMBER, Pattern
 from hqparse.model.source import Page, Source
 from hqparse.model.text import Span, Text
 from hqparse.output.diagnostics import catalogue, filled, message, severity
 
 ROOT = Path(__file__).parents[1]
-PATTERNS = (MARK, PAGE_NUMBER, LABEL, CLOSING, scope.LEAD_FIRST, scope.EVERYBODY, verbs.VERB)
+PATTERNS = (MARK, PAGE_NUMBER, LABEL, CLOSING, scope.LEAD_FIRST, scope.EVERYBODY, VERB)
 
 
 # Text

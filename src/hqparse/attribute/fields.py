@@ -6,25 +6,20 @@ Shared by the styles that print labels, in brackets or on lines.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from hqparse.attribute import verbs
 from hqparse.attribute.context import Context
 from hqparse.attribute.scope import without_notes
 from hqparse.language.deadlines import parse_deadline
-from hqparse.language.patterns import LABEL
+from hqparse.language.duties import LABEL, role_of
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Deadline, Doubt, Role, Unit
 from hqparse.model.text import BLANK, Text
 
 _EDGE = "，,；;。、 \n：:.．"
-_LEAD = lazy(r"牵\s*头|主办")
-_SUPPORTING = lazy(r"配\s*合|协\s*办|参\s*与|参\s*加|协\s*同|协\s*助|协作|支持|联合|会同")
-_RESPONSIBLE = lazy(r"责\s*任|落\s*实|负\s*责|承\s*办|实\s*施|主\s*责|主\s*管")
 _SEPARATOR = lazy(r"[、，,；;/]")
 _GAP = lazy(rf"{BLANK}+")
-_MIXED = lazy(r"[与和及、/]")
 
 
 class Reading:
@@ -71,22 +66,6 @@ class Reading:
         units = self.lead or self.supporting or self.responsible
         due = self.deadline
         return not units and due is not None and due.date is None and due.kind == "by"
-
-
-@lru_cache(maxsize=256)
-def role_of(label: str) -> Role:
-    """What a label makes of the units behind it; two roles in one label mean responsible.
-
-    >>> [str(role_of(x)) for x in ("牵头责任单位", "配合单位", "责任单位", "责任主体与协同单位")]
-    ['lead', 'supporting', 'responsible', 'responsible']
-    """
-    if _MIXED.search(label) and (_RESPONSIBLE.search(label) or _LEAD.search(label)):
-        return Role.RESPONSIBLE
-    if _LEAD.search(label):
-        return Role.LEAD
-    if _SUPPORTING.search(label) and not label.strip().startswith("责任"):
-        return Role.SUPPORTING
-    return Role.RESPONSIBLE
 
 
 def read_labels(words: Text, ctx: Context) -> Reading | None:

@@ -13,7 +13,7 @@ from hqparse.attribute.fields import Reading, read_labels
 from hqparse.attribute.scope import without_notes
 from hqparse.attribute.verbs import has_verb, read_verbs
 from hqparse.language.brackets import Group, groups, unclosed
-from hqparse.language.patterns import LABEL
+from hqparse.language.duties import HINT, LABEL, SURE
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import Text
@@ -39,23 +39,19 @@ COUNTER_EXAMPLES = (
     "（2024年底前完成）",
 )
 
-_HINT = lazy(
-    r"责\s*任|牵\s*头|牽頭|负\s*责|負責|配\s*合|落\s*实|参\s*与|主\s*办|协\s*办|承\s*办|指导|实施|分工|承担|督导|主责|协同|推进|执行|监督|时限|时间|单\s*位|部\s*门"
-)
-
 _WORD = lazy(r"[\u4e00-\u9fff]{2}")
-_ENDS_IN_VERB = lazy(r"(?:负责|牵头|配合|落实)[。；]?$")
+_ENDS_IN_VERB = lazy(rf"(?:{SURE})[。；]?$")
 
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:
     """The attributions in brackets of an item's text."""
     value = text.value
-    if not _HINT.search(value):
+    if not HINT.search(value):
         return
     taken: list[tuple[int, int]] = []
     for group in groups(value):
         taken.append((group.start, group.end))
-        if _HINT.search(group.words):
+        if HINT.search(group.words):
             yield from _read(text, group, ctx)
     end = 0
     for group in unclosed(value, taken):
@@ -65,7 +61,7 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
         if label and label.start() <= 12:
             end = group.end
             yield from _read(text, group, ctx)
-        elif _HINT.search(group.words[-12:]) and not LABEL.re.search(group.words):
+        elif HINT.search(group.words[-12:]) and not LABEL.re.search(group.words):
             yield from _read(text, group, ctx)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from hqparse.attribute.context import Context
 from hqparse.attribute.fields import Reading
 from hqparse.attribute.verbs import read_verbs
+from hqparse.language.duties import SURE
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit
 from hqparse.model.text import Text
@@ -25,9 +26,7 @@ COUNTER_EXAMPLES = (
     "会同有关方面做好督查。",
 )
 
-_LAST = lazy(
-    r"(?:^|[。；\n])\s*((?:具体)?由?[^。；\n（(]{4,80}(?:牵头|配合|负责|落实|参与))[。]?\s*$"
-)
+_LAST = lazy(rf"(?:^|[。；\n])\s*((?:具体)?由?[^。；\n（(]{{4,80}}(?:{SURE}))[。]?\s*$")
 
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:

@@ -11,7 +11,7 @@ from hqparse.attribute.context import Context
 from hqparse.attribute.fields import read_labels
 from hqparse.attribute.scope import is_note
 from hqparse.language.brackets import Group, groups
-from hqparse.language.patterns import LABEL
+from hqparse.language.duties import BRACKETED_LABEL, LABEL
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import BLANKS, Text
@@ -29,9 +29,6 @@ COUNTER_EXAMPLES = (
     "分管领导：王某某",
 )
 
-_BRACKETED = lazy(
-    r"[【〔\[]\s*((?:牵头|责任|配合|落实|主办|协办|参与|承办|实施)(?:单位|部门|主体)?|完成时限|时间节点|完成时间)\s*[】〕\]]\s*[:：]?"
-)
 _BULLETS = " 　*●■◆★☆▲·-—"
 _BEFORE = "。；！”）)】〕]" + BLANKS + _BULLETS
 _PROSE = lazy(r"[。；](?=.{8,})")
@@ -113,11 +110,11 @@ def _read(text: Text, start: int, end: int, ctx: Context) -> Iterator[Credit]:
 
 def _bracketed(text: Text, line: str, at: int, ctx: Context) -> Iterator[Credit]:
     """`【责任单位】市教育局` reads like `责任单位：市教育局`."""
-    m = _BRACKETED.search(line)
+    m = BRACKETED_LABEL.search(line)
     if m is None or (line[: m.start()].strip() and line[m.start() - 1] not in _BEFORE):
         return
     part = text[at + m.start() : at + len(line)]
-    plain = part.sub(_BRACKETED, lambda b: b.group(1) + "：")
+    plain = part.sub(BRACKETED_LABEL, lambda b: b.group(1) + "：")
     reading = read_labels(plain, ctx)
     if reading is None or reading.empty:
         return

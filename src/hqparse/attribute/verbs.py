@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from hqparse.attribute.context import Context
 from hqparse.attribute.scope import without_notes
 from hqparse.language.deadlines import parse_deadline
-from hqparse.language.patterns import Pattern
+from hqparse.language.duties import VERB, VERB_HINT
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
 from hqparse.model.text import Text
@@ -22,35 +22,6 @@ from hqparse.units.lists import looks_like_unit, split_units
 if TYPE_CHECKING:
     from hqparse.attribute.fields import Reading
 
-_TAIL = r"(?:负责|落实|实施|推进|组织|抓好|做好|执行|办理|承担|推动|开展|制定|督促|指导|实行|完成|协调|监管|管理|参与|配合|解决|统筹|推广|抓落实|贯彻落实|抓总|协助|相关工作|工作|負責)"
-_HOW = r"(?:分别|共同|联合|具体|各自|协同|分头|分工|统筹|组织|一并|认真|抓好|做好|抓紧|齐抓共管|分级|协调|会同|密切|积极|依法|全力|参照|及时|牵头)"
-_DUTY = r"(?:按照|根据|依据|依照|依|按|结合|在)(?:各自|其|各|部门|单位|各自的|自身|相关|有关|各级|属地|分级|权限|管理|法定|工作|本地|本地区|本部门|当地){0,6}(?:[职職][责責]|分工|职能|权限|要求|规定|属地|原则|任务|管辖|事权|区域|范围|职权|领域|实际|情况|工作)(?:和|及|、)?(?:[职職][责責]|分工|任务|权限|职能|范围|要求|责任分工|管理|内|的|实际){0,6}"
-_HOW_LEAD = _HOW.replace("|牵头", "").replace("|会同", "")
-
-
-def _all(words: str) -> str:
-    """As many of the words as follow one another, at most eight, and none is given back: they
-    part in one way only. (`(?:…)*+` says the same, but Python 3.11.2 matches it wrongly.)"""
-    return rf"{words}{{0,8}}(?!{words})"
-
-
-VERB = Pattern(
-    "attribution verb",
-    rf"""
-    (?: (?P<lead> {_all(_HOW_LEAD)} (?:牵头|牽頭|为主|主办|主责) {_all(_TAIL)} )
-      | (?P<support> (?:{_DUTY}[，,]?)? {_all(_HOW)} (?:配合|参与|协助|协同|协办|参加|协作|支持) {_all(_TAIL)} )
-      | (?P<do> {_DUTY}[，,]? {_all(_HOW)} {_all(_TAIL)}
-          | {_all(_HOW_LEAD)} (?:负责|負責|落实|落實|组织实施|组织落实|实施|指导|承办|承担|贯彻落实|推进|执行|督导|督促|主管|监督|抓落实|推动|办理) {_all(_TAIL)} )
-    )
-    (?= $ | [，,；;。、：:\s] | 按 | 会同 | 根据 | (?<=牵头)[^）)〕的下责负抓单部者总] | (?<=牽頭)[^）)〕的下單部者] )
-    """,
-    yes=(
-        ("市教育局负责", "负责"),
-        ("甲局牵头，乙局配合", "牵头"),
-        ("甲、乙按职责分工负责", "按职责分工负责"),
-    ),
-    no=("配合度高的企业", "负责人名单"),
-)
 _WITH = lazy(r"会同|會同|(?<=[局委厅部办])会(?=[省市县区国有各相])|商(?=[省市县区国有各相])")
 _NAME = lazy(
     r"(?!.*(?:的|了|对|将|使|为|于|等|由|加强|推进|建设|情况|工作$|人$))[\u4e00-\u9fff（）()〔〕]{2,20}"
@@ -59,14 +30,11 @@ _WORD = lazy(r"[\u4e00-\u9fff]{2}")
 _DUE = lazy(r"[\d年月底末]|期末|持续|长期|常态|季度|立即|适时|全年|时限")
 _CLAUSE = lazy(r"[^，,；;。]+[，,；;。]?")
 _EDGE = "，,；;。、 \n：:由"
-_HINT = lazy(
-    r"牵头|牽頭|负责|負責|配合|参与|落实|落實|实施|指导|分工|主办|协助|协办|承办|承担|会同|职责|推进|执行|协同|督导|督促|监督|主管|主责|推动|办理"
-)
 
 
 def has_verb(value: str) -> bool:
     """True if a verb of attribution closes some clause of `value`."""
-    return _HINT.search(value) is not None and VERB.re.search(value) is not None
+    return VERB_HINT.search(value) is not None and VERB.re.search(value) is not None
 
 
 def read_verbs(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hqparse.language.duties import ON_LABELS
 from hqparse.language.marks import read_mark
 from hqparse.language.patterns import MARK
 from hqparse.language.regexes import lazy
@@ -15,11 +16,11 @@ from hqparse.model.text import BLANK, Text
 
 _WORD = (
     r"序\s?号|编号|类\s?别|领域|任务内容|工作任务|主要任务|重点任务|目标任务|具体任务|工作内容|任务名称|项目内容|项目名称|任务分工|事项|民生实事|实事(?:项目|内容)?|项目|任务|措施|主要措施|工作措施|主要内容|工作举措|具体举措"
-    r"|时间(?:节点|进度|安排|要求)|完成时限|完成时间|时限要求|办结时限|时限|进度安排|牵头(?:责任)?(?:单位|部门)|(?:责任|负责|实施)(?:单位|部门|主体)|配合(?:单位|部门)|协同单位|协办单位|主办单位|参[与加](?:单位|部门)|落实单位|承办单位|分管领导|责任人|备注"
+    rf"|时间(?:节点|进度|安排|要求)|完成时限|完成时间|时限要求|办结时限|时限|进度安排|(?:{ON_LABELS})(?:责任)?(?:单位|部门|主体)|分管领导|责任人|备注"
     r"|指标(?:名称|类别|内容)?|目标值|指标值|单位|属性|年均增长|基期值|现状值"
 )
 _HEAD_WORD = lazy(rf"(?:{_WORD})(?:[（(][^）)]{{1,10}}[）)])?")
-_CORE = lazy(r"牵头|责任|负责|配合|主办|指标|任务|内容|事项|实事|项目|措施|时限|节点")
+_CORE = lazy(rf"{ON_LABELS}|指标|任务|内容|事项|实事|项目|措施|时限|节点")
 _END = lazy(
     r"\s*+(?:公开属性|抄\s*+送|主\s*+送|[（(]?此件|附件\s*+\d*+\s*+$|信息公开|\S{2,20}(?:办公室|办公厅|人民政府)\s*+\d{4}\s*+年.{1,12}印发)"
 )

@@ -18,7 +18,7 @@ from hqparse.clean.line_widths import (
     measured,
     read_lines,
 )
-from hqparse.language.patterns import LABEL
+from hqparse.language.duties import LABEL, SURE
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 from hqparse.units.forms import looks_like_unit
@@ -40,7 +40,7 @@ _REST_OF_NAME = lazy(  # 各县（市、区）⏎人民政府
 _SEPARATOR = lazy(r"[、，；。：:,;]")
 _LISTED = lazy(r"[（(](?P<digits>\d{1,2})[）)]|[①-⑳]")
 _ASCII_WORD = lazy(r"[!-~]+")
-_CREDITS = lazy(r"责\s*任|牵\s*头|配\s*合|负责|落实|参与|主办|协办|部门|单位")
+_CREDITS = lazy(rf"{SURE}|部门|单位")
 _OPEN_CREDIT = lazy(
     rf"[（(〔\[【][^（(〔\[【）)〕\]】]{{0,40}}(?:{_CREDITS.pattern})[^）)〕\]】]*$"
 )

@@ -8,19 +8,21 @@ Only the words that make an attribution are changed, and only for reading; names
 
 from __future__ import annotations
 
+from hqparse.language.duties import ON_LABELS, VERBS
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 
-_TABLE = str.maketrans(
-    "牽頭負責單門協辦參與實職會導組織時間節點進領權據據結標體屬機構聯係爲為無備註說",
-    "牵头负责单门协办参与实职会导组织时间节点进领权据据结标体属机构联系为为无备注说",
-)
+_TRADITIONAL = "牽頭負責單門協辦參與實職會導組織時間節點進領權據結標體屬機構聯係爲無備註說執監動貫"
+_SIMPLIFIED = "牵头负责单门协办参与实职会导组织时间节点进领权据结标体属机构联系为无备注说执监动贯"
+_TABLE = str.maketrans(_TRADITIONAL + "為據", _SIMPLIFIED + "为据")
+_BACK = str.maketrans(_SIMPLIFIED, _TRADITIONAL)
 _HINT = lazy("[牽責負單職實爲]")
-_DUTY = r"(?:責任|牽頭|配合|主辦|協辦|參與|落實|承辦|協同|實施|主責)"
+_LABELS = ON_LABELS.translate(_BACK)
+_VERBS = VERBS.translate(_BACK)
 _WORDS = lazy(
-    rf"{_DUTY}(?:責任)?(?:單位|部門|主體|領導)(?=\s*[：:為爲]|[，。；）)]|$)"
+    rf"(?:{_LABELS})(?:責任)?(?:單位|部門|主體|領導)(?=\s*[：:為爲]|[，。；）)]|$)"
     r"|(?<=[，；。（(])(?:列|排)[^，；。（）()、]{1,8}[為爲]牽頭(?:單位|部門)|(?:其他|其餘)[為爲]配合(?:單位|部門)"
-    r"|按照?(?:各自)?職責(?:分工)?|牽頭|負責|落實|組織實施|實施|參與|協辦|主辦|承辦|協助|會同|指導|推進"
+    rf"|按照?(?:各自)?職責(?:分工)?|{_VERBS}|會同"
     r"|完成時[限間]|時間節點|領導(?=[：:])|責任人(?=[：:])"
 )
 

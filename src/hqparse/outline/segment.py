@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hqparse.language.duties import LABEL
 from hqparse.language.marks import RANKS, TITLE, read_mark
-from hqparse.language.patterns import LABEL
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Item, Mark
 from hqparse.model.text import Text

@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 
 from hqparse.attribute.context import Context
-from hqparse.attribute.fields import role_of
 from hqparse.language.deadlines import find_deadlines, parse_deadline
+from hqparse.language.duties import role_of
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import (
     Deadline,

@@ -5,8 +5,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from hqparse.attribute.fields import role_of
 from hqparse.attribute.scope import lead_first_note
+from hqparse.language.duties import BARE, ON_LABELS, WHO, role_of
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Role
 from hqparse.tables.grid import Row
@@ -61,14 +61,11 @@ class Head(NamedTuple):
         return tuple(c for c, f in enumerate(self.fields) if f in fields)
 
 
-# 单位 or 部门 behind a role's word, or the role's word alone below a common head
-_ROLE = (
-    r"(?:牵头|主办|主责|配合|协办|参与|参加|协同|协助|支持|责任|负责|落实|承办|实施|执行|承担|主管"
-    r"|完成|会办)"
-)
-_WHO = r"(?:单位|部门|主体|机构|处室|科室|股室|站所|地区|方|者|镇街|街道)"
+# 单位 or 部门 behind a word of duty, or the word alone below a common head
+_ROLE = rf"(?:{ON_LABELS}|完成)"
+_WHO = rf"(?:{WHO}|镇街|街道)"
 _UNIT_HEAD = lazy(
-    rf".{{0,20}}{_ROLE}.{{0,20}}{_WHO}(?:名称|及分工|和分工)?|{_ROLE}|(?:责任|职责|任务)分工(?:单位)?|分工"
+    rf".{{0,20}}{_ROLE}.{{0,20}}{_WHO}(?:名称|及分工|和分工)?|{BARE}|完成|(?:责任|职责|任务)分工(?:单位)?|分工"
 )
 _WORDS: tuple[tuple[Field, str], ...] = (
     (Field.NUMBER, r"(?:任务|项目|事项|工作)?(?:序号|编号)|序|号|项次|序次|№|[Nn][Oo][.．]?"),

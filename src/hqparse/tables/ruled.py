@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.context import Context
 from hqparse.language.deadlines import Calendar
+from hqparse.language.duties import SURE
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Indicator, TableReading, TableRow
 from hqparse.model.source import Source
@@ -19,7 +20,7 @@ from hqparse.tables.units import Names, known_names, uses_marks
 
 __all__ = ["TableReading", "TableRow", "read_task_tables"]
 
-_UNIT_HEAD = lazy(r"(?:牵头|责任|主办|配合|协办|承办|落实)(?:责任)?(?:单位|部门)")
+_UNIT_HEAD = lazy(rf"(?:{SURE}|承办)(?:责任)?(?:单位|部门)")
 
 
 def read_task_tables(source: Source, calendar: Calendar, *, lead_first: str = "") -> TableReading:

@@ -8,7 +8,7 @@ from hqparse.attribute import verbs
 from hqparse.attribute.context import Context
 from hqparse.attribute.fields import Reading, read_labels
 from hqparse.attribute.scope import without_notes
-from hqparse.language.patterns import LABEL
+from hqparse.language.duties import LABEL
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
 from hqparse.model.text import Text

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hqparse.language.deadlines import impossible_day, unread_time
+from hqparse.language.duties import ON_LABELS, SURE, WHO
 from hqparse.language.numerals import CHINESE
 from hqparse.language.numerals import value as number_of
 from hqparse.language.patterns import PAGE_NUMBER
@@ -178,9 +179,7 @@ def damaged_characters(found: Found) -> Iterator[Doubt]:
         yield Doubt("HQ101", tuple(spans[:20]), {"count": str(len(spans))})
 
 
-_LABELS = lazy(
-    r"(?:牵头|责任|配合)(?:单位|部门)\s*[:：]|[（(][^（）()]{2,60}(?:按职责分工)?负责[）)]"
-)
+_LABELS = lazy(rf"(?:{ON_LABELS})(?:{WHO})\s*[:：]|[（(][^（）()]{{2,60}}(?:{SURE})[）)]")
 
 
 def labels_without_tasks(found: Found) -> Iterator[Doubt]:

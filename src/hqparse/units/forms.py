@@ -11,6 +11,7 @@ The words are data (`data/organs.toml`), the forms are here.
 import re
 from functools import lru_cache
 
+from hqparse.language.duties import SURE
 from hqparse.language.regexes import lazy
 from hqparse.units.gazetteer import (
     LONGEST_NAME,
@@ -57,7 +58,7 @@ _WORKING_GROUP = lazy(  # 县推进职能转变协调小组办公室: its own ta
     rf"(?:[省市县区州镇]|中央|国务院|全[省市县区]|{HAN}{{2,4}}[省市县区州])(?!成立|组建|设立)(?:(?!的){HAN}){{2,24}}"
     r"(?:领导小组|协调小组|工作小组|专项小组|专班|指挥部|联席会议|协调机制|工作组|推进组)(?:办公室|办)?"
 )
-_CLERKS = lazy(r"(?:牵头|配合|负责|落实|实施|承办|审批|申请)(?=单位|部门|主体|企业|机构)")
+_CLERKS = lazy(rf"(?:{SURE}|实施|承办|审批|申请)(?=单位|部门|主体|企业|机构)")
 _PERSON = lazy(
     r"(?:(?:常务|分管)*副?[省市县区州局厅镇乡村]长|(?:党组|党委|县委|市委|区委)?副?书记|副?主任|同志|先生|女士"
     r"|(?:领导|负责人|负责同志|联系人|责任人)|[\u4e00-\u9fff]某+[\u4e00-\u9fff]?)(?:[（(][^）)]*[）)])?$"

@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
+from hqparse.language.duties import BARE, LEADING, VERBS
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Unit
 from hqparse.model.text import BLANKS, Span, Text
@@ -42,12 +43,12 @@ _HEAD = lazy(
 )
 _TAIL = lazy(  # the last of them
     r"(?:(?:按|根据|依据|结合|依)照{0,2}(?:各自|工作|部门)?的?(?:职责|职能|分工|任务){1,4}(?:范围)?(?:要求)?|各负其责|各司其职"
-    r"|分别|共同|具体|组织实施|实施|抓好落实|落实|负责|牵头|主办|配合|协办|参与|协助|指导"
+    rf"|分别|共同|具体|抓好落实|{VERBS}"
     r"|等(?:[0-9一二三四五六七八九十多几]{1,3}[个家]?)?(?:部门|单位)?|[“”\"'‘’。，、；;：:.·\-—])$"
 )
 _LONGEST_TAIL = 24
-_ROLE = lazy(r"[（(〔\[](?:牵头|主办|牵头单位|主办单位|牵头部门|责任|配合|协办)[）)〕\]]$")
-_LEADS = lazy(r"牵头|主办")
+_ROLE = lazy(rf"[（(〔\[](?:{BARE})(?:单位|部门)?[）)〕\]]$")
+_LEADS = lazy(LEADING)
 _AND = lazy(  # 等3个部门和各区政府, 等有关部门; 和, 及
     r"(?<![高初中平对同均优特何])等"
     r"(?:(?:[0-9一二三四五六七八九十多几]{1,3}个?)?(?:部门|单位)?(?:以及|[和及与])(?=.)"

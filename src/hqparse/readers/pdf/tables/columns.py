@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from hqparse.language.duties import ON_LABELS
 from hqparse.language.regexes import lazy
 from hqparse.readers.pdf.tables.bands import (
     Level,
@@ -23,9 +24,9 @@ from hqparse.readers.pdf.tables.heads import Leaf, borders, is_head, leaves, spa
 from hqparse.readers.pdf.tables.strips import Run, lines_of, runs_in, stacks
 
 _SIGN = lazy(
-    r"""
+    rf"""
       [序编] \s* 号 | (?:类别|领域|备注|说明) | (?:任务|工作|项目|目标) (?:内容)?
-    | (?:牵头|责任|配合|协同|主办|协办|参与|落实) .{0,2} (?:单位|部门|主体|人)
+    | (?:{ON_LABELS}) .{{0,2}} (?:单位|部门|主体|人)
     | (?:完成|时间|时限) \s* (?:时限|节点|要求|时间) | (?:分管领导|联系人)
     """,
     re.VERBOSE,

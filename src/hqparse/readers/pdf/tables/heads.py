@@ -12,6 +12,7 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
+from hqparse.language.duties import BARE
 from hqparse.language.regexes import lazy
 from hqparse.readers.pdf.tables.rules import Rule
 from hqparse.readers.pdf.tables.strips import GAP, Run, stacks, union
@@ -21,32 +22,19 @@ CROSSED = 0.12
 _INSIDE = 0.7
 """If so many runs stand below one head only, the others are heads of sections."""
 _HEAD = lazy(
-    r"""
-      序号 | 编号 | (?i:no)\.? | 备注 | 说明 | 牵头 | 配合 | 责任 | 协同 | 单位
-    | .{0,4} (?:类别|领域|分类)
-    | .{0,6} (?:任务|工作|项目|措施|事项|目标|内容|要点|要求)
-      (?:名称|内容|举措|要求|清单)? (?:及.{1,4})?
-    | .{0,8} (?:单位|部门|主体|机关|科室)
-    | .{0,4} (?:领导|责任人|负责人|联系人|联络员|电话)
-    | .{0,4} (?:时限|时间|节点|进度|期限|日期)
-    | .{0,6} (?:指标|数值|目标值|属性|数量|金额|比例|依据)
+    rf"""
+      序号 | 编号 | (?i:no)\.? | 备注 | 说明 | {BARE} | 单位
+    | .{{0,4}} (?:类别|领域|分类)
+    | .{{0,6}} (?:任务|工作|项目|措施|事项|目标|内容|要点|要求)
+      (?:名称|内容|举措|要求|清单)? (?:及.{{1,4}})?
+    | .{{0,8}} (?:单位|部门|主体|机关|科室)
+    | .{{0,4}} (?:领导|责任人|负责人|联系人|联络员|电话)
+    | .{{0,4}} (?:时限|时间|节点|进度|期限|日期)
+    | .{{0,6}} (?:指标|数值|目标值|属性|数量|金额|比例|依据)
     """,
     re.VERBOSE,
 )
-_OPEN = {
-    "牵头",
-    "配合",
-    "责任",
-    "协同",
-    "主办",
-    "协办",
-    "参与",
-    "落实",
-    "完成",
-    "时间",
-    "工作",
-    "主要",
-}
+_OPEN = {*BARE.split("|"), "完成", "时间", "工作", "主要"}
 """Words that are heads by themselves below another one, and else want 单位 or the like."""
 
 

@@ -1,0 +1,228 @@
+r"""The words of duty: what makes a unit lead (牵头), support (配合) or be responsible (负责).
+
+Each word stands in `DUTIES` once, with the places where it may stand; the patterns of labels
+(牵头单位：), of verbs (由…牵头), of column heads and of quick looks are made from that table. So a
+new word is one line.
+
+>>> [str(role_of(x)) for x in ("牵头责任单位", "配合单位", "责任单位", "责任主体与协同单位")]
+['lead', 'supporting', 'responsible', 'responsible']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from hqparse.language.patterns import Pattern
+from hqparse.language.regexes import lazy
+from hqparse.model.findings import Role
+
+LEAD, SUPPORTING, RESPONSIBLE = Role.LEAD, Role.SUPPORTING, Role.RESPONSIBLE
+
+
+class Duty(NamedTuple):
+    """A word of duty.
+
+    `label`: the role of units behind it (X单位：), None where it makes no label; `verb`: the role
+    of units before it (…X), None where it is no verb. `bare`: it is a label and a column head by
+    itself too (牵头：), not only with 单位 or 部门 behind it. `sure`: it hardly ever stands at the
+    end of a bracket or a sentence without attributing. `head`: a column below X单位 holds units
+    that carry out the task (those who watch over it are left aside).
+    """
+
+    word: str
+    label: Role | None
+    verb: Role | None
+    bare: bool = True
+    sure: bool = False
+    head: bool = True
+
+
+DUTIES = (
+    Duty("牵头", LEAD, LEAD, sure=True),
+    Duty("主办", LEAD, LEAD, sure=True),
+    Duty("主抓", LEAD, LEAD, bare=False),
+    Duty("为主", LEAD, LEAD, bare=False),
+    Duty("主责", RESPONSIBLE, LEAD),
+    Duty("配合", SUPPORTING, SUPPORTING, sure=True),
+    Duty("参与", SUPPORTING, SUPPORTING, sure=True),
+    Duty("协办", SUPPORTING, SUPPORTING, sure=True),
+    Duty("会办", SUPPORTING, SUPPORTING),
+    Duty("协助", SUPPORTING, SUPPORTING),
+    Duty("协同", SUPPORTING, SUPPORTING),
+    Duty("协作", SUPPORTING, SUPPORTING),
+    Duty("参加", SUPPORTING, SUPPORTING),
+    Duty("支持", SUPPORTING, SUPPORTING),
+    Duty("联合", SUPPORTING, None),
+    Duty("会同", SUPPORTING, None),
+    Duty("责任", RESPONSIBLE, None, sure=True),
+    Duty("负责", RESPONSIBLE, RESPONSIBLE, sure=True),
+    Duty("落实", RESPONSIBLE, RESPONSIBLE, sure=True),
+    Duty("贯彻落实", None, RESPONSIBLE),
+    Duty("组织落实", None, RESPONSIBLE),
+    Duty("抓落实", None, RESPONSIBLE),
+    Duty("实施", RESPONSIBLE, RESPONSIBLE),
+    Duty("组织实施", RESPONSIBLE, RESPONSIBLE),
+    Duty("承办", RESPONSIBLE, RESPONSIBLE),
+    Duty("承担", RESPONSIBLE, RESPONSIBLE),
+    Duty("执行", RESPONSIBLE, RESPONSIBLE),
+    Duty("主管", RESPONSIBLE, RESPONSIBLE),
+    Duty("指导", RESPONSIBLE, RESPONSIBLE),
+    Duty("督导", RESPONSIBLE, RESPONSIBLE, head=False),
+    Duty("督办", RESPONSIBLE, None, head=False),
+    Duty("督促", RESPONSIBLE, RESPONSIBLE, bare=False),
+    Duty("监督", RESPONSIBLE, RESPONSIBLE, bare=False),
+    Duty("推进", RESPONSIBLE, RESPONSIBLE, bare=False),
+    Duty("推动", RESPONSIBLE, RESPONSIBLE, bare=False),
+    Duty("办理", RESPONSIBLE, RESPONSIBLE, bare=False),
+    Duty("组织", RESPONSIBLE, None),
+    Duty("共同", RESPONSIBLE, None),
+)
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """The words as an alternation, longer ones first, for use within a group."""
+    return "|".join(sorted(dict.fromkeys(words), key=len, reverse=True))
+
+
+def _labels(role: Role) -> str:
+    return _one_of(d.word for d in DUTIES if d.label is role)
+
+
+def _verbs(role: Role) -> str:
+    return _one_of(d.word for d in DUTIES if d.verb is role)
+
+
+def _spaced(words: str) -> str:
+    r"""An alternation whose words may be letter-spaced: 牵头 → 牵\s*头."""
+    return "|".join(r"\s*".join(word) for word in words.split("|"))
+
+
+ON_LABELS = _one_of(d.word for d in DUTIES if d.label)
+"""The words that make labels with 单位 or 部门 behind them, as an alternation."""
+BARE = _one_of(d.word for d in DUTIES if d.label and d.bare)
+"""Those of them that are labels and column heads by themselves."""
+SURE = _one_of(d.word for d in DUTIES if d.sure)
+"""The words that hardly ever stand without attributing."""
+VERBS = _one_of(d.word for d in DUTIES if d.verb)
+"""The verbs of attribution."""
+LEADING = _labels(LEAD)
+"""The words that name the leading unit on labels and in brackets behind its name."""
+WHO = "责任单位|责任部门|成员单位|单位|部门|主体|机构|处室|科室|股室|站所|地区|者|方"
+"""What stands behind a word of duty on a label: 牵头单位, 责任主体."""
+
+_LEAD = lazy(_spaced(LEADING))
+_SUPPORTING = lazy(_spaced(_labels(SUPPORTING)))
+_RESPONSIBLE = lazy(_spaced(_labels(RESPONSIBLE)))
+_MIXED = lazy(r"[与和及、/]")
+
+
+@lru_cache(maxsize=256)
+def role_of(label: str) -> Role:
+    """What a label makes of the units behind it; two roles in one label mean responsible."""
+    if _MIXED.search(label) and (_RESPONSIBLE.search(label) or _LEAD.search(label)):
+        return RESPONSIBLE
+    if _LEAD.search(label):
+        return LEAD
+    if _SUPPORTING.search(label) and not label.strip().startswith("责任"):
+        return SUPPORTING
+    return RESPONSIBLE
+
+
+PERSON_LABEL = (
+    r"(?:牵头(?:负责)?|分管|责任|包保|挂点|联系|主要|包联|挂钩)(?:省|市|州|区|县|镇|校|院|局)?领导"
+    r"|责任人|联系人|负责人|具体负责人|经办人"
+)
+"""Labels of persons: never units (`分管领导：王某某`)."""
+
+DUE_LABEL = (
+    r"(?:完成|办结|办理|落实|实施|执行进度|推进)?"
+    r"(?:时限|时间节点|时间进度|时间要求|时序进度|进度要求|完成时间|完成期限|时限要求|完成日期|进度安排)"
+)
+"""Labels of deadlines."""
+
+LABEL = Pattern(
+    "attribution label",
+    rf"""
+    (?P<person> (?:{PERSON_LABEL}) )  \s*+ [:：]
+    | (?P<due> {DUE_LABEL} ) \s*+ [:：]
+    | (?P<label>
+        (?: 市级|省级|区级|县级|州级|镇级|乡级|村级|属地|部门|市|省|区|县|国家|中央|主要|具体
+          |第一|首要|总|各|本市 )?+
+        (?: (?:{_spaced(ON_LABELS)}) (?: \s*(?:{ON_LABELS}) )? \s*(?:{WHO})
+          | (?:{_spaced(BARE)}) (?: \s*(?:{ON_LABELS}) )? (?= \s*[:：] ) )
+        (?: [与和及、/] \s* (?:{ON_LABELS}) (?:{WHO}) )?
+      | (?:部门|责任)分工 (?= \s*[:：] )
+      ) (?: \s*+ [（(] [^（）()]{{1,12}} [）)] )?+ \s*+ (?: [:：] | (?=为[^了]) 为 )
+    """,
+    yes=(
+        ("（责任单位：市财政局）", "责任单位："),
+        ("牵头 单位:区科委", "牵头 单位:"),
+        ("牵头责任单位：市教育局", "牵头责任单位："),
+        ("责任主体与协同单位：甲", "责任主体与协同单位："),
+        ("〔牵头：甲；", "牵头："),
+        ("推动单位：甲", "推动单位："),
+        ("完成时限：2024年", "完成时限："),
+        ("分管领导：王某某", "分管领导："),
+    ),
+    no=("各牵头单位要加强", "责任单位和个人", "配合度", "由市发展改革委牵头", "扎实推动：一是"),
+)
+"""A label that units (or a deadline, or a person) follow."""
+
+BRACKETED_LABEL = lazy(
+    rf"[【〔\[]\s*((?:{ON_LABELS})(?:责任)?(?:{WHO})|(?:{BARE})|{DUE_LABEL})\s*[】〕\]]\s*[:：]?"
+)
+"""A label in brackets of its own: 【责任单位】市教育局."""
+
+_WORKING = (
+    "组织", "抓好", "做好", "开展", "制定", "实行", "完成", "协调", "监管", "管理", "解决", "统筹",
+    "推广", "抓总", "相关工作", "工作",
+)  # fmt: skip
+_BEHIND = _one_of((*(d.word for d in DUTIES if d.verb not in (LEAD, None)), *_WORKING))
+"""What may stand behind a verb: 负责抓好落实工作."""
+_TAIL = f"(?:{_BEHIND})"
+_HOW_LEAD = (  # how it is done: 分别负责, 密切配合
+    "(?:分别|共同|联合|具体|各自|协同(?=[一-鿿])|分头|分工|统筹|组织|一并|认真|抓好|做好|抓紧|齐抓共管|分级|协调"
+    "|密切|积极|依法|全力|参照|及时)"
+)
+_HOW = _HOW_LEAD.removesuffix(")") + "|会同|牵头)"
+_SHARE = "职责|分工|职能|权限|属地|管辖|事权|职权|领域"  # what tasks are shared out by
+_BY_SHARE = (  # 按各自职责分工, 根据属地原则
+    r"(?:按照|根据|依据|依照|依|按|结合|在)"
+    r"(?:各自|其|各|部门|单位|各自的|自身|相关|有关|各级|属地|分级|权限|管理|法定|工作|本地|本地区|本部门|当地){0,6}"
+    rf"(?:{_SHARE}|要求|规定|原则|任务|区域|范围|实际|情况|工作)(?:和|及|、)?"
+    r"(?:职责|分工|任务|权限|职能|范围|要求|责任分工|管理|内|的|实际){0,6}"
+)
+
+
+def _all(words: str) -> str:
+    """As many of the words as follow one another, at most eight, and none is given back: they
+    part in one way only. (`(?:…)*+` says the same, but Python 3.11.2 matches it wrongly.)"""
+    return rf"{words}{{0,8}}(?!{words})"
+
+
+VERB = Pattern(
+    "attribution verb",
+    rf"""
+    (?: (?P<lead> {_all(_HOW_LEAD)} (?:{_verbs(LEAD)}) {_all(_TAIL)} )
+      | (?P<support> (?:{_BY_SHARE}[，,]?)? {_all(_HOW)} (?:{_verbs(SUPPORTING)}) {_all(_TAIL)} )
+      | (?P<do> {_BY_SHARE}[，,]? {_all(_HOW)} {_all(_TAIL)}
+          | {_all(_HOW_LEAD)} (?:{_verbs(RESPONSIBLE)}) {_all(_TAIL)} )
+    )
+    (?= $ | [，,；;。、：:\s] | 按 | 会同 | 根据 | (?<=牵头)[^）)〕的下责负抓单部者总] )
+    """,
+    yes=(
+        ("市教育局负责", "负责"),
+        ("甲局牵头，乙局配合", "牵头"),
+        ("甲、乙按职责分工负责", "按职责分工负责"),
+    ),
+    no=("配合度高的企业", "负责人名单"),
+)
+"""A verb that closes the list of units before it."""
+
+VERB_HINT = lazy(f"{VERBS}|会同|{_SHARE}|要求|规定|原则|任务|区域|范围|实际|情况|工作")
+"""Some word that every match of `VERB` holds, or 会同: a quick look before it."""
+
+HINT = lazy(rf"{_spaced(_one_of(d.word for d in DUTIES))}|{_SHARE}|时限|时间|单\s*位|部\s*门")
+"""Some word that every attribution in words holds: a quick look."""

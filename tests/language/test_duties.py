@@ -1,0 +1,98 @@
+"""The table of duties: each word is read wherever it may stand, and quick looks miss nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hqparse.attribute import credits_in
+from hqparse.attribute.context import Context
+from hqparse.language.deadlines import Calendar
+from hqparse.language.duties import DUTIES, HINT, LABEL, VERB, VERB_HINT, Duty, role_of
+from hqparse.model.findings import Role
+from hqparse.model.text import Text
+from hqparse.tables.heads import Field, field_of
+
+LABELS = [d for d in DUTIES if d.label]
+VERBS = [d for d in DUTIES if d.verb]
+FIELDS = {
+    Role.LEAD: Field.LEAD,
+    Role.SUPPORTING: Field.SUPPORTING,
+    Role.RESPONSIBLE: Field.RESPONSIBLE,
+}
+
+
+def word(duty: Duty) -> str:
+    return duty.word
+
+
+def roles(words: str) -> dict[str, str]:
+    """The units that `words` attribute, each with its role."""
+    ctx = Context(words, Calendar(2024, date(2024, 1, 1)), "")
+    found = credits_in(Text.of(words), ctx)
+    return {u.name: str(role) for c in found for role, u in c.units}
+
+
+@pytest.mark.parametrize("duty", VERBS, ids=word)
+@pytest.mark.parametrize("form", ["治理河道（县水利局{}）", "治理。（县水利局、县财政局{}）。"])
+def test_a_verb_in_a_bracket(duty: Duty, form: str) -> None:
+    assert roles(form.format(duty.word))["县水利局"] == duty.verb
+
+
+@pytest.mark.parametrize("duty", LABELS, ids=word)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "推进河道治理。（{}单位：县水利局）",
+        "推进河道治理。\n{}单位：县水利局",
+        "推进河道治理。{}部门：县水利局",
+        "推进河道治理。\n【{}单位】县水利局",
+        "推进河道治理。\n〔{}部门〕：县水利局",
+    ],
+)
+def test_a_label(duty: Duty, form: str) -> None:
+    assert roles(form.format(duty.word)) == {"县水利局": duty.label}
+
+
+@pytest.mark.parametrize("duty", [d for d in LABELS if d.bare], ids=word)
+@pytest.mark.parametrize("form", ["治理河道。（{}：县水利局）", "治理河道。\n【{}】县水利局"])
+def test_a_label_without_a_noun(duty: Duty, form: str) -> None:
+    assert roles(form.format(duty.word)) == {"县水利局": duty.label}
+
+
+@pytest.mark.parametrize("duty", [d for d in LABELS if d.head], ids=word)
+def test_a_column_head(duty: Duty) -> None:
+    assert duty.label is not None
+    assert field_of(f"{duty.word}单位") is FIELDS[duty.label]
+    if duty.bare:
+        assert field_of(duty.word) is FIELDS[duty.label]
+
+
+@pytest.mark.parametrize("duty", LABELS, ids=word)
+def test_a_role_of_a_label(duty: Duty) -> None:
+    assert role_of(f"{duty.word}单位") is duty.label
+
+
+@pytest.mark.parametrize("words", ["扎实推进：一是", "要办理：", "加强监督检查", "为主要单位"])
+def test_words_in_prose_are_no_labels(words: str) -> None:
+    assert LABEL.re.search(words) is None
+
+
+_AROUND = "按 各自 职责 分工 分别 密切 会同 根据 属地 要求 ， 。 ： 县水利局 单位 工作 做好 的"
+PIECES = st.sampled_from([d.word for d in DUTIES] + _AROUND.split())
+
+
+@given(st.lists(PIECES, max_size=8).map("".join))
+def test_what_a_pattern_matches_its_hint_matches_too(words: str) -> None:
+    for m in VERB.re.finditer(words):
+        assert VERB_HINT.search(m[0])
+    for m in LABEL.re.finditer(words):
+        assert HINT.search(m[0])
+
+
+def test_each_word_stands_in_the_table_once() -> None:
+    words = [d.word for d in DUTIES]
+    assert len(words) == len(set(words))
