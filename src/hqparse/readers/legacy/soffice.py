@@ -18,7 +18,7 @@ from pathlib import Path
 
 from hqparse.errors import DamagedInput, MissingProgram, Timeout
 
-SECONDS = 120
+SECONDS = 180
 MEMORY = 4 << 30
 
 _NAMES = ("soffice", "libreoffice")
@@ -85,22 +85,35 @@ def _run(command: list[str], folder: Path, name: str) -> None:
         )  # fmt: skip
     except OSError as error:
         raise MissingProgram(name, f"soffice ({error.strerror})") from error
+    patience = _patience()
     try:
         _bound(process.pid)
-        process.wait(SECONDS)
+        process.wait(patience)
     except subprocess.TimeoutExpired:
-        raise Timeout(name, f"{SECONDS} s (LibreOffice)") from None
+        raise Timeout(name, f"{patience:.0f} s (LibreOffice)") from None
     finally:
         _end(process)
 
 
+def _patience() -> float:
+    """The seconds to wait: fewer where this process itself has less time left (in a batch its
+    alarm would end it, and LibreOffice would live on)."""
+    if sys.platform == "win32":
+        return SECONDS
+    left, _ = signal.getitimer(signal.ITIMER_REAL)
+    return min(SECONDS, max(left - 2, 0.5)) if left else SECONDS
+
+
 def _bound(pid: int) -> None:
-    """The memory limit, where the system can set it for another process."""
+    """Limits of memory and of processor time, where the system can set them for another process;
+    the second holds also if this process is killed."""
     if sys.platform == "linux":
         import resource
 
-        with suppress(OSError, ValueError):
-            resource.prlimit(pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
+        bounds = ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, 2 * SECONDS))
+        for what, most in bounds:
+            with suppress(OSError, ValueError):
+                resource.prlimit(pid, what, (most, most))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
