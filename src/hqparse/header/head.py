@@ -138,6 +138,8 @@ def read_head(lines: Sequence[Line]) -> Head:
     """Walks the first lines until the text begins."""
     head, segment, pending, labelled = Head(), list[Line](), "", False
     for i, line in enumerate(lines[:_REACH]):
+        if segment and line.behind > segment[-1].behind:
+            segment = _close(head, segment)  # no title goes on behind a table
         if pending and len(line.value) < 200:
             _keep(head, pending, line, 0)
             pending = ""

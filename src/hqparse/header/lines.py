@@ -21,12 +21,14 @@ _NEEDLESS_BLANK = lazy(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])")
 
 
 class Line(NamedTuple):
-    """A line without its outer blanks; `tabled`: its words stand in a table."""
+    """A line without its outer blanks; `tabled`: its words stand in a table; `behind`: so many
+    tables begin before it."""
 
     start: int
     end: int
     value: str
     tabled: bool = False
+    behind: int = 0
 
 
 class Found(NamedTuple):
@@ -49,7 +51,7 @@ def lines_of(text: Text, source: Source) -> tuple[Line, ...]:
                 here = text.origin[start]
                 i = bisect_right(starts, here) - 1
                 tabled = i >= 0 and here < source.tables[i].span.end
-                lines.append(Line(start, start + len(value), value, tabled))
+                lines.append(Line(start, start + len(value), value, tabled, i + 1))
         at += len(words) + 1
     return tuple(lines)
 

@@ -6,7 +6,8 @@ A reader is a module with two functions:
   first `HEAD` bytes, `data` all of them.
 * `read(data, name, limits) -> Source`.
 
-To add a format, add one such module and its name to `READERS`.
+To add a format, add one such module and its name to `READERS`, and to `MARKS` what its files
+begin with, if that tells something.
 """
 
 from __future__ import annotations
@@ -21,17 +22,30 @@ from hqparse.model.source import Source
 from hqparse.readers.limits import Limits
 from hqparse.readers.magic import foreign_format
 
-__all__ = ["HEAD", "READERS", "Limits", "content", "documents", "read", "read_bytes"]
+__all__ = ["HEAD", "MARKS", "READERS", "Limits", "content", "documents", "read", "read_bytes"]
 
 READERS = (
     "hqparse.readers.pdf",
     "hqparse.readers.docx",
+    "hqparse.readers.xlsx",
+    "hqparse.readers.ofd",
     "hqparse.readers.legacy",
     "hqparse.readers.archive",
     "hqparse.readers.html",
     "hqparse.readers.plain",
 )
 """The readers in the order in which they are asked; plain text takes what is left."""
+
+_ZIP, _OLE = b"pk", b"\xd0\xcf\x11\xe0"
+MARKS: dict[str, tuple[bytes, ...]] = {
+    "hqparse.readers.docx": (_ZIP, b"<?xml", b"<?mso", b"<pkg:", b"<w:wo"),
+    "hqparse.readers.xlsx": (_ZIP, _OLE, b"\t\x08", b":office:spreadsheet"),
+    "hqparse.readers.ofd": (_ZIP,),
+    "hqparse.readers.legacy": (_ZIP, _OLE, b"{\\rtf"),
+    "hqparse.readers.archive": (_ZIP, b"mime-version"),
+}
+"""A reader that is named here is asked (and imported) only where the head of the file holds one
+of its marks, in small letters and NULs left aside (UTF-16): a text or a PDF imports none of them."""
 
 ARCHIVES = (".zip", ".eml")
 """Suffixes of files that are looked into for several documents."""
@@ -90,10 +104,12 @@ def _reader(data: bytes, label: str) -> Reader:
     foreign = foreign_format(head, data, label)
     if foreign:
         raise UnknownFormat(label, *foreign)
+    start = head.replace(b"\x00", b"").lower()
     for name in READERS:
-        reader = cast(Reader, import_module(name))
-        if reader.claims(head, data):
-            return reader
+        if any(mark in start for mark in MARKS.get(name, (b"",))):
+            reader = cast(Reader, import_module(name))
+            if reader.claims(head, data):
+                return reader
     raise UnknownFormat(label, "binary data", "二进制数据")
 
 

@@ -28,12 +28,9 @@ _STARTS: tuple[tuple[bytes, Words], ...] = (
 
 # What a container holds that no reader takes, by `package.kind` and `ole.kind`.
 _CONTAINERS: dict[str, Words] = {
-    "xlsx": ("an Excel file (.xlsx)" + _SAVE[0], "Excel 文件（.xlsx）" + _SAVE[1]),
     "pptx": ("a PowerPoint file (.pptx)" + _SAVE[0], "PPT 文件（.pptx）" + _SAVE[1]),
-    "ofd": ("an OFD file (.ofd)" + _SAVE[0], "OFD 文件（.ofd）" + _SAVE[1]),
     "odf": ("an OpenDocument file" + _SAVE[0], "OpenDocument 文件" + _SAVE[1]),
     "epub": ("an e-book (.epub)" + _SAVE[0], "电子书（.epub）" + _SAVE[1]),
-    "xls": ("an Excel file (.xls)" + _SAVE[0], "Excel 文件（.xls）" + _SAVE[1]),
     "ppt": ("a PowerPoint file (.ppt)" + _SAVE[0], "PPT 文件（.ppt）" + _SAVE[1]),
     "msg": ("a mail (.msg)" + _SAVE[0], "邮件（.msg）" + _SAVE[1]),
     "ole": ("an Office file (.doc, .wps …)" + _SAVE[0], "Office 文件（.doc、.wps 等）" + _SAVE[1]),

@@ -1,13 +1,17 @@
 """Plain text: decoded, line ends made equal, nothing else changed.
 
 The raw text is what the file says, with `\\n` for every kind of line end, without the byte
-order mark and without control characters. Which line ends are soft is not known here
+order mark and without control characters. A text that is a table in CSV or TSV is read as a
+sheet (`xlsx.delimited`). Which line ends are soft is not known here
 (`wraps` is None): `clean` estimates it.
 """
 
 from __future__ import annotations
 
+import re
+
 from hqparse.errors import DamagedInput, UnknownFormat
+from hqparse.language.regexes import lazy
 from hqparse.model.source import Source
 from hqparse.model.text import BLANKS
 from hqparse.readers.digest import sha256
@@ -16,6 +20,8 @@ from hqparse.readers.limits import Limits
 from hqparse.readers.tidy import doubts, line_ends, without_controls
 
 _SAMPLE = 65_536
+_ROWS = lazy(r"^[^\n]*([,\t;])[^\n]*\n[^\n]*\1", re.M)
+"""Two lines with one delimiter: a cheap look whether the text may be a table (CSV, TSV)."""
 
 
 def claims(head: bytes, data: bytes) -> bool:
@@ -36,10 +42,17 @@ def read(data: bytes, name: str, limits: Limits) -> Source:
     raw, controls = without_controls(line_ends(decoded.text))
     if not raw.strip(BLANKS):
         raise DamagedInput(name, "it holds no text", "文件中没有文字")
+    found = doubts(decoded, raw, controls)
+    if _ROWS.search(raw, 0, 2_000):
+        from hqparse.readers.xlsx.delimited import read_delimited
+
+        table = read_delimited(raw, data, name, limits, found)
+        if table:
+            return table
     return Source(
         name=name,
         media_type="text/plain",
         sha256=sha256(data),
         raw=raw,
-        doubts=doubts(decoded, raw, controls),
+        doubts=found,
     )

@@ -7,7 +7,7 @@ namespaces of ISO/IEC 29500, and those of 2003, then read alike.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from hqparse.errors import DamagedInput, LimitExceeded
 from hqparse.language.regexes import lazy
@@ -45,15 +45,62 @@ def parse_xml(data: bytes, name: str) -> Element:
     from xml.etree import ElementTree
 
     if any(mark in data for mark in _DOCTYPES):
-        raise DamagedInput(
-            name, "its XML declares a document type (DTD)", "文件的 XML 中有 DTD 声明"
-        )
+        raise _has_doctype(name)
     if data.count(b"<") > MAX_TAGS:
         raise LimitExceeded(name, f"more than {MAX_TAGS} tags", f"超过 {MAX_TAGS} 个标签")
     try:
         return ElementTree.fromstring(_readable(data))
     except (ElementTree.ParseError, ValueError, LookupError) as broken:
-        raise DamagedInput(name, f"its XML is broken ({broken})", "文件的 XML 不完整") from broken
+        raise _is_broken(name, broken) from broken
+
+
+Attributes = dict[str, str]
+"""Local name → value."""
+
+
+class Follower(Protocol):
+    """What follows the tags of a stream."""
+
+    def open(self, tag: str, attrs: Attributes) -> None:
+        """An element begins; the names are local ones."""
+
+    def words(self, words: str) -> None:
+        """Words between tags, perhaps a part of them."""
+
+    def close(self, tag: str) -> None:
+        """An element ends."""
+
+
+def stream(data: bytes, name: str, follower: Follower) -> None:
+    """Tell a follower of each tag of an XML part, without a tree: for parts of any size.
+
+    Raises DamagedInput as `parse_xml` does.
+    """
+    from xml.parsers import expat
+
+    def refuse(*_: object) -> None:
+        raise _has_doctype(name)
+
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = lambda tag, attrs: follower.open(
+        _LOCALS[tag], {_LOCALS[key]: value for key, value in attrs.items()}
+    )
+    parser.EndElementHandler = lambda tag: follower.close(_LOCALS[tag])
+    parser.CharacterDataHandler = follower.words
+    try:
+        parser.Parse(_readable(data), True)
+    except (expat.ExpatError, ValueError, LookupError) as broken:
+        raise _is_broken(name, broken) from broken
+
+
+def _has_doctype(name: str) -> DamagedInput:
+    return DamagedInput(name, "its XML declares a document type (DTD)", "文件的 XML 中有 DTD 声明")
+
+
+def _is_broken(name: str, error: Exception) -> DamagedInput:
+    return DamagedInput(name, f"its XML is broken ({error})", "文件的 XML 不完整")
 
 
 def _readable(data: bytes) -> bytes | str:

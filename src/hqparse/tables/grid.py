@@ -2,8 +2,14 @@
 
 from typing import NamedTuple
 
+from hqparse.language.regexes import lazy
 from hqparse.model.source import Table
 from hqparse.model.text import Span, Text
+
+SECTION = lazy(
+    r"(?P<chapter>第[一二三四五六七八九十百]+[章部编])|(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[（(][一二三四五六七八九十]{1,3}[）)])"
+)
+"""How a row begins that numbers a section: 第一部, 一、 or （一）."""
 
 _FOLD = str.maketrans("０１２３４５６７８９«»", "0123456789《》")
 
@@ -52,6 +58,11 @@ class Row(NamedTuple):
     def filled(self) -> tuple[Entry, ...]:
         """The cells that hold words."""
         return tuple(e for e in self.entries if e.key)
+
+
+def names_section(row: Row) -> bool:
+    """True for a row of one cell that numbers a section: （一）夯实基础."""
+    return len(row.entries) == 1 and SECTION.match(row.entries[0].key) is not None
 
 
 def make_entry(

@@ -8,7 +8,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt
 from hqparse.model.source import Source, Table
 from hqparse.model.text import Span
-from hqparse.tables.grid import Entry, Row, rows_of, united
+from hqparse.tables.grid import Entry, Row, names_section, rows_of, united
 from hqparse.tables.heads import Field, Head, field_of, find_head
 from hqparse.tables.seams import Seam, pairs_over
 
@@ -42,9 +42,11 @@ def join_tables(source: Source) -> tuple[Joined, ...]:
 
 
 def _parts(rows: Sequence[Row], span: Span) -> list[Joined]:
-    """A table cut at its rows of heads; a title row above a head is left out."""
+    """A table cut at its rows of heads; a title row above a head is left out, one that names a
+    section (（一）夯实基础) stands over the rows below the head."""
     out: list[Joined] = []
     head: Head | None = None
+    titles: tuple[Row, ...] = ()
     begin = at = 0
     while at < len(rows):
         found = find_head(rows, at)
@@ -53,10 +55,13 @@ def _parts(rows: Sequence[Row], span: Span) -> list[Joined]:
             continue
         above = rows[begin:at]
         if head is not None or any(len(r.entries) > 1 for r in above):
-            out.append(Joined(head, tuple(above), (span,)))
+            out.append(Joined(head, (*titles, *above), (span,)))
+            titles = ()
+        else:
+            titles = tuple(r for r in above if names_section(r))
         head, begin = found, found.end
         at = found.end
-    out.append(Joined(head, tuple(rows[begin:]), (span,)))
+    out.append(Joined(head, (*titles, *rows[begin:]), (span,)))
     return out
 
 

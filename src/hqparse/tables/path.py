@@ -6,13 +6,10 @@ import re
 
 from hqparse.language.regexes import lazy
 from hqparse.tables.columns import Columns
-from hqparse.tables.grid import Entry, Row
+from hqparse.tables.grid import SECTION, Entry, Row
 from hqparse.tables.words import is_none, read_words
 
 _NOTE = lazy(r"(?:注|备\s*注|说\s*明|填表|附注|合\s*计|总\s*计|小\s*计)\s*[:：\d]?.*", re.S)
-_SECTION = lazy(
-    r"(?P<chapter>第[一二三四五六七八九十百]+[章部编])|(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[（(][一二三四五六七八九十]{1,3}[）)])"
-)
 _CHINESE_NUMBER = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
 
 
@@ -30,7 +27,7 @@ class Above:
         of a task."""
         words = self._section(row)
         if words:
-            m = _SECTION.match(words)
+            m = SECTION.match(words)
             rank = ("chapter", "one", "two").index(m.lastgroup or "one") if m else 1
             self._sections = [s for s in self._sections if s[0] < rank] if m else []
             self._sections.append((rank, words))

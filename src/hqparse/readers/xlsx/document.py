@@ -1,0 +1,98 @@
+"""Sheets → a Source: cells outside tables are lines, and every place has its address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hqparse.errors import DamagedInput
+from hqparse.model.raw_builder import LaidCell, RawBuilder
+from hqparse.model.source import ReaderDoubt, Source
+from hqparse.readers.digest import sha256
+from hqparse.readers.limits import Limits
+from hqparse.readers.tidy import damage
+from hqparse.readers.xlsx.book import MOST_CELLS, Box, Sheet, doubts_of, tidy, too_large
+from hqparse.readers.xlsx.grid import Grid
+from hqparse.readers.xlsx.regions import cells_of, is_note, parts_of
+
+
+def source_of(
+    sheets: list[Sheet],
+    data: bytes,
+    name: str,
+    media_type: str,
+    limits: Limits,
+    doubts: Sequence[ReaderDoubt] = (),
+) -> Source:
+    """The shown sheets in their order. DamagedInput if they hold no words, LimitExceeded."""
+    page = _Page(name)
+    for sheet in sheets:
+        if sheet.hidden:
+            sheet.doubts.append(("HQ110", sheet.name))
+        else:
+            page.sheet(Grid(sheet, name))
+        limits.check_chars(name, page.raw.length)
+    raw = page.raw.raw
+    if not raw.strip():
+        raise DamagedInput(name, "its sheets hold no words", "工作表中没有文字")
+    return Source(
+        name=name,
+        media_type=media_type,
+        sha256=sha256(data),
+        raw=raw,
+        wraps=frozenset(),
+        tables=tuple(page.raw.tables),
+        doubts=(*doubts, *doubts_of(sheets), *damage(raw)),
+        anchors=tuple(page.raw.anchors),
+    )
+
+
+class _Page:
+    """Lays sheets out one after the other."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.raw = RawBuilder()
+        self.places = 0
+
+    def sheet(self, grid: Grid) -> None:
+        """A sheet, behind a blank line if another stands before it."""
+        parts = parts_of(grid)
+        if (parts or grid.sheet.boxes) and self.raw.length:
+            self.raw.line("")
+        boxes = list(grid.sheet.boxes)
+        for part in parts:
+            while boxes and boxes[0].place[0] <= part.first:
+                self._box(grid, boxes.pop(0))
+            for row in part.above:
+                self._line(grid, row, part.cols)
+            if part.table:
+                self._table(
+                    list(cells_of(grid, part)),
+                    (len(part.sections) + len(part.table)) * len(part.cols),
+                )
+            for row in part.below:
+                self._line(grid, row, part.cols)
+        for box in boxes:
+            self._box(grid, box)
+
+    def _box(self, grid: Grid, box: Box) -> None:
+        for words in box.words.split("\n"):
+            self.raw.line(tidy(words), grid.sheet.address(box.place))
+
+    def _line(self, grid: Grid, row: int, cols: Sequence[int]) -> None:
+        for col in grid.filled(row, cols):
+            words = _lines(grid.at(row, col))
+            for line in [" ".join(words.split("\n"))] if is_note(words) else words.split("\n"):
+                self.raw.line(line, grid.address((row, col)))
+
+    def _table(self, cells: list[LaidCell], places: int) -> None:
+        self.places += places
+        if self.places > MOST_CELLS:
+            raise too_large(self.name)
+        self.raw.table([c._replace(words=_lines(c.words)) for c in cells])
+
+
+def _lines(words: str) -> str:
+    """A cell's lines without blank ones."""
+    lines = (line.replace("\t", " ").strip() for line in words.split("\n"))
+    return "\n".join(filter(None, lines))
