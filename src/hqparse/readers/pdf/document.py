@@ -67,7 +67,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = _DEFAULT) -> Source:
     if len(reader.broken) == len(contents):
         raise DamagedInput(name, "none of its pages can be read", "所有页面都无法读取")
     silent = [*reader.broken, *reader.mute, *reader.pictures]
-    return _source(data, name, contents, silent, (reader.boxes, reader.reopen))
+    return source_of(data, name, contents, silent, (reader.boxes, reader.reopen))
 
 
 def _read_without_pdfium(data: bytes, name: str, limits: Limits) -> Source:
@@ -77,7 +77,7 @@ def _read_without_pdfium(data: bytes, name: str, limits: Limits) -> Source:
     pages = enumerate(plumb(data, name, limits))
     contents = _within((_kept(boxes, n, page) for n, page in pages), name, limits)
     silent = [n for n, content in enumerate(contents) if not content.text]
-    return _source(data, name, contents, silent, (boxes, boxes.__getitem__))
+    return source_of(data, name, contents, silent, (boxes, boxes.__getitem__))
 
 
 def _kept(boxes: dict[int, BoxOf], number: int, page: tuple[PageContent, BoxOf]) -> PageContent:
@@ -159,7 +159,7 @@ class _PageReader:
     def _lines(self, number: int, page: Any, textpage: Any, text: str) -> tuple[PageContent, BoxOf]:
         frame = page_frame(page)
         size, turn = (frame.width, frame.height), self._turns.get(number, 0)
-        heads = _may_have_heads(text)
+        heads = may_have_heads(text)
         if heads or draws_anything(page):
             at, columns = self._before
             before = columns if at == number - 1 else ()
@@ -186,7 +186,7 @@ class _PageReader:
         return self._as_shown(number, page, Boxes(textpage, page_frame(page), index))
 
 
-def _may_have_heads(text: str) -> bool:
+def may_have_heads(text: str) -> bool:
     """True if words as over the columns of a table stand near each other."""
     words = _LABEL.sub("", text)
     if len(_HEAD.findall(words)) < 2:  # settles most pages without an import
@@ -218,13 +218,19 @@ def _has_picture(page: Any) -> bool:
     return bool(pdfium.FPDFPage_CountObjects(page) > 0)
 
 
-def _source(
+def source_of(
     data: bytes,
     name: str,
     contents: Sequence[PageContent],
     silent: Sequence[int],
     boxes: tuple[dict[int, BoxOf], Callable[[int], BoxOf]],
+    media_type: str = MEDIA_TYPE,
 ) -> Source:
+    """The Source of pages that were read: `silent` are those that show things but no text,
+    `boxes` the boxes of the characters of open pages, and what opens another one.
+
+    Raises NoTextLayer, GarbledText.
+    """
     _check_text(name, contents)
     layout = lay_out(contents)
     pages = tuple(
@@ -233,7 +239,7 @@ def _source(
     )
     return Source(
         name=name,
-        media_type=MEDIA_TYPE,
+        media_type=media_type,
         sha256=sha256(data),
         raw=str(layout.raw),
         pages=pages,

@@ -13,7 +13,7 @@ not known here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from hqparse.model.source import Box
@@ -31,13 +31,23 @@ from hqparse.readers.pdf.tables.cells import (
 )
 from hqparse.readers.pdf.tables.columns import find_columns, may_have_columns
 from hqparse.readers.pdf.tables.lattice import Lattice, draw
-from hqparse.readers.pdf.tables.rules import Rule, join_pieces, read_rules
+from hqparse.readers.pdf.tables.rules import Rule, Rules, join_pieces, read_rules
 from hqparse.readers.pdf.tables.stripes import stripes
 from hqparse.readers.pdf.tables.touching import lattices
 from hqparse.readers.pdf.tables.underlines import without_underlines
 from hqparse.readers.pdf.tables.unruled import part_rows
 
-__all__ = ["CharBoxes", "Grid", "GridCell", "chars_in_cells", "find_grids", "has_rules"]
+__all__ = [
+    "CharBoxes",
+    "Grid",
+    "GridCell",
+    "chars_in_cells",
+    "find_grids",
+    "grids_between",
+    "has_rules",
+]
+
+Second = Callable[[], list[Grid]]
 
 _FEWEST = 2
 """A row of a table without vertical rules stands between two rules; one is a letterhead's."""
@@ -57,14 +67,27 @@ def find_grids(
     its document from 0, is needed for the second opinion by pdfplumber. `before`: the borders of
     the columns of the last table on the page before, which may go on here.
     """
-    rules = read_rules(page)
+
+    def second() -> list[Grid]:
+        from hqparse.readers.pdf.tables.second import second_reading
+
+        return second_reading(page, index)
+
+    return grids_between(read_rules(page), chars, second, before)
+
+
+def grids_between(
+    rules: Rules, chars: CharBoxes, second: Second, before: Sequence[float] = ()
+) -> list[Grid]:
+    """The tables on a page of any format, by its rules and characters. `second` gives another
+    reading of all ruled tables; it is asked where the first does not fit together."""
     across, down = join_pieces(rules.across), join_pieces(rules.down)
     drawn = len(across) >= (1 if down else _FEWEST)
     if not drawn and not may_have_columns(chars.text):
         return []
     printed = ink(chars)
     groups, alone = lattices(without_underlines(across, down, printed), down)
-    grids = [g for lattice in groups if (g := _ruled(lattice, page, printed, chars, index))]
+    grids = [g for lattice in groups if (g := _ruled(lattice, printed, chars, second))]
     outside = [rule for rule in alone if not any(_within(rule, grid.bbox) for grid in grids)]
     if len(outside) >= _FEWEST:
         grids += _tables(stripes(outside, rules.across, chars, printed, before), printed)
@@ -76,9 +99,7 @@ def _tables(grids: list[Grid], printed: Ink) -> list[Grid]:
     return [grid for grid in grids if is_table(grid, fill(grid, printed))]
 
 
-def _ruled(
-    lattice: Lattice, page: Any, printed: Ink, chars: CharBoxes, index: int | None
-) -> Grid | None:
+def _ruled(lattice: Lattice, printed: Ink, chars: CharBoxes, second: Second) -> Grid | None:
     """The table of a lattice, if it is one; by the second opinion if it does not look right."""
     drawn = draw(lattice)
     if drawn is None:
@@ -88,17 +109,15 @@ def _ruled(
         return None
     if drawn.sure and looks_right(drawn.grid, printed, filled):
         return part_rows(drawn.grid, filled, printed, chars)
-    return _second(page, index, drawn.grid, printed)
+    return _second(second, drawn.grid, printed)
 
 
 def _within(rule: Rule, box: Box) -> bool:
     return box[1] < rule.at < box[3] and box[0] < (rule.start + rule.end) / 2 < box[2]
 
 
-def _second(page: Any, index: int | None, first: Grid, printed: Ink) -> Grid:
-    from hqparse.readers.pdf.tables.second import second_reading
-
-    for grid in second_reading(page, index):
+def _second(second: Second, first: Grid, printed: Ink) -> Grid:
+    for grid in second():
         if _overlap(grid.bbox, first.bbox) > 0.8 and is_table(grid, fill(grid, printed)):
             return grid.doubted("HQ104")
     return first.doubted("HQ104")

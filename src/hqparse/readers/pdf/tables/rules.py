@@ -157,6 +157,18 @@ def _note(box: Box, rules: Rules) -> None:
         rules.down.append(Rule((x0 + x1) / 2, y0, y1))
 
 
+def draw(part: Subpath, stroked: bool, rules: Rules) -> None:
+    """Take in a subpath whose points are in points from the top left of the page as shown."""
+    xs, ys = [x for x, _ in part.points], [y for _, y in part.points]
+    box = min(xs), min(ys), max(xs), max(ys)
+    if min(box[2] - box[0], box[3] - box[1]) <= (_STRAIGHT if stroked else THIN):
+        _note(box, rules)
+    elif stroked:
+        _sides(part, rules)
+    elif all(part.straight):
+        _area(part.points, rules)
+
+
 def _sides(part: Subpath, rules: Rules) -> None:
     points, straight = part.points, part.straight
     if part.closed:
