@@ -38,6 +38,8 @@ TRIPS = (
     b"<table><tr><td rowspan=99999>", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&#xD800;", b"endobj",
     b"/Kids [1 0 R]", b"/Length 99999999", b"startxref\n0\n", b"\r", "\u2028".encode(), b"%PDF-",
     b'<w:gridSpan w:val="999999999"/>', b"<w:tbl><w:tr><w:tc>", b'w:val="-7"', b"PK\x03\x04",
+    b'<c r="XFD1048576" s="99999"><v>1e308</v></c>', b'hidden="1" ', b'ref="A1:XFD1048576"',
+    b'DeltaX="g 99999999 nan"', b"M 0 0 B 1 2 3 L", b'CTM="0 0 0 0 1e99 nan"',
     "２０２５年１３月３２日".encode(), "（牵头单位：、；）".encode(), "二〇二五年底前".encode(),
 )  # fmt: skip
 
@@ -104,7 +106,7 @@ def inside(data: bytes, rng: random.Random) -> bytes:
     if not members or sum(map(len, members.values())) > 5_000_000:
         return data
     name = rng.choice([n for n in members if n.endswith(".xml")] or list(members))
-    change = rng.choice((cut, flip, insert, repeat, swap, swap, swap))
+    change = rng.choice((cut, flip, insert, repeat, swap, swap, swap, mix, mix))
     members[name] = change(members[name], rng)
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as container:
@@ -122,6 +124,15 @@ def swap(data: bytes, rng: random.Random) -> bytes:
     if b > c:
         return data[:a] + data[a:b] * rng.choice((0, 2, 300)) + data[b:]
     return data[:a] + data[c:d] + data[b:c] + data[a:b] + data[d:]
+
+
+def mix(data: bytes, rng: random.Random) -> bytes:
+    """Values of attributes become those of others, or numbers beyond all sense."""
+    values = re.findall(rb'="([^"]{1,40})"', data)
+    if not values:
+        return data
+    old, new = rng.choice(values), rng.choice((*values, b"", b"-1", b"99999999", b"1e308"))
+    return data.replace(b'="' + old + b'"', b'="' + new + b'"', rng.choice((1, 1000)))
 
 
 CHANGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (cut, flip, insert, repeat, recode)

@@ -90,8 +90,8 @@ class UnknownFormat(InputError):
     code = "HQ-E302"
     what = ("not a format that hqparse reads ({detail})", "不是 hqparse 能读的格式（{detail}）")
     todo = (
-        "give it a text, PDF, HTML or Word file, or a .zip of them",
-        "请提供文本、PDF、HTML、Word 文件，或它们的 .zip 压缩包",
+        "give it a text, PDF, OFD, HTML, Word or Excel file, or a .zip of them",
+        "请提供文本、PDF、OFD、HTML、Word 或 Excel 文件，或它们的 .zip 压缩包",
     )
 
 

@@ -138,16 +138,19 @@ def _styles(claims: Iterable[Claim]) -> dict[str, str]:
 
 
 def tables(screen: Console, source: Source, lang: str) -> None:
-    """Each table with its page, its size and its cells; a merged cell stands at its corner."""
+    """Each table with its page or the name of its place, its size and its cells; a merged cell
+    stands at its corner."""
     for n, table in enumerate(source.tables, 1):
-        screen.print(_title(n, table, lang), style="bold")
+        at = source.anchor_of(table.span.start)
+        screen.print(_title(n, table, at, lang), style="bold")
         screen.print(_grid(source, table))
     if not source.tables:
         screen.print(pick(lang, "no tables", "没有表格"))
 
 
-def _title(n: int, table: Table, lang: str) -> str:
+def _title(n: int, table: Table, at: str, lang: str) -> str:
     page = pick(lang, f", page {table.page}", f"，第 {table.page} 页") if table.page else ""
+    page = page or (pick(lang, f", {at}", f"，{at}") if at else "")
     guess = "" if table.by_rules else pick(lang, ", guessed", "，无框线，推断")
     return pick(
         lang,

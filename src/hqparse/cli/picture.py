@@ -13,15 +13,16 @@ from hqparse.readers.limits import Limits
 
 
 def save(path: str, page: int, out: str, force: bool, limits: Limits) -> None:
-    """Write the picture; UsageError for a document that has no pages, OutputError."""
+    """Write the picture; UsageError for a document that is no PDF, OutputError."""
     from hqparse.output.target import atomic
     from hqparse.readers import read_bytes
+    from hqparse.readers.pdf.document import MEDIA_TYPE
     from hqparse.readers.pdf.image import draw
 
     data = stdin_bytes(limits) if path == STDIN else _bytes(path, limits)
     with quiet():
         source = read_bytes(data, path, limits=limits)
-        if not source.pages:
+        if source.media_type != MEDIA_TYPE:
             raise UsageError(path, "only a PDF has pages to draw", "只有 PDF 才有页面可画")
         png = draw(data, path, page, list(_marks(source, page)))
     with atomic(out, force=force, inputs=(path,)) as stream:

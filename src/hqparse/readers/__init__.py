@@ -45,7 +45,7 @@ MARKS: dict[str, tuple[bytes, ...]] = {
     "hqparse.readers.archive": (_ZIP, b"mime-version"),
 }
 """A reader that is named here is asked (and imported) only where the head of the file holds one
-of its marks, in small letters and NULs left aside (UTF-16): a text or a PDF imports none of them."""
+of its marks, in small letters and NULs left aside (UTF-16): a text imports none of them."""
 
 ARCHIVES = (".zip", ".eml")
 """Suffixes of files that are looked into for several documents."""

@@ -67,7 +67,8 @@ def _in_order(record: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 
 
 def line(path: str, source: Source, mark: str, doubt: dict[str, Any], lang: str) -> str:
-    """One doubt on one line: `FILE: page 2: task 0003 (3.): HQ206 warning: message “words”`.
+    """One doubt on one line: `FILE: page 2: task 0003 (3.): HQ206 warning: message “words”`. A
+    format without pages may have names for places: `FILE: Sheet1!C5: …`.
 
     As in the other formats, `lang` is not the locale's.
     """
