@@ -74,6 +74,10 @@ def test_the_written_list_is_true_to_the_files(folder: Path, tmp_path: Path) -> 
     assert call("extract", "--together", str(folder), "-o", str(out)).code == 0
     said = call("validate", str(out), "--source", str(folder))
     assert (said.code, said.out) == (0, "")
+    files = [str(folder / name) for name in ("通知.docx", "附件1.docx")]
+    given = [word for file in files for word in ("--source", file)]
+    assert call("validate", str(out), *given).code == 0
+    assert call("validate", str(out), *given[2:], *given[:2]).code == 1
     assert call("text", "--together", str(folder)).out.startswith(BODY)
     assert "稳定工业运行" in call("show", "--together", str(folder)).out
     assert call("check", "--together", str(folder)).code == 0
@@ -124,3 +128,21 @@ def test_nothing_to_read(tmp_path: Path) -> None:
         read_together([str(tmp_path)], Limits())
     assert call("extract", "--together", str(tmp_path / "none")).code == 3
     assert call("text", "a", "b").code == 2
+
+
+def test_no_page_of_several_files_is_drawn(tmp_path: Path) -> None:
+    sample = str(Path(__file__).resolve().parents[2] / "samples" / "notice-brackets.pdf")
+    out = str(tmp_path / "page.png")
+    assert call("show", "--together", "--image", "1", out, sample, sample).code == 2
+
+
+def test_a_file_in_an_archive_is_drawn_and_found_again(tmp_path: Path) -> None:
+    sample = Path(__file__).resolve().parents[2] / "samples" / "notice-brackets.pdf"
+    archive, page, tasks = (tmp_path / name for name in ("a.zip", "page.png", "tasks.json"))
+    with zipfile.ZipFile(archive, "w") as made:
+        made.write(sample, "b.pdf")
+    assert call("show", "--image", "1", str(page), f"{archive}!/b.pdf").code == 0
+    assert page.stat().st_size > 10_000
+    assert call("extract", str(archive), "-o", str(tasks)).code == 0
+    said = call("validate", str(tasks))
+    assert (said.code, said.out, said.err) == (0, "", "")

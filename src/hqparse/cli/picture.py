@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from hqparse.cli.document import STDIN, source_of, stdin_bytes
+from hqparse.cli.document import STDIN, Together, source_of, stdin_bytes
 from hqparse.cli.streams import quiet
-from hqparse.errors import InputError, UsageError
+from hqparse.errors import UsageError
 from hqparse.model.source import Box, Source
 from hqparse.readers.limits import Limits
 
@@ -23,7 +22,7 @@ def save(path: str, page: int, out: str, force: bool, limits: Limits) -> None:
     with quiet():
         source = read_bytes(data, path, limits=limits)
         if source.media_type != MEDIA_TYPE:
-            raise UsageError(path, "only a PDF has pages to draw", "只有 PDF 才有页面可画")
+            raise _no_page(path)
         png = draw(data, path, page, list(_marks(source, page)))
     with atomic(out, force=force, inputs=(path,)) as stream:
         stream.write(png)
@@ -31,10 +30,15 @@ def save(path: str, page: int, out: str, force: bool, limits: Limits) -> None:
 
 def _bytes(path: str, limits: Limits) -> bytes:
     source_of(path, limits)  # refuses what is no readable document, with its own error
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise InputError(path, error.strerror or str(error)) from error
+    if isinstance(path, Together):
+        raise _no_page(path)
+    from hqparse.readers import content
+
+    return content(path, limits)
+
+
+def _no_page(path: str) -> UsageError:
+    return UsageError(path, "only a PDF has pages to draw", "只有 PDF 才有页面可画")
 
 
 def _marks(source: Source, page: int) -> Iterator[tuple[Box, str]]:

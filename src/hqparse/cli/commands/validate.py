@@ -77,15 +77,25 @@ class _Shelf:
     def find(self, record: Record) -> Source | None:
         """The document with the record's SHA-256; None if there is none."""
         if self.given or self.folder is None:
-            return self.given.get(record["source"]["sha256"])
-        name = os.path.basename(record["source"]["name"])
+            return self.given.get(record["source"]["sha256"]) or self._together(record)
+        outer, *inside = record["source"]["name"].split("!/", 1)
+        name = os.path.basename(outer)
         path = os.path.join(self.folder, name)
         if name in ("", STDIN) or not os.path.isfile(path):
             return None
         try:
-            found = source_of(path, self.limits)
+            found = source_of("!/".join([path, *inside]), self.limits)
         except HqparseError:
             return None
+        return found if found.sha256 == record["source"]["sha256"] else None
+
+    def _together(self, record: Record) -> Source | None:
+        """All documents that were given as one, if the record is of them together."""
+        from hqparse.readers.together import MEDIA_TYPE, together
+
+        if record["source"]["media_type"] != MEDIA_TYPE or len(self.given) < 2:
+            return None
+        found = together(list(self.given.values()), record["source"]["name"])
         return found if found.sha256 == record["source"]["sha256"] else None
 
 
