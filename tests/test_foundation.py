@@ -42,9 +42,9 @@ def test_a_slice_knows_its_places(raw: str, data: st.DataObject) -> None:
 @given(st.text("甲乙 \n，", max_size=40))
 def test_spans_of_what_is_left_are_its_words(raw: str) -> None:
     text = Text.of(raw).sub(r"[ \n]", "").sub("，", "")
-    words = "".join(raw[a:b] for a, b in text.spans(raw))
+    words = "".join(raw[a:b] for a, b in text.spans())
     assert re.sub(r"\s", "", words) == text.value
-    assert text.printed(raw) == text.value
+    assert text.printed() == text.value
 
 
 def test_sub_keeps_origins_of_equal_length_and_takes_the_first_for_others() -> None:
@@ -85,9 +85,40 @@ def test_an_empty_slice_stands_between_its_neighbours() -> None:
     assert not Span(0, 3).overlaps(Span(3, 5))
 
 
+def test_a_text_less_some_ranges_keeps_every_place() -> None:
+    raw = "甲乙丙丁戊己"
+    text = Text.of(raw)
+    left = text.without([(4, 5), (1, 3), (2, 3)])
+    assert (left.value, left.spans()) == ("甲丁己", (Span(0, 1), Span(3, 4), Span(5, 6)))
+    assert text.without([(1, 2), (3, 4)], "\n").value == "甲\n丙\n戊己"
+    assert text.without([(0, 4), (2, 6)]).value == ""
+    assert text.without([]).value == raw
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["建设", "平台"], "建设平台"),
+        (["Big", "Data"], "Big Data"),
+        (["5", "G基站"], "5 G基站"),
+        (["A、", "B"], "A、B"),
+        (["大数据", "AI", "", "云"], "大数据AI云"),
+        ([], ""),
+    ],
+)
+def test_lines_that_are_one_are_joined(lines: list[str], joined: str) -> None:
+    raw = "\n".join(lines)
+    text = Text.joined(Text.of(raw).lines())
+    assert text.value == joined
+    assert text.raw == raw
+    assert [raw[i] for i, c in zip(text.origin, text.value, strict=True) if c != " "] == list(
+        joined.replace(" ", "")
+    )
+
+
 def test_misuse_of_text_is_refused() -> None:
     with pytest.raises(ValueError, match="origins"):
-        Text("甲乙", array("I", [0]))
+        Text("甲乙", array("I", [0]), "甲乙")
     with pytest.raises(ValueError, match="one piece"):
         Text.of("甲乙")[::2]
 
@@ -95,7 +126,7 @@ def test_misuse_of_text_is_refused() -> None:
 def test_spans_are_parted_by_words_only() -> None:
     raw = "住建-10-部门 和\n城管"
     text = Text.of(raw).sub(r"-10-", "").sub(r"\s", "")
-    assert [raw[a:b] for a, b in text.spans(raw)] == ["住建", "部门 和\n城管"]
+    assert [raw[a:b] for a, b in text.spans()] == ["住建", "部门 和\n城管"]
 
 
 # Source
@@ -211,7 +242,7 @@ def test_a_style_finds_its_examples_and_nothing_in_its_counter_examples(style: o
     from hqparse.language.deadlines import Calendar
 
     def said(words: str) -> list[str]:
-        ctx = Context(words, Calendar(2024, None))
+        ctx = Context(Calendar(2024, None))
         out = []
         for credit in attribute._reported(Text.of(words), ctx, (style,)):
             for role in ("lead", "supporting", "responsible"):

@@ -48,8 +48,8 @@ def understand(source: Source) -> Reading:
     context = _context(source, cleaned, header)
     items = segment(parts(cleaned.text, header))
     credits = credits_of(items, context)
-    drafts, doubts = choose(outline(items, credits, source.raw, header.notice.title or ""))
-    body = tasks_of(drafts, source.raw, context.lead_first)
+    drafts, doubts = choose(outline(items, credits, header.notice.title or ""))
+    body = tasks_of(drafts, context.lead_first)
     known = frozenset(u.unit.name for t in body for u in t.units)
     tables = read_tables(source, cleaned.flat_tables, context, known)
     return Reading(cleaned, header, context, items, credits, drafts, body, tables, doubts)
@@ -58,9 +58,9 @@ def understand(source: Source) -> Reading:
 def find(source: Source) -> Findings:
     """Everything that one document says about tasks."""
     r = understand(source)
-    listed = with_rows(r.body, r.tables.rows, source.raw, r.context.lead_first)
+    listed = with_rows(r.body, r.tables.rows, r.context.lead_first)
     issued = r.header.notice.issue_date
-    found = Found(tuple(listed), r.cleaned.text, source.raw, issued, bool(source.pages))
+    found = Found(tuple(listed), r.cleaned.text, issued, bool(source.pages))
     tasks, about = validated(found)
     return Findings(
         notice=r.header.notice,
@@ -94,13 +94,13 @@ def parts(text: Text, header: Header) -> list[Text]:
     for a, b in header.annexes:
         cuts.update(c for c in (a, b) if start < c < end)
     edges = sorted(cuts)
-    return [_without(text, a, b, header.claimed) for a, b in pairwise(edges)]
+    return [_within(text, a, b, header.claimed) for a, b in pairwise(edges)]
 
 
 def _context(source: Source, cleaned: Cleaned, header: Header) -> Context:
     issued = header.notice.issue_date
     calendar = Calendar(header.year, date.fromisoformat(issued) if issued else None)
-    return Context(source.raw, calendar, lead_first_note(cleaned.text.value))
+    return Context(calendar, lead_first_note(cleaned.text.value))
 
 
 def _of_reading(source: Source, cleaned: Cleaned) -> list[Doubt]:
@@ -111,13 +111,7 @@ def _of_reading(source: Source, cleaned: Cleaned) -> list[Doubt]:
     return [*doubts, Doubt("HQ107")] if cleaned.run_together else doubts
 
 
-def _without(text: Text, start: int, end: int, claimed: Sequence[tuple[int, int]]) -> Text:
+def _within(text: Text, start: int, end: int, claimed: Sequence[tuple[int, int]]) -> Text:
     """`text[start:end]` less the claimed ranges that lie in it."""
-    kept: list[Text] = []
-    at = start
-    for a, b in sorted(claimed):
-        if at <= a and b <= end:
-            kept.append(text[at:a])
-            at = b
-    kept.append(text[at:end])
-    return Text.join(kept, "\n")
+    inside = [(a - start, b - start) for a, b in claimed if start <= a and b <= end]
+    return text[start:end].without(inside, "\n")

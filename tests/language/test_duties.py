@@ -31,7 +31,7 @@ def word(duty: Duty) -> str:
 
 def roles(words: str) -> dict[str, str]:
     """The units that `words` attribute, each with its role."""
-    ctx = Context(words, Calendar(2024, date(2024, 1, 1)), "")
+    ctx = Context(Calendar(2024, date(2024, 1, 1)), "")
     found = credits_in(Text.of(words), ctx)
     return {u.name: str(role) for c in found for role, u in c.units}
 

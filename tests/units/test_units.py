@@ -33,7 +33,7 @@ PROSE = """
 
 
 def split(words: str, **more: object) -> UnitList:
-    return split_units(Text.of(words), words, **more)  # type: ignore[arg-type]
+    return split_units(Text.of(words), **more)  # type: ignore[arg-type]
 
 
 def names(words: str, **more: object) -> list[str]:
@@ -209,7 +209,7 @@ def test_the_lead_that_a_bracket_marks() -> None:
 
 def test_places_point_into_the_source() -> None:
     raw = "责任单位：市财\n政局、市教 育局。"
-    found = split_units(Text.of(raw, 5), raw)
+    found = split_units(Text.of(raw, 5))
     printed = [raw[s.start : s.end] for u in found.units for s in u.spans]
     assert printed == ["市财\n政局", "市教 育局"]
 
@@ -217,7 +217,7 @@ def test_places_point_into_the_source() -> None:
 def test_a_name_broken_by_page_furniture_has_two_places() -> None:
     raw = "市教—3—育局、市财政局"
     words = Text.of(raw).sub("—3—", "")
-    assert [len(u.spans) for u in split_units(words, raw).units] == [2, 1]
+    assert [len(u.spans) for u in split_units(words).units] == [2, 1]
 
 
 @pytest.mark.parametrize(
@@ -254,7 +254,7 @@ def test_jieba_and_tomllib_stay_out_until_needed() -> None:
         "import sys; from hqparse.units.lists import split_units\n"
         "from hqparse.model.text import Text\n"
         "assert 'tomllib' not in sys.modules\n"
-        "s='市教育局、各有关部门'; split_units(Text.of(s), s); assert 'jieba' not in sys.modules"
+        "s='市教育局、各有关部门'; split_units(Text.of(s)); assert 'jieba' not in sys.modules"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

@@ -9,7 +9,7 @@ from hqparse.units.lists import split_units
 
 
 def cell(words: str, known: frozenset[str] = frozenset()) -> tuple[list[str], list[str]]:
-    found = split_units(Text.of(words), words, known=known, cell=True)
+    found = split_units(Text.of(words), known=known, cell=True)
     return [u.name for u in found.units], [d.code for d in found.doubts]
 
 
@@ -63,7 +63,7 @@ def test_a_cell_of_very_many_fragments_is_only_parted() -> None:
 
 def test_places_in_a_wrapped_cell() -> None:
     raw = "市财\n政局 市教育局"
-    found = split_units(Text.of(raw), raw, cell=True)
+    found = split_units(Text.of(raw), cell=True)
     assert [raw[s.start : s.end] for u in found.units for s in u.spans] == [
         "市财\n政局",
         "市教育局",

@@ -81,7 +81,7 @@ def _winners(text: Text, cluster: Sequence[Credit], ctx: Context) -> list[Credit
         if rival is None:
             kept.append(credit)
         elif set(_names(credit)) - set(_names(rival)):
-            spans = text.spans(ctx.raw, credit.start, credit.end)
+            spans = text.spans(credit.start, credit.end)
             lost = Doubt("HQ308", spans, {"words": text.value[credit.start : credit.end][:40]})
             kept[kept.index(rival)] = rival._replace(doubts=(*rival.doubts, lost))
     return kept

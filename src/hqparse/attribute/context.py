@@ -6,9 +6,8 @@ from hqparse.language.deadlines import Calendar
 
 
 class Context(NamedTuple):
-    """`raw`: the source's characters (for the units' places). `calendar`: the document's year
-    and day of issue. `lead_first`: the note by which the first-named unit leads, or ''."""
+    """`calendar`: the document's year and day of issue. `lead_first`: the note by which the
+    first-named unit leads, or ''."""
 
-    raw: str
     calendar: Calendar
     lead_first: str = ""

@@ -70,7 +70,7 @@ class Reading:
 
 def read_labels(words: Text, ctx: Context) -> Reading | None:
     """The fields of `words`, which holds at least one label; None where it holds none."""
-    words, doubts = without_notes(words, ctx.raw)
+    words, doubts = without_notes(words)
     labels = list(LABEL.re.finditer(words.value))
     if not labels:
         return None
@@ -104,11 +104,11 @@ def _read_before(words: Text, ctx: Context, reading: Reading) -> None:
 def _take_deadline(words: Text, ctx: Context, reading: Reading) -> None:
     due = parse_deadline(words.value, ctx.calendar)
     if due is None:
-        spans = words.spans(ctx.raw)
+        spans = words.spans()
         reading.deadline = Deadline(words.value, None, "by", spans)
         reading.doubts.append(Doubt("HQ401", spans, {"words": words.value}))
         return
-    reading.deadline = Deadline(due.text, due.date, due.kind, words.spans(ctx.raw))
+    reading.deadline = Deadline(due.text, due.date, due.kind, words.spans())
 
 
 def _take_units(role: Role, words: Text, ctx: Context, reading: Reading) -> None:
@@ -118,16 +118,16 @@ def _take_units(role: Role, words: Text, ctx: Context, reading: Reading) -> None
         words, ctx, reading, alone=role, strict=False
     ):
         return
-    for as_role, units, doubts in verbs.with_others(_spaced(words, ctx.raw), role, ctx):
+    for as_role, units, doubts in verbs.with_others(_spaced(words), role, ctx):
         reading.doubts.extend(doubts)
         reading.add(as_role, units)
 
 
-def _spaced(words: Text, raw: str) -> Text:
+def _spaced(words: Text) -> Text:
     """A list without any mark, with the blanks that the source has between its names."""
     if _SEPARATOR.search(words.value):
         return words
-    origin = words.origin
+    origin, raw = words.origin, words.raw
     cuts = [
         i
         for i in range(1, len(words))

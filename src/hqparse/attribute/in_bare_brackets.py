@@ -49,10 +49,10 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
             continue
         if value[group.start - 1] not in _STOP and value[group.end : group.end + 1] not in "。；":
             continue
-        words, _ = without_notes(text[group.start + 1 : group.end - 1], ctx.raw)
-        found = split_units(words, ctx.raw)
+        words, _ = without_notes(text[group.start + 1 : group.end - 1])
+        found = split_units(words)
         names = [u.name for u in found.units]
-        spans = text.spans(ctx.raw, group.start, group.end)
+        spans = text.spans(group.start, group.end)
         said = {"words": group.words[:60]}
         if not found.rejected and _are_organs(names):
             doubts = (Doubt("HQ310", spans, said),)

@@ -69,9 +69,9 @@ def _read(text: Text, group: Group, ctx: Context) -> Iterator[Credit]:
     words = text[group.start + 1 : group.end - (1 if group.closed else 0)]
     doubts: list[Doubt] = []
     if not group.closed:
-        spans = text.spans(ctx.raw, group.start, group.end)
+        spans = text.spans(group.start, group.end)
         doubts.append(Doubt("HQ302", spans, {"words": group.words[:30]}))
-    words, notes = without_notes(words, ctx.raw)
+    words, notes = without_notes(words)
     doubts += notes
     reading = read_labels(words, ctx)
     if reading is None and has_verb(words.value):
@@ -92,6 +92,6 @@ def _read(text: Text, group: Group, ctx: Context) -> Iterator[Credit]:
 def _unread(text: Text, group: Group, ctx: Context) -> Iterator[Credit]:
     """A bracket whose verb closes it but whose pieces are no units: a doubt, no words taken."""
     if len(group.words) <= 120 and _ENDS_IN_VERB.search(group.words):
-        spans = text.spans(ctx.raw, group.start, group.end)
+        spans = text.spans(group.start, group.end)
         doubt = Doubt("HQ305", spans, {"words": group.words})
         yield Credit(group.start, group.start, NAME, doubts=(doubt,))

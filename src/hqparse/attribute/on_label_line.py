@@ -100,7 +100,7 @@ def _read(text: Text, start: int, end: int, ctx: Context) -> Iterator[Credit]:
         return
     units = [*reading.lead, *reading.supporting, *reading.responsible]
     if units and not any(looks_like_unit(u.name) for u in units) and len(words) > 45:
-        spans = text.spans(ctx.raw, start, end)
+        spans = text.spans(start, end)
         yield Credit(
             start, start, NAME, doubts=(Doubt("HQ305", spans, {"words": words.value[:60]}),)
         )

@@ -101,12 +101,12 @@ def is_note(line: str) -> bool:
     )
 
 
-def without_notes(words: Text, raw: str) -> tuple[Text, tuple[Doubt, ...]]:
+def without_notes(words: Text) -> tuple[Text, tuple[Doubt, ...]]:
     """The list without its notes; a note to everybody becomes a doubt (HQ306)."""
     doubts: list[Doubt] = []
     notes = EVERYBODY.re.finditer(words.value) if _SAYS_ALL.search(words.value) else ()
     for m in notes:
-        spans = words.spans(raw, *m.span())
+        spans = words.spans(*m.span())
         doubts.append(Doubt("HQ306", spans, {"words": m.group().strip("，,；;。（(")}))
     cleaned = words.sub(EVERYBODY.re, "") if doubts else words
     if "牵" in cleaned.value and _SAYS_FIRST.search(cleaned.value):
@@ -119,7 +119,7 @@ def _without_lead_note(words: Text) -> Text:
     if m is None:
         return words
     start, end = _extent(words.value, m.start(), m.end())
-    return Text.join((words[:start], words[end:]))
+    return words.without([(start, end)])
 
 
 def _extent(value: str, start: int, end: int) -> tuple[int, int]:

@@ -50,7 +50,7 @@ def read_verbs(
     `alone` is the role of 负责 (the label's role in mixed forms), `strict` demands that each
     piece has the form of a unit, which is what removes prose.
     """
-    words, noted = without_notes(words, ctx.raw)
+    words, noted = without_notes(words)
     doubts = list(noted)
     words, deadline = without_deadline(words, ctx)
     pieces = _clauses(words)
@@ -106,9 +106,9 @@ def with_others(
         halves = [(before, role), (piece[m.end() :].strip(_EDGE), Role.SUPPORTING)]
     for words, as_role in halves:
         if words:
-            found = split_units(words, ctx.raw)
+            found = split_units(words)
             lost = [
-                Doubt("HQ305", words.spans(ctx.raw), {"words": r})
+                Doubt("HQ305", words.spans(), {"words": r})
                 for r in found.rejected
                 if _WORD.search(r) and not is_person(r)
             ]
@@ -138,5 +138,5 @@ def without_deadline(words: Text, ctx: Context) -> tuple[Text, Deadline | None]:
         if due is None:
             kept.append(words[m.start() : m.end()])
         else:
-            deadline = Deadline(due.text, due.date, due.kind, clause.spans(ctx.raw))
+            deadline = Deadline(due.text, due.date, due.kind, clause.spans())
     return Text.join(kept), deadline

@@ -57,21 +57,11 @@ def join_lines(lines: Sequence[Line], layout: Layout) -> list[Text]:
             parts.append(line)
             continue
         if parts:
-            paragraphs.append(_glued(parts))
+            paragraphs.append(Text.joined(part.text for part in parts))
         parts = [line]
     if parts:
-        paragraphs.append(_glued(parts))
+        paragraphs.append(Text.joined(part.text for part in parts))
     return paragraphs
-
-
-def _glued(parts: Sequence[Line]) -> Text:
-    """Lines joined without a blank, but with one between Latin words."""
-    out = parts[0].text
-    for part in parts[1:]:
-        latin = out.value[-1:].isascii() and part.value[:1].isascii()
-        both = latin and out.value[-1:].isalnum() and part.value[:1].isalnum()
-        out = Text.join((out, part.text), " " if both else "")
-    return out
 
 
 def _goes_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:

@@ -73,27 +73,13 @@ def _around_tables(text: Text) -> tuple[list[Text], tuple[Text, ...]]:
 
 def _without_furniture(source: Source) -> Text:
     """The raw text less page furniture and tables."""
-    out = sorted([*source.furniture, *(t.span for t in source.tables)])
-    kept: list[Text] = []
-    at = 0
-    for span in out:
-        if span.start > at:
-            kept.append(Text.of(source.raw, at, span.start))
-        at = max(at, span.end)
-    kept.append(Text.of(source.raw, at))
-    return Text.join(kept)
+    return Text.of(source.raw).without([*source.furniture, *(t.span for t in source.tables)])
 
 
 def _join_soft(text: Text, wraps: frozenset[int]) -> Text:
     """Drop the line ends that the reader knows to be soft."""
-    parts: list[Text] = []
-    at = 0
-    for m in re.finditer("\n", text.value):
-        if text.origin[m.start()] in wraps:
-            parts.append(text[at : m.start()])
-            at = m.end()
-    parts.append(text[at:])
-    return Text.join(parts)
+    ends = (m.span() for m in re.finditer("\n", text.value))
+    return text.without((a, b) for a, b in ends if text.origin[a] in wraps)
 
 
 def drop_page_numbers(text: Text, left: str = "") -> Text:
@@ -157,13 +143,7 @@ def break_running_text(text: Text) -> tuple[Text, bool]:
         at += len(line) + 1
     if not breaks or together < 0.5 * words:
         return text, False
-    parts: list[Text] = []
-    at = 0
-    for start, end in breaks:
-        parts.append(text[at:start])
-        at = end
-    parts.append(text[at:])
-    return Text.join(parts, "\n"), True
+    return text.without(breaks, "\n"), True
 
 
 def _blank_breaks(value: str, start: int, end: int) -> list[tuple[int, int]]:

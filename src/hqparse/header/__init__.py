@@ -108,8 +108,7 @@ def _notice(p: Parts, values: dict[str, Found]) -> Notice:
 
 
 def _places(p: Parts, found: Iterable[Found]) -> tuple[Span, ...]:
-    raw = p.source.raw
-    return tuple(s for a, b in all_ranges(found) for s in p.text.spans(raw, a, b))
+    return tuple(s for a, b in all_ranges(found) for s in p.text.spans(a, b))
 
 
 def _meta(p: Parts, *keys: str) -> Found | None:
@@ -195,7 +194,7 @@ def _distinct(found: Iterable[Found]) -> tuple[Found, ...]:
 def _stated_title_issuers(p: Parts) -> tuple[Found, ...]:
     """From the title in the page's metadata, where the text has none."""
     stated = None if p.title and official(p.title.value) else _meta(p, "标题", "title")
-    return issuers_in(stated, p.text, p.source.raw) if stated else ()
+    return issuers_in(stated, p.text) if stated else ()
 
 
 def _signatories(p: Parts) -> tuple[Found, ...]:

@@ -92,7 +92,7 @@ _GLUED = lazy(
 )
 
 
-def unglued(lines: Sequence[Line], text: Text, raw: str) -> tuple[Line, ...]:
+def unglued(lines: Sequence[Line], text: Text) -> tuple[Line, ...]:
     """Parts head lines that were run together: title and recipients, or the title twice."""
     out: list[Line] = []
     for i, line in enumerate(lines[:_REACH]):
@@ -101,7 +101,7 @@ def unglued(lines: Sequence[Line], text: Text, raw: str) -> tuple[Line, ...]:
         cut = cut or (0 if line.tabled else _behind_number(line) or _before_date(line))
         if not cut and "。" in line.value:
             return (*out, *lines[i:])
-        out += _cut(line, text, raw, cut) if cut else (line,)
+        out += _cut(line, text, cut) if cut else (line,)
     return (*out, *lines[_REACH:])
 
 
@@ -123,11 +123,11 @@ def _parts_there(words: str, at: int) -> bool:
     return rest[:6] == words[:6] or bool(_TO_ALL.match(rest)) or number.at_start(rest) > 0
 
 
-def _cut(line: Line, text: Text, raw: str, at: int) -> tuple[Line, ...]:
+def _cut(line: Line, text: Text, at: int) -> tuple[Line, ...]:
     """The line's pieces between blanks (those that cleaning took out too), cut at `at` as well."""
     cited = number.at_start(text.value[at : line.end])
     whole = number.at_start(line.value) == at - line.start  # blanks in a number part nothing
-    before = ((line.start, at),) if whole else pieces(text, raw, line.start, at)
+    before = ((line.start, at),) if whole else pieces(text, line.start, at)
     parts = (*before, (at, at + cited), (at + cited, line.end))
     found = ((a, text.value[a:b].strip()) for a, b in parts)
     places = ((text.value.index(v, a), v) for a, v in found if v)

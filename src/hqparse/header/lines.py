@@ -97,10 +97,10 @@ def _starts(pattern: re.Pattern[str], words: str) -> list[int]:
     return [m.start() for m in pattern.finditer(words) if m.start()]
 
 
-def pieces(text: Text, raw: str, start: int, end: int) -> tuple[Range, ...]:
+def pieces(text: Text, start: int, end: int) -> tuple[Range, ...]:
     """The parts of `value[start:end]` between blanks, also blanks that cleaning took out."""
     cuts = [start]
-    value, origin = text.value, text.origin
+    value, origin, raw = text.value, text.origin, text.raw
     for i in range(start, end):
         if value[i].isspace():
             cuts += (i, i + 1)

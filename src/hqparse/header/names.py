@@ -24,13 +24,11 @@ _OFFICE = lazy(r"办公[厅室]$")
 _LONGEST = 400
 
 
-def organs(
-    text: Text, raw: str, start: int, end: int, known: Iterable[str] = ()
-) -> tuple[Found, ...]:
+def organs(text: Text, start: int, end: int, known: Iterable[str] = ()) -> tuple[Found, ...]:
     """The organs that `value[start:end]` is made of; none if it is not. `known` are names that
     the document says apart elsewhere (in its title)."""
     seal = _SEAL.search(text.value, start, end) if text.value[end - 1 : end] in "）)" else None
-    parts = _spelled(pieces(text, raw, start, seal.start() if seal else end))
+    parts = _spelled(pieces(text, start, seal.start() if seal else end))
     names = ["".join(text.value[i] for i in part) for part in parts]
     if names and all(map(looks_like_organ, names)) and not all(len(n) < 3 for n in names):
         return _each(_with_offices(names, parts), known)
@@ -40,12 +38,12 @@ def organs(
     return _each([(joined, [i for part in parts for i in part])], known)
 
 
-def organs_at(places: Sequence[int], text: Text, raw: str) -> tuple[Found, ...]:
+def organs_at(places: Sequence[int], text: Text) -> tuple[Found, ...]:
     """The organs that the characters at `places` are made of, which may stand on several lines.
     A blank parts two names; a line end may stand within one."""
     parts: list[Part] = []
-    for a, b in (p for r in ranges_of(places) for p in pieces(text, raw, *r)):
-        if parts and "\n" in raw[text.origin[parts[-1][-1]] : text.origin[a]]:
+    for a, b in (p for r in ranges_of(places) for p in pieces(text, *r)):
+        if parts and "\n" in text.raw[text.origin[parts[-1][-1]] : text.origin[a]]:
             parts[-1] += range(a, b)
         else:
             parts.append(list(range(a, b)))

@@ -31,12 +31,12 @@ class Parts(NamedTuple):
 
 def parts_of(text: Text, source: Source) -> Parts:
     """Reads each zone once."""
-    lines = unglued(rejoined(lines_of(text, source), text), text, source.raw)
+    lines = unglued(rejoined(lines_of(text, source), text), text)
     head = read_head(lines)
     imprint = read_imprint(lines, head.end)
     title = (order.title_of(lines, head.end) if head.order else None) or title_of(head.segments)
-    named = issuers_in(title, text, source.raw) if title else ()
-    zone = Zone(lines, head.end, text, source.raw, tuple(f.value for f in (*named, *head.red)))
+    named = issuers_in(title, text) if title else ()
+    zone = Zone(lines, head.end, text, tuple(f.value for f in (*named, *head.red)))
     signature = read_signature(zone, imprint.lines)
     listed: tuple[Found, ...] = ()
     taken: set[int] = set()

@@ -36,16 +36,15 @@ class Zone(NamedTuple):
     lines: Sequence[Line]
     begin: int
     text: Text
-    raw: str
     known: tuple[str, ...] = ()
 
     def organs(self, start: int, end: int) -> tuple[Found, ...]:
         """The organs that a part of a line is made of."""
-        return organs(self.text, self.raw, start, end, self.known)
+        return organs(self.text, start, end, self.known)
 
     def pieces(self, i: int) -> tuple[Range, ...]:
         """The parts of line `i` between blanks."""
-        return pieces(self.text, self.raw, self.lines[i].start, self.lines[i].end)
+        return pieces(self.text, self.lines[i].start, self.lines[i].end)
 
     def words(self, part: Range) -> str:
         """The words of a part."""

@@ -179,7 +179,7 @@ def names_in(words: str) -> list[str]:
     return each if all(map(looks_like_organ, each)) else []
 
 
-def issuers_in(title: Found, text: Text, raw: str) -> tuple[Found, ...]:
+def issuers_in(title: Found, text: Text) -> tuple[Found, ...]:
     """The organs that a title opens with: `云溪市财政局、云溪市教育局关于…` → both; blanks
     (those that cleaning took out too) and line ends part them as well."""
     m = _OPENING.match(title.value)
@@ -191,7 +191,7 @@ def issuers_in(title: Found, text: Text, raw: str) -> tuple[Found, ...]:
         return tuple(map(Found, names_in(who)))
     out: list[Found] = []
     for name in _ONE_NAME.finditer(who):
-        here = organs_at(places[slice(*name.span())], text, raw)
+        here = organs_at(places[slice(*name.span())], text)
         if not here:
             return ()
         out += here

@@ -37,4 +37,4 @@ def plain(words: str) -> str:
 def plain_text(text: Text) -> Text:
     """As `plain`, every character with its origin."""
     value = plain(text.value)
-    return text if value == text.value else Text(value, text.origin)
+    return text if value == text.value else Text(value, text.origin, text.raw)

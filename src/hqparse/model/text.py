@@ -1,8 +1,8 @@
 """Text: an immutable string whose every character knows where it came from.
 
 Cleaning steps are written as on a plain `str` (`t.sub(FOOTER, "")`); a match on
-`text.value` becomes a place in the raw source by `text.span(*match.span())`. Nobody
-else in the program handles offsets.
+`text.value` becomes places in the raw source by `text.spans(*match.span())`. Nobody
+else in the program handles offsets, and nobody hands the raw source along.
 
 >>> t = Text.of("责任\\n单位：市 教育局")
 >>> joined = t.sub(r"\\s", "")
@@ -60,43 +60,59 @@ class Span(NamedTuple):
 
 
 class Text:
-    """A string, `value`, and for each of its characters the index in the raw source, `origin`."""
+    """A string, `value`, and for each of its characters the index in the source, `raw[origin]`."""
 
-    __slots__ = ("origin", "value")
+    __slots__ = ("origin", "raw", "value")
 
     value: str
     origin: array[int]
+    raw: str
 
-    def __init__(self, value: str, origin: array[int]) -> None:
+    def __init__(self, value: str, origin: array[int], raw: str) -> None:
         if len(value) != len(origin):
             raise ValueError(f"{len(value)} characters but {len(origin)} origins")
         self.value = value
         self.origin = origin
+        self.raw = raw
 
     @classmethod
     def of(cls, raw: str, start: int = 0, end: int | None = None) -> Text:
         """The raw source itself, or the part `raw[start:end]` of it."""
         stop = len(raw) if end is None else end
-        return cls(raw[start:stop], _counting(start, stop))
+        return cls(raw[start:stop], _counting(start, stop), raw)
 
     @classmethod
     def empty(cls) -> Text:
         """A text of no characters."""
-        return cls("", array("I"))
+        return cls("", array("I"), "")
 
     @classmethod
     def join(cls, parts: Iterable[Text], glue: str = "") -> Text:
-        """The parts one behind the other; `glue` takes the place just behind the part before it."""
+        """The parts one behind the other; `glue` takes the place just behind the part before it.
+        All parts are of one source."""
         values: list[str] = []
         origin = array("I")
+        raw = ""
         for part in parts:
+            raw = raw or part.raw
             if values and glue:
                 values.append(glue)
                 last = origin[-1] if origin else 0
                 origin.extend([last] * len(glue))
             values.append(part.value)
             origin.extend(part.origin)
-        return cls("".join(values), origin)
+        return cls("".join(values), origin, raw)
+
+    @classmethod
+    def joined(cls, lines: Iterable[Text]) -> Text:
+        """The lines of one paragraph or cell, joined; a blank stays only between Latin words."""
+        parts: list[Text] = []
+        for line in lines:
+            if parts and _is_latin(parts[-1].value[-1:]) and _is_latin(line.value[:1]):
+                parts[-1] = cls.join((parts[-1], line), " ")
+            else:
+                parts.append(line)
+        return cls.join(parts)
 
     def __len__(self) -> int:
         return len(self.value)
@@ -121,7 +137,7 @@ class Text:
     def __getitem__(self, part: slice) -> Text:
         if part.step is not None:
             raise ValueError("a Text is cut in one piece")
-        return _made(self.value[part], self.origin[part])
+        return _made(self.value[part], self.origin[part], self.raw)
 
     def strip(self, chars: str | None = None) -> Text:
         """As `str.strip`."""
@@ -130,7 +146,19 @@ class Text:
         if len(stripped) == len(value):
             return self
         left = len(value) - len(value.lstrip(chars)) if stripped else 0
-        return _made(stripped, self.origin[left : left + len(stripped)])
+        return _made(stripped, self.origin[left : left + len(stripped)], self.raw)
+
+    def without(self, ranges: Iterable[tuple[int, int]], glue: str = "") -> Text:
+        """The text less `value[a:b]` of each of the ranges, which may overlap; `glue` joins what
+        is left around them."""
+        kept: list[Text] = []
+        at = 0
+        for start, end in sorted(ranges):
+            if start >= at:
+                kept.append(self[at:start])
+            at = max(at, end)
+        kept.append(self[at:])
+        return Text.join(kept, glue)
 
     def sub(
         self, pattern: str | Pattern, repl: str | Callable[[re.Match[str]], str], count: int = 0
@@ -157,18 +185,18 @@ class Text:
             at = end
         values.append(self.value[at:])
         origin += self.origin[at:]
-        return Text("".join(values), origin)
+        return Text("".join(values), origin, self.raw)
 
     def translate(self, table: dict[int, str]) -> Text:
         """As `str.translate`, for tables that map one character to one character."""
         value = self.value.translate(table)
-        return self if value == self.value else Text(value, self.origin)
+        return self if value == self.value else Text(value, self.origin, self.raw)
 
     def lines(self) -> Iterator[Text]:
         """The lines, without their line ends (`\\n` only)."""
         at = 0
         for line in self.value.split("\n"):
-            yield _made(line, self.origin[at : at + len(line)])
+            yield _made(line, self.origin[at : at + len(line)], self.raw)
             at += len(line) + 1
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
@@ -179,7 +207,7 @@ class Text:
             return Span(here, here)
         return Span(self.origin[start], self.origin[stop - 1] + 1)
 
-    def spans(self, raw: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    def spans(self, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
         """The raw ranges of `value[start:end]`: one, or several where other words (page
         furniture, a cell of the next page) stand between. Blank gaps are bridged."""
         stop = len(self.value) if end is None else end
@@ -190,7 +218,7 @@ class Text:
             here = Span(self.origin[at], self.origin[run - 1] + 1)
             at = run
             if runs and runs[-1].start <= here.start:
-                gap = raw[runs[-1].end : here.start]
+                gap = self.raw[runs[-1].end : here.start]
                 if not gap.strip(BLANKS):
                     runs[-1] = Span(runs[-1].start, max(runs[-1].end, here.end))
                     continue
@@ -210,10 +238,10 @@ class Text:
                 step //= 2
         return at
 
-    def printed(self, raw: str, start: int = 0, end: int | None = None) -> str:
+    def printed(self, start: int = 0, end: int | None = None) -> str:
         """`value[start:end]` in the document's own characters, as `--raw` shows it."""
         stop = len(self.value) if end is None else end
-        return "".join(raw[i] for i in self.origin[start:stop])
+        return "".join(self.raw[i] for i in self.origin[start:stop])
 
     def _end(self) -> int:
         return self.origin[-1] + 1 if self.origin else 0
@@ -222,9 +250,14 @@ class Text:
 _new = object.__new__
 
 
-def _made(value: str, origin: array[int]) -> Text:
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _made(value: str, origin: array[int], raw: str) -> Text:
     """A Text of parts that are known to fit, without the check."""
     text = _new(Text)
     text.value = value
     text.origin = origin
+    text.raw = raw
     return text

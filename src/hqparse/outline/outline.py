@@ -41,7 +41,6 @@ class Outline(NamedTuple):
     runs: tuple[tuple[int, ...], ...]
     credited: tuple[int, ...]
     others: tuple[Others, ...]
-    raw: str
     title: str = ""
 
     def subtree(self, i: int) -> Iterator[int]:
@@ -57,9 +56,7 @@ class Outline(NamedTuple):
         return (run for i, run in enumerate(self.runs) if run[0] == i)
 
 
-def outline(
-    items: Sequence[Item], credits: Sequence[tuple[Credit, ...]], raw: str, title: str
-) -> Outline:
+def outline(items: Sequence[Item], credits: Sequence[tuple[Credit, ...]], title: str) -> Outline:
     """Put items and attributions together."""
     below: list[list[int]] = [[] for _ in items]
     for item in items:
@@ -83,7 +80,6 @@ def outline(
         tuple(runs),
         tuple(credited),
         others,
-        raw,
         title,
     )
 

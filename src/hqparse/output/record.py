@@ -85,8 +85,8 @@ class _Recorder:
             return [u.unit.name for u in task.units if u.role is role]
 
         text = task.text.strip()  # a line end that a join put in has no place of its own
-        spans = text.spans(self.source.raw)
-        words = text.printed(self.source.raw) if self.printed else text.value
+        spans = text.spans()
+        words = text.printed() if self.printed else text.value
         return {
             "id": ident,
             "number": str(task.mark.number) if task.mark else None,

@@ -135,11 +135,11 @@ def _row(
         cells = [Text.join(cells, "、")]
     doubts: tuple[Doubt, ...] = ()
     if len(cells) > len(columns) or _holds_cells(table, tokens[:body_end], ctx, known):
-        doubts = (_in_part(text.value, text.spans(ctx.raw)),)
+        doubts = (_in_part(text.value, text.spans()),)
         cells = cells[: len(columns)]
     units: dict[Role, tuple[Unit, ...]] = dict.fromkeys(Role, ())
     for role, cell in zip(columns, cells, strict=False):
-        named = split_units(cell, ctx.raw, known=known)
+        named = split_units(cell, known=known)
         units[role] += named.units
         doubts += named.doubts
     return TableRow(
@@ -149,7 +149,7 @@ def _row(
         supporting=units[Role.SUPPORTING],
         responsible=units[Role.RESPONSIBLE],
         deadline=due,
-        spans=text.spans(ctx.raw),
+        spans=text.spans(),
         table=-1,
         doubts=doubts,
     )
@@ -165,7 +165,7 @@ def _deadline(
             continue
         due = parse_deadline(words.value, ctx.calendar)
         if due is not None and (due.date or due.kind != "by"):
-            return i, Deadline(due.text, due.date, due.kind, words.spans(ctx.raw))
+            return i, Deadline(due.text, due.date, due.kind, words.spans())
     return None, None
 
 
@@ -200,12 +200,7 @@ def _holds_cells(
 
 def _joined(table: Text, tokens: Sequence[tuple[int, int]]) -> Text:
     """Lines of a cell joined; a blank stays only between Latin words."""
-    out = Text.empty()
-    for a, b in tokens:
-        part = table[a:b]
-        latin = out.value[-1:].isascii() and part.value[:1].isascii() and out
-        out = Text.join((out, part), " " if latin else "")
-    return out
+    return Text.joined(table[a:b] for a, b in tokens)
 
 
 def _cells(table: Text, tokens: Sequence[tuple[int, int]], known: frozenset[str]) -> list[Text]:

@@ -47,7 +47,7 @@ def read_indicators(table: Text, ctx: Context) -> list[Indicator]:
         if len(tokens) > 2 and not name:
             category, tokens = tokens[0], tokens[1:]
         name = Text.join((name, *tokens[:-1]))
-        spans = (*name.spans(ctx.raw), *tokens[-1].spans(ctx.raw))
+        spans = (*name.spans(), *tokens[-1].spans())
         out.append(Indicator(category.value, name.value, tokens[-1].value, spans))
         name = Text.empty()
     return out

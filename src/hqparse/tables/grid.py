@@ -20,16 +20,18 @@ class Entry:
     `words`: its characters, lines parted by line ends; `key`: the same without any blank.
     """
 
-    __slots__ = ("colspan", "key", "open_below", "rowspan", "spans", "words")
+    __slots__ = ("colspan", "key", "open_below", "raw", "rowspan", "spans", "words")
 
     def __init__(
         self,
+        raw: str,
         spans: tuple[Span, ...],
         words: str,
         colspan: int = 1,
         rowspan: int = 1,
         open_below: bool = False,
     ) -> None:
+        self.raw = raw
         self.spans = spans
         self.words = words
         self.key = "".join(words.split())
@@ -39,7 +41,7 @@ class Entry:
 
     def but(self, *, open_below: bool) -> "Entry":
         """The same words in another cell, closed at the bottom or not."""
-        return Entry(self.spans, self.words, self.colspan, self.rowspan, open_below)
+        return Entry(self.raw, self.spans, self.words, self.colspan, self.rowspan, open_below)
 
 
 class Row(NamedTuple):
@@ -74,7 +76,7 @@ def make_entry(
 ) -> Entry:
     """An entry of the raw words at `spans`."""
     words = "\n".join(raw[a:b] for a, b in spans).translate(_FOLD)
-    return Entry(spans, words, colspan, rowspan, open_below)
+    return Entry(raw, spans, words, colspan, rowspan, open_below)
 
 
 def rows_of(table: Table, raw: str, index: int) -> tuple[Row, ...]:
@@ -97,9 +99,9 @@ def united(first: Entry, second: Entry) -> Entry:
     words = f"{first.words}\n{second.words}"
     spans = first.spans + second.spans
     rowspan = first.rowspan + second.rowspan
-    return Entry(spans, words, first.colspan, rowspan, second.open_below)
+    return Entry(first.raw, spans, words, first.colspan, rowspan, second.open_below)
 
 
-def with_lines(entry: Entry, raw: str) -> Text:
+def with_lines(entry: Entry) -> Text:
     """The cell's words with their origins; its lines (and its parts) are parted by line ends."""
-    return Text.join((Text.of(raw, a, b) for a, b in entry.spans), "\n")
+    return Text.join((Text.of(entry.raw, a, b) for a, b in entry.spans), "\n")

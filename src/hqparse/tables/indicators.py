@@ -13,7 +13,7 @@ from hqparse.tables.words import is_none, read_words
 _YEAR = lazy(r"\d{4}年(?:底|末)?.*")
 
 
-def indicator_rows(table: Joined, raw: str) -> tuple[Indicator, ...]:
+def indicator_rows(table: Joined) -> tuple[Indicator, ...]:
     """The indicators of a table; none if it is no indicator table."""
     head = table.head
     if head is None:
@@ -21,7 +21,7 @@ def indicator_rows(table: Joined, raw: str) -> tuple[Indicator, ...]:
     names, target = _name_column(head), _target_column(head)
     if names is None or target is None:
         return ()
-    return tuple(_rows(table, head, names, target, raw))
+    return tuple(_rows(table, head, names, target))
 
 
 def _name_column(head: Head) -> int | None:
@@ -42,18 +42,18 @@ def _target_column(head: Head) -> int | None:
     return years[-1] if years and planned else None
 
 
-def _rows(table: Joined, head: Head, name: int, target: int, raw: str) -> Iterator[Indicator]:
+def _rows(table: Joined, head: Head, name: int, target: int) -> Iterator[Indicator]:
     section = ""
     categories: Sequence[int] = (*head.columns(Field.CATEGORY), *head.columns(Field.INDICATOR)[:-1])
     for row in table.rows:
         if len(row.filled) == 1 and len(row.entries) == 1:
-            section = read_words(row.filled[0], raw).value
+            section = read_words(row.filled[0]).value
             continue
         here, value = row.cells[name], row.cells[target]
         if here is None or value is None or is_none(here) or is_none(value):
             continue
-        groups = [read_words(e, raw).value for c in categories if (e := row.cells[c]) is not None]
-        words = read_words(here, raw)
-        spans = (*words.spans(raw), *read_words(value, raw).spans(raw))
+        groups = [read_words(e).value for c in categories if (e := row.cells[c]) is not None]
+        words = read_words(here)
+        spans = (*words.spans(), *read_words(value).spans())
         category = next((g for g in groups if g), section)
-        yield Indicator(category, words.value, read_words(value, raw).value, spans)
+        yield Indicator(category, words.value, read_words(value).value, spans)

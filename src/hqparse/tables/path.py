@@ -16,9 +16,8 @@ _CHINESE_NUMBER = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?
 class Above:
     """The sections and categories that the rows above hand down."""
 
-    def __init__(self, columns: Columns, raw: str) -> None:
+    def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._raw = raw
         self._sections: list[tuple[int, str]] = []
         self._categories: dict[int, Entry] = {}
 
@@ -81,4 +80,4 @@ class Above:
         return f"{number.key}{glue}{self._line(content)}"
 
     def _line(self, entry: Entry) -> str:
-        return read_words(entry, self._raw).value
+        return read_words(entry).value

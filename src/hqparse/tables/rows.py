@@ -36,7 +36,7 @@ def task_rows(joined: Joined, columns: Columns, ctx: Context, names: Names) -> I
     """The tasks of a joined table, in order. `names`: how its unit cells part their names."""
     heads = joined.head.words if joined.head else ()
     table = _Table(heads, columns, ctx, names, has_lone_rows(joined.rows))
-    above, number = Above(columns, ctx.raw), None
+    above, number = Above(columns), None
     for group in _groups(joined.rows, columns):
         content = group[0].cells[columns.content]
         if above.took_section(group[0]):
@@ -77,9 +77,9 @@ def _task(
     group: Sequence[Row], content: Entry, table: _Table, above: Above, before: int | None
 ) -> tuple[TableRow, int | None]:
     """The task, and the last number so far; `before` is that of the rows above."""
-    row, columns, raw = group[0], table.columns, table.ctx.raw
+    row, columns = group[0], table.columns
     path = above.path(row)
-    text = read_words(content, raw)
+    text = read_words(content)
     mark, before, doubts = _mark(row, table, before)
     text, mark = _own_mark(text, mark) if columns.number is None else (text, mark)
     units = _units(group, table)
@@ -96,7 +96,7 @@ def _task(
         responsible=units.responsible,
         deadline=deadline,
         dropped=tuple(_dropped(group, table)),
-        spans=text.spans(raw),
+        spans=text.spans(),
         table=row.table,
         doubts=(*doubts, *units.doubts, *more),
     )
@@ -175,8 +175,8 @@ def _deadline(group: Sequence[Row], table: _Table) -> tuple[Deadline | None, tup
     )
     if entry is None:
         return None, ()
-    words = read_words(entry, table.ctx.raw)
-    spans = words.spans(table.ctx.raw)
+    words = read_words(entry)
+    spans = words.spans()
     found = parse_deadline(words.value, table.ctx.calendar)
     if found is None:
         doubt = Doubt("HQ401", spans, {"words": words.value})
@@ -188,4 +188,4 @@ def _dropped(group: Sequence[Row], table: _Table) -> Iterator[tuple[str, str]]:
     for col in table.columns.dropped:
         for entry in dict.fromkeys(r.cells[col] for r in group):
             if entry is not None and not is_none(entry):
-                yield table.heads[col], read_words(entry, table.ctx.raw).value
+                yield table.heads[col], read_words(entry).value

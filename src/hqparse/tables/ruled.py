@@ -29,7 +29,7 @@ def read_task_tables(source: Source, calendar: Calendar, *, lead_first: str = ""
     HQ506 and those of the units."""
     if not source.tables:
         return TableReading()
-    ctx = Context(source.raw, calendar, lead_first)
+    ctx = Context(calendar, lead_first)
     tables = [(t, task_columns(t)) for t in join_tables(source)]
     known = known_names([e for t, c in tables if c for e in _unit_cells(t, c)])
     rows: list[TableRow] = []
@@ -37,7 +37,7 @@ def read_task_tables(source: Source, calendar: Calendar, *, lead_first: str = ""
     regions: list[Span] = []
     doubts: list[Doubt] = []
     for table, columns in tables:
-        aims = () if columns else indicator_rows(table, source.raw)
+        aims = () if columns else indicator_rows(table)
         if columns:
             marked = uses_marks(list(_unit_cells(table, columns)))
             rows += task_rows(table, columns, ctx, Names(known, source.cell_wraps, marked))

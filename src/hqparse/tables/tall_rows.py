@@ -29,20 +29,20 @@ def run_together(
     content = row.cells[columns.content]
     if content is None or columns.number is not None or row.page is None or wraps is None:
         return
-    tasks = sum(p.endswith("。") for p in _paragraphs(content, ctx.raw, wraps))
+    tasks = sum(p.endswith("。") for p in _paragraphs(content, wraps))
     if tasks < 2:
         return
-    cells = [_paragraphs(e, ctx.raw, wraps) for c, _ in columns.units if (e := row.cells[c])]
+    cells = [_paragraphs(e, wraps) for c, _ in columns.units if (e := row.cells[c])]
     due = row.cells[columns.due] if columns.due is not None else None
-    dues = _paragraphs(due, ctx.raw, wraps) if due is not None else []
+    dues = _paragraphs(due, wraps) if due is not None else []
     times = len(dues) == tasks and all(_is_deadline(d, ctx) for d in dues)
     if times or (lone and any(_lists(lines) > 1 for lines in cells)):
         yield Doubt("HQ506", content.spans, {"words": content.key[:20]})
 
 
-def _paragraphs(entry: Entry, raw: str, wraps: frozenset[int]) -> list[str]:
+def _paragraphs(entry: Entry, wraps: frozenset[int]) -> list[str]:
     """The cell's words cut at the line ends that are no soft ones, without blanks."""
-    out = [""]
+    out, raw = [""], entry.raw
     for start, end in entry.spans:
         for i in range(start, end):
             if raw[i] == "\n" and i not in wraps:

@@ -66,7 +66,7 @@ class Names(NamedTuple):
     marked: bool = False
 
 
-def _parts(words: Text, raw: str, names: Names) -> tuple[Text, ...]:
+def _parts(words: Text, names: Names) -> tuple[Text, ...]:
     """The words cut at the line ends that are sure to part units.
 
     In a table that parts names by marks a soft line end joins; in one without marks a real one
@@ -75,7 +75,7 @@ def _parts(words: Text, raw: str, names: Names) -> tuple[Text, ...]:
     if "\n" not in words.value or names.wraps is None:
         return (words,)
     soft = [
-        raw[words.origin[m.start()]] != "\n" or words.origin[m.start()] in names.wraps
+        words.raw[words.origin[m.start()]] != "\n" or words.origin[m.start()] in names.wraps
         for m in re.finditer("\n", words.value)
     ]
     if not names.marked:
@@ -101,7 +101,7 @@ def read_units(
     """The units of a cell in a column of `field`; labels (牵头单位：…) and verbs (…牵头) in the
     cell count before the column's head. `first_leads`: the first-named unit is the lead."""
     role = _ROLES[field]
-    words = with_lines(entry, ctx.raw)
+    words = with_lines(entry)
     said = _said(words.sub(_UNSEEN_OR_BLANK, ""), role, ctx)
     if said is not None:
         return said
@@ -109,9 +109,9 @@ def read_units(
     leads: tuple[Unit, ...] = ()
     doubts: list[Doubt] = []
     soft = names.wraps is not None and not names.marked
-    for part in _parts(words, ctx.raw, names):
-        plain, noted = without_notes(part.sub(_UNSEEN, ""), ctx.raw)
-        found = split_units(plain, ctx.raw, known=names.known, cell=True, soft=soft)
+    for part in _parts(words, names):
+        plain, noted = without_notes(part.sub(_UNSEEN, ""))
+        found = split_units(plain, known=names.known, cell=True, soft=soft)
         units += found.units
         leads += found.leads
         doubts += (*noted, *found.doubts)

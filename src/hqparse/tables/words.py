@@ -15,9 +15,9 @@ _LINE_END = lazy(rf"{BLANK}{{0,40}}\n\s*+")
 _NONE = lazy(r"[/／\\—\-－–―一_~*.、。]*|无|／|暂无|不涉及|空")
 
 
-def read_words(entry: Entry, raw: str) -> Text:
+def read_words(entry: Entry) -> Text:
     """The cell's words in one line."""
-    text = plain_characters(with_lines(entry, raw)).sub(_UNSEEN, "")
+    text = plain_characters(with_lines(entry)).sub(_UNSEEN, "")
     if "\n" in text.value:
         text = text.sub(_LATIN_GAP, " ").sub(_LINE_END, "")
     return close_blanks(repair_marks(plain_digits(text))).strip()

@@ -184,7 +184,7 @@ class _Attributed:
 
     def _without_mark(self, draft: Draft) -> Draft:
         words = {"words": draft.text.value[:20]}
-        lost = Doubt("HQ208", draft.text.spans(self.o.raw), words)
+        lost = Doubt("HQ208", draft.text.spans(), words)
         return draft._replace(mark=None, doubts=(*draft.doubts, lost))
 
     def _draft(self, item: Item, text: Text, credit: Credit | None) -> Draft:
@@ -193,7 +193,7 @@ class _Attributed:
     def _rest(self, rest: Text) -> None:
         words = EDGE.sub("", rest.value)
         if len(words) >= 12 and not closes(words.split("\n")[0]):
-            self.doubts.append(Doubt("HQ207", rest.spans(self.o.raw), {"words": words[:30]}))
+            self.doubts.append(Doubt("HQ207", rest.spans(), {"words": words[:30]}))
 
     # --- paragraphs (rule 6) ---
 

@@ -25,7 +25,7 @@ def claims_of(
         *_of_header(header),
         *_of_items(items),
         *_of_credits(source, items, credits),
-        *(Claim(s, "task") for d in drafts for s in d.text.spans(source.raw)),
+        *(Claim(s, "task") for d in drafts for s in d.text.spans()),
         *(Claim(s, "table row") for r in rows for s in r.spans),
         *(Claim(t.span(), "flattened table") for t in flat_tables),
         *(Claim(s, "page furniture") for s in source.furniture),
@@ -52,5 +52,5 @@ def _of_credits(
     for item, found in zip(items, credits, strict=True):
         for credit in found:
             if credit.end > credit.start:
-                for span in item.text.spans(source.raw, credit.start, credit.end):
+                for span in item.text.spans(credit.start, credit.end):
                     yield Claim(span, credit.rule)

@@ -18,17 +18,17 @@ _NEAR = 40
 _NOT_WORD = lazy(r"[\W_]+")
 
 
-def tasks_of(drafts: Sequence[Draft], raw: str, lead_first: str) -> list[Task]:
+def tasks_of(drafts: Sequence[Draft], lead_first: str) -> list[Task]:
     """The drafts as tasks: units settled, a passage repeated word for word counted once."""
     attributed = any(d.credit and d.credit.units for d in drafts)
     tasks: list[Task] = []
     seen: dict[str, int] = {}
     for draft in drafts:
-        task = _task(draft, raw, lead_first, attributed)
+        task = _task(draft, lead_first, attributed)
         key = _BLANK.sub("", task.text.value).rstrip("。")
         if len(key) > 15 and key in seen:
             first = tasks[seen[key]]
-            spans = task.text.spans(raw)
+            spans = task.text.spans()
             doubt = Doubt("HQ205", spans, {"words": key[:20]})
             better = first if first.units or not task.units else task
             tasks[seen[key]] = better._replace(doubts=(*better.doubts, doubt))
@@ -49,7 +49,7 @@ def title_of(text: str) -> str:
     return (first[: m.start()] if m else first).strip()[:60]
 
 
-def _task(draft: Draft, raw: str, lead_first: str, attributed: bool) -> Task:
+def _task(draft: Draft, lead_first: str, attributed: bool) -> Task:
     credit = draft.credit or draft.inherited
     doubts = list(draft.doubts)
     units: tuple[TaskUnit, ...] = ()
@@ -61,11 +61,11 @@ def _task(draft: Draft, raw: str, lead_first: str, attributed: bool) -> Task:
             doubts += credit.doubts
         else:
             heading = {"heading": draft.from_heading[:20]}
-            doubts.append(Doubt("HQ303", draft.text.spans(raw)[:1], heading))
+            doubts.append(Doubt("HQ303", draft.text.spans()[:1], heading))
         if implied:
             doubts.append(Doubt("HQ304", (), {"note": lead_first[:30]}))
     elif attributed and draft.origin is not Origin.TABLE:
-        doubts.append(Doubt("HQ206", draft.text.spans(raw)[:1]))
+        doubts.append(Doubt("HQ206", draft.text.spans()[:1]))
     return Task(
         text=draft.text,
         title=title_of(draft.text.value),
@@ -101,9 +101,7 @@ def credited_units(
 # --- body and annex ------------------------------------------------------------------------------
 
 
-def with_rows(
-    tasks: Sequence[Task], rows: Sequence[TableRow], raw: str, lead_first: str
-) -> list[Task]:
+def with_rows(tasks: Sequence[Task], rows: Sequence[TableRow], lead_first: str) -> list[Task]:
     """The body's tasks and the annex's rows as one list: a row that repeats an item adds what
     the item lacks (deadline, units), and differences are reported; the others are tasks."""
     if not rows:
@@ -119,14 +117,14 @@ def with_rows(
         task = row_task(row, lead_first)
         if repeats:
             printed = row.mark.printed if row.mark else str(n + 1)
-            lone = Doubt("HQ210", row.text.spans(raw)[:1], {"row": printed})
+            lone = Doubt("HQ210", row.text.spans()[:1], {"row": printed})
             task = task._replace(doubts=(*task.doubts, lone))
         added.append(task)
     if repeats and len(matched) < len(tasks):
         hit = set(matched.values())
         for i, task in enumerate(tasks):
             if i not in hit:
-                missing = Doubt("HQ211", task.text.spans(raw)[:1])
+                missing = Doubt("HQ211", task.text.spans()[:1])
                 out[i] = task._replace(doubts=(*task.doubts, missing))
     return out + added
 

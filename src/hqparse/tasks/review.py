@@ -15,11 +15,10 @@ from hqparse.model.text import Span, Text
 
 
 class Found(NamedTuple):
-    """What the rules look at: the tasks, the cleaned text, the raw text, the day of issue."""
+    """What the rules look at: the tasks, the cleaned text, the day of issue."""
 
     tasks: tuple[Task, ...]
     text: Text
-    raw: str
     issue_date: str | None = None
     paged: bool = False
     """the source has real pages, so that a number between two of them is none of the text"""
@@ -86,7 +85,7 @@ def heading_run_on(task: Task, found: Found) -> Iterator[Doubt]:
     """A heading that its paragraph has run into: `（二）…新机制确保平稳运行，全面提升…`."""
     long = next((p for p in task.path if len(p) > _LONGEST_HEADING), None)
     if long:
-        yield Doubt("HQ213", task.text.spans(found.raw)[:1], {"words": long[:24]})
+        yield Doubt("HQ213", task.text.spans()[:1], {"words": long[:24]})
 
 
 _LONGEST_HEADING = 48
@@ -97,9 +96,9 @@ def page_number_inside(task: Task, found: Found) -> Iterator[Doubt]:
     """`住建-10-部门`: what looked like a page number was taken out of a sentence."""
     if found.paged:
         return
-    spans = task.text.spans(found.raw)
+    spans = task.text.spans()
     for a, b in pairwise(spans):
-        between = found.raw[a.end : b.start].strip()
+        between = found.text.raw[a.end : b.start].strip()
         if PAGE_NUMBER.re.fullmatch(between):
             yield Doubt("HQ102", (Span(a.end, b.start),), {"words": between})
 
@@ -136,7 +135,7 @@ def stated_count(found: Found) -> Iterator[Doubt]:
     if any(n == len(marks) for _, n in counts):
         return
     m, stated = max(counts, key=lambda c: c[1] or 0)
-    spans = found.text.spans(found.raw, *m.span())
+    spans = found.text.spans(*m.span())
     yield Doubt("HQ202", spans, {"stated": str(stated), "found": str(len(found.tasks))})
 
 
@@ -188,7 +187,7 @@ def labels_without_tasks(found: Found) -> Iterator[Doubt]:
         return
     m = _LABELS.search(found.text.value)
     if m:
-        yield Doubt("HQ212", found.text.spans(found.raw, *m.span()))
+        yield Doubt("HQ212", found.text.spans(*m.span()))
 
 
 LIST_RULES: tuple[Callable[[Found], Iterator[Doubt]], ...] = (

@@ -28,7 +28,7 @@ def section_credits(o: Outline) -> tuple[Shared, list[Doubt]]:
             _from_last(o, item, shared)
         else:
             credit = o.credits[item.at][-1]
-            doubts.append(Doubt("HQ309", item.text.spans(o.raw, credit.start, credit.end)))
+            doubts.append(Doubt("HQ309", item.text.spans(credit.start, credit.end)))
     return shared, doubts
 
 

@@ -2,9 +2,9 @@
 
 >>> from hqparse.model.text import Text
 >>> raw = "市教育局、财政局，各县（市、区）人民政府等按职责分工负责"
->>> [u.name for u in split_units(Text.of(raw), raw).units]
+>>> [u.name for u in split_units(Text.of(raw)).units]
 ['市教育局', '财政局', '各县（市、区）人民政府']
->>> [u.canonical for u in split_units(Text.of(raw), raw).units]
+>>> [u.canonical for u in split_units(Text.of(raw)).units]
 ['市教育局', '市财政局', '各县（市、区）人民政府']
 """
 
@@ -104,13 +104,12 @@ class _Plan(NamedTuple):
 
 def split_units(
     words: Text,
-    raw: str,
     *,
     known: frozenset[str] = frozenset(),
     cell: bool = False,
     soft: bool = False,
 ) -> UnitList:
-    """The units that the list `words` names; `raw` is the source that its origins point into.
+    """The units that the list `words` names.
 
     `known` holds names seen whole elsewhere in the document; `cell` says that blanks and line
     ends part units too (table cells), `soft` that each line end stands in a full line and may break
@@ -120,21 +119,21 @@ def split_units(
     text, by_names = _without_blanks(words, known, cell, soft)
     plan = _plan(text.value)
     units = [
-        _unit(text, raw, f, canonical, known)
+        _unit(text, f, canonical, known)
         for f, canonical in zip(plan.found, plan.canonical, strict=True)
     ]
     doubts = [Doubt("HQ301", u.spans, {"name": u.name}) for u in units if not u.known]
-    doubts += [Doubt("HQ307", text.spans(raw, a, b), {"names": names}) for a, b, names in plan.lost]
+    doubts += [Doubt("HQ307", text.spans(a, b), {"names": names}) for a, b, names in plan.lost]
     if by_names:
         names = "、".join(u.name for u in units)
-        doubts.append(Doubt("HQ504", words.spans(raw), {"names": names}))
+        doubts.append(Doubt("HQ504", words.spans(), {"names": names}))
     leads = tuple(u for u, f in zip(units, plan.found, strict=True) if f.lead)
     return UnitList(tuple(units), tuple(doubts), plan.rejected, leads)
 
 
-def _unit(text: Text, raw: str, found: _Found, canonical: str, known: frozenset[str]) -> Unit:
+def _unit(text: Text, found: _Found, canonical: str, known: frozenset[str]) -> Unit:
     name = text.value[found.start : found.end]
-    places = _places(text, raw, found.start, found.end)
+    places = _places(text, found.start, found.end)
     return Unit(name, canonical, places, found.known or name in known)
 
 
@@ -163,12 +162,12 @@ def _parts(value: str) -> bool:
     return all(looks_like_unit(p) for p in _BLANK.split(value))
 
 
-def _places(text: Text, raw: str, start: int, end: int) -> tuple[Span, ...]:
+def _places(text: Text, start: int, end: int) -> tuple[Span, ...]:
     """As `Text.spans`, with a short cut for names that stand in the source in one piece."""
     first = text.origin[start]
     if text.origin[start:end] == array("I", range(first, first + end - start)):
         return (Span(first, first + end - start),)
-    return text.spans(raw, start, end)
+    return text.spans(start, end)
 
 
 @lru_cache(maxsize=4096)
