@@ -79,4 +79,5 @@ samples: $(DEV)  ## draws samples/ again from samples/src
 
 clean:  ## removes what the targets above made, .venv too
 	rm -rf $(VENV) out build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -f src/hqparse/language/_vocabulary.py
 	find src tests bench samples -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -318,16 +318,6 @@ def test_messages_are_filled() -> None:
         severity("HQ999")
 
 
-def test_the_vocabulary_is_what_the_toml_files_say() -> None:
-    from hqparse.language import vocabulary
-
-    there = (ROOT / "src/hqparse/language/_vocabulary.py").read_text("utf-8")
-    assert there == vocabulary.written(), "run: python -m hqparse.language.vocabulary"
-    assert vocabulary.table("organs")["bodies"]
-    with pytest.raises(AttributeError):
-        vocabulary.table("nothing")
-
-
 def test_a_lazy_regex_is_compiled_once_and_works_like_one() -> None:
     from hqparse.language.regexes import lazy
 

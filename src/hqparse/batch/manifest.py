@@ -15,9 +15,9 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from hqparse import __version__
 from hqparse.batch.settings import Settings
 from hqparse.errors import OutputError
+from hqparse.version import __version__
 
 VERSION = 1
 OPEN, WHOLE, PUBLISHED = "open", "whole", "published"

@@ -6,8 +6,8 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, field
 
-from hqparse import __version__
 from hqparse.readers.limits import Limits
+from hqparse.version import __version__
 
 FORMATS = ("jsonl", "csv", "parquet", "json")
 """`json` is a folder with one file per input; the others are one file."""

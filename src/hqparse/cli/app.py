@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from hqparse import __version__
 from hqparse.cli.command import SETTINGS, Spoken, common, write_examples
 from hqparse.cli.words import say
 from hqparse.errors import UsageError
+from hqparse.version import __version__
 
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "extract": ("extract", "write the tasks of notices", "提取任务清单"),
