@@ -1,0 +1,58 @@
+"""A small whole document of every format that is read, of an invented place."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen import canvas
+
+from hqparse.readers.testing import Sample
+
+LINES = (
+    "云溪市人民政府办公室关于做好防汛工作的通知",
+    "各区人民政府，市政府各部门：",
+    "一、加强巡查。（责任单位：市水利局）",
+    "二、备足物资。（责任单位：市应急管理局、市财政局）",
+    "云溪市人民政府办公室",
+    "2024年5月6日",
+)
+SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+def _text() -> Sample:
+    return Sample("hqparse.readers.plain", "通知.txt", "\n".join(LINES).encode("gb18030"), LINES)
+
+
+def _html() -> Sample:
+    rows = "<tr><td>任务</td><td>责任单位</td></tr><tr><td>巡查</td><td>市水利局</td></tr>"
+    words = "".join(f"<p>{line}</p>" for line in LINES)
+    page = (
+        "<!DOCTYPE html><html><head><meta charset='utf-8'><title>通知</title></head>"
+        f"<body><div>{words}<table border=1>{rows}</table></div></body></html>"
+    )
+    return Sample("hqparse.readers.html", "通知.html", page.encode(), (*LINES, "市水利局"))
+
+
+def _pdf() -> Sample:
+    whole = (SAMPLES / "notice-brackets.pdf").read_bytes()
+    return Sample("hqparse.readers.pdf", "通知.pdf", whole, ("通知",), encrypted=_locked_pdf())
+
+
+def _locked_pdf() -> bytes:
+    out = io.BytesIO()
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    paper = canvas.Canvas(out, encrypt=StandardEncryption("secret", ownerPassword="owner"))
+    paper.setFont("STSong-Light", 14)
+    for n, line in enumerate(LINES):
+        paper.drawString(72, 760 - 24 * n, line)
+    paper.save()
+    return out.getvalue()
+
+
+def samples() -> tuple[Sample, ...]:
+    """One of each reader."""
+    return (_text(), _html(), _pdf())
