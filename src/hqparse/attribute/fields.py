@@ -5,67 +5,21 @@ Shared by the styles that print labels, in brackets or on lines.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from hqparse.attribute import verbs
 from hqparse.attribute.context import Context
+from hqparse.attribute.reading import Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.language.deadlines import parse_deadline
 from hqparse.language.duties import LABEL, role_of
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Credit, Deadline, Doubt, Role, Unit
+from hqparse.model.findings import Deadline, Doubt, Role
 from hqparse.model.text import BLANK, Text
 
 _EDGE = "，,；;。、 \n：:.．"
 _SEPARATOR = lazy(r"[、，,；;/]")
 _GAP = lazy(rf"{BLANK}+")
-
-
-class Reading:
-    """The units of each role as they are gathered, and what was doubtful. `persons`: a label of
-    persons was among the labels."""
-
-    __slots__ = ("deadline", "doubts", "lead", "persons", "responsible", "supporting")
-
-    def __init__(self) -> None:
-        self.lead: list[Unit] = []
-        self.supporting: list[Unit] = []
-        self.responsible: list[Unit] = []
-        self.deadline: Deadline | None = None
-        self.persons = False
-        self.doubts: list[Doubt] = []
-
-    def add(self, role: Role, units: tuple[Unit, ...]) -> None:
-        """Take units in; a unit named twice in one role counts once."""
-        into = {Role.LEAD: self.lead, Role.SUPPORTING: self.supporting}.get(role, self.responsible)
-        names = {u.name for u in into}
-        into.extend(u for u in units if u.name not in names)
-
-    def credit(self, start: int, end: int, rule: str, doubts: Sequence[Doubt] = ()) -> Credit:
-        """What was gathered as a credit of `rule` for the words from `start` to `end`."""
-        return Credit(
-            start,
-            end,
-            rule,
-            tuple(self.lead),
-            tuple(self.supporting),
-            tuple(self.responsible),
-            self.deadline,
-            (*doubts, *self.doubts),
-        )
-
-    @property
-    def empty(self) -> bool:
-        """Nothing was found."""
-        return not (self.lead or self.supporting or self.responsible or self.deadline)
-
-    @property
-    def only_procedure(self) -> bool:
-        """Nothing but a time limit from which no day follows: `（办结时限：3个工作日）`."""
-        units = self.lead or self.supporting or self.responsible
-        due = self.deadline
-        return not units and due is not None and due.date is None and due.kind == "by"
 
 
 def read_labels(words: Text, ctx: Context) -> Reading | None:

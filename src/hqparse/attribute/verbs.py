@@ -7,9 +7,9 @@ A会同B负责 → responsible A, supporting B; A牵头会同B → lead A, suppo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from hqparse.attribute.context import Context
+from hqparse.attribute.reading import Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.language.deadlines import parse_deadline
 from hqparse.language.duties import VERB, VERB_HINT
@@ -18,9 +18,6 @@ from hqparse.model.findings import Deadline, Doubt, Role, Unit
 from hqparse.model.text import Text
 from hqparse.units.forms import is_person
 from hqparse.units.lists import looks_like_unit, split_units
-
-if TYPE_CHECKING:
-    from hqparse.attribute.fields import Reading
 
 _WITH = lazy(r"会同|會同|(?<=[局委厅部办])会(?=[省市县区国有各相])|商(?=[省市县区国有各相])")
 _NAME = lazy(

@@ -57,11 +57,11 @@ def compile_all() -> int:
     """Compile every regex of the program and keep them; how many there are. An installation can
     do so beforehand, as it compiles the modules: `python -m hqparse.language.regexes`."""
     from importlib import import_module
+    from os.path import dirname
     from pkgutil import walk_packages
 
-    import hqparse
-
-    for module in walk_packages(hqparse.__path__, "hqparse."):
+    package = dirname(dirname(__file__))
+    for module in walk_packages([package], "hqparse."):
         if not module.name.endswith("__main__"):
             with suppress(ImportError):  # an extra that is not installed
                 import_module(module.name)
