@@ -13,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hqparse.model.text import Text
+from hqparse.units import touching
+from hqparse.units.gazetteer import gazetteer
 from hqparse.units.lists import UnitList, canonical_names, looks_like_unit, split_units
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -254,9 +256,16 @@ def test_jieba_and_tomllib_stay_out_until_needed() -> None:
         "import sys; from hqparse.units.lists import split_units\n"
         "from hqparse.model.text import Text\n"
         "assert 'tomllib' not in sys.modules\n"
-        "s='市教育局、各有关部门'; split_units(Text.of(s)); assert 'jieba' not in sys.modules"
+        "for s in ('市教育局、各有关部门', '拖欠民营企业账款的所有部门和单位'):\n"
+        "    split_units(Text.of(s)); assert 'jieba' not in sys.modules, s\n"
+        "split_units(Text.of('云溪县卫生健康委高新区管委会')); assert 'jieba' in sys.modules"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+def test_no_body_is_longer_than_what_is_looked_for() -> None:
+    assert max(map(len, gazetteer().bodies)) <= touching._LONGEST_BODY
 
 
 @given(

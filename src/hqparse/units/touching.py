@@ -37,6 +37,7 @@ _ENDED = lazy(  # 园区管委会|交发集团, 有关部门|教育部, 教育�
     r"|(?<=[部局委会办厅位])(?:中国)?(?:人民银行|人行)"
 )
 _SHORTEST_FOR_JIEBA = 12
+_LONGEST_BODY = 20
 _LONGEST = 200
 """A longer run is no list of names that touch; bounds the work on hostile input."""
 
@@ -100,11 +101,24 @@ def _by_jieba(run: str) -> tuple[str, ...]:
     """The last resort, for long runs: cut into words by our dictionary, closed after each body."""
     if len(run) < _SHORTEST_FOR_JIEBA or len(_BODY_END.findall(run)) == 0 or bare(run) != run:
         return ()
-    names = _closed(_tokenizer().cut(simplified(run), HMM=False))
+    words = simplified(run)
+    if not _holds_body(words):
+        return ()
+    names = _closed(_tokenizer().cut(words, HMM=False))
     plausible = all(
         looks_like_unit(n) and not _INNER.search(n) and not is_national(n) for n in names
     )
     return names if len(names) > 1 and plausible else ()
+
+
+def _holds_body(words: str) -> bool:
+    """True if a usual body's name ends before the words do; jieba is not imported otherwise."""
+    bodies = gazetteer().bodies
+    return any(
+        words[start:end] in bodies
+        for end in range(2, len(words))
+        for start in range(max(0, end - _LONGEST_BODY), end - 1)
+    )
 
 
 def _closed(tokens: Any) -> tuple[str, ...]:
