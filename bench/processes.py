@@ -63,15 +63,26 @@ def run(command: Command, stdin: str | None = None) -> Run:
     return Run(wall, usage.ru_utime + usage.ru_stime)
 
 
+_MADE = """
+import sys
+sys.path.insert(0, {src!r})
+try:
+    from hqparse.language import regexes, vocabulary
+    vocabulary.write()
+except ImportError:  # a commit before they were made, or before there was a room for them
+    from hqparse import regexes
+regexes.compile_all()
+"""
+
+
 def compile_tree(src: Path) -> None:
-    """Compiles the modules below `src` and hqparse's regexes, as an installation does for the
-    peers: neither is written by a run where PYTHONDONTWRITEBYTECODE is set."""
+    """Compiles the modules below `src` and makes what hqparse's build makes, as an installation
+    does for the peers: neither is written by a run where PYTHONDONTWRITEBYTECODE is set."""
     call = [sys.executable, "-m", "compileall", "-q", str(src)]
     subprocess.run(call, check=True)
-    if (src / "hqparse" / "regex_store.py").exists():
-        code = f"import sys; sys.path.insert(0, {str(src)!r})\n"
-        code += "from hqparse.language.regexes import compile_all\ncompile_all()"
-        subprocess.run([sys.executable, "-c", code], check=True)
+    if any((src / "hqparse").rglob("regexes.py")):
+        subprocess.run([sys.executable, "-c", _MADE.format(src=str(src))], check=True)
+        subprocess.run(call, check=True)
 
 
 def timed(

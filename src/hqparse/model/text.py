@@ -54,10 +54,6 @@ class Span(NamedTuple):
         """True if `other` lies inside this span."""
         return self.start <= other.start and other.end <= self.end
 
-    def overlaps(self, other: Span) -> bool:
-        """True if the two spans share a character."""
-        return self.start < other.end and other.start < self.end
-
 
 class Text:
     """A string, `value`, and for each of its characters the index in the source, `raw[origin]`."""

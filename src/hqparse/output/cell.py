@@ -41,12 +41,3 @@ def guard(words: str) -> str:
     """
     plain = clean(words)
     return "'" + plain if _RISKY.match(plain) else plain
-
-
-def unguard(cell: str) -> str:
-    """The words of a guarded cell.
-
-    >>> unguard(guard("'=1")), unguard(guard("@甲")), unguard("甲")
-    ("'=1", '@甲', '甲')
-    """
-    return cell[1:] if cell.startswith("'") else cell
