@@ -84,3 +84,20 @@ def test_the_links_lead_somewhere(readme: str) -> None:
     text = (ROOT / readme).read_text("utf-8")
     for target in re.findall(r"\]\(([^):#]+)\)", text):
         assert (ROOT / target).exists(), target
+
+
+def test_the_recipes_name_files_that_are_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = re.findall(r"`((?:[\w.{}]+/)+[\w.]*)`", text)
+    assert len(named) > 20
+    for name in named:
+        made_up = re.search(r"NAME|FORMAT|NOTICE", name)
+        path = name[: made_up.start()].rpartition("/")[0] if made_up else name
+        places = (ROOT / path, ROOT / "src" / "hqparse" / path)
+        assert any(p.exists() for p in places) or path.startswith("../"), name
+
+
+def test_every_room_is_named_where_newcomers_look() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    rooms = {p.parent.name for p in (ROOT / "src" / "hqparse").glob("*/__init__.py")}
+    assert {f"`{room}/`" for room in rooms} <= set(re.findall(r"`\w+/`", text))
