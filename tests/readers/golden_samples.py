@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import struct
+import zipfile
 from pathlib import Path
 
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -11,6 +13,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
 
 from hqparse.readers.testing import Sample
+from word_files import as_word
 
 LINES = (
     "云溪市人民政府办公室关于做好防汛工作的通知",
@@ -53,6 +56,44 @@ def _locked_pdf() -> bytes:
     return out.getvalue()
 
 
+def _docx() -> Sample:
+    whole = as_word("\n".join(LINES))
+    return Sample("hqparse.readers.docx", "通知.docx", whole, LINES, _locked(whole), _bomb(whole))
+
+
+def _zip() -> Sample:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("通知.txt", "\n".join(LINES))
+    whole = out.getvalue()
+    return Sample("hqparse.readers.archive", "材料.zip", whole, LINES, _locked(whole), _bomb(whole))
+
+
+_LOCAL, _CENTRAL = b"PK\x03\x04", b"PK\x01\x02"
+
+
+def _locked(container: bytes) -> bytes:
+    """A zip container whose members all say that they need a password."""
+    data = bytearray(container)
+    for mark, flags in ((_LOCAL, 6), (_CENTRAL, 8)):
+        for at in _places(container, mark):
+            data[at + flags] |= 1
+    return bytes(data)
+
+
+def _bomb(container: bytes) -> bytes:
+    """A zip container whose members all say that they unpack to two gigabytes."""
+    data = bytearray(container)
+    for mark, size in ((_LOCAL, 22), (_CENTRAL, 24)):
+        for at in _places(container, mark):
+            struct.pack_into("<I", data, at + size, 0x7FFFFFFF)
+    return bytes(data)
+
+
+def _places(data: bytes, mark: bytes) -> list[int]:
+    return [i for i in range(len(data)) if data.startswith(mark, i)]
+
+
 def samples() -> tuple[Sample, ...]:
     """One of each reader."""
-    return (_text(), _html(), _pdf())
+    return (_text(), _html(), _pdf(), _docx(), _zip())

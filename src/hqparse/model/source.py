@@ -123,6 +123,13 @@ class Source(NamedTuple):
         does not know whether a paragraph goes on in the next one (`wraps` is None)."""
         return self.wraps or frozenset()
 
+    def page_of(self, index: int) -> Page | None:
+        """The page that holds the raw character `index`; None where there are no pages."""
+        if not self.pages:
+            return None
+        i = bisect_right(self.pages, index, key=lambda p: p.start) - 1
+        return self.pages[max(i, 0)]
+
     def locate(self, span: Span) -> tuple[Spot, ...]:
         """Where a range is: one spot for each page that it touches, blank ends cut off; without
         pages one spot, with the name of the place where it begins."""
