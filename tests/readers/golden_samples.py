@@ -12,7 +12,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
 
+import made_ofd
 from hqparse.readers.testing import Sample
+from made_xlsx import row, workbook
 from word_files import as_word
 
 LINES = (
@@ -69,6 +71,24 @@ def _zip() -> Sample:
     return Sample("hqparse.readers.archive", "材料.zip", whole, LINES, _locked(whole), _bomb(whole))
 
 
+def _xlsx() -> Sample:
+    rows = [
+        row(1, "任务", "责任单位"),
+        row(2, "加强巡查", "市水利局"),
+        row(3, "备足物资", "市财政局"),
+    ]
+    whole = workbook("".join(rows))
+    words = ("任务", "责任单位", "加强巡查", "市水利局", "备足物资", "市财政局")
+    locked, bomb = _locked(whole), _bomb(whole)
+    return Sample("hqparse.readers.xlsx", "台账.xlsx", whole, words, locked, bomb)
+
+
+def _ofd() -> Sample:
+    lines = (made_ofd.text(25, 30 + 10 * n, line) for n, line in enumerate(LINES))
+    whole = made_ofd.package(["".join(lines)])
+    return Sample("hqparse.readers.ofd", "通知.ofd", whole, LINES, _locked(whole), _bomb(whole))
+
+
 _LOCAL, _CENTRAL = b"PK\x03\x04", b"PK\x01\x02"
 
 
@@ -96,4 +116,4 @@ def _places(data: bytes, mark: bytes) -> list[int]:
 
 def samples() -> tuple[Sample, ...]:
     """One of each reader."""
-    return (_text(), _html(), _pdf(), _docx(), _zip())
+    return (_text(), _html(), _pdf(), _docx(), _xlsx(), _ofd(), _zip())
