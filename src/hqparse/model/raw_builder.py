@@ -38,10 +38,15 @@ class RawBuilder:
         """The raw text so far."""
         return "".join(self._parts)
 
+    def add(self, words: str) -> None:
+        """Append words as they are: parts of a line, blanks, line ends."""
+        self._parts.append(words)
+        self.length += len(words)
+
     def line(self, words: str, at: str = "") -> Span:
         """Append a paragraph and its line end; the range of its words. `at` names its place."""
         span = self._put(words, at)
-        self._put("\n")
+        self.add("\n")
         return span
 
     def table(self, cells: Sequence[LaidCell]) -> Table:
@@ -54,7 +59,7 @@ class RawBuilder:
             spans = (span,) if span else ()
             laid.append(Cell(cell.row, cell.col, cell.rowspan, cell.colspan, spans))
             last = n + 1 == len(ordered) or ordered[n + 1].row != cell.row
-            self._put("\n" if last else "\t")
+            self.add("\n" if last else "\t")
         rows = max((c.row + c.rowspan for c in ordered), default=0)
         cols = max((c.col + c.colspan for c in ordered), default=0)
         table = Table(Span(start, self.length), rows, cols, tuple(laid))
@@ -63,8 +68,7 @@ class RawBuilder:
 
     def _put(self, words: str, at: str = "") -> Span:
         start = self.length
-        self._parts.append(words)
-        self.length += len(words)
+        self.add(words)
         if at and words:
             self.anchors.append(Anchor(start, self.length, at))
         return Span(start, self.length)

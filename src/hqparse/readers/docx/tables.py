@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol
 
-from hqparse.readers.docx.blocks import BlockTable, TableCell, lines_of
+from hqparse.readers.docx.blocks import Block, BlockTable, Losses, TableCell, lines_of
 from hqparse.readers.xml_tree import below, child, is_on, local, number, value
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from hqparse.readers.docx.story import Story
-
 WIDEST = 200
 """No table of a notice has more columns; Word itself allows 63."""
 
 
-def read_table(element: Element, story: Story) -> BlockTable:
+class Around(Protocol):
+    """What a table needs of the story around it, which reads the words in its cells."""
+
+    tables: int
+    losses: Losses
+
+    def blocks(self, parent: Element) -> list[Block]:
+        """The paragraphs and tables in an element."""
+
+    def flat(self, parent: Element) -> Iterator[Element]:
+        """The elements in an element, those that only wrap others opened."""
+
+
+def read_table(element: Element, story: Around) -> BlockTable:
     """The table's cells as they are to be seen; deleted and hidden rows are left out."""
     story.tables += 1
     reader = _Rows(story.tables, story)
@@ -29,7 +41,7 @@ def read_table(element: Element, story: Story) -> BlockTable:
 class _Rows:
     """The cells so far, and those that may go on below: column → cell."""
 
-    def __init__(self, index: int, story: Story) -> None:
+    def __init__(self, index: int, story: Around) -> None:
         self.index = index
         self.cells: list[TableCell] = []
         self._story = story

@@ -241,7 +241,7 @@ def source_of(
         name=name,
         media_type=media_type,
         sha256=sha256(data),
-        raw=str(layout.raw),
+        raw=layout.raw.raw,
         pages=pages,
         wraps=frozenset(layout.wraps),
         furniture=tuple(layout.furniture),

@@ -58,7 +58,7 @@ def _across_tables(content: PageContent) -> bool:
 
 def _of_damage(layout: Layout) -> Iterator[tuple[int, ReaderDoubt]]:
     """HQ101: characters that stand for unknown glyphs, and places where glyphs were lost."""
-    found = list(damage(str(layout.raw)))
+    found = list(damage(layout.raw.raw))
     for at, count in layout.raw.lost[:_PLACES]:
         found.append(ReaderDoubt("HQ101", str(count), Span(max(0, at - 1), at + 1)))
     rest = sum(count for _, count in layout.raw.lost[_PLACES:])

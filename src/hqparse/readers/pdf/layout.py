@@ -75,7 +75,7 @@ def lay_out(pages: Sequence[PageContent]) -> Layout:
 
 def _take_line_ends(layout: Layout) -> None:
     """The line end behind furniture and behind a table's last row goes with it."""
-    raw = str(layout.raw)
+    raw = layout.raw.raw
     layout.furniture = [_with_line_end(raw, span) for span in layout.furniture]
     layout.tables = [t._replace(span=_with_line_end(raw, t.span)) for t in layout.tables]
 

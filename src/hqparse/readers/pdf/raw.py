@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from hqparse.language.regexes import lazy
+from hqparse.model.raw_builder import RawBuilder
 from hqparse.model.source import Box, Page
 from hqparse.readers.pdf.lines import BoxOf, Part
 
@@ -19,12 +20,11 @@ KEPT_PAGES = 48
 """Pages that a locator keeps open: a page of text takes well under a megabyte."""
 
 
-class RawText:
-    """Grows the raw text and remembers which of its characters PDFium gave, and where."""
+class RawText(RawBuilder):
+    """Remembers which of its characters PDFium gave, and where."""
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
-        self.length = 0
+        super().__init__()
         self.starts = array("I")
         self.sources = array("I")
         self.lengths = array("I")
@@ -56,14 +56,6 @@ class RawText:
                 self.add(" ")
             self.take(text, part)
         return start, self.length
-
-    def add(self, words: str) -> None:
-        """Append words that stand on no page: line ends, tabs, blanks."""
-        self._parts.append(words)
-        self.length += len(words)
-
-    def __str__(self) -> str:
-        return "".join(self._parts)
 
 
 class PdfLocator:
