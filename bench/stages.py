@@ -25,8 +25,8 @@ def raw_text(path: Path) -> str:
 
 def whole(path: Path) -> str:
     """Everything that `hqparse extract` does with one file."""
-    from hqparse.output.check import check
     from hqparse.output.record import record
+    from hqparse.output.shapes import check
     from hqparse.pipeline import find
     from hqparse.readers import read
 
@@ -51,8 +51,8 @@ def rate(paths: list[Path], rounds: int) -> float:
 
 def by_stage(paths: list[Path], rounds: int) -> dict[str, float]:
     """Milliseconds a document for each stage, in the pipeline's order, over all files."""
-    from hqparse.output.check import check
     from hqparse.output.record import record
+    from hqparse.output.shapes import check
     from hqparse.pipeline import find
     from hqparse.readers import read
 

@@ -229,7 +229,7 @@ def test_a_record_that_breaks_the_schema_is_not_written(
     monkeypatch.setattr("hqparse.output.record.record", wrong)
     said = call("extract", notice)
     assert (said.code, said.out) == (Exit.INTERNAL, "")
-    assert "breaks its schema: tasks.0" in said.err
+    assert "breaks its schema: Object missing required field `id` - at `$.tasks[0]`" in said.err
 
 
 # text

@@ -221,10 +221,10 @@ def test_a_workbook_is_not_for_terminals(notice: Path) -> None:
 @pytest.mark.parametrize(
     ("argv", "never"),
     [
-        (["--help"], "pydantic rich jieba pdfplumber pypdfium2 fastjsonschema hqparse.read"),
-        (["--version"], "pydantic rich jieba pdfplumber pypdfium2 fastjsonschema hqparse.read"),
-        (["extract", "-h"], "pydantic rich jieba pdfplumber pypdfium2 fastjsonschema"),
-        (["extract", "FILE"], "pydantic rich jieba pdfplumber fastjsonschema xlsxwriter"),
+        (["--help"], "pydantic rich jieba pdfplumber pypdfium2 hqparse.read"),
+        (["--version"], "pydantic rich jieba pdfplumber pypdfium2 hqparse.read"),
+        (["extract", "-h"], "pydantic rich jieba pdfplumber pypdfium2"),
+        (["extract", "FILE"], "pydantic rich jieba pdfplumber xlsxwriter"),
     ],
 )
 def test_what_is_not_needed_is_not_imported(

@@ -19,7 +19,8 @@ from hqparse.errors import HqparseError
 from hqparse.header import read_header
 from hqparse.language.dates import day_named
 from hqparse.model.source import Source
-from hqparse.output.record import Record, record
+from hqparse.output.record import record
+from hqparse.output.shapes import Record
 from hqparse.output.verify import alike, alike_number, fold, problems
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes

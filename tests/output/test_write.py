@@ -18,7 +18,7 @@ import hqparse
 from cli_invented import record
 from hqparse.errors import LimitExceeded, OutputError, UsageError
 from hqparse.output.cell import clean, guard
-from hqparse.output.row import COLUMNS
+from hqparse.output.fields import COLUMNS
 from hqparse.output.select import Choice, select
 from hqparse.output.target import Sink, atomic
 from hqparse.output.writers import WRITERS, Options, by_name, by_suffix, write
@@ -396,6 +396,6 @@ def test_write_to_streams() -> None:
     hqparse.write(record(), data)
     hqparse.write(record(), text, "csv")
     assert data.getvalue() == written("json", record())
-    assert text.getvalue().split(",")[0] == COLUMNS[0]
+    assert text.getvalue().split(",")[0] == COLUMNS[0].key
     with pytest.raises(UsageError, match="binary"):
         hqparse.write(record(), io.StringIO(), "xlsx")

@@ -15,23 +15,25 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from time import perf_counter
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from hqparse.batch.job import READ, SAME, Job, Outcome, failed
 from hqparse.batch.settings import Settings
 from hqparse.errors import HqparseError, InputError, OutOfMemory
 from hqparse.readers import Limits, content, read_bytes
 
-Record = dict[str, Any]
-Extract = Callable[[bytes, str, Settings], Record]
+if TYPE_CHECKING:
+    from hqparse.output.shapes import Record
+
+Extract = Callable[[bytes, str, Settings], "Record"]
 
 _ROLES = ("lead", "supporting", "responsible")
 
 
 def extract(data: bytes, name: str, settings: Settings) -> Record:
     """The record of one document; `name` is how the output calls it. HqparseError."""
-    from hqparse.output.check import check
     from hqparse.output.record import record
+    from hqparse.output.shapes import check
     from hqparse.pipeline import find
 
     source = read_bytes(data, name, limits=settings.limits)

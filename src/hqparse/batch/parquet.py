@@ -9,16 +9,20 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hqparse.batch.file_sink import FileSink
 from hqparse.batch.manifest import Run
 from hqparse.batch.sinks import typed
 from hqparse.errors import MissingDependency
 
+if TYPE_CHECKING:
+    from hqparse.output.shapes import Record
+
 ROWS_PER_GROUP = 20_000
 
 _LISTS = ("path", "lead_units", "supporting_units", "responsible_units", "issuing_authorities")
+_OF_TASK = ("id", "number", "title", "text", "origin")
 _TEXTS = (
     "id", "number", "title", "text", "deadline_text", "deadline_date", "deadline_kind",
     "origin", "notice_title", "document_number", "issue_date", "source", "sha256",
@@ -33,25 +37,27 @@ def require() -> None:
         raise MissingDependency("parquet", "parquet") from error
 
 
-def spooled(record: dict[str, Any]) -> bytes:
+def spooled(record: Record) -> bytes:
     """The tasks of a record as JSON lines with the columns of the parquet file."""
     lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in _rows(record))
     return "".join(lines).encode("utf-8", "replace")
 
 
-def _rows(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _rows(record: Record) -> Iterator[dict[str, Any]]:
     notice, source = record["notice"], record["source"]
     doubts: dict[str | None, list[str]] = {}
     for doubt in record["diagnostics"]:
         doubts.setdefault(doubt["task"], []).append(doubt["code"])
     for task in record["tasks"]:
-        due = task["deadline"] or {"text": None, "date": None, "kind": None}
+        due = task["deadline"]
         page = task["places"][0]["page"] if task["places"] else None
         yield {
-            **{key: task[key] for key in ("id", "number", "path", "title", "text", "origin")},
-            **{key: task[key] for key in _LISTS if key.endswith("units")},
-            **{f"deadline_{key}": due[key] for key in ("text", "date", "kind")},
-            **{key: notice[key] for key in ("document_number", "issuing_authorities")},
+            **{key: task.get(key) for key in (*_OF_TASK, *_LISTS) if key in task},
+            "deadline_text": due["text"] if due else None,
+            "deadline_date": due["date"] if due else None,
+            "deadline_kind": due["kind"] if due else None,
+            "document_number": notice["document_number"],
+            "issuing_authorities": notice["issuing_authorities"],
             "issue_date": notice["issue_date"],
             "notice_title": notice["title"],
             "source": source["name"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -17,9 +17,11 @@ from hqparse.cli.streams import is_terminal
 from hqparse.cli.words import pick
 from hqparse.model.findings import Claim
 from hqparse.model.source import Cell, Source, Table
-from hqparse.output.headings import NOTICE, plain
-from hqparse.output.row import first_page
+from hqparse.output.fields import NOTICE, first_page, plain
 from hqparse.output.target import Sink
+
+if TYPE_CHECKING:
+    from hqparse.output.shapes import Record, TaskRecord
 
 PIPE_WIDTH = 120
 """Columns where the output is no terminal, so that it does not depend on one."""
@@ -60,7 +62,7 @@ def _width(out: Sink) -> int:
         return PIPE_WIDTH
 
 
-def tasks(screen: Console, record: dict[str, Any], lang: str) -> None:
+def tasks(screen: Console, record: Record, lang: str) -> None:
     """The notice's data, the table of tasks, how many doubts there are."""
     for line in _head(record):
         screen.print(line)
@@ -76,7 +78,7 @@ def tasks(screen: Console, record: dict[str, Any], lang: str) -> None:
     )
 
 
-def _head(record: dict[str, Any]) -> Iterator[Words]:
+def _head(record: Record) -> Iterator[Words]:
     notice = record["notice"]
     yield Words(safe(notice["title"] or record["source"]["name"]), style="bold")
     for key in ("document_number", "issuing_authorities", "issue_date"):
@@ -84,7 +86,7 @@ def _head(record: dict[str, Any]) -> Iterator[Words]:
             yield Words(f"{NOTICE[key]}  {safe(plain(notice[key]))}")
 
 
-def _task_table(record: dict[str, Any]) -> Grid:
+def _task_table(record: Record) -> Grid:
     grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for head in ("序号", "编号"):
         grid.add_column(head, no_wrap=True)
@@ -99,7 +101,7 @@ def _task_table(record: dict[str, Any]) -> Grid:
     return grid
 
 
-def _cells(task: dict[str, Any], codes: Sequence[str]) -> tuple[str, ...]:
+def _cells(task: TaskRecord, codes: Sequence[str]) -> tuple[str, ...]:
     due = task["deadline"] or {"text": ""}
     return (
         task["id"],

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from hqparse.cli.refusals import refusal
 from hqparse.cli.streams import quiet
 from hqparse.errors import InputError, UsageError
 from hqparse.readers.limits import Limits
+
+if TYPE_CHECKING:
+    from hqparse.output.shapes import Record
 
 if TYPE_CHECKING:
     from hqparse.model.findings import Findings
@@ -100,15 +103,15 @@ def findings_of(source: Source) -> Findings:
         raise refusal(error, source.name) from error
 
 
-def record_of(path: str, limits: Limits, lang: str, *, printed: bool = False) -> dict[str, Any]:
+def record_of(path: str, limits: Limits, lang: str, *, printed: bool = False) -> Record:
     """The checked record of one file."""
     return recorded(source_of(path, limits), lang, printed=printed)
 
 
-def recorded(source: Source, lang: str, *, printed: bool = False) -> dict[str, Any]:
+def recorded(source: Source, lang: str, *, printed: bool = False) -> Record:
     """The checked record of one source."""
-    from hqparse.output.check import check
     from hqparse.output.record import record
+    from hqparse.output.shapes import check
 
     made = record(source, findings_of(source), lang=lang, printed=printed)
     check(made)

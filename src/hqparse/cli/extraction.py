@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hqparse.cli import streams
 from hqparse.cli.document import record_of
@@ -13,6 +13,9 @@ from hqparse.cli.session import session
 from hqparse.cli.words import say
 from hqparse.output.select import EVERYTHING, Choice, select
 from hqparse.readers.limits import Limits
+
+if TYPE_CHECKING:
+    from hqparse.output.shapes import Record
 
 
 class Job(NamedTuple):
@@ -39,9 +42,7 @@ def extract_all(job: Job, output: Output) -> int:
     return each.report() or _emptiness(job, empty)
 
 
-def _records(
-    job: Job, each: Each, empty: list[str], doubted: list[str]
-) -> Iterator[dict[str, Any]]:
+def _records(job: Job, each: Each, empty: list[str], doubted: list[str]) -> "Iterator[Record]":
     for path in each:
         made = None
         with each.trying():

@@ -1,13 +1,16 @@
 """Where `extract` writes and in which format: decided, and refused, before anything is read."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from hqparse.cli.session import session
 from hqparse.cli.streams import is_terminal
 from hqparse.errors import UsageError
 from hqparse.output.target import atomic
 from hqparse.output.writers import Options, Writer, by_name, by_suffix
+
+if TYPE_CHECKING:
+    from hqparse.output.shapes import Record
 
 STDOUT = "-"
 
@@ -35,7 +38,7 @@ class Output(NamedTuple):
             )
         return cls(path, writer, options, force)
 
-    def write(self, records: Iterable[dict[str, Any]], inputs: Iterable[str]) -> None:
+    def write(self, records: "Iterable[Record]", inputs: Iterable[str]) -> None:
         """Write all records; a file appears only when it is complete."""
         if self.path == STDOUT:
             self.writer.write(records, session().out, self.options)

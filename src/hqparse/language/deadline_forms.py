@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from hqparse.language.dates import NUM, YEAR, last_day, number
 from hqparse.language.regexes import lazy
+from hqparse.model.findings import Kind
 
-Reading = tuple[date | None, str]
+Reading = tuple[date | None, Kind]
 
 _WORD = r"(?:今年|本年度?|当年|明年|次年|后年)"
 _TO = r"(?:[-—–－~～]{1,2}|至|到)"

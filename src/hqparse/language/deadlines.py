@@ -29,7 +29,7 @@ from typing import NamedTuple
 from hqparse.language.dates import NUM, YEAR
 from hqparse.language.deadline_forms import BARE_YEAR, FORMS, Frame, impossible, read
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Deadline
+from hqparse.model.findings import Deadline, Kind
 
 _TAIL = lazy(r"(?:之?前|以前|以内|之?内|止)?(?:全部|基本)?(?:完成)?")
 _ONGOING = lazy(
@@ -57,6 +57,12 @@ _PARTS_OF_YEAR = ("day", "short", "month", "half", "quarter", "feast")
 _CLAUSE = lazy(r"[，,。；;、（）()：:]")
 
 
+_WITHOUT_DATE: tuple[tuple[re.Pattern[str], Kind], ...] = (
+    (_ONGOING, "ongoing"),
+    (_SOON, "relative"),
+)
+
+
 class Calendar(NamedTuple):
     """The document's year (the title's, else that of issue) and its date of issue."""
 
@@ -68,7 +74,7 @@ class _Hit(NamedTuple):
     start: int
     end: int
     day: date | None
-    kind: str
+    kind: Kind
 
 
 def parse_deadline(words: str, calendar: Calendar) -> Deadline | None:
@@ -163,7 +169,7 @@ def _completes(m: re.Match[str]) -> bool:
 def _clauses(plain: str) -> Iterator[_Hit]:
     at = 0
     for clause in _CLAUSE.split(plain):
-        for pattern, kind in ((_ONGOING, "ongoing"), (_SOON, "relative")):
+        for pattern, kind in _WITHOUT_DATE:
             if clause and pattern.fullmatch(clause):
                 yield _Hit(at, at + len(clause), None, kind)
         at += len(clause) + 1

@@ -11,7 +11,7 @@ string of every field.)
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from hqparse.model.text import Span, Text
 
@@ -56,13 +56,17 @@ class Unit(NamedTuple):
     known: bool = True
 
 
+Kind = Literal["by", "ongoing", "recurring", "relative"]
+"""What a deadline is: a last day, work without end, a date that comes again, a span of time."""
+
+
 class Deadline(NamedTuple):
     """When a task is due: the words, the last day that is still on time (ISO, None where none
     follows), its kind (`by`, `ongoing`, `recurring`, `relative`), and its places."""
 
     text: str
     date: str | None
-    kind: str
+    kind: Kind
     spans: tuple[Span, ...] = ()
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Literal, cast
 
 from hqparse.language.regexes import lazy
 from hqparse.language.vocabulary import table
 
+Severity = Literal["info", "warning", "error"]
 _PART = lazy(r"\{(\w+)\}")
 
 
@@ -21,9 +22,9 @@ def catalogue() -> dict[str, dict[str, Any]]:
     return table("diagnostics")
 
 
-def severity(code: str) -> str:
+def severity(code: str) -> Severity:
     """`info`, `warning` or `error`. KeyError for an unknown code."""
-    return str(catalogue()[code]["severity"])
+    return cast("Severity", catalogue()[code]["severity"])
 
 
 def message(code: str, args: Mapping[str, str], lang: str = "zh") -> str:

@@ -6,21 +6,25 @@ Offsets become places (page and box) here and only here, so provenance costs not
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from hqparse.model.findings import Deadline, Doubt, Findings, Notice, Role, Task, TaskUnit
-from hqparse.model.source import Source
+from hqparse.model.source import Box, Source, Spot
 from hqparse.model.text import Span
 from hqparse.output.diagnostics import message, severity
+from hqparse.output.fields import NOTICE
 
-Record = dict[str, Any]
-"""A document in the shape of `schema.TaskList`, of plain dictionaries, lists and strings."""
-
-NOTICE_FIELDS = (
-    "title", "document_number", "issuing_authorities", "primary_recipients", "issue_date",
-    "attachments", "cc_recipients", "printing_office", "print_date", "disclosure", "urgency",
-    "secrecy_level", "copy_number", "signatories",
-)  # fmt: skip
+if TYPE_CHECKING:
+    from hqparse.output.shapes import (
+        DeadlineRecord,
+        DiagnosticRecord,
+        NoticeRecord,
+        PlaceRecord,
+        Record,
+        SourceRecord,
+        TaskRecord,
+        UnitRecord,
+    )
 
 
 def record(
@@ -65,7 +69,7 @@ class _Recorder:
             ],
         }
 
-    def _source(self) -> Record:
+    def _source(self) -> SourceRecord:
         s = self.source
         return {
             "name": s.name,
@@ -74,13 +78,26 @@ class _Recorder:
             "pages": len(s.pages) or None,
         }
 
-    def _notice(self, notice: Notice) -> Record:
-        values = {name: getattr(notice, name) for name in NOTICE_FIELDS}
-        plain = {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}
-        places = {k: self._places(notice.spans[k]) for k in NOTICE_FIELDS if notice.spans.get(k)}
-        return {**plain, "places": places}
+    def _notice(self, notice: Notice) -> NoticeRecord:
+        return {
+            "title": notice.title,
+            "document_number": notice.document_number,
+            "issuing_authorities": list(notice.issuing_authorities),
+            "primary_recipients": notice.primary_recipients,
+            "issue_date": notice.issue_date,
+            "attachments": list(notice.attachments),
+            "cc_recipients": list(notice.cc_recipients),
+            "printing_office": notice.printing_office,
+            "print_date": notice.print_date,
+            "disclosure": notice.disclosure,
+            "urgency": notice.urgency,
+            "secrecy_level": notice.secrecy_level,
+            "copy_number": notice.copy_number,
+            "signatories": list(notice.signatories),
+            "places": {k: self._places(notice.spans[k]) for k in NOTICE if notice.spans.get(k)},
+        }
 
-    def _task(self, ident: str, task: Task) -> Record:
+    def _task(self, ident: str, task: Task) -> TaskRecord:
         def names(role: Role) -> list[str]:
             return [u.unit.name for u in task.units if u.role is role]
 
@@ -98,22 +115,22 @@ class _Recorder:
             "supporting_units": names(Role.SUPPORTING),
             "responsible_units": names(Role.RESPONSIBLE),
             "deadline": self._deadline(task.deadline),
-            "origin": str(task.origin),
+            "origin": task.origin.value,
             "units": [self._unit(u) for u in task.units],
             "places": self._places(spans),
         }
 
-    def _unit(self, credited: TaskUnit) -> Record:
+    def _unit(self, credited: TaskUnit) -> UnitRecord:
         return {
             "name": credited.unit.name,
             "canonical": credited.unit.canonical,
-            "role": str(credited.role),
+            "role": credited.role.value,
             "inherited": credited.inherited,
             "implied": credited.implied,
             "places": self._places(credited.unit.spans),
         }
 
-    def _deadline(self, due: Deadline | None) -> Record | None:
+    def _deadline(self, due: Deadline | None) -> DeadlineRecord | None:
         if due is None:
             return None
         return {
@@ -123,7 +140,7 @@ class _Recorder:
             "places": self._places(due.spans),
         }
 
-    def _doubt(self, doubt: Doubt, task: str | None) -> Record:
+    def _doubt(self, doubt: Doubt, task: str | None) -> DiagnosticRecord:
         return {
             "code": doubt.code,
             "severity": severity(doubt.code),
@@ -132,15 +149,22 @@ class _Recorder:
             "places": self._places(doubt.spans),
         }
 
-    def _places(self, spans: Iterable[Span]) -> list[Record]:
-        return [
-            {
-                "start": spot.start,
-                "end": spot.end,
-                "page": spot.page,
-                "bbox": [round(float(edge), 2) for edge in spot.bbox] if spot.bbox else None,
-                **({"at": spot.at} if spot.at else {}),
-            }
-            for span in spans
-            for spot in self.source.locate(span)
-        ]
+    def _places(self, spans: Iterable[Span]) -> list[PlaceRecord]:
+        return [_place(spot) for span in spans for spot in self.source.locate(span)]
+
+
+def _place(spot: Spot) -> PlaceRecord:
+    place: PlaceRecord = {
+        "start": spot.start,
+        "end": spot.end,
+        "page": spot.page,
+        "bbox": _rounded(spot.bbox) if spot.bbox else None,
+    }
+    if spot.at:
+        place["at"] = spot.at
+    return place
+
+
+def _rounded(box: Box) -> Box:
+    x0, top, x1, bottom = (round(float(edge), 2) for edge in box)
+    return x0, top, x1, bottom

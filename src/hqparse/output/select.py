@@ -1,6 +1,9 @@
 """Which tasks are written: those of certain units, in certain roles."""
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hqparse.output.shapes import Record, UnitRecord
 
 
 class Choice(NamedTuple):
@@ -13,7 +16,7 @@ class Choice(NamedTuple):
     def __bool__(self) -> bool:
         return bool(self.units or self.roles)
 
-    def wants(self, unit: dict[str, Any]) -> bool:
+    def wants(self, unit: "UnitRecord") -> bool:
         """True if a task's unit is one that is asked for."""
         if self.roles and unit["role"] not in self.roles:
             return False
@@ -24,7 +27,7 @@ class Choice(NamedTuple):
 EVERYTHING = Choice()
 
 
-def select(record: dict[str, Any], choice: Choice) -> dict[str, Any]:
+def select(record: "Record", choice: Choice) -> "Record":
     """The record with the chosen tasks only. They keep their ids, so that they can be found in
     the whole list; the doubts that go with them, and those of the whole document, stay."""
     if not choice:

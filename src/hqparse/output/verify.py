@@ -5,10 +5,13 @@ Used by `hqparse validate`. A problem is found, never repaired.
 
 import unicodedata
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Source
+
+if TYPE_CHECKING:
+    from hqparse.output.shapes import PlaceRecord, Record, TaskRecord
 
 ROLES = ("lead", "supporting", "responsible")
 _BLANK = lazy(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\x00-\x1f]+")
@@ -32,7 +35,7 @@ class Problem(NamedTuple):
     zh: str
 
 
-def problems(record: dict[str, Any], source: Source | None = None) -> Iterator[Problem]:
+def problems(record: "Record", source: Source | None = None) -> Iterator[Problem]:
     """All that is wrong with a record that has the schema's form, every key there
     (`TaskList.model_dump`). With the source, the words at the places are compared with the words
     of the fields."""
@@ -74,7 +77,7 @@ def alike_number(printed: str, written: str) -> bool:
     return _NUMBER_BRACKETS.sub("", fold(printed)) == _NUMBER_BRACKETS.sub("", fold(written))
 
 
-def _ids(record: dict[str, Any]) -> Iterator[Problem]:
+def _ids(record: "Record") -> Iterator[Problem]:
     ids = [task["id"] for task in record["tasks"]]
     known: set[str] = set()
     for i, ident in enumerate(ids):
@@ -86,20 +89,20 @@ def _ids(record: dict[str, Any]) -> Iterator[Problem]:
             yield Problem(f"diagnostics[{i}]", "speaks of no task here", "所指任务不存在")
 
 
-def _roles(where: str, task: dict[str, Any]) -> Iterator[Problem]:
+def _roles(where: str, task: "TaskRecord") -> Iterator[Problem]:
     for role in ROLES:
         names = [unit["name"] for unit in task["units"] if unit["role"] == role]
-        if list(task[f"{role}_units"]) != names:
+        if list(cast("Any", task)[f"{role}_units"]) != names:
             yield Problem(
                 f"{where}.{role}_units", "differs from units of that role", "与 units 不一致"
             )
 
 
-def _places(value: Any, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def _places(value: Any, where: str) -> Iterator[tuple[str, "PlaceRecord"]]:
     """Every place of the record with its path."""
     if isinstance(value, dict):
         if "start" in value and "end" in value:
-            yield where, value
+            yield where, cast("PlaceRecord", value)
             return
         for key, part in value.items():
             yield from _places(part, f"{where}.{key}".lstrip("."))
@@ -109,7 +112,7 @@ def _places(value: Any, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _geometry(
-    where: str, place: dict[str, Any], pages: int | None, source: Source | None
+    where: str, place: "PlaceRecord", pages: int | None, source: Source | None
 ) -> Iterator[Problem]:
     start, end, page, box = place["start"], place["end"], place["page"], place["bbox"]
     if not start < end:
@@ -127,9 +130,9 @@ def _geometry(
         yield Problem(where, f"box inside out {list(box)}", f"位置框颠倒 {list(box)}")
 
 
-def _on_page(where: str, place: dict[str, Any], source: Source) -> Iterator[Problem]:
-    if place["page"] > len(source.pages):
-        number = place["page"]
+def _on_page(where: str, place: "PlaceRecord", source: Source) -> Iterator[Problem]:
+    number = place["page"] or 0
+    if number > len(source.pages):
         yield Problem(where, f"page {number} is not there", f"没有第 {number} 页")
         return
     page = source.page_of(place["start"])
@@ -145,7 +148,7 @@ def _on_page(where: str, place: dict[str, Any], source: Source) -> Iterator[Prob
         yield Problem(where, "box leaves its page", "位置框超出页面")
 
 
-def _grounded(record: dict[str, Any], source: Source) -> Iterator[Problem]:
+def _grounded(record: "Record", source: Source) -> Iterator[Problem]:
     for where, words, places in _claims(record):
         printed = "".join(source.raw[p["start"] : p["end"]] for p in places)
         same = alike_number if where == "notice.document_number" else alike
@@ -157,11 +160,11 @@ def _grounded(record: dict[str, Any], source: Source) -> Iterator[Problem]:
             )
 
 
-def _claims(record: dict[str, Any]) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
+def _claims(record: "Record") -> Iterator[tuple[str, str, "list[PlaceRecord]"]]:
     """The fields whose words stand in the document: path, words, places."""
     notice = record["notice"]
     for name, places in notice["places"].items():
-        value = notice.get(name)
+        value: Any = notice.get(name)
         if value and name not in _DATES:
             yield f"notice.{name}", value if isinstance(value, str) else "".join(value), places
     for i, task in enumerate(record["tasks"]):

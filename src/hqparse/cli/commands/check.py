@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +16,9 @@ from hqparse.cli.session import session
 from hqparse.cli.words import pick, say, spoken
 from hqparse.model.source import Source
 from hqparse.output.cell import clean
+
+if TYPE_CHECKING:
+    from hqparse.output.shapes import DiagnosticRecord, PlaceRecord, Record
 
 _QUOTE = 60
 
@@ -59,21 +62,21 @@ def check(files: tuple[str, ...], together: bool, strict: bool, **limits: Any) -
     return each.report() or (Exit.NEGATIVE if bad else Exit.OK)
 
 
-def _in_order(record: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+def _in_order(record: Record) -> list[tuple[str, DiagnosticRecord]]:
     """The doubts with their tasks' printed numbers; those without a place first."""
     marks = {task["id"]: task["mark"] or "" for task in record["tasks"]}
-    doubts = [(marks.get(d["task"], ""), d) for d in record["diagnostics"]]
+    doubts = [(marks.get(d["task"] or "", ""), d) for d in record["diagnostics"]]
     return sorted(doubts, key=lambda it: it[1]["places"][0]["start"] if it[1]["places"] else -1)
 
 
-def line(path: str, source: Source, mark: str, doubt: dict[str, Any], lang: str) -> str:
+def line(path: str, source: Source, mark: str, doubt: DiagnosticRecord, lang: str) -> str:
     """One doubt on one line: `FILE: page 2: task 0003 (3.): HQ206 warning: message “words”`. A
     format without pages may have names for places: `FILE: Sheet1!C5: …`.
 
     As in the other formats, `lang` is not the locale's.
     """
-    first = doubt["places"][0] if doubt["places"] else {}
-    page, at = first.get("page"), first.get("at", "")
+    places = doubt["places"]
+    page, at = (places[0]["page"], places[0].get("at", "")) if places else (None, "")
     task = doubt["task"] and f"{doubt['task']} ({mark})" if mark else doubt["task"]
     parts = [
         path,
@@ -86,7 +89,7 @@ def line(path: str, source: Source, mark: str, doubt: dict[str, Any], lang: str)
     return clean(" ".join(": ".join(part for part in parts if part).split()))
 
 
-def quoted(source: Source, places: list[dict[str, Any]]) -> str:
+def quoted(source: Source, places: list[PlaceRecord]) -> str:
     """The document's words at the places, shortened."""
     words = "".join("".join(source.raw[p["start"] : p["end"]].split()) for p in places)
     short = words if len(words) <= _QUOTE else words[: _QUOTE - 1] + "…"

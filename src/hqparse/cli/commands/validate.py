@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -20,7 +20,8 @@ from hqparse.model.source import Source
 from hqparse.output.verify import Problem, problems
 from hqparse.readers.limits import Limits
 
-Record = dict[str, Any]
+if TYPE_CHECKING:
+    from hqparse.output.shapes import Record
 
 
 @command(
@@ -121,7 +122,7 @@ def _formed(text: str) -> Record | list[Problem]:
     from hqparse.output.schema import TaskList
 
     try:
-        return TaskList.model_validate_json(text, strict=True).model_dump()
+        return cast("Record", TaskList.model_validate_json(text, strict=True).model_dump())
     except ValidationError as error:
         return [
             Problem(".".join(map(str, one["loc"])) or "record", one["msg"], one["msg"])

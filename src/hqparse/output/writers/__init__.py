@@ -9,15 +9,16 @@ module and its line in `WRITERS`.
 import os
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from hqparse.errors import UsageError
 from hqparse.output.options import DEFAULT, Options
 from hqparse.output.target import Sink, atomic
 
-__all__ = ["DEFAULT", "WRITERS", "Options", "Writer", "by_name", "by_suffix", "write"]
+if TYPE_CHECKING:
+    from hqparse.output.shapes import Record
 
-Record = dict[str, Any]
+__all__ = ["DEFAULT", "WRITERS", "Options", "Writer", "by_name", "by_suffix", "write"]
 
 
 class Writer(NamedTuple):
@@ -28,14 +29,14 @@ class Writer(NamedTuple):
     many: bool = True
     binary: bool = False
 
-    def render(self, records: Iterable[Record], options: Options = DEFAULT) -> Iterator[bytes]:
+    def render(self, records: "Iterable[Record]", options: Options = DEFAULT) -> Iterator[bytes]:
         """The output in pieces of UTF-8 (or, if `binary`, of the format's own bytes)."""
         module = import_module(f"hqparse.output.writers.{self.name}")
         for piece in module.render(records, options):
             yield piece if isinstance(piece, bytes) else piece.encode("utf-8", "replace")
 
     def write(
-        self, records: Iterable[Record], stream: BinaryIO | Sink, options: Options = DEFAULT
+        self, records: "Iterable[Record]", stream: BinaryIO | Sink, options: Options = DEFAULT
     ) -> None:
         """Write to a binary stream; each piece is flushed when it is complete."""
         for piece in self.render(records, options):
@@ -81,7 +82,7 @@ def write(
     file only with `force`) or an open stream (text streams get text); `format` is a writer's
     name, by default the path's suffix, else json. Raises OutputError, UsageError.
     """
-    record: Record = what if isinstance(what, dict) else what.model_dump(mode="json")
+    record = cast("Record", what if isinstance(what, dict) else what.model_dump(mode="json"))
     if isinstance(target, str | os.PathLike):
         path = os.fspath(target)
         writer = by_name(format) if format else by_suffix(path) or WRITERS[0]
@@ -91,7 +92,7 @@ def write(
     _write_stream(by_name(format or "json"), record, target, options)
 
 
-def _write_stream(writer: Writer, record: Record, stream: Any, options: Options) -> None:
+def _write_stream(writer: Writer, record: "Record", stream: Any, options: Options) -> None:
     text = hasattr(stream, "encoding") or hasattr(stream, "newlines")
     if text and writer.binary:
         raise UsageError(

@@ -9,18 +9,21 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from io import StringIO
-from typing import Any
+from typing import TYPE_CHECKING
 
 from hqparse.output.cell import guard
+from hqparse.output.fields import COLUMNS, rows
 from hqparse.output.options import Options
-from hqparse.output.row import COLUMNS, rows
+
+if TYPE_CHECKING:
+    from hqparse.output.shapes import Record
 
 
-def render(records: Iterable[dict[str, Any]], options: Options) -> Iterator[str]:
+def render(records: Iterable[Record], options: Options) -> Iterator[str]:
     """The head, then the rows of each document as one piece."""
-    yield ("\ufeff" if options.bom else "") + _lines([COLUMNS])
+    yield ("\ufeff" if options.bom else "") + _lines([[column.key for column in COLUMNS]])
     for record in records:
-        yield _lines([guard(row[name]) for name in COLUMNS] for row in rows(record))
+        yield _lines(map(guard, row) for row in rows(record))
 
 
 def _lines(cells: Iterable[Iterable[str]]) -> str:

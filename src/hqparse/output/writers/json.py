@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hqparse.output.options import Options
 
+if TYPE_CHECKING:
+    from hqparse.output.shapes import Record
 
-def render(records: Iterable[dict[str, Any]], options: Options) -> Iterator[str]:
+
+def render(records: Iterable[Record], options: Options) -> Iterator[str]:
     """Compact without `indent`; a line end behind each object."""
     for record in records:
         yield dumps(record, options.indent) + "\n"

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hqparse.output.options import Options
 from hqparse.output.writers.json import dumps
 
+if TYPE_CHECKING:
+    from hqparse.output.shapes import Record
 
-def render(records: Iterable[dict[str, Any]], options: Options) -> Iterator[str]:
+
+def render(records: Iterable[Record], options: Options) -> Iterator[str]:
     """A piece per document, complete with its line ends."""
     for record in records:
         lines = task_lines(record) if options.tasks else (record,)
         yield "".join(dumps(line) + "\n" for line in lines)
 
 
-def task_lines(record: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def task_lines(record: Record) -> Iterator[dict[str, Any]]:
     """Each task with where it comes from in front and its doubts behind: keys
     `source, notice_title, document_number, issuing_authorities, issue_date`, then the task's
     own keys, then `diagnostics`."""

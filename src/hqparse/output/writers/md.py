@@ -6,13 +6,15 @@ Every character of the document that Markdown or HTML could take for markup is e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from hqparse.language.regexes import lazy
 from hqparse.output.cell import clean
-from hqparse.output.headings import NOTICE, SEVERITY, TASK, plain
+from hqparse.output.fields import BY_KEY, SEVERITY, first_page, said
 from hqparse.output.options import Options
-from hqparse.output.row import first_page, rows
+
+if TYPE_CHECKING:
+    from hqparse.output.shapes import DiagnosticRecord, IndicatorRecord, Record
 
 _MARKUP = lazy(r"[\\`*_\[\]|~#$!]|(?<=\d)[.)](?=\s)|^[-+]")
 _HTML = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
@@ -22,7 +24,7 @@ _TASK_COLUMNS = (
 )  # fmt: skip
 
 
-def render(records: Iterable[dict[str, Any]], options: Options) -> Iterator[str]:
+def render(records: Iterable[Record], options: Options) -> Iterator[str]:
     """One piece per document; a blank line between them."""
     for n, record in enumerate(records):
         yield ("\n" if n else "") + "\n\n".join(_parts(record)) + "\n"
@@ -38,20 +40,20 @@ def escape(words: str) -> str:
     return safe.strip().replace("\n", "<br>").replace("\t", " ")
 
 
-def _parts(record: dict[str, Any]) -> Iterator[str]:
+def _parts(record: Record) -> Iterator[str]:
     notice, name = record["notice"], record["source"]["name"]
     yield f"# {escape(notice['title'] or name).replace('<br>', ' ')}"
-    fields = [(zh, plain(notice[key])) for key, zh in NOTICE.items() if notice[key]]
-    yield _table(("项目", "内容"), [*fields, ("来源文件", name)])
+    yield _table(("项目", "内容"), [*said(notice), ("来源文件", name)])
     yield f"## 任务（{len(record['tasks'])}项）"
     if record["tasks"]:
-        heads = [TASK[column] for column in _TASK_COLUMNS]
-        yield _table(heads, [[row[c] for c in _TASK_COLUMNS] for row in rows(record)])
+        columns = [BY_KEY[key] for key in _TASK_COLUMNS]
+        body = [[column.read(task, record) for column in columns] for task in record["tasks"]]
+        yield _table([column.zh for column in columns], body)
     yield from _indicators(record["indicators"])
     yield from _doubts(record["diagnostics"])
 
 
-def _indicators(indicators: list[dict[str, Any]]) -> Iterator[str]:
+def _indicators(indicators: list[IndicatorRecord]) -> Iterator[str]:
     if indicators:
         yield f"## 指标（{len(indicators)}项）"
         yield _table(
@@ -59,7 +61,7 @@ def _indicators(indicators: list[dict[str, Any]]) -> Iterator[str]:
         )
 
 
-def _doubts(doubts: list[dict[str, Any]]) -> Iterator[str]:
+def _doubts(doubts: list[DiagnosticRecord]) -> Iterator[str]:
     if doubts:
         yield f"## 疑点（{len(doubts)}条）"
         yield _table(

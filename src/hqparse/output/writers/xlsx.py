@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hqparse.errors import LimitExceeded
 from hqparse.output.cell import clean
-from hqparse.output.headings import NOTICE, SEVERITY, TASK, plain
+from hqparse.output.fields import COLUMNS, SEVERITY, first_page, rows, said
 from hqparse.output.options import Options
-from hqparse.output.row import COLUMNS, first_page, rows
+
+if TYPE_CHECKING:
+    from hqparse.output.shapes import Record
 
 MAX_CELL = 32_767
 MAX_ROWS = 1_048_576
@@ -27,15 +29,9 @@ _NO_MAGIC = {
     "strings_to_numbers": False,
 }
 _LONG_AGO = datetime(2000, 1, 1)
-_WIDTHS = {
-    "id": 7, "number": 6, "path": 28, "title": 28, "text": 70, "lead_units": 20,
-    "supporting_units": 28, "responsible_units": 28, "deadline_text": 16, "deadline_date": 12,
-    "notice_title": 30, "document_number": 18, "issuing_authorities": 18, "issue_date": 12,
-    "source": 20, "page": 6, "diagnostics": 40,
-}  # fmt: skip
 
 
-def render(records: Iterable[dict[str, Any]], options: Options) -> Iterator[bytes]:
+def render(records: Iterable[Record], options: Options) -> Iterator[bytes]:
     """The whole workbook as one piece. LimitExceeded for more tasks than a sheet has rows."""
     import xlsxwriter
 
@@ -98,8 +94,8 @@ def fit(words: str) -> str:
     return plain_words[: MAX_CELL - len(_CUT)] + _CUT
 
 
-def _fill(book: _Book, records: Iterable[dict[str, Any]]) -> None:
-    tasks = book.sheet("任务", [TASK[c] for c in COLUMNS], [_WIDTHS[c] for c in COLUMNS])
+def _fill(book: _Book, records: Iterable[Record]) -> None:
+    tasks = book.sheet("任务", [c.zh for c in COLUMNS], [c.width for c in COLUMNS])
     notices = book.sheet("通知", ("来源文件", "项目", "内容"), (24, 12, 80))
     doubts = book.sheet(
         "疑点", ("来源文件", "任务", "页码", "代码", "级别", "说明"), (24, 7, 6, 8, 7, 80)
@@ -111,15 +107,12 @@ def _fill(book: _Book, records: Iterable[dict[str, Any]]) -> None:
         sheet.close()
 
 
-def _add(
-    record: dict[str, Any], tasks: _Sheet, notices: _Sheet, doubts: _Sheet, targets: _Sheet
-) -> None:
+def _add(record: Record, tasks: _Sheet, notices: _Sheet, doubts: _Sheet, targets: _Sheet) -> None:
     name, notice = record["source"]["name"], record["notice"]
     for row in rows(record):
-        tasks.add([row[column] for column in COLUMNS])
-    for key, zh in NOTICE.items():
-        if notice[key]:
-            notices.add((name, zh, plain(notice[key])))
+        tasks.add(row)
+    for zh, words in said(notice):
+        notices.add((name, zh, words))
     for d in record["diagnostics"]:
         page, level = first_page(d["places"]), SEVERITY[d["severity"]]
         doubts.add((name, d["task"] or "", page, d["code"], level, d["message"]))
