@@ -71,8 +71,9 @@ ray: $(DEV)  ## installs the cluster extras, and runs the tests that need them
 bench: $(DEV)  ## measures speed and memory beside the peers, writes bench/RESULTS.md and its plot
 	$(BIN)/python bench/run.py
 
-fuzz: $(DEV)  ## throws damaged files at every reader for FUZZ_SECONDS (60)
+fuzz: $(DEV)  ## throws made and damaged inputs at hqparse for FUZZ_SECONDS (60), then lets some grow
 	$(BIN)/python tests/fuzz.py --seconds $(FUZZ_SECONDS)
+	$(BIN)/python tests/fuzz.py --seconds $(FUZZ_SECONDS) --growth
 
 samples: $(DEV)  ## draws samples/ again from samples/src
 	$(BIN)/python samples/make.py
