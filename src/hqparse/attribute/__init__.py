@@ -6,14 +6,14 @@ and `COUNTER_EXAMPLES` (texts that give nothing). To add a style, write the file
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 
 from hqparse.attribute import in_bare_brackets, in_brackets, in_sentence, on_label_line
 from hqparse.attribute.context import Context
 from hqparse.language.regexes import lazy
 from hqparse.language.traditional import plain_text
-from hqparse.model.findings import Credit, Deadline, Doubt, Item, Unit
+from hqparse.model.findings import Credit, Doubt, Item, Unit
 from hqparse.model.text import Text
 
 STYLES = (in_brackets, on_label_line)
@@ -94,31 +94,40 @@ def _names(credit: Credit) -> list[str]:
 def _joined(value: str, found: Sequence[Credit]) -> tuple[Credit, ...]:
     """Neighbours with nothing but marks between them are one attribution:
     `牵头单位：A⏎配合单位：B`."""
-    out: list[Credit] = []
+    runs: list[list[Credit]] = []
     for credit in found:
-        if out and credit.end > credit.start and out[-1].end > out[-1].start:
-            between = value[out[-1].end : credit.start]
-            if _BETWEEN.fullmatch(between):
-                out[-1] = _merged(out[-1], credit)
-                continue
-        out.append(credit)
+        if runs and _goes_on(value, runs[-1][-1], credit):
+            runs[-1].append(credit)
+        else:
+            runs.append([credit])
+    out = (_merged(run) if len(run) > 1 else run[0] for run in runs)
     return tuple(c if c.units or c.deadline else c._replace(end=c.start) for c in out)
 
 
-def _merged(a: Credit, b: Credit) -> Credit:
-    deadline: Deadline | None = a.deadline or b.deadline
+def _goes_on(value: str, before: Credit, credit: Credit) -> bool:
+    if credit.end <= credit.start or before.end <= before.start:
+        return False
+    return _BETWEEN.fullmatch(value, before.end, credit.start) is not None
+
+
+def _merged(run: Sequence[Credit]) -> Credit:
     return Credit(
-        a.start,
-        b.end,
-        a.rule,
-        _union(a.lead, b.lead),
-        _union(a.supporting, b.supporting),
-        _union(a.responsible, b.responsible),
-        deadline,
-        (*a.doubts, *b.doubts),
+        run[0].start,
+        run[-1].end,
+        run[0].rule,
+        _union(c.lead for c in run),
+        _union(c.supporting for c in run),
+        _union(c.responsible for c in run),
+        next((c.deadline for c in run if c.deadline), None),
+        tuple(d for c in run for d in c.doubts),
     )
 
 
-def _union(a: tuple[Unit, ...], b: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    names = {u.name for u in a}
-    return (*a, *(u for u in b if u.name not in names))
+def _union(parts: Iterable[tuple[Unit, ...]]) -> tuple[Unit, ...]:
+    """The units of all parts; one that an earlier part names counts once."""
+    names: set[str] = set()
+    out: list[Unit] = []
+    for part in parts:
+        out += (u for u in part if u.name not in names)
+        names.update(u.name for u in part)
+    return tuple(out)

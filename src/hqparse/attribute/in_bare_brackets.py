@@ -13,7 +13,7 @@ from hqparse.attribute.scope import without_notes
 from hqparse.language.brackets import groups
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
-from hqparse.model.text import Text
+from hqparse.model.text import BLANK, Text
 from hqparse.units.forms import is_organ
 from hqparse.units.lists import looks_like_unit, split_units
 
@@ -31,7 +31,7 @@ COUNTER_EXAMPLES = (
     "由市综合执法局（市城管局）负责，",
 )
 
-_AT_END = lazy(r"[。；]?\s*(?:\n|$)")
+_AT_END = lazy(rf"[。；]?{BLANK}{{0,40}}+(?:\n|$)")
 _STOP = "。；！”"
 _SHORTEST = 6
 """An item whose words in front of the bracket are shorter is a name with a bracket of its own."""

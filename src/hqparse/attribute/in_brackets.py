@@ -6,7 +6,7 @@ end of its line. What looks like an attribution and cannot be read is reported (
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.context import Context
 from hqparse.attribute.fields import read_labels
@@ -42,6 +42,8 @@ COUNTER_EXAMPLES = (
 
 _WORD = lazy(r"[\u4e00-\u9fff]{2}")
 _ENDS_IN_VERB = lazy(rf"(?:{SURE})[。；]?$")
+_INNERMOST = 4
+"""How many brackets that a line leaves open are tried for an attribution without a label."""
 
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:
@@ -54,15 +56,36 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
         taken.append((group.start, group.end))
         if HINT.search(group.words):
             yield from _read(text, group, ctx)
+    yield from _unclosed(text, taken, ctx)
+
+
+def _unclosed(text: Text, taken: list[tuple[int, int]], ctx: Context) -> Iterator[Credit]:
+    """Brackets that are never closed: a label opens them, or, of the last few of a line, words of
+    attribution end them and no label stands in between."""
     end = 0
-    for group in unclosed(value, taken):
+    last: list[Group] = []
+    for group in unclosed(text.value, taken):
         if group.start < end:
             continue
         label = LABEL.re.search(group.words, 0, 40)
         if label and label.start() <= 12:
             end = group.end
             yield from _read(text, group, ctx)
-        elif HINT.search(group.words[-12:]) and not LABEL.re.search(group.words):
+        elif _ends_line(text.value, group) and HINT.search(group.words[-12:]):
+            if last and last[-1].end != group.end:
+                yield from _ended_by_words(text, last, ctx)
+                last = []
+            last = [*last[1 - _INNERMOST :], group]
+    yield from _ended_by_words(text, last, ctx)
+
+
+def _ends_line(value: str, group: Group) -> bool:
+    return group.end == len(value) or value[group.end] == "\n"
+
+
+def _ended_by_words(text: Text, groups: Sequence[Group], ctx: Context) -> Iterator[Credit]:
+    for group in groups:
+        if not LABEL.re.search(group.words):
             yield from _read(text, group, ctx)
 
 

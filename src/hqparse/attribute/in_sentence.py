@@ -26,15 +26,20 @@ COUNTER_EXAMPLES = (
     "会同有关方面做好督查。",
 )
 
-_LAST = lazy(rf"(?:^|[。；\n])\s*((?:具体)?由?[^。；\n（(]{{4,80}}(?:{SURE}))[。]?\s*$")
+_LAST = lazy(
+    rf"(?:^|[。；\n])\s{{0,20}}((?:具体)?由?[^。；\n（(]{{4,80}}(?:{SURE}))[。]?$"
+)
+_LONGEST = 120
+"""Of a last sentence with the blanks before it, in characters."""
 
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:
     """The item's last sentence, if it is an attribution and nothing else."""
-    m = _LAST.search(text.value)
+    end = len(text.value.rstrip())
+    m = _LAST.search(text.value, max(0, end - _LONGEST), end)
     if m is None or not ("牵头" in m.group(1) or "配合" in m.group(1)):
         return
     reading = Reading()
     words = text[m.start(1) : m.end(1)]
     if read_verbs(words, ctx, reading):
-        yield reading.credit(m.start(1), len(text.value.rstrip()), NAME)
+        yield reading.credit(m.start(1), end, NAME)

@@ -31,7 +31,7 @@ COUNTER_EXAMPLES = (
 
 _BULLETS = " 　*●■◆★☆▲·-—"
 _BEFORE = "。；！”）)】〕]" + BLANKS + _BULLETS
-_PROSE = lazy(r"[。；](?=.{8,})")
+_PROSE = lazy(r"[。；](?=.{8})")
 
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:

@@ -41,11 +41,11 @@ _SEPARATOR = lazy(r"[、，；。：:,;]")
 _LISTED = lazy(r"[（(](?P<digits>\d{1,2})[）)]|[①-⑳]")
 _ASCII_WORD = lazy(r"[!-~]+")
 _CREDITS = lazy(rf"{SURE}|部门|单位")
-_OPEN_CREDIT = lazy(
-    rf"[（(〔\[【][^（(〔\[【）)〕\]】]{{0,40}}(?:{_CREDITS.pattern})[^）)〕\]】]*$"
-)
+_OPEN_CREDIT = lazy(rf"[（(〔\[【][^（(〔\[【）)〕\]】]{{0,40}}(?:{_CREDITS.pattern})")
+_FAR = 40
+"""How many lines of a paragraph are looked through for the number before."""
 _ADDRESS = lazy(r"(?:https?://|www\.)[!-~]+$")
-_DATE_LINE = lazy(r"[\d〇○零一二三四五六七八九]{4}\s*年.{1,8}日\s*$")
+_DATE_LINE = lazy(r"[\d〇○零一二三四五六七八九]{4}\s*+年.{1,8}日\s*+$")
 
 
 def join_lines(lines: Sequence[Line], layout: Layout) -> list[Text]:
@@ -110,7 +110,8 @@ def _counts_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
         other = chr(ord(m[0]) - 1) if number > 1 else "②"
     if number == 1:
         return other in b.value or "；" in b.value[:-1]
-    return "".join(p.value for p in parts).find(other, 1) > 0
+    start = 1 if len(parts) <= _FAR else 0
+    return "".join(p.value for p in parts[-_FAR:]).find(other, start) >= 0
 
 
 def _closes_bracket(parts: Sequence[Line], b: Line) -> bool:
@@ -168,9 +169,15 @@ def _goes_on_by_words(a: Line) -> bool:
     end = a.value[-1]
     if end in "，、,":
         return True
-    if end in _TERMINAL + _CLOSERS + "." or _OPEN_CREDIT.search(a.value):
+    if end in _TERMINAL + _CLOSERS + "." or _credit_is_open(a.value):
         return False
     return a.width >= 44 or (a.width >= 36 and "。" in a.value)
+
+
+def _credit_is_open(words: str) -> bool:
+    """A bracket with words of attribution is opened behind the last one that is closed."""
+    closed = max(words.rfind(mark) for mark in "）)〕]】")
+    return _OPEN_CREDIT.search(words, closed + 1) is not None
 
 
 def _breaks_name(a: Line, b: Line) -> bool:

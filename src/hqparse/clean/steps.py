@@ -28,7 +28,7 @@ _FOOTER = lazy(  # what web sites print below a document
 )
 _OWN_FOOTER = lazy(r"(?:主办|承办|协办)")
 _TWO_DIGITS = lazy(r"[1-9]\d(?=[一-鿿“《])(?!\d+[年月日个万亿元家项])")
-_DATE = lazy(r"[\d〇○]{4}\s*年\s*\d{1,2}\s*月")
+_DATE = lazy(r"[\d〇○]{4}\s*+年\s*+\d{1,2}\s*+月")
 _FOOT_LINES = 30
 """The most lines that a site's footer has."""
 
@@ -106,7 +106,7 @@ def drop_site_footer(text: Text) -> Text:
     first, certain = len(lines), False
     for i in range(len(lines) - 1, max(0, len(lines) - _FOOT_LINES), -1):
         line = lines[i].strip()
-        if _FOOTER.match(line) and len(line) < 200:
+        if len(line) < 200 and _FOOTER.match(line):
             first = i
             certain |= not _OWN_FOOTER.match(line) or "技术支持" in line or "网站" in line
         elif len(line) > 60 or "。" in line or MARK.re.match(line) or _DATE.match(line):

@@ -19,8 +19,8 @@ _NOTE = lazy(
 
 
 _MARK = lazy(
-    r"(?:附\s*件\s*)?(?<![\d.])(?P<n>\d{1,2})\s*[.．、:：](?!\d{1,3}(?!\d))"
-    rf"|(?:附\s*件\s*|^)(?P<han>[{_TENS}]{{1,3}})\s*[:：]",
+    r"(?:附\s*+件\s*+)?(?<![\d.])(?P<n>\d{1,2})\s*+[.．、:：](?!\d{1,3}(?!\d))"
+    rf"|(?:附\s*+件\s*+|^)(?P<han>[{_TENS}]{{1,3}})\s*+[:：]",
     re.M,
 )
 """1. or 附件2： or 附件二：; not the year in 2024.1."""
@@ -32,7 +32,7 @@ _FILE = lazy(r".+\.\s?(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar|jpe?g|png)", r
 _HEADING = lazy(
     r"附\s*+[件表录]\s*+(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*+(?:[-—–]\s*+\d{1,2})?\s*+[:：]?\s*+(?P<title>[^。；;]{0,60})"
 )
-_FIRST_OF_LIST = lazy(r"附\s*件\s*[:：]?\s*1\s*[.．、]")
+_FIRST_OF_LIST = lazy(r"附\s*+件\s*+[:：]?\s*+1\s*+[.．、]")
 _WORD_ALONE = lazy(r"附\s*+件\s*+\d{0,2}\s*+[:：]?")
 _CLOSED = lazy(r"[。；;]$")
 _STOP = lazy(r"[。：:]")

@@ -16,7 +16,7 @@ Range = tuple[int, int]
 DATE = rf"(?:{DAY_IN_WORDS})"
 """A full day in words: 2024年8月22日, 二〇二四年八月二十二日."""
 
-BRACKET_DATE = rf"^[（(]\s*{DATE}\s*[）)]$"
+BRACKET_DATE = rf"^[（(]\s*+{DATE}\s*+[）)]$"
 _NEEDLESS_BLANK = lazy(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])")
 
 
@@ -56,15 +56,15 @@ def lines_of(text: Text, source: Source) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-_IMPRINT = lazy(rf"(?<=。)[^。：:，、]{{2,40}}?\s*{DATE}\s*印")
-_DATED = lazy(rf"日期\s*[:：]\s*(?:{DATE}|[\d-]{{8,10}})")
-_LIST = lazy(r"(?<=[\d）)])\s+附件\s*\d?\s*[:：]")  # 联系电话：000-12345678 附件：报送表
+_IMPRINT = lazy(rf"(?<=。)[^。：:，、]{{2,40}}?\s*+{DATE}\s*+印")
+_DATED = lazy(rf"日期\s*+[:：]\s*+(?:{DATE}|[\d-]{{8,10}})")
+_LIST = lazy(r"(?<=[\d）)])\s++附件\s*+\d?\s*+[:：]")  # 联系电话：000-12345678 附件：报送表
 _LABELS = lazy(
     r"(?:索引号|主题分类|主题词|发文机关|发文机构|发布机构|发文单位|成文日期|成文时间|发文日期|发布日期|生成日期|发文字号|文号"
-    r"|标题|名称|有效性|公文种类|组配分类|体裁分类|服务对象分类)\s*[:：]"
+    r"|标题|名称|有效性|公文种类|组配分类|体裁分类|服务对象分类)\s*+[:：]"
 )
 _PARTS_OF_IMPRINT = lazy(
-    r"(?:政府)?(?:信息)?公开(?:属性|选项|类别)\s*[:：]|(?<=[。．.；;）)\s开发份日])抄送\s*[:：]"
+    r"(?:政府)?(?:信息)?公开(?:属性|选项|类别)\s*+[:：]|(?<=[。．.；;）)\s开发份日])抄送\s*+[:：]"
 )
 _LAST_ANNEX = lazy(r"附件\d?$")
 

@@ -12,7 +12,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 from hqparse.units import gazetteer
 
-_SEAL = lazy(r"\s*[（(]\s*(?:盖\s*章|公\s*章|印\s*章|签\s*章|代\s*章|章|印)\s*[）)]$")
+_SEAL = lazy(r"\s{0,8}[（(]\s*+(?:盖\s*+章|公\s*+章|印\s*+章|签\s*+章|代\s*+章|章|印)\s*+[）)]$")
 _PARTY = lazy(
     r"(?P<party>中共中央(?:办公厅)?|中共[^、，\s]{1,16}?委(?:员会)?(?:办公[厅室])?)"
     r"(?P<state>国务院(?:办公厅)?|[^、，\s]{2,16}?人民政府(?:办公[厅室])?)"
@@ -118,10 +118,12 @@ def parted(name: str, known: Iterable[str] = ()) -> tuple[int, ...]:
 
 def _by_known(name: str, known: Iterable[str]) -> tuple[int, ...]:
     words = sorted({k for k in known if k and k != name}, key=len, reverse=True)
-    every = "|".join(map(re.escape, words))
-    if len(words) < 2 or not re.fullmatch(f"(?:{every})++", name):
+    if len(words) < 2:
         return ()
-    return tuple(m.start() for m in re.finditer(every, name))[1:]
+    found = [m.span() for m in re.finditer("|".join(map(re.escape, words)), name)]
+    edges = [0, *(end for _, end in found)]
+    whole = edges[-1] == len(name) and [start for start, _ in found] == edges[:-1]
+    return tuple(edges[1:-1]) if whole else ()
 
 
 def _party(name: str) -> tuple[int, ...]:

@@ -13,9 +13,9 @@ from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 
 _HEAD = 60  # numbers stand in the head only
-_LABEL = lazy(r"(?:抄送|主送|附件\s*\d?|索引号|标题|主题词|文号|来源|名称|有效性)\s*[:：]")
+_LABEL = lazy(r"(?:抄送|主送|附件\s*+\d?|索引号|标题|主题词|文号|来源|名称|有效性)\s*+[:：]")
 _WIDE = 8  # letter-spaced names have so many characters at most
-_LABELLED = lazy(r"抄送\s*[:：]|附件\s*\d?\s*[:：]|主送\s*[:：]")
+_LABELLED = lazy(r"抄送\s*+[:：]|附件\s*+\d?\s*+[:：]|主送\s*+[:：]")
 
 
 def rejoined(lines: Sequence[Line], text: Text) -> tuple[Line, ...]:

@@ -11,7 +11,7 @@ from hqparse.model.text import Text
 
 _REACH = 30  # the most lines that signatures take up
 _BRACKETED = lazy(BRACKET_DATE)
-_FIGURES = lazy(rf"\s*{DAY_IN_FIGURES}\s*")
+_FIGURES = lazy(rf"\s*+{DAY_IN_FIGURES}\s*+")
 _SIGNS_NOTHING = lazy(r"[省市县区州各有相]")
 
 
@@ -25,8 +25,8 @@ class Signature(NamedTuple):
 
 
 _DATED = lazy(
-    rf"(?P<who>[^。；;:：《》]{{0,80}}?)\s*(?P<date>{DATE}|{DAY_IN_FIGURES})\s*(?:\d{{1,2}}\s*[时:：]\s*(?:\d{{1,2}}分?)?)?"
-    r"\s*(?:[（(](?:此件|主动公开|依申请)[^（）()]*[）)]|此件[^（）()。，]{2,12})?"
+    rf"(?P<who>[^。；;:：《》]{{0,80}}?)\s*+(?P<date>{DATE}|{DAY_IN_FIGURES})\s*+(?:\d{{1,2}}\s*+[时:：]\s*+(?:\d{{1,2}}分?)?)?"
+    r"\s*+(?:[（(](?:此件|主动公开|依申请)[^（）()]*[）)]|此件[^（）()。，]{2,12})?"
 )
 
 
@@ -91,7 +91,7 @@ def _at(zone: Zone, i: int) -> Signature | None:
 
 _PERSON = lazy(
     r"(?:代)?(?:总理|主席|省长|市长|州长|县长|区长|镇长|乡长|部长|主任|局长|厅长|署长|行长|院长|书记|检察长)"
-    r"\s*[:：]?\s*[^\s，。：、]{2,4}"
+    r"\s*+[:：]?\s*+[^\s，。：、]{2,4}"
 )
 """市长　张三 under an order."""
 

@@ -22,7 +22,7 @@ _KIND = (
 _TAIL = r"(?:[（(〔\[][^（）()]{1,40}[）)〕\]])?"
 
 
-_NUMBER_AT_END = lazy(rf"[（(]?\s*{NUMBER}\s*[）)]?$")
+_NUMBER_AT_END = lazy(rf"[（(]?\s{{0,8}}{NUMBER}\s*+[）)]?$")
 _CLOSED = lazy(rf".*{_STRONG}{_TAIL}|.*(?:印发|公布|发布|转发)《[^《》]*》", re.S)
 
 
@@ -31,7 +31,7 @@ _NAMED = lazy(rf"{_KIND}{_TAIL}$")
 _ABOUT = lazy(r"关于|印发|转发|批转")
 _GOES_ON = lazy(r"[的和及与、》）)（(〉”]")
 _BETWEEN_NAMES = lazy(r"[、，,；;\s]+")
-_AND_OTHERS = lazy(r"等\s*[\d一二三四五六七八九十]*\s*(?:个|家)?(?:部门|单位|委办局)$")
+_AND_OTHERS = lazy(r"等\s*+[\d一二三四五六七八九十]*\s*+(?:个|家)?(?:部门|单位|委办局)$")
 _ONE_NAME = lazy(r"[^、，,\s]+")
 
 
@@ -40,9 +40,7 @@ def official(words: str) -> bool:
     return _OFFICIAL.search(words) is not None or _NAMED.search(words) is not None
 
 
-_OFFICIAL = lazy(
-    rf"关于.*{_KIND}{_TAIL}|(?:印发|转发|批转|公布|发布).*|.*(?:通知|意见|方案){_TAIL}", re.S
-)
+_OFFICIAL = lazy(rf"关于.{{0,200}}?{_KIND}|印发|转发|批转|公布|发布|通知|意见|方案", re.S)
 
 
 def title_of(segments: Sequence[Sequence[Line]]) -> Found | None:
@@ -60,7 +58,7 @@ def title_of(segments: Sequence[Sequence[Line]]) -> Found | None:
 
 
 _SITE = lazy(
-    r"(?<=\w{4})\s*+(?:[-_—–|]++[^-_—–|《》]{2,28}){0,6}"
+    r"(?<=\w{4})(?<![-_—–|])\s*+(?:[-_—–|]++[^-_—–|《》]{2,28}){0,6}"
     r"[-_—–|]++[^-_—–|《》]{0,24}(?:网|网站|门户|平台|政府信息公开|政务公开)$"
 )
 """…的通知-云溪市人民政府门户网站, …的意见_政府信息公开_云溪市. A part holds the blanks around it:

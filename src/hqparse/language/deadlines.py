@@ -38,7 +38,7 @@ _ONGOING = lazy(
 )
 _SOON = lazy(r"立即|尽快|适时|马上|限期|随即|第一时间|近期")
 _NEVER = lazy(  # validity, titles, numbers of documents, aims, the time that a procedure takes
-    r"《[^》]*》|[〔\[（(【]\d{4}[〕\]）)】]"
+    r"《[^》]{0,120}》|[〔\[（(【]\d{4}[〕\]）)】]"
     r"|(?:有效期|执行期限?|执行时间|实施期限?|政策期限|期限为)[^，。；;）)]*"
     r"|自[^，。；;]{2,24}起(?:施行|实施|执行|生效)[^。；;）)]*"
     r"|(?<!起)(?<!后)(?<!\d)\d{1,3}个?工作日(?:之|以)?内?"
@@ -49,7 +49,7 @@ _DIGITS = str.maketrans(  # full-width digits, traditional characters
     "0123456789./-〇个内长坚续进态开后发实适时尽间周经贯终当岁",
 )
 _TIME = lazy(  # words of time by themselves, whatever the forms above know of them
-    r"\d+(?:[年月日号]|个月)|[年月季周旬]度?[底末初]"
+    r"(?<!\d)\d+(?:[年月日号]|个月)|[年月季周旬]度?[底末初]"
     r"|[一-鿿](?<![目当以提此先生空面眼跟史事午会])前(?=$|[，。；、,;）)]|完成|建成|报送|出台|启动)"
 )
 _STARTS_WITH_YEAR = lazy(YEAR)

@@ -10,7 +10,7 @@ new word is one line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -86,6 +86,13 @@ def _one_of(words: Iterable[str]) -> str:
     return "|".join(sorted(dict.fromkeys(words), key=len, reverse=True))
 
 
+def _single(words: tuple[str, ...]) -> Iterator[str]:
+    """The words that are not two of the others one behind the other (组织实施), so that a row of
+    them parts in one way only."""
+    made = {a + b for a in words for b in words}
+    return (word for word in words if word not in made)
+
+
 def _labels(role: Role) -> str:
     return _one_of(d.word for d in DUTIES if d.label is role)
 
@@ -95,8 +102,8 @@ def _verbs(role: Role) -> str:
 
 
 def _spaced(words: str) -> str:
-    r"""An alternation whose words may be letter-spaced: 牵头 → 牵\s*头."""
-    return "|".join(r"\s*".join(word) for word in words.split("|"))
+    r"""An alternation whose words may be letter-spaced: 牵头 → 牵\s*+头."""
+    return "|".join(r"\s*+".join(word) for word in words.split("|"))
 
 
 ON_LABELS = _one_of(d.word for d in DUTIES if d.label)
@@ -149,12 +156,12 @@ LABEL = Pattern(
     | (?P<due> {DUE_LABEL} ) \s*+ [:：]
     | (?P<label>
         (?: 市级|省级|区级|县级|州级|镇级|乡级|村级|属地|部门|市|省|区|县|国家|中央|主要|具体
-          |第一|首要|总|各|本市 )?+
-        (?: (?:{_spaced(ON_LABELS)}) (?: \s*(?:{ON_LABELS}) )? \s*(?:{WHO})
-          | (?:{_spaced(BARE)}) (?: \s*(?:{ON_LABELS}) )? (?= \s*[:：] ) )
-        (?: [与和及、/] \s* (?:{ON_LABELS}) (?:{WHO}) )?
-      | (?:部门|责任)分工 (?= \s*[:：] )
-      ) (?: \s*+ [（(] [^（）()]{{1,12}} [）)] )?+ \s*+ (?: [:：] | (?=为[^了]) 为 )
+          |第一|首要|总|各|本市 )?
+        (?: (?:{_spaced(ON_LABELS)}) (?: \s*+(?:{ON_LABELS}) )? \s*+(?:{WHO})
+          | (?:{_spaced(BARE)}) (?: \s*+(?:{ON_LABELS}) )? (?= \s*+[:：] ) )
+        (?: [与和及、/] \s*+ (?:{ON_LABELS}) (?:{WHO}) )?
+      | (?:部门|责任)分工 (?= \s*+[:：] )
+      ) (?: \s*+ [（(] [^（）()]{{1,12}} [）)] )? \s*+ (?: [:：] | (?=为[^了]) 为 )
     """,
     yes=(
         ("（责任单位：市财政局）", "责任单位："),
@@ -171,7 +178,7 @@ LABEL = Pattern(
 """A label that units (or a deadline, or a person) follow."""
 
 BRACKETED_LABEL = lazy(
-    rf"[【〔\[]\s*((?:{ON_LABELS})(?:责任)?(?:{WHO})|(?:{BARE})|{DUE_LABEL})\s*[】〕\]]\s*[:：]?"
+    rf"[【〔\[]\s*+((?:{ON_LABELS})(?:责任)?(?:{WHO})|(?:{BARE})|{DUE_LABEL})\s*+[】〕\]]\s*+[:：]?"
 )
 """A label in brackets of its own: 【责任单位】市教育局."""
 
@@ -179,7 +186,9 @@ _WORKING = (
     "组织", "抓好", "做好", "开展", "制定", "实行", "完成", "协调", "监管", "管理", "解决", "统筹",
     "推广", "抓总", "相关工作", "工作",
 )  # fmt: skip
-_BEHIND = _one_of((*(d.word for d in DUTIES if d.verb not in (LEAD, None)), *_WORKING))
+_BEHIND = _one_of(
+    _single((*(d.word for d in DUTIES if d.verb not in (LEAD, None)), *_WORKING))
+)
 """What may stand behind a verb: 负责抓好落实工作."""
 _TAIL = f"(?:{_BEHIND})"
 _HOW_LEAD = (  # how it is done: 分别负责, 密切配合
@@ -224,5 +233,5 @@ VERB = Pattern(
 VERB_HINT = lazy(f"{VERBS}|会同|{_SHARE}|要求|规定|原则|任务|区域|范围|实际|情况|工作")
 """Some word that every match of `VERB` holds, or 会同: a quick look before it."""
 
-HINT = lazy(rf"{_spaced(_one_of(d.word for d in DUTIES))}|{_SHARE}|时限|时间|单\s*位|部\s*门")
+HINT = lazy(rf"{_spaced(_one_of(d.word for d in DUTIES))}|{_SHARE}|时限|时间|单\s*+位|部\s*+门")
 """Some word that every attribution in words holds: a quick look."""

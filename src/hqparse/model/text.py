@@ -105,9 +105,8 @@ class Text:
         parts: list[Text] = []
         for line in lines:
             if parts and _is_latin(parts[-1].value[-1:]) and _is_latin(line.value[:1]):
-                parts[-1] = cls.join((parts[-1], line), " ")
-            else:
-                parts.append(line)
+                parts.append(cls(" ", parts[-1].origin[-1:]))
+            parts.append(line)
         return cls.join(parts)
 
     def __len__(self) -> int:
@@ -223,15 +222,17 @@ class Text:
 
     def _run_end(self, start: int, stop: int) -> int:
         """Where the run of neighbouring origins that begins at `start` ends: whole stretches are
-        compared at once, and halved where they differ."""
-        at, step = start + 1, stop - start - 1
-        while step > 0:
-            here = self.origin[at - 1] + 1
-            if self.origin[at : at + step] == _counting(here, here + step):
-                at += step
-                step = min(step, stop - at)
+        compared at once, longer and longer ones, and halved where they differ."""
+        at, step, grows = start + 1, 64, True
+        if at < stop and self.origin[at] != self.origin[start] + 1:
+            return at
+        while step and at < stop:
+            here, end = self.origin[at - 1] + 1, min(at + step, stop)
+            if self.origin[at:end] == _counting(here, here + end - at):
+                at = end
+                step = 4 * step if grows else step // 2
             else:
-                step //= 2
+                step, grows = step // 2, False
         return at
 
     def printed(self, start: int = 0, end: int | None = None) -> str:

@@ -9,7 +9,7 @@ from hqparse.tables.columns import Columns
 from hqparse.tables.grid import SECTION, Entry, Row
 from hqparse.tables.words import is_none, read_words
 
-_NOTE = lazy(r"(?:注|备\s*注|说\s*明|填表|附注|合\s*计|总\s*计|小\s*计)\s*[:：\d]?.*", re.S)
+_NOTE = lazy(r"(?:注|备\s*+注|说\s*+明|填表|附注|合\s*+计|总\s*+计|小\s*+计)\s*+[:：\d]?.*", re.S)
 _CHINESE_NUMBER = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
 
 

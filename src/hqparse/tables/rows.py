@@ -19,7 +19,7 @@ from hqparse.tables.tall_rows import has_lone_rows, run_together
 from hqparse.tables.units import CellUnits, Names, read_units
 from hqparse.tables.words import is_none, read_words
 
-_OWN_MARK = lazy(r"(?P<n>\d{1,3})\s*[.．、](?!\d)\s*|[（(](?P<b>\d{1,3})[）)]\s*")
+_OWN_MARK = lazy(r"(?P<n>\d{1,3})\s*+[.．、](?!\d)\s*+|[（(](?P<b>\d{1,3})[）)]\s*")
 
 
 class _Table(NamedTuple):

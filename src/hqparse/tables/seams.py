@@ -11,7 +11,7 @@ from hqparse.tables.words import ends_open, is_none
 from hqparse.units.lists import looks_like_unit
 
 _NUMBER = lazy(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(]\d{1,3}[）)]")
-_PIECES = lazy(r"[、，,；;](?![^（）]*）)")
+_PIECES = lazy(r"[、，,；;](?![^（）]{0,80}）)")
 _NOT_MARKS = lazy(r"[^.．、。()（）]")
 
 

@@ -22,7 +22,7 @@ _ROLES = {
     Field.SUPPORTING: Role.SUPPORTING,
     Field.RESPONSIBLE: Role.RESPONSIBLE,
 }
-_GROUP = lazy(r"[（(〔\[][^（）()〔〕]*[）)〕\]]")
+_GROUP = lazy(r"[（(〔\[][^（）()〔〕]{0,120}[）)〕\]]")
 _UNSEEN = lazy("[\ufeff\u200b\u00ad\x02]")
 _UNSEEN_OR_BLANK = lazy(r"[\ufeff\u200b\u00ad\x02\s]+")
 _BETWEEN = lazy(r"[、，,；;/]")

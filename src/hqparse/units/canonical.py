@@ -15,7 +15,7 @@ from hqparse.units.gazetteer import Body, body_of
 _LEVEL = lazy(
     r"(?!各|全|有关|相关)(?:[\u4e00-\u9fff]{2,8}?)?[省市县区州盟旗镇乡]|自治区|[\u4e00-\u9fff]{2,6}自治区"
 )
-_BRACKET = lazy(r"[（(〔\[【<〈][^（(]*[）)〕\]】>〉]$")
+_BRACKET = lazy(r"[（(〔\[【<〈][^（(]{0,60}[）)〕\]】>〉]$")
 _OF_STATE = lazy(r"(?:部|署|总局|总署|监会)$")
 
 

@@ -34,7 +34,7 @@ _NAME = lazy(r"[\u4e00-\u9fff0-9A-Za-z（）()〔〕\[\]【】<>〈〉《》、�
 _ONE_LEVEL = rf"{LEVEL}{{1,3}}(?:{BRACKET}{LEVEL}?)?"
 _ROSTER = lazy(  # 各市, 各县（市、区）, 各市、县和自治县, 全区, 市
     rf"(?:各(?:有关|相关|地|个)?|全[省市县区州])?{_ONE_LEVEL}"
-    rf"(?:[、和及与]各?(?:有关|相关)?{_ONE_LEVEL})*"
+    rf"(?:(?=([、和及与]各?(?:有关|相关)?{_ONE_LEVEL}))\1)*"  # each the longest, not given back
 )
 _NO_NAME = ("乡村", "镇村", "市区", "县镇")
 _PLACE = lazy(rf"各?{HAN}{{1,6}}(?:区|县|市|旗|盟|镇|乡|街道|新区)|{HAN}{{1,3}}州")
@@ -60,11 +60,11 @@ _WORKING_GROUP = lazy(  # 县推进职能转变协调小组办公室: its own ta
 )
 _CLERKS = lazy(rf"(?:{SURE}|实施|承办|审批|申请)(?=单位|部门|主体|企业|机构)")
 _PERSON = lazy(
-    r"(?:(?:常务|分管)*副?[省市县区州局厅镇乡村]长|(?:党组|党委|县委|市委|区委)?副?书记|副?主任|同志|先生|女士"
-    r"|(?:领导|负责人|负责同志|联系人|责任人)|[\u4e00-\u9fff]某+[\u4e00-\u9fff]?)(?:[（(][^）)]*[）)])?$"
+    r"(?:(?:常务|分管){0,3}副?[省市县区州局厅镇乡村]长|(?:党组|党委|县委|市委|区委)?副?书记|副?主任|同志|先生|女士"
+    r"|(?:领导|负责人|负责同志|联系人|责任人)|[\u4e00-\u9fff]某{1,4}[\u4e00-\u9fff]?)(?:[（(][^）)]{0,40}[）)])?$"
 )
 _NO_UNIT = lazy(
-    r"[\W\d_]*|.*\d{7,}.*|(?:\d{4}年|\d{1,2}月|每|年底).*|[无同上下略]{1,2}|.*(?:下同|不再列出|列第一|排在首).*",
+    r"[\W\d_]*|.{0,60}?\d{7}.{0,60}|(?:\d{4}年|\d{1,2}月|每|年底).*|[无同上下略]{1,2}|.{0,60}?(?:下同|不再列出|列第一|排在首).{0,60}",
     re.DOTALL,
 )
 
@@ -75,7 +75,8 @@ def _end(kind: str, more: str = "") -> re.Pattern[str]:
 
 _STRONG, _WEAK = _end("strong", "|[局署部办]"), _end("weak")
 _NOT_STRONG, _NOT_WEAK, _NOT_PLACE = _end("not_strong"), _end("not_weak"), _end("not_place")
-_QUALIFIERS = lazy(f"(?:{one_of('qualifiers')}|{LEVEL})*+")
+# Each the longest there is, never given back: a lookahead is not entered again.
+_QUALIFIERS = lazy(rf"(?:(?=({one_of('qualifiers')}|{LEVEL}))\1)*")
 _GROUPS = lazy(f"{one_of('groups')}(?:[和及、](?:单位|企业|个人|政府|部门))?$")
 _SURNAMED = lazy(rf"[{gazetteer().words['surnames']}]{HAN}{{1,2}}(?:[（(][^）)]*[）)])?")
 

@@ -19,7 +19,7 @@ from hqparse.language.vocabulary import table
 LONGEST_NAME = 60
 """Longer words are a sentence, not a name; bounds the work on hostile input."""
 
-_BRACKETS = lazy(r"[（(〔\[【<〈《][^（()）]*?[）)〕\]】>〉》]")
+_BRACKETS = lazy(r"[（(〔\[【<〈《][^（()）]{0,60}?[）)〕\]】>〉》]")
 _PREFIX = lazy(  # 云溪市, 省, 国家, 市委; or a bare place: 云溪(银保监局)
     r"[\u4e00-\u9fff、]{0,14}?"
     r"(?:[省市县区州盟旗镇乡村直级国各]|国家|中央|国务院|兵团|街道|[省市县区州]委|政府)"

@@ -58,7 +58,7 @@ _HALF = lazy(
     r"(?:单位|部门|政府|企业|机构|组织|团体|管委会|个人|街道|办事处|人民政府|社会组织|企事业单位)$"
 )
 
-_BLANK_IN_BRACKET = lazy(rf"[{BLANKS}]+(?=[^{_OPEN}{_CLOSE}]{{0,40}}[{_CLOSE}])")
+_BLANK_IN_BRACKET = lazy(rf"(?<![{BLANKS}])[{BLANKS}]++(?=[^{_OPEN}{_CLOSE}]{{0,40}}[{_CLOSE}])")
 # 各市、自治州人民政府: this 、 stands inside a name.
 _ROSTER_COMMA = lazy(
     rf"(?<=[省市县区州盟旗镇乡道])、"

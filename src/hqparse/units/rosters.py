@@ -18,7 +18,7 @@ from hqparse.units.forms import BRACKET, LEVEL, is_place, is_roster
 from hqparse.units.gazetteer import simplified
 
 _GOVERNED = lazy(  # 县（区）人民政府, 乡镇政府（街道办事处）
-    rf"(?P<head>.+?)(?P<end>(?:人民)?政府|党委和?政府|街道办(?:事处)?|办事处|党委|管委会|管理委员会){BRACKET}{{0,2}}"
+    rf"(?P<head>.{{1,60}}?)(?P<end>(?:人民)?政府|党委和?政府|街道办(?:事处)?|办事处|党委|管委会|管理委员会){BRACKET}{{0,2}}"
 )
 _ZONE = lazy(
     r"[\u4e00-\u9fff]{0,10}(?:园区|开发区|高新区|示范区|实验区|试验区|功能区|工业区|经开区|度假区|合作区|新区|保税区|综保区|风景区)"

@@ -142,7 +142,7 @@ def _words(kind: str) -> frozenset[str]:
 def _any_label() -> str:
     words = _words("strong") | _words("weak") | _words("furniture")
     longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(r"\s*".join(word) for word in longest_first)
+    return "|".join(r"\s?".join(word) for word in longest_first)
 
 
 _OPENING = lazy(rf"[【\[]?\s?(?:{_any_label()})")

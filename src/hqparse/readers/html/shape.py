@@ -13,7 +13,7 @@ _TAGS = (
 )
 # Comments and declarations may stand in front of the first tag.
 _START = lazy(
-    rf"\s*+(?:<\?xml[^>]*+>\s*+|<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html\b|(?:{_TAGS})(?=[\s/>]))",
+    rf"\s*+(?:<\?xml[^>]*+>\s*+|<!--(?:[^-]++|-(?!->))*-->\s*+)*<(?:!doctype\s+html\b|(?:{_TAGS})(?=[\s/>]))",
     re.I | re.S,
 )
 _TAG = lazy(r"</?(?:p|div|table|tr|td|span|br|li|h[1-6]|font)(?:\s[^<>]*+)?/?>", re.I)

@@ -20,8 +20,8 @@ _DOCUMENT = lazy(
     r"(?:[（(][^（）()]{1,20}[)）])?$"
 )
 # 关于印发…的通知_云溪市人民政府网, … - 政府文件 - 云溪市人民政府, …|云溪市
-_PARTING = lazy(r"\s*[_|｜]+\s*|\s+[-–—]+\s+|-{2,}|\s*»\s*|\s*>\s*")
-_LAST_PART = lazy(r"\s*[-–—]+\s*([^-–—]{2,30})$")
+_PARTING = lazy(r"\s{0,4}[_|｜]++\s*+|\s{1,4}[-–—]++\s++|-{2,}|\s{0,4}[»>]\s*+")
+_LAST_PART = lazy(r"\s{0,4}[-–—]{1,4}\s{0,4}([^-–—]{2,30})$")
 
 
 def page_title(page: LexborHTMLParser) -> str | None:
