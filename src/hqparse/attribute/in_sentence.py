@@ -26,9 +26,7 @@ COUNTER_EXAMPLES = (
     "会同有关方面做好督查。",
 )
 
-_LAST = lazy(
-    rf"(?:^|[。；\n])\s{{0,20}}((?:具体)?由?[^。；\n（(]{{4,80}}(?:{SURE}))[。]?$"
-)
+_LAST = lazy(rf"(?:^|[。；\n])\s{{0,20}}((?:具体)?由?[^。；\n（(]{{4,80}}(?:{SURE}))[。]?$")
 _LONGEST = 120
 """Of a last sentence with the blanks before it, in characters."""
 

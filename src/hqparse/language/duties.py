@@ -186,9 +186,7 @@ _WORKING = (
     "组织", "抓好", "做好", "开展", "制定", "实行", "完成", "协调", "监管", "管理", "解决", "统筹",
     "推广", "抓总", "相关工作", "工作",
 )  # fmt: skip
-_BEHIND = _one_of(
-    _single((*(d.word for d in DUTIES if d.verb not in (LEAD, None)), *_WORKING))
-)
+_BEHIND = _one_of(_single((*(d.word for d in DUTIES if d.verb not in (LEAD, None)), *_WORKING)))
 """What may stand behind a verb: 负责抓好落实工作."""
 _TAIL = f"(?:{_BEHIND})"
 _HOW_LEAD = (  # how it is done: 分别负责, 密切配合
