@@ -13,7 +13,7 @@ import pytest
 from engine import Engine, TooMany, parsed, steps
 from pumps import Pump, Regex, pumps, regexes
 
-SMALL, MIDDLE, BIG = 240, 350, 700
+SMALL, MIDDLE, BIG = 160, 240, 480
 FEW = 100
 """Steps for each character of a small text that need no second look."""
 MOST = 2_500

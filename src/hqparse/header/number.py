@@ -27,7 +27,7 @@ _NOTICE = rf"(?!.{{0,40}}(?:关于|的公告))[一-鿿、\n]{{2,40}}公告\s*+[�
 _NTH_ALONE = lazy(rf"[（(]?\s*+(?P<nth>{_NTH})\s*+[）)]?")
 _IN_FRONT = lazy(rf"\s*+[（(【\[]?\s*+(?:{NUMBER}|{_NOTICE})\s*+[）)】\]]?")
 _AT_START = lazy(rf"\s*+[（(【\[]?\s*+(?P<number>{NUMBER}|{_NOTICE})")
-_AT_END = lazy(rf"[（(【\[]?\s*+(?P<number>{NUMBER})\s*+[）)】\]]?$")
+_AT_END = lazy(rf"[（(【\[]?\s{{0,8}}(?P<number>{NUMBER})\s*+[）)】\]]?$")
 _ANYWHERE = lazy(f"(?P<number>{NUMBER})")
 _OWN_LINE = lazy(
     rf"[（(]?\s*+(?P<number>{NUMBER}|{_ORDER}|{_NOTICE}|{_YEARLY}|{_SERIAL})\s*+[）)]?"
