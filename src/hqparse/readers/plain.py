@@ -20,7 +20,7 @@ from hqparse.readers.limits import Limits
 from hqparse.readers.tidy import doubts, line_ends, without_controls
 
 _SAMPLE = 65_536
-_ROWS = lazy(r"^[^\n]*([,\t;])[^\n]*\n[^\n]*\1", re.M)
+_ROWS = lazy("|".join(rf"^[^\n{d}]*+{d}[^\n]*+\n[^\n{d}]*+{d}" for d in (",", r"\t", ";")), re.M)
 """Two lines with one delimiter: a cheap look whether the text may be a table (CSV, TSV)."""
 
 

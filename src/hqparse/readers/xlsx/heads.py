@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hqparse.language.regexes import lazy
 from hqparse.readers.pdf.tables.heads import is_head
 
-_IN_BRACKETS = lazy(r"[（(【\[][^（）()]*[）)】\]]")
+_IN_BRACKETS = lazy(r"[（(【\[][^（）()]{0,60}[）)】\]]")
 _BLANK = lazy(r"\s+")
 _MARK = lazy(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）、.．]")  # 一、民生任务 is a title
 _LONGEST = 40
