@@ -10,10 +10,11 @@ CORE := $(VENV)/.core
 DEV := $(VENV)/.dev
 SHARED := ../shared
 FUZZ_SECONDS ?= 60
+READING := $(addprefix tests/,attribute header language readers tables tasks units test_samples.py test_fuzz.py)
 DEMO ?= samples/notice-annex.pdf
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check lint types imports cover accuracy ray bench fuzz samples clean
+.PHONY: help demo test reading check lint types imports cover accuracy ray bench fuzz samples clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | sort
@@ -44,6 +45,9 @@ demo: $(CORE)  ## sets up, and extracts a sample PDF to the screen: as JSON, the
 
 test: $(DEV)  ## sets up, and runs the tests and the examples in docstrings
 	$(BIN)/python -m pytest
+
+reading: $(DEV)  ## runs the tests of reading; with PYTHON and VENV of another Python, on that one
+	$(BIN)/python -m pytest -p no:cacheprovider $(READING)
 
 check: lint types imports cover accuracy  ## everything that must be green before a commit
 
@@ -79,6 +83,6 @@ samples: $(DEV)  ## draws samples/ again from samples/src
 	$(BIN)/python samples/make.py
 
 clean:  ## removes what the targets above made, .venv too
-	rm -rf $(VENV) out build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .venv-second out build dist .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	rm -f src/hqparse/language/_vocabulary.py
 	find src tests bench samples -name __pycache__ -type d -prune -exec rm -rf {} +

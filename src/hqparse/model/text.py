@@ -105,7 +105,7 @@ class Text:
         parts: list[Text] = []
         for line in lines:
             if parts and _is_latin(parts[-1].value[-1:]) and _is_latin(line.value[:1]):
-                parts.append(cls(" ", parts[-1].origin[-1:]))
+                parts.append(cls(" ", parts[-1].origin[-1:], line.raw))
             parts.append(line)
         return cls.join(parts)
 
