@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import signal
 import sys
@@ -126,6 +127,48 @@ def test_a_reader_that_left() -> None:
     assert run.run(["schema"], sink) == 0
     assert run.run(["--help"], sink) == 0
     assert run._exited(3, run.Session(sink)) == 3
+
+
+class Terminal(io.BytesIO):
+    def isatty(self) -> bool:
+        return True
+
+
+STEERING = "甲\x1b[2J\x07\x9b乙\u202e丙\u2066\u2028\r\n\t丁\x7f"
+
+
+def test_nothing_that_is_written_steers_a_terminal() -> None:
+    shown = streams.shown(STEERING)
+    assert len(shown) == len(STEERING)
+    assert shown.isprintable()
+    assert streams.shown(STEERING, lines=True).split() == ["甲␛[2J␇�乙�丙��␍", "丁�"]
+    for out, clean in ((Terminal(), True), (io.BytesIO(), False)):
+        streams.Stdout(out, "stdout").write(STEERING.encode())
+        assert (out.getvalue().decode() == STEERING) is not clean
+        assert (b"\x1b" in out.getvalue()) is not clean
+    assert json.loads(streams.shown_json(json.dumps(STEERING, ensure_ascii=False))) == STEERING
+
+
+def test_the_text_of_a_document_does_not_steer_a_terminal(tmp_path: Path) -> None:
+    words = (
+        "推进老旧小区改造。" * 90
+        + "一、甲\x9b乙\u202e丙\u2066丁\u2028戊\x7f。（责任单位：市教育局）\n"
+    )
+    (tmp_path / "a.txt").write_text(words, "utf-8")
+    for argv in (["text"], ["extract"], ["extract", "-f", "md"], ["show"], ["show", "--spans"],
+                 ["check"], ["extract", "--tasks"]):  # fmt: skip
+        out = Terminal()
+        run.run([*argv, str(tmp_path / "a.txt"), "--color", "never"], streams.Stdout(out, "stdout"))
+        assert out.getvalue()
+        assert not set(out.getvalue().decode()) & set("\x1b\x07\x9b\u202e\u2066\u2028\x7f"), argv
+
+
+def test_bytes_that_decode_to_controls_do_not_get_through(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    streams.tell(os.fsdecode("x\x9b2J\u202e".encode()) + "\ud800\n")
+    said = capsys.readouterr().err
+    assert said == "x�2J��␊\n"
 
 
 def test_what_nobody_reads_vanishes(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import re
 import subprocess
@@ -198,3 +199,74 @@ def test_all_regexes_stand_in_modules_so_that_all_can_be_compiled_beforehand() -
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True)
     assert done.stderr == ""
+
+
+# Who may write it, and what it looks like
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs POSIX")
+@pytest.mark.parametrize("mode", [0o664, 0o646, 0o666, 0o777])
+def test_a_store_that_others_can_write_counts_for_nothing(store: Path, mode: int) -> None:
+    kept(store)
+    assert regex_store._stored()
+    store.chmod(mode)
+    regex_store._stored.cache_clear()
+    assert regex_store._stored() == {}
+    check_all()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs POSIX")
+def test_a_store_of_another_owner_counts_for_nothing(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(store)
+    owner = store.stat().st_uid
+    monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
+    monkeypatch.setattr(regex_store, "_module", lambda: os.stat(os.devnull))
+    trusted = owner == 0 or os.stat(os.devnull).st_uid == owner
+    assert bool(regex_store._stored()) == trusted
+    regex_store._stored.cache_clear()
+    if os.geteuid() - 1 == 0:
+        os.chown(store, 12345, -1)
+        assert regex_store._stored() == {}
+
+
+def test_a_link_a_pipe_and_a_huge_store_count_for_nothing(
+    store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept(store)
+    real = store.rename(store.with_name("real"))
+    store.symlink_to(real)
+    assert regex_store._stored() == {}
+    store.unlink()
+    regex_store._stored.cache_clear()
+    real.rename(store)
+    monkeypatch.setattr(regex_store, "MOST", 100)
+    assert regex_store._stored() == {}
+
+
+def test_a_store_has_the_modules_mode_and_no_more(store: Path) -> None:
+    before = os.umask(0)
+    try:
+        kept(store)
+    finally:
+        os.umask(before)
+    allowed = os.stat(regex_store.__file__).st_mode & 0o644 | 0o600
+    assert store.stat().st_mode & 0o777 == allowed
+
+
+FORGED = [
+    [], 7, "x", {1: 2}, {("a", 0): 7}, {("a", 0): (0, b"", 0)}, {("a", 0): (0, b"", 0, {}, 1)},
+    {("a", 0): ("0", b"", 0, {})}, {("a", 0): (0, "x", 0, {})}, {("a", 0): (0, b"", -1, {})},
+    {("a", 0): (0, b"", 2**40, {})}, {("a", 0): (0, b"", 0, {"n": 5})}, {("a", 0): (0, b"", 0, 5)},
+    {("a", 0): (0, b"abc", 0, {})}, {("a", 0): (2**70, b"", 0, {})}, {("a", 0): None},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("forged", FORGED)
+def test_a_store_of_odd_form_is_compiled_instead(store: Path, forged: object) -> None:
+    content = marshal.dumps(forged)
+    store.write_bytes(regex_store._stamp() + regex_store._check(content) + content)
+    store.chmod(0o600)
+    assert regex_store.compiled("a", 0).findall("bab") == ["a"]
+    check_all()

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import hqparse
 from cli_invented import record
 from hqparse.errors import LimitExceeded, OutputError, UsageError
+from hqparse.output import target
 from hqparse.output.cell import clean, guard
 from hqparse.output.fields import COLUMNS
 from hqparse.output.select import Choice, select
@@ -254,6 +255,29 @@ def test_select(units: tuple[str, ...], roles: tuple[str, ...], ids: list[str]) 
     assert any(d["task"] is None for d in chosen["diagnostics"])
 
 
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200e\u202e\u2060\u2066\u2800\u3164\ufe0f\ufeff\uffa0\U000e0020"
+)
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])
+def test_nothing_invisible_hides_a_formula(sign: str) -> None:
+    for before in (*INVISIBLE, INVISIBLE, " \u200b ", "\u3000\ufeff"):
+        assert guard(before + sign + "1").startswith("'")
+        assert guard("甲" + before + sign + "1").startswith("甲")
+
+
+def test_a_line_of_jsonl_is_one_line_for_every_program() -> None:
+    made = record()
+    made["tasks"][0]["text"] = words = "甲\u2028乙\u2029丙\x85丁"
+    for options in (Options(), Options(tasks=True)):
+        text = written("jsonl", made, tasks=options.tasks).decode()
+        lines = text.splitlines()
+        assert lines == text.split("\n")[:-1]
+        first = json.loads(lines[0])
+        assert (first if options.tasks else first["tasks"][0])["text"] == words
+
+
 # Files
 
 
@@ -319,6 +343,32 @@ def test_never_over_an_input_nor_a_folder(tmp_path: Path) -> None:
         pass  # fmt: skip
     with pytest.raises(OutputError, match="folder"), atomic(str(tmp_path), force=True):
         pass
+
+
+def test_a_link_that_leads_nowhere_makes_no_file(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("none")
+    for force in (False, True):
+        with pytest.raises(OutputError, match="link"), atomic(str(tmp_path / "link"), force=force):
+            pass
+    assert os.listdir(tmp_path) == ["link"]
+
+
+def test_a_name_with_nul_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OutputError), atomic(f"{tmp_path}/a\0b"):
+        pass
+
+
+def test_what_is_ours_is_removed_only_as_a_plain_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "link").symlink_to("file")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "folder").mkdir()
+    for name in ("link", "pipe", "folder", "none", "file"):
+        target.remove(str(tmp_path / name))
+    assert sorted(os.listdir(tmp_path)) == ["folder", "link", "pipe"]
+    for name in ("link", "pipe", "folder"):
+        with pytest.raises(OSError, match=r"."):
+            target.reopen(str(tmp_path / name))
 
 
 def test_a_link_is_followed(tmp_path: Path) -> None:

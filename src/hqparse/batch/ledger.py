@@ -15,7 +15,7 @@ from __future__ import annotations
 from time import monotonic
 from zlib import crc32
 
-from hqparse.batch.job import FAILED, SAME, Outcome
+from hqparse.batch.job import FAILED, READ, SAME, Outcome
 from hqparse.batch.manifest import OPEN, PUBLISHED, WHOLE, Manifest, Row, Run
 from hqparse.batch.settings import Settings
 from hqparse.batch.sinks import Sink
@@ -89,12 +89,11 @@ class Ledger:
         if not self._whole:
             self._sink.sync()
             self._sink.forget(self._manifest.left_behind(self._run))
-            with self._manifest.transaction():
-                self._manifest.state(self._run, WHOLE)
-                for run in self._manifest.runs():
-                    if run.id != self._run.id:
-                        self._manifest.drop(run)
+            self._manifest.state(self._run, WHOLE)
             self._publish(self._run)
+            for run in self._manifest.runs():
+                if run.id != self._run.id:
+                    self._drop(run)
 
     @property
     def run(self) -> Run:
@@ -103,12 +102,12 @@ class Ledger:
 
     def _resume(self) -> tuple[Run, int, bool] | None:
         """The run to go on with, how many of its rows stand, and whether it is whole."""
-        runs = self._manifest.runs()
-        held = [run for run in runs if self._usable(run)]
-        if not held and self._sink.named() and not self._force:
+        held = [run for run in self._manifest.runs() if self._usable(run)]
+        if self._sink.named() and not self._force and not any(map(self._may_replace, held)):
             raise OutputError(self._manifest.path, "there is an output already", "已有输出")
-        for run in set(runs).difference(held):
-            self._manifest.drop(run)
+        for run in self._manifest.runs():
+            if run not in held:
+                self._drop(run)
         if not held:
             return None
         run = held[-1]
@@ -117,7 +116,12 @@ class Ledger:
             self._sink.start(run, last.end if last else None)
         elif run.state == WHOLE or not self._sink.named():
             self._publish(run)
+        for other in held[:-1] if run.state != OPEN else ():
+            self._drop(other)
         return run, last.seq + 1 if last else 0, run.state != OPEN
+
+    def _may_replace(self, run: Run) -> bool:
+        return self._sink.may_replace(run, self._manifest.known(run))
 
     def _usable(self, run: Run) -> bool:
         """Made with the same options, and its bytes are there."""
@@ -133,9 +137,16 @@ class Ledger:
         return self._sink.holds(run, last.end if last else 0)
 
     def _anew(self) -> tuple[Run, int, bool]:
-        run = self._manifest.begin(self._settings)
+        run = self._begun()
         self._sink.start(run, None)
         return run, 0, False
+
+    def _begun(self) -> Run:
+        """A new run, whose files have names that nobody used."""
+        run = self._manifest.begin(self._settings, self._sink.free)
+        self._manifest.note(run, self._sink.stands())
+        self._sink.begin(run)
+        return run
 
     def _done(self, row: Row) -> bool:
         """Would doing it again give the same, as far as one can know?"""
@@ -143,7 +154,7 @@ class Ledger:
             return False
         if row.status != FAILED:
             return self._sink.intact(row)
-        if self._retry:
+        if self._retry or row.code == OutputError.code:  # what was in its way may be gone
             return False
         return row.code not in OF_PROCESS or row.bounds == self._settings.bounds
 
@@ -151,7 +162,7 @@ class Ledger:
         """A new run that begins with the first `seq` rows of this one."""
         self.commit()
         old, before = self._run, self._manifest.row(self._run, seq - 1) if seq else None
-        run = self._manifest.begin(self._settings)
+        run = self._begun()
         self._sink.start(run, before.end if before else None, old if before else None)
         self._sink.sync()
         with self._manifest.transaction():
@@ -160,7 +171,9 @@ class Ledger:
 
     def _written(self, outcome: Outcome) -> Row:
         start = self._sink.end
-        self._sink.add(outcome.name, outcome.data)
+        error = self._sink.add(outcome.name, outcome.data, lambda: self._has(outcome.name))
+        if error is not None:
+            outcome = _without_place(outcome, error, self._settings.spoken)
         return Row(
             self._run.id, outcome.seq, outcome.name, outcome.status, outcome.sha256,
             outcome.size, outcome.media_type, outcome.code, outcome.message,
@@ -168,6 +181,11 @@ class Ledger:
             outcome.tasks, outcome.diagnostics, outcome.doubts, outcome.units,
             start, len(outcome.data), crc32(outcome.data),
         )  # fmt: skip
+
+    def _has(self, name: str) -> bool:
+        """Does the manifest say that the bytes of the input are in the output?"""
+        row = self._manifest.find(name)
+        return row is not None and row.status == READ
 
     def _taken_over(self, old: Row, seq: int) -> Row:
         start = self._sink.end
@@ -182,5 +200,25 @@ class Ledger:
             self.commit()
 
     def _publish(self, run: Run) -> None:
+        self._manifest.note(run, self._sink.prepare(run))
         self._sink.publish(run)
         self._manifest.state(run, PUBLISHED)
+
+    def _drop(self, run: Run) -> None:
+        self._sink.discard(run)
+        self._manifest.drop(run)
+
+
+def _without_place(outcome: Outcome, error: OutputError, lang: str) -> Outcome:
+    """The outcome of an input that was read, and whose result has no place."""
+    error.subject = outcome.name
+    return Outcome(
+        outcome.seq,
+        outcome.name,
+        FAILED,
+        sha256=outcome.sha256,
+        size=outcome.size,
+        code=error.code,
+        message=error.line(lang),
+        seconds=outcome.seconds,
+    )

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from hqparse.batch.settings import Settings
 from hqparse.errors import OutputError
+from hqparse.output import target
+from hqparse.output.target import Identity
 from hqparse.version import __version__
 
 VERSION = 1
@@ -34,6 +37,7 @@ CREATE TABLE IF NOT EXISTS files(
   start INTEGER NOT NULL, length INTEGER NOT NULL, crc INTEGER NOT NULL,
   PRIMARY KEY(run, seq)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS files_by_path ON files(path, run);
+CREATE TABLE IF NOT EXISTS outputs(run INTEGER NOT NULL, identity TEXT NOT NULL);
 """
 
 
@@ -97,6 +101,14 @@ def _connect(path: str, existing: bool) -> sqlite3.Connection:
     return sqlite3.connect(uri, timeout=0, isolation_level=None, uri=True)
 
 
+def _refuse_others(path: str) -> None:
+    """OutputError where SQLite would write through a link, or to what is no plain file."""
+    for name in (path, path + "-journal") if path else ():
+        if os.path.islink(name):
+            raise OutputError(name, "it is a link", "它是一个链接")
+        target.refuse_special(name)
+
+
 class Manifest:
     """The open manifest; an empty path is a private one that leaves nothing behind.
 
@@ -106,6 +118,7 @@ class Manifest:
 
     def __init__(self, path: str, *, read_only: bool = False) -> None:
         self.path = path or "manifest"
+        _refuse_others(path)
         with self._typed():
             self._db = _connect(path, read_only)
         try:
@@ -121,14 +134,25 @@ class Manifest:
         else:
             self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
             self._db.execute("BEGIN EXCLUSIVE")
-        (found,) = self._db.execute("PRAGMA user_version").fetchone()
-        if found not in (0, VERSION) or (read_only and not found):
+        if not self._is_manifest(new=not read_only):
             raise OutputError(self.path, "not a manifest of this version", "不是本版本的清单文件")
         if not read_only:
             for statement in _TABLES.split(";"):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version={VERSION}")
             self._db.execute("COMMIT")
+
+    def _is_manifest(self, new: bool) -> bool:
+        """Has the database our tables? One that has no table at all may become a manifest."""
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if version == 0:
+            (tables,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return new and tables == 0
+        columns = (self._columns("runs"), self._columns("files"))
+        return version == VERSION and columns == (Run._fields, Row._fields)
+
+    def _columns(self, table: str) -> tuple[str, ...]:
+        return tuple(row[1] for row in self._db.execute(f"PRAGMA table_info({table})"))
 
     def close(self) -> None:
         """Release it."""
@@ -151,12 +175,23 @@ class Manifest:
         """All runs, the latest last."""
         return [Run(*row) for row in self.query("SELECT * FROM runs ORDER BY id")]
 
-    def begin(self, settings: Settings) -> Run:
-        """A new run without rows."""
-        values = (settings.key, settings.format, __version__, OPEN)
-        with self._typed():
-            found = self._db.execute("INSERT INTO runs VALUES(NULL,?,?,?,?)", values)
-        return Run(found.lastrowid or 0, *values)
+    def begin(self, settings: Settings, free: Callable[[int], bool] = lambda _: True) -> Run:
+        """A new run without rows; its number is the next that is `free`."""
+        number = next(filter(free, count(1 + max((run.id for run in self.runs()), default=0))))
+        run = Run(number, settings.key, settings.format, __version__, OPEN)
+        self._write("INSERT INTO runs VALUES(?,?,?,?,?)", run)
+        return run
+
+    def note(self, run: Run, identity: Identity) -> None:
+        """Something that stands under the output's name, and that the run may replace."""
+        if identity:
+            self._write("INSERT INTO outputs VALUES(?,?)", (run.id, identity))
+
+    def known(self, run: Run) -> list[Identity]:
+        """What was noted of a run; of a published one the last alone, its own work."""
+        found = self.query("SELECT identity FROM outputs WHERE run=? ORDER BY rowid", (run.id,))
+        noted = [str(identity) for (identity,) in found]
+        return noted[-1:] if run.state == PUBLISHED else noted
 
     def state(self, run: Run, state: str) -> None:
         """Note how far a run's output has come."""
@@ -183,18 +218,19 @@ class Manifest:
         """The last row of a run."""
         return self._row("SELECT * FROM files WHERE run=? ORDER BY seq DESC LIMIT 1", (run.id,))
 
-    def left_behind(self, run: Run) -> list[str]:
-        """Inputs that had a result in another run and have none in this one."""
+    def left_behind(self, run: Run) -> list[Row]:
+        """Rows of other runs whose inputs had a result there and have none in this one."""
         found = self.query(
-            "SELECT DISTINCT path FROM files AS old WHERE run<>? AND status='read' AND NOT EXISTS"
+            "SELECT * FROM files AS old WHERE run<>? AND status='read' AND NOT EXISTS"
             " (SELECT 1 FROM files WHERE path=old.path AND run=? AND status='read')",
             (run.id, run.id),
         )
-        return [str(path) for (path,) in found]
+        return [Row(*row) for row in found]
 
     def drop(self, run: Run) -> None:
         """Forget a run and its rows."""
         self._write("DELETE FROM files WHERE run=?", (run.id,))
+        self._write("DELETE FROM outputs WHERE run=?", (run.id,))
         self._write("DELETE FROM runs WHERE id=?", (run.id,))
 
     def query(self, sql: str, values: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -18,10 +18,14 @@ from typing import BinaryIO
 
 from hqparse.batch import remote
 from hqparse.batch.job import Job
-from hqparse.errors import InputError, UsageError
+from hqparse.errors import InputError, OutputError, UsageError
+from hqparse.language.regexes import lazy
 from hqparse.readers import documents
 
 CHUNK = 65_536
+
+_ESCAPE = lazy(r"\\(?=udc[89a-f][0-9a-f]|x[0-9a-f]{2})")
+"""A backslash that would be taken for one of our own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,25 @@ class Plan:
     def check(self) -> None:
         """InputError for a path that is not there or is no file or folder."""
         for path in self.paths:
-            if not remote.is_url(path) and not _is_glob(path):
+            if not _is_url(path) and not _is_glob(path):
                 _check(path)
 
+    def reads(self, place: str) -> bool:
+        """Is the file an input, as far as one can know (a list may name it later)?"""
+        return (
+            self.names is not None
+            or any(_same(place, path) for path in self.paths)
+            or any(_same(place, p) for root in self.paths if _is_glob(root) for p in _globbed(root))
+        )
+
     def refuse_inside(self, output: str) -> None:
-        """UsageError if the output would lie inside a folder that is read."""
+        """UsageError if the output would lie inside a folder that is read, OutputError if it is
+        an input itself."""
         real = os.path.realpath(output)
         for root in self.paths:
             folder = os.path.realpath(root)
+            if os.path.isfile(folder) and _same(folder, real):
+                raise _is_input(output)
             if os.path.isdir(folder) and os.path.commonpath([folder, real]) == folder:
                 raise UsageError(
                     output,
@@ -90,7 +105,7 @@ class Plan:
     def _roots(self) -> Iterator[Input]:
         alone = len(self.paths) == 1 and self.names is None
         for path in self.paths:
-            if remote.is_url(path):
+            if _is_url(path):
                 yield from _remote(path, alone)
             elif _is_glob(path):
                 for match in self._matches(path):
@@ -100,34 +115,37 @@ class Plan:
 
     def _tree(self, root: str, alone: bool) -> Iterator[Input]:
         """A file, or all files of a folder; alone, a folder's own name is left out."""
-        base = os.path.normpath(root)
         if not os.path.isdir(root):
-            yield Input(printable(base), root)
+            yield _local(root)
             return
         cut = len(os.path.join(root, "")) if alone else 0
         for path in self._walk(root):
-            name = path[cut:] if alone else os.path.normpath(path)
-            yield Input(printable(name), path)
+            yield _local(path, path[cut:] if alone else None)
 
     def _walk(self, folder: str) -> Iterator[str]:
-        try:
-            with os.scandir(folder) as entries:
-                found = sorted(entries, key=lambda entry: entry.name)
-        except OSError:  # it will fail as an input, and the others are read
+        """The files below a folder, however deep. A folder that cannot be listed stands for
+        itself: it will fail as an input, and the others are read."""
+        first = _entries(folder)
+        if first is None:
             yield folder
-            return
-        for entry in found:
-            reason = _passed_over(entry)
-            if reason:
+        above = [iter(first or ())]
+        while above:
+            entry = next(above[-1], None)
+            if entry is None:
+                above.pop()
+            elif reason := _passed_over(entry):
                 self.skipped[reason] += 1
-            elif entry.is_dir(follow_symlinks=False):
-                yield from self._walk(entry.path)
-            else:
+            elif not entry.is_dir(follow_symlinks=False):
                 yield entry.path
+            else:
+                inner = _entries(entry.path)
+                if inner is None:
+                    yield entry.path
+                above.append(iter(inner or ()))
 
     def _matches(self, pattern: str) -> Iterator[str]:
         fixed = len(_fixed_part(pattern))
-        for match in sorted(iglob(pattern, recursive=True)):
+        for match in _globbed(pattern):
             reason = _glob_passed_over(match, fixed)
             if reason:
                 self.skipped[reason] += 1
@@ -142,18 +160,19 @@ class Plan:
                 yield None
             elif name:
                 path = os.fsdecode(name)
-                known = path if remote.is_url(path) else os.path.normpath(path)
-                yield Input(printable(known), path)
+                yield Input(printable(path), path) if _is_url(path) else _local(path)
 
 
 class Jobs:
     """The plan's inputs as an engine takes them, one by one.
 
-    `known(name)` tells the hash of the content whose result is there already.
+    `known(name)` tells the hash of the content whose result is there already. `output` is the
+    file that will be written: OutputError once it turns out to be an input.
     """
 
-    def __init__(self, plan: Plan, known: Callable[[str], str | None]) -> None:
+    def __init__(self, plan: Plan, known: Callable[[str], str | None], output: str = "") -> None:
         self._inputs = plan.inputs()
+        self._output = output if os.path.isfile(output) else ""
         self._known = known
         self._names = plan.names
         self._starved = False
@@ -173,6 +192,8 @@ class Jobs:
         self._starved = item is None
         if item is None:
             return None
+        if self._output and _same(self._output, item.path):
+            raise _is_input(self._output)
         job = Job(self.taken, item.name, item.path, self._known(item.name))
         self.taken += 1
         return job
@@ -199,12 +220,27 @@ def _with_archives(items: Iterable[Input | None]) -> Iterator[Input | None]:
 
 
 def printable(name: str) -> str:
-    r"""A file name that can be written as UTF-8; bytes that are none stay recognisable.
+    r"""A file name that can be written as UTF-8, another one for each name: bytes that are none
+    (and NUL, which only a list can name) become escapes, and a backslash in front of what looks
+    like one does too.
 
-    >>> printable("a\udcff.txt")
-    'a\\udcff.txt'
+    >>> printable("a\udcff.txt"), printable(r"a\udcff.txt"), printable(r"a\b.txt")
+    ('a\\udcff.txt', 'a\\x5cudcff.txt', 'a\\b.txt')
     """
-    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+    plain = name if os.sep == "\\" else _ESCAPE.sub(r"\\x5c", name)
+    return plain.replace("\0", r"\x00").encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _local(path: str, name: str | None = None) -> Input:
+    """A file here, called `name` or by its path; one whose name looks like a URL is no URL."""
+    if name is None:
+        name = path if "\0" in path else os.path.normpath(path)
+    opened = os.path.join(os.curdir, path) if remote.is_url(path) else path
+    return Input(printable(name), opened)
+
+
+def _is_url(path: str) -> bool:
+    return remote.is_url(path) and not os.path.lexists(path)
 
 
 def _remote(url: str, alone: bool) -> Iterator[Input]:
@@ -226,11 +262,41 @@ def _fixed_part(pattern: str) -> str:
     return os.sep.join(parts[:first])
 
 
+def _globbed(pattern: str) -> list[str]:
+    """What a pattern matches, sorted. InputError for folders too deep for it."""
+    try:
+        return sorted(iglob(pattern, recursive=True))
+    except (RecursionError, ValueError) as error:
+        raise InputError(
+            pattern, "folders are nested too deeply for a pattern", "文件夹嵌套过深，不能用通配符"
+        ) from error
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]] | None:
+    """What is in a folder, in the order of names; None if it cannot be listed."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return None
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):
+        return False
+
+
+def _is_input(output: str) -> OutputError:
+    return OutputError(output, "it is an input file", "它是输入文件")
+
+
 def _check(path: str) -> None:
     try:
         mode = os.stat(path).st_mode
-    except OSError as error:
-        raise InputError(path, error.strerror or str(error)) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise InputError(path, getattr(error, "strerror", None) or str(error)) from error
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise InputError(path, "it is a pipe or a device, not a file", "是管道或设备，不是文件")
 

@@ -11,13 +11,13 @@ from typing import Any
 from hqparse.errors import InputError, MissingDependency
 from hqparse.language.regexes import lazy
 
-_URL = lazy(r"[A-Za-z][A-Za-z0-9+.-]+(?:::|://)")
+_URL = lazy(r"[A-Za-z][A-Za-z0-9+.-]+(?:::[A-Za-z][A-Za-z0-9+.-]+)*://")
 
 
 def is_url(path: str) -> bool:
-    """Does the name carry a scheme?
+    """Does the name carry a scheme (or several: `simplecache::s3://bucket`)?
 
-    >>> is_url("s3://bucket/notices"), is_url("C:/notices"), is_url("notices/一.pdf")
+    >>> is_url("s3://bucket/notices"), is_url("C:/notices"), is_url("notices/ab::c.pdf")
     (True, False, False)
     """
     return _URL.match(path) is not None

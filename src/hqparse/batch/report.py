@@ -6,7 +6,9 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from hqparse.batch.manifest import Manifest, Run, beside
 from hqparse.errors import InputError
@@ -58,8 +60,9 @@ def summary(manifest: Manifest, run: Run) -> Summary:
     )
     for code, count, sum_of_tasks, sum_of_seconds in grouped:
         counts[code] = count
-        tasks += sum_of_tasks
-        seconds += sum_of_seconds
+        with _sound(manifest):
+            tasks += sum_of_tasks
+            seconds += sum_of_seconds
     read = counts.pop(None, 0)
     return Summary(
         read + counts.total(),
@@ -75,7 +78,8 @@ def doubts(manifest: Manifest, run: Run) -> dict[str, int]:
     """Code → how often, over all documents."""
     found: Counter[str] = Counter()
     for (counts,) in manifest.query("SELECT doubts FROM files WHERE run=?", (run.id,)):
-        found.update(json.loads(counts))
+        with _sound(manifest):
+            found.update(_loaded(counts, manifest))
     return dict(sorted(found.items()))
 
 
@@ -83,11 +87,30 @@ def units(manifest: Manifest, run: Run) -> list[UnitCount]:
     """All units, those with most tasks first."""
     found: dict[str, list[int]] = {}
     for (counts,) in manifest.query("SELECT units FROM files WHERE run=?", (run.id,)):
-        for name, numbers in json.loads(counts).items():
+        for name, numbers in _loaded(counts, manifest).items():
             kept = found.setdefault(name, [0, 0, 0])
-            kept[:] = map(sum, zip(kept, numbers, strict=True))
+            with _sound(manifest):
+                kept[:] = map(sum, zip(kept, numbers, strict=True))
     ranked = sorted(found.items(), key=lambda item: ([-n for n in item[1]], item[0]))
     return [UnitCount(name, *numbers) for name, numbers in ranked]
+
+
+@contextmanager
+def _sound(manifest: Manifest) -> Iterator[None]:
+    """InputError where a manifest holds what no batch wrote."""
+    try:
+        yield
+    except (ValueError, TypeError, RecursionError) as error:
+        raise InputError(manifest.path, f"damaged ({error})", f"已损坏（{error}）") from error
+
+
+def _loaded(counts: Any, manifest: Manifest) -> dict[str, Any]:
+    """The JSON object of a row."""
+    with _sound(manifest):
+        found = json.loads(counts)
+        if not isinstance(found, dict):
+            raise ValueError("no JSON object")
+    return found
 
 
 def failures(manifest: Manifest, run: Run) -> Iterator[Failure]:
@@ -96,7 +119,7 @@ def failures(manifest: Manifest, run: Run) -> Iterator[Failure]:
         "SELECT path, code, message FROM files WHERE run=? AND status='failed' ORDER BY seq",
         (run.id,),
     )
-    return (Failure(*row) for row in found)
+    return (Failure(*map(str, row)) for row in found)
 
 
 def open_report(output: str) -> tuple[Manifest, Run]:

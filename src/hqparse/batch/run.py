@@ -17,8 +17,9 @@ from hqparse.batch.manifest import Manifest, Row, beside
 from hqparse.batch.plan import Jobs, Plan
 from hqparse.batch.report import Summary, summary
 from hqparse.batch.settings import Settings
-from hqparse.batch.sinks import Sink, Stream, StreamSink, typed
+from hqparse.batch.sinks import Sink, Stream, StreamSink
 from hqparse.errors import HqparseError, OutputError, UsageError
+from hqparse.output.target import refuse_special, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def run(plan: Plan, target: Target, settings: Settings, engine: Engine, watch: W
     is not there, an output that cannot be written, workers that cannot be started."""
     plan.check()
     with _opened(plan, target, settings) as (manifest, ledger):
-        jobs = Jobs(plan, ledger.known)
+        jobs = Jobs(plan, ledger.known, "" if target.stream else target.path)
         watch.begins(jobs)
         with closing(engine.run(jobs)) as outcomes:  # type: ignore[type-var]
             for outcome in outcomes:
@@ -102,9 +103,8 @@ def _sink(plan: Plan, target: Target, settings: Settings) -> Sink:
     if settings.format == "json":
         with typed(target.path):
             os.makedirs(target.path, exist_ok=True)
-        return FolderSink(target.path)
-    if os.path.isdir(target.path):
-        raise OutputError(target.path, "it is a folder", "它是一个文件夹")
+        return FolderSink(target.path, force=target.force, reads=plan.reads)
+    refuse_special(target.path)
     if settings.format == "parquet":
         from hqparse.batch.parquet import ParquetSink
 
@@ -117,4 +117,5 @@ def _start_over(manifest: Manifest, sink: Sink, target: Target) -> None:
     if sink.named() and not target.force:
         raise OutputError(target.path, "the file exists already", "文件已存在")
     for old in manifest.runs():
+        sink.discard(old)
         manifest.drop(old)

@@ -2,18 +2,26 @@
 (`folder_sink`), or standard output.
 
 A sink only moves bytes. Which of them count is the manifest's word (see `ledger`): a sink can be
-cut back to any earlier end, and its file gets the name asked for only when it is whole.
+cut back to any earlier end, and its file gets the name asked for only when it is whole. Files are
+made, replaced and removed by the rule of `hqparse.output.target`.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, Protocol
 
 from hqparse.batch.manifest import Row, Run
 from hqparse.errors import OutputError
+from hqparse.output.target import Identity, typed
+
+Ours = Callable[[], bool]
+"""Does the manifest say that the bytes of an input are there, so that they may be replaced?"""
+
+
+def never() -> bool:
+    """The answer where there is no manifest to ask."""
+    return False
 
 
 class Sink(Protocol):
@@ -31,12 +39,26 @@ class Sink(Protocol):
     def named(self) -> bool:
         """Is there anything under the name of the output?"""
 
+    def stands(self) -> Identity:
+        """What stands under the name of the output; empty where that does not matter."""
+
+    def may_replace(self, run: Run, known: Collection[Identity]) -> bool:
+        """Is what stands under the name `known`: what stood there when the run was allowed to
+        begin, or the run's own work?"""
+
+    def free(self, number: int) -> bool:
+        """Is nothing in the way of the files that a run of that number would make?"""
+
+    def begin(self, run: Run) -> None:
+        """Make the files that a new run grows in."""
+
     def start(self, run: Run, end: int | None, old: Run | None = None) -> None:
         """Write run `run` from now on. Its first `end` bytes stand (None: a new output); they
         are `old`'s where that is given."""
 
-    def add(self, name: str, data: bytes) -> None:
-        """The bytes of the next input; none where it failed."""
+    def add(self, name: str, data: bytes, ours: Ours = never) -> OutputError | None:
+        """The bytes of the next input; none where it failed. An error that concerns this input
+        alone (something of another's has its place) is given back."""
 
     def take_over(self, row: Row) -> None:
         """The bytes of the next input, from where an earlier run has them."""
@@ -44,11 +66,17 @@ class Sink(Protocol):
     def sync(self) -> None:
         """Make what was written safe from a power cut."""
 
-    def publish(self, run: Run) -> None:
-        """The run is whole: give the output its name. Done twice, it does no harm."""
+    def prepare(self, run: Run) -> Identity:
+        """The run is whole: make the file that will get the name; its identity."""
 
-    def forget(self, names: Iterable[str]) -> None:
+    def publish(self, run: Run) -> None:
+        """It is prepared: give the output its name. Done twice, it does no harm."""
+
+    def forget(self, rows: Iterable[Row]) -> None:
         """Inputs of earlier runs that have no result in this one."""
+
+    def discard(self, run: Run) -> None:
+        """Remove the files of a run that is dropped; the output itself stays."""
 
     def close(self) -> None:
         """Release the files, whatever state they are in."""
@@ -84,17 +112,33 @@ class StreamSink:
         """Standard output can always be written."""
         return False
 
+    def stands(self) -> Identity:
+        """Nothing that could be replaced."""
+        return ""
+
+    def may_replace(self, run: Run, known: Collection[Identity]) -> bool:
+        """Nothing stands in the way."""
+        return True
+
+    def free(self, number: int) -> bool:
+        """No files are made."""
+        return True
+
+    def begin(self, run: Run) -> None:
+        """No files are made."""
+
     def start(self, run: Run, end: int | None, old: Run | None = None) -> None:
         """Prints the head."""
         self.add("", self._head)
 
-    def add(self, name: str, data: bytes) -> None:
+    def add(self, name: str, data: bytes, ours: Ours = never) -> OutputError | None:
         """Prints and flushes. BrokenPipeError passes: nobody reads any more."""
         if data:
             with typed("stdout"):
                 self._stream.write(data)
                 self._stream.flush()
             self.end += len(data)
+        return None
 
     def take_over(self, row: Row) -> None:
         """Never asked: nothing is held."""
@@ -102,32 +146,18 @@ class StreamSink:
     def sync(self) -> None:
         """Flushed already."""
 
+    def prepare(self, run: Run) -> Identity:
+        """It is out."""
+        return ""
+
     def publish(self, run: Run) -> None:
         """It is out."""
 
-    def forget(self, names: Iterable[str]) -> None:
+    def forget(self, rows: Iterable[Row]) -> None:
+        """What was printed stays."""
+
+    def discard(self, run: Run) -> None:
         """What was printed stays."""
 
     def close(self) -> None:
         """The stream is not ours."""
-
-
-def sync_folder(path: str) -> None:
-    """Make a rename safe; some file systems cannot, and then it is as safe as they are."""
-    with suppress(OSError):
-        folder = os.open(os.path.dirname(os.path.abspath(path)), os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
-
-
-@contextmanager
-def typed(path: str) -> Iterator[None]:
-    """OSError becomes OutputError; a closed pipe stays what it is."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(path, error.strerror or str(error)) from error

@@ -13,7 +13,7 @@ from typing import Any
 
 from hqparse.batch.manifest import beside
 from hqparse.batch.remote import file_system
-from hqparse.errors import InputError, OutputError
+from hqparse.errors import InputError, OutputError, UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,16 @@ class Staged:
 
 
 def staged(url: str, folder: str) -> Staged:
-    """Where an output grows: in `folder`, under the last part of its name.
+    """Where an output grows: in `folder`, under the last part of its name. UsageError if that is
+    no name.
 
     >>> staged("s3://bucket/out/tasks.jsonl", "work").path
     'work/tasks.jsonl'
     """
-    return Staged(url, os.path.join(folder, url.rstrip("/").rsplit("/", 1)[-1]))
+    name = url.partition("://")[2].rstrip("/").rsplit("/", 1)[-1]
+    if name in ("", ".", "..") or "\0" in name:
+        raise UsageError(url, "the output has no name", "输出没有名称")
+    return Staged(url, os.path.join(folder, name))
 
 
 def _there(url: str) -> tuple[Any, str]:

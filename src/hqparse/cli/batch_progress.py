@@ -84,7 +84,8 @@ class Events(Silent):
         self._event("end", **asdict(summary))
 
     def _event(self, name: str, **more: Any) -> None:
-        streams.tell(json.dumps({"event": name, **more}, ensure_ascii=False))
+        line = json.dumps({"event": name, **more}, ensure_ascii=False)
+        streams.tell(streams.shown_json(line))
 
 
 class Bar(Silent):
@@ -130,7 +131,9 @@ class Bar(Silent):
 
     def tell(self, line: str) -> None:
         """Above the bar."""
-        self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+        self._progress.console.print(
+            streams.shown(line), markup=False, highlight=False, soft_wrap=True
+        )
 
 
 def watch_for(progress: str, plan: Plan) -> Silent:

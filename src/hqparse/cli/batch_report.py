@@ -20,7 +20,7 @@ Cells = Sequence[object]
 
 def tell_summary(found: Summary, output: str) -> None:
     """The summary on standard error, at the end of a batch."""
-    streams.tell(_tables(found).rstrip())
+    streams.tell(_tables(found).rstrip(), lines=True)
     if found.failed and output != "-":
         streams.tell(
             say(
@@ -37,12 +37,16 @@ def report(output: str, form: str, top: int, only_failures: bool) -> int:
         if form == "json":
             pieces: Iterable[str] = [_json(manifest, run)]
         elif only_failures:
-            pieces = (f"{f.path}\t{f.code}\t{f.message}\n" for f in failures(manifest, run))
+            pieces = (_line(f.path, f.code, f.message) for f in failures(manifest, run))
         else:
             pieces = [_tables(summary(manifest, run)), _units(manifest, run, top)]
         for piece in pieces:
             session().out.write(piece.encode("utf-8", "replace"))
     return 0
+
+
+def _line(*cells: str) -> str:
+    return "\t".join(map(streams.shown, cells)) + "\n"
 
 
 def _json(manifest: Manifest, run: Run) -> str:
@@ -51,7 +55,7 @@ def _json(manifest: Manifest, run: Run) -> str:
         "units": [asdict(unit) for unit in units(manifest, run)],
         "failures": [asdict(failure) for failure in failures(manifest, run)],
     }
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return streams.shown_json(json.dumps(found, ensure_ascii=False, indent=1)) + "\n"
 
 
 def _tables(found: Summary) -> str:
@@ -114,7 +118,7 @@ def _table(heads: Sequence[str], rows: Iterable[Cells]) -> str:
     table = Table(*heads, box=box.SIMPLE if heads else None, show_header=bool(heads))
     listed = list(rows)
     for row in listed:
-        table.add_row(*map(str, row))
+        table.add_row(*(streams.shown(str(cell)) for cell in row))
     for column, cells in zip(table.columns, zip(*listed, strict=True), strict=False):
         column.justify = "right" if all(isinstance(cell, int) for cell in cells) else "left"
     text = StringIO()

@@ -13,7 +13,7 @@ from rich.table import Table as Grid
 from rich.text import Text as Words
 
 from hqparse.cli.session import Session
-from hqparse.cli.streams import is_terminal
+from hqparse.cli.streams import is_terminal, shown
 from hqparse.cli.words import pick
 from hqparse.model.findings import Claim
 from hqparse.model.source import Cell, Source, Table
@@ -31,9 +31,6 @@ _STYLES = (
     "black on bright_magenta", "white on blue", "black on bright_red", "white on green",
     "white on magenta", "black on white", "white on red",
 )  # fmt: skip
-_PICTURES = {c: 0x2400 + c for c in range(32) if c not in (9, 10)}
-_PICTURES |= dict.fromkeys(range(0x7F, 0xA0), 0xFFFD)
-"""Control characters as pictures, one for one: a document must not steer the terminal."""
 
 
 def console(session: Session) -> Console:
@@ -180,5 +177,5 @@ def _cell(source: Source, cell: Cell | None) -> Words:
 
 
 def safe(words: str) -> str:
-    """Words without control characters, as long as they were."""
-    return words.translate(_PICTURES)
+    """Words without what would steer the terminal, as long as they were."""
+    return shown(words, lines=True)

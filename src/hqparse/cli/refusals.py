@@ -47,7 +47,7 @@ def show_traceback(end: BaseException) -> None:
     """The whole story on standard error, for `--debug`."""
     import traceback
 
-    streams.tell("".join(traceback.format_exception(end)).rstrip())
+    streams.tell("".join(traceback.format_exception(end)).rstrip(), lines=True)
 
 
 def error_line(error: HqparseError) -> str:

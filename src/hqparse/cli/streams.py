@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
@@ -16,8 +17,13 @@ from hqparse.output.target import Sink
 STDOUT = "stdout"
 
 
-_CONTROLS = lazy("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udc7f\udd00-\udfff]")
-"""A file name from a stranger must not steer the terminal."""
+_STEERS = lazy(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 with ESC, DEL, C1 with its one-character CSI
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # turn the order of what follows round
+    "\u2028\u2029\ud800-\udfff\ufffe\uffff]"  # line ends, halves of characters, non-characters
+)
+_BREAKS = lazy("[\t\n]")
+_UNDECODED = lazy("[\ud800-\udc7f\udd00-\udfff]")
 
 
 class ReaderGone(Exception):
@@ -28,10 +34,16 @@ class ReaderGone(Exception):
 
 
 class Stdout(Sink):
-    """The standard output."""
+    """The standard output. What is written to a terminal cannot steer it."""
 
     def write(self, data: bytes) -> int:
         """As Sink. ReaderGone if the other end of the pipe is closed."""
+        if is_terminal(self):
+            data = shown(data.decode("utf-8", "replace"), lines=True).encode("utf-8", "replace")
+        return self.draw(data)
+
+    def draw(self, data: bytes) -> int:
+        """As `write`, colours and all: for what was drawn of words that are `shown`."""
         try:
             return super().write(data)
         except BrokenPipeError:
@@ -92,7 +104,8 @@ class _Raw(io.RawIOBase):
         return is_terminal(self.sink)
 
     def write(self, data: Any) -> int:
-        return self.sink.write(bytes(data))
+        draw = self.sink.draw if isinstance(self.sink, Stdout) else self.sink.write
+        return draw(bytes(data))
 
 
 def is_terminal(sink: Sink) -> bool:
@@ -125,8 +138,30 @@ def utf8(words: str) -> str:
     return words.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def tell(line: str) -> None:
-    """One line on standard error; a closed standard error is no reason to fail."""
+def shown(words: str, *, lines: bool = False) -> str:
+    r"""Words that may go to a terminal or into a log: what would steer it, hide, or turn words
+    round is a picture or U+FFFD, one for one. So are tabs and line ends, unless `lines`.
+
+    >>> shown("a\x1b[2J\n\u202e.pdf"), shown("a\tb\n", lines=True)
+    ('a␛[2J␊�.pdf', 'a\tb\n')
+    """
+    safe = _STEERS.sub(_picture, words)
+    return safe if lines else _BREAKS.sub(_picture, safe)
+
+
+def _picture(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return chr(0x2400 + code) if code < 0x20 else "\ufffd"
+
+
+def shown_json(text: str) -> str:
+    """As `shown` for JSON, where an escape keeps the character."""
+    return _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def tell(line: str, *, lines: bool = False) -> None:
+    """One line on standard error, or several; that it is closed is no reason to fail."""
+    said = shown(utf8(_UNDECODED.sub("\ufffd", line)), lines=lines)
     with suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(utf8(_CONTROLS.sub("\ufffd", line)) + "\n")
+        sys.stderr.write(said + "\n")
         sys.stderr.flush()

@@ -7,7 +7,8 @@ all the rest of a run (a text of 36 tasks takes 1,181 million instructions witho
 numbers are stored as Python stores .pyc files: in the same folder, under the same trust, for one
 build of Python only; by the installation (`hatch_build.py`), or by the first run, unless that
 folder cannot be written or PYTHONDONTWRITEBYTECODE is set. Whatever is wrong with the store, the
-regex is compiled instead.
+regex is compiled instead: above all, a store that somebody else may have written counts for
+nothing, for the engine trusts the numbers and can be brought down by wrong ones.
 
 `_sre.compile(pattern, flags, code, groups, groupindex, indexgroup)` is what `re` itself ends in
 (Lib/re/_compiler.py, 3.11 to 3.13); the store counts only for the same `_sre.MAGIC`.
@@ -18,6 +19,7 @@ from __future__ import annotations
 import marshal
 import os
 import re
+import stat
 import sys
 from binascii import crc32
 from collections.abc import Collection
@@ -28,6 +30,9 @@ from typing import Any
 Key = tuple[str, int]
 Kept = tuple[int, bytes, int, dict[str, int]]
 """Final flags, code (32-bit numbers), count of groups, names of groups."""
+
+MOST = 16 * 1024**2
+"""Bytes of the largest store that is read; all regexes of the program take half a megabyte."""
 
 _new: dict[Key, Kept] = {}
 
@@ -58,7 +63,7 @@ def keep(only: Collection[Key] | None = None) -> None:
     fresh = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(fresh, "xb") as file:
+        with open(fresh, "xb", opener=_private) as file:
             file.write(_stamp() + _check(content) + content)
         os.replace(fresh, path)
     except OSError:
@@ -78,15 +83,43 @@ def _stored() -> dict[Key, Kept]:
     """What the store holds; nothing if it is missing, damaged or another Python's."""
     stamp = _stamp()
     try:
-        with open(_path(), "rb") as file:
-            data = file.read()
+        data = _read()
         content = data[len(stamp) + 4 :]
         if not data.startswith(stamp + _check(content)):
             return {}
-        found: dict[Key, Kept] = marshal.loads(content)
-    except (OSError, ValueError, EOFError, TypeError):
+        found = marshal.loads(content)
+    except (OSError, ValueError, EOFError, TypeError, MemoryError):
         return {}
-    return found
+    return found if isinstance(found, dict) else {}
+
+
+def _read() -> bytes:
+    """The store's bytes. OSError if it is no plain file that only its owner can write, who must
+    be this user, root, or the owner of this module."""
+    handle = os.open(
+        _path(), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    )
+    with open(handle, "rb") as file:
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode) or state.st_size > MOST or _foreign(state):
+            raise OSError
+        return file.read(MOST)
+
+
+def _foreign(state: os.stat_result) -> bool:
+    if not hasattr(os, "geteuid"):  # Windows: who may write is not told by these
+        return False
+    trusted = state.st_uid in (0, os.geteuid()) or state.st_uid == _module().st_uid
+    return not trusted or bool(state.st_mode & 0o022)
+
+
+def _module() -> os.stat_result:
+    return os.stat(__file__)
+
+
+def _private(path: str, flags: int) -> int:
+    """A new file with the module's permissions, which nobody but its owner can write."""
+    return os.open(path, flags, (_module().st_mode & 0o644) | 0o600)
 
 
 @cache
@@ -113,8 +146,24 @@ def _engine() -> Any:
     return _sre
 
 
-def _made(pattern: str, kept: Kept) -> re.Pattern[str]:
+def _checked(kept: Kept) -> Kept:
+    """ValueError for what no pattern compiles to. The engine checks the code itself."""
     flags, code, groups, names = kept
+    formed = (
+        type(flags) is int
+        and type(code) is bytes
+        and type(groups) is int
+        and type(names) is dict
+        and 0 <= groups <= len(code)
+        and all(type(k) is str and type(n) is int and 0 < n <= groups for k, n in names.items())
+    )
+    if not formed:
+        raise ValueError("not a regex")
+    return kept
+
+
+def _made(pattern: str, kept: Kept) -> re.Pattern[str]:
+    flags, code, groups, names = _checked(kept)
     by_number: list[str | None] = [None] * (groups + 1)
     for name, number in names.items():
         by_number[number] = name

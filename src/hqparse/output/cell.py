@@ -15,7 +15,10 @@ _CONTROLS = lazy("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]+")
 
 _RISKY = lazy(
     r"""
-    [\s\ufeff\u200b-\u200f\u2060]*   # blanks and invisible characters that programs skip
+    # blanks and characters that show nothing: programs skip some of them
+    [\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f
+     \u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a
+     \U000e0000-\U000e0fff\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\U00013430-\U00013455]*
     [=+\-@＝＋－＠﹦﹢﹣﹫]             # what starts a formula, in all its widths
     | [\t\n']                        # a tab or line end in front; an apostrophe of the text's own
     """,

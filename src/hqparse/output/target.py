@@ -1,5 +1,14 @@
-"""Where output goes: files written beside their target and renamed, streams whose failures are
-typed. Nothing half-written is ever left under the target's name."""
+"""Where output goes, and the one rule for all that writes: nothing of anybody else is harmed.
+
+* A new file is made where there is none, and not through a link (`create`).
+* It gets its name when it is whole: where nothing stands, or in place of the very file that was
+  to be replaced (`appear`).
+* A file that grows over several runs is opened again only as the plain file it was (`reopen`).
+* Removed is only what the caller knows to be its own, and only a plain file (`remove`).
+* An input, a folder, a disk is never written; a terminal or a pipe is written as it stands.
+
+Failures of streams are typed. Nothing half-written is ever left under the target's name.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +16,16 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from errno import EEXIST, ELOOP
 from typing import Any
 
 from hqparse.errors import OutputError
+
+_OURS = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+_OURS |= getattr(os, "O_BINARY", 0)
+
+Identity = str
+"""What tells a file from another one that took its place; empty for none."""
 
 
 class Sink:
@@ -21,13 +37,13 @@ class Sink:
 
     def write(self, data: bytes) -> int:
         """Write all of `data`."""
-        with _typed(self.name):
+        with typed(self.name):
             self.stream.write(data)
         return len(data)
 
     def flush(self) -> None:
         """Hand on what is buffered."""
-        with _typed(self.name):
+        with typed(self.name):
             self.stream.flush()
 
 
@@ -35,35 +51,120 @@ class Sink:
 def atomic(path: str, *, force: bool = False, inputs: Iterable[str] = ()) -> Iterator[Sink]:
     """A sink for a file that appears, complete, when the block ends without an exception.
 
-    OutputError if the file exists (unless `force`), is one of `inputs`, is a folder, or cannot
-    be written. A device or a pipe is written directly.
+    OutputError if the file exists (unless `force`), is one of `inputs`, is a folder or a disk, is
+    a link that leads nowhere, or cannot be written. A terminal or a pipe is written directly. A
+    link to a file stays a link.
     """
-    real = os.path.realpath(path)
+    with typed(path):
+        real = os.path.realpath(path)
     _refuse(path, real, force, inputs)
     if os.path.exists(real) and not os.path.isfile(real):
-        with _typed(path), open(real, "wb") as stream:
+        with typed(path), open(real, "wb") as stream:
             yield Sink(stream, path)
         return
     beside = os.path.join(os.path.dirname(real), f".hqparse-{os.getpid()}-{os.urandom(4).hex()}")
     try:
         with _created(path, beside, real) as sink:
             yield sink
-        with _typed(path):
-            _appear(beside, real, path, force)
+        with typed(path):
+            appear(beside, real, identity(real) if force else "")
     finally:
         with suppress(OSError):
             os.unlink(beside)
 
 
+def create(path: str, mode: int = 0o666) -> int:
+    """A new file, open to be read and written. OSError if anything has the name, be it a link."""
+    return os.open(path, _OURS | os.O_CREAT | os.O_EXCL, mode)
+
+
+def reopen(path: str) -> int:
+    """A file that is ours, open to be read and written. OSError if it is no plain file."""
+    handle = os.open(path, _OURS)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(ELOOP, "it is not a regular file")
+    return handle
+
+
+def appear(beside: str, path: str, over: Identity = "") -> None:
+    """Give the complete file `beside` the name `path`: where nothing stands, or in place of the
+    file with the identity `over`. FileExistsError for anything else that stands there."""
+    now = identity(path)
+    if now and _same(beside, path) and not os.path.islink(path):  # linked, and stopped then
+        os.unlink(beside)
+    elif over and now == over:
+        os.replace(beside, path)
+    else:
+        _link(beside, path)
+    with suppress(OSError):
+        sync_folder(os.path.dirname(os.path.abspath(path)))
+
+
+def identity(path: str) -> Identity:
+    """Size and time of what stands under a name (a link's own); empty where nothing does."""
+    try:
+        state = os.lstat(path)
+    except OSError:
+        return ""
+    return f"{state.st_size}:{state.st_mtime_ns}"
+
+
+def remove(path: str) -> None:
+    """Remove a file of our own. What is gone, or is no plain file any more, is left."""
+    try:
+        plain = stat.S_ISREG(os.lstat(path).st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    if plain:
+        os.unlink(path)
+
+
+def refuse_special(path: str) -> None:
+    """OutputError for an output that must be a file of its own and is a device, a pipe …"""
+    try:
+        mode = os.lstat(path).st_mode
+    except (OSError, ValueError):
+        return
+    if stat.S_ISDIR(mode):
+        raise OutputError(path, "it is a folder", "它是一个文件夹")
+    if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
+        raise OutputError(path, "it is a device or a pipe", "它是设备或管道")
+
+
+def sync_folder(folder: str) -> None:
+    """Make what was named in a folder safe from a power cut, where the file system can."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def typed(name: str) -> Iterator[None]:
+    """OSError becomes OutputError; a closed pipe stays what it is."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except FileExistsError:
+        raise _exists(name) from None
+    except OSError as error:
+        raise OutputError(name, error.strerror or str(error)) from error
+    except ValueError as error:  # a NUL in the name
+        raise OutputError(name, str(error)) from error
+
+
 @contextmanager
 def _created(path: str, beside: str, real: str) -> Iterator[Sink]:
     """The file beside the target; safe on disk when the block ends."""
-    with _typed(path):
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _mode(real))
+    with typed(path):
+        handle = create(beside, _mode(real))
     stream = os.fdopen(handle, "wb")
     try:
         yield Sink(stream, path)
-        with _typed(path):
+        with typed(path):
             stream.flush()
             os.fsync(handle)
     finally:
@@ -86,12 +187,23 @@ def _refuse(path: str, real: str, force: bool, inputs: Iterable[str]) -> None:
         raise OutputError(path, "it is an input file", "它是输入文件")
     if os.path.isfile(real) and not force:
         raise _exists(path)
+    if os.path.islink(path) and not os.path.exists(real):
+        raise OutputError(path, "it is a link that leads nowhere", "它是失效的链接")
+    if _is_disk(real):
+        raise OutputError(path, "it is a disk", "它是磁盘设备")
+
+
+def _is_disk(path: str) -> bool:
+    try:
+        return stat.S_ISBLK(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def _same(one: str, other: str) -> bool:
     try:
         return os.path.samefile(one, other)
-    except OSError:
+    except (OSError, ValueError):
         return False
 
 
@@ -99,35 +211,15 @@ def _exists(path: str) -> OutputError:
     return OutputError(path, "the file exists already", "文件已存在")
 
 
-def _appear(beside: str, real: str, path: str, force: bool) -> None:
-    """Give the complete file its name; without `force`, never over a file that came meanwhile."""
-    if force:
-        os.replace(beside, real)
-    else:
-        try:
-            os.link(beside, real)
-        except FileExistsError:
-            raise _exists(path) from None
-        except OSError:  # no hard links on this file system
-            os.replace(beside, real)
-    with suppress(OSError):
-        _sync_folder(os.path.dirname(real))
-
-
-def _sync_folder(folder: str) -> None:
-    handle = os.open(folder, os.O_RDONLY)
+def _link(beside: str, path: str) -> None:
+    """A name for the file that never replaces another's."""
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-@contextmanager
-def _typed(name: str) -> Iterator[None]:
-    """OSError becomes OutputError; a closed pipe stays what it is."""
-    try:
-        yield
-    except BrokenPipeError:
+        os.link(beside, path)
+    except FileExistsError:
         raise
-    except OSError as error:
-        raise OutputError(name, error.strerror or str(error)) from error
+    except OSError:  # no hard links on this file system
+        if os.path.lexists(path):
+            raise FileExistsError(EEXIST, os.strerror(EEXIST)) from None
+        os.replace(beside, path)
+    else:
+        os.unlink(beside)

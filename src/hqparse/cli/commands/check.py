@@ -15,7 +15,6 @@ from hqparse.cli.exits import Exit
 from hqparse.cli.session import session
 from hqparse.cli.words import pick, say, spoken
 from hqparse.model.source import Source
-from hqparse.output.cell import clean
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import DiagnosticRecord, PlaceRecord, Record
@@ -86,7 +85,7 @@ def line(path: str, source: Source, mark: str, doubt: DiagnosticRecord, lang: st
         f"{doubt['code']} {doubt['severity']}",
         doubt["message"] + quoted(source, doubt["places"]),
     ]
-    return clean(" ".join(": ".join(part for part in parts if part).split()))
+    return streams.shown(" ".join(": ".join(part for part in parts if part).split()))
 
 
 def quoted(source: Source, places: list[PlaceRecord]) -> str:

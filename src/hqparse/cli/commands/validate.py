@@ -58,7 +58,7 @@ def validate(file: str | None, sources: tuple[str, ...], **limits: Any) -> int:
         for problem in _wrong(text, shelf):
             found += 1
             said = f"{where}: {problem.where}: {say(problem.en, problem.zh)}"
-            session().out.write((said + "\n").encode("utf-8", "replace"))
+            session().out.write((streams.shown(said) + "\n").encode("utf-8", "replace"))
     return Exit.NEGATIVE if found else Exit.OK
 
 

@@ -16,7 +16,14 @@ def render(records: Iterable[Record], options: Options) -> Iterator[str]:
     """A piece per document, complete with its line ends."""
     for record in records:
         lines = task_lines(record) if options.tasks else (record,)
-        yield "".join(dumps(line) + "\n" for line in lines)
+        yield "".join(_one_line(dumps(line)) + "\n" for line in lines)
+
+
+def _one_line(text: str) -> str:
+    """JSON without the characters that some programs take for a line end (JSON itself does not);
+    they can only stand in strings, where an escape means the same."""
+    text = text.replace("\x85", "\\u0085")
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def task_lines(record: Record) -> Iterator[dict[str, Any]]:
