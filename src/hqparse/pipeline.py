@@ -46,7 +46,7 @@ def understand(source: Source) -> Reading:
     cleaned = clean(source)
     header = read_header(cleaned.text, source)
     context = _context(source, cleaned, header)
-    items = segment(parts(cleaned.text, header))
+    items = segment(parts(cleaned, header))
     credits = credits_of(items, context)
     drafts, doubts = choose(outline(items, credits, header.notice.title or ""))
     body = tasks_of(drafts, context.lead_first)
@@ -58,7 +58,7 @@ def understand(source: Source) -> Reading:
 def find(source: Source) -> Findings:
     """Everything that one document says about tasks."""
     r = understand(source)
-    listed = with_rows(r.body, r.tables.rows, r.context.lead_first)
+    listed = with_rows(r.body, r.tables.rows, r.context.lead_first, r.items)
     issued = r.header.notice.issue_date
     found = Found(tuple(listed), r.cleaned.text, issued, bool(source.pages))
     tasks, about = validated(found)
@@ -85,8 +85,9 @@ def claims(source: Source) -> tuple[Claim, ...]:
     return claims_of(source, r.header, r.items, r.credits, r.drafts, *tables)
 
 
-def parts(text: Text, header: Header) -> list[Text]:
-    """The document's parts that can hold tasks (cover, plan, annexes), less the header's lines."""
+def parts(cleaned: Cleaned, header: Header) -> list[Text]:
+    """The document's parts that can hold tasks (cover, plan, annexes), less the header's lines
+    and what stands beside the text."""
     start, end = header.body
     cuts = {start, end}
     if header.plan_start is not None and start < header.plan_start < end:
@@ -94,7 +95,8 @@ def parts(text: Text, header: Header) -> list[Text]:
     for a, b in header.annexes:
         cuts.update(c for c in (a, b) if start < c < end)
     edges = sorted(cuts)
-    return [_within(text, a, b, header.claimed) for a, b in pairwise(edges)]
+    out = (*header.claimed, *cleaned.asides)
+    return [_within(cleaned.text, a, b, out) for a, b in pairwise(edges)]
 
 
 def _context(source: Source, cleaned: Cleaned, header: Header) -> Context:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hqparse.clean.asides import Range, asides
 from hqparse.clean.flat_tables import find_flat_tables
 from hqparse.clean.join_lines import PAGE_BREAK, join_lines, layout_of, measured, read_lines
 from hqparse.clean.running_text import (
@@ -34,11 +35,15 @@ _FOOT_LINES = 30
 
 
 class Cleaned(NamedTuple):
-    """The document's paragraphs, one a line, and the tables that were found flattened in it."""
+    """The document's paragraphs, one a line, and the tables that were found flattened in it.
+
+    `asides`: ranges of `text` that are no running text (captions and notes of tables, boxes).
+    """
 
     text: Text
     flat_tables: tuple[Text, ...] = ()
     run_together: bool = False
+    asides: tuple[Range, ...] = ()
 
 
 def clean(source: Source) -> Cleaned:
@@ -55,7 +60,7 @@ def clean(source: Source) -> Cleaned:
     for step in (*READABLE, drop_site_footer):
         text = step(text)
     flat = tuple(repair_marks(plain_digits(t.sub(PAGE_BREAK, ""))) for t in tables)
-    return Cleaned(text, flat, run_together)
+    return Cleaned(text, flat, run_together, asides(text, source.tables))
 
 
 def _around_tables(text: Text) -> tuple[list[Text], tuple[Text, ...]]:

@@ -1,9 +1,11 @@
 """Which column holds the tasks: what the heads leave open, the cells decide."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
+from hqparse.model.findings import Doubt
+from hqparse.tables.contents import holds_times, holds_units, length
 from hqparse.tables.grid import Entry, Row
 from hqparse.tables.heads import BARE_UNITS, UNITS, Field, Head
 from hqparse.tables.pages import Joined
@@ -15,10 +17,16 @@ _AIMS = lazy(r"目标|成效|成果|要求|标准|计划|安排")
 _WEAK = lazy(r"(?:实施|承担|执行|完成|主管|支持)(?:单位|部门|主体)")
 _MONEY = lazy(r"金额|补助|补贴|奖励|资金|投资")
 _TASKS = lazy(r"任务|工作|事项|举措|措施")
+_PLACE = lazy(r"区域|范围|地点|地区|位置|对象|所在|属地|地址|市县|县市|区县|地市|来源|联系")
+_SHORTEST = 6
+"""Words of work have more characters than this on the average."""
 
 
 class Columns(NamedTuple):
-    """The columns of a task table by their use; `dropped` holds those that no field takes."""
+    """The columns of a task table by their use; `dropped` holds those that no field takes.
+
+    `doubts`: HQ507 for columns whose cells told what their heads do not.
+    """
 
     content: int
     number: int | None
@@ -27,16 +35,17 @@ class Columns(NamedTuple):
     due: int | None
     dropped: tuple[int, ...]
     lead_first: frozenset[int] = frozenset()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def task_columns(table: Joined) -> Columns | None:
     """The columns of a table whose rows are tasks; None for every other table."""
     if table.head is None:
         return None
-    head = _filled_in(table.head, table.rows)
-    content = _content(head, table.rows)
+    head, guessed = _filled_in(table.head, table.rows)
     units = tuple((c, head.fields[c]) for c in head.columns(*UNITS))
     deadlines = head.columns(Field.DEADLINE)
+    content = _content(head, table.rows, bool(units))
     if content is None or not _is_task_table(head, content, bool(units), bool(deadlines)):
         return None
     numbers = head.columns(Field.NUMBER)
@@ -45,11 +54,22 @@ def task_columns(table: Joined) -> Columns | None:
     dropped = tuple(c for c in range(len(head.fields)) if c not in used)
     number = numbers[0] if numbers else None
     due = deadlines[0] if deadlines else None
-    return Columns(content, number, path, units, due, dropped, head.notes)
+    doubts = tuple(_guesses(table, [c for c in guessed if c in used]))
+    return Columns(content, number, path, units, due, dropped, head.notes, doubts)
 
 
-def _filled_in(head: Head, rows: Sequence[Row]) -> Head:
-    """Columns whose heads say nothing: digits are numbers, names below 单位 are units."""
+def _guesses(table: Joined, columns: Sequence[int]) -> Iterator[Doubt]:
+    """HQ507 for columns that were taken by what their cells hold."""
+    words = [table.head.words[c] if table.head else "" for c in columns]
+    if columns or (table.head and table.head.guessed):
+        said = "、".join(w for w in words if w) or "—"
+        yield Doubt("HQ507", table.spans, {"words": said[:40]})
+
+
+def _filled_in(head: Head, rows: Sequence[Row]) -> tuple[Head, list[int]]:
+    """Columns whose heads say nothing: digits are numbers, names below 单位 are units; and where
+    no head speaks of units, time limits or work, the columns whose cells are such (those that
+    were guessed so are the second value)."""
     fields = list(head.fields)
     number = number_column(head, rows)
     if number is not None:
@@ -59,7 +79,33 @@ def _filled_in(head: Head, rows: Sequence[Row]) -> Head:
             keys = [e.key for e in _cells(rows, col) if e.key]
             if keys and 3 * sum(map(looks_like_unit, keys)) >= 2 * len(keys):
                 fields[col] = Field.RESPONSIBLE
-    return Head(head.first, head.end, tuple(fields), head.words, head.notes)
+    guessed = list(_by_contents(head, fields, rows))
+    for col, field in guessed:
+        fields[col] = field
+    return head._replace(fields=tuple(fields)), [col for col, _ in guessed]
+
+
+def _by_contents(
+    head: Head, fields: Sequence[Field], rows: Sequence[Row]
+) -> Iterator[tuple[int, Field]]:
+    """Columns of a field that no head announces."""
+    if Field.INDICATOR in fields:
+        return
+    free = [
+        c for c, f in enumerate(fields) if f is Field.OTHER and not _PLACE.search(head.words[c])
+    ]
+    if not any(f in UNITS for f in fields):
+        for col in free:
+            if holds_units(rows, col):
+                yield col, Field.RESPONSIBLE
+    if Field.DEADLINE not in fields:
+        aims = [c for c, f in enumerate(fields) if f is Field.MEASURE]
+        for col in [c for c in (*free, *aims) if holds_times(rows, c)][:1]:
+            yield col, Field.DEADLINE
+    if not {Field.CONTENT, Field.MEASURE}.intersection(fields):
+        best = max(free, key=lambda c: length(rows, c), default=None)
+        if best is not None and length(rows, best) >= _SHORTEST and not holds_units(rows, best):
+            yield best, Field.CONTENT
 
 
 def _cells(rows: Sequence[Row], col: int) -> list[Entry]:
@@ -68,18 +114,21 @@ def _cells(rows: Sequence[Row], col: int) -> list[Entry]:
     return list(dict.fromkeys(c for c in cells if c is not None))
 
 
-def _length(rows: Sequence[Row], col: int) -> float:
-    keys = [e.key for e in _cells(rows, col) if e.key]
-    return sum(map(len, keys)) / len(keys) if keys else 0.0
+def _content(head: Head, rows: Sequence[Row], units: bool) -> int | None:
+    """The column of the tasks among those of work; None if there is none.
 
-
-def _content(head: Head, rows: Sequence[Row]) -> int | None:
-    """The column of the tasks among those of work; None if there is none."""
+    Without units the column called 任务 holds them, and 主要内容 beside it explains.
+    """
     works = head.columns(Field.CONTENT)
     measures = head.columns(Field.MEASURE)
     if not works:
-        return max(measures, key=lambda c: _length(rows, c), default=None)
-    best = max(works, key=lambda c: _length(rows, c))
+        return max(measures, key=lambda c: length(rows, c), default=None)
+    named = [c for c in works if _TASKS.search(head.words[c])]
+    most = max(len(_cells(rows, c)) for c in works)
+    whole = [c for c in named if len(_cells(rows, c)) == most]
+    if not units and whole and len(works) > 1:
+        return whole[0]
+    best = max(works, key=lambda c: length(rows, c))
     return next((m for m in measures if _details(head, rows, best, m)), best)
 
 
@@ -90,19 +139,19 @@ def _details(head: Head, rows: Sequence[Row], work: int, measure: int) -> bool:
         return False
     if len(_cells(rows, measure)) > len(_cells(rows, work)):
         return True
-    short, long = _length(rows, work), _length(rows, measure)
+    short, long = length(rows, work), length(rows, measure)
     return not _AIMS.search(head.words[measure]) and short <= 20 and long >= 2 * short
 
 
 def _path(head: Head, rows: Sequence[Row], content: int) -> tuple[int, ...]:
     """Category columns, and columns of work left of the content that are merged or shorter."""
     works = [c for c in head.columns(Field.CONTENT, Field.MEASURE) if c < content]
-    cells, length = len(_cells(rows, content)), _length(rows, content)
+    cells, long = len(_cells(rows, content)), length(rows, content)
     above = [
         c
         for c in works
         if not _AIMS.search(head.words[c])
-        and (len(_cells(rows, c)) < cells or _length(rows, c) < 0.7 * length)
+        and (len(_cells(rows, c)) < cells or length(rows, c) < 0.7 * long)
     ]
     return tuple(sorted((*head.columns(Field.CATEGORY), *above)))
 

@@ -1,17 +1,13 @@
-"""Head rows: what the column heads of task tables say, in one row or in two."""
+"""What the column heads of task tables say: `head_rows` tells which rows are heads."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from hqparse.attribute.scope import lead_first_note
 from hqparse.language.duties import BARE, ON_LABELS, WHO, role_of
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Role
-from hqparse.tables.grid import Row
 
-_LONGEST = 40  # a head's words, its note in brackets included
 _IN_BRACKETS = lazy(r"[（(【\[][^（）()]{0,60}[）)】\]]")
 
 
@@ -47,7 +43,8 @@ _OF_ROLE = {
 class Head(NamedTuple):
     """The head of a table: its rows `first:end`, and of each column the field and the words.
 
-    `notes`: the columns whose head says that the first-named unit leads.
+    `notes`: the columns whose head says that the first-named unit leads; `guessed`: no words
+    of it are known, the fields follow from the cells.
     """
 
     first: int
@@ -55,6 +52,7 @@ class Head(NamedTuple):
     fields: tuple[Field, ...]
     words: tuple[str, ...]
     notes: frozenset[int] = frozenset()
+    guessed: bool = False
 
     def columns(self, *fields: Field) -> tuple[int, ...]:
         """The columns of these fields, from left to right."""
@@ -65,7 +63,7 @@ class Head(NamedTuple):
 _ROLE = rf"(?:{ON_LABELS}|完成)"
 _WHO = rf"(?:{WHO}|镇街|街道)"
 _UNIT_HEAD = lazy(
-    rf".{{0,20}}{_ROLE}.{{0,20}}{_WHO}(?:名称|及分工|和分工)?|{BARE}|完成|(?:责任|职责|任务)分工(?:单位)?|分工"
+    rf".{{0,20}}{_ROLE}.{{0,20}}{_WHO}(?:名称|及分工|和分工)?|{BARE}|(?:责任|职责|任务)分工(?:单位)?|分工"
 )
 _WORDS: tuple[tuple[Field, str], ...] = (
     (Field.NUMBER, r"(?:任务|项目|事项|工作)?(?:序号|编号)|序|号|项次|序次|№|[Nn][Oo][.．]?"),
@@ -124,57 +122,20 @@ def field_of(key: str) -> Field:
     return next((field for field, form in _FORMS[4:] if form.fullmatch(words)), Field.OTHER)
 
 
-def is_head(row: Row) -> bool:
-    """True for a row of column heads: short words, two of them known, one of work or of units."""
-    entries = row.filled
-    if len(entries) < 2 or any(len(e.key) > _LONGEST for e in entries):
-        return False
-    fields = [field_of(e.key) for e in entries]
-    known = sum(f is not Field.OTHER for f in fields)
-    known += sum(e.key in BARE_UNITS for e in entries)
-    work = (Field.CONTENT, Field.MEASURE, Field.INDICATOR, *UNITS)
-    return known >= 2 and 2 * known >= len(fields) and any(f in work for f in fields)
+_PIECES = (  # of words with one beginning the longest first
+    rf"责任人|负责人|{BARE}|{WHO}|"
+    r"序号?|编号|类别|类型|分类|领域|板块|方面|专项|任务|工作|事项|内容|项目|名称|要点|目标值?|要求|标准|措施|举措"
+    r"|安排|计划|步骤|做法|成效|成果|指标值?|主要|完成|办结|时限|时间|节点|期限|日期|进度|时序|备注|说明|依据"
+    r"|来源|领导|联系人|联系方式|电话|分管|重点|具体|年度|阶段|推进|建设|总体|预期|考核|评价|改革|政策|分解|细化|情况|属性|现状值?"
+    r"|累计|值|总|主|各|级|[一二三]级|[省市县区]|本|及|和|与|或|、|/|年|月|\d{4}"
+)
+_SET_PHRASE = lazy(rf"(?=.*[一-鿿])(?:{_PIECES})++")
 
 
-def find_head(rows: Sequence[Row], at: int) -> Head | None:
-    """The head that begins at row `at`, or None."""
-    if not is_head(rows[at]):
-        return None
-    depth = max((e.rowspan for e in rows[at].entries), default=1)
-    end = min(at + depth, len(rows))
-    while end < len(rows) and end - at < 3 and _is_lower_head(rows[at], rows[end]):
-        end += 1
-    return _head(rows[at:end], at, end)
+def is_set_phrase(key: str) -> bool:
+    """True for words that only heads of columns are made of.
 
-
-def _is_lower_head(upper: Row, row: Row) -> bool:
-    """A second row of heads below cells that span columns: 责任单位 over 牵头 | 配合."""
-    wide = any(e.colspan > 1 for e in upper.entries)
-    filled = row.filled
-    if not wide or not filled or row.entries == upper.entries:
-        return False
-    known = (Field.PERSON, Field.DEADLINE, Field.REMARK, *UNITS)
-    below = [e for e in filled if e not in upper.entries]
-    return bool(below) and all(len(e.key) <= 12 and field_of(e.key) in known for e in below)
-
-
-def _head(rows: Sequence[Row], first: int, end: int) -> Head:
-    fields, words, notes = [], [], set()
-    for col in range(len(rows[0].cells)):
-        cells = dict.fromkeys(r.cells[col] for r in rows)
-        keys = [e.key for e in cells if e is not None and e.key]
-        fields.append(_column_field(keys))
-        words.append("/".join(keys))
-        if any("牵" in k and lead_first_note(k) for k in keys):
-            notes.add(col)
-    return Head(first, end, tuple(fields), tuple(words), frozenset(notes))
-
-
-def _column_field(keys: Sequence[str]) -> Field:
-    """The lowest head that says something counts; `单位` below 牵头 says 牵头单位."""
-    for i in range(len(keys) - 1, -1, -1):
-        for words in (keys[i], "".join(keys[: i + 1])):
-            field = field_of(words)
-            if field is not Field.OTHER:
-                return field
-    return Field.OTHER
+    >>> [is_set_phrase(w) for w in ("重点工作任务", "2025年目标值", "推进水价改革", "达到国家标准")]
+    [True, True, False, False]
+    """
+    return _SET_PHRASE.fullmatch(_IN_BRACKETS.sub("", key).strip("：:*")) is not None

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Indicator
+from hqparse.model.findings import Doubt, Indicator
+from hqparse.model.text import Text
+from hqparse.tables.grid import Entry, Row
 from hqparse.tables.heads import UNITS, Field, Head
 from hqparse.tables.pages import Joined
 from hqparse.tables.words import is_none, read_words
 
-_YEAR = lazy(r"\d{4}年(?:底|末)?.*")
+_YEAR = lazy(r"\d{4}年(?:底|末)?(?!.*(?:现状|实际|完成|基[期数])).*")
+_PLANNED = lazy(r"属性|目标|性质|累计")
+_SUM = lazy(r"累计|合计|五年(?:累计|目标)?")
+_TOTAL = lazy(r"[合小总共]计")
+_NOTE_DIGIT = lazy(r"(?<=[\u4e00-\u9fff）)”])\s*(?P<n>\d{1,2})\s*(?=$|[\u4e00-\u9fff（(])")
+"""A footnote's raised number, which plain text has on the line: 修复面积2（公顷）."""
 
 
 def indicator_rows(table: Joined) -> tuple[Indicator, ...]:
@@ -18,10 +25,23 @@ def indicator_rows(table: Joined) -> tuple[Indicator, ...]:
     head = table.head
     if head is None:
         return ()
-    names, target = _name_column(head), _target_column(head)
-    if names is None or target is None:
+    name, targets = _name_column(head), _target_columns(head)
+    if name is None or not targets:
         return ()
-    return tuple(_rows(table, head, names, target))
+    rows = list(_rows(table, head, name, targets))
+    names = _without_note_digits([words for _, words, _ in rows])
+    return tuple(
+        Indicator(category, words.value, value.value, (*words.spans(), *value.spans()))
+        for (category, _, value), words in zip(rows, names, strict=True)
+    )
+
+
+def indicator_doubts(table: Joined) -> Iterator[Doubt]:
+    """HQ509 for what the table says of its indicators and the output has no place for."""
+    head = table.head
+    if head is not None and head.columns(*UNITS):
+        words = "、".join(head.words[c] for c in head.columns(*UNITS))
+        yield Doubt("HQ509", table.spans[:1], {"words": words})
 
 
 def _name_column(head: Head) -> int | None:
@@ -31,29 +51,54 @@ def _name_column(head: Head) -> int | None:
     return names[-1]
 
 
-def _target_column(head: Head) -> int | None:
-    """目标值, or the last year beside a column 属性 (预期性 / 约束性); figures of past years are
-    statistics."""
+def _target_columns(head: Head) -> tuple[int, ...]:
+    """目标值, or the last year beside a column 属性 (预期性 / 约束性); and 累计 for rows where that
+    has none. Figures of past years are statistics."""
+    years = [c for c, w in enumerate(head.words) if _YEAR.fullmatch(w)]
+    sums = [c for c, w in enumerate(head.words) if _SUM.fullmatch(w)]
     targets = head.columns(Field.TARGET)
     if targets:
-        return targets[-1]
-    years = [c for c, w in enumerate(head.words) if _YEAR.fullmatch(w)]
-    planned = any("属性" in w or "目标" in w for w in head.words)
-    return years[-1] if years and planned else None
+        return (targets[-1], *sums)
+    planned = any(_PLANNED.search(w) for w in head.words)
+    return (years[-1], *sums) if years and planned else ()
 
 
-def _rows(table: Joined, head: Head, name: int, target: int) -> Iterator[Indicator]:
+def _rows(
+    table: Joined, head: Head, name: int, targets: Sequence[int]
+) -> Iterator[tuple[str, Text, Text]]:
+    """Category, name and aim of each row that has a name and an aim."""
     section = ""
     categories: Sequence[int] = (*head.columns(Field.CATEGORY), *head.columns(Field.INDICATOR)[:-1])
     for row in table.rows:
         if len(row.filled) == 1 and len(row.entries) == 1:
             section = read_words(row.filled[0]).value
             continue
-        here, value = row.cells[name], row.cells[target]
-        if here is None or value is None or is_none(here) or is_none(value):
+        here, value = row.cells[name], _aim(row, targets)
+        if here is None or value is None or is_none(here) or _TOTAL.fullmatch(here.key):
             continue
-        groups = [read_words(e).value for c in categories if (e := row.cells[c]) is not None]
-        words = read_words(here)
-        spans = (*words.spans(), *read_words(value).spans())
+        cells = dict.fromkeys(row.cells[c] for c in categories)
+        groups = [read_words(e).value for e in cells if e is not None and e is not here]
         category = next((g for g in groups if g), section)
-        yield Indicator(category, words.value, read_words(value).value, spans)
+        yield category, read_words(here), read_words(value)
+
+
+def _aim(row: Row, targets: Sequence[int]) -> Entry | None:
+    return next((e for e in (row.cells[c] for c in targets) if not is_none(e)), None)
+
+
+def _without_note_digits(names: Sequence[Text]) -> list[Text]:
+    """The names without the numbers of footnotes: lone digits that count 1, 2, 3 down the table."""
+    found: dict[int, tuple[int, int]] = {}
+    last = 0
+    for i, words in enumerate(names):
+        for m in _NOTE_DIGIT.finditer(words.value):
+            if int(m["n"]) == len(found) + 1:
+                found[i] = m.span()
+                last = m.end()
+                break
+    if len(found) == 1 and names[next(iter(found))].value[last : last + 1] not in ("", "（", "("):
+        return list(names)
+    return [
+        Text.join((words[: found[i][0]], words[found[i][1] :])) if i in found else words
+        for i, words in enumerate(names)
+    ]

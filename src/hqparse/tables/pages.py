@@ -9,8 +9,11 @@ from hqparse.model.findings import Doubt
 from hqparse.model.source import Source, Table
 from hqparse.model.text import Span
 from hqparse.tables.grid import Entry, Row, names_section, rows_of, united
-from hqparse.tables.heads import Field, Head, field_of, find_head
+from hqparse.tables.guess import guessed_head
+from hqparse.tables.head_rows import heads_of
+from hqparse.tables.heads import Field, Head, field_of
 from hqparse.tables.seams import Seam, pairs_over
+from hqparse.tables.shapes import halves, upright
 
 _BETWEEN = lazy(r"\s*+[（(]?\s*+(?:续\s*+表?|接上页|续上表)?\s*+\d{0,2}\s*+[）)]?\s*+")
 
@@ -30,37 +33,47 @@ def join_tables(source: Source) -> tuple[Joined, ...]:
     done: list[Joined] = []
     last: Table | None = None
     for index, table in enumerate(source.tables):
-        parts = _parts(rows_of(table, source.raw, index), table.span)
+        over = last is not None and _follows(last, table, source)
+        before = done[-1].head if done and over else None
+        parts = _parts(upright(rows_of(table, source.raw, index)), table.span, before)
         for n, part in enumerate(parts):
-            over = n == 0 and last is not None and _follows(last, table, source)
+            over = over and n == 0
             if done and (over or n) and _same(done[-1], part, bool(n)):
                 done[-1] = _append(done[-1], part, broken=over)
             else:
-                done.append(part)
+                done.append(_with_guess(part))
         last = table
-    return tuple(done)
+    return tuple(_stacked(_with_guess(table)) for table in done)
 
 
-def _parts(rows: Sequence[Row], span: Span) -> list[Joined]:
+def _stacked(table: Joined) -> Joined:
+    """Two tables side by side in one grid, one below the other."""
+    found = halves(table.head, table.rows) if table.head is not None else None
+    return table if found is None else table._replace(head=found[0], rows=found[1])
+
+
+def _with_guess(table: Joined) -> Joined:
+    """A table without a known head, with the one that its cells suggest."""
+    head = guessed_head(table.rows) if table.head is None else None
+    return table if head is None else table._replace(head=head, rows=table.rows[head.end :])
+
+
+def _parts(rows: Sequence[Row], span: Span, before: Head | None) -> list[Joined]:
     """A table cut at its rows of heads; a title row above a head is left out, one that names a
-    section (（一）夯实基础) stands over the rows below the head."""
+    section (（一）夯实基础) stands over the rows below the head. `before`: the head of the table on
+    the page before, if that one goes on here."""
     out: list[Joined] = []
     head: Head | None = None
     titles: tuple[Row, ...] = ()
-    begin = at = 0
-    while at < len(rows):
-        found = find_head(rows, at)
-        if found is None:
-            at += 1
-            continue
-        above = rows[begin:at]
-        if head is not None or any(len(r.entries) > 1 for r in above):
+    begin = 0
+    for found in heads_of(rows, before):
+        above = rows[begin : found.first]
+        if head is not None or any(len(r.filled) > 1 for r in above):
             out.append(Joined(head, (*titles, *above), (span,)))
             titles = ()
         else:
             titles = tuple(r for r in above if names_section(r))
         head, begin = found, found.end
-        at = found.end
     out.append(Joined(head, (*titles, *rows[begin:]), (span,)))
     return out
 
@@ -80,10 +93,16 @@ def _follows(before: Table, table: Table, source: Source) -> bool:
 
 
 def _same(whole: Joined, part: Joined, inside: bool) -> bool:
-    """True if `part` has the head of `whole`, or none of its own."""
+    """True if `part` has the head of `whole`, or none of its own and its width."""
     if part.head is None:
-        return not inside and whole.head is not None
+        return not inside and _width(part) == _width(whole)
     return whole.head is not None and whole.head.words == part.head.words
+
+
+def _width(table: Joined) -> int:
+    if table.head is not None:
+        return len(table.head.words)
+    return len(table.rows[0].cells) if table.rows else 0
 
 
 def _append(whole: Joined, part: Joined, broken: bool) -> Joined:

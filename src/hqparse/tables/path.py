@@ -7,9 +7,10 @@ import re
 from hqparse.language.regexes import lazy
 from hqparse.tables.columns import Columns
 from hqparse.tables.grid import SECTION, Entry, Row
-from hqparse.tables.words import is_none, read_words
+from hqparse.tables.words import is_none, is_total, read_words
 
 _NOTE = lazy(r"(?:注|备\s*+注|说\s*+明|填表|附注|合\s*+计|总\s*+计|小\s*+计)\s*+[:：\d]?.*", re.S)
+_NOTE_CELL = lazy(r"(?:备?注|说明|附注|填表说明)\d?[:：].*", re.S)
 _CHINESE_NUMBER = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
 
 
@@ -56,6 +57,8 @@ class Above:
         """The words of a section row (一、扩大对外开放 over the full width), '' for a note; None
         for a row of a task."""
         width, filled = len(row.cells), row.filled
+        if _is_no_task(row):
+            return ""
         if len(filled) == 1:
             entry = filled[0]
             covers = sum(c is entry for c in row.cells)
@@ -81,3 +84,11 @@ class Above:
 
     def _line(self, entry: Entry) -> str:
         return read_words(entry).value
+
+
+def _is_no_task(row: Row) -> bool:
+    """True for a row of totals (合计, 小计) and for a note in its first cell."""
+    filled = row.filled
+    if is_total(row):
+        return True
+    return len(filled) == 1 and _NOTE_CELL.fullmatch(filled[0].key) is not None

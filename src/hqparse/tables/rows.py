@@ -15,6 +15,7 @@ from hqparse.tables.grid import Entry, Row
 from hqparse.tables.heads import Field
 from hqparse.tables.pages import Joined
 from hqparse.tables.path import Above
+from hqparse.tables.shapes import without_dittos
 from hqparse.tables.tall_rows import has_lone_rows, run_together
 from hqparse.tables.units import CellUnits, Names, read_units
 from hqparse.tables.words import is_none, read_words
@@ -37,7 +38,7 @@ def task_rows(joined: Joined, columns: Columns, ctx: Context, names: Names) -> I
     heads = joined.head.words if joined.head else ()
     table = _Table(heads, columns, ctx, names, has_lone_rows(joined.rows))
     above, number = Above(columns), None
-    for group in _groups(joined.rows, columns):
+    for group in _groups(without_dittos(joined.rows), columns):
         content = group[0].cells[columns.content]
         if above.took_section(group[0]):
             continue

@@ -13,7 +13,7 @@ from hqparse.model.source import Source
 from hqparse.model.text import Span
 from hqparse.tables.columns import Columns, task_columns
 from hqparse.tables.grid import Entry
-from hqparse.tables.indicators import indicator_rows
+from hqparse.tables.indicators import indicator_doubts, indicator_rows
 from hqparse.tables.pages import Joined, join_tables
 from hqparse.tables.rows import task_rows
 from hqparse.tables.units import Names, known_names, uses_marks
@@ -26,7 +26,7 @@ _UNIT_HEAD = lazy(rf"(?:{SURE}|承办)(?:责任)?(?:单位|部门)")
 def read_task_tables(source: Source, calendar: Calendar, *, lead_first: str = "") -> TableReading:
     """The tasks and indicators of `source.tables`. `lead_first`: the document's note by which
     the first-named unit leads, or ''. Raises nothing; doubts: HQ401, HQ501, HQ502, HQ503,
-    HQ506 and those of the units."""
+    HQ506, HQ507, HQ508, HQ509 and those of the units."""
     if not source.tables:
         return TableReading()
     ctx = Context(calendar, lead_first)
@@ -40,13 +40,16 @@ def read_task_tables(source: Source, calendar: Calendar, *, lead_first: str = ""
         aims = () if columns else indicator_rows(table)
         if columns:
             marked = uses_marks(list(_unit_cells(table, columns)))
-            rows += task_rows(table, columns, ctx, Names(known, source.cell_wraps, marked))
-            doubts += table.doubts
+            found = list(task_rows(table, columns, ctx, Names(known, source.cell_wraps, marked)))
+            rows += found
+            doubts += () if found else (Doubt("HQ508", table.spans[:1]),)
+            doubts += (*table.doubts, *columns.doubts)
         if columns or aims:
             regions += table.spans
         else:
             doubts += _not_understood(table)
         indicators += aims
+        doubts += indicator_doubts(table) if aims else ()
     return TableReading(
         tuple(rows), tuple(indicators), tuple(dict.fromkeys(regions)), tuple(doubts)
     )

@@ -7,7 +7,7 @@ from hqparse.language.deadlines import Calendar, parse_deadline
 from hqparse.language.regexes import lazy
 from hqparse.tables.grid import Entry, Row
 from hqparse.tables.heads import UNITS, Field, Head
-from hqparse.tables.words import ends_open, is_none
+from hqparse.tables.words import ends_open, is_ditto, is_none, is_total
 from hqparse.units.lists import looks_like_unit
 
 _NUMBER = lazy(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(]\d{1,3}[）)]")
@@ -32,6 +32,8 @@ class Seam(NamedTuple):
 def pairs_over(seam: Seam) -> tuple[list[tuple[Entry, Entry]], bool, bool]:
     """Which cells are one over the break, whether the row goes on, whether that is doubtful."""
     goes_on, doubtful = _row_goes_on(seam)
+    anew = goes_on and _begins_anew(seam)
+    goes_on = goes_on and not anew
     pairs: list[tuple[Entry, Entry]] = []
     for col, a, b in seam.cells:
         if a is None or b is None:
@@ -39,6 +41,7 @@ def pairs_over(seam: Seam) -> tuple[list[tuple[Entry, Entry]], bool, bool]:
         sure = (
             goes_on
             or (a.open_below and not b.key)
+            or (anew and a.key and not b.key)
             or _is_category(seam.head, col, a, b)
             or _is_broken_name(seam, col, a, b)
         )
@@ -51,10 +54,35 @@ def pairs_over(seam: Seam) -> tuple[list[tuple[Entry, Entry]], bool, bool]:
     return pairs, goes_on, doubtful
 
 
+def _begins_anew(seam: Seam) -> bool:
+    """True for a second row of one number: where numbers are merged over rows, the row above ends
+    with a sentence and with whole names, and the one below has words and units of its own."""
+    number = number_column(seam.head, (*seam.above, *seam.below))
+    works = seam.head.columns(Field.CONTENT, Field.MEASURE)
+    if number is None or not _is_merged(seam, number):
+        return False
+    cells = [(a, b) for col, a, b in seam.cells if col in works and a and b and a.key and b.key]
+    if not cells or any(a.open_below or a.key[-1] not in "。；;！!" for a, _ in cells):
+        return False
+    pairs = [(_key(a), _key(b)) for col, a, b in seam.cells if seam.head.fields[col] in UNITS]
+    if any(bool(a) is not bool(b) for a, b in pairs):
+        return False
+    return any(_is_whole(a) and _is_whole(b) for a, b in pairs)
+
+
+def _is_merged(seam: Seam, col: int) -> bool:
+    cells = (r.cells[col] for r in (*seam.above, *seam.below))
+    return any(e is not None and e.rowspan > 1 for e in cells)
+
+
+def _is_whole(key: str) -> bool:
+    return all(looks_like_unit(p) for p in _PIECES.split(key)) if key else False
+
+
 def _row_goes_on(seam: Seam) -> tuple[bool, bool]:
     """Does the first row below continue the last one above? And: is that doubtful?"""
     last, first = seam.above[-1], seam.below[0]
-    if len(last.entries) < 2 or len(first.entries) < 2:
+    if len(last.entries) < 2 or len(first.entries) < 2 or is_total(first) or is_total(last):
         return False, False
     number = number_column(seam.head, (*seam.above, *seam.below))
     return _goes_on_by_words(seam) if number is None else _goes_on_by_number(seam, number)
@@ -118,6 +146,8 @@ def _goes_on_by_words(seam: Seam) -> tuple[bool, bool]:
     cells, works = seam.cells, seam.head.columns(Field.CONTENT, Field.MEASURE)
     if any(a is not None and a.open_below for col, a, _ in cells if col in works):
         return True, True
+    if any(_is_torn(a, b) for _, a, b in cells):
+        return True, False
     if any(_both_timed(seam.head, col, a, b) for col, a, b in cells):
         return False, False
     if works and all(b is not None and not b.key for col, _, b in cells if col in works):
@@ -128,6 +158,18 @@ def _goes_on_by_words(seam: Seam) -> tuple[bool, bool]:
         return True, False
     empty = any(_is_odd_gap(seam, col) for col, _, _ in cells)
     return empty, empty
+
+
+def _is_torn(a: Entry | None, b: Entry | None) -> bool:
+    """True for 编制《设计文件 over 编制规定》: a bracket opens above and is closed below."""
+    if a is None or b is None:
+        return False
+    return any(
+        a.key.count(x) > a.key.count(y)
+        and b.key.count(y) > b.key.count(x)
+        and (x not in b.key or b.key.index(y) < b.key.index(x))
+        for x, y in ("《》", "（）", "()", "“”", "〔〕")
+    )
 
 
 def _both_timed(head: Head, col: int, a: Entry | None, b: Entry | None) -> bool:
@@ -160,7 +202,7 @@ def _is_odd_gap(seam: Seam, col: int) -> bool:
 
 def _is_broken_name(seam: Seam, col: int, a: Entry, b: Entry) -> bool:
     """True for 县住房城 over 乡建设局: the words above are no name, but one with those below."""
-    if seam.head.fields[col] not in UNITS or is_none(a) or is_none(b):
+    if seam.head.fields[col] not in UNITS or any(is_none(e) or is_ditto(e.key) for e in (a, b)):
         return False
     if len(seam.above[-1].entries) < 2 or len(seam.below[0].entries) < 2:
         return False
@@ -174,8 +216,10 @@ def _is_broken_name(seam: Seam, col: int, a: Entry, b: Entry) -> bool:
 
 
 def _content_open(seam: Seam) -> bool:
-    """True if the content above breaks off and some cell below is empty."""
+    """True if the content above breaks off and some cell below is empty, or all others above."""
     works = seam.head.columns(Field.CONTENT, Field.MEASURE)
+    if all(not _key(a) for col, a, _ in seam.cells if col not in works):
+        return True
     cut = any(e is not None and ends_open(e) for e in (seam.above[-1].cells[c] for c in works))
     return cut and any(not e.key for e in seam.below[0].entries)
 
@@ -200,8 +244,13 @@ def _is_broken_category(seam: Seam, col: int, a: Entry, b: Entry) -> bool:
 
 
 def _is_lost_merge(seam: Seam, col: int, a: Entry, b: Entry) -> bool:
-    """An empty unit cell at a page's top, in a column that has no other empty one."""
-    if seam.head.fields[col] not in UNITS or b.key or not a.key:
+    """An empty unit cell at a page's top, in a column that has no other empty one; an empty time
+    limit in a column of merged ones."""
+    if b.key or not a.key:
+        return False
+    if seam.head.fields[col] is Field.DEADLINE:
+        return max(a.rowspan, b.rowspan) > 1
+    if seam.head.fields[col] not in UNITS:
         return False
     if seam.head.fields[col] is Field.SUPPORTING:
         return a.rowspan > 1 and b.rowspan > 1

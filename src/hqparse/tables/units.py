@@ -25,6 +25,10 @@ _ROLES = {
 _GROUP = lazy(r"[（(〔\[][^（）()〔〕]{0,120}[）)〕\]]")
 _UNSEEN = lazy("[\ufeff\u200b\u00ad\x02]")
 _UNSEEN_OR_BLANK = lazy(r"[\ufeff\u200b\u00ad\x02\s]+")
+_BROKEN = lazy(
+    r"(?<=[省市县区镇乡州盟旗道）)])\s*\n\s*(?=(?:人民)?政府|办事处|街道办|管委会|管理委员会)"
+)
+"""A line end inside a name: 各镇 over 人民政府."""
 _BETWEEN = lazy(r"[、，,；;/]")
 _BLANKS = lazy(r"\s+")
 _COLON = lazy("[:：]")
@@ -103,6 +107,7 @@ def read_units(
     cell count before the column's head. `first_leads`: the first-named unit is the lead."""
     role = _ROLES[field]
     words = with_lines(entry)
+    words = words.sub(_BROKEN, "") if "\n" in words.value else words
     said = _said(words.sub(_UNSEEN_OR_BLANK, ""), role, ctx)
     if said is not None:
         return said

@@ -8,14 +8,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Credit, Doubt, Origin, Role, TableRow, Task, TaskUnit, Unit
+from hqparse.model.findings import (
+    Credit,
+    Doubt,
+    Item,
+    Origin,
+    Role,
+    TableRow,
+    Task,
+    TaskUnit,
+    Unit,
+)
+from hqparse.tasks.annex import folded, merged_rows
 from hqparse.tasks.choose import Draft
 
 _TITLE = lazy(r"[。；，：！？\n]")
 _BLANK = lazy(r"\s+")
 _NEAR = 40
 """How many tasks of one number, or one beginning, are compared with a row."""
-_NOT_WORD = lazy(r"[\W_]+")
 
 
 def tasks_of(drafts: Sequence[Draft], lead_first: str) -> list[Task]:
@@ -101,11 +111,18 @@ def credited_units(
 # --- body and annex ------------------------------------------------------------------------------
 
 
-def with_rows(tasks: Sequence[Task], rows: Sequence[TableRow], lead_first: str) -> list[Task]:
+def with_rows(
+    tasks: Sequence[Task],
+    rows: Sequence[TableRow],
+    lead_first: str,
+    items: Sequence[Item] = (),
+) -> list[Task]:
     """The body's tasks and the annex's rows as one list: a row that repeats an item adds what
-    the item lacks (deadline, units), and differences are reported; the others are tasks."""
+    the item lacks (deadline, units), and differences are reported; the others are tasks. `items`:
+    the body's outline; an item that only the annex makes a task of is taken from it."""
     if not rows:
         return list(tasks)
+    rows = merged_rows(rows, [*(t.text for t in tasks), *(i.text for i in items if i.mark)])
     matched = _matched(tasks, rows)
     repeats = len(matched) >= 0.5 * len(rows) or (len(matched) >= 3 and len(tasks) > len(rows))
     out = list(tasks)
@@ -113,6 +130,10 @@ def with_rows(tasks: Sequence[Task], rows: Sequence[TableRow], lead_first: str) 
     for n, row in enumerate(rows):
         if n in matched:
             out[matched[n]] = _completed(out[matched[n]], row, lead_first)
+            continue
+        item = _item_of(row, items) if repeats else None
+        if item is not None:
+            added.append(_completed(_task_of(item), row, lead_first))
             continue
         task = row_task(row, lead_first)
         if repeats:
@@ -127,6 +148,18 @@ def with_rows(tasks: Sequence[Task], rows: Sequence[TableRow], lead_first: str) 
                 missing = Doubt("HQ211", task.text.spans()[:1])
                 out[i] = task._replace(doubts=(*task.doubts, missing))
     return out + added
+
+
+def _item_of(row: TableRow, items: Sequence[Item]) -> Item | None:
+    """The numbered item of the body that a row repeats word for word."""
+    words = folded(row.text.value)
+    return next(
+        (i for i in items if i.mark and not i.children and words == folded(i.text.value)), None
+    )
+
+
+def _task_of(item: Item) -> Task:
+    return Task(item.text, title_of(item.text.value), item.path, item.mark)
 
 
 def row_task(row: TableRow, lead_first: str) -> Task:
@@ -148,7 +181,7 @@ def row_task(row: TableRow, lead_first: str) -> Task:
 
 def _matched(tasks: Sequence[Task], rows: Sequence[TableRow]) -> dict[int, int]:
     """row → the task that it repeats: the same words, or the same number and much the same."""
-    words = [_folded(t.text.value) for t in tasks]
+    words = [folded(t.text.value) for t in tasks]
     whole = {w: i for i, w in reversed(list(enumerate(words))) if w}
     near: dict[int | str, list[int]] = {}
     for i, task in enumerate(tasks):
@@ -158,20 +191,16 @@ def _matched(tasks: Sequence[Task], rows: Sequence[TableRow]) -> dict[int, int]:
     found: dict[int, int] = {}
     taken: set[int] = set()
     for n, row in enumerate(rows):
-        folded = _folded(row.text.value)
-        keys = (row.mark.number if row.mark else None, folded[:10])
+        said = folded(row.text.value)
+        keys = (row.mark.number if row.mark else None, said[:10])
         likely = (i for key in keys if key is not None for i in near.get(key, ())[:_NEAR])
-        at = whole.get(folded)
+        at = whole.get(said)
         if at is None or at in taken:
-            at = next((i for i in likely if i not in taken and _alike(words[i], folded)), None)
+            at = next((i for i in likely if i not in taken and _alike(words[i], said)), None)
         if at is not None:
             found[n] = at
             taken.add(at)
     return found
-
-
-def _folded(words: str) -> str:
-    return _NOT_WORD.sub("", words)
 
 
 def _alike(a: str, b: str) -> bool:

@@ -7,9 +7,10 @@ the table, never over another cell.
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from hqparse.readers.html.div_grid import block_grids
 from hqparse.readers.html.flow import Flow, Grid, GridCell
+from hqparse.readers.html.placed import Placed
 
 _WIDEST = 200
 """No table of a notice has more columns; larger spans are mistakes or attacks."""
@@ -21,21 +22,11 @@ _MANY_LINES = 20
 """So is one of more lines, in a table of no more than three rows."""
 
 
-class Placed(NamedTuple):
-    """A cell in its place: `row`, `col` from 0; its lines are `first:last`."""
-
-    row: int
-    col: int
-    rowspan: int
-    colspan: int
-    first: int
-    last: int
-
-
 def data_grids(flow: Flow) -> dict[int, tuple[Placed, ...]]:
     """The data tables of a page: their block's index → their cells in row order."""
     placed_cells = ((g.block, _placed(g)) for g in flow.grids if _is_data(flow, g))
-    return {block: cells for block, cells in placed_cells if cells}
+    found = {block: cells for block, cells in placed_cells if cells}
+    return {**found, **dict(block_grids(flow))}
 
 
 def _is_data(flow: Flow, grid: Grid) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hqparse.model.raw_builder import LaidCell, RawBuilder
 from hqparse.model.source import Table
 from hqparse.readers.html.flow import Flow
-from hqparse.readers.html.grid import Placed
+from hqparse.readers.html.placed import Placed
 
 Cells = tuple[Placed, ...]
 

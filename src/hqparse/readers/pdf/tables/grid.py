@@ -3,7 +3,8 @@
 ```
 rules (pdf_rules) ─ those that touch (pdf_touching) ─→ cells (pdf_lattice) ─ look right? ─ no →
                  │                                                      pdfplumber (pdf_second)
-                 └─ horizontal only ─→ stripes (pdf_stripes): columns from ends or from gaps
+                 ├─ horizontal only ─→ stripes (pdf_stripes): columns from ends or from gaps
+                 └─ vertical only ─→ uprights (uprights): a row longer than the page
 no rules at all ── head words in a row ─→ columns (pdf_columns)
 ```
 
@@ -36,6 +37,7 @@ from hqparse.readers.pdf.tables.stripes import stripes
 from hqparse.readers.pdf.tables.touching import lattices
 from hqparse.readers.pdf.tables.underlines import without_underlines
 from hqparse.readers.pdf.tables.unruled import part_rows
+from hqparse.readers.pdf.tables.uprights import uprights
 
 __all__ = [
     "CharBoxes",
@@ -82,7 +84,7 @@ def grids_between(
     """The tables on a page of any format, by its rules and characters. `second` gives another
     reading of all ruled tables; it is asked where the first does not fit together."""
     across, down = join_pieces(rules.across), join_pieces(rules.down)
-    drawn = len(across) >= (1 if down else _FEWEST)
+    drawn = len(across) >= (1 if down else _FEWEST) or len(down) > _FEWEST
     if not drawn and not may_have_columns(chars.text):
         return []
     printed = ink(chars)
@@ -91,6 +93,9 @@ def grids_between(
     outside = [rule for rule in alone if not any(_within(rule, grid.bbox) for grid in grids)]
     if len(outside) >= _FEWEST:
         grids += _tables(stripes(outside, rules.across, chars, printed, before), printed)
+    sides = [rule for rule in down if not any(_beside(rule, grid.bbox) for grid in grids)]
+    if len(sides) > _FEWEST:
+        grids += _tables(uprights(sides, chars, printed, before), printed)
     grids = _outermost(grids) or _tables(find_columns(chars, printed), printed)
     return sorted(grids, key=lambda grid: (grid.bbox[1], grid.bbox[0]))
 
@@ -114,6 +119,12 @@ def _ruled(lattice: Lattice, printed: Ink, chars: CharBoxes, second: Second) -> 
 
 def _within(rule: Rule, box: Box) -> bool:
     return box[1] < rule.at < box[3] and box[0] < (rule.start + rule.end) / 2 < box[2]
+
+
+def _beside(rule: Rule, box: Box) -> bool:
+    """Whether most of a vertical rule stands in a box."""
+    middle = (rule.start + rule.end) / 2
+    return box[0] - _FEWEST < rule.at < box[2] + _FEWEST and box[1] < middle < box[3]
 
 
 def _second(second: Second, first: Grid, printed: Ink) -> Grid:

@@ -98,7 +98,7 @@ def borders(first: list[Leaf], body: list[Run], em: float) -> tuple[list[Leaf], 
     are one word. No columns at all, `([], [])`, where the body crosses everywhere: that is
     running text.
     """
-    heads = _whole_words(first, em)
+    heads = _whole_words(first, em, _gaps(body, 0))
     inside = [run for run in body if not spans(run, heads)]
     body = inside if len(inside) >= _INSIDE * len(body) else body
     while len(heads) >= 2:
@@ -119,14 +119,16 @@ def spans(run: Run, heads: Sequence[Leaf]) -> bool:
     return sum(run.x0 < leaf.run.x1 and leaf.run.x0 < run.x1 for leaf in heads) >= 2
 
 
-def _whole_words(first: list[Leaf], em: float) -> list[Leaf]:
-    """Head words that a blank tears apart are put together: `备　注`, `牵头 单位`."""
+def _whole_words(first: list[Leaf], em: float, found: list[Gap]) -> list[Leaf]:
+    """Head words that a blank tears apart are put together: `备　注`, `牵头 单位`; not those that
+    stand over two columns of the body, which one of its gaps parts."""
     heads = first[:1]
     for leaf in first[1:]:
         last = heads[-1].run
         torn = last.words in _OPEN or not is_head(last.words) or not is_head(leaf.run.words)
         near = leaf.run.x0 - last.x1 < 1.3 * em
-        if near and torn and is_head(last.words + leaf.run.words):
+        apart = any(last.x0 < a and b < leaf.run.x1 for a, b in found)
+        if near and torn and not apart and is_head(last.words + leaf.run.words):
             heads[-1] = Leaf(union(last, leaf.run), heads[-1].over)
         else:
             heads.append(leaf)

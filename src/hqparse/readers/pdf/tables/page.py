@@ -144,12 +144,16 @@ def _widest(cells: Iterable[tuple[GridCell, Sequence[Line]]]) -> dict[tuple[int,
 
 
 def _padding(cells: Iterable[tuple[GridCell, Sequence[Line]]]) -> float:
-    """The free margin inside a cell: the smallest that any line of the table leaves."""
+    """The free margin inside a cell: the smallest that any line of the table leaves; a mark at a
+    line's end may hang into it."""
     gaps = [
         gap
         for cell, lines in cells
         for line in lines
-        for gap in (line.x0 - cell.bbox[0], cell.bbox[2] - line.x1)
+        for gap in (
+            line.x0 - cell.bbox[0],
+            *(() if line.words[-1:] in CLOSING else (cell.bbox[2] - line.x1,)),
+        )
     ]
     return max(0.0, min(gaps, default=0.0))
 

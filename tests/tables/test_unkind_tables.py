@@ -1,0 +1,35 @@
+"""Made-up notices with unkind tables, as web pages and as prints."""
+
+from __future__ import annotations
+
+import pytest
+
+from unkind.__main__ import prints, result
+from unkind.plan import Grid, make
+
+SEEDS = range(40)
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf"])
+def test_unkind_tables_are_read(kind: str) -> None:
+    scores = [result(made, data, f"{made.seed}.{kind}") for made, data in prints(kind, SEEDS)]
+    wrong = [seed for seed, (_, right) in zip(SEEDS, scores, strict=True) if not right]
+    assert len(wrong) <= 0.03 * len(SEEDS), wrong
+    tasks, perfect = (sum(getattr(s, n) for s, _ in scores) for n in ("tasks", "perfect"))
+    assert perfect >= 0.97 * tasks
+
+
+def test_the_made_tables_are_unkind() -> None:
+    made = [make(seed) for seed in range(200)]
+    assert {"tasks", "indicators", "box", "side by side", "turned", "form", "figures"} < {
+        one.kind for one in made
+    }
+    traits = set().union(*(one.traits for one in made))
+    assert {"heads none", "heads odd", "heads few", "ditto", "long row", "totals", "notes"} < traits
+    rules = {block.rules for one in made for block in one.blocks if isinstance(block, Grid)}
+    assert rules == {"grid", "rows", "columns"}
+
+
+def test_a_seed_makes_one_document() -> None:
+    assert make(3) == make(3)
+    assert make(3) != make(4)
