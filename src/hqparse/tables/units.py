@@ -26,7 +26,7 @@ _GROUP = lazy(r"[（(〔\[][^（）()〔〕]{0,120}[）)〕\]]")
 _UNSEEN = lazy("[\ufeff\u200b\u00ad\x02]")
 _UNSEEN_OR_BLANK = lazy(r"[\ufeff\u200b\u00ad\x02\s]+")
 _BROKEN = lazy(
-    r"(?<=[省市县区镇乡州盟旗道）)])\s*\n\s*(?=(?:人民)?政府|办事处|街道办|管委会|管理委员会)"
+    r"(?<=[省市县区镇乡州盟旗道）)])\s{0,9}\n\s*+(?=(?:人民)?政府|办事处|街道办|管委会|管理委员会)"
 )
 """A line end inside a name: 各镇 over 人民政府."""
 _BETWEEN = lazy(r"[、，,；;/]")
