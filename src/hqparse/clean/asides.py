@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from hqparse.language.duties import LABEL
 from hqparse.language.marks import read_mark
-from hqparse.language.patterns import LABEL
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Table
 from hqparse.model.text import Text
