@@ -30,7 +30,9 @@ def upright(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     turned: dict[Entry | None, Entry | None] = {None: None}
     for entry in (e for r in rows for e in r.entries):
         size = entry.rowspan, entry.colspan
-        turned.setdefault(entry, Entry(entry.spans, entry.words, *size, entry.open_below))
+        turned.setdefault(
+            entry, Entry(entry.raw, entry.spans, entry.words, *size, entry.open_below)
+        )
     columns = zip(*(r.cells for r in rows), strict=True)
     return tuple(Row(tuple(turned[c] for c in col), rows[0].page, rows[0].table) for col in columns)
 
@@ -86,4 +88,4 @@ def without_dittos(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _copied(entry: Entry | None) -> Entry | None:
-    return Entry(entry.spans, entry.words) if entry is not None else None
+    return Entry(entry.raw, entry.spans, entry.words) if entry is not None else None
