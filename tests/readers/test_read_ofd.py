@@ -128,6 +128,25 @@ def test_invisible_words_are_left_out_and_told() -> None:
     assert [(d.code, d.detail) for d in source.doubts] == [("HQ110", "二、看不见。三、透明。")]
 
 
+WHITE = '<ofd:FillColor Value="255 255 255"/>'
+
+
+def test_words_in_the_colour_of_the_paper_or_off_the_page() -> None:
+    white = text(20, 40, "二、白字。").replace("<ofd:TextCode", f"{WHITE}<ofd:TextCode")
+    bar = (
+        '<ofd:PathObject ID="9" Boundary="15 30 170 15" Fill="true" Stroke="false"><ofd:FillColor '
+        'Value="0 0 128"/><ofd:AbbreviatedData>M 0 0 L 170 0 L 170 15 L 0 15 C'
+        "</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+    unfilled = text(20, 50, "三、空心。", Fill="false")
+    off = text(250, 50, "四、页外。")
+    seen = text(20, 20, "一、看得见。")
+    assert pages(seen + white + unfilled + off).raw == "一、看得见。"
+    assert codes(pages(seen + white)) == ["HQ110"]
+    assert pages(seen + bar + white).raw == "一、看得见。\n二、白字。"
+    assert pages(text(20, 50, "三、描边。", Fill="false", Stroke="true")).raw == "三、描边。"
+
+
 def test_words_behind_a_scanned_page_are_read() -> None:
     assert pages(PICTURE + text(20, 30, "一、识别的文字。", Alpha="0")).raw == "一、识别的文字。"
 

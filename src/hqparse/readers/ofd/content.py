@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from hqparse.errors import LimitExceeded
 from hqparse.model.source import Box
-from hqparse.readers.ofd.geometry import POINT, Matrix, matrix, real, reals, shifted, then
+from hqparse.readers.ofd.geometry import POINT, Matrix, matrix, moved, real, reals, shifted, then
 from hqparse.readers.ofd.glyphs import Run, runs_of
+from hqparse.readers.ofd.seen import is_drawn, is_on_page, is_red, is_white
 from hqparse.readers.ofd.shapes import draw_path
 from hqparse.readers.pdf.tables.rules import Rules
-from hqparse.readers.xml_tree import attribute, child, local
+from hqparse.readers.xml_tree import attribute, local
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 _DEEPEST = 20
 _MOST_OBJECTS = 500_000
 """Objects of one file, those that a composite object repeats included."""
-_FALSE = ("false", "0")
 _LARGE = 0.3
 """A picture over this share of the page may be a scan."""
 _HOLDERS = frozenset({"Layer", "PageBlock", "Content"})
@@ -30,7 +30,8 @@ class PageInk:
 
     `hidden`: words that are not to be seen; `pictures`: how many large ones; `outlines`: boxes of
     filled shapes that are no rectangles, `red`: of those that are filled with red; `is_missing`:
-    the file does not hold the page.
+    the file does not hold the page; `white`: words in white, `backs`: filled boxes and pictures
+    that may lie under them.
     """
 
     def __init__(self, width: float, height: float) -> None:
@@ -42,6 +43,8 @@ class PageInk:
         self.is_missing = False
         self.outlines: list[Box] = []
         self.red: list[Box] = []
+        self.white: list[Run] = []
+        self.backs: list[Box] = []
 
 
 class Drawer:
@@ -66,7 +69,7 @@ class Drawer:
                     f"页面上超过 {_MOST_OBJECTS} 个对象",
                 )
             kind = local(element.tag)
-            unseen = hidden or attribute(element, "Visible") in _FALSE
+            unseen = hidden or not is_drawn(element)
             if kind in _HOLDERS:
                 if depth < _DEEPEST:
                     self._objects(element, ink, m, depth + 1, unseen)
@@ -76,13 +79,16 @@ class Drawer:
                 self._other(element, kind, ink, m, depth)
 
     def _text(self, element: Element, ink: PageInk, m: Matrix, unseen: bool) -> None:
-        unseen = unseen or attribute(element, "Alpha", "255") == "0"
+        white = is_white(element)
         for run in runs_of(element, m):
-            (ink.hidden if unseen or not run.is_visible else ink.runs).append(run)
+            if unseen or not run.is_visible or not is_on_page(run, ink.width, ink.height):
+                ink.hidden.append(run)
+            else:
+                (ink.white if white else ink.runs).append(run)
 
     def _other(self, element: Element, kind: str, ink: PageInk, m: Matrix, depth: int) -> None:
         if kind == "PathObject":
-            red = _is_red(element)
+            red, white = is_red(element), is_white(element)
             for part in draw_path(element, m, ink.rules):
                 xs, ys = zip(*part.points, strict=True)
                 box = min(xs), min(ys), max(xs), max(ys)
@@ -90,8 +96,13 @@ class Drawer:
                     ink.outlines.append(box)
                 if red:
                     ink.red.append(box)
+                if not white:
+                    ink.backs.append(box)
         elif kind == "ImageObject":
-            ink.pictures += self._is_large(element, ink)
+            box = _box(element, m)
+            ink.backs.append(box)
+            area = (box[2] - box[0]) * (box[3] - box[1])
+            ink.pictures += area > _LARGE * ink.width * ink.height
         elif kind == "CompositeObject" and depth < _DEEPEST:
             self._composite(element, ink, m, depth)
 
@@ -103,16 +114,16 @@ class Drawer:
         inner = then(matrix(attribute(element, "CTM")), then(shifted(x, y), m))
         self._objects(unit, ink, inner, depth + 1, False)
 
-    def _is_large(self, element: Element, ink: PageInk) -> bool:
-        boundary = reals(attribute(element, "Boundary"))
-        area = boundary[2] * boundary[3] * POINT * POINT if len(boundary) >= 4 else 0.0
-        return area > _LARGE * ink.width * ink.height
 
-
-def _is_red(element: Element) -> bool:
-    """True if a shape is filled with red, as letterheads are."""
-    values = reals(attribute(child(element, "FillColor"), "Value"))
-    return len(values) == 3 and values[0] > 150 and max(values[1:]) < 100
+def _box(element: Element, m: Matrix) -> Box:
+    """The boundary of an object, in points on the page."""
+    x, y, wide, high = (*reals(attribute(element, "Boundary")), 0.0, 0.0, 0.0, 0.0)[:4]
+    x0, top = moved(m, x, y)
+    x1, bottom = moved(m, x + wide, y + high)
+    return (
+        min(x0, x1) * POINT, min(top, bottom) * POINT,
+        max(x0, x1) * POINT, max(top, bottom) * POINT,
+    )  # fmt: skip
 
 
 def page_box(words: str) -> list[float] | None:

@@ -12,6 +12,7 @@ from hqparse.readers.ofd.content import PageInk
 from hqparse.readers.ofd.glyphs import Glyph, Run
 from hqparse.readers.ofd.lines import page_chars
 from hqparse.readers.ofd.parts import Ofd
+from hqparse.readers.ofd.seen import stands_on
 from hqparse.readers.pdf.chars import PageChars
 from hqparse.readers.pdf.document import may_have_heads, source_of
 from hqparse.readers.pdf.layout import PageContent
@@ -78,6 +79,8 @@ class _PageReader:
 
     def _words(self, number: int, ink: PageInk) -> list[Run]:
         """The words to be seen; those of a page that shows a picture alone are behind it."""
+        for run in ink.white:  # seen on a dark ground only
+            (ink.runs if stands_on(run, ink.backs) else ink.hidden).append(run)
         if ink.hidden and not ink.runs and ink.pictures:
             return ink.hidden
         if ink.hidden:

@@ -56,10 +56,8 @@ class Run(NamedTuple):
 
 def runs_of(element: Element, outer: Matrix) -> list[Run]:
     """The runs of a TextObject under the matrix of what holds it."""
-    boundary = reals(attribute(element, "Boundary"))
-    if len(boundary) < 4:
-        return []
-    place = then(shifted(boundary[0], boundary[1]), outer)
+    x, y = (*reals(attribute(element, "Boundary")), 0.0, 0.0)[:2]
+    place = then(shifted(x, y), outer)
     m = then(matrix(attribute(element, "CTM")), place)
     size = real(attribute(element, "Size"), _SIZE) or _SIZE
     wide = real(attribute(element, "HScale"), 1.0) or 1.0

@@ -34,10 +34,11 @@ _TRUE = ("true", "1")
 
 def draw_path(element: Element, outer: Matrix, rules: Rules) -> list[Subpath]:
     """Add the straight lines of a PathObject to the rules; its subpaths, in points on the page."""
-    boundary, data = reals(attribute(element, "Boundary")), child(element, "AbbreviatedData")
-    if len(boundary) < 4 or data is None or not data.text:
+    data = child(element, "AbbreviatedData")
+    if data is None or not data.text:
         return []
-    place = then(shifted(boundary[0], boundary[1]), outer)
+    x, y = (*reals(attribute(element, "Boundary")), 0.0, 0.0)[:2]
+    place = then(shifted(x, y), outer)
     m = then(matrix(attribute(element, "CTM")), place)
     stroked = attribute(element, "Stroke", "true") in _TRUE
     filled = attribute(element, "Fill") in _TRUE

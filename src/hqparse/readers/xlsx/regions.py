@@ -26,6 +26,8 @@ _SECTION = lazy(
 )
 _LONGEST = 60
 """No title of a section has more characters."""
+_WIDEST = 200
+"""No row of tables side by side has more heads."""
 
 
 def is_note(words: str) -> bool:
@@ -138,10 +140,10 @@ def _sides(grid: Grid, rows: Sequence[int]) -> list[list[int]]:
 
 def _repeats(grid: Grid, row: int, cols: Sequence[int]) -> list[int]:
     """The columns at which the same heads begin anew: 序号 任务 单位 序号 任务 单位."""
-    words = [grid.at(row, c) for c in cols]
+    words = [grid.at(row, c) for c in cols[:_WIDEST]]
     for size in range(2, len(words) // 2 + 1):
         if len(words) % size == 0 and words == words[:size] * (len(words) // size):
-            return list(cols[size::size])
+            return list(cols[size:_WIDEST:size])
     return []
 
 
