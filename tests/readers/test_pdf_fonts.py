@@ -86,8 +86,9 @@ NUMBERS = page(
     a_glyph_each(LINES, "utf-16-be"),  # glyph numbers that happen to be those of the characters
     *fonts(b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>", mapping=8),
     stream(
-        b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-        b"1 beginbfrange <0000> <FFFF> <0000> endbfrange endcmap"
+        b"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange 256 beginbfrange\n"
+        + b"".join(b"<%02X00> <%02XFF> <%02X00>\n" % (n, n, n) for n in range(256))
+        + b"endbfrange endcmap"
     ),
 )
 GBK = page(
@@ -105,6 +106,20 @@ def test_objects_of_one_glyph_are_read_without_any_font(data: bytes) -> None:
     [left, top, right, bottom] = source.locator.box(1, 0, 1) or (0, 0, 0, 0)
     assert (left, right) == (60, 72)
     assert bottom - top == pytest.approx(12, abs=0.5)
+
+
+def test_codes_that_no_map_explains_are_doubted() -> None:
+    system = b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+    odd = "".join(chr(ord(c) + 7) for c in LINES[1])
+    source = read_pdf(page(a_glyph_each([LINES[0], odd], "utf-16-be"), *fonts(system)), "x.pdf")
+    assert [(d.code, d.detail) for d in source.doubts] == [("HQ131", "1")]
+
+
+def test_codes_that_are_characters_are_not_doubted() -> None:
+    system = b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+    source = read_pdf(page(a_glyph_each(LINES, "utf-16-be"), *fonts(system)), "x.pdf")
+    assert source.raw.split() == LINES
+    assert source.doubts == ()
 
 
 def read_with(fonts: Path, data: Path) -> list[object]:

@@ -15,6 +15,7 @@ from hqparse.readers.ofd.parts import Ofd
 from hqparse.readers.ofd.seen import stands_on
 from hqparse.readers.pdf.chars import PageChars
 from hqparse.readers.pdf.document import may_have_heads, source_of
+from hqparse.readers.pdf.doubts import OddPages
 from hqparse.readers.pdf.layout import PageContent
 from hqparse.readers.pdf.lines import BoxOf, lines_of
 from hqparse.readers.pdf.tables.cells import marks
@@ -44,7 +45,9 @@ def read_ofd(data: bytes, name: str, limits: Limits) -> Source:
         limits.check_chars(name, count)
     boxes = reader.boxes
     silent = reader.silent
-    source = source_of(data, name, contents, silent, (boxes, boxes.__getitem__), MEDIA_TYPE)
+    source = source_of(
+        data, name, contents, OddPages(silent), (boxes, boxes.__getitem__), MEDIA_TYPE
+    )
     return source._replace(doubts=(*_of_file(ofd), *reader.doubts, *source.doubts))
 
 

@@ -34,6 +34,11 @@ def loose_box_call() -> Callable[[int, int, int], int]:
     return bound("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
 
 
+def object_count(page: Any) -> int:
+    """How many objects stand on a `pypdfium2.PdfPage`, those within forms not counted."""
+    return int(bound("FPDFPage_CountObjects", _INT, _POINTER)(address(page.raw)))
+
+
 def draws_anything(page: Any) -> bool:
     """True if a `pypdfium2.PdfPage` has a path or a form among its objects, False if it has
     but words and pictures."""

@@ -15,17 +15,21 @@ from __future__ import annotations
 import ctypes
 from array import array
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, compress, repeat
+from math import hypot
 from typing import Any, NamedTuple
 
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Box
-from hqparse.readers.pdf.calls import address, loose_box_call
+from hqparse.readers.pdf.calls import address, bound, loose_box_call
+from hqparse.readers.pdf.sound import FAR, NOWHERE, are_near, mended
 
 HYPHEN = "\x02"
 """A hyphen at a line end; no other line end is written behind it."""
 
 UNKNOWN = "\ufffe"
+_SAMPLES = 100
+_CHINESE = "gb2312", "big5"
 _LONE_SURROGATE = lazy("[\ud800-\udfff]")
 _UNKNOWN = lazy(UNKNOWN)
 
@@ -124,6 +128,23 @@ def _name_unknown(textpage: Any, text: str) -> str:
     return "".join(chars)
 
 
+def has_unmapped(textpage: Any) -> bool:
+    """Whether PDFium took codes of a font for characters, as nothing says which they are.
+
+    One of a hundred characters spread over the page is asked. Codes that are characters of
+    common Chinese are taken for right: some producers number glyphs so (Tesseract's text layers).
+    """
+    import pypdfium2.raw as pdfium
+
+    count = pdfium.FPDFText_CountChars(textpage)
+    call = bound("FPDFText_HasUnicodeMapError", ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+    places = range(0, count, max(1, count // _SAMPLES))
+    wrong = map((1).__eq__, map(call, repeat(address(textpage.raw)), places))
+    codes = [pdfium.FPDFText_GetUnicode(textpage, i) for i in compress(places, wrong)]
+    words = "".join(map(chr, codes))
+    return not any(words == words.encode(known, "ignore").decode(known) for known in _CHINESE)
+
+
 def unit_index(textpage: Any, text: str) -> Sequence[int]:
     """For each character of `page_text(textpage)` its number in the text page."""
     import pypdfium2.raw as pdfium
@@ -154,21 +175,30 @@ class Boxes:
 
     def __getitem__(self, i: int) -> Box:
         """The box of `text[i]`; a box of no size at (0, 0) if PDFium knows none."""
+        box = self._given(i)
+        return box if hypot(*box) < FAR else mended(box)
+
+    def _given(self, i: int) -> Box:
         rect = self._rect
         if not self._get(self._at, self._index[i], self._rect_at):
-            return 0.0, 0.0, 0.0, 0.0
+            return NOWHERE
         return self._frame.shown(rect.left, rect.bottom, rect.right, rect.top)
 
     def all(self) -> list[Box]:
         """The boxes of all characters."""
+        boxes = self._all_given()
+        near = all(map(are_near, zip(*boxes, strict=True)))
+        return boxes if near else [mended(box) for box in boxes]
+
+    def _all_given(self) -> list[Box]:
         get, at, rect, rect_at = self._get, self._at, self._rect, self._rect_at
         if self._frame.rotation:
-            return [self[i] for i in range(len(self._index))]
+            return [self._given(i) for i in range(len(self._index))]
         left, top = self._frame.left, self._frame.top
         return [
             (rect.left - left, top - rect.top, rect.right - left, top - rect.bottom)
             if get(at, i, rect_at)
-            else (0.0, 0.0, 0.0, 0.0)
+            else NOWHERE
             for i in self._index
         ]
 

@@ -20,20 +20,23 @@ from hqparse.readers.pdf.calls import draws_anything
 from hqparse.readers.pdf.chars import (
     Boxes,
     PageChars,
+    has_unmapped,
     page_chars,
     page_frame,
     page_text,
     unit_index,
 )
-from hqparse.readers.pdf.doubts import find_doubts
+from hqparse.readers.pdf.doubts import OddPages, find_doubts
 from hqparse.readers.pdf.fonts import use_metric_font
 from hqparse.readers.pdf.layout import PageContent, lay_out
 from hqparse.readers.pdf.lines import BoxOf, lines_of
 from hqparse.readers.pdf.raw import KEPT_PAGES, PdfLocator
+from hqparse.readers.pdf.sound import mend_page
 from hqparse.readers.pdf.turn import TurnedBoxes, turn_of
 
 if TYPE_CHECKING:
     from hqparse.readers.pdf.tables.cells import Grid
+    from hqparse.readers.pdf.tables.second import SecondOpinions
 
 MEDIA_TYPE = "application/pdf"
 
@@ -66,8 +69,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = _DEFAULT) -> Source:
         return _read_without_pdfium(data, name, limits)
     if len(reader.broken) == len(contents):
         raise DamagedInput(name, "none of its pages can be read", "所有页面都无法读取")
-    silent = [*reader.broken, *reader.mute, *reader.pictures]
-    return source_of(data, name, contents, silent, (reader.boxes, reader.reopen))
+    return source_of(data, name, contents, reader.odd_pages, (reader.boxes, reader.reopen))
 
 
 def _read_without_pdfium(data: bytes, name: str, limits: Limits) -> Source:
@@ -77,7 +79,7 @@ def _read_without_pdfium(data: bytes, name: str, limits: Limits) -> Source:
     pages = enumerate(plumb(data, name, limits))
     contents = _within((_kept(boxes, n, page) for n, page in pages), name, limits)
     silent = [n for n, content in enumerate(contents) if not content.text]
-    return source_of(data, name, contents, silent, (boxes, boxes.__getitem__))
+    return source_of(data, name, contents, OddPages(silent), (boxes, boxes.__getitem__))
 
 
 def _kept(boxes: dict[int, BoxOf], number: int, page: tuple[PageContent, BoxOf]) -> PageContent:
@@ -121,15 +123,24 @@ class _PageReader:
         self.broken: list[int] = []
         self.mute: list[int] = []
         self.pictures: list[int] = []
+        self.mended: set[int] = set()
+        self.unmapped: list[int] = []
         self._turns: dict[int, int] = {}
+        self._opinions: SecondOpinions | None = None
         self._before: tuple[int, Sequence[float]] = (0, ())
+
+    @property
+    def odd_pages(self) -> OddPages:
+        """The pages read so far that give rise to a doubt."""
+        silent = [*self.broken, *self.mute, *self.pictures]
+        return OddPages(silent, self.mended, self.unmapped)
 
     def content(self, number: int) -> PageContent:
         """The lines and tables of a page (from 0); an unreadable page has none."""
         import pypdfium2
 
         try:
-            page = self._document[number]
+            page = self._page(number)
         except pypdfium2.PdfiumError:
             self.broken.append(number)
             return PageContent("", (), *_NO_PAGE)
@@ -139,12 +150,20 @@ class _PageReader:
             self.mute.append(number)
             return PageContent("", (), *page.get_size())
 
+    def _page(self, number: int) -> Any:
+        page = self._document[number]
+        if mend_page(page):
+            self.mended.add(number)
+        return page
+
     def _read(self, number: int, page: Any) -> PageContent:
         textpage = page.get_textpage()
         text = page_text(textpage)
         if not text.strip():
             self.pictures += [number] * _has_picture(page)
             return PageContent("", (), *page.get_size())
+        if has_unmapped(textpage):
+            self.unmapped.append(number)
         turn = turn_of(page, textpage, text)
         if turn:
             page.set_rotation((page.get_rotation() + turn) % 360)
@@ -163,7 +182,7 @@ class _PageReader:
         if heads or draws_anything(page):
             at, columns = self._before
             before = columns if at == number - 1 else ()
-            chars, grids = _grids(number, page, textpage, heads, before)
+            chars, grids = self._grids(number, page, textpage, heads, before)
             if chars and grids:
                 from hqparse.readers.pdf.tables.cells import marks
                 from hqparse.readers.pdf.tables.page import CharBoxes, fill
@@ -174,13 +193,29 @@ class _PageReader:
         boxes = Boxes(textpage, frame, unit_index(textpage, text))
         return PageContent(text, lines_of(text, boxes), *size, (), turn), boxes
 
+    def _grids(
+        self, number: int, page: Any, textpage: Any, heads: bool, before: Sequence[float]
+    ) -> tuple[PageChars | None, list[Grid]]:
+        """The tables of a page, and its characters if they had to be asked for.
+
+        `heads`: the page's text holds words as they stand over the columns of a table.
+        """
+        from hqparse.readers.pdf.tables.grid import find_grids, has_rules
+        from hqparse.readers.pdf.tables.second import SecondOpinions
+
+        if not (heads or has_rules(page)):
+            return None, []
+        self._opinions = self._opinions or SecondOpinions()
+        chars = page_chars(page, textpage)
+        return chars, find_grids(page, chars, number, before, self._opinions)
+
     def _as_shown(self, number: int, page: Any, boxes: BoxOf) -> BoxOf:
         turn = self._turns.get(number, 0)
         return TurnedBoxes(boxes, turn, *page.get_size()) if turn else boxes
 
     def reopen(self, number: int) -> BoxOf:
         """The boxes of a page (from 0) that was not kept open; it is turned still."""
-        page = self._document[number]
+        page = self._page(number)
         textpage = page.get_textpage()
         index = unit_index(textpage, page_text(textpage))
         return self._as_shown(number, page, Boxes(textpage, page_frame(page), index))
@@ -196,21 +231,6 @@ def may_have_heads(text: str) -> bool:
     return may_have_columns(words)
 
 
-def _grids(
-    number: int, page: Any, textpage: Any, heads: bool, before: Sequence[float] = ()
-) -> tuple[PageChars | None, list[Grid]]:
-    """The tables of a page, and its characters if they had to be asked for.
-
-    `heads`: the page's text holds words as they stand over the columns of a table.
-    """
-    from hqparse.readers.pdf.tables.grid import find_grids, has_rules
-
-    if not (heads or has_rules(page)):
-        return None, []
-    chars = page_chars(page, textpage)
-    return chars, find_grids(page, chars, number, before)
-
-
 def _has_picture(page: Any) -> bool:
     """True if a page without text shows something (a scan, drawn glyphs)."""
     import pypdfium2.raw as pdfium
@@ -222,12 +242,12 @@ def source_of(
     data: bytes,
     name: str,
     contents: Sequence[PageContent],
-    silent: Sequence[int],
+    odd: OddPages,
     boxes: tuple[dict[int, BoxOf], Callable[[int], BoxOf]],
     media_type: str = MEDIA_TYPE,
 ) -> Source:
-    """The Source of pages that were read: `silent` are those that show things but no text,
-    `boxes` the boxes of the characters of open pages, and what opens another one.
+    """The Source of pages that were read: `odd` are those that give rise to doubts, `boxes` the
+    boxes of the characters of open pages, and what opens another one.
 
     Raises NoTextLayer, GarbledText.
     """
@@ -246,7 +266,7 @@ def source_of(
         wraps=frozenset(layout.wraps),
         furniture=tuple(layout.furniture),
         tables=tuple(layout.tables),
-        doubts=find_doubts(layout, contents, silent),
+        doubts=find_doubts(layout, contents, odd),
         locator=PdfLocator(layout.raw, pages, *boxes),
     )
 

@@ -3,29 +3,50 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from hqparse.model.source import ReaderDoubt
 from hqparse.model.text import Span
 from hqparse.readers.pdf.layout import Layout, PageContent
 from hqparse.readers.pdf.lines import in_columns
+from hqparse.readers.pdf.sound import is_nowhere
 from hqparse.readers.tidy import damage
 
 _PLACES = 50
 """How many places of lost glyphs are reported one by one; the rest are counted together."""
 
 
+class OddPages(NamedTuple):
+    """Numbers of pages (from 0): `silent` show things but no text, `mended` had no sound box,
+    `unmapped` have characters of a font that does not say which they are."""
+
+    silent: Iterable[int] = ()
+    mended: Collection[int] = ()
+    unmapped: Iterable[int] = ()
+
+
 def find_doubts(
-    layout: Layout, contents: Sequence[PageContent], silent: Iterable[int]
+    layout: Layout, contents: Sequence[PageContent], odd: OddPages
 ) -> tuple[ReaderDoubt, ...]:
-    """All doubts in page order; `silent` are the pages (from 0) that show things but no text."""
+    """All doubts in page order."""
     found = [
-        *((page, ReaderDoubt("HQ108", str(page + 1))) for page in silent),
+        *((page, ReaderDoubt("HQ108", str(page + 1))) for page in odd.silent),
+        *((page, ReaderDoubt("HQ130", str(page + 1))) for page in _misplaced(contents, odd)),
+        *((page, ReaderDoubt("HQ131", str(page + 1))) for page in odd.unmapped),
         *_of_tables(layout, contents),
         *_of_order(contents),
         *_of_damage(layout),
     ]
     return tuple(doubt for _, doubt in sorted(found, key=lambda pair: pair[0]))
+
+
+def _misplaced(contents: Sequence[PageContent], odd: OddPages) -> Iterator[int]:
+    """Pages whose box was made up, or with words that stand nowhere."""
+    for page, content in enumerate(contents):
+        lost = any(is_nowhere((ln.x0, ln.top, ln.x1, ln.bottom)) for ln in content.lines)
+        if lost or page in odd.mended:
+            yield page
 
 
 def _of_tables(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hqparse.errors import DamagedInput, UsageError
 from hqparse.model.source import Box
 from hqparse.readers.pdf.fonts import system_fonts
+from hqparse.readers.pdf.sound import mend_page
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -16,23 +17,28 @@ if TYPE_CHECKING:
 SCALE = 2.0
 """Pixels per point: 144 dots an inch, enough to read 9-point words."""
 
+_MOST_PIXELS = 5_000
+"""Of the picture's longer side: an A3 sheet has 2,382, a web page printed on one sheet more."""
+
 _COLOURS = (
     "#d62728", "#1f77b4", "#2ca02c", "#ff7f0e", "#9467bd", "#8c564b", "#e377c2", "#17becf",
 )  # fmt: skip
 
 
 def draw(data: bytes, name: str, page: int, marks: Iterable[tuple[Box, str]]) -> bytes:
-    """Page `page` (from 1) of a PDF as PNG; each mark is a box in points and the rule's name,
-    which chooses the colour. Raises UsageError for a page that is not there, DamagedInput."""
+    """Page `page` (from 1) of a PDF as PNG, its fonts the system's where none are embedded.
+
+    Each mark is a box in points and the rule's name, which chooses the colour. Raises UsageError
+    for a page that is not there, DamagedInput."""
     with system_fonts():
-        picture = _rendered(data, name, page)
+        picture, scale = _rendered(data, name, page)
     from PIL import ImageDraw
 
     pen = ImageDraw.Draw(picture, "RGBA")
     colours: dict[str, str] = {}
     for (x0, top, x1, bottom), rule in marks:
         colour = colours.setdefault(rule, _COLOURS[len(colours) % len(_COLOURS)])
-        corners = [x0 * SCALE, top * SCALE, x1 * SCALE, bottom * SCALE]
+        corners = [x0 * scale, top * scale, x1 * scale, bottom * scale]
         pen.rectangle(corners, outline=colour, fill=colour + "28", width=2)
     for n, (rule, colour) in enumerate(colours.items()):
         pen.rectangle([8, 8 + 18 * n, 20, 20 + 18 * n], fill=colour)
@@ -42,7 +48,7 @@ def draw(data: bytes, name: str, page: int, marks: Iterable[tuple[Box, str]]) ->
     return out.getvalue()
 
 
-def _rendered(data: bytes, name: str, page: int) -> Image:
+def _rendered(data: bytes, name: str, page: int) -> tuple[Image, float]:
     import pypdfium2
 
     try:
@@ -50,7 +56,19 @@ def _rendered(data: bytes, name: str, page: int) -> Image:
         if not 1 <= page <= len(document):
             said = f"there is no page {page} (1 to {len(document)})"
             raise UsageError(name, said, f"没有第 {page} 页（共 {len(document)} 页）")
-        picture: Image = document[page - 1].render(scale=SCALE).to_pil().convert("RGB")
+        sheet = document[page - 1]
+        mend_page(sheet)
+        scale = scale_of(*sheet.get_size())
+        picture: Image = sheet.render(scale=scale).to_pil().convert("RGB")
     except pypdfium2.PdfiumError as error:
         raise DamagedInput(name, str(error)) from error
-    return picture
+    return picture, scale
+
+
+def scale_of(width: float, height: float) -> float:
+    """Pixels per point for a page of this size in points: fewer where it would be too many.
+
+    >>> scale_of(595, 842), scale_of(14400, 14400)
+    (2.0, 0.3472222222222222)
+    """
+    return min(SCALE, _MOST_PIXELS / max(width, height))

@@ -20,6 +20,8 @@ _LINE = lazy("[^\r\n\x02]*[^\r\n\x02\\s]\x02?|\x02")
 _BLANKS = " \t\u3000\xa0"
 _LOST = lazy("[\x00\x01\x03-\x1f\x7f-\x9f\\s]*")
 _TOUCHING = 0.1
+_NO_EM = 1.0
+"""The em (points) of words without width and height, so that nothing is divided by zero."""
 _WIDE = "\u2e80"  # from the CJK radicals on
 
 
@@ -75,7 +77,7 @@ def line_of(text: str, part: Part, boxes: BoxOf) -> Line:
     rises = abs(first[1] - last[1]) > 0.7 * max(first[3] - first[1], 1.0)
     upright = not rises and first[0] <= last[0]
     words = text[start:end].replace("\x02", "-").replace("\x00", "")
-    em = _em(text[start], first) or _em(text[end - 1], last) or (bottom - top) / 1.1
+    em = _em(text[start], first) or _em(text[end - 1], last) or (bottom - top) / 1.1 or _NO_EM
     return Line(words, (part,), x0, top, x1, bottom, em, upright)
 
 

@@ -14,6 +14,7 @@ from hqparse.model.source import Box
 from hqparse.readers.limits import Limits
 from hqparse.readers.pdf.layout import PageContent
 from hqparse.readers.pdf.lines import BoxOf, lines_of
+from hqparse.readers.pdf.sound import NOWHERE, mended, sheet_size
 
 
 def plumb(data: bytes, name: str, limits: Limits) -> Iterator[tuple[PageContent, BoxOf]]:
@@ -45,9 +46,9 @@ def _content(page: Any) -> tuple[PageContent, BoxOf]:
         for char in line["chars"]:
             box = char["x0"] - left, char["top"] - top, char["x1"] - left, char["bottom"] - top
             text.append(char["text"])
-            boxes += [box] * len(char["text"])
+            boxes += [mended(box)] * len(char["text"])
         text.append("\n")
-        boxes.append((0.0, 0.0, 0.0, 0.0))
+        boxes.append(NOWHERE)
     words = "".join(text)
-    size = float(page.width), float(page.height)
+    size = sheet_size(float(page.width), float(page.height))
     return PageContent(words, lines_of(words, boxes), *size), boxes

@@ -7,7 +7,7 @@ A wide table is often drawn lying on an upright page. Such a page is turned in P
 from __future__ import annotations
 
 from collections import Counter
-from math import degrees
+from math import degrees, isfinite
 from typing import Any
 
 from hqparse.model.source import Box
@@ -26,9 +26,8 @@ def turn_of(page: Any, textpage: Any, text: str) -> int:
 
     step = max(1, len(text) // _SAMPLES)
     places = [i for i in range(0, len(text), step) if text[i] not in _BLANK]
-    angles = Counter(
-        round(degrees(pdfium.FPDFText_GetCharAngle(textpage, i))) % 360 for i in places
-    )
+    turns = (degrees(pdfium.FPDFText_GetCharAngle(textpage, i)) for i in places)
+    angles = Counter(round(turn) % 360 for turn in turns if isfinite(turn))
     angle, count = angles.most_common(1)[0] if angles else (0, 0)
     turn = -(angle + page.get_rotation()) % 360
     return turn if turn % 90 == 0 and 2 * count > len(places) else 0

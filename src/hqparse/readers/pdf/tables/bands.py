@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,7 +12,7 @@ from hqparse.readers.pdf.tables.cells import Grid
 from hqparse.readers.pdf.tables.heads import Leaf
 from hqparse.readers.pdf.tables.lattice import SNAP, cells_between, cover, snap
 from hqparse.readers.pdf.tables.rules import Rule
-from hqparse.readers.pdf.tables.strips import Run, crosses, is_number, stacks
+from hqparse.readers.pdf.tables.strips import ByHeight, Run, crosses, is_number, stacks
 
 _WIDER = 1.15
 _SECTION = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第.{1,3}[章节部类]")
@@ -28,12 +28,12 @@ class Level(NamedTuple):
     @property
     def start(self) -> float:
         """The left end."""
-        return min(rule.start for rule in self.rules)
+        return min([rule.start for rule in self.rules])
 
     @property
     def end(self) -> float:
         """The right end."""
-        return max(rule.end for rule in self.rules)
+        return max([rule.end for rule in self.rules])
 
     def same_ends(self, other: Level) -> bool:
         """Whether two levels are equally long and stand right above each other."""
@@ -47,6 +47,8 @@ def full_level(y: float, start: float, end: float) -> Level:
 
 def between(words: Sequence[Run], top: float, bottom: float) -> list[Run]:
     """The runs whose line lies between two heights."""
+    if isinstance(words, ByHeight):
+        return words.between(top, bottom)
     return [run for run in words if top < run.mid_y < bottom]
 
 
@@ -56,6 +58,7 @@ def grid_of(levels: Sequence[Level], xs: list[float], words: Sequence[Run]) -> G
     A row with words in one place only, those across a border or with the mark of a section
     (（一）, 二、), is one cell.
     """
+    words = ByHeight(words)
     ys = [level.y for level in levels]
     flat = cover((rule for level in levels for rule in level.rules), ys, xs)
     below = [[share >= 0.5 for share in line] for line in flat]
@@ -147,7 +150,8 @@ def with_numbers(inner: list[float], body: Sequence[Run]) -> list[float]:
 def with_cuts(levels: list[Level], foot: float, xs: list[float], body: list[Run]) -> list[Level]:
     """The levels and, below the head's `foot`, the borders of rows that no rule parts."""
     ruled = [level for level in levels if level.y >= foot]
-    bands = [between(body, upper.y, lower.y) for upper, lower in pairwise(ruled)]
+    runs = ByHeight(body)
+    bands = [between(runs, upper.y, lower.y) for upper, lower in pairwise(ruled)]
     numbers = [_whole_number(band, xs) for band in bands]
     cuts: list[Level] = []
     for i, band in enumerate(bands):
@@ -175,7 +179,8 @@ def row_cuts(body: Sequence[Run], xs: Sequence[float], always: bool) -> list[flo
     above = numbers is not None and len(blocks) != len(numbers)
     if above and numbers:
         blocks = [[run] for run in numbers]
-    return [_cut(a[-1], b[0], body, above) for a, b in pairwise(blocks)]
+    runs = ByHeight(body)
+    return [_cut(a[-1], b[0], runs, above) for a, b in pairwise(blocks)]
 
 
 def _whole_number(body: Sequence[Run], xs: Sequence[float]) -> int | None:
@@ -239,21 +244,24 @@ def _blocks(columns: Sequence[list[Run]]) -> list[list[Run]]:
 
 def _all_beside(lines: Sequence[list[Run]], columns: Sequence[list[Run]]) -> bool:
     """Whether most lines have words in at least half of the columns."""
+    heights = [[run.mid_y for run in column] for column in columns]
     full = 0
     for line in lines:
         top, bottom = line[0].top, line[0].bottom
-        full += sum(any(top < r.mid_y < bottom for r in c) for c in columns) * 2 >= len(columns)
+        beside = sum(bisect_right(c, top) < bisect_left(c, bottom) for c in heights)
+        full += beside * 2 >= len(columns)
     return full > 0.7 * len(lines)
 
 
-def _cut(upper: Run, lower: Run, body: Sequence[Run], above: bool = False) -> float:
+def _cut(upper: Run, lower: Run, body: ByHeight, above: bool = False) -> float:
     """A height between two runs that the fewest words stand across."""
+    near = body.across(upper.mid_y, lower.mid_y)
     edges = sorted(
         {upper.mid_y, lower.mid_y}
-        | {y for run in body for y in (run.top, run.bottom) if upper.mid_y < y < lower.mid_y}
+        | {y for run in near for y in (run.top, run.bottom) if upper.mid_y < y < lower.mid_y}
     )
     crossing, _, y = min(
-        (sum(run.top < b and a < run.bottom for run in body), a - b, (a + b) / 2)
+        (sum(run.top < b and a < run.bottom for run in near), a - b, (a + b) / 2)
         for a, b in pairwise(edges)
     )
     return lower.top if above and crossing else y

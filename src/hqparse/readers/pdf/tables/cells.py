@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, repeat
 from operator import add, gt, mul, ne, not_, sub
@@ -84,7 +84,7 @@ def places(cell: GridCell) -> Iterator[tuple[int, int]]:
 
 
 class Ink(NamedTuple):
-    """The characters of a page that are printed: their indices in the text, and their boxes."""
+    """Characters of a page that are printed: their indices in the text, and their boxes."""
 
     indices: list[int]
     x0: list[float]
@@ -93,12 +93,8 @@ class Ink(NamedTuple):
     bottom: list[float]
     mid_x: list[float]
     mid_y: list[float]
-
-    @property
-    def em(self) -> float:
-        """The usual height of a character's box, in points."""
-        heights = sorted(map(sub, self.bottom, self.top))
-        return heights[len(heights) // 2] if heights else 10.0
+    em: float
+    """The usual height of a character's box on the page, in points."""
 
 
 def ink(chars: CharBoxes) -> Ink:
@@ -109,7 +105,37 @@ def ink(chars: CharBoxes) -> Ink:
     x0, top, x1, bottom = (
         [side[i] for i in index] for side in (chars.x0, chars.top, chars.x1, chars.bottom)
     )
-    return Ink(index, x0, top, x1, bottom, _middles(x0, x1), _middles(top, bottom))
+    heights = sorted(map(sub, bottom, top))
+    em = (heights[len(heights) // 2] if heights else 0.0) or 10.0
+    return Ink(index, x0, top, x1, bottom, _middles(x0, x1), _middles(top, bottom), em)
+
+
+class InkByHeight:
+    """The printed characters of a page, those beside a table found without a look at all.
+
+    Two tables on a page are few: all characters are given for them.
+    """
+
+    def __init__(self, printed: Ink) -> None:
+        self.all = printed
+        self._order: list[int] = []
+        self._heights: list[float] = []
+        self._asked = 0
+
+    def beside(self, box: Box) -> Ink:
+        """Those at the height of a box and an em around it, or more, in the order of the text."""
+        self._asked += 1
+        if self._asked <= 2:
+            return self.all
+        if not self._order:
+            self._order = sorted(range(len(self.all.mid_y)), key=self.all.mid_y.__getitem__)
+            self._heights = [self.all.mid_y[i] for i in self._order]
+        low = bisect_left(self._heights, box[1] - self.all.em)
+        high = bisect_right(self._heights, box[3] + self.all.em)
+        found = sorted(self._order[low:high])
+        index = [self.all.indices[i] for i in found]
+        x0, top, x1, bottom, mid_x, mid_y = ([side[i] for i in found] for side in self.all[1:7])
+        return Ink(index, x0, top, x1, bottom, mid_x, mid_y, self.all.em)
 
 
 def _middles(low: Iterable[float], high: Iterable[float]) -> list[float]:

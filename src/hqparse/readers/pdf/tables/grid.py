@@ -24,6 +24,7 @@ from hqparse.readers.pdf.tables.cells import (
     Grid,
     GridCell,
     Ink,
+    InkByHeight,
     chars_in_cells,
     fill,
     ink,
@@ -33,6 +34,7 @@ from hqparse.readers.pdf.tables.cells import (
 from hqparse.readers.pdf.tables.columns import find_columns, may_have_columns
 from hqparse.readers.pdf.tables.lattice import Lattice, draw
 from hqparse.readers.pdf.tables.rules import Rule, Rules, join_pieces, read_rules
+from hqparse.readers.pdf.tables.second import SecondOpinions
 from hqparse.readers.pdf.tables.stripes import stripes
 from hqparse.readers.pdf.tables.touching import lattices
 from hqparse.readers.pdf.tables.underlines import without_underlines
@@ -61,19 +63,24 @@ def has_rules(page: Any) -> bool:
 
 
 def find_grids(
-    page: Any, chars: CharBoxes, index: int | None = None, before: Sequence[float] = ()
+    page: Any,
+    chars: CharBoxes,
+    index: int | None = None,
+    before: Sequence[float] = (),
+    opinions: SecondOpinions | None = None,
 ) -> list[Grid]:
     """The tables on a `pypdfium2.PdfPage`, from top to bottom; `[]` if there is none.
 
     `chars` are the page's characters (`pdf_chars.page_chars`). `index`, the page's number in
     its document from 0, is needed for the second opinion by pdfplumber. `before`: the borders of
-    the columns of the last table on the page before, which may go on here.
+    the columns of the last table on the page before, which may go on here. `opinions`: those on
+    the document's pages, which are limited.
     """
 
-    def second() -> list[Grid]:
-        from hqparse.readers.pdf.tables.second import second_reading
+    opinions = opinions or SecondOpinions()
 
-        return second_reading(page, index)
+    def second() -> list[Grid]:
+        return opinions.on(page, index)
 
     return grids_between(read_rules(page), chars, second, before)
 
@@ -88,33 +95,35 @@ def grids_between(
     if not drawn and not may_have_columns(chars.text):
         return []
     printed = ink(chars)
+    rows = InkByHeight(printed)
     groups, alone = lattices(without_underlines(across, down, printed), down)
-    grids = [g for lattice in groups if (g := _ruled(lattice, printed, chars, second))]
+    grids = [g for lattice in groups if (g := _ruled(lattice, rows, chars, second))]
     outside = [rule for rule in alone if not any(_within(rule, grid.bbox) for grid in grids)]
     if len(outside) >= _FEWEST:
-        grids += _tables(stripes(outside, rules.across, chars, printed, before), printed)
+        grids += _tables(stripes(outside, rules.across, chars, printed, before), rows)
     sides = [rule for rule in down if not any(_beside(rule, grid.bbox) for grid in grids)]
     if len(sides) > _FEWEST:
-        grids += _tables(uprights(sides, chars, printed, before), printed)
-    grids = _outermost(grids) or _tables(find_columns(chars, printed), printed)
+        grids += _tables(uprights(sides, chars, printed, before), rows)
+    grids = _outermost(grids) or _tables(find_columns(chars, printed), rows)
     return sorted(grids, key=lambda grid: (grid.bbox[1], grid.bbox[0]))
 
 
-def _tables(grids: list[Grid], printed: Ink) -> list[Grid]:
-    return [grid for grid in grids if is_table(grid, fill(grid, printed))]
+def _tables(grids: list[Grid], rows: InkByHeight) -> list[Grid]:
+    return [grid for grid in grids if is_table(grid, fill(grid, rows.beside(grid.bbox)))]
 
 
-def _ruled(lattice: Lattice, printed: Ink, chars: CharBoxes, second: Second) -> Grid | None:
+def _ruled(lattice: Lattice, rows: InkByHeight, chars: CharBoxes, second: Second) -> Grid | None:
     """The table of a lattice, if it is one; by the second opinion if it does not look right."""
     drawn = draw(lattice)
     if drawn is None:
         return None
+    printed = rows.beside(drawn.grid.bbox)
     filled = fill(drawn.grid, printed)
     if not is_table(drawn.grid, filled):
         return None
     if drawn.sure and looks_right(drawn.grid, printed, filled):
         return part_rows(drawn.grid, filled, printed, chars)
-    return _second(second, drawn.grid, printed)
+    return _second(second, drawn.grid, rows.all)
 
 
 def _within(rule: Rule, box: Box) -> bool:

@@ -12,6 +12,8 @@ from hqparse.readers.pdf.tables.rules import Rule
 NARROWEST = 60.0
 """A table is at least this wide (points)."""
 _MOST_BREAKS = 30
+_MOST_FRAMES = 100
+"""Rules of so many different ends on one page are a drawing."""
 
 
 def levels_of(alone: list[Rule], pieces: list[Rule]) -> list[Level]:
@@ -52,7 +54,9 @@ def groups(levels: list[Level]) -> Iterator[tuple[Level, list[Level]]]:
     """Levels one below the other with the same outer ends, shorter ones between and below, each
     group with one of its full width."""
     rest = [level for level in levels if level.end - level.start >= NARROWEST]
-    while len(rest) >= 2:
+    for _ in range(_MOST_FRAMES):
+        if len(rest) < 2:
+            return
         frame = _frame(rest)
         inside = [
             level

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.pdf.chars import PageChars
 from hqparse.readers.pdf.lines import Line, Part, line_of, ordered, ranges, side_by_side
-from hqparse.readers.pdf.tables.cells import Grid, GridCell, chars_in_cells, ink
+from hqparse.readers.pdf.tables.cells import Grid, GridCell, InkByHeight, ink
+from hqparse.readers.pdf.tables.cells import fill as fill_cells
 from hqparse.readers.pdf.wraps import CLOSING, first_word
 
 _OUTSIDE = -1
@@ -70,11 +71,13 @@ def fill(chars: PageChars, grids: Sequence[Grid]) -> tuple[list[Line], list[Fill
 def _homes(chars: PageChars, grids: Sequence[Grid]) -> list[int]:
     """For each character the number of its cell, counted through all grids."""
     homes = [_NOWHERE] * len(chars.text)
-    for i in ink(chars).indices:
+    printed = ink(chars)
+    rows = InkByHeight(printed)
+    for i in printed.indices:
         homes[i] = _OUTSIDE
     first = 0
     for grid in grids:
-        for n, held in enumerate(chars_in_cells(grid, chars), first):
+        for n, held in enumerate(fill_cells(grid, rows.beside(grid.bbox)), first):
             for i in held:
                 homes[i] = n
         first += len(grid.cells)

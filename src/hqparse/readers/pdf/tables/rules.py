@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from hqparse.model.source import Box
 from hqparse.readers.pdf.chars import Frame, page_frame
+from hqparse.readers.pdf.sound import are_near
 from hqparse.readers.pdf.tables.paths import (
     Path,
     Point,
@@ -107,6 +108,8 @@ def _draw(path: Path, frame: Frame, rules: Rules) -> None:
     if not path.stroked and not path.filled:
         return  # a clip path, or one that is painted with nothing
     box = _box(path, frame)
+    if not are_near(box):
+        return
     wide, high = box[2] - box[0], box[3] - box[1]
     thick = min(wide, high)
     if thick <= THIN * 2 and (thick <= THIN or path.stroked) and _is_line(path, thick):
@@ -114,6 +117,8 @@ def _draw(path: Path, frame: Frame, rules: Rules) -> None:
     elif max(wide, high) >= SHORT * 2:
         for part in subpaths(path):
             shown = part._replace(points=[frame.shown(x, y, x, y)[:2] for x, y in part.points])
+            if not all(map(are_near, shown.points)):
+                continue
             if path.stroked:
                 _sides(shown, rules)
             elif all(shown.straight):

@@ -11,9 +11,39 @@ import logging
 from typing import Any
 
 from hqparse.model.source import Box
+from hqparse.readers.pdf.calls import object_count
+from hqparse.readers.pdf.sound import are_near
 from hqparse.readers.pdf.tables.cells import Grid
 from hqparse.readers.pdf.tables.lattice import cells_between, cover, snap
 from hqparse.readers.pdf.tables.rules import Rule
+
+_MOST_ON_PAGE = 3_000
+_MOST = 20_000
+
+
+class SecondOpinions:
+    """The second opinions on the pages of one document, as far as they can be afforded.
+
+    pdfplumber takes a second for about 3,000 objects, for many crossing lines more. A page with
+    more is not shown to it, nor are those behind the first 20,000.
+    """
+
+    def __init__(self) -> None:
+        self._left = _MOST
+        self._known: tuple[int | None, list[Grid]] | None = None
+
+    def on(self, page: Any, index: int | None) -> list[Grid]:
+        """What `second_reading` says of a page; asked once for each."""
+        if self._known is None or self._known[0] != index:
+            self._known = index, self._asked(page, index)
+        return self._known[1]
+
+    def _asked(self, page: Any, index: int | None) -> list[Grid]:
+        cost = object_count(page)
+        if cost > min(_MOST_ON_PAGE, self._left):
+            return []
+        self._left -= cost
+        return second_reading(page, index)
 
 
 def second_reading(page: Any, index: int | None) -> list[Grid]:
@@ -58,6 +88,7 @@ def _read(data: bytes) -> list[Grid]:
     import pdfplumber
 
     with pdfplumber.open(io.BytesIO(data)) as document:
+        document.rsrcmgr.get_font = _no_font  # type: ignore[method-assign,assignment]
         page = document.pages[0]
         left, top = page.bbox[0], page.bbox[1]
         tables = page.find_tables()
@@ -65,7 +96,31 @@ def _read(data: bytes) -> list[Grid]:
             [(x0 - left, y0 - top, x1 - left, y1 - top) for x0, y0, x1, y1 in table.cells]
             for table in tables
         ]
-    return [grid for grid in map(_grid, boxes) if grid is not None]
+    sound = (table for table in boxes if all(map(are_near, table)))
+    return [grid for grid in map(_grid, sound) if grid is not None]
+
+
+class _NoFont:
+    """A font that knows no characters, for pdfminer.
+
+    The words take pdfminer most of its time, and its tables come from what is drawn alone.
+    """
+
+    def is_multibyte(self) -> bool:
+        """False: so pdfminer goes on to `decode`."""
+        return False
+
+    def is_vertical(self) -> bool:
+        """False: either will do."""
+        return False
+
+    def decode(self, _: bytes) -> tuple[int, ...]:
+        """No characters."""
+        return ()
+
+
+def _no_font(_id: object, _spec: object) -> _NoFont:
+    return _NoFont()
 
 
 def _grid(boxes: list[Box]) -> Grid | None:

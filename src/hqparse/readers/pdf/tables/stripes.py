@@ -7,8 +7,9 @@ three: there the head words, and the gaps that hardly a line of the body crosses
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, pairwise
 from math import inf
 
 from hqparse.readers.pdf.tables.bands import (
@@ -27,7 +28,15 @@ from hqparse.readers.pdf.tables.heads import Leaf, borders, gaps, is_head, leave
 from hqparse.readers.pdf.tables.lattice import SNAP, snap
 from hqparse.readers.pdf.tables.levels import among, groups, levels_of
 from hqparse.readers.pdf.tables.rules import Rule
-from hqparse.readers.pdf.tables.strips import Run, crosses, is_number, lines_of, runs_in, stacks
+from hqparse.readers.pdf.tables.strips import (
+    ByHeight,
+    Run,
+    crosses,
+    is_number,
+    lines_of,
+    runs_in,
+    stacks,
+)
 
 _LONGEST_HEAD = 12
 _ACROSS = 0.03
@@ -47,14 +56,14 @@ def stripes(
     """
     found: list[Grid] = []
     for frame, group in groups(levels_of(alone, pieces)):
-        words = runs_in((frame.start, -inf, frame.end, inf), printed, chars)
+        words = ByHeight(runs_in((frame.start, -inf, frame.end, inf), printed, chars))
         group = _closed(frame, group, words, printed.em, before)
         found.extend(_tables(group, words, printed.em, before))
     return found
 
 
 def _closed(
-    frame: Level, group: list[Level], words: list[Run], em: float, before: Sequence[float]
+    frame: Level, group: list[Level], words: ByHeight, em: float, before: Sequence[float]
 ) -> list[Level]:
     """The levels with one of full width on top. A row that goes on from the page before has no
     rule above it, and its merged cells none below."""
@@ -74,10 +83,10 @@ Made = tuple[Grid, int]
 """A table, and the number of the group's levels that are behind it."""
 
 
-def _tables(group: list[Level], words: list[Run], em: float, before: Sequence[float]) -> list[Grid]:
+def _tables(group: list[Level], words: ByHeight, em: float, before: Sequence[float]) -> list[Grid]:
     """The tables of a group; running text between two rules is skipped."""
     if sum(bool(level.breaks) for level in group) >= 2:
-        return _one_by_one(group, lambda rest: _by_pieces(rest, words, em, before))
+        return _one_by_one(group, words, lambda rest: _by_pieces(rest, words, em, before))
     known = [i for i in range(len(group)) if _first_band(group[i:], words, em, known=True)]
     found, start = list[Grid](), 0
     for i in known:
@@ -90,24 +99,28 @@ def _tables(group: list[Level], words: list[Run], em: float, before: Sequence[fl
 
 
 def _unheaded(
-    group: list[Level], words: list[Run], em: float, before: Sequence[float]
+    group: list[Level], words: ByHeight, em: float, before: Sequence[float]
 ) -> list[Grid]:
     """Tables whose head words are not known, or stand on the page before."""
 
     def made(rest: list[Level]) -> Made | None:
-        body = between(words, rest[0].y, rest[-1].y)
-        if _as_before(rest, body, before) and (found := _without_head(rest, words, em, before)):
-            return found
+        if _as_wide(rest, before):
+            body = between(words, rest[0].y, rest[-1].y)
+            if _as_before(rest, body, before) and (found := _without_head(rest, words, em, before)):
+                return found
         found = _by_head(rest, words, em, False, before)
         return found or _without_head(rest, words, em, ())
 
-    return _one_by_one(group, made)
+    return _one_by_one(group, words, made)
 
 
-def _one_by_one(group: list[Level], make: Callable[[list[Level]], Made | None]) -> list[Grid]:
-    """Tables one below the other; levels at which none begins are skipped."""
+def _one_by_one(
+    group: list[Level], words: ByHeight, make: Callable[[list[Level]], Made | None]
+) -> list[Grid]:
+    """Tables one below the other; levels at which none begins are skipped. Words that were looked
+    at so often are no table's."""
     found, start = list[Grid](), 0
-    while start < len(group) - 1:
+    while start < len(group) - 1 and not words.exhausted:
         made = make(group[start:])
         if made is not None:
             found.append(made[0])
@@ -116,7 +129,7 @@ def _one_by_one(group: list[Level], make: Callable[[list[Level]], Made | None]) 
 
 
 def _by_pieces(
-    group: list[Level], words: list[Run], em: float, before: Sequence[float]
+    group: list[Level], words: ByHeight, em: float, before: Sequence[float]
 ) -> Made | None:
     if not group[0].breaks:
         return None
@@ -131,7 +144,7 @@ def _by_pieces(
     return grid_of(levels, xs, between(words, group[0].y, levels[-1].y)), stop
 
 
-def _open_row(below: list[Level], words: list[Run], inner: list[float], em: float) -> list[Level]:
+def _open_row(below: list[Level], words: ByHeight, inner: list[float], em: float) -> list[Level]:
     """The end of a last row that goes on overleaf: words in columns, but no rule under them.
 
     They stand right below the last rule, in two columns or more, and nothing but a page
@@ -173,12 +186,12 @@ def _shared_breaks(group: list[Level]) -> list[float]:
     ]
 
 
-def _first_band(group: list[Level], words: list[Run], em: float, known: bool) -> list[Leaf]:
+def _first_band(group: list[Level], words: ByHeight, em: float, known: bool) -> list[Leaf]:
     """The head words between the first two levels of full width; none if it holds others.
 
     `known`: they must be such as task tables have; else they must be short, and at least three.
     """
-    full = [i for i, level in enumerate(group) if level.same_ends(group[0])]
+    full = list(islice(_full(group), 3))
     if len(full) < 3:
         return []
     bars = [rule for level in group[1 : full[1]] for rule in level.rules]
@@ -191,63 +204,73 @@ def _first_band(group: list[Level], words: list[Run], em: float, known: bool) ->
 
 
 def _by_head(
-    group: list[Level], words: list[Run], em: float, known: bool, before: Sequence[float]
+    group: list[Level], words: ByHeight, em: float, known: bool, before: Sequence[float]
 ) -> Made | None:
     """A table whose first band holds head words."""
     first = _first_band(group, words, em, known)
     if not first:
         return None
-    full = [i for i, level in enumerate(group) if level.same_ends(group[0])]
-    stop = _body_end(group, full, words, em)
-    head = between(words, group[0].y, group[full[1]].y)
-    body = between(words, group[full[1]].y, group[stop].y)
-    heads, inner = borders(first, _worded(group[full[1] : stop + 1], body), em)
+    _, foot, row = islice(_full(group), 3)
+    stop = _body_end(group, row, words, em)
+    head = between(words, group[0].y, group[foot].y)
+    body = between(words, group[foot].y, group[stop].y)
+    heads, inner = borders(first, _worded(group[foot : stop + 1], body), em)
     if not inner or not body:
         return None
     if not any(leaf.over for leaf in heads):
         inner = with_ends(inner, group[: stop + 1], body)
-        inherited = _as_before(group[full[1] : stop + 1], body, before)
+        inherited = _as_before(group[foot : stop + 1], body, before)
         inner = inherited if len(inherited) > len(inner) else with_numbers(inner, body)
     xs = [group[0].start, *inner, group[0].end]
     levels = list(group[: stop + 1])
-    if full[1] == 1 and (over := group_level(heads, xs)):
+    if foot == 1 and (over := group_level(heads, xs)):
         levels.insert(1, over)
     ruled = len(levels)
-    levels = with_cuts(levels, group[full[1]].y, xs, body)
+    levels = with_cuts(levels, group[foot].y, xs, body)
     grid = grid_of(levels, xs, [*spread(head, heads, xs), *body])
     return (_guessed(grid) if len(levels) > ruled else grid), stop
 
 
 def _without_head(
-    group: list[Level], words: list[Run], em: float, before: Sequence[float]
+    group: list[Level], words: ByHeight, em: float, before: Sequence[float]
 ) -> Made | None:
     """The rest of a table whose head stands on the page before: at least three columns."""
-    full = [i for i, level in enumerate(group) if level.same_ends(group[0])]
+    full = list(islice(_full(group), 3))
     if len(full) < 2:
         return None
-    body = between(words, group[0].y, group[full[-1]].y)
-    first = between(body, group[0].y, group[full[1]].y)
-    levels = group[: full[-1] + 1]
+    first = between(words, group[0].y, group[full[1]].y)
+    rows = len(stacks(first)) > 1 and (len(full) > 2 or _holds_rows(first, em))
+    if not rows and not _as_wide(group, before):
+        return None
+    stop = deque(_full(group), 1)[0]
+    body = between(words, group[0].y, group[stop].y)
+    levels = group[: stop + 1]
     inner = _as_before(levels, body, before)
-    if not inner and (len(stacks(first)) < 2 or (len(full) == 2 and not _holds_rows(first, em))):
+    if not inner and not rows:
         return None
     inner = inner or gaps(_worded(levels, body), em)
     if len(inner) < 2:
         return None
     xs = [group[0].start, *with_ends(inner, levels, body), group[0].end]
-    return _guessed(grid_of(with_cuts(levels, 0, xs, body), xs, body)), full[-1]
+    return _guessed(grid_of(with_cuts(levels, 0, xs, body), xs, body)), stop
 
 
 def _as_before(levels: list[Level], body: list[Run], before: Sequence[float]) -> list[float]:
     """The borders of the table on the page before, if this one is as wide and hardly any words
     here stand across them; else none."""
-    if len(before) < 3 or not levels:
+    if not _as_wide(levels, before):
         return []
-    first, last = before[0] - levels[0].start, before[-1] - levels[0].end
     rows = _worded(levels, body)
     across = sum(any(crosses(run, x) for x in before[1:-1]) for run in rows)
-    fits = max(abs(first), abs(last)) <= SNAP and across <= _ACROSS * len(rows)
-    return list(before[1:-1]) if fits else []
+    return list(before[1:-1]) if across <= _ACROSS * len(rows) else []
+
+
+def _as_wide(levels: list[Level], before: Sequence[float]) -> bool:
+    """Whether the first level is as long as the table on the page before was wide."""
+    if len(before) < 3 or not levels:
+        return False
+    first, last = before[0] - levels[0].start, before[-1] - levels[0].end
+    return max(abs(first), abs(last)) <= SNAP
 
 
 def _holds_rows(band: list[Run], em: float) -> bool:
@@ -263,18 +286,34 @@ def _guessed(grid: Grid) -> Grid:
     return grid._replace(by_rules=False).doubted("HQ103")
 
 
-def _body_end(group: list[Level], full: list[int], words: list[Run], em: float) -> int:
-    """The level below the last row: the group's last, or the one above the next table's head."""
-    for k in range(2, len(full) - 1):
-        band = leaves(between(words, group[full[k]].y, group[full[k + 1]].y), em)
+def _full(group: list[Level]) -> Iterator[int]:
+    """The levels that are as long as the first one, one after the other: mostly few are wanted."""
+    first = group[0]
+    start, end = first.start, first.end
+    for i, level in enumerate(group):
+        if abs(level.start - start) <= SNAP and abs(level.end - end) <= SNAP:
+            yield i
+
+
+def _body_end(group: list[Level], first: int, words: ByHeight, em: float) -> int:
+    """The level below the last row: the group's last, or the one above the next table's head.
+
+    `first` is the level below the first row.
+    """
+    above, here = first, first
+    for below in _full(group):
+        if below <= first:
+            continue
+        band = leaves(between(words, group[here].y, group[below].y), em)
         if len(band) >= 2 and all(is_head(leaf.run.words) for leaf in band):
-            return full[k - 1] if k > 2 else full[k]
-    return full[-1]
+            return above
+        above, here = here, below
+    return here
 
 
 def _worded(levels: list[Level], body: list[Run]) -> list[Run]:
     """The body's runs without the rows that have words in one place only (section rows)."""
-    kept: list[Run] = []
+    body, kept = ByHeight(body), []
     for upper, lower in pairwise(levels):
         row = between(body, upper.y, lower.y)
         if len({round(run.x0) for run in row}) > 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -57,6 +58,35 @@ def _run(start: int, last: int, printed: Ink, chars: CharBoxes) -> Run:
         max(printed.bottom[part]),
         "".join(chars.text[i] for i in printed.indices[part]),
     )
+
+
+class ByHeight(list[Run]):
+    """Runs in their order, found by their height without a look at all of them.
+
+    `given` counts the runs that were found: what is looked for again and again in vain shows.
+    """
+
+    def __init__(self, runs: Iterable[Run]) -> None:
+        super().__init__(runs)
+        self.given = 0
+        self._order = sorted(range(len(self)), key=lambda i: self[i].mid_y)
+        self._heights = [self[i].mid_y for i in self._order]
+        self._reach = max((run.bottom - run.top for run in self), default=0.0) / 2
+
+    def between(self, top: float, bottom: float) -> list[Run]:
+        """The runs whose line lies between two heights."""
+        low, high = bisect_right(self._heights, top), bisect_left(self._heights, bottom)
+        self.given += max(0, high - low)
+        return [self[i] for i in sorted(self._order[low:high])]
+
+    def across(self, top: float, bottom: float) -> list[Run]:
+        """Runs of which a part may lie between two heights, and some near them."""
+        return self.between(top - self._reach - 1, bottom + self._reach + 1)
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether each run was found a hundred times, on the average."""
+        return self.given > 100 * len(self) + 10_000
 
 
 def stacks(runs: Iterable[Run]) -> list[Run]:

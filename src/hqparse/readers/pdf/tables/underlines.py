@@ -20,12 +20,16 @@ _LOWEST = 0.35
 def without_underlines(across: Sequence[Rule], down: Sequence[Rule], printed: Ink) -> list[Rule]:
     """The horizontal rules that are no underlines, in their order."""
     sides = sorted(down)
-    return [
+    odd = [
         rule
         for rule in across
-        if _meets(sides, rule.start, rule.at) == _meets(sides, rule.end, rule.at)
-        or not _under_words(rule, printed)
+        if _meets(sides, rule.start, rule.at) != _meets(sides, rule.end, rule.at)
     ]
+    if not odd:
+        return list(across)
+    feet = _Feet(printed)
+    underlines = set(filter(feet.underlined, odd))
+    return [rule for rule in across if rule not in underlines]
 
 
 def _meets(sides: Sequence[Rule], x: float, y: float) -> bool:
@@ -34,9 +38,15 @@ def _meets(sides: Sequence[Rule], x: float, y: float) -> bool:
     return any(side.start - TOUCH <= y <= side.end + TOUCH for side in sides[low:high])
 
 
-def _under_words(rule: Rule, printed: Ink) -> bool:
-    reach = _LOWEST * printed.em
-    return any(
-        bottom - reach < rule.at < bottom and rule.start < x < rule.end
-        for x, bottom in zip(printed.mid_x, printed.bottom, strict=True)
-    )
+class _Feet:
+    """Where the boxes of the printed characters end, by height."""
+
+    def __init__(self, printed: Ink) -> None:
+        self._reach = _LOWEST * printed.em
+        self._feet = sorted(zip(printed.bottom, printed.mid_x, strict=True))
+
+    def underlined(self, rule: Rule) -> bool:
+        """Whether a rule runs through the lowest part of a character's box."""
+        low = bisect_right(self._feet, (rule.at, float("inf")))
+        high = bisect_left(self._feet, (rule.at + self._reach,))
+        return any(rule.start < x < rule.end for _, x in self._feet[low:high])
