@@ -44,7 +44,7 @@ demo: $(CORE)  ## sets up, and extracts a sample PDF to the screen: as JSON, the
 	$(BIN)/hqparse show $(DEMO)
 
 test: $(DEV)  ## sets up, and runs the tests and the examples in docstrings
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 reading: $(DEV)  ## runs the tests of reading; with PYTHON and VENV of another Python, on that one
 	$(BIN)/python -m pytest -p no:cacheprovider $(READING)
@@ -62,7 +62,7 @@ imports: $(DEV)
 	$(BIN)/lint-imports
 
 cover: $(DEV)
-	$(BIN)/python -m pytest --cov --cov-report=term --cov-fail-under=95
+	$(BIN)/python -m pytest -n auto --dist loadfile --cov --cov-report=term --cov-fail-under=95
 
 accuracy: $(DEV)
 	@if test -d $(SHARED)/gold; then $(BIN)/python bench/accuracy.py --check; \
