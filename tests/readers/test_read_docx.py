@@ -218,6 +218,39 @@ def test_tracked_changes_are_read_as_accepted_and_told() -> None:
     assert codes(source) == {"HQ117": "3"}
 
 
+def test_a_deleted_paragraph_takes_no_number_and_gives_none_away() -> None:
+    mark = "<w:numPr><w:numId w:val='1'/></w:numPr><w:rPr><w:del w:id='1' w:author='x'/></w:rPr>"
+    gone = change("del", "<w:r><w:delText>删去</w:delText></w:r>")
+    body = listed("甲") + paragraph(gone, mark) + listed("乙") + paragraph("丙，", mark)
+    body += listed("续。") + listed("丁")
+    source = read(word(body, numbering=THREE))
+    assert source.raw.splitlines() == ["一、甲", "二、乙", "三、丙，续。", "四、丁"]
+    assert [a.name for a in source.anchors] == ["p1", "p2", "p4", "p6"]
+
+
+def test_deleted_cells_are_gone() -> None:
+    gone = cell("旧", "<w:cellDel w:id='1' w:author='x'/>")
+    source = read(word(table(["任务", gone, "单位"], ["甲", gone, "市局"])))
+    assert source.raw == "任务\t单位\n甲\t市局\n"
+
+
+def test_a_fraction_keeps_its_bar() -> None:
+    def part(name: str, words: str) -> str:
+        return f"<m:{name}><m:r><m:t>{words}</m:t></m:r></m:{name}>"
+
+    formula = f"<m:oMath><m:f>{part('num', '1')}{part('den', '2')}</m:f></m:oMath>"
+    assert lines(paragraph(run("不低于") + formula + run("。"))) == ["不低于1/2。"]
+
+
+def test_a_switch_in_two_styles_is_off() -> None:
+    styles = "".join(
+        f'<w:style w:type="{kind}" w:styleId="{kind[0]}"><w:rPr><w:vanish/></w:rPr></w:style>'
+        for kind in ("paragraph", "character")
+    )
+    body = paragraph(run("可见", '<w:rStyle w:val="c"/>') + run("不可见"), '<w:pStyle w:val="p"/>')
+    assert lines(body, styles=styles) == ["可见"]
+
+
 def test_hidden_and_struck_out_words_are_left_out_and_told() -> None:
     styles = (
         '<w:style w:type="character" w:styleId="h"><w:rPr><w:vanish/></w:rPr></w:style>'

@@ -18,6 +18,15 @@ class Paragraph:
         self.contents = contents
 
     @property
+    def is_empty(self) -> bool:
+        """True if nothing of it is to be seen."""
+        return not (self.label or self.text.strip())
+
+    def become(self, other: Paragraph) -> None:
+        """Hold another paragraph: of this one nothing was left but its place."""
+        self.label, self.text, self.contents = other.label, other.text, other.contents
+
+    @property
     def lines(self) -> list[str]:
         """The printed lines that hold words, tabs as blanks."""
         words = (self.label + self.text).replace("\t", " ")

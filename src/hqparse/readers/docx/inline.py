@@ -79,11 +79,12 @@ class Inline:
             return
         self.take(run, hidden)
 
+    # Of switches in styles the second turns the first off (ISO/IEC 29500-1, 17.7.3).
     def _switch(self, properties: Element, style: str, name: str, inherited: bool) -> bool:
         said = child(properties, name)
         if said is not None:
             return is_on(said)
-        return inherited or (bool(style) and self._styles.switch(style, name))
+        return inherited != (bool(style) and self._styles.switch(style, name))
 
     def _leave_out(self, run: Element, code: str) -> None:
         """Hidden or struck-out words are left out; the fields in them are followed all the same."""
@@ -106,6 +107,13 @@ class Inline:
 
     def _hyphen(self, part: Element, hidden: bool) -> None:
         self._words.append("-")
+
+    def _fraction(self, part: Element, hidden: bool) -> None:
+        """A fraction of a formula: 1/2, not 12."""
+        for n, name in enumerate(("num", "den")):
+            if (half := child(part, name)) is not None:
+                self._words.append("/" * n)
+                self.take(half, hidden)
 
     def _symbol(self, part: Element, hidden: bool) -> None:
         self._words.append(symbol(attribute(part, "font"), attribute(part, "char")))
@@ -181,6 +189,7 @@ _HANDLERS: dict[str, Callable[[Inline, Element, bool], None]] = {
     "br": Inline._line_end,
     "cr": Inline._line_end,
     "noBreakHyphen": Inline._hyphen,
+    "f": Inline._fraction,
     "sym": Inline._symbol,
     "fldChar": Inline._field,
     "instrText": Inline._instruction,

@@ -2,6 +2,8 @@
 
 >>> written(21, "chineseCountingThousand"), written(3, "decimalEnclosedCircle")
 ('二十一', '③')
+>>> written(10, "ideographTraditional"), written(11, "ideographTraditional")
+('癸', '11')
 >>> written(7, "thaiLetters") is None
 True
 """
@@ -78,8 +80,9 @@ def _up_to(last: int, first: int, other: Callable[[int], str]) -> Callable[[int]
     return lambda n: chr(first + n - 1) if 0 < n <= last else other(n)
 
 
-def _cycle(signs: str) -> Callable[[int], str]:
-    return lambda n: signs[(n - 1) % len(signs)] if n > 0 else ""
+def _signs(signs: str) -> Callable[[int], str]:
+    """One sign a number; beyond the last one digits."""
+    return lambda n: signs[n - 1] if 0 < n <= len(signs) else str(n)
 
 
 def _full_width(n: int) -> str:
@@ -109,8 +112,8 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "chineseLegalSimplified": _legal,
     "ideographLegalTraditional": _legal,
     "japaneseLegal": _legal,
-    "ideographTraditional": _cycle("甲乙丙丁戊己庚辛壬癸"),
-    "ideographZodiac": _cycle("子丑寅卯辰巳午未申酉戌亥"),
+    "ideographTraditional": _signs("甲乙丙丁戊己庚辛壬癸"),
+    "ideographZodiac": _signs("子丑寅卯辰巳午未申酉戌亥"),
     "upperLetter": _letters,
     "lowerLetter": lambda n: _letters(n).lower(),
     "upperRoman": _roman,

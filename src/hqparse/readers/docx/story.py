@@ -41,12 +41,15 @@ class Story:
         for element in self.flat(parent):
             name = local(element.tag)
             if name == "p":
-                paragraph, boxes, goes_on = self._paragraph(element)
-                if open_paragraph is not None:
-                    open_paragraph.text += paragraph.text
-                else:
+                begun = open_paragraph is not None and not open_paragraph.is_empty
+                paragraph, boxes, goes_on = self._paragraph(element, numbered=not begun)
+                if open_paragraph is None:
                     found.append(paragraph)
                     open_paragraph = paragraph
+                elif begun:
+                    open_paragraph.text += paragraph.text
+                else:
+                    open_paragraph.become(paragraph)
                 if not goes_on:
                     open_paragraph = None
                 found += boxes
@@ -83,8 +86,11 @@ class Story:
         if content is not None:
             yield from self.flat(content)
 
-    def _paragraph(self, element: Element) -> tuple[Paragraph, list[Block], bool]:
-        """The paragraph, the blocks of its text boxes, and whether it goes on in the next."""
+    def _paragraph(
+        self, element: Element, *, numbered: bool
+    ) -> tuple[Paragraph, list[Block], bool]:
+        """The paragraph, the blocks of its text boxes, and whether it goes on in the next. One
+        that goes on from another has no number of its own (`numbered` False)."""
         properties = child(element, "pPr")
         style = value(child(properties, "pStyle")) or self._styles.default
         mark = child(properties, "rPr")
@@ -103,7 +109,8 @@ class Story:
         text = inline.text
         empty = not text.strip()
         unseen = empty and (hidden or hidden_mark or child(properties, "sectPr") is not None)
-        label = "" if unseen or (goes_on and not text) else self._label(properties, style)
+        silent = unseen or not numbered or (goes_on and not text)
+        label = "" if silent else self._label(properties, style)
         self._paragraphs += 1
         paragraph = Paragraph(self._paragraphs, label, text, contents or self._fields.in_contents)
         return paragraph, inline.boxes, goes_on

@@ -67,6 +67,9 @@ class _Rows:
             if local(element.tag) != "tc":
                 continue
             properties = child(element, "tcPr")
+            if child(properties, "cellDel") is not None:
+                self._story.losses.add("HQ117")
+                continue
             span = min(max(1, number(value(child(properties, "gridSpan")), 1)), WIDEST)
             if left is not None and _continues(properties, "hMerge", "hmerge"):
                 left.colspan += span
