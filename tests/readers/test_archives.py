@@ -71,6 +71,11 @@ def test_names_in_gbk(tmp_path: Path) -> None:
     assert read(path).raw == NOTICE
 
 
+def test_two_documents_that_differ_in_case_are_two(tmp_path: Path) -> None:
+    path = saved(tmp_path, {"A.txt": b"one", "a.txt": b"two", "../b.txt": b"three"})
+    assert [content(p) for p in documents(path)] == [b"one", b"two", b"three"]
+
+
 def test_a_file_that_is_no_archive_stands_for_itself(tmp_path: Path) -> None:
     for name, data in {"b.zip": as_word(NOTICE), "c.zip": b"PK\x03\x04", "d.zip": b""}.items():
         (tmp_path / name).write_bytes(data)

@@ -62,6 +62,7 @@ class Package:
             self.members = tuple(_directory(data, name))
         except (error, IndexError) as broken:
             raise _damaged(name) from broken
+        self._exact = {m.path.replace("\\", "/"): m for m in self.members}
         self._by_path = {_key(m.path): m for m in self.members}
 
     def __contains__(self, path: str) -> bool:
@@ -69,15 +70,19 @@ class Package:
 
     def is_encrypted(self, path: str) -> bool:
         """True if the member at `path` needs a password."""
-        member = self._by_path.get(_key(path))
+        member = self._member(path)
         return member is not None and member.encrypted
+
+    def _member(self, path: str) -> Member | None:
+        """As it is called, else without case: parts are referred to in another one."""
+        return self._exact.get(path) or self._by_path.get(_key(path))
 
     def read(self, path: str) -> bytes | None:
         """The bytes of the member at `path`; None if there is none.
 
         Raises EncryptedInput, DamagedInput (cut off, wrong sum), LimitExceeded.
         """
-        member = self._by_path.get(_key(path))
+        member = self._member(path)
         return None if member is None else self.unpack(member)
 
     def unpack(self, member: Member) -> bytes:

@@ -115,4 +115,4 @@ def _is_noise(path: str) -> bool:
     parts = path.split("/")
     if parts[-1] == "" or parts[0] == "__MACOSX" or parts[-1].lower() in _NOISE:
         return True
-    return any(part.startswith((".", "~$")) for part in parts)
+    return any(part.startswith((".", "~$")) and part.strip(".") for part in parts)
