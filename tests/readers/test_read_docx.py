@@ -463,6 +463,12 @@ def test_what_cannot_be_read_is_refused_with_a_typed_error(
         read(data)
 
 
+@pytest.mark.parametrize("junk", ["&#x1;", "&#11;", "\x02", "&#xFFFF;"])
+def test_characters_that_xml_forbids_are_dropped(junk: str) -> None:
+    body = document_xml(paragraph("通知")).replace("通知", f"通{junk}知&#x4E00;")
+    assert read(packed({"word/document.xml": body})).raw == "通知一\n"
+
+
 def test_a_text_over_the_limit_is_refused() -> None:
     with pytest.raises(LimitExceeded):
         read_bytes(as_word("字" * 100), "a.docx", limits=Limits(max_chars=50))

@@ -126,6 +126,9 @@ def drop_site_footer(text: Text) -> Text:
 _REACH = 150
 """How far an opening bracket can hold a paragraph together, in characters: one that is never
 closed must not eat the document."""
+_SHORTEST = 12
+"""Characters that the pieces between two breaks have on average at least; of blanks scattered
+through the words (`平 台 功 能`) none parts paragraphs."""
 _TOKEN = lazy(rf"[（(〔\[【《〈“]|[）)〕\]】》〉”]|{BLANK}+")
 _CLOSES = dict(zip("）)〕]】》〉”", "（(〔[【《〈“", strict=True))
 
@@ -142,7 +145,7 @@ def break_running_text(text: Text) -> tuple[Text, bool]:
     for line in value.split("\n"):
         if len(line) > (100 if few else 250):
             found = _blank_breaks(value, at, at + len(line))
-            if len(found) >= 1:
+            if found and len(line) >= _SHORTEST * len(found):
                 together += len(line)
                 breaks += found
         at += len(line) + 1

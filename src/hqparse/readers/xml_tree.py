@@ -6,6 +6,7 @@ namespaces of ISO/IEC 29500, and those of 2003, then read alike.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,6 +20,8 @@ MAX_TAGS = 6_000_000
 """Opening and closing tags of one part; a tree of them takes some hundred megabytes."""
 
 _DOCTYPES = tuple("<!DOCTYPE".encode(e) for e in ("utf-8", "utf-16-le", "utf-16-be"))
+_FORBIDDEN = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_REFERENCE = lazy(r"&#(x)?([0-9A-Fa-f]{1,8});")
 _DECLARED = lazy(r"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]+)[\"'][^>]{0,200}?\?>")
 _WIDE = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "cp936", "ms936", "x-gbk"})
 
@@ -48,8 +51,15 @@ def parse_xml(data: bytes, name: str) -> Element:
         raise _has_doctype(name)
     if data.count(b"<") > MAX_TAGS:
         raise LimitExceeded(name, f"more than {MAX_TAGS} tags", f"超过 {MAX_TAGS} 个标签")
+    words = _readable(data)
     try:
-        return ElementTree.fromstring(_readable(data))
+        return ElementTree.fromstring(words)
+    except (ElementTree.ParseError, ValueError, LookupError) as broken:
+        clean = _without_forbidden(words)
+        if clean == words:
+            raise _is_broken(name, broken) from broken
+    try:
+        return ElementTree.fromstring(clean)
     except (ElementTree.ParseError, ValueError, LookupError) as broken:
         raise _is_broken(name, broken) from broken
 
@@ -109,6 +119,21 @@ def _readable(data: bytes) -> bytes | str:
     if m is None or m[1].lower() not in _WIDE:
         return data
     return data[m.end() :].decode("gb18030", "replace")
+
+
+def _without_forbidden(words: bytes | str) -> str:
+    """Without control characters and references to them, which XML does not allow and which
+    some programs write all the same."""
+    text = words if isinstance(words, str) else words.decode("utf-8", "replace")
+    return _REFERENCE.sub(_allowed, _FORBIDDEN.sub("", text))
+
+
+def _allowed(m: re.Match[str]) -> str:
+    if not m[1] and not m[2].isdecimal():
+        return m[0]
+    point = int(m[2], 16 if m[1] else 10)
+    allowed = point in (9, 10, 13) or 0x20 <= point < 0xD800 or 0xE000 <= point < 0x110000
+    return m[0] if allowed and point not in (0xFFFE, 0xFFFF) else ""
 
 
 def local(name: str) -> str:
