@@ -158,7 +158,7 @@ class LimitExceeded(HqparseError):
 
 
 class Timeout(LimitExceeded):
-    """A file took longer than the time limit of a batch; its worker was ended."""
+    """A file took longer than its time limit; the process that worked on it was ended."""
 
     code = "HQ-E503"
     what = ("took longer than {detail}", "处理时间超过 {detail}")
@@ -166,7 +166,7 @@ class Timeout(LimitExceeded):
 
 
 class OutOfMemory(LimitExceeded):
-    """A file needed more than the memory limit of a batch."""
+    """A file needed more than its memory limit."""
 
     code = "HQ-E504"
     what = ("needs more memory than {detail}", "所需内存超过 {detail}")

@@ -236,6 +236,15 @@ def test_a_manifest_that_is_a_link_is_refused(folder: Path) -> None:
         (folder.parent / name).unlink()
 
 
+def test_a_journal_without_its_manifest_stays(folder: Path) -> None:
+    journal = folder.parent / "out.manifest.sqlite-journal"
+    for text in ("mine", ""):
+        put(journal, text=text)
+        with pytest.raises(OutputError, match="exists"):
+            batch(folder, folder.parent / "out", force=True)
+        assert journal.read_text() == text
+
+
 def test_a_link_inside_the_output_folder_costs_its_files_only(folder: Path) -> None:
     out, outside = folder.parent / "out", folder.parent / "outside"
     put(folder / "sub" / "a.txt", folder / "sub" / "deep" / "b.txt")

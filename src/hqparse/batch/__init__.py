@@ -12,6 +12,7 @@ plan ──Job*──> engine (pool | cluster) ──Outcome*, in input order─
 | plan | folders, globs and lists become jobs, in a fixed order |
 | remote | inputs on other file systems (fsspec) |
 | convert | one document: bytes → record → bytes of the output |
+| bounds | the limits of a process, and what its death says |
 | worker, pool | processes with limits; a lost one costs one file |
 | order | results wait for their turn, in memory or on disk |
 | cluster | the same on Ray |

@@ -17,6 +17,7 @@ from importlib import import_module
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from hqparse.batch import bounds
 from hqparse.batch.job import READ, SAME, Job, Outcome, failed
 from hqparse.batch.settings import Settings
 from hqparse.errors import HqparseError, InputError, OutOfMemory
@@ -178,21 +179,9 @@ def _json(value: Any) -> str:
 
 
 def _typed(error: Exception, settings: Settings) -> HqparseError:
-    """The refusal that an exception stands for; running out of memory shows in its causes."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, MemoryError):
-            return OutOfMemory("", megabytes(settings.memory))
-        cause = cause.__cause__ or cause.__context__
+    """The refusal that an exception stands for."""
+    if bounds.starved(error):
+        return OutOfMemory("", bounds.megabytes(settings.memory))
     if isinstance(error, HqparseError):
         return error
     return HqparseError("", f"{type(error).__name__}: {error}")
-
-
-def megabytes(count: int) -> str:
-    """A number of bytes for people.
-
-    >>> megabytes(2 * 1024**3)
-    '2048 MiB'
-    """
-    return f"{count / 1024**2:g} MiB"

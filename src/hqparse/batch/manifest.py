@@ -102,11 +102,15 @@ def _connect(path: str, existing: bool) -> sqlite3.Connection:
 
 
 def _refuse_others(path: str) -> None:
-    """OutputError where SQLite would write through a link, or to what is no plain file."""
-    for name in (path, path + "-journal") if path else ():
+    """OutputError where SQLite would write through a link, to what is no plain file, or would
+    remove a journal that is none of this manifest."""
+    journal = path + "-journal"
+    for name in (path, journal) if path else ():
         if os.path.islink(name):
             raise OutputError(name, "it is a link", "它是一个链接")
         target.refuse_special(name)
+    if path and os.path.lexists(journal) and not os.path.lexists(path):
+        raise OutputError(journal, "the file exists already", "文件已存在")
 
 
 class Manifest:

@@ -15,7 +15,6 @@ may have been an earlier file's, or a kill from outside), and only then given up
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections import deque
 from collections.abc import Iterator
@@ -27,12 +26,13 @@ from time import monotonic
 from types import ModuleType
 from typing import Any
 
-from hqparse.batch.convert import Begun, megabytes
+from hqparse.batch import bounds
+from hqparse.batch.convert import Begun
 from hqparse.batch.job import Job, Outcome, Queue, failed
 from hqparse.batch.order import Waiting
 from hqparse.batch.settings import Settings
-from hqparse.batch.worker import NO_MEMORY, Reply, serve
-from hqparse.errors import HqparseError, OutOfMemory, Timeout, WorkerCrashed
+from hqparse.batch.worker import Reply, serve
+from hqparse.errors import HqparseError, OutOfMemory, Timeout
 
 IN_PIPE = 2
 """Files in a worker's pipe: the one it works on and the next."""
@@ -50,9 +50,6 @@ STARTS = 3
 """Workers in a row that may die before they are ready."""
 
 
-_ALARM = -signal.SIGALRM if hasattr(signal, "SIGALRM") else None
-"""The exit status of a worker whose time was up."""
-
 UNREAD = Begun("", 0)
 
 
@@ -66,6 +63,7 @@ class _Worker:
     alone: bool = False
     overdue: bool = False
     at: Begun = UNREAD
+    held: int = 0
 
     def send(self, job: Job) -> None:
         if not self.jobs:
@@ -159,7 +157,8 @@ class Pool:
         hungry = len(pipes) < self._size or any(worker.room for worker in self._workers)
         handle = jobs.handle if hungry else None
         more = [] if handle is None else [handle]
-        for ready in connection.wait([*pipes, *more], TICK):
+        watched = any(worker.alone for worker in self._workers)
+        for ready in connection.wait([*pipes, *more], TICK / 10 if watched else TICK):
             if ready in pipes:
                 self._hear(pipes[ready])
         self._watch_the_clock()
@@ -211,7 +210,7 @@ class Pool:
             (self._suspects if job.seq in self._tried else self._again).appendleft(job)
         if self._stillborn >= STARTS:
             status = worker.process.exitcode
-            raise HqparseError("batch", f"workers end before they start ({_said(status)})")
+            raise HqparseError("batch", f"workers end before they start ({bounds.said(status)})")
 
     def _blame(self, job: Job, worker: _Worker) -> None:
         error = _fault(worker, self._settings)
@@ -237,9 +236,13 @@ class Pool:
         self._waiting.put(outcome)
 
     def _watch_the_clock(self) -> None:
-        """Kill what the kernel's alarm did not end. Every pipe has just been looked at."""
-        latest = monotonic() - self._settings.timeout - SLACK
+        """See what memory is held, and kill what the kernel's alarm did not end. Every pipe has
+        just been looked at."""
+        now = monotonic()
+        latest = now - self._settings.timeout - SLACK
         for worker in self._workers:
+            if worker.jobs and now - worker.since > TICK / 10:
+                worker.held = bounds.held_by(worker.process.pid) or worker.held
             if worker.jobs and worker.ready and worker.since < latest and not worker.pipe.poll():
                 worker.overdue = True
                 worker.process.kill()
@@ -247,24 +250,9 @@ class Pool:
 
 def _fault(worker: _Worker, settings: Settings) -> HqparseError:
     """What the death of a worker says about the file it was at."""
-    status = worker.process.exitcode
-    if worker.overdue or (status is not None and status == _ALARM):
+    if worker.overdue:
         return Timeout("", f"{settings.timeout:g} s", f"{settings.timeout:g} 秒")
-    if status == NO_MEMORY:
-        return OutOfMemory("", megabytes(settings.memory))
-    return WorkerCrashed("", _said(status))
-
-
-def _said(status: int | None) -> str:
-    """An exit status in words.
-
-    >>> _said(-11), _said(3)
-    ('SIGSEGV', 'exit status 3')
-    """
-    if status is not None and status < 0:
-        with suppress(ValueError):
-            return signal.Signals(-status).name
-    return f"exit status {status}"
+    return bounds.fault(worker.process.exitcode, settings.timeout, settings.memory, worker.held)
 
 
 def _context() -> Any:

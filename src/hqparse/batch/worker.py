@@ -1,17 +1,15 @@
-"""The worker process: takes jobs from a pipe, one after the other, under its limits.
-
-The limits are the kernel's, so that native code cannot outstay them: an alarm that nobody
-catches ends the process when the time for a file is over, and the address space is bounded.
-Both need POSIX; elsewhere the pool's own clock ends a worker that takes too long.
-"""
+"""The worker process: takes jobs from a pipe, one after the other, under its limits."""
 
 from __future__ import annotations
 
 import os
 import signal
-import sys
 from multiprocessing.connection import Connection
 
+from hqparse.batch.bounds import NO_MEMORY
+from hqparse.batch.bounds import alarm as _alarm
+from hqparse.batch.bounds import bound_memory as _bound_memory
+from hqparse.batch.bounds import swollen as _swollen
 from hqparse.batch.convert import Begun, extractor, process
 from hqparse.batch.job import Job, Outcome
 from hqparse.batch.settings import Settings
@@ -19,9 +17,6 @@ from hqparse.errors import OutOfMemory
 
 FILES_PER_WORKER = 1_000
 """A worker is replaced after so many files: what native code leaks goes with it."""
-
-NO_MEMORY = 77
-"""The exit status of a worker that had not even the memory to say so."""
 
 Reply = None | Begun | tuple[Outcome, bool]
 """None: the worker is ready. Begun: it has read the first job's content. Else that job's outcome,
@@ -65,30 +60,3 @@ def _quiet() -> None:
     for stream in (1, 2):
         os.dup2(null, stream)
     os.close(null)
-
-
-def _alarm(seconds: float) -> None:
-    if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _bound_memory(most: int) -> None:
-    try:
-        import resource
-    except ImportError:  # not POSIX
-        return
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    within = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (within, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-
-
-def _swollen(most: int) -> bool:
-    """Did the worker ever hold half of what it may? Then the next file gets a fresh one."""
-    try:
-        import resource
-    except ImportError:
-        return False
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak * (1 if sys.platform == "darwin" else 1024) > most // 2

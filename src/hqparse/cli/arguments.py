@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 
 from hqparse.cli.document import stdin_is_terminal
+from hqparse.cli.guard import Answer, Bounds, Guard
 from hqparse.cli.words import say
 from hqparse.errors import UsageError
 from hqparse.readers.limits import Limits
+
+LEAST = 256 * 2**20
+MOST = 2**62
+"""Bytes of memory that can be asked for."""
+
+_SIZES = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -49,10 +56,64 @@ def limits(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-def bounds(max_bytes: int | None, max_pages: int | None, max_chars: int | None) -> Limits:
+def process_limits(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds `--timeout` and `--memory`; `guarded` makes a `Guard` of them."""
+    function = click.option(
+        "--memory", metavar="SIZE", callback=_size,
+        help=say(
+            "Memory for one file (default: 512M, and 4 times its size; not on Windows).",
+            "单个文件的内存上限（默认 512M 加文件大小的 4 倍；Windows 上无效）。",
+        ),
+    )(function)  # fmt: skip
+    return click.option(
+        "--timeout", type=click.FloatRange(min=0.1), default=60.0, metavar="SECONDS",
+        show_default=True,
+        help=say("Time for one file (not on Windows).", "单个文件的时限（秒；Windows 上无效）。"),
+    )(function)  # fmt: skip
+
+
+def _size(_: click.Context, __: click.Parameter, words: str | None) -> int | None:
+    return None if words is None else size(words)
+
+
+def size(words: str) -> int:
+    """A size in bytes. UsageError if it is none or too small for a process to start.
+
+    >>> size("512M"), size("2g"), size("1.5GiB")
+    (536870912, 2147483648, 1610612736)
+    """
+    said = words.strip().upper().removesuffix("B").removesuffix("I")
+    number, unit = (said[:-1], said[-1:]) if said[-1:] in _SIZES else (said, "")
+    try:
+        found = int(float(number) * _SIZES[unit])
+    except (ValueError, OverflowError):
+        found = 0
+    if not LEAST <= found <= MOST:
+        raise UsageError(
+            "--memory",
+            f"{words!r} is no size of at least 256M",
+            f"{words!r} 不是不小于 256M 的大小",
+        )
+    return found
+
+
+def guarded(
+    work: Callable[[str, Limits], Answer],
+    *,
+    timeout: float,
+    memory: int | None,
+    also: Sequence[str] | None = None,
+    **most: int | None,
+) -> Guard[Answer]:
+    """Does `work` on files, under the limits of a process and those of an input. `also`: other
+    files that `work` reads, so that it is always done in a process of its own."""
+    limits = bounds(**most)
+    return Guard(lambda path: work(path, limits), limits, Bounds(timeout, memory), also)
+
+
+def bounds(**most: int | None) -> Limits:
     """The limits asked for, the defaults for the rest."""
-    given = {"max_bytes": max_bytes, "max_pages": max_pages, "max_chars": max_chars}
-    return Limits(**{name: value for name, value in given.items() if value is not None})
+    return Limits(**{name: value for name, value in most.items() if value is not None})
 
 
 def need_input(given: object) -> None:

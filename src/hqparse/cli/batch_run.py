@@ -17,6 +17,7 @@ from hqparse.batch.run import Engine, Target, run
 from hqparse.batch.settings import Settings
 from hqparse.batch.upload import Staged, staged
 from hqparse.cli import streams
+from hqparse.cli.arguments import size
 from hqparse.cli.batch_progress import Silent, watch_for
 from hqparse.cli.batch_report import tell_summary
 from hqparse.cli.document import stdin_is_terminal
@@ -29,7 +30,6 @@ from hqparse.readers.limits import Limits
 STDOUT = "-"
 
 _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
-_SIZES = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 
 
 def run_batch(asked: Mapping[str, Any], limits: Limits, lang: str) -> int:
@@ -87,27 +87,6 @@ def _format_of(output: str) -> str:
     if suffix not in _SUFFIXES:
         raise UsageError(output, "its suffix names no format, add -f", "从后缀看不出格式，请加 -f")
     return _SUFFIXES[suffix]
-
-
-def size(words: str) -> int:
-    """A size in bytes. UsageError if it is none or too small for a worker to start.
-
-    >>> size("512M"), size("2g"), size("1.5GiB")
-    (536870912, 2147483648, 1610612736)
-    """
-    said = words.strip().upper().removesuffix("B").removesuffix("I")
-    number, unit = (said[:-1], said[-1:]) if said[-1:] in _SIZES else (said, "")
-    try:
-        found = int(float(number) * _SIZES[unit])
-    except (ValueError, OverflowError):
-        found = 0
-    if found < 256 * 2**20:
-        raise UsageError(
-            "--memory",
-            f"{words!r} is no size of at least 256M",
-            f"{words!r} 不是不小于 256M 的大小",
-        )
-    return found
 
 
 def _away(asked: Mapping[str, Any]) -> Staged | None:

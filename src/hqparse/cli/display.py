@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from rich import box
 from rich.console import Console
@@ -33,14 +32,15 @@ _STYLES = (
 )  # fmt: skip
 
 
-def console(session: Session) -> Console:
-    """A rich console on the session's output, coloured as `--color` and NO_COLOR say."""
+def console(session: Session, file: TextIO) -> Console:
+    """A rich console that draws to `file` for the session's output, coloured as `--color` and
+    NO_COLOR say."""
     terminal = is_terminal(session.out)
     wanted = {"always": True, "never": False}.get(
         session.color, terminal and not os.environ.get("NO_COLOR")
     )
     return Console(
-        file=sys.stdout,
+        file=file,
         width=_width(session.out) if terminal else PIPE_WIDTH,
         force_terminal=wanted,
         no_color=not wanted,

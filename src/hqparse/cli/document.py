@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 from hqparse.cli.refusals import refusal
+from hqparse.cli.session import session
 from hqparse.cli.streams import quiet
 from hqparse.errors import InputError, UsageError
 from hqparse.readers.limits import Limits
@@ -83,11 +84,18 @@ def source_of(path: str, limits: Limits) -> Source:
 
 
 def stdin_bytes(limits: Limits) -> bytes:
-    """What standard input holds, up to one byte over the limit. InputError."""
+    """What standard input holds, up to one byte over the limit; read once. InputError."""
+    held = session().stdin
+    if held is None:
+        held = session().stdin = _read_stdin(limits.max_bytes + 1)
+    return held
+
+
+def _read_stdin(most: int) -> bytes:
     if sys.stdin is None:
         raise InputError(STDIN, "standard input is closed", "标准输入已关闭")
     try:
-        return sys.stdin.buffer.read(limits.max_bytes + 1)
+        return sys.stdin.buffer.read(most)
     except OSError as error:
         raise InputError(STDIN, error.strerror or str(error)) from error
 

@@ -5,26 +5,23 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from hqparse.cli import streams
-from hqparse.cli.document import record_of
 from hqparse.cli.each import Each
 from hqparse.cli.exits import Exit
+from hqparse.cli.guard import Guard
 from hqparse.cli.output import Output
 from hqparse.cli.session import session
 from hqparse.cli.words import say
 from hqparse.output.select import EVERYTHING, Choice, select
-from hqparse.readers.limits import Limits
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record
 
 
 class Job(NamedTuple):
-    """What to extract: the inputs in order, and how."""
+    """What to extract: the inputs in order, and how; `guard` gives the record of each."""
 
     files: tuple[str, ...]
-    limits: Limits
-    lang: str
-    printed: bool = False
+    guard: "Guard[Record]"
     choice: Choice = EVERYTHING
     fail_on_empty: bool = False
 
@@ -32,11 +29,12 @@ class Job(NamedTuple):
 def extract_all(job: Job, output: Output) -> int:
     """Write all records, then report what failed; the exit code."""
     each, empty, doubted = Each(job.files), list[str](), list[str]()
-    records = _records(job, each, empty, doubted)
-    first = next(records, None)
-    if first is not None:  # no file where every input failed
-        output.write(chain((first,), records), job.files)
-        session().out.flush()
+    with job.guard:
+        records = _records(job, each, empty, doubted)
+        first = next(records, None)
+        if first is not None:  # no file where every input failed
+            output.write(chain((first,), records), job.files)
+            session().out.flush()
     if output.writer.name == "csv":
         _tell_doubts(doubted)
     return each.report() or _emptiness(job, empty)
@@ -46,7 +44,7 @@ def _records(job: Job, each: Each, empty: list[str], doubted: list[str]) -> "Ite
     for path in each:
         made = None
         with each.trying():
-            made = record_of(path, job.limits, job.lang, printed=job.printed)
+            made = job.guard.run(path)
         if made is None:
             continue
         chosen = select(made, job.choice)

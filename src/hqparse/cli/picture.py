@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
 
+from hqparse.cli import arguments
 from hqparse.cli.document import STDIN, Together, source_of, stdin_bytes
 from hqparse.cli.streams import quiet
 from hqparse.errors import UsageError
@@ -11,9 +14,17 @@ from hqparse.model.source import Box, Source
 from hqparse.readers.limits import Limits
 
 
-def save(path: str, page: int, out: str, force: bool, limits: Limits) -> None:
+def save(path: str, page: int, out: str, force: bool, limits: Mapping[str, Any]) -> None:
     """Write the picture; UsageError for a document that is no PDF, OutputError."""
     from hqparse.output.target import atomic
+
+    with arguments.guarded(partial(_png, page=page), **limits) as guard:
+        png = guard.run(path)
+    with atomic(out, force=force, inputs=(path,)) as stream:
+        stream.write(png)
+
+
+def _png(path: str, limits: Limits, page: int) -> bytes:
     from hqparse.readers import read_bytes
     from hqparse.readers.pdf.document import MEDIA_TYPE
     from hqparse.readers.pdf.image import draw
@@ -23,9 +34,7 @@ def save(path: str, page: int, out: str, force: bool, limits: Limits) -> None:
         source = read_bytes(data, path, limits=limits)
         if source.media_type != MEDIA_TYPE:
             raise _no_page(path)
-        png = draw(data, path, page, list(_marks(source, page)))
-    with atomic(out, force=force, inputs=(path,)) as stream:
-        stream.write(png)
+        return draw(data, path, page, list(_marks(source, page)))
 
 
 def _bytes(path: str, limits: Limits) -> bytes:

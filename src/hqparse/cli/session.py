@@ -16,6 +16,7 @@ class Session:
         self.lang: str | None = None
         self.color = "auto"
         self.debug = False
+        self.stdin: bytes | None = None  # what was read of it
 
     @property
     def output_lang(self) -> str:

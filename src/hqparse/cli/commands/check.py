@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,7 @@ from hqparse.cli.exits import Exit
 from hqparse.cli.session import session
 from hqparse.cli.words import pick, say, spoken
 from hqparse.model.source import Source
+from hqparse.readers.limits import Limits
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import DiagnosticRecord, PlaceRecord, Record
@@ -42,23 +44,31 @@ _QUOTE = 60
     help=say("Exit 1 for doubts of any severity.", "任何疑点都以 1 退出。"),
 )
 @arguments.limits
+@arguments.process_limits
 def check(files: tuple[str, ...], together: bool, strict: bool, **limits: Any) -> int:
     """The doubts, as a reviewer wants them."""
     arguments.need_input(files)
     each = Each(inputs(files, together=together))
-    bounds, lang = arguments.bounds(**limits), session().output_lang
+    lang = session().output_lang
     seen: Counter[str] = Counter()
-    for path in each:
-        with each.trying():
-            source = source_of(path, bounds)
-            doubts = _in_order(recorded(source, lang))
-            seen.update(doubt["severity"] for _, doubt in doubts)
-            lines = "".join(line(path, source, mark, doubt, lang) + "\n" for mark, doubt in doubts)
-            session().out.write(lines.encode("utf-8", "replace"))
-            session().out.flush()
+    with arguments.guarded(partial(_doubts, lang=lang), **limits) as guard:
+        for path in each:
+            with each.trying():
+                lines, severities = guard.run(path)
+                seen.update(severities)
+                session().out.write(lines)
+                session().out.flush()
     _sum_up(seen)
     bad = seen.total() if strict else seen["warning"] + seen["error"]
     return each.report() or (Exit.NEGATIVE if bad else Exit.OK)
+
+
+def _doubts(path: str, limits: Limits, lang: str) -> tuple[bytes, list[str]]:
+    """The lines of one file, and the severity of each."""
+    source = source_of(path, limits)
+    doubts = _in_order(recorded(source, lang))
+    lines = "".join(line(path, source, mark, doubt, lang) + "\n" for mark, doubt in doubts)
+    return lines.encode("utf-8", "replace"), [doubt["severity"] for _, doubt in doubts]
 
 
 def _in_order(record: Record) -> list[tuple[str, DiagnosticRecord]]:

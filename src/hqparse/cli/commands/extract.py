@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import click
 
 from hqparse.cli import arguments
 from hqparse.cli.command import command
-from hqparse.cli.document import inputs
+from hqparse.cli.document import inputs, record_of
 from hqparse.cli.extraction import Job, extract_all
 from hqparse.cli.output import Output
 from hqparse.cli.session import session
@@ -97,6 +98,7 @@ _EXAMPLES = [
     help=say("Exit 1 if an input gives no task.", "有输入没有任务时以 1 退出。"),
 )
 @arguments.limits
+@arguments.process_limits
 def extract(
     files: tuple[str, ...], together: bool, format_: str | None, output: str, force: bool,
     raw: bool, tasks: bool, bom: bool, indent: int | None, units: tuple[str, ...],
@@ -106,8 +108,9 @@ def extract(
     arguments.need_input(files)
     names = inputs(files, together=together)
     choice = Choice(tuple(map(utf8, units)), roles)
-    job = Job(
-        names, arguments.bounds(**limits), session().output_lang, raw, choice, fail_on_empty,
-    )  # fmt: skip
+    lang = session().output_lang
+    work = partial(record_of, lang=lang, printed=raw)
+    guard = arguments.guarded(work, **limits)
+    job = Job(names, guard, choice, fail_on_empty)
     options = Options(indent=indent, tasks=tasks, bom=bom)
     return extract_all(job, Output.chosen(output, format_, options, force, len(names)))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
+from io import StringIO
 from typing import Any
 
 import click
@@ -11,6 +14,7 @@ from hqparse.cli.command import command
 from hqparse.cli.document import one_of, recorded, source_of
 from hqparse.cli.session import session
 from hqparse.cli.words import say
+from hqparse.readers.limits import Limits
 
 
 @command(
@@ -46,6 +50,7 @@ from hqparse.cli.words import say
 )
 @click.option("--force", is_flag=True, help=say("Replace OUT.png.", "覆盖已有的图片。"))
 @arguments.limits
+@arguments.process_limits
 def show(
     files: tuple[str, ...],
     together: bool,
@@ -61,12 +66,21 @@ def show(
     if image:
         from hqparse.cli.picture import save
 
-        save(file, image[0], image[1], force, arguments.bounds(**limits))
+        save(file, *image, force, limits)
         return
-    source, lang = source_of(file, arguments.bounds(**limits)), session().output_lang
+    lang = session().output_lang
+    work = partial(_drawn, spans=spans, tables=tables, lang=lang)
+    with arguments.guarded(work, **limits) as guard:
+        sys.stdout.write(guard.run(file))
+
+
+def _drawn(path: str, limits: Limits, spans: bool, tables: bool, lang: str) -> str:
+    """What the terminal is to show, colours and all."""
+    source = source_of(path, limits)
     from hqparse.cli import display
 
-    screen = display.console(session())
+    text = StringIO()
+    screen = display.console(session(), text)
     if tables:
         display.tables(screen, source, lang)
     if spans:
@@ -75,3 +89,4 @@ def show(
         display.spans(screen, source, claims(source))
     if not (spans or tables):
         display.tasks(screen, recorded(source, lang), lang)
+    return text.getvalue()

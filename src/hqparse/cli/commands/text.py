@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hqparse.cli import arguments
 from hqparse.cli.command import command
 from hqparse.cli.document import one_of, source_of
 from hqparse.cli.session import session
 from hqparse.cli.words import say
+from hqparse.readers.limits import Limits
 
 
 @command(
@@ -21,8 +24,13 @@ from hqparse.cli.words import say
 @arguments.files
 @arguments.together
 @arguments.limits
-def text(files: tuple[str, ...], together: bool, **limits: int | None) -> None:
+@arguments.process_limits
+def text(files: tuple[str, ...], together: bool, **limits: Any) -> None:
     """The raw text, exactly."""
     arguments.need_input(files)
-    source = source_of(one_of(files, together), arguments.bounds(**limits))
-    session().out.write(source.raw.encode("utf-8", "replace"))
+    with arguments.guarded(_text, **limits) as guard:
+        session().out.write(guard.run(one_of(files, together)))
+
+
+def _text(path: str, limits: Limits) -> bytes:
+    return source_of(path, limits).raw.encode("utf-8", "replace")

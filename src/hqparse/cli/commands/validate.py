@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -48,18 +49,29 @@ if TYPE_CHECKING:
     help=say("The document (several for jsonl).", "原件（jsonl 可给多份）。"),
 )
 @arguments.limits
+@arguments.process_limits
 def validate(file: str | None, sources: tuple[str, ...], **limits: Any) -> int:
     """A written task list, against the models and against its document."""
     arguments.need_input(file)
-    bounds = arguments.bounds(**limits)
-    shelf = _Shelf(file or STDIN, [source_of(_given(p), bounds) for p in sources], bounds)
-    found = 0
-    for where, text in _documents(file or STDIN, bounds):
-        for problem in _wrong(text, shelf):
-            found += 1
-            said = f"{where}: {problem.where}: {say(problem.en, problem.zh)}"
-            session().out.write((streams.shown(said) + "\n").encode("utf-8", "replace"))
-    return Exit.NEGATIVE if found else Exit.OK
+    work = partial(_findings, sources=sources)
+    with arguments.guarded(work, also=sources, **limits) as guard:
+        lines, alone = guard.run(file or STDIN)
+    for name in alone:
+        _tell_alone(name)
+    session().out.write("".join(lines).encode("utf-8", "replace"))
+    return Exit.NEGATIVE if lines else Exit.OK
+
+
+def _findings(path: str, limits: Limits, sources: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """What is wrong with the lists of a file, a line each; the names of documents that are not at
+    hand."""
+    shelf = _Shelf(path, [source_of(_given(source), limits) for source in sources], limits)
+    lines = [
+        streams.shown(f"{where}: {problem.where}: {say(problem.en, problem.zh)}") + "\n"
+        for where, text in _documents(path, limits)
+        for problem in _wrong(text, shelf)
+    ]
+    return lines, shelf.missed
 
 
 def _given(path: str) -> str:
@@ -74,6 +86,7 @@ class _Shelf:
         self.folder = os.path.dirname(file) if file != STDIN else None
         self.given = {source.sha256: source for source in given}
         self.limits = limits
+        self.missed: list[str] = []
 
     def find(self, record: Record) -> Source | None:
         """The document with the record's SHA-256; None if there is none."""
@@ -110,7 +123,7 @@ def _wrong(text: str, shelf: _Shelf) -> Iterator[Problem]:
     if source is None and shelf.given:
         yield Problem("source.sha256", "no --source has it", "所给原件都不是它")
     elif source is None:
-        _tell_alone(record["source"]["name"])
+        shelf.missed.append(record["source"]["name"])
     yield from problems(record, source)
 
 
