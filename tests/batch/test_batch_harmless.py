@@ -236,6 +236,15 @@ def test_a_manifest_that_is_a_link_is_refused(folder: Path) -> None:
         (folder.parent / name).unlink()
 
 
+def test_a_link_to_a_folder_is_no_file(folder: Path) -> None:
+    (folder.parent / "outside").mkdir()
+    (folder.parent / "out").symlink_to("outside")
+    with pytest.raises(OutputError, match="folder"):
+        batch(folder, folder.parent / "out", force=True)
+    assert os.listdir(folder.parent / "outside") == []
+    assert (folder.parent / "out").is_symlink()
+
+
 def test_a_journal_without_its_manifest_stays(folder: Path) -> None:
     journal = folder.parent / "out.manifest.sqlite-journal"
     for text in ("mine", ""):

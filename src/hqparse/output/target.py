@@ -126,7 +126,7 @@ def refuse_special(path: str) -> None:
         mode = os.lstat(path).st_mode
     except (OSError, ValueError):
         return
-    if stat.S_ISDIR(mode):
+    if os.path.isdir(path):  # or a link to one
         raise OutputError(path, "it is a folder", "它是一个文件夹")
     if not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
         raise OutputError(path, "it is a device or a pipe", "它是设备或管道")
