@@ -232,7 +232,7 @@ def test_the_word_that_is_looked_for_first_stands_in_every_note(
 
 @pytest.mark.parametrize("style", [*attribute.STYLES, *attribute.WEAK_STYLES], ids=lambda s: s.NAME)
 def test_a_style_finds_its_examples_and_nothing_in_its_counter_examples(style: object) -> None:
-    from hqparse.attribute.context import Context
+    from hqparse.attribute.reading import Context
     from hqparse.language.deadlines import Calendar
 
     def said(words: str) -> list[str]:

@@ -12,7 +12,7 @@ from shutil import copytree, ignore_patterns
 import pytest
 
 import hqparse
-from hqparse.cli.exits import Exit
+from hqparse.cli.refusals import Exit
 
 ROOT = Path(__file__).parents[1]
 READMES = ("README.md", "README.zh-CN.md")

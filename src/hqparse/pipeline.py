@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hqparse.attribute import credits_of
-from hqparse.attribute.context import Context
+from hqparse.attribute.reading import Context
 from hqparse.attribute.scope import lead_first_note
 from hqparse.clean.steps import Cleaned, clean
 from hqparse.header import Header, read_header
@@ -24,7 +24,7 @@ from hqparse.output.diagnostics import filled
 from hqparse.tables import read_tables
 from hqparse.tasks.choose import Draft, choose, outline
 from hqparse.tasks.reconcile import tasks_of, with_rows
-from hqparse.tasks.review import Found, validated
+from hqparse.tasks.review import Listing, validated
 
 
 class Reading(NamedTuple):
@@ -60,7 +60,7 @@ def find(source: Source) -> Findings:
     r = understand(source)
     listed = with_rows(r.body, r.tables.rows, r.context.lead_first, r.items)
     issued = r.header.notice.issue_date
-    found = Found(tuple(listed), r.cleaned.text, issued, bool(source.pages))
+    found = Listing(tuple(listed), r.cleaned.text, issued, bool(source.pages))
     tasks, about = validated(found)
     return Findings(
         notice=r.header.notice,

@@ -13,7 +13,7 @@ import pytest
 from cli_invented import NOTICE, Said, call, claims, find, record
 from hqparse.cli import words
 from hqparse.cli.app import COMMANDS
-from hqparse.cli.exits import Exit
+from hqparse.cli.refusals import Exit
 from hqparse.cli.streams import ReaderGone
 from hqparse.errors import ConfigError, HqparseError
 

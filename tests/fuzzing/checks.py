@@ -8,7 +8,7 @@ from typing import Any
 
 import hqparse
 from hqparse.model.source import Source
-from hqparse.output.options import Options
+from hqparse.output.select import Options
 from hqparse.output.verify import problems
 from hqparse.output.writers import by_name
 from hqparse.readers import read_bytes

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hqparse.attribute import credits_in
-from hqparse.attribute.context import Context
+from hqparse.attribute.reading import Context
 from hqparse.language.deadlines import Calendar
 from hqparse.language.duties import DUTIES, HINT, LABEL, VERB, VERB_HINT, Duty, role_of
 from hqparse.model.findings import Role

@@ -18,7 +18,7 @@ import hqparse
 from cli_invented import record
 from hqparse.errors import LimitExceeded, OutputError, UsageError
 from hqparse.output import target
-from hqparse.output.cell import clean, guard
+from hqparse.output.cell import cell_words, guard
 from hqparse.output.fields import COLUMNS
 from hqparse.output.select import Choice, select
 from hqparse.output.target import Sink, atomic
@@ -137,7 +137,7 @@ def unguarded(cell: str) -> str:
 )  # fmt: skip
 def test_no_cell_starts_a_formula(words: str) -> None:
     assert guard(words).startswith("'")
-    assert unguarded(guard(words)) == clean(words)
+    assert unguarded(guard(words)) == cell_words(words)
 
 
 @pytest.mark.parametrize("words", ["", "甲=乙", "1-2", "（=）", "《@》", "——", "a@b.cn"])
@@ -148,7 +148,7 @@ def test_harmless_cells_stay(words: str) -> None:
 @given(words=ANY)
 def test_a_guarded_cell_is_reversible_and_plain(words: str) -> None:
     cell = guard(words)
-    assert unguarded(cell) == clean(words)
+    assert unguarded(cell) == cell_words(words)
     assert not cell.startswith(tuple("=+-@\t\r\n＝＋－＠"))
     assert not any(ord(c) < 32 and c not in "\t\n" for c in cell)
     cell.encode("utf-8")

@@ -10,17 +10,17 @@ from test_pdf_grid_cases import Sheet
 from hqparse.readers.pdf.tables.bands import full_level, grid_of, group_level, row_cuts, spread
 from hqparse.readers.pdf.tables.columns import may_have_columns
 from hqparse.readers.pdf.tables.grid import chars_in_cells
-from hqparse.readers.pdf.tables.heads import borders, gaps, is_head, leaves, spans
+from hqparse.readers.pdf.tables.heads import borders, column_gaps, is_head_word, leaves, spans_heads
 from hqparse.readers.pdf.tables.lattice import cover, snap
 from hqparse.readers.pdf.tables.rules import Rule, join_pieces
-from hqparse.readers.pdf.tables.strips import Run, crosses, is_number, lines_of, stacks
+from hqparse.readers.pdf.tables.strips import Strip, crosses, is_number, stacks, strip_lines
 
 EM = 10.0
 
 
-def run(words: str, x: float, y: float = 0) -> Run:
+def run(words: str, x: float, y: float = 0) -> Strip:
     """Words of ten points a character that begin at x, on a line at y."""
-    return Run(x, y - 5, x + EM * len(words), y + 5, words)
+    return Strip(x, y - 5, x + EM * len(words), y + 5, words)
 
 
 @pytest.mark.parametrize(
@@ -28,12 +28,12 @@ def run(words: str, x: float, y: float = 0) -> Run:
     ["序号", "No.", "类别", "工作任务", "牵头责任单位", "责任主体", "完成时限", "备注", "分管领导"],
 )
 def test_head_words(words: str) -> None:
-    assert is_head(words)
+    assert is_head_word(words)
 
 
 @pytest.mark.parametrize("words", ["市教育局", "1", "修路架桥", "2031年底前", "王小川", ""])
 def test_no_head_words(words: str) -> None:
-    assert not is_head(words)
+    assert not is_head_word(words)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_numbers(words: str, yes: bool) -> None:
 
 def test_lines_and_stacks() -> None:
     runs = [run("乙", 50), run("甲", 0, 0.5), run("丙", 2, 15)]
-    assert [[r.words for r in line] for line in lines_of(runs, EM)] == [["甲", "乙"], ["丙"]]
+    assert [[r.words for r in line] for line in strip_lines(runs, EM)] == [["甲", "乙"], ["丙"]]
     assert [r.words for r in stacks(runs)] == ["甲丙", "乙"]
     assert crosses(run("甲乙", 0), 10)
     assert not crosses(run("甲乙", 0), 20)
@@ -131,12 +131,12 @@ def test_running_text_has_no_columns() -> None:
 
 def test_spanning_words() -> None:
     heads = leaves([run("序号", 0), run("任务", 100)], EM)
-    assert spans(run("（一）加强组织领导工作等", 0, 20), heads)
-    assert not spans(run("修路", 100, 20), heads)
+    assert spans_heads(run("（一）加强组织领导工作等", 0, 20), heads)
+    assert not spans_heads(run("修路", 100, 20), heads)
 
 
 def test_gaps_without_heads() -> None:
-    assert gaps([run("甲乙", 0), run("丙", 40), run("丁", 20, 20)], EM) == [35]
+    assert column_gaps([run("甲乙", 0), run("丙", 40), run("丁", 20, 20)], EM) == [35]
 
 
 def test_rows_by_numbers_in_the_middle_of_their_rows() -> None:

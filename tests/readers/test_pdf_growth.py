@@ -14,7 +14,7 @@ import pytest
 
 from hqparse.readers.pdf.document import read_pdf
 from hqparse.readers.pdf.tables.second import SecondOpinions
-from hqparse.readers.pdf.tables.strips import ByHeight, Run
+from hqparse.readers.pdf.tables.strips import ByHeight, Strip
 from pdf_pages import assemble, stream
 
 SMALL = 40
@@ -119,7 +119,7 @@ def test_twice_the_page_is_twice_the_work(drawn: Callable[[int], str]) -> None:
 
 
 def test_runs_are_found_by_their_height() -> None:
-    runs = [Run(0, 10 * i, 9, 10 * i + 8, str(i)) for i in (3, 1, 2, 0, 2)]
+    runs = [Strip(0, 10 * i, 9, 10 * i + 8, str(i)) for i in (3, 1, 2, 0, 2)]
     found = ByHeight(runs)
     assert [run.words for run in found.between(4, 24.5)] == ["1", "2", "2"]
     assert [run.words for run in found.between(14, 24)] == []

@@ -6,7 +6,7 @@ import pytest
 
 import hqparse
 from hqparse.readers import read_bytes
-from hqparse.readers.xlsx.delimited import rows_of
+from hqparse.readers.xlsx.delimited import parsed_rows
 
 TABLE = (
     '序号,任务,单位\r\n1,"一，带逗号, 的任务。",市档案局\r\n2,"第一步。\r\n第二步。",市史志办\r\n'
@@ -44,7 +44,7 @@ def test_a_title_above_and_the_separator_line_of_excel() -> None:
 
 
 def test_quotes_may_be_broken() -> None:
-    assert rows_of('序号,任务,责任单位\n1,"甲"事。,市水利局\n2,乙事。,某局\n') is not None
+    assert parsed_rows('序号,任务,责任单位\n1,"甲"事。,市水利局\n2,乙事。,某局\n') is not None
 
 
 @pytest.mark.parametrize(
@@ -60,12 +60,12 @@ def test_quotes_may_be_broken() -> None:
     ],
 )
 def test_text_stays_text(text: str) -> None:
-    assert rows_of(text) is None
+    assert parsed_rows(text) is None
     assert read_bytes(text.encode(), "通知.txt").media_type == "text/plain"
 
 
 def test_a_field_without_end_is_no_table() -> None:
-    assert rows_of('序号,任务,责任单位\n1,"' + "甲" * 200_000) is None
+    assert parsed_rows('序号,任务,责任单位\n1,"' + "甲" * 200_000) is None
 
 
 def test_damaged_characters_are_told_at_their_cell() -> None:

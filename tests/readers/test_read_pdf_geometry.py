@@ -6,10 +6,17 @@ import pytest
 
 from hqparse.readers.pdf.furniture import furniture
 from hqparse.readers.pdf.lines import Line, in_columns, line_of, lines_of, ordered, ranges, usual_em
-from hqparse.readers.pdf.wraps import Block, Joint, find_blocks, first_word, goes_on, starts_item
+from hqparse.readers.pdf.wraps import (
+    Joint,
+    LineBlock,
+    find_blocks,
+    first_word,
+    goes_on,
+    starts_item,
+)
 
 EM, PITCH = 16.0, 29.0
-BLOCK = Block(left=80, right=528, em=EM, pitch=PITCH, indented=True)
+BLOCK = LineBlock(left=80, right=528, em=EM, pitch=PITCH, indented=True)
 UNINDENTED = BLOCK._replace(indented=False)
 FULL = "支持企业建设公共服务平台并按照规定给予补助资金由市财政局"
 
@@ -19,7 +26,9 @@ def line(words: str, x0: float = 80, top: float = 100, em: float = EM, **more: b
     return Line(words, ((0, len(words)),), x0, top, x0 + width, top + 1.1 * em, em, **more)
 
 
-def joint(first: Line, second: str, x0: float = 80, block: Block = BLOCK, **more: bool) -> Joint:
+def joint(
+    first: Line, second: str, x0: float = 80, block: LineBlock = BLOCK, **more: bool
+) -> Joint:
     return Joint(first, block, line(second, x0, first.top + PITCH), block, **more)
 
 

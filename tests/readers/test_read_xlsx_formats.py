@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hqparse.readers.xlsx.codes import BUILT_IN
-from hqparse.readers.xlsx.formats import general, is_date, shown, shown_text
+from hqparse.readers.xlsx.formats import general, is_date, shown_text, shown_value
 
 DAY = 46203  # 2026-06-30
 
@@ -65,11 +65,11 @@ DAY = 46203  # 2026-06-30
     ],
 )
 def test_a_number_as_it_is_shown(number: float, code: str, words: str) -> None:
-    assert shown(number, code) == words
+    assert shown_value(number, code) == words
 
 
 def test_the_calendar_from_1904() -> None:
-    assert shown(DAY - 1462, "yyyy/m/d", from_1904=True) == "2026/6/30"
+    assert shown_value(DAY - 1462, "yyyy/m/d", from_1904=True) == "2026/6/30"
 
 
 @pytest.mark.parametrize(
@@ -100,5 +100,5 @@ def test_which_formats_are_of_days() -> None:
     "code", ["[", '"', "\\", ";;;;;;;;", "[$", "0" * 300, "%" * 50, "[h", "_", "*"]
 )
 def test_any_code_gives_words(code: str) -> None:
-    assert isinstance(shown(1234.5, code), str)
+    assert isinstance(shown_value(1234.5, code), str)
     assert isinstance(shown_text("甲", code), str)

@@ -6,10 +6,10 @@ import pytest
 from test_tables import HEAD, Draft, codes, names, numbers, texts
 
 from hqparse.readers.pdf.tables.bands import Level, with_ends, with_numbers
-from hqparse.readers.pdf.tables.levels import groups
+from hqparse.readers.pdf.tables.levels import level_groups
 from hqparse.readers.pdf.tables.rules import Rule
-from hqparse.readers.pdf.tables.strips import Run
-from hqparse.units.wrapped import gaps
+from hqparse.readers.pdf.tables.strips import Strip
+from hqparse.units.wrapped import parting_gaps
 
 PLAIN = ("工作任务", "牵头单位", "配合单位", "完成时限")
 
@@ -190,7 +190,7 @@ def test_marks_in_section_rows_do_not_tell_how_units_are_parted() -> None:
     ],
 )
 def test_line_ends_of_full_lines(cell: str, parting: list[bool]) -> None:
-    assert gaps(cell, soft=True)[0] == parting
+    assert parting_gaps(cell, soft=True)[0] == parting
 
 
 def test_levels_short_of_a_column_that_goes_on_belong_to_the_wider_ones() -> None:
@@ -198,24 +198,31 @@ def test_levels_short_of_a_column_that_goes_on_belong_to_the_wider_ones() -> Non
         return Level(y, (Rule(y, start, 700),), breaks)
 
     part, whole = level(100, 130, (300,)), level(200, 60, (130, 300))
-    ((frame, found),) = groups([part, whole, level(300, 60, (130, 300))])
+    ((frame, found),) = level_groups([part, whole, level(300, 60, (130, 300))])
     assert frame.start == 60
     assert [one.y for one in found] == [100, 200, 300]
     apart = [level(100, 130, ()), level(150, 130, ()), level(200, 60, ()), level(300, 60, ())]
-    assert [[one.y for one in found] for _, found in groups(apart)] == [[100, 150], [200, 300]]
+    assert [[one.y for one in found] for _, found in level_groups(apart)] == [
+        [100, 150],
+        [200, 300],
+    ]
 
 
 def test_column_of_numbers_without_a_head() -> None:
-    body = [Run(10, y, 15, y + 9, str(n)) for n, y in enumerate((0, 20, 40), 1)]
-    words = [Run(30, y, 90, y + 9, "工作") for y in (0, 20, 40)]
+    body = [Strip(10, y, 15, y + 9, str(n)) for n, y in enumerate((0, 20, 40), 1)]
+    words = [Strip(30, y, 90, y + 9, "工作") for y in (0, 20, 40)]
     assert with_numbers([100], [*body, *words]) == [22.5, 100]
     assert with_numbers([100], words) == [100]
-    assert with_numbers([100], [*body, Run(12, 60, 90, 69, "工作")]) == [100]
+    assert with_numbers([100], [*body, Strip(12, 60, 90, 69, "工作")]) == [100]
 
 
 def test_rules_that_end_beside_a_merged_cell_show_its_borders() -> None:
     whole = Level(0, (Rule(0, 0, 300),))
     part = Level(50, (Rule(50, 0, 100), Rule(50, 200, 300)))
-    body = [Run(10, 10, 90, 19, "甲"), Run(120, 40, 180, 49, "乙"), Run(210, 10, 290, 19, "丙")]
+    body = [
+        Strip(10, 10, 90, 19, "甲"),
+        Strip(120, 40, 180, 49, "乙"),
+        Strip(210, 10, 290, 19, "丙"),
+    ]
     assert with_ends([105, 195], [whole, part, whole], body) == [100, 200]
     assert with_ends([105], [whole, part, whole], body) == [100, 200]

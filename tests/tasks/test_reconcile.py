@@ -7,7 +7,7 @@ import pytest
 from hqparse.model.findings import Role
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
-from hqparse.tasks.reconcile import title_of
+from hqparse.tasks.reconcile import task_title
 
 HEAD = "清河县人民政府关于印发2024年重点工作的通知\n清政发〔2024〕8号\n各镇人民政府：\n"
 BODY = """一、重点任务
@@ -204,9 +204,9 @@ def test_a_document_on_one_line_says_so() -> None:
 
 
 def test_titles() -> None:
-    assert title_of("做大经济规模。依托中心") == "做大经济规模"
-    assert title_of("没有标点") == "没有标点"
-    assert title_of("标题\n内容") == "标题"
+    assert task_title("做大经济规模。依托中心") == "做大经济规模"
+    assert task_title("没有标点") == "没有标点"
+    assert task_title("标题\n内容") == "标题"
 
 
 def test_a_heading_that_words_have_run_into_is_reported() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 
 from hqparse.attribute import in_bare_brackets, in_brackets, in_sentence, on_label_line
-from hqparse.attribute.context import Context
+from hqparse.attribute.reading import Context
 from hqparse.language.regexes import lazy
 from hqparse.language.traditional import plain_text
 from hqparse.model.findings import Credit, Doubt, Item, Unit

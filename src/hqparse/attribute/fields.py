@@ -8,8 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from hqparse.attribute import verbs
-from hqparse.attribute.context import Context
-from hqparse.attribute.reading import Reading
+from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.language.deadlines import parse_deadline
 from hqparse.language.duties import LABEL, role_of

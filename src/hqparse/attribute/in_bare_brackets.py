@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.attribute.context import Context
+from hqparse.attribute.reading import Context
 from hqparse.attribute.scope import without_notes
 from hqparse.language.brackets import groups
 from hqparse.language.regexes import lazy

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.attribute.context import Context
 from hqparse.attribute.fields import read_labels
-from hqparse.attribute.reading import Reading
+from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.attribute.verbs import has_verb, read_verbs
 from hqparse.language.brackets import Group, groups, unclosed

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hqparse.attribute.context import Context
-from hqparse.attribute.reading import Reading
+from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.verbs import read_verbs
 from hqparse.language.duties import SURE
 from hqparse.language.regexes import lazy

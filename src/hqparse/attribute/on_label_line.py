@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.attribute.context import Context
 from hqparse.attribute.fields import read_labels
+from hqparse.attribute.reading import Context
 from hqparse.attribute.scope import is_note
 from hqparse.language.brackets import Group, groups
 from hqparse.language.duties import BRACKETED_LABEL, LABEL

@@ -1,10 +1,20 @@
-"""What the words of one attribution say, as it is gathered label by label and clause by clause."""
+"""What the styles know of the document, and what the words of one attribution say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from hqparse.language.deadlines import Calendar
 from hqparse.model.findings import Credit, Deadline, Doubt, Role, Unit
+
+
+class Context(NamedTuple):
+    """`calendar`: the document's year and day of issue. `lead_first`: the note by which the
+    first-named unit leads, or ''."""
+
+    calendar: Calendar
+    lead_first: str = ""
 
 
 class Reading:

@@ -18,7 +18,7 @@ from zlib import crc32
 from hqparse.batch.job import FAILED, READ, SAME, Outcome
 from hqparse.batch.manifest import OPEN, PUBLISHED, WHOLE, Manifest, Row, Run
 from hqparse.batch.settings import Settings
-from hqparse.batch.sinks import Sink
+from hqparse.batch.sinks import BatchSink
 from hqparse.errors import OutOfMemory, OutputError, Timeout, WorkerCrashed
 
 ROWS = 500
@@ -39,7 +39,7 @@ class Ledger:
     def __init__(
         self,
         manifest: Manifest,
-        sink: Sink,
+        sink: BatchSink,
         settings: Settings,
         *,
         retry: bool = False,

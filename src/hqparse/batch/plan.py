@@ -7,22 +7,28 @@ still being written (a pipe) is taken as it comes.
 from __future__ import annotations
 
 import os
-import select
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from glob import has_magic, iglob
 from itertools import chain
 from typing import BinaryIO
 
 from hqparse.batch import remote
 from hqparse.batch.job import Job
+from hqparse.batch.places import (
+    entries,
+    fixed_part,
+    glob_passed_over,
+    globbed,
+    hidden,
+    is_glob,
+    live,
+    passed_over,
+)
 from hqparse.errors import InputError, OutputError, UsageError
 from hqparse.language.regexes import lazy
 from hqparse.readers import documents
-
-CHUNK = 65_536
 
 _ESCAPE = lazy(r"\\(?=udc[89a-f][0-9a-f]|x[0-9a-f]{2})")
 """A backslash that would be taken for one of our own."""
@@ -55,7 +61,7 @@ class Plan:
     def check(self) -> None:
         """InputError for a path that is not there or is no file or folder."""
         for path in self.paths:
-            if not _is_url(path) and not _is_glob(path):
+            if not _is_url(path) and not is_glob(path):
                 _check(path)
 
     def reads(self, place: str) -> bool:
@@ -63,7 +69,7 @@ class Plan:
         return (
             self.names is not None
             or any(_same(place, path) for path in self.paths)
-            or any(_same(place, p) for root in self.paths if _is_glob(root) for p in _globbed(root))
+            or any(_same(place, p) for root in self.paths if is_glob(root) for p in globbed(root))
         )
 
     def refuse_inside(self, output: str) -> None:
@@ -84,7 +90,7 @@ class Plan:
     def inputs(self) -> Iterator[Input | None]:
         """The inputs, each once; None where the list has nothing more at the moment."""
         sources = _with_archives(chain(self._roots(), self._listed()))
-        if len(self.paths) == 1 and self.names is None and not _is_glob(self.paths[0]):
+        if len(self.paths) == 1 and self.names is None and not is_glob(self.paths[0]):
             yield from sources
             return
         seen: set[str] = set()
@@ -107,7 +113,7 @@ class Plan:
         for path in self.paths:
             if _is_url(path):
                 yield from _remote(path, alone)
-            elif _is_glob(path):
+            elif is_glob(path):
                 for match in self._matches(path):
                     yield from self._tree(match, alone=False)
             else:
@@ -125,7 +131,7 @@ class Plan:
     def _walk(self, folder: str) -> Iterator[str]:
         """The files below a folder, however deep. A folder that cannot be listed stands for
         itself: it will fail as an input, and the others are read."""
-        first = _entries(folder)
+        first = entries(folder)
         if first is None:
             yield folder
         above = [iter(first or ())]
@@ -133,20 +139,20 @@ class Plan:
             entry = next(above[-1], None)
             if entry is None:
                 above.pop()
-            elif reason := _passed_over(entry):
+            elif reason := passed_over(entry):
                 self.skipped[reason] += 1
             elif not entry.is_dir(follow_symlinks=False):
                 yield entry.path
             else:
-                inner = _entries(entry.path)
+                inner = entries(entry.path)
                 if inner is None:
                     yield entry.path
                 above.append(iter(inner or ()))
 
     def _matches(self, pattern: str) -> Iterator[str]:
-        fixed = len(_fixed_part(pattern))
-        for match in _globbed(pattern):
-            reason = _glob_passed_over(match, fixed)
+        fixed = len(fixed_part(pattern))
+        for match in globbed(pattern):
+            reason = glob_passed_over(match, fixed)
             if reason:
                 self.skipped[reason] += 1
             elif not (os.path.isdir(match) and "**" in pattern):  # ** names the files itself
@@ -155,7 +161,7 @@ class Plan:
     def _listed(self) -> Iterator[Input | None]:
         if self.names is None:
             return
-        for name in _live(self.names, self.separator):
+        for name in live(self.names, self.separator):
             if name is None:
                 yield None
             elif name:
@@ -247,38 +253,8 @@ def _remote(url: str, alone: bool) -> Iterator[Input]:
     root = url.rstrip("/") + "/"
     for path in remote.listing(url):
         name = path[len(root) :] if alone and path.startswith(root) else path
-        if not _hidden(name.rsplit("/", 1)[-1]):
+        if not hidden(name.rsplit("/", 1)[-1]):
             yield Input(printable(name), path)
-
-
-def _is_glob(path: str) -> bool:
-    return has_magic(path) and not os.path.lexists(path)
-
-
-def _fixed_part(pattern: str) -> str:
-    """The folders in front of a pattern's first wildcard."""
-    parts = pattern.split(os.sep)
-    first = next(i for i, part in enumerate(parts) if has_magic(part))
-    return os.sep.join(parts[:first])
-
-
-def _globbed(pattern: str) -> list[str]:
-    """What a pattern matches, sorted. InputError for folders too deep for it."""
-    try:
-        return sorted(iglob(pattern, recursive=True))
-    except (RecursionError, ValueError) as error:
-        raise InputError(
-            pattern, "folders are nested too deeply for a pattern", "文件夹嵌套过深，不能用通配符"
-        ) from error
-
-
-def _entries(folder: str) -> list[os.DirEntry[str]] | None:
-    """What is in a folder, in the order of names; None if it cannot be listed."""
-    try:
-        with os.scandir(folder) as entries:
-            return sorted(entries, key=lambda entry: entry.name)
-    except OSError:
-        return None
 
 
 def _same(one: str, other: str) -> bool:
@@ -299,55 +275,3 @@ def _check(path: str) -> None:
         raise InputError(path, getattr(error, "strerror", None) or str(error)) from error
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
         raise InputError(path, "it is a pipe or a device, not a file", "是管道或设备，不是文件")
-
-
-def _hidden(name: str) -> bool:
-    return name.startswith((".", "~$"))
-
-
-def _passed_over(entry: os.DirEntry[str]) -> str | None:
-    """Why an entry of a folder is not read; None if it is."""
-    if entry.name.startswith("~$"):
-        return "lock file"
-    if entry.name.startswith("."):
-        return "hidden"
-    if entry.is_symlink():
-        return "symbolic link"
-    if not (entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)):
-        return "not a file"
-    return None
-
-
-def _glob_passed_over(match: str, fixed: int) -> str | None:
-    if os.path.basename(match).startswith("~$"):
-        return "lock file"
-    parts = match[fixed:].split(os.sep)
-    if any(part.startswith(".") for part in parts):
-        return "hidden"
-    paths = (match[:fixed] + os.sep.join(parts[: i + 1]) for i in range(len(parts)))
-    if any(path and os.path.islink(path) for path in paths):
-        return "symbolic link"
-    if not (os.path.isfile(match) or os.path.isdir(match)):
-        return "not a file"
-    return None
-
-
-def _live(stream: BinaryIO, separator: bytes) -> Iterator[bytes | None]:
-    """The names of a list as they come; None where the next one is not there yet."""
-    rest = b""
-    handle = stream.fileno()
-    while True:
-        if not select.select([handle], [], [], 0)[0]:
-            yield None
-            continue
-        chunk = os.read(handle, CHUNK)
-        if not chunk:
-            break
-        *whole, rest = (rest + chunk).split(separator)
-        yield from _stripped(whole, separator)
-    yield from _stripped([rest], separator)
-
-
-def _stripped(names: Iterable[bytes], separator: bytes) -> Iterator[bytes]:
-    """Names without the CR of a list that came from Windows."""
-    return (name.rstrip(b"\r") for name in names) if separator == b"\n" else iter(names)

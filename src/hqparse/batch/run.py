@@ -17,7 +17,7 @@ from hqparse.batch.manifest import Manifest, Row, beside
 from hqparse.batch.plan import Jobs, Plan
 from hqparse.batch.report import Summary, summary
 from hqparse.batch.settings import Settings
-from hqparse.batch.sinks import Sink, Stream, StreamSink
+from hqparse.batch.sinks import BatchSink, Stream, StreamSink
 from hqparse.errors import HqparseError, OutputError, UsageError
 from hqparse.output.target import refuse_special, typed
 
@@ -93,7 +93,7 @@ def _opened(plan: Plan, target: Target, settings: Settings) -> Iterator[tuple[Ma
             sink.close()
 
 
-def _sink(plan: Plan, target: Target, settings: Settings) -> Sink:
+def _sink(plan: Plan, target: Target, settings: Settings) -> BatchSink:
     if target.stream is not None:
         if settings.format not in ("jsonl", "csv"):
             raise UsageError("batch", f"{settings.format} cannot go to standard output, use -o OUT",
@@ -112,7 +112,7 @@ def _sink(plan: Plan, target: Target, settings: Settings) -> Sink:
     return FileSink(target.path, head(settings))
 
 
-def _start_over(manifest: Manifest, sink: Sink, target: Target) -> None:
+def _start_over(manifest: Manifest, sink: BatchSink, target: Target) -> None:
     """Forget earlier runs; an output that is there is only replaced with `force`."""
     if sink.named() and not target.force:
         raise OutputError(target.path, "the file exists already", "文件已存在")

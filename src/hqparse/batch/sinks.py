@@ -24,7 +24,7 @@ def never() -> bool:
     return False
 
 
-class Sink(Protocol):
+class BatchSink(Protocol):
     """A place for the bytes of a run; every method may raise OutputError."""
 
     end: int

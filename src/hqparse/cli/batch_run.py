@@ -21,7 +21,7 @@ from hqparse.cli.arguments import size
 from hqparse.cli.batch_progress import Silent, watch_for
 from hqparse.cli.batch_report import tell_summary
 from hqparse.cli.document import stdin_is_terminal
-from hqparse.cli.exits import Exit
+from hqparse.cli.refusals import Exit
 from hqparse.cli.session import session
 from hqparse.cli.words import say, spoken
 from hqparse.errors import InputError, OutputError, UsageError

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from hqparse.cli import streams
-from hqparse.cli.exits import Exit
-from hqparse.cli.refusals import error_line, show_traceback
+from hqparse.cli.refusals import Exit, error_line, show_traceback
 from hqparse.cli.session import session
 from hqparse.cli.words import say
 from hqparse.errors import HqparseError, OutputError

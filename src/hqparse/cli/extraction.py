@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hqparse.cli import streams
 from hqparse.cli.each import Each
-from hqparse.cli.exits import Exit
 from hqparse.cli.guard import Guard
 from hqparse.cli.output import Output
+from hqparse.cli.refusals import Exit
 from hqparse.cli.session import session
 from hqparse.cli.words import say
 from hqparse.output.select import EVERYTHING, Choice, select
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hqparse.output.shapes import Record
 
 
-class Job(NamedTuple):
+class Extraction(NamedTuple):
     """What to extract: the inputs in order, and how; `guard` gives the record of each."""
 
     files: tuple[str, ...]
@@ -26,7 +26,7 @@ class Job(NamedTuple):
     fail_on_empty: bool = False
 
 
-def extract_all(job: Job, output: Output) -> int:
+def extract_all(job: Extraction, output: Output) -> int:
     """Write all records, then report what failed; the exit code."""
     each, empty, doubted = Each(job.files), list[str](), list[str]()
     with job.guard:
@@ -40,7 +40,9 @@ def extract_all(job: Job, output: Output) -> int:
     return each.report() or _emptiness(job, empty)
 
 
-def _records(job: Job, each: Each, empty: list[str], doubted: list[str]) -> "Iterator[Record]":
+def _records(
+    job: Extraction, each: Each, empty: list[str], doubted: list[str]
+) -> "Iterator[Record]":
     for path in each:
         made = None
         with each.trying():
@@ -55,7 +57,7 @@ def _records(job: Job, each: Each, empty: list[str], doubted: list[str]) -> "Ite
         yield chosen
 
 
-def _emptiness(job: Job, empty: list[str]) -> Exit:
+def _emptiness(job: Extraction, empty: list[str]) -> Exit:
     if not (job.fail_on_empty and empty):
         return Exit.OK
     for path in empty:

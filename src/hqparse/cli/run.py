@@ -11,8 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from hqparse.cli import streams, words
-from hqparse.cli.exits import Exit
-from hqparse.cli.refusals import error_line, refusal, show_traceback
+from hqparse.cli.refusals import Exit, error_line, refusal, show_traceback
 from hqparse.cli.session import Session
 from hqparse.output.target import Sink
 

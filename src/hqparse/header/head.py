@@ -200,7 +200,7 @@ def _keep(head: Head, name: str, line: Line, at: int) -> None:
 
 def _marked(head: Head, line: Line) -> bool:
     """Takes a line that is one of the small parts of 版头, or of a web page."""
-    if _order(head, line) or number.bare(line.value):
+    if _order(head, line) or number.bare_number(line.value):
         return True
     found = number.on_line(line)
     if found is not None:

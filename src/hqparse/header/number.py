@@ -62,7 +62,7 @@ def order_head(words: str) -> re.Match[str] | None:
     return _ORDER_HEAD.fullmatch(words) if len(words) <= 60 and "令" in words else None
 
 
-def bare(words: str) -> bool:
+def bare_number(words: str) -> bool:
     """True for a number that lost its code, or has none: 〔2024〕5号 of minutes."""
     return len(words) < 24 and _BRACKETED_ALONE.fullmatch(words) is not None
 

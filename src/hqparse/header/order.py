@@ -59,7 +59,7 @@ _DECREED = lazy(
 )
 
 
-def title_of(lines: Sequence[Line], begin: int) -> Found | None:
+def order_title(lines: Sequence[Line], begin: int) -> Found | None:
     """The title of what the order makes public, from its first lines."""
     for line in lines[begin : begin + 3]:
         m = _DECREED.search(line.value)

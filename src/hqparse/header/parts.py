@@ -8,7 +8,7 @@ from hqparse.header.imprint import Imprint, read_imprint
 from hqparse.header.lines import Found, Line, lines_of
 from hqparse.header.rejoin import rejoined
 from hqparse.header.signature import Signature, Zone, read_signature
-from hqparse.header.title import issuers_in, title_of
+from hqparse.header.title import issuers_in, title_in
 from hqparse.model.source import Source
 from hqparse.model.text import Text
 
@@ -34,7 +34,7 @@ def parts_of(text: Text, source: Source) -> Parts:
     lines = unglued(rejoined(lines_of(text, source), text), text)
     head = read_head(lines)
     imprint = read_imprint(lines, head.end)
-    title = (order.title_of(lines, head.end) if head.order else None) or title_of(head.segments)
+    title = (order.order_title(lines, head.end) if head.order else None) or title_in(head.segments)
     named = issuers_in(title, text) if title else ()
     zone = Zone(lines, head.end, text, tuple(f.value for f in (*named, *head.red)))
     signature = read_signature(zone, imprint.lines)

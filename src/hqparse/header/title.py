@@ -43,7 +43,7 @@ def official(words: str) -> bool:
 _OFFICIAL = lazy(rf"关于.{{0,200}}?{_KIND}|印发|转发|批转|公布|发布|通知|意见|方案", re.S)
 
 
-def title_of(segments: Sequence[Sequence[Line]]) -> Found | None:
+def title_in(segments: Sequence[Sequence[Line]]) -> Found | None:
     """The title among runs of head lines: the last official-looking one, else the first run.
 
     A web page prints its title twice: 云溪市…通知 / 云溪市关于 / …通知; the second one counts.

@@ -26,10 +26,10 @@ _RISKY = lazy(
 )
 
 
-def clean(words: str) -> str:
+def cell_words(words: str) -> str:
     """Without control characters; line ends as LF, U+2028 and U+2029 too.
 
-    >>> clean("甲\\x00乙\\r\\n丙")
+    >>> cell_words("甲\\x00乙\\r\\n丙")
     '甲乙\\n丙'
     """
     lines = words.replace("\r\n", "\n").replace("\r", "\n")
@@ -37,10 +37,10 @@ def clean(words: str) -> str:
 
 
 def guard(words: str) -> str:
-    """`clean`, and never a formula.
+    """`cell_words`, and never a formula.
 
     >>> guard('=HYPERLINK("http://x")'), guard("＝1"), guard("'甲'"), guard("甲=乙")
     ('\\'=HYPERLINK("http://x")', "'＝1", "''甲'", '甲=乙')
     """
-    plain = clean(words)
+    plain = cell_words(words)
     return "'" + plain if _RISKY.match(plain) else plain

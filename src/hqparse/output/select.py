@@ -1,6 +1,19 @@
-"""Which tasks are written: those of certain units, in certain roles."""
+"""What a writer may be asked for, and which tasks are written."""
 
 from typing import TYPE_CHECKING, NamedTuple
+
+
+class Options(NamedTuple):
+    """`indent`: blanks of indentation (json). `tasks`: one line per task (jsonl).
+    `bom`: a byte order mark first, which Excel needs to see UTF-8 (csv)."""
+
+    indent: int | None = None
+    tasks: bool = False
+    bom: bool = False
+
+
+DEFAULT = Options()
+
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record, UnitRecord

@@ -1,6 +1,11 @@
-"""How large an input may be before a reader refuses it."""
+"""How large an input may be before a reader refuses it, and the sum by which it is known."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from importlib import import_module
+from typing import Any, NamedTuple
 
 from hqparse.errors import LimitExceeded
 
@@ -36,3 +41,21 @@ class Limits(NamedTuple):
             raise LimitExceeded(
                 name, f"more than {self.max_pages} pages", f"超过 {self.max_pages} 页"
             )
+
+
+_SMALL = 1 << 18
+
+
+def sha256(data: bytes) -> str:
+    """In hexadecimal. `hashlib` loads OpenSSL, which takes longer than to sum a small file up
+    without it: for that the module inside Python, as in Lib/random.py and for the same reason,
+    unless `hashlib` is there already."""
+    module = sys.modules.get("hashlib") or (_lean() if len(data) <= _SMALL else None)
+    return str((module or import_module("hashlib")).sha256(data).hexdigest())
+
+
+def _lean() -> Any:
+    for name in ("_sha2", "_sha256"):  # from Python 3.12 on; before
+        with suppress(ImportError):
+            return import_module(name)
+    return None

@@ -14,10 +14,9 @@ from hqparse.errors import DamagedInput, UnknownFormat
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Source
 from hqparse.model.text import BLANKS
-from hqparse.readers.digest import sha256
 from hqparse.readers.encoding import decode, is_junk
-from hqparse.readers.limits import Limits
-from hqparse.readers.tidy import doubts, line_ends, without_controls
+from hqparse.readers.limits import Limits, sha256
+from hqparse.readers.tidy import decoding_doubts, line_ends, without_controls
 
 _SAMPLE = 65_536
 _ROWS = lazy("|".join(rf"^[^\n{d}]*+{d}[^\n]*+\n[^\n{d}]*+{d}" for d in (",", r"\t", ";")), re.M)
@@ -42,7 +41,7 @@ def read(data: bytes, name: str, limits: Limits) -> Source:
     raw, controls = without_controls(line_ends(decoded.text))
     if not raw.strip(BLANKS):
         raise DamagedInput(name, "it holds no text", "文件中没有文字")
-    found = doubts(decoded, raw, controls)
+    found = decoding_doubts(decoded, raw, controls)
     if _ROWS.search(raw, 0, 2_000):
         from hqparse.readers.xlsx.delimited import read_delimited
 

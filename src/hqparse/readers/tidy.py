@@ -34,7 +34,7 @@ def without_controls(text: str) -> tuple[str, int]:
     return kept, len(text) - len(kept)
 
 
-def doubts(decoded: Decoded, raw: str, controls: int) -> tuple[ReaderDoubt, ...]:
+def decoding_doubts(decoded: Decoded, raw: str, controls: int) -> tuple[ReaderDoubt, ...]:
     """HQ105 (guessed encoding), HQ106 (control characters), HQ101 (damage, with its places).
 
     `detail` is the one value of the message: the encoding, the count.

@@ -14,8 +14,7 @@ from hqparse.errors import InputError
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Anchor, Box, Locator, Page, ReaderDoubt, Source, Table
 from hqparse.model.text import Span
-from hqparse.readers.digest import sha256
-from hqparse.readers.limits import Limits
+from hqparse.readers.limits import Limits, sha256
 
 MEDIA_TYPE = "multipart/mixed"
 _SEPARATOR = "!/"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hqparse.attribute.context import Context
+from hqparse.attribute.reading import Context
 from hqparse.model.findings import TableReading
 from hqparse.model.source import Source
 from hqparse.model.text import Text

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 
 from hqparse.language.deadlines import Calendar, parse_deadline
 from hqparse.language.regexes import lazy
-from hqparse.tables.grid import Entry, Row
-from hqparse.tables.words import is_ditto, is_none, is_total
+from hqparse.tables.grid import Entry, Row, is_ditto, is_none, is_total
 from hqparse.units.forms import is_organ, looks_like_unit
 
 MARKS = lazy(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hqparse.attribute.context import Context
+from hqparse.attribute.reading import Context
 from hqparse.language.deadlines import find_deadlines, parse_deadline
 from hqparse.language.duties import role_of
 from hqparse.language.regexes import lazy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hqparse.attribute.context import Context
+from hqparse.attribute.reading import Context
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Indicator
 from hqparse.model.text import Text

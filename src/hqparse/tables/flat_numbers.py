@@ -13,7 +13,7 @@ _FORMS = (lazy(r"\d{1,3}"), _CHINESE)
 _WIDEST_GAP = 5
 
 
-class Opening(NamedTuple):
+class RowOpening(NamedTuple):
     """A token that opens a row: its index, its number; numbers are `missing` before it."""
 
     token: int
@@ -23,12 +23,12 @@ class Opening(NamedTuple):
 
 def openings(
     table: Text, tokens: Sequence[tuple[int, int]], ends_row: Callable[[int], bool]
-) -> list[Opening]:
+) -> list[RowOpening]:
     """What opens the rows, in order. `ends_row(i)`: a row may end with the token `i`; only behind
     such a one may a number be skipped."""
     for form in _FORMS:
         numbers = [
-            Opening(i, number)
+            RowOpening(i, number)
             for i, (a, b) in enumerate(tokens)
             if form.fullmatch(table.value, a, b)
             and (number := number_of(table.value[a:b]))
@@ -49,7 +49,7 @@ def _opens_line(value: str, at: int) -> bool:
     return at == 0 or value[at - 1] == "\n"
 
 
-def _first(numbers: Sequence[Opening], last: dict[int, int]) -> int | None:
+def _first(numbers: Sequence[RowOpening], last: dict[int, int]) -> int | None:
     """1, or else a number that the next one follows somewhere."""
     ones = [k for k, o in enumerate(numbers) if o.number == 1]
     followed = [k for k, o in enumerate(numbers) if last.get(o.number + 1, -1) > k]
@@ -60,11 +60,11 @@ def _first(numbers: Sequence[Opening], last: dict[int, int]) -> int | None:
 
 
 def _chain(
-    numbers: Sequence[Opening],
+    numbers: Sequence[RowOpening],
     last: dict[int, int],
     first: int,
     ends_row: Callable[[int], bool],
-) -> Iterator[Opening]:
+) -> Iterator[RowOpening]:
     """The numbers that go on from the first; one that comes too early is none, unless those
     before it stand nowhere below."""
     at = numbers[first].number - 1
@@ -78,7 +78,7 @@ def _chain(
             and all(last.get(n, -1) < k for n in skipped)
             and ends_row(token - 1)
         ):
-            yield Opening(token, number, missing=True)
+            yield RowOpening(token, number, missing=True)
         else:
             continue
         at = number

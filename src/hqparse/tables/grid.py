@@ -1,10 +1,13 @@
 """A table as rows of cells: each place of the grid knows the cell that covers it."""
 
+from __future__ import annotations
+
 from typing import NamedTuple
 
+from hqparse.clean.running_text import close_blanks, plain_characters, plain_digits, repair_marks
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Table
-from hqparse.model.text import Span, Text
+from hqparse.model.text import BLANK, Span, Text
 
 SECTION = lazy(
     r"(?P<chapter>第[一二三四五六七八九十百]+[章部编])|(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[（(][一二三四五六七八九十]{1,3}[）)])"
@@ -39,7 +42,7 @@ class Entry:
         self.rowspan = rowspan
         self.open_below = open_below
 
-    def but(self, *, open_below: bool) -> "Entry":
+    def but(self, *, open_below: bool) -> Entry:
         """The same words in another cell, closed at the bottom or not."""
         return Entry(self.raw, self.spans, self.words, self.colspan, self.rowspan, open_below)
 
@@ -105,3 +108,42 @@ def united(first: Entry, second: Entry) -> Entry:
 def with_lines(entry: Entry) -> Text:
     """The cell's words with their origins; its lines (and its parts) are parted by line ends."""
     return Text.join((Text.of(entry.raw, a, b) for a, b in entry.spans), "\n")
+
+
+_UNSEEN = lazy("[\ufeff\u200b\u00ad\x02]")
+_LATIN_GAP = lazy(
+    rf"(?<=[A-Za-z0-9,.;:]){BLANK}{{0,40}}\n{BLANK}*+(?=[A-Za-z])|(?<=[A-Za-z])\n(?=\d)"
+)
+_LINE_END = lazy(rf"{BLANK}{{0,40}}\n\s*+")
+_TOTAL = lazy(r"(?:本页|[本全][省市县区])?[合小总共]计(?:[:：].*|[（(].*[）)]|\d.*)?")
+_ABOVE = lazy(r"[（(]?(?:同上(?:行|栏|格)?|同前|[〃″〞＂”\"]|[,，]{2}|[′']{2})[）)]?")
+_LONGEST_DITTO = 6
+_NONE = lazy(r"[/／\\—\-－–―一_~*.、。]*|无|／|暂无|不涉及|空")
+
+
+def read_words(entry: Entry) -> Text:
+    """The cell's words in one line."""
+    text = plain_characters(with_lines(entry)).sub(_UNSEEN, "")
+    if "\n" in text.value:
+        text = text.sub(_LATIN_GAP, " ").sub(_LINE_END, "")
+    return close_blanks(repair_marks(plain_digits(text))).strip()
+
+
+def is_none(entry: Entry | None) -> bool:
+    """True for an empty cell and for the signs that stand for one: / — 无."""
+    return entry is None or _NONE.fullmatch(entry.key) is not None
+
+
+def ends_open(entry: Entry) -> bool:
+    """True if the words break off in mid-sentence."""
+    return bool(entry.key) and entry.key[-1] not in "。；;！!？?.”》）)"
+
+
+def is_total(row: Row) -> bool:
+    """True for a row of totals: 合计, 小计 in one of its first cells."""
+    return any(_TOTAL.fullmatch(e.key) for e in row.filled[:2])
+
+
+def is_ditto(key: str) -> bool:
+    """True for a sign that stands for the cell above: 同上, 〃."""
+    return len(key) <= _LONGEST_DITTO and _ABOVE.fullmatch(key) is not None

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Indicator
 from hqparse.model.text import Text
-from hqparse.tables.grid import Entry, Row
+from hqparse.tables.grid import Entry, Row, is_none, read_words
 from hqparse.tables.heads import UNITS, Field, Head
 from hqparse.tables.pages import Joined
-from hqparse.tables.words import is_none, read_words
 
 _YEAR = lazy(r"\d{4}年(?:底|末)?(?!.*(?:现状|实际|完成|基[期数])).*")
 _PLANNED = lazy(r"属性|目标|性质|累计")

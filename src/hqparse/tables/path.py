@@ -6,8 +6,7 @@ import re
 
 from hqparse.language.regexes import lazy
 from hqparse.tables.columns import Columns
-from hqparse.tables.grid import SECTION, Entry, Row
-from hqparse.tables.words import is_none, is_total, read_words
+from hqparse.tables.grid import SECTION, Entry, Row, is_none, is_total, read_words
 
 _NOTE = lazy(r"(?:注|备\s*+注|说\s*+明|填表|附注|合\s*+计|总\s*+计|小\s*+计)\s*+[:：\d]?.*", re.S)
 _NOTE_CELL = lazy(r"(?:备?注|说明|附注|填表说明)\d?[:：].*", re.S)

@@ -4,21 +4,20 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from hqparse.attribute.context import Context
+from hqparse.attribute.reading import Context
 from hqparse.language import numerals
 from hqparse.language.deadlines import parse_deadline
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Mark, TableRow
 from hqparse.model.text import Span, Text
 from hqparse.tables.columns import Columns
-from hqparse.tables.grid import Entry, Row
+from hqparse.tables.grid import Entry, Row, is_none, read_words
 from hqparse.tables.heads import Field
 from hqparse.tables.pages import Joined
 from hqparse.tables.path import Above
 from hqparse.tables.shapes import without_dittos
 from hqparse.tables.tall_rows import has_lone_rows, run_together
 from hqparse.tables.units import CellUnits, Names, read_units
-from hqparse.tables.words import is_none, read_words
 
 _OWN_MARK = lazy(r"(?P<n>\d{1,3})\s*+[.．、](?!\d)\s*+|[（(](?P<b>\d{1,3})[）)]\s*")
 

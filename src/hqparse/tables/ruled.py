@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.attribute.context import Context
+from hqparse.attribute.reading import Context
 from hqparse.language.deadlines import Calendar
 from hqparse.language.duties import SURE
 from hqparse.language.regexes import lazy

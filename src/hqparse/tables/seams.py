@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from hqparse.language.deadlines import Calendar, parse_deadline
 from hqparse.language.regexes import lazy
-from hqparse.tables.grid import Entry, Row
+from hqparse.tables.grid import Entry, Row, ends_open, is_ditto, is_none, is_total
 from hqparse.tables.heads import UNITS, Field, Head
-from hqparse.tables.words import ends_open, is_ditto, is_none, is_total
 from hqparse.units.lists import looks_like_unit
 
 _NUMBER = lazy(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(]\d{1,3}[）)]")

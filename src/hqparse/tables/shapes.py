@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from hqparse.language.regexes import lazy
-from hqparse.tables.grid import Entry, Row
+from hqparse.tables.grid import Entry, Row, is_ditto, is_total
 from hqparse.tables.heads import UNITS, Field, Head, field_of, is_set_phrase
-from hqparse.tables.words import is_ditto, is_total
 
 _WORK = (Field.CONTENT, Field.MEASURE)
 _BESIDE = (*UNITS, Field.DEADLINE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.attribute.context import Context
+from hqparse.attribute.reading import Context
 from hqparse.language.deadlines import find_deadlines
 from hqparse.model.findings import Doubt
 from hqparse.tables.columns import Columns

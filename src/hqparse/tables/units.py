@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from hqparse.attribute import verbs
-from hqparse.attribute.context import Context
 from hqparse.attribute.fields import read_labels
-from hqparse.attribute.reading import Reading
+from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.language.duties import LABEL
 from hqparse.language.regexes import lazy

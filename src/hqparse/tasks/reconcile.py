@@ -48,10 +48,10 @@ def tasks_of(drafts: Sequence[Draft], lead_first: str) -> list[Task]:
     return tasks
 
 
-def title_of(text: str) -> str:
+def task_title(text: str) -> str:
     """The run-in heading or the opening clause.
 
-    >>> title_of("做强夜间经济品牌。依托云溪文化广场")
+    >>> task_title("做强夜间经济品牌。依托云溪文化广场")
     '做强夜间经济品牌'
     """
     first = text.split("\n")[0]
@@ -78,7 +78,7 @@ def _task(draft: Draft, lead_first: str, attributed: bool) -> Task:
         doubts.append(Doubt("HQ206", draft.text.spans()[:1]))
     return Task(
         text=draft.text,
-        title=title_of(draft.text.value),
+        title=task_title(draft.text.value),
         path=draft.path,
         mark=draft.mark,
         origin=draft.origin,
@@ -159,7 +159,7 @@ def _item_of(row: TableRow, items: Sequence[Item]) -> Item | None:
 
 
 def _task_of(item: Item) -> Task:
-    return Task(item.text, title_of(item.text.value), item.path, item.mark)
+    return Task(item.text, task_title(item.text.value), item.path, item.mark)
 
 
 def row_task(row: TableRow, lead_first: str) -> Task:
@@ -169,7 +169,7 @@ def row_task(row: TableRow, lead_first: str) -> Task:
     noted = (Doubt("HQ304", (), {"note": lead_first[:30]}),) if implied else ()
     return Task(
         text=row.text,
-        title=title_of(row.text.value),
+        title=task_title(row.text.value),
         path=row.path,
         mark=row.mark,
         origin=Origin.TABLE,

@@ -14,7 +14,7 @@ from hqparse.model.findings import Doubt, Origin, Task
 from hqparse.model.text import Span, Text
 
 
-class Found(NamedTuple):
+class Listing(NamedTuple):
     """What the rules look at: the tasks, the cleaned text, the day of issue."""
 
     tasks: tuple[Task, ...]
@@ -24,7 +24,7 @@ class Found(NamedTuple):
     """the source has real pages, so that a number between two of them is none of the text"""
 
 
-def validated(found: Found) -> tuple[tuple[Task, ...], tuple[Doubt, ...]]:
+def validated(found: Listing) -> tuple[tuple[Task, ...], tuple[Doubt, ...]]:
     """The tasks with their own doubts added, and the doubts about the whole."""
     tasks = tuple(
         t._replace(doubts=(*t.doubts, *(d for rule in TASK_RULES for d in rule(t, found))))
@@ -36,7 +36,7 @@ def validated(found: Found) -> tuple[tuple[Task, ...], tuple[Doubt, ...]]:
 # --- rules about one task ---------------------------------------------------------------------
 
 
-def unit_of_unknown_form(task: Task, found: Found) -> Iterator[Doubt]:
+def unit_of_unknown_form(task: Task, found: Listing) -> Iterator[Doubt]:
     """A unit whose name has no form that units have, unless the splitter has said so already."""
     said = {d.args.get("name") for d in task.doubts if d.code == "HQ301"}
     for credited in task.units:
@@ -45,21 +45,21 @@ def unit_of_unknown_form(task: Task, found: Found) -> Iterator[Doubt]:
             yield Doubt("HQ301", unit.spans, {"name": unit.name})
 
 
-def deadline_before_issue(task: Task, found: Found) -> Iterator[Doubt]:
+def deadline_before_issue(task: Task, found: Listing) -> Iterator[Doubt]:
     """A deadline that had passed when the notice was issued is the document's business."""
     due = task.deadline
     if due and due.date and found.issue_date and due.date < found.issue_date:
         yield Doubt("HQ403", due.spans, {"words": due.text})
 
 
-def deadline_without_year(task: Task, found: Found) -> Iterator[Doubt]:
+def deadline_without_year(task: Task, found: Listing) -> Iterator[Doubt]:
     """`9月底前`: the year is the document's, not the deadline's own."""
     due = task.deadline
     if due and due.date and due.kind == "by" and not _YEAR.search(due.text):
         yield Doubt("HQ402", due.spans, {"year": due.date[:4], "words": due.text})
 
 
-def deadline_without_date(task: Task, found: Found) -> Iterator[Doubt]:
+def deadline_without_date(task: Task, found: Listing) -> Iterator[Doubt]:
     """Words of a deadline from which no day follows."""
     due = task.deadline
     said = any(d.code == "HQ401" for d in task.doubts)
@@ -67,21 +67,21 @@ def deadline_without_date(task: Task, found: Found) -> Iterator[Doubt]:
         yield Doubt("HQ401", due.spans, {"words": due.text})
 
 
-def deadline_of_no_calendar(task: Task, found: Found) -> Iterator[Doubt]:
+def deadline_of_no_calendar(task: Task, found: Listing) -> Iterator[Doubt]:
     """9月31日: the last day of the month stands for it."""
     due = task.deadline
     if due and (day := impossible_day(due.text)):
         yield Doubt("HQ404", due.spans, {"day": day, "words": due.text})
 
 
-def deadline_read_in_part(task: Task, found: Found) -> Iterator[Doubt]:
+def deadline_read_in_part(task: Task, found: Listing) -> Iterator[Doubt]:
     """6月底前完成甲，收割前完成乙: a time of the words was not read."""
     due = task.deadline
     if due and due.date and (left := unread_time(due.text)):
         yield Doubt("HQ405", due.spans, {"left": left, "words": due.text})
 
 
-def heading_run_on(task: Task, found: Found) -> Iterator[Doubt]:
+def heading_run_on(task: Task, found: Listing) -> Iterator[Doubt]:
     """A heading that its paragraph has run into: `（二）…新机制确保平稳运行，全面提升…`."""
     long = next((p for p in task.path if len(p) > _LONGEST_HEADING), None)
     if long:
@@ -92,7 +92,7 @@ _LONGEST_HEADING = 48
 """In characters; the longest headings of notices have some forty."""
 
 
-def page_number_inside(task: Task, found: Found) -> Iterator[Doubt]:
+def page_number_inside(task: Task, found: Listing) -> Iterator[Doubt]:
     """`住建-10-部门`: what looked like a page number was taken out of a sentence."""
     if found.paged:
         return
@@ -106,7 +106,7 @@ def page_number_inside(task: Task, found: Found) -> Iterator[Doubt]:
 _YEAR = lazy(
     r"\d{4}|[〇零○一二三四五六七八九]{4}|[一二三四五六七八九十]+五|今年|明年|本年|当年|全年|年内|印发|发布|之日|\d个月|天内|日内"
 )
-TASK_RULES: tuple[Callable[[Task, Found], Iterator[Doubt]], ...] = (
+TASK_RULES: tuple[Callable[[Task, Listing], Iterator[Doubt]], ...] = (
     unit_of_unknown_form,
     deadline_before_issue,
     deadline_without_year,
@@ -125,7 +125,7 @@ _STATED = lazy(
 )
 
 
-def stated_count(found: Found) -> Iterator[Doubt]:
+def stated_count(found: Listing) -> Iterator[Doubt]:
     """`共60项任务`: some stated number must be the list's."""
     counts = [(m, number_of(m.group(1))) for m in _STATED.finditer(found.text.value)]
     counts = [(m, n) for m, n in counts if n and n > 2]
@@ -139,7 +139,7 @@ def stated_count(found: Found) -> Iterator[Doubt]:
     yield Doubt("HQ202", spans, {"stated": str(stated), "found": str(len(found.tasks))})
 
 
-def numbering(found: Found) -> Iterator[Doubt]:
+def numbering(found: Listing) -> Iterator[Doubt]:
     """Numbers run on or start again at 1; a gap or a repeat is reported."""
     for before, task in _neighbours(found.tasks):
         assert before.mark is not None
@@ -171,7 +171,7 @@ def _neighbours(tasks: Sequence[Task]) -> Iterator[tuple[Task, Task]]:
 _DAMAGED = lazy("[\ufffd\ue000-\uf8ff]")
 
 
-def damaged_characters(found: Found) -> Iterator[Doubt]:
+def damaged_characters(found: Listing) -> Iterator[Doubt]:
     """Replacement and private-use characters inside tasks."""
     spans = [t.text.span(*m.span()) for t in found.tasks for m in _DAMAGED.finditer(t.text.value)]
     if spans:
@@ -181,7 +181,7 @@ def damaged_characters(found: Found) -> Iterator[Doubt]:
 _LABELS = lazy(rf"(?:{ON_LABELS})(?:{WHO})\s*+[:：]|[（(][^（）()]{{2,60}}(?:{SURE})[）)]")
 
 
-def labels_without_tasks(found: Found) -> Iterator[Doubt]:
+def labels_without_tasks(found: Listing) -> Iterator[Doubt]:
     """Labels of attribution in the text, and yet no task."""
     if found.tasks:
         return
@@ -190,7 +190,7 @@ def labels_without_tasks(found: Found) -> Iterator[Doubt]:
         yield Doubt("HQ212", found.text.spans(*m.span()))
 
 
-LIST_RULES: tuple[Callable[[Found], Iterator[Doubt]], ...] = (
+LIST_RULES: tuple[Callable[[Listing], Iterator[Doubt]], ...] = (
     stated_count,
     numbering,
     damaged_characters,

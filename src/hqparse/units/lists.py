@@ -23,7 +23,7 @@ from hqparse.units.forms import LEVEL, is_generic, is_no_unit, looks_like_unit
 from hqparse.units.gazetteer import simplified
 from hqparse.units.rosters import governs, merged
 from hqparse.units.touching import cut
-from hqparse.units.wrapped import gaps
+from hqparse.units.wrapped import parting_gaps
 
 __all__ = ["UnitList", "canonical_names", "looks_like_unit", "split_units"]
 
@@ -147,7 +147,7 @@ def _without_blanks(
     rest = _ROSTER_COMMA.sub("", _GROUPS.sub("", words.value))
     if _SEPARATOR.search(rest) or not (cell or _parts(words.value)):
         return words.sub(_BLANK, ""), False
-    parting, by_names = gaps(words.value, known, soft)
+    parting, by_names = parting_gaps(words.value, known, soft)
     turns = iter(parting)
     return words.sub(_BLANK, lambda m: _BAR if next(turns, True) else ""), by_names
 

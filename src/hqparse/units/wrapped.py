@@ -3,9 +3,9 @@
 A blank parts two units; a line end parts them or broke a name. The cheapest reading wins: whole
 names cost nothing, half ones a lot (市住房城乡 | 建设局), and joining costs a little.
 
->>> gaps("市财政局 市住房城乡\\n建设局")
+>>> parting_gaps("市财政局 市住房城乡\\n建设局")
 ([True, False], True)
->>> gaps("市财政局\\n市教育局")
+>>> parting_gaps("市财政局\\n市教育局")
 ([True], False)
 """
 
@@ -39,7 +39,7 @@ class _Best(NamedTuple):
     start: int
 
 
-def gaps(
+def parting_gaps(
     value: str, known: frozenset[str] = frozenset(), soft: bool = False
 ) -> tuple[list[bool], bool]:
     """For each gap of `value`: does it part two units? And: does that rest on names alone

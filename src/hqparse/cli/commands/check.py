@@ -12,7 +12,7 @@ from hqparse.cli import arguments, streams
 from hqparse.cli.command import command
 from hqparse.cli.document import inputs, recorded, source_of
 from hqparse.cli.each import Each
-from hqparse.cli.exits import Exit
+from hqparse.cli.refusals import Exit
 from hqparse.cli.session import session
 from hqparse.cli.words import pick, say, spoken
 from hqparse.model.source import Source

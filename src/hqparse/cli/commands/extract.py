@@ -10,7 +10,7 @@ import click
 from hqparse.cli import arguments
 from hqparse.cli.command import command
 from hqparse.cli.document import inputs, record_of
-from hqparse.cli.extraction import Job, extract_all
+from hqparse.cli.extraction import Extraction, extract_all
 from hqparse.cli.output import Output
 from hqparse.cli.session import session
 from hqparse.cli.streams import utf8
@@ -111,6 +111,6 @@ def extract(
     lang = session().output_lang
     work = partial(record_of, lang=lang, printed=raw)
     guard = arguments.guarded(work, **limits)
-    job = Job(names, guard, choice, fail_on_empty)
+    job = Extraction(names, guard, choice, fail_on_empty)
     options = Options(indent=indent, tasks=tasks, bom=bom)
     return extract_all(job, Output.chosen(output, format_, options, force, len(names)))

@@ -13,7 +13,7 @@ import click
 from hqparse.cli import arguments, streams
 from hqparse.cli.command import command
 from hqparse.cli.document import STDIN, Together, source_of
-from hqparse.cli.exits import Exit
+from hqparse.cli.refusals import Exit
 from hqparse.cli.session import session
 from hqparse.cli.words import say
 from hqparse.errors import DamagedInput, HqparseError, InputError

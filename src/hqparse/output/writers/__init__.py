@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
 from hqparse.errors import UsageError
-from hqparse.output.options import DEFAULT, Options
+from hqparse.output.select import DEFAULT, Options
 from hqparse.output.target import Sink, atomic
 
 if TYPE_CHECKING:

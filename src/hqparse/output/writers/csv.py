@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hqparse.output.cell import guard
 from hqparse.output.fields import COLUMNS, rows
-from hqparse.output.options import Options
+from hqparse.output.select import Options
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from hqparse.output.options import Options
+from hqparse.output.select import Options
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record

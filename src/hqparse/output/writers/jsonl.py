@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from hqparse.output.options import Options
+from hqparse.output.select import Options
 from hqparse.output.writers.json import dumps
 
 if TYPE_CHECKING:

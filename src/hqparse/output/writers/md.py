@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from hqparse.language.regexes import lazy
-from hqparse.output.cell import clean
+from hqparse.output.cell import cell_words
 from hqparse.output.fields import BY_KEY, SEVERITY, first_page, said
-from hqparse.output.options import Options
+from hqparse.output.select import Options
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import DiagnosticRecord, IndicatorRecord, Record
@@ -36,7 +36,7 @@ def escape(words: str) -> str:
     >>> escape("甲|乙 <b>")
     '甲\\\\|乙 &lt;b&gt;'
     """
-    safe = _MARKUP.sub(r"\\\g<0>", clean(words)).translate(_HTML)
+    safe = _MARKUP.sub(r"\\\g<0>", cell_words(words)).translate(_HTML)
     return safe.strip().replace("\n", "<br>").replace("\t", " ")
 
 

@@ -12,9 +12,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from hqparse.errors import LimitExceeded
-from hqparse.output.cell import clean
+from hqparse.output.cell import cell_words
 from hqparse.output.fields import COLUMNS, SEVERITY, first_page, rows, said
-from hqparse.output.options import Options
+from hqparse.output.select import Options
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record
@@ -88,7 +88,7 @@ class _Sheet:
 
 def fit(words: str) -> str:
     """What a cell can hold: no control characters, and a note where the end had to be cut."""
-    plain_words = clean(words)
+    plain_words = cell_words(words)
     if len(plain_words) <= MAX_CELL:
         return plain_words
     return plain_words[: MAX_CELL - len(_CUT)] + _CUT

@@ -70,7 +70,7 @@ class Losses:
         self.found.setdefault(code, []).append(" ".join(words.split())[:40])
 
 
-def lines_of(blocks: list[Block]) -> Iterator[str]:
+def cell_lines(blocks: list[Block]) -> Iterator[str]:
     """The lines of some blocks; a row of a table inside is one line."""
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -78,5 +78,5 @@ def lines_of(blocks: list[Block]) -> Iterator[str]:
         else:
             rows: dict[int, list[str]] = {}
             for cell in block.cells:
-                rows.setdefault(cell.row, []).extend(lines_of(cell.blocks))
+                rows.setdefault(cell.row, []).extend(cell_lines(cell.blocks))
             yield from (" ".join(words) for _, words in sorted(rows.items()) if words)

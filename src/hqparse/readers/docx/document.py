@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from hqparse.errors import DamagedInput, NoTextLayer
 from hqparse.model.raw_builder import RawBuilder
 from hqparse.model.source import ReaderDoubt, Source
-from hqparse.readers.digest import sha256
 from hqparse.readers.docx.blocks import Losses
 from hqparse.readers.docx.layout import lay_out
 from hqparse.readers.docx.numbering import Numbering
 from hqparse.readers.docx.parts import Parts, parts_of
 from hqparse.readers.docx.story import Story
 from hqparse.readers.docx.styles import Styles
-from hqparse.readers.limits import Limits
+from hqparse.readers.limits import Limits, sha256
 from hqparse.readers.tidy import damage
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hqparse.readers.docx.blocks import Block, Losses
 from hqparse.readers.docx.fields import Fields, form_field
 from hqparse.readers.docx.styles import Styles
-from hqparse.readers.docx.symbols import plain, symbol
+from hqparse.readers.docx.symbols import plain_symbols, symbol
 from hqparse.readers.xml_tree import attribute, below, child, is_on, local, number, value
 
 if TYPE_CHECKING:
@@ -97,7 +97,9 @@ class Inline:
 
     def _text(self, part: Element, hidden: bool) -> None:
         if self._fields.shown:
-            self._words.append(plain((part.text or "").replace("\n", " ").replace("\r", "")))
+            self._words.append(
+                plain_symbols((part.text or "").replace("\n", " ").replace("\r", ""))
+            )
 
     def _tab(self, part: Element, hidden: bool) -> None:
         self._words.append("\t")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hqparse.language.letterhead import HEAD_OR_IMPRINT
 from hqparse.model.raw_builder import LaidCell, RawBuilder
-from hqparse.readers.docx.blocks import Block, BlockTable, Paragraph, TableCell, lines_of
+from hqparse.readers.docx.blocks import Block, BlockTable, Paragraph, TableCell, cell_lines
 from hqparse.readers.docx.tables import WIDEST
 
 _ARTICLE = 3_000
@@ -34,7 +34,7 @@ def _place(table: BlockTable, cell: TableCell, where: str) -> str:
 
 
 def _laid(table: BlockTable, cell: TableCell, where: str) -> LaidCell:
-    words = "\n".join(lines_of(cell.blocks))
+    words = "\n".join(cell_lines(cell.blocks))
     place = _place(table, cell, where)
     return LaidCell(cell.row, cell.col, cell.rowspan, cell.colspan, words, place)
 
@@ -47,7 +47,7 @@ def _is_data(table: BlockTable) -> bool:
     cols = max((c.col + c.colspan for c in table.cells), default=0)
     if rows < 2 or not 2 <= cols < WIDEST or rows * cols > _LARGEST:
         return False
-    full = [words for c in table.cells if (words := "\n".join(lines_of(c.blocks)))]
+    full = [words for c in table.cells if (words := "\n".join(cell_lines(c.blocks)))]
     if len(full) < 2 or (len(full) <= _FEW and any(map(HEAD_OR_IMPRINT.search, full))):
         return False
     nested = [b for c in table.cells for b in c.blocks if isinstance(b, BlockTable)]

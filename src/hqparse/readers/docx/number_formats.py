@@ -1,10 +1,10 @@
 """How a number is written in each number format of Word (ST_NumberFormat, ISO/IEC 29500-1).
 
->>> written(21, "chineseCountingThousand"), written(3, "decimalEnclosedCircle")
+>>> written_number(21, "chineseCountingThousand"), written_number(3, "decimalEnclosedCircle")
 ('二十一', '③')
->>> written(10, "ideographTraditional"), written(11, "ideographTraditional")
+>>> written_number(10, "ideographTraditional"), written_number(11, "ideographTraditional")
 ('癸', '11')
->>> written(7, "thaiLetters") is None
+>>> written_number(7, "thaiLetters") is None
 True
 """
 
@@ -142,7 +142,7 @@ def of_nfc(number: int) -> str:
     return _NFC.get(number, f"nfc {number}")
 
 
-def written(n: int, style: str) -> str | None:
+def written_number(n: int, style: str) -> str | None:
     """The number `n` (0 or more) in the format `style`; None for a format that is not known.
 
     `custom:001, 002` are Word's formats of digits with zeros before them.

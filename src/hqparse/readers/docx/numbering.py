@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from hqparse.language.regexes import lazy
-from hqparse.readers.docx.number_formats import of_nfc, written
+from hqparse.readers.docx.number_formats import of_nfc, written_number
 from hqparse.readers.docx.styles import Styles
 from hqparse.readers.xml_tree import attribute, child, is_on, local, number, value
 
@@ -163,7 +163,7 @@ class Numbering:
             level = levels[index]
             count = max(0, counts.get(index, level.start))
             style = "decimal" if own.legal and level.style != "decimalZero" else level.style
-            words = written(count, style)
+            words = written_number(count, style)
             if words is None:
                 self.unknown.add(style)
             return str(count) if words is None else words

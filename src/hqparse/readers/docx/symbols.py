@@ -34,7 +34,7 @@ def symbol(font: str, code: str) -> str:
     return chr(point) if 0x20 <= point < 0xD800 or 0xF900 <= point < 0x110000 else LOST
 
 
-def plain(words: str) -> str:
+def plain_symbols(words: str) -> str:
     """Private-use characters of symbol fonts in ordinary text, as far as they are known."""
     if not any("\uf000" <= c <= "\uf0ff" for c in words):
         return words

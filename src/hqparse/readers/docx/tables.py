@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from hqparse.readers.docx.blocks import Block, BlockTable, Losses, TableCell, lines_of
+from hqparse.readers.docx.blocks import Block, BlockTable, Losses, TableCell, cell_lines
 from hqparse.readers.xml_tree import below, child, is_on, local, number, value
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class _Rows:
 
     def _covered(self, element: Element) -> None:
         """Words in a cell that another one covers are not to be seen."""
-        words = " ".join(lines_of(self._story.blocks(element)))
+        words = " ".join(cell_lines(self._story.blocks(element)))
         if words:
             self._story.losses.add("HQ112", words)
 

@@ -40,7 +40,7 @@ class Verdict(Enum):
     SITE = 3
 
 
-class Range(NamedTuple):
+class Stretch(NamedTuple):
     """Lines `first:last`; `block` is the block that they fill, None for a loose line."""
 
     first: int
@@ -95,7 +95,7 @@ class _Chooser:
 
     def chosen(self) -> list[int]:
         """From the page inwards to the article, keeping what belongs to it on the way."""
-        kept: list[Range] = []
+        kept: list[Stretch] = []
         here = 0
         while True:
             inner = self._heaviest(here)
@@ -103,7 +103,7 @@ class _Chooser:
                 break
             kept += self._beside(here, inner)
             here = inner
-        article = Range(self.blocks[here].first, self.blocks[here].last, self.blocks[here])
+        article = Stretch(self.blocks[here].first, self.blocks[here].last, self.blocks[here])
         return self._cleaned([*kept, article])
 
     def _heaviest(self, here: int) -> int | None:
@@ -118,10 +118,10 @@ class _Chooser:
         share = self._weight_of(block)
         return inner if share and share >= _MOST * self._weight_of(self.blocks[here]) else None
 
-    def _weight_of(self, block: Block | Range) -> int:
+    def _weight_of(self, block: Block | Stretch) -> int:
         return self.weight[block.last] - self.weight[block.first]
 
-    def _beside(self, here: int, inner: int) -> list[Range]:
+    def _beside(self, here: int, inner: int) -> list[Stretch]:
         """What stays of the other parts of `here`: nearest to `inner` first, both ways."""
         core = self.blocks[inner]
         parts = self._ranges(here, inner)
@@ -129,21 +129,21 @@ class _Chooser:
         behind = [p for p in parts if p.first >= core.last]
         return [*self._stay(before), *self._stay(behind)]
 
-    def _ranges(self, here: int, inner: int) -> list[Range]:
+    def _ranges(self, here: int, inner: int) -> list[Stretch]:
         blocks = [self.blocks[i] for i in self.parts[here] if i != inner]
-        ranges = [Range(b.first, b.last, b) for b in blocks]
-        covered = [*ranges, Range(self.blocks[inner].first, self.blocks[inner].last)]
+        ranges = [Stretch(b.first, b.last, b) for b in blocks]
+        covered = [*ranges, Stretch(self.blocks[inner].first, self.blocks[inner].last)]
         at = self.blocks[here].first
-        loose: list[Range] = []
+        loose: list[Stretch] = []
         for part in sorted(covered, key=lambda p: p.first):
-            loose += [Range(i, i + 1) for i in range(at, part.first)]
+            loose += [Stretch(i, i + 1) for i in range(at, part.first)]
             at = max(at, part.last)
-        loose += [Range(i, i + 1) for i in range(at, self.blocks[here].last)]
+        loose += [Stretch(i, i + 1) for i in range(at, self.blocks[here].last)]
         return sorted([*ranges, *loose], key=lambda p: p.first)
 
-    def _stay(self, parts: list[Range]) -> list[Range]:
+    def _stay(self, parts: list[Stretch]) -> list[Stretch]:
         near = True
-        stay: list[Range] = []
+        stay: list[Stretch] = []
         for part in parts:
             verdict = self._verdict(part)
             near = near and verdict is not Verdict.SITE
@@ -151,7 +151,7 @@ class _Chooser:
                 stay.append(part)
         return stay
 
-    def _verdict(self, part: Range) -> Verdict:
+    def _verdict(self, part: Stretch) -> Verdict:
         if self._is_links(part) or self._weight_of(part) == 0:
             return Verdict.SITE
         named = part.block is not None and names_site_part(part.block.hint)
@@ -160,7 +160,7 @@ class _Chooser:
             return Verdict.SITE if named and site else Verdict.DOCUMENT
         return Verdict.SITE if named or site else Verdict.PLAIN
 
-    def _is_links(self, part: Range) -> bool:
+    def _is_links(self, part: Stretch) -> bool:
         linked = self.linked[part.last] - self.linked[part.first]
         return linked * 2 > self.length[part.last] - self.length[part.first]
 
@@ -168,7 +168,7 @@ class _Chooser:
         line = self.lines[i]
         return not self.furniture[i] and line.linked == 0 and is_document_like(line.text)
 
-    def _cleaned(self, ranges: list[Range]) -> list[int]:
+    def _cleaned(self, ranges: list[Stretch]) -> list[int]:
         """The lines of the ranges without furniture, lists of links, and links at the ends."""
         dropped = self._link_lists()
         lines = sorted(i for r in ranges for i in range(r.first, r.last))
@@ -183,7 +183,7 @@ class _Chooser:
         for block in self.blocks[1:]:
             if block.first < done or block.last - block.first < 3:
                 continue
-            if self._is_links(Range(block.first, block.last)):
+            if self._is_links(Stretch(block.first, block.last)):
                 dropped.update(filter(self._only_links, range(block.first, block.last)))
                 done = block.last
         return dropped

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from hqparse.errors import DamagedInput
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Source
-from hqparse.readers.digest import sha256
 from hqparse.readers.encoding import decode
 from hqparse.readers.html.flow import Flow, flow_of
 from hqparse.readers.html.grid import data_grids
@@ -23,8 +22,8 @@ from hqparse.readers.html.meta import metadata
 from hqparse.readers.html.raw import lay_out
 from hqparse.readers.html.shape import declared_encoding, flattened
 from hqparse.readers.html.title import page_title
-from hqparse.readers.limits import Limits
-from hqparse.readers.tidy import doubts, line_ends, without_controls
+from hqparse.readers.limits import Limits, sha256
+from hqparse.readers.tidy import decoding_doubts, line_ends, without_controls
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -60,7 +59,7 @@ def read_html(data: bytes, name: str, limits: Limits) -> Source:
         wraps=frozenset(),
         tables=tables,
         meta={**known.pairs, **({"title": title} if title else {})},
-        doubts=doubts(decoded, raw, controls),
+        doubts=decoding_doubts(decoded, raw, controls),
     )
 
 

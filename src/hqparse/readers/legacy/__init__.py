@@ -56,7 +56,7 @@ def read(data: bytes, name: str, limits: Limits) -> Source:
     Raises MissingProgram where that is not installed, Timeout, DamagedInput, EncryptedInput, and
     what the reader of the converted file raises.
     """
-    from hqparse.readers.legacy.through import read_through
+    from hqparse.readers.legacy.soffice import read_through
 
     found = legacy_of(data[:4096], data)
     assert found is not None, "only what was claimed is read"

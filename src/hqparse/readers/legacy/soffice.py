@@ -16,7 +16,11 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from hqparse.errors import DamagedInput, MissingProgram, Timeout
+from hqparse.errors import DamagedInput, EncryptedInput, MissingProgram, Timeout
+from hqparse.model.source import Source
+from hqparse.readers.legacy import Legacy
+from hqparse.readers.limits import Limits, sha256
+from hqparse.readers.package import Package, is_zip, kind
 
 SECONDS = 180
 MEMORY = 4 << 30
@@ -124,3 +128,19 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def read_through(data: bytes, name: str, limits: Limits, legacy: Legacy) -> Source:
+    """The document as LibreOffice understands it; its name, type and sum are the original's."""
+    if is_zip(data) and b"encryption-data" in (
+        Package(data, name).read("META-INF/manifest.xml") or b""
+    ):
+        raise EncryptedInput(name)
+    from hqparse.readers import read_bytes
+
+    made = convert(data, name, legacy.suffix, legacy.target)
+    limits.check_bytes(name, len(made))
+    if kind(made) != legacy.target:
+        raise DamagedInput(name, "LibreOffice cannot open it", "LibreOffice 无法打开该文件")
+    source = read_bytes(made, name, limits=limits)
+    return source._replace(media_type=legacy.media_type, sha256=sha256(data))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hqparse.errors import LimitExceeded
 from hqparse.model.source import Box
 from hqparse.readers.ofd.geometry import POINT, Matrix, matrix, moved, real, reals, shifted, then
-from hqparse.readers.ofd.glyphs import Run, runs_of
+from hqparse.readers.ofd.glyphs import GlyphRun, runs_of
 from hqparse.readers.ofd.seen import is_drawn, is_on_page, is_red, is_white
 from hqparse.readers.ofd.shapes import draw_path
 from hqparse.readers.pdf.tables.rules import Rules
@@ -36,14 +36,14 @@ class PageInk:
 
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
-        self.runs: list[Run] = []
-        self.hidden: list[Run] = []
+        self.runs: list[GlyphRun] = []
+        self.hidden: list[GlyphRun] = []
         self.rules = Rules([], [], [])
         self.pictures = 0
         self.is_missing = False
         self.outlines: list[Box] = []
         self.red: list[Box] = []
-        self.white: list[Run] = []
+        self.white: list[GlyphRun] = []
         self.backs: list[Box] = []
 
 

@@ -9,7 +9,7 @@ from hqparse.model.source import Box, ReaderDoubt, Source
 from hqparse.readers.limits import Limits
 from hqparse.readers.ofd import MEDIA_TYPE
 from hqparse.readers.ofd.content import PageInk
-from hqparse.readers.ofd.glyphs import Glyph, Run
+from hqparse.readers.ofd.glyphs import Glyph, GlyphRun
 from hqparse.readers.ofd.lines import page_chars
 from hqparse.readers.ofd.parts import Ofd
 from hqparse.readers.ofd.seen import stands_on
@@ -20,7 +20,7 @@ from hqparse.readers.pdf.layout import PageContent
 from hqparse.readers.pdf.lines import BoxOf, lines_of
 from hqparse.readers.pdf.tables.cells import marks
 from hqparse.readers.pdf.tables.grid import grids_between
-from hqparse.readers.pdf.tables.page import CharBoxes, fill
+from hqparse.readers.pdf.tables.page import BoxList, fill_page
 from hqparse.readers.pdf.tables.rules import Rule, Rules
 from hqparse.readers.pdf.turn import TurnedBoxes, turned_back
 
@@ -80,7 +80,7 @@ class _PageReader:
         self.boxes[number] = TurnedBoxes(boxes, turn, *size) if turn else boxes
         return content
 
-    def _words(self, number: int, ink: PageInk) -> list[Run]:
+    def _words(self, number: int, ink: PageInk) -> list[GlyphRun]:
         """The words to be seen; those of a page that shows a picture alone are behind it."""
         for run in ink.white:  # seen on a dark ground only
             (ink.runs if stands_on(run, ink.backs) else ink.hidden).append(run)
@@ -95,19 +95,19 @@ class _PageReader:
     def _lines(
         self, number: int, chars: PageChars, rules: Rules, size: tuple[float, float], turn: int
     ) -> tuple[PageContent, BoxOf]:
-        boxes, text = CharBoxes(chars), chars.text
+        boxes, text = BoxList(chars), chars.text
         if text.strip() and (rules.across or rules.down or may_have_heads(text)):
             at, columns = self._before
             before = columns if at == number - 1 else ()
             grids = grids_between(rules, chars, list, before)
             if grids:
                 self._before = number, marks(grids[-1])[0]
-                lines, filled = fill(chars, grids)
+                lines, filled = fill_page(chars, grids)
                 return PageContent(text, lines, *size, filled, turn), boxes
         return PageContent(text, lines_of(text, boxes), *size, (), turn), boxes
 
 
-def _said(runs: Sequence[Run]) -> str:
+def _said(runs: Sequence[GlyphRun]) -> str:
     words = "".join(glyph.char for run in runs for glyph in run.glyphs)
     return f"{words[:40]}…" if len(words) > 40 else words
 
@@ -127,7 +127,7 @@ def _is_character(box: Box) -> bool:
     return low <= box[3] - box[1] <= high and box[2] - box[0] >= low / 2
 
 
-def _holds_words(box: Box, runs: Sequence[Run]) -> bool:
+def _holds_words(box: Box, runs: Sequence[GlyphRun]) -> bool:
     return any(
         box[0] <= (g.x0 + g.x1) / 2 <= box[2] and box[1] <= (g.top + g.bottom) / 2 <= box[3]
         for run in runs
@@ -138,7 +138,7 @@ def _holds_words(box: Box, runs: Sequence[Run]) -> bool:
 # ------------------------------------------------------------------ pages that lie on their side
 
 
-def _turn_of(runs: Sequence[Run]) -> int:
+def _turn_of(runs: Sequence[GlyphRun]) -> int:
     """By how many degrees (clockwise) the page must be turned so that most words run level."""
     angles: Counter[int] = Counter()
     for run in runs:
@@ -147,9 +147,9 @@ def _turn_of(runs: Sequence[Run]) -> int:
     return -angle % 360 if angle % 90 == 0 and 2 * count > angles.total() else 0
 
 
-def _turned(run: Run, turn: int, width: float, height: float) -> Run:
+def _turned(run: GlyphRun, turn: int, width: float, height: float) -> GlyphRun:
     glyphs = tuple(Glyph(g.char, *_box(g[1:], turn, width, height)) for g in run.glyphs)
-    return Run(glyphs, (run.angle + turn) % 360)
+    return GlyphRun(glyphs, (run.angle + turn) % 360)
 
 
 def _box(box: Box, turn: int, width: float, height: float) -> Box:

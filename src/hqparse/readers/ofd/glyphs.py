@@ -42,7 +42,7 @@ class Glyph(NamedTuple):
     bottom: float
 
 
-class Run(NamedTuple):
+class GlyphRun(NamedTuple):
     """Glyphs of one TextCode, and the clockwise angle at which they are written."""
 
     glyphs: tuple[Glyph, ...]
@@ -54,7 +54,7 @@ class Run(NamedTuple):
         return any(g.bottom - g.top > _SMALLEST for g in self.glyphs)
 
 
-def runs_of(element: Element, outer: Matrix) -> list[Run]:
+def runs_of(element: Element, outer: Matrix) -> list[GlyphRun]:
     """The runs of a TextObject under the matrix of what holds it."""
     x, y = (*reals(attribute(element, "Boundary")), 0.0, 0.0)[:2]
     place = then(shifted(x, y), outer)
@@ -75,7 +75,7 @@ class _Pen:
         self.angle = angle(m)
         self.along, self.up = scales(m)
 
-    def write(self, code: Element) -> Run:
+    def write(self, code: Element) -> GlyphRun:
         words = code.text or ""
         self.x = x = real(attribute(code, "X"), self.x)
         self.y = y = real(attribute(code, "Y"), self.y)
@@ -92,7 +92,7 @@ class _Pen:
                 glyphs.append(self._box(char, x, y, width))
             x += step
             y += down[i] if i < len(down) else 0.0
-        return Run(tuple(glyphs), self.angle)
+        return GlyphRun(tuple(glyphs), self.angle)
 
     def _box(self, char: str, x: float, y: float, width: float) -> Glyph:
         """The box around the glyph's corners, as it stands on the page."""

@@ -10,10 +10,10 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from hqparse.readers.ofd.glyphs import Glyph, Run
+from hqparse.readers.ofd.glyphs import Glyph, GlyphRun
 from hqparse.readers.pdf.chars import PageChars
 from hqparse.readers.pdf.lines import Line, in_columns, line_of, ranges
-from hqparse.readers.pdf.tables.page import CharBoxes
+from hqparse.readers.pdf.tables.page import BoxList
 
 _GAP = 0.35
 """A blank stands between glyphs farther apart than this (of their height)."""
@@ -30,14 +30,14 @@ Piece = list[Glyph]
 """Glyphs in a row, left to right."""
 
 
-def page_chars(runs: Iterable[Run]) -> PageChars:
+def page_chars(runs: Iterable[GlyphRun]) -> PageChars:
     """The characters of a page."""
     pieces = [p for run in _once(runs) for p in _pieces(run)]
     chars = _chars(_joined(pieces))
     return chars if _runs_down(chars) else _chars(_rows(pieces))
 
 
-def _once(runs: Iterable[Run]) -> Iterator[Run]:
+def _once(runs: Iterable[GlyphRun]) -> Iterator[GlyphRun]:
     """The runs without glyphs that another run has drawn at the same place before."""
     seen: dict[tuple[str, int, int], list[Glyph]] = {}
     for run in runs:
@@ -62,7 +62,7 @@ def _is_drawn(glyph: Glyph, seen: Mapping[tuple[str, int, int], Sequence[Glyph]]
     )
 
 
-def _pieces(run: Run) -> Iterator[Piece]:
+def _pieces(run: GlyphRun) -> Iterator[Piece]:
     """A run cut where its glyphs leave the row or turn back; turned words stay in one."""
     glyphs = list(run.glyphs)
     while glyphs and glyphs[-1].char == " ":
@@ -110,7 +110,7 @@ def _joined(pieces: Iterable[Piece]) -> list[Piece]:
 
 def _runs_down(chars: PageChars) -> bool:
     """True if no line stands above or left of the one before it, columns aside."""
-    boxes = CharBoxes(chars)
+    boxes = BoxList(chars)
     lines = [line_of(chars.text, part, boxes) for part in ranges(chars.text)]
     back = any(b.top < a.top - 0.3 * b.em or _level(a, b) for a, b in pairwise(lines))
     return not back or in_columns(lines)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hqparse.model.source import Box
 from hqparse.readers.ofd.geometry import reals
-from hqparse.readers.ofd.glyphs import Run
+from hqparse.readers.ofd.glyphs import GlyphRun
 from hqparse.readers.xml_tree import attribute, child
 
 if TYPE_CHECKING:
@@ -40,14 +40,14 @@ def is_drawn(element: Element) -> bool:
     return not unfilled or attribute(element, "Stroke") in _TRUE
 
 
-def stands_on(run: Run, boxes: Sequence[Box]) -> bool:
+def stands_on(run: GlyphRun, boxes: Sequence[Box]) -> bool:
     """True if the middle of a run lies in one of these boxes."""
     first, last = run.glyphs[0], run.glyphs[-1]
     x, y = (first.x0 + last.x1) / 2, (first.top + last.bottom) / 2
     return any(x0 <= x <= x1 and top <= y <= bottom for x0, top, x1, bottom in boxes)
 
 
-def is_on_page(run: Run, width: float, height: float) -> bool:
+def is_on_page(run: GlyphRun, width: float, height: float) -> bool:
     """True if a part of a run lies on its page."""
     return any(g.x1 > 0 and g.x0 < width and g.bottom > 0 and g.top < height for g in run.glyphs)
 

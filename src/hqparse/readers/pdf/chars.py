@@ -49,7 +49,7 @@ class PageChars(NamedTuple):
     indices: Sequence[int]
 
 
-class Frame(NamedTuple):
+class PageFrame(NamedTuple):
     """The visible part of a page in PDF user space, and how it is turned when shown."""
 
     left: float
@@ -81,10 +81,10 @@ class Frame(NamedTuple):
         return left - self.left, self.top - top, right - self.left, self.top - bottom
 
 
-def page_frame(page: Any) -> Frame:
+def page_frame(page: Any) -> PageFrame:
     """The frame of a `pypdfium2.PdfPage`."""
     left, bottom, right, top = page.get_bbox()
-    return Frame(left, bottom, right, top, page.get_rotation() % 360)
+    return PageFrame(left, bottom, right, top, page.get_rotation() % 360)
 
 
 def page_text(textpage: Any) -> str:
@@ -165,7 +165,7 @@ class Boxes:
 
     __slots__ = ("_at", "_frame", "_get", "_index", "_rect", "_rect_at", "_textpage")
 
-    def __init__(self, textpage: Any, frame: Frame, index: Sequence[int]) -> None:
+    def __init__(self, textpage: Any, frame: PageFrame, index: Sequence[int]) -> None:
         import pypdfium2.raw as pdfium
 
         self._textpage, self._frame, self._index = textpage, frame, index

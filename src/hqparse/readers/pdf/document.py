@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hqparse.errors import DamagedInput, EncryptedInput, GarbledText, NoTextLayer
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Page, Source
-from hqparse.readers.digest import sha256
-from hqparse.readers.limits import Limits
+from hqparse.readers.limits import Limits, sha256
 from hqparse.readers.pdf.calls import draws_anything
 from hqparse.readers.pdf.chars import (
     Boxes,
@@ -185,11 +184,11 @@ class _PageReader:
             chars, grids = self._grids(number, page, textpage, heads, before)
             if chars and grids:
                 from hqparse.readers.pdf.tables.cells import marks
-                from hqparse.readers.pdf.tables.page import CharBoxes, fill
+                from hqparse.readers.pdf.tables.page import BoxList, fill_page
 
                 self._before = number, marks(grids[-1])[0]
-                lines, filled = fill(chars, grids)
-                return PageContent(text, lines, *size, filled, turn), CharBoxes(chars)
+                lines, filled = fill_page(chars, grids)
+                return PageContent(text, lines, *size, filled, turn), BoxList(chars)
         boxes = Boxes(textpage, frame, unit_index(textpage, text))
         return PageContent(text, lines_of(text, boxes), *size, (), turn), boxes
 

@@ -35,7 +35,7 @@ _LONGEST_WORD = 14.0
 _SLACK = 0.8
 
 
-class Block(NamedTuple):
+class LineBlock(NamedTuple):
     """The block of text of a page in points: edges, em, distance of lines, and whether
     first lines are indented."""
 
@@ -46,12 +46,12 @@ class Block(NamedTuple):
     indented: bool
 
 
-def find_blocks(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list[list[Block]]:
+def find_blocks(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list[list[LineBlock]]:
     """For each body line of each page its block; pages of one width share their edges.
 
     On a page in columns each column is a block of its own.
     """
-    blocks: list[list[Block]] = [[] for _ in pages]
+    blocks: list[list[LineBlock]] = [[] for _ in pages]
     for width in {round(w) for w in widths}:
         alike = [n for n, w in enumerate(widths) if round(w) == width]
         shared = _shared([pages[n] for n in alike], width)
@@ -62,7 +62,7 @@ def find_blocks(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> lis
     return blocks
 
 
-def _shared(pages: Sequence[Sequence[Line]], width: float) -> list[Block]:
+def _shared(pages: Sequence[Sequence[Line]], width: float) -> list[LineBlock]:
     """For each page the block of all, or of each second one where margins are mirrored."""
     whole, *sides = (
         block_of([line for page in part for line in page])
@@ -75,23 +75,23 @@ def _shared(pages: Sequence[Sequence[Line]], width: float) -> list[Block]:
     return [_even(whole, width)] * len(pages)
 
 
-def _by_columns(lines: Sequence[Line]) -> list[Block]:
-    blocks: list[Block] = []
+def _by_columns(lines: Sequence[Line]) -> list[LineBlock]:
+    blocks: list[LineBlock] = []
     for column in columns(lines):
         block = block_of(column)
         blocks += [block._replace(pitch=_pitch(column, block.em))] * len(column)
     return blocks
 
 
-def block_of(lines: Sequence[Line]) -> Block:
+def block_of(lines: Sequence[Line]) -> LineBlock:
     """The block that the lines of one or many pages fill, told by those of the usual size."""
     em = usual_em(list(lines))
     left, right = _edges(lines, em)
     indents = sum(1 for line in lines if 1.3 * em < line.x0 - left < 2.7 * em)
-    return Block(left, right, em, 0.0, indents >= max(2, 0.05 * len(lines)))
+    return LineBlock(left, right, em, 0.0, indents >= max(2, 0.05 * len(lines)))
 
 
-def _even(block: Block, width: float) -> Block:
+def _even(block: LineBlock, width: float) -> LineBlock:
     """Even margins where no full line is to be seen."""
     if block.right < width - block.left - 4 * block.em:
         return block._replace(right=width - block.left)
@@ -117,7 +117,7 @@ def _edge(values: Sequence[float], em: float) -> float:
     return values[0]
 
 
-def _own(block: Block, lines: Sequence[Line]) -> Block:
+def _own(block: LineBlock, lines: Sequence[Line]) -> LineBlock:
     """The block of one page: moved where the page's lines stand elsewhere (mirrored margins)."""
     pitch = _pitch(lines, block.em)
     if len(lines) < 4:
@@ -144,9 +144,9 @@ class Joint(NamedTuple):
     """
 
     line: Line
-    block: Block
+    block: LineBlock
     after: Line
-    below: Block
+    below: LineBlock
     same_page: bool = True
     inside: bool = False
 

@@ -5,13 +5,13 @@ Read as a stream: a sheet of a hundred thousand styled empty cells takes no memo
 
 from __future__ import annotations
 
+import datetime as dt
 from math import isfinite
 from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
 from hqparse.readers.xlsx.book import Place, Sheet, area_of, place_of, tidy
-from hqparse.readers.xlsx.formats import shown, shown_text
-from hqparse.readers.xlsx.instants import serial_of
+from hqparse.readers.xlsx.formats import shown_text, shown_value
 from hqparse.readers.xlsx.strings import Piece, Pieces, printed
 from hqparse.readers.xml_tree import Attributes, number, stream
 
@@ -136,8 +136,8 @@ class _Reader:
         if found is None:
             return value
         if self.kind == "d":
-            return shown(found, style.code)
-        return shown(found, style.code, from_1904=self.book.from_1904) or self._hides()
+            return shown_value(found, style.code)
+        return shown_value(found, style.code, from_1904=self.book.from_1904) or self._hides()
 
     def _hides(self) -> str:
         self.sheet.doubt("HQ110", self.place)
@@ -175,3 +175,21 @@ def _float(words: str) -> float | None:
 
 def _is_zero(attrs: Attributes) -> bool:
     return attrs.get("customWidth") in _TRUE and _float(attrs.get("width", "1")) == 0
+
+
+_FIRST = dt.datetime(1899, 12, 30)
+_MARCH_1900 = 61
+
+
+def serial_of(words: str) -> float | None:
+    """Days since 1899-12-30, as Excel counts from March 1900 on; None if it is no such day.
+
+    >>> serial_of("2026-06-30T00:00:00.000"), serial_of("2026-06-30"), serial_of("六月")
+    (46203.0, 46203.0, None)
+    """
+    try:
+        when = dt.datetime.fromisoformat(words.strip().removesuffix("Z"))
+    except ValueError:
+        return None
+    days = (when.replace(tzinfo=None) - _FIRST) / dt.timedelta(days=1)
+    return days if days >= _MARCH_1900 else days - 1

@@ -32,7 +32,7 @@ def read_delimited(
 
     `data` are the file's bytes, `doubts` those about its encoding. Raises LimitExceeded.
     """
-    found = rows_of(text)
+    found = parsed_rows(text)
     if found is None:
         return None
     rows, delimiter = found
@@ -41,7 +41,7 @@ def read_delimited(
     return source_of([sheet_of(rows, name)], data, name, media_type, limits, about)
 
 
-def rows_of(text: str) -> tuple[Rows, str] | None:
+def parsed_rows(text: str) -> tuple[Rows, str] | None:
     """The rows of a table in CSV or TSV, and its delimiter; None if the text is no such table.
 
     Nearly all rows have one number of fields, and the first of them is a head (序号,任务 …);

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from hqparse.errors import DamagedInput
 from hqparse.model.raw_builder import LaidCell, RawBuilder
 from hqparse.model.source import ReaderDoubt, Source
-from hqparse.readers.digest import sha256
-from hqparse.readers.limits import Limits
+from hqparse.readers.limits import Limits, sha256
 from hqparse.readers.tidy import damage
 from hqparse.readers.xlsx.book import MOST_CELLS, Box, Sheet, doubts_of, tidy, too_large
 from hqparse.readers.xlsx.grid import Grid
-from hqparse.readers.xlsx.regions import cells_of, is_note, parts_of
+from hqparse.readers.xlsx.regions import cells_of, is_note_row, parts_of
 
 
 def source_of(
@@ -82,7 +81,7 @@ class _Page:
     def _line(self, grid: Grid, row: int, cols: Sequence[int]) -> None:
         for col in grid.filled(row, cols):
             words = _lines(grid.at(row, col))
-            for line in [" ".join(words.split("\n"))] if is_note(words) else words.split("\n"):
+            for line in [" ".join(words.split("\n"))] if is_note_row(words) else words.split("\n"):
                 self.raw.line(line, grid.address((row, col)))
 
     def _table(self, cells: list[LaidCell], places: int) -> None:

@@ -21,10 +21,10 @@ _WEEKDAYS = "一二三四五六日"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
-def shown(number: float, code: str, *, from_1904: bool = False) -> str:
+def shown_value(number: float, code: str, *, from_1904: bool = False) -> str:
     """A number as a cell of that format shows it; "" if the format hides it (`;;;`).
 
-    >>> shown(46203, 'yyyy"年"m"月"d"日"'), shown(0.955, "0.0%"), shown(1, "000")
+    >>> shown_value(46203, 'yyyy"年"m"月"d"日"'), shown_value(0.955, "0.0%"), shown_value(1, "000")
     ('2026年6月30日', '95.5%', '001')
     """
     section, value = _chosen(number, sections(code))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hqparse.language.regexes import lazy
-from hqparse.readers.pdf.tables.heads import is_head
+from hqparse.readers.pdf.tables.heads import is_head_word
 
 _IN_BRACKETS = lazy(r"[（(【\[][^（）()]{0,60}[）)】\]]")
 _BLANK = lazy(r"\s+")
@@ -26,5 +26,5 @@ def is_head_row(words: Sequence[str], *, fewest: int = 2) -> bool:
     bare = [_BLANK.sub("", w) for w in words]
     if any(len(w) > _LONGEST or _MARK.match(w) for w in bare):
         return False
-    known = sum(is_head(_IN_BRACKETS.sub("", w)) for w in bare)
+    known = sum(is_head_word(_IN_BRACKETS.sub("", w)) for w in bare)
     return known >= fewest and (fewest < 2 or 2 * known >= len(words))

@@ -12,7 +12,7 @@ from hqparse.readers import ole
 from hqparse.readers.xlsx.book import Area, Place, Sheet, tidy
 from hqparse.readers.xlsx.cells import Style
 from hqparse.readers.xlsx.codes import BUILT_IN
-from hqparse.readers.xlsx.formats import shown, shown_text
+from hqparse.readers.xlsx.formats import shown_text, shown_value
 from hqparse.readers.xlsx.strings import Piece, Pieces, printed
 
 BARE = (b"\x09\x08\x08\x00", b"\x09\x08\x10\x00", b"\x09\x08\x06\x00")
@@ -133,7 +133,7 @@ class _Reader:
             from xlrd.biffh import error_text_from_code
 
             return str(error_text_from_code.get(cell.value, "#ERROR!"))
-        return shown(cell.value, style.code, from_1904=self.book.datemode == 1)
+        return shown_value(cell.value, style.code, from_1904=self.book.datemode == 1)
 
     def _pieces(self, place: Place, words: str) -> Pieces:
         """The words in runs of one font."""

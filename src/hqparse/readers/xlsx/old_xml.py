@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from hqparse.language.regexes import lazy
 from hqparse.readers.xlsx.book import Area, Place, Sheet, tidy
-from hqparse.readers.xlsx.cells import Style
+from hqparse.readers.xlsx.cells import Style, serial_of
 from hqparse.readers.xlsx.codes import BUILT_IN
-from hqparse.readers.xlsx.formats import shown, shown_text
-from hqparse.readers.xlsx.instants import serial_of
+from hqparse.readers.xlsx.formats import shown_text, shown_value
 from hqparse.readers.xlsx.strings import Piece, Pieces, printed
 from hqparse.readers.xml_tree import attribute, below, child, local, number, parse_xml
 
@@ -143,13 +142,13 @@ def _pieces(element: Element, struck: bool | None) -> Pieces:
 def _shown(words: str, kind: str, code: str) -> str:
     if kind == "Number":
         try:
-            return shown(float(words), code)
+            return shown_value(float(words), code)
         except (ValueError, OverflowError):
             return words
     if kind == "DateTime":
         serial = serial_of(words)
         plain = code == BUILT_IN[0]
-        return words if serial is None else shown(serial, BUILT_IN[14] if plain else code)
+        return words if serial is None else shown_value(serial, BUILT_IN[14] if plain else code)
     if kind == "Boolean":
         return "TRUE" if words.strip() == "1" else "FALSE"
     return shown_text(words, code)

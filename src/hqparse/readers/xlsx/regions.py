@@ -30,7 +30,7 @@ _WIDEST = 200
 """No row of tables side by side has more heads."""
 
 
-def is_note(words: str) -> bool:
+def is_note_row(words: str) -> bool:
     """True for a note on a table (注：…, 说明：1.… 2.…), one paragraph however many its lines."""
     return _NOTE.match(words) is not None
 
@@ -241,7 +241,7 @@ def _is_note(grid: Grid, row: int, cols: Sequence[int]) -> bool:
     words = grid.at(row, filled[0])
     if len(filled) > 1:
         return all(_LABEL.match(grid.at(row, c)) for c in filled)
-    if is_note(words):
+    if is_note_row(words):
         return True
     area = grid.areas.get((row, filled[0]))
     wide = area is not None and 2 * sum(area.left <= c <= area.right for c in cols) > len(cols)

@@ -12,7 +12,7 @@ from hqparse.readers.pdf.tables.cells import Grid
 from hqparse.readers.pdf.tables.heads import Leaf
 from hqparse.readers.pdf.tables.lattice import SNAP, cells_between, cover, snap
 from hqparse.readers.pdf.tables.rules import Rule
-from hqparse.readers.pdf.tables.strips import ByHeight, Run, crosses, is_number, stacks
+from hqparse.readers.pdf.tables.strips import ByHeight, Strip, crosses, is_number, stacks
 
 _WIDER = 1.15
 _SECTION = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第.{1,3}[章节部类]")
@@ -45,14 +45,14 @@ def full_level(y: float, start: float, end: float) -> Level:
     return Level(y, (Rule(y, start, end),))
 
 
-def between(words: Sequence[Run], top: float, bottom: float) -> list[Run]:
+def between(words: Sequence[Strip], top: float, bottom: float) -> list[Strip]:
     """The runs whose line lies between two heights."""
     if isinstance(words, ByHeight):
         return words.between(top, bottom)
     return [run for run in words if top < run.mid_y < bottom]
 
 
-def grid_of(levels: Sequence[Level], xs: list[float], words: Sequence[Run]) -> Grid:
+def grid_of(levels: Sequence[Level], xs: list[float], words: Sequence[Strip]) -> Grid:
     """The grid between levels and column borders: a border ends where words stand across it.
 
     A row with words in one place only, those across a border or with the mark of a section
@@ -75,17 +75,17 @@ def grid_of(levels: Sequence[Level], xs: list[float], words: Sequence[Run]) -> G
 
 
 def open_words(
-    words: list[Run],
+    words: list[Strip],
     edge: float,
     inner: Sequence[float],
     em: float,
     up: bool = False,
     going_on: bool = False,
-) -> list[Run]:
+) -> list[Strip]:
     """The words of a row between a rule at `edge` and the end of the page (`up`: its top), where
     it goes on overleaf: words in two columns or more, and beyond them hardly any. One column is
     enough, and nothing else, below a table with the same columns (`going_on`)."""
-    end, row = edge, list[Run]()
+    end, row = edge, list[Strip]()
     for run in sorted(words, key=lambda run: -run.bottom if up else run.top):
         if (end - run.bottom if up else run.top - end) > 1.5 * em:
             break
@@ -97,9 +97,9 @@ def open_words(
     return [] if any(crosses(run, x) for run in row for x in inner) else row
 
 
-def spread(head: Sequence[Run], heads: Sequence[Leaf], xs: Sequence[float]) -> list[Run]:
+def spread(head: Sequence[Strip], heads: Sequence[Leaf], xs: Sequence[float]) -> list[Strip]:
     """The head's runs, the words over a group made as wide as their columns."""
-    wide: list[Run] = []
+    wide: list[Strip] = []
     for run in head:
         cols = [j for j, leaf in enumerate(heads) if leaf.over is not None and run == leaf.over]
         wide.append(
@@ -118,7 +118,7 @@ def group_level(heads: Sequence[Leaf], xs: Sequence[float]) -> Level | None:
     return Level(rules[0].at, tuple(rules)) if rules else None
 
 
-def with_ends(inner: list[float], levels: list[Level], body: list[Run]) -> list[float]:
+def with_ends(inner: list[float], levels: list[Level], body: list[Strip]) -> list[float]:
     """The borders, those that rules show by their ends put right or added: a rule ends beside
     a merged cell."""
     ends = {x for level in levels for rule in level.rules for x in (rule.start, rule.end)}
@@ -135,7 +135,7 @@ def with_ends(inner: list[float], levels: list[Level], body: list[Run]) -> list[
     return sorted(found)
 
 
-def with_numbers(inner: list[float], body: Sequence[Run]) -> list[float]:
+def with_numbers(inner: list[float], body: Sequence[Strip]) -> list[float]:
     """The borders, and one behind a column of numbers that has no head: 1 … | 2 … | 3 …."""
     for left, right in pairwise([0.0, *inner]):
         column = [run for run in body if left <= run.x0 and run.x1 <= right]
@@ -147,7 +147,7 @@ def with_numbers(inner: list[float], body: Sequence[Run]) -> list[float]:
     return inner
 
 
-def with_cuts(levels: list[Level], foot: float, xs: list[float], body: list[Run]) -> list[Level]:
+def with_cuts(levels: list[Level], foot: float, xs: list[float], body: list[Strip]) -> list[Level]:
     """The levels and, below the head's `foot`, the borders of rows that no rule parts."""
     ruled = [level for level in levels if level.y >= foot]
     runs = ByHeight(body)
@@ -164,7 +164,7 @@ def with_cuts(levels: list[Level], foot: float, xs: list[float], body: list[Run]
     return sorted([*levels, *cuts], key=lambda level: level.y)
 
 
-def row_cuts(body: Sequence[Run], xs: Sequence[float], always: bool) -> list[float]:
+def row_cuts(body: Sequence[Strip], xs: Sequence[float], always: bool) -> list[float]:
     """Heights that part the rows in a band without rules between them.
 
     Rows are told by their numbers (1, 2, 3 in one column), which stand at the top or in the
@@ -183,7 +183,7 @@ def row_cuts(body: Sequence[Run], xs: Sequence[float], always: bool) -> list[flo
     return [_cut(a[-1], b[0], runs, above) for a, b in pairwise(blocks)]
 
 
-def _whole_number(body: Sequence[Run], xs: Sequence[float]) -> int | None:
+def _whole_number(body: Sequence[Strip], xs: Sequence[float]) -> int | None:
     """The digits in a band's column of numbers as one: 2 over 3 is 23 in a narrow cell."""
     for column in _by_column(body, xs):
         if column and all(is_number(run.words) for run in column):
@@ -199,15 +199,15 @@ def _in_order(before: int | None, number: int | None, after: int | None) -> bool
     return (before is not None and before + 1 == number) or number + 1 == after
 
 
-def _by_column(body: Sequence[Run], xs: Sequence[float]) -> list[list[Run]]:
-    columns: list[list[Run]] = []
+def _by_column(body: Sequence[Strip], xs: Sequence[float]) -> list[list[Strip]]:
+    columns: list[list[Strip]] = []
     for left, right in pairwise(xs):
         own = [run for run in body if left < (run.x0 + run.x1) / 2 < right]
         columns.append(sorted(own, key=lambda run: run.mid_y))
     return columns
 
 
-def _numbered(column: list[Run]) -> bool:
+def _numbered(column: list[Strip]) -> bool:
     """Whether a column holds consecutive numbers: 3, 4, 5."""
     if len(column) < 2 or not all(is_number(run.words) for run in column):
         return False
@@ -217,12 +217,12 @@ def _numbered(column: list[Run]) -> bool:
     return all(int(b) == int(a) + 1 for a, b in pairwise(values))
 
 
-def _blocks(columns: Sequence[list[Run]]) -> list[list[Run]]:
+def _blocks(columns: Sequence[list[Strip]]) -> list[list[Strip]]:
     """Lines of the column with the most, parted where they stand wider apart than in a cell.
 
     If all stand equally far apart, each is a row if the other columns have words beside it.
     """
-    lines: list[list[Run]] = []
+    lines: list[list[Strip]] = []
     for run in max(columns, key=len, default=[]):
         if lines and run.mid_y - lines[-1][0].mid_y < 0.5 * (run.bottom - run.top):
             lines[-1].append(run)
@@ -242,7 +242,7 @@ def _blocks(columns: Sequence[list[Run]]) -> list[list[Run]]:
     return blocks
 
 
-def _all_beside(lines: Sequence[list[Run]], columns: Sequence[list[Run]]) -> bool:
+def _all_beside(lines: Sequence[list[Strip]], columns: Sequence[list[Strip]]) -> bool:
     """Whether most lines have words in at least half of the columns."""
     heights = [[run.mid_y for run in column] for column in columns]
     full = 0
@@ -253,7 +253,7 @@ def _all_beside(lines: Sequence[list[Run]], columns: Sequence[list[Run]]) -> boo
     return full > 0.7 * len(lines)
 
 
-def _cut(upper: Run, lower: Run, body: ByHeight, above: bool = False) -> float:
+def _cut(upper: Strip, lower: Strip, body: ByHeight, above: bool = False) -> float:
     """A height between two runs that the fewest words stand across."""
     near = body.across(upper.mid_y, lower.mid_y)
     edges = sorted(

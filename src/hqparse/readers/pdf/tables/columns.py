@@ -20,8 +20,8 @@ from hqparse.readers.pdf.tables.bands import (
     spread,
 )
 from hqparse.readers.pdf.tables.cells import CharBoxes, Grid, Ink
-from hqparse.readers.pdf.tables.heads import Leaf, borders, is_head, leaves, spans
-from hqparse.readers.pdf.tables.strips import Run, lines_of, runs_in, stacks
+from hqparse.readers.pdf.tables.heads import Leaf, borders, is_head_word, leaves, spans_heads
+from hqparse.readers.pdf.tables.strips import Strip, runs_in, stacks, strip_lines
 
 _SIGN = lazy(
     rf"""
@@ -50,7 +50,7 @@ def find_columns(chars: CharBoxes, printed: Ink) -> list[Grid]:
     everywhere = (float("-inf"), float("-inf"), float("inf"), float("inf"))
     words, em = runs_in(everywhere, printed, chars), printed.em
     found: list[Grid] = []
-    lines = lines_of(words, em)
+    lines = strip_lines(words, em)
     for i in range(len(lines)):
         below = found[-1].bbox[3] if found else float("-inf")
         if lines[i][0].mid_y > below and (head := _head_at(lines, i, em)):
@@ -59,41 +59,42 @@ def find_columns(chars: CharBoxes, printed: Ink) -> list[Grid]:
     return found
 
 
-def _head_at(lines: list[list[Run]], i: int, em: float) -> list[Run]:
+def _head_at(lines: list[list[Strip]], i: int, em: float) -> list[Strip]:
     """The head whose words are on a line and close above and below it, if there is one.
 
     At least three head words, two of them on the line, on the average at a distance of more
     than a character, and hardly anything else. A second row (牵头 | 配合) and wrapped words
     (完成时 / 限) are part of it.
     """
-    if sum(is_head(run.words) for run in lines[i]) < 2:
+    if sum(is_head_word(run.words) for run in lines[i]) < 2:
         return []
     near = [line for line in lines[max(0, i - 2) : i + 3] if _is_near(line, lines[i], em)]
     words = [stack.words for stack in stacks(run for line in near for run in line)]
     head = [run for line in near if line is lines[i] or _is_head_line(line, words) for run in line]
     first = leaves(head, em)
-    heads = sum(is_head(leaf.run.words) for leaf in first)
+    heads = sum(is_head_word(leaf.run.words) for leaf in first)
     blank = sum(b.run.x0 - a.run.x1 for a, b in pairwise(first))
     apart = blank > _APART * em * (len(first) - 1)
     return head if heads >= 3 and heads * 3 >= len(first) * 2 and apart else []
 
 
-def _is_near(line: list[Run], other: list[Run], em: float) -> bool:
+def _is_near(line: list[Strip], other: list[Strip], em: float) -> bool:
     return abs(line[0].mid_y - other[0].mid_y) < 2 * em
 
 
-def _is_head_line(line: list[Run], stacked: list[str]) -> bool:
+def _is_head_line(line: list[Strip], stacked: list[str]) -> bool:
     """Whether all words are heads or pieces of one: of 完成时 / 限, of 工作类 / 别."""
     return not any(run.words.isdecimal() for run in line) and all(
-        is_head(run.words) or any(run.words in words and is_head(words) for words in stacked)
+        is_head_word(run.words)
+        or any(run.words in words and is_head_word(words) for words in stacked)
         for run in line
     )
 
 
-def _table(head: list[Run], words: list[Run], em: float) -> Grid | None:
+def _table(head: list[Strip], words: list[Strip], em: float) -> Grid | None:
     first = leaves(head, em)
     foot = max(run.bottom for run in head)
-    rows = _body(first, lines_of((run for run in words if run.mid_y > foot), em), foot, em)
+    rows = _body(first, strip_lines((run for run in words if run.mid_y > foot), em), foot, em)
     body = [run for line in rows for run in line]
     heads, inner = borders(first, body, em) if body else ([], [])
     if len(inner) < 2:
@@ -104,26 +105,26 @@ def _table(head: list[Run], words: list[Run], em: float) -> Grid | None:
     return grid._replace(by_rules=False).doubted("HQ103")
 
 
-def _body(first: list[Leaf], lines: list[list[Run]], foot: float, em: float) -> list[list[Run]]:
+def _body(first: list[Leaf], lines: list[list[Strip]], foot: float, em: float) -> list[list[Strip]]:
     """The lines below the head, down to a wide blank, the next head or running text."""
-    body: list[list[Run]] = []
+    body: list[list[Strip]] = []
     for i, line in enumerate(lines):
         if line[0].top - foot > _FARTHEST * em or _head_at(lines, i, em):
             break
         body.append(line)
         foot = max(foot, *(run.bottom for run in line))
-    while body and all(spans(run, first) for run in body[-1]):
+    while body and all(spans_heads(run, first) for run in body[-1]):
         body.pop()
     return body
 
 
-def _with_ends(words: list[Run], inner: list[float]) -> list[float]:
+def _with_ends(words: list[Strip], inner: list[float]) -> list[float]:
     left, right = min(run.x0 for run in words), max(run.x1 for run in words)
     return [min(left, inner[0]) - _MARGIN, *inner, max(right, inner[-1]) + _MARGIN]
 
 
 def _levels(
-    head: list[Run], heads: list[Leaf], rows: list[list[Run]], xs: list[float]
+    head: list[Strip], heads: list[Leaf], rows: list[list[Strip]], xs: list[float]
 ) -> list[Level]:
     heights = [min(run.top for run in head) - 1]
     last = max(run.bottom for run in head)
@@ -136,12 +137,12 @@ def _levels(
     return sorted([*levels, *([over] if over else [])], key=lambda level: level.y)
 
 
-def _bands(rows: list[list[Run]], heads: list[Leaf]) -> list[list[Run]]:
+def _bands(rows: list[list[Strip]], heads: list[Leaf]) -> list[list[Strip]]:
     """The body's words, parted at the heads of sections, each of which is a band."""
-    bands: list[list[Run]] = []
+    bands: list[list[Strip]] = []
     for line in rows:
-        section = len(line) == 1 and spans(line[0], heads)
-        if section or not bands or spans(bands[-1][-1], heads):
+        section = len(line) == 1 and spans_heads(line[0], heads)
+        if section or not bands or spans_heads(bands[-1][-1], heads):
             bands.append([])
         bands[-1].extend(line)
     return bands

@@ -32,7 +32,7 @@ from hqparse.readers.pdf.tables.cells import (
     looks_right,
 )
 from hqparse.readers.pdf.tables.columns import find_columns, may_have_columns
-from hqparse.readers.pdf.tables.lattice import Lattice, draw
+from hqparse.readers.pdf.tables.lattice import Lattice, draw_cells
 from hqparse.readers.pdf.tables.rules import Rule, Rules, join_pieces, read_rules
 from hqparse.readers.pdf.tables.second import SecondOpinions
 from hqparse.readers.pdf.tables.stripes import stripes
@@ -114,7 +114,7 @@ def _tables(grids: list[Grid], rows: InkByHeight) -> list[Grid]:
 
 def _ruled(lattice: Lattice, rows: InkByHeight, chars: CharBoxes, second: Second) -> Grid | None:
     """The table of a lattice, if it is one; by the second opinion if it does not look right."""
-    drawn = draw(lattice)
+    drawn = draw_cells(lattice)
     if drawn is None:
         return None
     printed = rows.beside(drawn.grid.bbox)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from hqparse.language.duties import BARE
 from hqparse.language.regexes import lazy
 from hqparse.readers.pdf.tables.rules import Rule
-from hqparse.readers.pdf.tables.strips import GAP, Run, stacks, union
+from hqparse.readers.pdf.tables.strips import GAP, Strip, stacks, union
 
 CROSSED = 0.12
 """Up to this share of the body's runs may cross a border: section rows, overlong words."""
@@ -38,7 +38,7 @@ _OPEN = {*BARE.split("|"), "完成", "时间", "工作", "主要"}
 """Words that are heads by themselves below another one, and else want 单位 or the like."""
 
 
-def is_head(words: str) -> bool:
+def is_head_word(words: str) -> bool:
     """Whether words are such as stand over a column of a task table: 序号, 牵头单位, 备注."""
     return _HEAD.fullmatch(words) is not None
 
@@ -46,17 +46,17 @@ def is_head(words: str) -> bool:
 class Leaf(NamedTuple):
     """A head word that has a column of its own, and the word over it and its neighbours."""
 
-    run: Run
-    over: Run | None = None
+    run: Strip
+    over: Strip | None = None
 
 
-def leaves(head: list[Run], em: float, bars: Iterable[Rule] = ()) -> list[Leaf]:
+def leaves(head: list[Strip], em: float, bars: Iterable[Rule] = ()) -> list[Leaf]:
     """The head's words from left to right, one for each column.
 
     A word over two or more others heads a group: 责任单位 over 牵头 | 配合; `bars` are rules
     that part the two.
     """
-    over: list[tuple[Run, list[Run]]] = []
+    over: list[tuple[Strip, list[Strip]]] = []
     for run in head:
         below = _below(run, head, em, bars)
         if len(stacks(below)) >= 2:
@@ -66,7 +66,7 @@ def leaves(head: list[Run], em: float, bars: Iterable[Rule] = ()) -> list[Leaf]:
     return [Leaf(run, next((o for o, low in over if _among(run, low)), None)) for run in rest]
 
 
-def _below(run: Run, head: list[Run], em: float, bars: Iterable[Rule]) -> list[Run]:
+def _below(run: Strip, head: list[Strip], em: float, bars: Iterable[Rule]) -> list[Strip]:
     """The words that a word stands over: down to a bar, or overlapping, or on both its sides."""
     lower = [other for other in head if other.top >= run.bottom - 0.3 * em]
     for bar in bars:
@@ -79,18 +79,18 @@ def _below(run: Run, head: list[Run], em: float, bars: Iterable[Rule]) -> list[R
     right = min((r for r in lower if r.x0 >= run.x1), key=lambda r: r.x0, default=None)
     if left is None or right is None or abs(left.mid_y - right.mid_y) > 0.3 * em:
         return []
-    if not all(is_head(r.words) for r in (run, left, right)):
+    if not all(is_head_word(r.words) for r in (run, left, right)):
         return []
     between = [r for r in head if r != run and left.x1 < r.x0 and r.x1 < right.x0]
     centred = abs((left.x0 + right.x1) - (run.x0 + run.x1)) < 3 * em
     return [left, right] if centred and not between else []
 
 
-def _among(run: Run, others: list[Run]) -> bool:
+def _among(run: Strip, others: list[Strip]) -> bool:
     return any(run.x0 <= other.x0 and other.x1 <= run.x1 for other in others)
 
 
-def borders(first: list[Leaf], body: list[Run], em: float) -> tuple[list[Leaf], list[float]]:
+def borders(first: list[Leaf], body: list[Strip], em: float) -> tuple[list[Leaf], list[float]]:
     """The columns' heads and the borders between them (one fewer).
 
     Between two heads the border runs through a gap of the body, if it can through a gap of
@@ -99,7 +99,7 @@ def borders(first: list[Leaf], body: list[Run], em: float) -> tuple[list[Leaf], 
     running text.
     """
     heads = _whole_words(first, em, _gaps(body, 0))
-    inside = [run for run in body if not spans(run, heads)]
+    inside = [run for run in body if not spans_heads(run, heads)]
     body = inside if len(inside) >= _INSIDE * len(body) else body
     while len(heads) >= 2:
         for allowed in (0, int(CROSSED * len(body))):
@@ -114,7 +114,7 @@ def borders(first: list[Leaf], body: list[Run], em: float) -> tuple[list[Leaf], 
     return [], []
 
 
-def spans(run: Run, heads: Sequence[Leaf]) -> bool:
+def spans_heads(run: Strip, heads: Sequence[Leaf]) -> bool:
     """Whether words reach below two heads: a section's head or running text, no cell's words."""
     return sum(run.x0 < leaf.run.x1 and leaf.run.x0 < run.x1 for leaf in heads) >= 2
 
@@ -125,10 +125,12 @@ def _whole_words(first: list[Leaf], em: float, found: list[Gap]) -> list[Leaf]:
     heads = first[:1]
     for leaf in first[1:]:
         last = heads[-1].run
-        torn = last.words in _OPEN or not is_head(last.words) or not is_head(leaf.run.words)
+        torn = (
+            last.words in _OPEN or not is_head_word(last.words) or not is_head_word(leaf.run.words)
+        )
         near = leaf.run.x0 - last.x1 < 1.3 * em
         apart = any(last.x0 < a and b < leaf.run.x1 for a, b in found)
-        if near and torn and not apart and is_head(last.words + leaf.run.words):
+        if near and torn and not apart and is_head_word(last.words + leaf.run.words):
             heads[-1] = Leaf(union(last, leaf.run), heads[-1].over)
         else:
             heads.append(leaf)
@@ -142,10 +144,10 @@ def _nearest_pair(heads: list[Leaf]) -> int:
 Gap = tuple[float, float]
 
 
-def _gaps(body: list[Run], allowed: int) -> list[Gap]:
+def _gaps(body: list[Strip], allowed: int) -> list[Gap]:
     """The stretches that at most `allowed` runs cross; the first and the last have no end.
 
-    >>> _gaps([Run(10, 0, 20, 9, "甲"), Run(40, 0, 60, 9, "乙"), Run(15, 9, 30, 18, "丙")], 0)
+    >>> _gaps([Strip(10, 0, 20, 9, "甲"), Strip(40, 0, 60, 9, "乙"), Strip(15, 9, 30, 18, "丙")], 0)
     [(-inf, 10), (30, 40), (60, inf)]
     """
     steps = sorted([(run.x0, 1) for run in body] + [(run.x1, -1) for run in body])
@@ -180,7 +182,7 @@ def _through_gaps(heads: list[Leaf], found: list[Gap]) -> list[float]:
     return max(ends)[1] if ends else []
 
 
-def gaps(body: list[Run], em: float) -> list[float]:
+def column_gaps(body: list[Strip], em: float) -> list[float]:
     """The borders between columns without head words: stretches that no run crosses."""
     columns = stacks(body)
     pairs = pairwise(columns)

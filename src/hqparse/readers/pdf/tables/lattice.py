@@ -71,7 +71,7 @@ def snap(values: Iterable[float], near: float = SNAP) -> list[float]:
     return [(chain[0] + chain[-1]) / 2 for chain in chains]
 
 
-def draw(lattice: Lattice) -> Drawn | None:
+def draw_cells(lattice: Lattice) -> Drawn | None:
     """The grid of a lattice; None if it has no inside (a cross, a comb)."""
     xs = _with_open_sides(snap(r.at for r in lattice.down), lattice.across)
     ys = _with_open_sides(snap(r.at for r in lattice.across), lattice.down)

@@ -50,7 +50,7 @@ def _breaks(pieces: list[Rule], line: list[Rule]) -> tuple[float, ...]:
     return tuple(x for x in met if start < x < end)
 
 
-def groups(levels: list[Level]) -> Iterator[tuple[Level, list[Level]]]:
+def level_groups(levels: list[Level]) -> Iterator[tuple[Level, list[Level]]]:
     """Levels one below the other with the same outer ends, shorter ones between and below, each
     group with one of its full width."""
     rest = [level for level in levels if level.end - level.start >= NARROWEST]

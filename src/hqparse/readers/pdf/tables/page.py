@@ -37,7 +37,7 @@ class FilledGrid(NamedTuple):
     cells: tuple[FilledCell, ...]
 
 
-class CharBoxes:
+class BoxList:
     """`PageChars` asked like a list of boxes."""
 
     __slots__ = ("_chars",)
@@ -51,10 +51,10 @@ class CharBoxes:
         return c.x0[i], c.top[i], c.x1[i], c.bottom[i]
 
 
-def fill(chars: PageChars, grids: Sequence[Grid]) -> tuple[list[Line], list[FilledGrid]]:
+def fill_page(chars: PageChars, grids: Sequence[Grid]) -> tuple[list[Line], list[FilledGrid]]:
     """The lines outside all tables, and the tables with their words, from top to bottom."""
     grids = sorted(grids, key=lambda grid: grid.bbox[1])
-    boxes = CharBoxes(chars)
+    boxes = BoxList(chars)
     parts: dict[int, list[Part]] = {}
     for home, part in _runs(chars, _homes(chars, grids)):
         parts.setdefault(home, []).append(part)
@@ -108,7 +108,7 @@ def _drops(chars: PageChars, last: int, i: int) -> bool:
     return chars.top[i] > middle and chars.x0[i] < chars.x0[last]
 
 
-def _lines(text: str, parts: Sequence[Part], boxes: CharBoxes) -> tuple[Line, ...]:
+def _lines(text: str, parts: Sequence[Part], boxes: BoxList) -> tuple[Line, ...]:
     """A cell's lines from top to bottom, pieces of one height joined."""
     lines = sorted((line_of(text, p, boxes) for p in parts), key=lambda line: line.middle)
     rows: list[list[Line]] = []

@@ -16,7 +16,7 @@ from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from hqparse.model.source import Box
-from hqparse.readers.pdf.chars import Frame, page_frame
+from hqparse.readers.pdf.chars import PageFrame, page_frame
 from hqparse.readers.pdf.sound import are_near
 from hqparse.readers.pdf.tables.paths import (
     Path,
@@ -103,7 +103,7 @@ def _join_line(line: list[Rule], gap: float) -> Iterator[Rule]:
     yield Rule((low + high) / 2 if high > low else low, start, end)
 
 
-def _draw(path: Path, frame: Frame, rules: Rules) -> None:
+def _draw(path: Path, frame: PageFrame, rules: Rules) -> None:
     """Take one path object in, if it is to be seen and straight."""
     if not path.stroked and not path.filled:
         return  # a clip path, or one that is painted with nothing
@@ -125,7 +125,7 @@ def _draw(path: Path, frame: Frame, rules: Rules) -> None:
                 _area(shown.points, rules)
 
 
-def _box(path: Path, frame: Frame) -> Box:
+def _box(path: Path, frame: PageFrame) -> Box:
     if path.outer is None:
         return frame.shown(path.left, path.bottom, path.right, path.top)
     xs, ys = zip(

@@ -16,7 +16,7 @@ _LINE = 0.35
 _NUMBER = lazy(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]?")
 
 
-class Run(NamedTuple):
+class Strip(NamedTuple):
     """Words without a gap on one line; `words` has no blanks."""
 
     x0: float
@@ -31,10 +31,10 @@ class Run(NamedTuple):
         return (self.top + self.bottom) / 2
 
 
-def runs_in(box: Box, printed: Ink, chars: CharBoxes) -> list[Run]:
+def runs_in(box: Box, printed: Ink, chars: CharBoxes) -> list[Strip]:
     """The runs of words in a box, in the order of the text."""
     x0, top, x1, bottom = box
-    em, found = printed.em, list[Run]()
+    em, found = printed.em, list[Strip]()
     start, last = -1, -1
     for i, (x, y) in enumerate(zip(printed.mid_x, printed.mid_y, strict=True)):
         if not (x0 <= x <= x1 and top <= y <= bottom):
@@ -49,9 +49,9 @@ def runs_in(box: Box, printed: Ink, chars: CharBoxes) -> list[Run]:
     return found
 
 
-def _run(start: int, last: int, printed: Ink, chars: CharBoxes) -> Run:
+def _run(start: int, last: int, printed: Ink, chars: CharBoxes) -> Strip:
     part = slice(start, last + 1)
-    return Run(
+    return Strip(
         min(printed.x0[part]),
         min(printed.top[part]),
         max(printed.x1[part]),
@@ -60,26 +60,26 @@ def _run(start: int, last: int, printed: Ink, chars: CharBoxes) -> Run:
     )
 
 
-class ByHeight(list[Run]):
+class ByHeight(list[Strip]):
     """Runs in their order, found by their height without a look at all of them.
 
     `given` counts the runs that were found: what is looked for again and again in vain shows.
     """
 
-    def __init__(self, runs: Iterable[Run]) -> None:
+    def __init__(self, runs: Iterable[Strip]) -> None:
         super().__init__(runs)
         self.given = 0
         self._order = sorted(range(len(self)), key=lambda i: self[i].mid_y)
         self._heights = [self[i].mid_y for i in self._order]
         self._reach = max((run.bottom - run.top for run in self), default=0.0) / 2
 
-    def between(self, top: float, bottom: float) -> list[Run]:
+    def between(self, top: float, bottom: float) -> list[Strip]:
         """The runs whose line lies between two heights."""
         low, high = bisect_right(self._heights, top), bisect_left(self._heights, bottom)
         self.given += max(0, high - low)
         return [self[i] for i in sorted(self._order[low:high])]
 
-    def across(self, top: float, bottom: float) -> list[Run]:
+    def across(self, top: float, bottom: float) -> list[Strip]:
         """Runs of which a part may lie between two heights, and some near them."""
         return self.between(top - self._reach - 1, bottom + self._reach + 1)
 
@@ -89,9 +89,9 @@ class ByHeight(list[Run]):
         return self.given > 100 * len(self) + 10_000
 
 
-def stacks(runs: Iterable[Run]) -> list[Run]:
+def stacks(runs: Iterable[Strip]) -> list[Strip]:
     """Runs whose horizontal extents overlap, as one: words that wrap inside their column."""
-    merged: list[Run] = []
+    merged: list[Strip] = []
     for run in sorted(runs):
         if merged and run.x0 < merged[-1].x1 - 0.5:
             merged[-1] = union(merged[-1], run)
@@ -100,10 +100,10 @@ def stacks(runs: Iterable[Run]) -> list[Run]:
     return merged
 
 
-def union(one: Run, other: Run) -> Run:
+def union(one: Strip, other: Strip) -> Strip:
     """Two runs as one, the words of the upper one first."""
     words = "".join(run.words for run in sorted((one, other), key=lambda run: run.top))
-    return Run(
+    return Strip(
         min(one.x0, other.x0),
         min(one.top, other.top),
         max(one.x1, other.x1),
@@ -112,9 +112,9 @@ def union(one: Run, other: Run) -> Run:
     )
 
 
-def lines_of(runs: Iterable[Run], em: float) -> list[list[Run]]:
+def strip_lines(runs: Iterable[Strip], em: float) -> list[list[Strip]]:
     """Runs that stand on one line, from top to bottom, each from left to right."""
-    lines: list[list[Run]] = []
+    lines: list[list[Strip]] = []
     for run in sorted(runs, key=lambda run: run.mid_y):
         if lines and run.mid_y - lines[-1][0].mid_y < _LINE * em:
             lines[-1].append(run)
@@ -128,6 +128,6 @@ def is_number(words: str) -> bool:
     return _NUMBER.fullmatch(words) is not None
 
 
-def crosses(run: Run, x: float, slack: float = 1.0) -> bool:
+def crosses(run: Strip, x: float, slack: float = 1.0) -> bool:
     """Whether a run stands on both sides of a border."""
     return run.x0 + slack < x < run.x1 - slack

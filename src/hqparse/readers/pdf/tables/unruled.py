@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hqparse.readers.pdf.tables.bands import row_cuts
 from hqparse.readers.pdf.tables.cells import CharBoxes, Grid, GridCell, Ink, marks
-from hqparse.readers.pdf.tables.strips import Run, is_number, runs_in
+from hqparse.readers.pdf.tables.strips import Strip, is_number, runs_in
 
 _APART = 1.8
 """Two numbers nearer than this (em) may be one that wraps: 1 over 2 for 12; three are rows."""
@@ -63,7 +63,7 @@ def _part(grid: Grid, row: int, printed: Ink, chars: CharBoxes) -> Grid:
     return grid.doubted("HQ103")
 
 
-def _numbers_in_a_column(words: Sequence[Run], xs: Sequence[float], em: float) -> bool:
+def _numbers_in_a_column(words: Sequence[Strip], xs: Sequence[float], em: float) -> bool:
     columns: dict[int, list[float]] = {}
     for run in words:
         if is_number(run.words):

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from hqparse.readers.pdf.tables.bands import Level, between, full_level, grid_of, row_cuts
 from hqparse.readers.pdf.tables.cells import CharBoxes, Grid, GridCell, Ink
-from hqparse.readers.pdf.tables.heads import is_head
+from hqparse.readers.pdf.tables.heads import is_head_word
 from hqparse.readers.pdf.tables.lattice import SNAP, nearest, snap
 from hqparse.readers.pdf.tables.rules import Rule
-from hqparse.readers.pdf.tables.strips import Run, crosses, lines_of, runs_in, stacks
+from hqparse.readers.pdf.tables.strips import Strip, crosses, runs_in, stacks, strip_lines
 
 _FEWEST = 3
 """Rules that make two columns."""
@@ -58,7 +58,7 @@ def _as_before(xs: Sequence[float], before: Sequence[float]) -> bool:
     return known and len(xs) >= len(before) - 2
 
 
-def _going_on(xs: list[float], top: float, bottom: float, words: list[Run]) -> Grid:
+def _going_on(xs: list[float], top: float, bottom: float, words: list[Strip]) -> Grid:
     """One row, open above and below; several where numbers in a column tell of them."""
     cuts = [y for y in row_cuts(words, xs, always=False) if top < y < bottom]
     ys = [top, *cuts, bottom]
@@ -71,13 +71,15 @@ def _going_on(xs: list[float], top: float, bottom: float, words: list[Run]) -> G
     return grid._replace(by_rules=False).doubted("HQ103") if cuts else grid
 
 
-def _headed(xs: list[float], top: float, bottom: float, words: list[Run], em: float) -> list[Grid]:
+def _headed(
+    xs: list[float], top: float, bottom: float, words: list[Strip], em: float
+) -> list[Grid]:
     """The table below a line of head words; its rows are a guess (HQ103)."""
-    lines = lines_of(words, em)
+    lines = strip_lines(words, em)
     first = stacks(run for line in lines[:2] for run in line)
-    if sum(is_head(run.words) for run in first) < 2:
+    if sum(is_head_word(run.words) for run in first) < 2:
         return []
-    high = 2 if sum(is_head(run.words) for run in lines[0]) < 2 else 1
+    high = 2 if sum(is_head_word(run.words) for run in lines[0]) < 2 else 1
     foot = max(run.bottom for line in lines[:high] for run in line)
     body = [run for line in lines[high:] for run in line]
     if not body:
