@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 SCHEMA_VERSION: Literal["1"] = "1"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="a day, as YYYY-MM-DD")]
 
@@ -143,3 +144,20 @@ class TaskList(_Model):
     tasks: tuple[Task, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def document() -> dict[str, Any]:
+    """The published schema: every key of `schema_version` 1 is there, always; only the name of
+    a place (`at`) is left out where the format has none."""
+    from pydantic.json_schema import GenerateJsonSchema
+
+    class EveryKey(GenerateJsonSchema):
+        def field_is_required(self, field: Any, total: bool) -> bool:
+            return True
+
+    schema = TaskList.model_json_schema(schema_generator=EveryKey)
+    place = schema["$defs"]["Place"]
+    place["required"].remove("at")
+    named = place["properties"]["at"]
+    place["properties"]["at"] = {"type": "string", "description": named["description"]}
+    return {"$schema": DIALECT, **schema}

@@ -17,7 +17,7 @@ from hqparse.cli.words import say
 )
 def schema() -> None:
     """The contract of the JSON output."""
-    from hqparse.output.schema_build import document
+    from hqparse.output.schema import document
     from hqparse.output.writers.json import dumps
 
     session().out.write((dumps(document(), 2) + "\n").encode())

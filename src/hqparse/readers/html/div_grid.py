@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from hqparse.language.regexes import lazy
 from hqparse.readers.html.flow import Block, Flow
-from hqparse.readers.html.placed import Placed
+from hqparse.readers.html.raw import Placed
 
 _ROWS = frozenset({"div", "ul", "ol", "dl", "li", "section", "p"})
 _HEAD = lazy(

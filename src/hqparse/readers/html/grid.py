@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from hqparse.readers.html.div_grid import block_grids
 from hqparse.readers.html.flow import Flow, Grid, GridCell
-from hqparse.readers.html.placed import Placed
+from hqparse.readers.html.raw import Placed
 
 _WIDEST = 200
 """No table of a notice has more columns; larger spans are mistakes or attacks."""

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from hqparse.model.raw_builder import LaidCell, RawBuilder
 from hqparse.model.source import Table
 from hqparse.readers.html.flow import Flow
-from hqparse.readers.html.placed import Placed
+
+
+class Placed(NamedTuple):
+    """A cell in its place: `row`, `col` from 0; its lines are `first:last`."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    first: int
+    last: int
+
 
 Cells = tuple[Placed, ...]
 
