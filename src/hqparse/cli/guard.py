@@ -249,7 +249,8 @@ def _answered(work: Callable[[str], Any], path: str, memory: int) -> bytes:
             import traceback
 
             trace = "".join(traceback.format_exception(error))
-        return marshal.dumps(("error", type(found).__name__, *found.__reduce__()[1], trace))
+        said = map(str, found.__reduce__()[1])  # a path may be more than a string (`Together`)
+        return marshal.dumps(("error", type(found).__name__, *said, trace))
     finally:
         with suppress(OSError, ValueError, AttributeError):
             sys.stderr.flush()
