@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hqparse.errors import DamagedInput, HqparseError, LimitExceeded, UnknownFormat
 from hqparse.model.source import Source
 from hqparse.model.text import Span
-from hqparse.readers import Limits, digest, read, read_bytes
+from hqparse.readers import Limits, limits, read, read_bytes
 from hqparse.readers.encoding import decode, is_junk
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -225,5 +225,5 @@ def test_the_digest_is_that_of_hashlib(
     if not loaded:
         monkeypatch.delitem(sys.modules, "hashlib")
     if not lean:
-        monkeypatch.setattr(digest, "_lean", lambda: None)
-    assert digest.sha256(data) == expected
+        monkeypatch.setattr(limits, "_lean", lambda: None)
+    assert limits.sha256(data) == expected

@@ -1,4 +1,4 @@
-"""CSV by RFC 4180 (but with LF line ends): one row per task, columns as in `row.COLUMNS`.
+"""CSV by RFC 4180 (but with LF line ends): one row per task, columns as in `fields.COLUMNS`.
 
 Cells never start a formula (see `cell.py`). What belongs to the whole document only (its own
 doubts, the indicators) has no row here: json, md and xlsx have it.
