@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import os
 import sys
+from binascii import crc32
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from typing import Any
-from zlib import crc32
 
 NAMES = ("diagnostics", "organs", "pages")
 _ROOM = os.path.dirname(__file__)
