@@ -27,7 +27,6 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     here.mkdir()
     monkeypatch.setattr(vocabulary, "_ROOM", str(here))
     monkeypatch.setattr(vocabulary, "_MADE", "_vocabulary")
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.syspath_prepend(str(here))
     yield here
     sys.modules.pop("_vocabulary", None)
@@ -69,14 +68,6 @@ def test_a_damaged_module_is_made_anew(room: Path, damage: str) -> None:
     (room / MADE).write_text(damage)
     assert loaded()["ORGANS"]["bodies"]
     assert "STAMP" in loaded()
-
-
-def test_without_leave_to_write_the_toml_is_read(
-    room: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-    assert loaded()["ORGANS"]["bodies"]
-    assert not (room / MADE).exists()
 
 
 def test_a_folder_that_cannot_be_written_is_left_alone(

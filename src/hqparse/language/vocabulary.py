@@ -2,14 +2,13 @@
 
 People edit the TOML. `_vocabulary.py` is made from it, by the build (`hatch_build.py`) or by the
 first run that finds it missing or older than the TOML: it loads in a fraction of a millisecond
-where a TOML parser and a resource loader cost some twenty. Where it cannot be written (or
-PYTHONDONTWRITEBYTECODE is set), each run reads the TOML.
+where a TOML parser and a resource loader cost some twenty. Where it cannot be written, each run
+reads the TOML.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 from binascii import crc32
 from contextlib import suppress
 from functools import cache
@@ -33,8 +32,7 @@ def _tables() -> dict[str, dict[str, Any]]:
         made = import_module(_MADE)
         if _stamp(texts) == made.STAMP:
             return vars(made)
-    if not sys.dont_write_bytecode:
-        write()
+    write()
     return _parsed(texts)
 
 
