@@ -1,6 +1,6 @@
 """The seam between two pages of a table: which cells go on overleaf, and does the row?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from hqparse.language.deadlines import Calendar, parse_deadline
@@ -122,12 +122,20 @@ def _goes_on_by_number(seam: Seam, col: int) -> tuple[bool, bool]:
 
 def _broken_number(seam: Seam, col: int, a: Entry, b: Entry) -> bool:
     """True for a number in a narrow cell of which a part stands overleaf: 20, 2 | 1, 22."""
-    above = [v for r in seam.above[:-1] if (v := _number(r.cells[col])) is not None]
-    below = [v for r in seam.below[1:] if (v := _number(r.cells[col])) is not None]
     whole, second = _digits(a.key + b.key), _digits(b.key)
-    if whole is None or second is None or not above or whole != above[-1] + 1:
+    if whole is None or second is None:
         return False
-    return not below or below[0] != second + 1 or below[0] == whole + 1
+    above = _first_number(reversed(seam.above[:-1]), col)
+    if above is None or whole != above + 1:
+        return False
+    below = _first_number(seam.below[1:], col)
+    return below is None or below != second + 1 or below == whole + 1
+
+
+def _first_number(rows: Iterable[Row], col: int) -> int | None:
+    """The number in the first row that has one: most tables have one in each row."""
+    numbers = (_number(row.cells[col]) for row in rows)
+    return next((n for n in numbers if n is not None), None)
 
 
 def _number(entry: Entry | None) -> int | None:

@@ -132,9 +132,19 @@ def split_units(
 
 
 def _unit(text: Text, found: _Found, canonical: str, known: frozenset[str]) -> Unit:
-    name = text.value[found.start : found.end]
+    name = _without_glue(text, found.start, found.end)
     places = _places(text, found.start, found.end)
     return Unit(name, canonical, places, found.known or name in known)
+
+
+def _without_glue(text: Text, start: int, end: int) -> str:
+    """The words of a name, less a mark that only joins its parts (`Text.join`): it has the place
+    of the character before it. A bracket that is never closed can hold one."""
+    name = text.value[start:end]
+    if "、" not in name:
+        return name
+    places = text.origin[start:end]
+    return "".join(c for i, c in enumerate(name) if not i or places[i] != places[i - 1])
 
 
 def _without_blanks(

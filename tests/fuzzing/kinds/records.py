@@ -7,6 +7,7 @@ import json
 import tempfile
 from collections.abc import Callable
 from contextlib import redirect_stderr
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -77,11 +78,11 @@ def _change(holder: Any, key: Any, rng: Random) -> None:
     if how == 0:
         del holder[key]
     elif how == 1 and isinstance(holder, list):
-        holder.append(holder[key])
+        holder.append(deepcopy(holder[key]))
     elif how == 1:
-        holder[f"{key}{rng.choice('x ')}"] = holder[key]
+        holder[f"{key}{rng.choice('x ')}"] = deepcopy(holder[key])
     else:
-        holder[key] = rng.choice(VALUES)
+        holder[key] = deepcopy(rng.choice(VALUES))
 
 
 def grown(rng: Random) -> Callable[[int], bytes]:
