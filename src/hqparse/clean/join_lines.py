@@ -39,6 +39,7 @@ _REST_OF_NAME = lazy(  # 各县（市、区）⏎人民政府
 )
 _SEPARATOR = lazy(r"[、，；。：:,;]")
 _LISTED = lazy(r"[（(](?P<digits>\d{1,2})[）)]|[①-⑳]")
+_IN_BRACKETS = lazy(r"[（(〔\[【][^（(〔\[【）)〕\]】]*[）)〕\]】]")
 _ASCII_WORD = lazy(r"[!-~]+")
 _CREDITS = lazy(rf"{SURE}|部门|单位")
 _OPEN_CREDIT = lazy(rf"[（(〔\[【][^（(〔\[【）)〕\]】]{{0,40}}(?:{_CREDITS.pattern})")
@@ -69,6 +70,8 @@ def _goes_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
     a = parts[-1]
     if a.value[-1] in "（(〔[【《〈“‘":
         return True
+    if "://" in a.value and _ADDRESS.search(a.value):
+        return False
     if b.marked:
         return _counts_on(parts, b, layout)
     if _REST_OF_NAME.match(b.value) and _is_full(parts, b, layout):
@@ -99,7 +102,7 @@ def _counts_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
     m = _LISTED.match(b.value)
     room = layout.first if len(parts) == 1 else layout.width
     flush = layout.indents and b.indent < 0.5
-    full = room is not None and parts[-1].width + parts[-1].indent >= room - 3
+    full = room is not None and room > 0 and parts[-1].width + parts[-1].indent >= room - 3
     if m is None or not (flush or full):
         return False
     if m["digits"]:
@@ -109,7 +112,7 @@ def _counts_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
         number = ord(m[0]) - ord("①") + 1
         other = chr(ord(m[0]) - 1) if number > 1 else "②"
     if number == 1:
-        return other in b.value or "；" in b.value[:-1]
+        return other in b.value or "；" in _IN_BRACKETS.sub("", b.value[:-1])
     start = 1 if len(parts) <= _FAR else 0
     return "".join(p.value for p in parts[-_FAR:]).find(other, start) >= 0
 

@@ -6,7 +6,7 @@ Each is a small `Text -> Text`; characters keep their places in the raw source.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from hqparse.language.characters import has_look_alikes, plain_table
 from hqparse.language.regexes import lazy
@@ -18,7 +18,29 @@ WIDE = r"[^\x00-\xff]"
 """A Chinese character or mark: whatever is not Latin. A class of this one range compiles many
 times faster than the ranges of the ideographs, and nothing else stands in notices."""
 
-_INVISIBLE = lazy("[\ufeff\u200b-\u200f\u2060\u00ad\x00-\x08\x0b-\x1f\x7f]")
+_INVISIBLE = lazy(
+    "[\ufeff\u200b-\u200f\u2060\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef\x00-\x08\x0b-\x1f\x7f]"
+)
+_BULLETS = "•●◆◇■□▪▫▢►▶▸➢➤➔✓✔√☑☐☒☆★◎❖❏❑✦✧➣\ue000-\uf8ff"
+_BULLET = lazy(
+    rf"^(?P<indent>[ \t\u3000]*)(?:[{_BULLETS}]+[ \t\u3000]*|[-*+○·][ \t\u3000]+)(?=\S)",
+    re.MULTILINE,
+)
+_ANY_BULLET = lazy(f"[{_BULLETS}]")
+_SPACED_DIGITS = lazy(
+    r"(?<![\d.])(?<!\d[ \u3000])\d(?:[ \u3000]\d){1,11}+(?!\d)(?=[ \u3000]?[年月日号〕\])）】])"
+)
+# The hints begin with the blank: most texts have few, so that most is skipped at once.
+_ANY_SPACED = lazy(r"[ \u3000]\S[ \u3000]\S[ \u3000]")
+_ANY_SPACED_DIGITS = lazy(r"[ \u3000](?<=\d[ \u3000])(?=\d)")
+_LOST_DOT = lazy(
+    r"^[ \t\u3000]*+(?:(?P<before>[\d０-９]{1,3}+)\s*+(?P<dot>\ufffd)[ \t\u3000]*+"
+    r"|(?P<first>\ufffd)[ \t\u3000]*+(?P<words>[^\n]*+)\n\s*+(?P<behind>[\d０-９]{1,3}+)"
+    r"(?=[ \t\u3000]*+$))",
+    re.MULTILINE,
+)
+_ONE_BLANK = lazy(r"(?<=\S)[ \u3000](?=\S)")
+_BLANK_ONCE = lazy(r"[ \u3000]")
 _WIDE_DIGIT = lazy("[０-９]")
 _DIGITS = {0xFF10 + n: str(n) for n in range(10)}
 _DECIMAL_POINT = lazy(r"(?<=\d)．(?=\d)")
@@ -40,6 +62,63 @@ def plain_characters(text: Text) -> Text:
 def drop_invisible(text: Text) -> Text:
     """Byte order marks, zero-width and control characters."""
     return text.sub(_INVISIBLE, "")
+
+
+def drop_bullets(text: Text) -> Text:
+    """□, √, •, private-use bullets at the beginning of lines: `□1.建设` is item 1."""
+    value = text.value
+    if not any(c in value for c in ("- ", "* ", "+ ", "○ ", "· ")) and not _ANY_BULLET.search(
+        value
+    ):
+        return text
+    return text.sub(_BULLET, lambda m: m["indent"])
+
+
+def restore_dots(text: Text) -> Text:
+    """A number whose dot is damaged, on a line of its own before its words or below their first
+    line: `１⏎�做大企业` and `�做大企业…⏎１` → `１.做大企业`."""
+    if "\ufffd" not in text.value:
+        return text
+    parts: list[Text] = []
+    at = 0
+    for m in _LOST_DOT.finditer(text.value):
+        number, dot = ("before", "dot") if m["before"] else ("behind", "first")
+        mark = text[m.start(dot) : m.end(dot)].translate({0xFFFD: "."})
+        parts += (text[at : m.start()], text[m.start(number) : m.end(number)], mark)
+        if m["words"] is not None:
+            parts.append(text[m.start("words") : m.end("words")])
+        at = m.end()
+    return Text.join([*parts, text[at:]]) if parts else text
+
+
+def close_letter_spaced(text: Text) -> Text:
+    """`2 0 2 5 年` → `2025 年`, and lines with a blank behind every character without them."""
+    if _ANY_SPACED.search(text.value):
+        text = text.without(m.span() for m in _single_blanks(text.value))
+    if not _ANY_SPACED_DIGITS.search(text.value):
+        return text
+    digits = _SPACED_DIGITS.finditer(text.value)
+    blanks = (_BLANK_ONCE.finditer(text.value, *m.span()) for m in digits)
+    return text.without(b.span() for found in blanks for b in found)
+
+
+def _single_blanks(value: str) -> Iterator[re.Match[str]]:
+    """The blanks of letter-spaced lines."""
+    begin = 0
+    for line in value.split("\n"):
+        if _is_spaced(line):
+            yield from _ONE_BLANK.finditer(value, begin, begin + len(line))
+        begin += len(line) + 1
+
+
+def _is_spaced(line: str) -> bool:
+    """Nearly all of a line's characters stand alone, Chinese ones among them."""
+    words = line.split()
+    if len(words) < 6:
+        return False
+    single = sum(len(w) == 1 for w in words)
+    wide = sum(len(w) == 1 and "\u4e00" <= w <= "\u9fff" for w in words)
+    return single >= 0.9 * len(words) and wide >= 3 and 3 * wide >= single
 
 
 def plain_digits(text: Text) -> Text:

@@ -27,7 +27,7 @@ _SUPPLEMENT = (
 _BLANKS = (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F)
 """What `\\s` knows besides ASCII and the ideographic blank, which has a meaning of its own."""
 _LOOK_ALIKE = lazy(
-    "[\u2e80-\u2fdf\uf900-\ufaff\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]"
+    "[\u2e80-\u2fdf\ue5e5\uf900-\ufaff\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]"
 )
 
 
@@ -37,6 +37,7 @@ def plain_table() -> dict[int, str]:
     kangxi = {c: unicodedata.normalize("NFKC", chr(c)) for c in range(0x2F00, 0x2FD6)}
     compatible = {c: unicodedata.normalize("NFC", chr(c)) for c in range(0xF900, 0xFAD9)}
     blanks = dict.fromkeys(_BLANKS, " ")
+    blanks[0xE5E5] = "\u3000"  # WPS writes it for a wide blank, and GBK's A3A0 is read as it
     supplement = {ord(a): b for a, b in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)}
     return compatible | kangxi | supplement | blanks | {ord("⼾"): "户"}
 

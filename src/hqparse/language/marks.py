@@ -3,8 +3,9 @@
 一、 > （一） > 1. > （1） > ① is the standard order (GB/T 9704—2012, 7.3.3); 第一章 and 第一条 stand above.
 """
 
-from __future__ import annotations
+from typing import NamedTuple
 
+from hqparse.language.numerals import SINGLE
 from hqparse.language.numerals import value as number_of
 from hqparse.language.patterns import MARK, Pattern
 from hqparse.model.findings import Mark
@@ -12,23 +13,23 @@ from hqparse.model.text import Text
 
 RANKS = {
     "编": 0.0, "篇": 0.0, "章": 1.0, "部分": 1.0, "节": 2.0, "一、": 3.0, "Ⅰ": 3.2, "条": 4.0,
-    "（一）": 5.0, "1.": 6.0, "01": 6.0, "（1）": 7.0, "1)": 7.5, "①": 8.0,
+    "（一）": 5.0, "1.": 6.0, "01": 6.0, "1.1": 6.2, "1.1.1": 6.4,
+    "1.1.1.1": 6.6, "（1）": 7.0, "1)": 7.5, "①": 8.0,
 }  # fmt: skip
 """kind of mark → its place in the order of levels; a smaller rank stands higher."""
+
+DECIMALS = ("1.", "1.1", "1.1.1", "1.1.1.1")
+"""The kinds of decimal headings, by depth: 3, 3.2, 3.2.1."""
 
 TOP_KINDS = frozenset({"编", "篇", "章", "部分", "节", "一、"})
 TITLE = "title"
 
-_STARTS = frozenset(
-    "第〇零○一二三四五六七八九十百（(0123456789"
-    + "".join(map(chr, (*range(0x2460, 0x2474), *range(0x2776, 0x2780))))
-    + "".join(map(chr, (*range(0x3220, 0x322A), *range(0x2160, 0x216C))))
-)
+_STARTS = frozenset("第〇零○一二三四五六七八九十百（(0123456789") | SINGLE
 """What a mark can begin with: most paragraphs are refused at their first character."""
 
 _GROUP_KIND = {
     "cn": "一、", "cnp": "（一）", "nump": "（1）", "circled": "①", "num": "1.", "roman": "Ⅰ",
-    "zero": "01",
+    "zero": "01", "cnpc": "（一）", "numpc": "（1）", "numc": "1.",
 }  # fmt: skip
 
 CLOSING = Pattern(
@@ -51,12 +52,24 @@ CLOSING = Pattern(
 """Paragraphs that close a document and belong to no task (gold rule 7)."""
 
 
-def read_mark(paragraph: Text) -> tuple[Mark, str, int] | None:
-    """The mark at the start of a paragraph, its kind, and where the words behind it begin."""
-    value = paragraph.value
-    if value[:1] not in _STARTS:
+class Begun(NamedTuple):
+    """A mark that words begin with: its kind, its number, where it and the blanks behind it end."""
+
+    kind: str
+    number: int
+    printed: int
+    end: int
+
+
+def begins(words: str, at: int = 0) -> Begun | None:
+    """The mark that `words[at:]` begins with.
+
+    >>> begins("（三）加强管理"), begins("见3.")
+    (Begun(kind='（一）', number=3, printed=3, end=3), None)
+    """
+    if words[at : at + 1] not in _STARTS:
         return None
-    m = MARK.re.match(value)
+    m = MARK.re.match(words, at)
     if m is None:
         return None
     group = m.lastgroup or ""
@@ -69,5 +82,17 @@ def read_mark(paragraph: Text) -> tuple[Mark, str, int] | None:
     number = number_of(digits)
     if number is None:
         return None
-    printed = m.group().strip()
-    return Mark(kind, number, printed, paragraph.span(0, len(printed))), kind, m.end()
+    return Begun(kind, number, at + len(m.group().rstrip()), m.end())
+
+
+def read_mark(paragraph: Text) -> tuple[Mark, str, int] | None:
+    """The mark at the start of a paragraph, its kind, and where the words behind it begin."""
+    found = begins(paragraph.value)
+    if found is None:
+        return None
+    printed = paragraph.value[: found.printed]
+    return (
+        Mark(found.kind, found.number, printed, paragraph.span(0, found.printed)),
+        found.kind,
+        found.end,
+    )

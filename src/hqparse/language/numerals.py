@@ -1,7 +1,7 @@
 """Numbers as notices print them: 一百二十三, ①, Ⅳ, １２, 二〇二四, 廿一.
 
->>> value("二十一"), value("①"), value("１２"), value("Ⅳ"), value("二〇二四")
-(21, 1, 12, 4, 2024)
+>>> value("二十一"), value("①"), value("⒊"), value("１２"), value("Ⅳ"), value("二〇二四")
+(21, 1, 3, 12, 4, 2024)
 >>> value("二◯二五"), value("2O25"), value("卅一")
 (2025, 2025, 31)
 >>> value("甲") is None
@@ -22,7 +22,15 @@ _TENS = {"廿": 20, "卅": 30}
 _ROMAN = {c: n for n, c in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", 1)}
 _CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)} | {chr(0x2776 + n): n + 1 for n in range(10)}
 _KNOWN = {*_DIGITS, *_UNITS, *_TENS}
-_SINGLE = _ROMAN | _CIRCLED | {chr(0x3220 + n): n + 1 for n in range(10)}
+_CIRCLED |= {chr(0x3251 + n): n + 21 for n in range(15)} | {
+    chr(0x32B1 + n): n + 36 for n in range(15)
+}
+_CIRCLED |= {chr(first + n): n + 1 for first in (0x2780, 0x278A, 0x24F5) for n in range(10)}
+_ENCLOSED = {chr(0x3220 + n): n + 1 for n in range(10)}  # ㈠
+_ENCLOSED |= {chr(first + n): n + 1 for first in (0x2474, 0x2488) for n in range(20)}  # ⑴, ⒈
+_SINGLE = _ROMAN | _CIRCLED | _ENCLOSED
+SINGLE = frozenset(_SINGLE)
+"""Characters that are a whole number: Ⅳ, ①, ㈠, ⑴, ⒈."""
 
 CHINESE = "〇零○一二三四五六七八九十百两"
 """The characters that Chinese numbers of marks and dates are made of (for character classes)."""
@@ -36,6 +44,21 @@ def value(printed: str) -> int | None:
     if text.isdecimal():
         return int(text)
     return _chinese(text)
+
+
+def chinese(number: int) -> str:
+    """A number below 100 as a notice writes it; a larger one in digits.
+
+    >>> chinese(1), chinese(10), chinese(12), chinese(30)
+    ('一', '十', '十二', '三十')
+    """
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    digits = "〇一二三四五六七八九"
+    return (
+        (digits[tens] if tens > 1 else "") + ("十" if tens else "") + (digits[ones] if ones else "")
+    )
 
 
 def _chinese(text: str) -> int | None:

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hqparse.language.numerals import chinese
 from hqparse.language.regexes import lazy
-from hqparse.readers.html.signs import has_mark
+from hqparse.readers.html.signs import has_mark, is_heading
 from hqparse.readers.html.words import clean_lines
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ SOFT = frozenset({"nav", "footer", "aside"})
 
 _HIDDEN = lazy(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _PREFORMATTED = lazy(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
+_BOLD = frozenset({"b", "strong"})
+_CHINESE = lazy(r"cjk-ideographic|(?:simp|trad)-chinese|japanese-(?:in)?formal", re.I)
 _FILE_LINK = lazy(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|ceb|pptx?|zip|rar|txt|jpe?g|png)\b", re.I)
 
 
@@ -93,6 +96,30 @@ def flow_of(root: LexborNode, *, word_made: bool = False, hidden: bool = False) 
 
 
 @dataclass(slots=True)
+class _List:
+    """A numbered list: the number of its last item, and whether it counts 一、二、三."""
+
+    last: int
+    chinese: bool
+
+    def printed(self) -> str:
+        """The mark of the last item as a browser shows it."""
+        return f"{chinese(self.last)}、" if self.chinese else f"{self.last}."
+
+
+def _only_text(node: LexborNode) -> str:
+    """The words of an element that holds nothing else, or one more element around them."""
+    for _ in range(3):
+        child = node.first_child
+        if child is None or child.next is not None:
+            return ""
+        if child.tag == "-text":
+            return child.text_content or ""
+        node = child
+    return ""
+
+
+@dataclass(slots=True)
 class _Open:
     """An element that is not closed yet, and what to undo at its end."""
 
@@ -100,6 +127,7 @@ class _Open:
     block: int = -1
     link: bool = False
     pre: bool = False
+    heading: bool = False
 
 
 class _Walk:
@@ -115,8 +143,9 @@ class _Walk:
         self.pres = 0
         self.block = -1
         self.grids: list[Grid] = []
-        self.lists: list[int | None] = []
+        self.lists: list[_List | None] = []
         self.mark = ""
+        self.behind_heading = False
 
     def run(self, root: LexborNode) -> Flow:
         """Every node once, in document order: down, along, and up again."""
@@ -154,7 +183,12 @@ class _Walk:
         style = attributes.get("style") or ""
         if not self.hidden and ("hidden" in attributes or (style and _HIDDEN.search(style))):
             return None
-        return self._open(tag, attributes, style)
+        opened = self._open(tag, attributes, style)
+        if tag in _BOLD and is_heading(_only_text(node)):
+            opened.heading = True
+            if self.words and self.words[-1].rstrip(" \t\u3000\xa0").endswith("\n"):
+                self._flush()
+        return opened
 
     def _open(self, tag: str, attributes: dict[str, str | None], style: str) -> _Open:
         opened = _Open(tag)
@@ -197,11 +231,14 @@ class _Walk:
         """The numbers that a browser prints before the items of an `ol` belong to the text."""
         if tag in ("ol", "ul", "dir", "menu"):
             plain = tag != "ol" or "none" in style
-            self.lists.append(None if plain else _count(attributes.get("start")) - 1)
-        elif tag == "li" and self.lists and self.lists[-1] is not None:
+            first = _count(attributes.get("start"))
+            self.lists.append(
+                None if plain else _List(first - 1, _CHINESE.search(style) is not None)
+            )
+        elif tag == "li" and self.lists and (numbers := self.lists[-1]) is not None:
             value = attributes.get("value")
-            self.lists[-1] = _count(value) if value else self.lists[-1] + 1
-            self.mark = f"{self.lists[-1]}."
+            numbers.last = _count(value) if value else numbers.last + 1
+            self.mark = numbers.printed()
 
     def _leave(self, opened: _Open) -> None:
         if opened.block >= 0:
@@ -212,6 +249,7 @@ class _Walk:
             self._close_part(opened.tag)
         self.links -= opened.link
         self.pres -= opened.pre
+        self.behind_heading = opened.heading
 
     def _close_part(self, tag: str) -> None:
         if tag == "table":
@@ -231,6 +269,9 @@ class _Walk:
                 self._text(line)
                 self._flush()
             return
+        if self.behind_heading and words.lstrip(" \t\u3000\xa0").startswith("\n"):
+            self._flush()
+        self.behind_heading = False
         self.words.append(words)
         if self.links:
             self.linked += len("".join(words.split()))

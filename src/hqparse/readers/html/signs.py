@@ -17,6 +17,7 @@ _MARK = (
     r"|[（(][一二三四五六七八九十\d]{1,4}[)）]|\d{1,3}[.．、]|[①-⑳])"
 )
 _MARKED = lazy(_MARK)
+_LONGEST_HEADING = 60
 _KIND = (
     "通知|意见|方案|办法|决定|公告|通告|批复|规定|细则|计划|规划|措施|要点|清单|条例|纲要|指南|"
     "分工|决议|命令|令|报告|函|政策|行动|安排|举措|任务|表"
@@ -137,3 +138,8 @@ def names_site_part(hint: str) -> bool:
 def has_mark(text: str) -> bool:
     """True if the line opens with a number mark of a notice."""
     return _MARKED.match(text) is not None
+
+
+def is_heading(words: str) -> bool:
+    """True for words that begin with a number mark and hold no stop: `<b>一、各镇自查</b>`."""
+    return len(words) <= _LONGEST_HEADING and has_mark(words.strip()) and "。" not in words
