@@ -56,6 +56,9 @@ DUTIES = (
     Duty("支持", SUPPORTING, SUPPORTING),
     Duty("联合", SUPPORTING, None),
     Duty("会同", SUPPORTING, None),
+    Duty("牵头考核", LEAD, None, bare=False, head=False),
+    Duty("考核", RESPONSIBLE, None, bare=False, head=False),
+    Duty("评价", RESPONSIBLE, None, bare=False, head=False),
     Duty("责任", RESPONSIBLE, None, sure=True),
     Duty("负责", RESPONSIBLE, RESPONSIBLE, sure=True),
     Duty("落实", RESPONSIBLE, RESPONSIBLE, sure=True),
@@ -197,7 +200,7 @@ _HOW = _HOW_LEAD.removesuffix(")") + "|会同|牵头)"
 _SHARE = "职责|分工|职能|权限|属地|管辖|事权|职权|领域"  # what tasks are shared out by
 _BY_SHARE = (  # 按各自职责分工, 根据属地原则
     r"(?:按照|根据|依据|依照|依|按|结合|在)"
-    r"(?:各自|其|各|部门|单位|各自的|自身|相关|有关|各级|属地|分级|权限|管理|法定|工作|本地|本地区|本部门|当地){0,6}"
+    r"(?:各自|其|各|部门|单位|各自的|自身|相关|有关|各级|属地|分级|权限|管理|法定|分管|工作|本地|本地区|本部门|当地){0,6}"
     rf"(?:{_SHARE}|要求|规定|原则|任务|区域|范围|实际|情况|工作)(?:和|及|、)?"
     r"(?:职责|分工|任务|权限|职能|范围|要求|责任分工|管理|内|的|实际){0,6}"
 )
