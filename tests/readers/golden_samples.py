@@ -32,6 +32,12 @@ def _text() -> Sample:
     return Sample("hqparse.readers.plain", "通知.txt", "\n".join(LINES).encode("gb18030"), LINES)
 
 
+def _markdown() -> Sample:
+    table = "| 任务 | 责任单位 |\n| --- | --- |\n| 巡查 | **市水利局** |\n"
+    page = f"# {LINES[0]}\n\n" + "\n\n".join(LINES[1:]) + f"\n\n{table}"
+    return Sample("hqparse.readers.markdown", "通知.md", page.encode(), (*LINES, "市水利局"))
+
+
 def _html() -> Sample:
     rows = "<tr><td>任务</td><td>责任单位</td></tr><tr><td>巡查</td><td>市水利局</td></tr>"
     words = "".join(f"<p>{line}</p>" for line in LINES)
@@ -116,4 +122,4 @@ def _places(data: bytes, mark: bytes) -> list[int]:
 
 def samples() -> tuple[Sample, ...]:
     """One of each reader."""
-    return (_text(), _html(), _pdf(), _docx(), _xlsx(), _ofd(), _zip())
+    return (_text(), _html(), _markdown(), _pdf(), _docx(), _xlsx(), _ofd(), _zip())

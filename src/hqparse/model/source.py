@@ -85,6 +85,13 @@ class Table(NamedTuple):
     by_rules: bool = True
 
 
+class StatedHeading(NamedTuple):
+    """A line that the file states to be a heading, and its level from 1 (`#`) on."""
+
+    span: Span
+    level: int
+
+
 class ReaderDoubt(NamedTuple):
     """What a reader was not sure of: a diagnostic's code, its words, its place."""
 
@@ -101,6 +108,7 @@ class Source(NamedTuple):
     in plain text, and `clean` estimates.
     `furniture` are ranges that belong to the page, not to the text (page numbers, site menus).
     `anchors` are the named places of a format without pages, in the order of the raw text.
+    `headings` are the lines that the file states to be headings, in the order of the raw text.
     `meta` are the key fields of a page's own metadata table (索引号, 发文字号 …), as printed.
     """
 
@@ -116,6 +124,7 @@ class Source(NamedTuple):
     doubts: tuple[ReaderDoubt, ...] = ()
     locator: Locator | None = None
     anchors: tuple[Anchor, ...] = ()
+    headings: tuple[StatedHeading, ...] = ()
 
     @property
     def cell_wraps(self) -> frozenset[int]:

@@ -32,6 +32,7 @@ READERS = (
     "hqparse.readers.legacy",
     "hqparse.readers.archive",
     "hqparse.readers.html",
+    "hqparse.readers.markdown",
     "hqparse.readers.plain",
 )
 """The readers in the order in which they are asked; plain text takes what is left."""

@@ -1,0 +1,39 @@
+"""Markdown, as models, converters and web exports write it: the light door.
+
+A file is Markdown by its content: a heading `# `, a pipe table, bold words, links, `1\\.`.
+"""
+
+from __future__ import annotations
+
+from hqparse.language.regexes import lazy
+from hqparse.model.source import Source
+from hqparse.readers.encoding import decode, is_junk
+from hqparse.readers.limits import Limits
+
+_SAMPLE = 65_536
+_SIGNS = (b"**", b"#", b"|-", b"| -", b"|:", b"| :", b"](", b"\\.", b"\\)")
+_WRITTEN = lazy(
+    r"^ {0,3}#{1,6} +[^\s#]|^[ \t]{0,8}\|?[ \t]{0,8}:?-{2,40}+:?[ \t]{0,8}\|[-:| \t]*+$"
+    r"|^[ \t]{0,8}\d{1,3}\\[.)]|(?:^|[\s。；：，、（(])\*\*[^\s*][^*\n]{1,200}?\*\*"
+    r"|\[[^\[\]\n]{2,200}+\]\((?:https?:)?/[^()\s]{1,400}+[ \t]{0,4}\)",
+    8,  # re.MULTILINE
+)
+
+
+def claims(head: bytes, data: bytes) -> bool:
+    """True for text that Markdown's signs stand in."""
+    if not any(sign in data[:_SAMPLE] for sign in _SIGNS) or head[:4].lstrip()[:1] == b"<":
+        return False
+    words = decode(data[:_SAMPLE]).text
+    return not is_junk(words) and _WRITTEN.search(words) is not None
+
+
+def read(data: bytes, name: str, limits: Limits) -> Source:
+    """A Markdown file as a Source without pages: the raw text is the file's own, its markup is
+    furniture, its pipe tables are tables.
+
+    Raises UnknownFormat, DamagedInput, LimitExceeded as plain text does.
+    """
+    from hqparse.readers.markdown.document import read_markdown
+
+    return read_markdown(data, name, limits)

@@ -1,0 +1,106 @@
+"""Markdown → Source. markdown-it finds the blocks; the marks of each line are found here, since
+it keeps no places inside a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from hqparse.model.source import Source, StatedHeading, Table
+from hqparse.model.text import Span
+from hqparse.readers import plain
+from hqparse.readers.limits import Limits
+from hqparse.readers.markdown.front import front_lines
+from hqparse.readers.markdown.inline import markup
+from hqparse.readers.markdown.tables import pipe_table
+
+MEDIA_TYPE = "text/markdown"
+
+
+def read_markdown(data: bytes, name: str, limits: Limits) -> Source:
+    """A Markdown file as a Source without pages."""
+    source = plain.read(data, name, limits)
+    page = _Page(source.raw)
+    tables = tuple(page.tables())
+    front, meta = front_lines(page.raw, page.starts, page.levels)
+    taken = [*front, *(t.span for t in tables)]
+    marks = [s for s in page.marks() if not any(t.covers(s) for t in taken)]
+    furniture = tuple(sorted([*front, *marks]))
+    return source._replace(
+        media_type=MEDIA_TYPE,
+        furniture=_apart(furniture),
+        tables=tables,
+        meta=meta,
+        headings=tuple(page.headings()),
+    )
+
+
+def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans, in order, those that overlap made one."""
+    out: list[Span] = []
+    for span in spans:
+        if out and span.start < out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+class _Page:
+    """The lines of a file and its blocks."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.lines = raw.split("\n")
+        self.starts = [0, *accumulate(len(line) + 1 for line in self.lines)]
+        self.blocks = _parser().parse(raw)
+        self.levels = {
+            t.map[0]: int(t.tag[1:]) for t in self.blocks if t.type == "heading_open" and t.map
+        }
+
+    def tables(self) -> Iterator[Table]:
+        """The pipe tables."""
+        for token in self.blocks:
+            if token.type == "table_open" and token.map:
+                first, last = token.map
+                yield pipe_table(self.lines[first:last], self.starts[first])
+
+    def headings(self) -> Iterator[StatedHeading]:
+        """The lines that are headings."""
+        for n, level in self.levels.items():
+            at = self.starts[n]
+            yield StatedHeading(Span(at, at + len(self.lines[n])), level)
+
+    def marks(self) -> Iterator[Span]:
+        """The places of all markup."""
+        quoted = frozenset(_lines_of(self.blocks, "blockquote_open"))
+        fenced = frozenset(_lines_of(self.blocks, "fence"))
+        rules = frozenset(_lines_of(self.blocks, "hr"))
+        for n, line in enumerate(self.lines):
+            at = self.starts[n]
+            if n in rules:
+                yield Span(at, at + len(line))
+            elif n not in fenced:
+                yield from (
+                    Span(at + a, at + b) for a, b in markup(line, n in self.levels, n in quoted)
+                )
+            elif line.strip().startswith(("```", "~~~")):
+                yield Span(at, at + len(line))
+
+
+def _lines_of(blocks: Sequence[Token], kind: str) -> Iterator[int]:
+    for token in blocks:
+        if token.type == kind and token.map:
+            yield from range(*token.map)
+
+
+def _parser() -> MarkdownIt:
+    """CommonMark's blocks with tables. Chinese papers are indented and underlined with ---- for
+    other reasons than code and headings."""
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.disable(["code", "lheading", "reference", "html_block"])
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser

@@ -1,0 +1,55 @@
+"""Front matter: what an export writes above the document (`**发布日期**: 2025-05-27`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from hqparse.language.duties import LABEL
+from hqparse.language.regexes import lazy
+from hqparse.model.text import Span
+
+_REACH = 40
+_FEWEST = 2
+_FRONT = lazy(
+    r"\s*(?:[-*+]\s+|>\s*)?(?:\*\*|__)(?P<key>[^*_：:\n]{2,12})"
+    r"(?:(?:\*\*|__)\s*[：:]|[：:]\s*(?:\*\*|__))[ \t]*(?P<value>[^\n]*)"
+)
+_YAML = lazy(r"(?P<key>[\w一-鿿]{2,20})\s*[:：]\s*(?P<value>[^\n]*)")
+_NO_TITLE = lazy(
+    r"\s{0,4}#{1,6}+\s{0,8}+(?:(?:文档|文件)\s{0,4}[：:][^\n]*|[^\n.]{0,200}\.(?:md|docx?|pdf|txt)"
+    r"|(?:基本|文档|文件)信息|元数据|正文|原文|内容)\s{0,8}$"
+)
+
+
+def front_lines(
+    raw: str, starts: Sequence[int], levels: Mapping[int, int]
+) -> tuple[list[Span], dict[str, str]]:
+    """The lines of front matter, and what they say: key → value."""
+    lines = raw.split("\n")
+    found = list(_yaml(lines)) or list(_bold(lines))
+    if len(found) < _FEWEST:
+        return [], {}
+    last = max(n for n, _, _ in found)
+    taken = {n for n, _, _ in found}
+    taken |= {n for n in levels if n < last and _NO_TITLE.match(lines[n])}
+    if lines[0].strip() == "---":
+        taken |= {0, last + 1}
+    spans = [Span(starts[n], starts[n] + len(lines[n])) for n in sorted(taken)]
+    return spans, {key: value for _, key, value in found if value}
+
+
+def _bold(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    for n, line in enumerate(lines[:_REACH]):
+        m = _FRONT.fullmatch(line)
+        if m and LABEL.re.match(m["key"] + "：") is None:
+            yield n, m["key"].strip(), m["value"].strip(" *_")
+
+
+def _yaml(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    if lines[0].strip() != "---":
+        return
+    for n, line in enumerate(lines[1:_REACH], 1):
+        if line.strip() == "---":
+            return
+        if m := _YAML.fullmatch(line.strip()):
+            yield n, m["key"], m["value"].strip(" \"'")

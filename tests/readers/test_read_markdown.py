@@ -1,0 +1,170 @@
+"""Markdown: what is one, what of it is markup, and that every place is in the file's own text."""
+
+from __future__ import annotations
+
+import pytest
+
+from hqparse.clean.steps import clean
+from hqparse.model.source import Source
+from hqparse.pipeline import find
+from hqparse.readers import read_bytes
+from hqparse.readers.markdown import claims
+
+PAGE = """# 云溪市人民政府关于印发《防汛工作方案》的通知
+
+**发布日期**: 2025-05-27
+**发布机构**: 云溪市水利局
+**原文链接**: [http://www.example.cn/a.html](http://www.example.cn/a.html)
+
+---
+
+云政发〔2025〕11号
+
+各镇人民政府，市政府各部门：
+
+现将方案印发给你们。
+
+云溪市人民政府
+
+2025年5月17日
+
+## 一、加强巡查
+
+1\\. 巡查**重点**河段，见[名单](b.html)。**（责任单位：市水利局）**
+2\\. 修补堤坝。（责任单位：各镇人民政府）
+
+> ## 二、做好储备 ##
+>
+> - 储备沙袋5\\*3吨。（责任单位：市应急局）
+"""
+
+TABLE = """# 云溪市任务分工表
+
+| 序号 | 工作任务 | 牵头单位 | 完成时限 |
+| :-: | --- | --- | ---: |
+| 1 | 建设**数据**平台 | 市数据局 | 2025年9月底前 |
+| 2 | 整治河道 | 市水利局<br>市财政局 | |
+"""
+
+
+def source(words: str) -> Source:
+    return read_bytes(words.encode(), "notice.md")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "# 云溪市通知\n一、加强巡查",
+        "**一、加强巡查**\n各镇要加强巡查。",
+        "1\\. 加强巡查。\n2\\. 修补堤坝。",
+        "| 任务 | 单位 |\n|---|---|\n| 甲 | 乙 |",
+        "来源：[市政府网站](http://www.example.cn/a.html)",
+    ],
+)
+def test_markdown_is_told_by_its_signs(words: str) -> None:
+    assert claims(words.encode(), words.encode())
+    assert source(words).media_type == "text/markdown"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "一、加强巡查（责任单位：市水利局）",
+        "联系人：王**，电话：138****1234",
+        "#1泵站、#2泵站要加强巡查",
+        "［2024］5号（附件）[见附件]",
+        "云溪市通知\n----------\n一、加强巡查",
+        "A | B\n甲 | 乙",
+    ],
+)
+def test_plain_text_is_none(words: str) -> None:
+    assert not claims(words.encode(), words.encode())
+    assert source(words).media_type == "text/plain"
+
+
+def test_markup_is_no_word_of_the_document() -> None:
+    words = clean(source(PAGE)).text.value
+    assert not set("#*>\\[]") & set(words.replace("5*3", ""))
+    assert "储备沙袋5*3吨" in words
+    assert "见名单。" in words
+    assert "发布机构" not in words
+
+
+def test_a_notice_is_read_as_any_other() -> None:
+    page = source(PAGE)
+    found = find(page)
+    assert page.meta["发布日期"] == "2025-05-27"
+    assert found.notice.title == "云溪市人民政府关于印发《防汛工作方案》的通知"
+    assert found.notice.document_number == "云政发〔2025〕11号"
+    assert found.notice.issue_date == "2025-05-17"
+    assert [(t.mark.number if t.mark else None, t.path, t.text.value) for t in found.tasks] == [
+        (1, ("一、加强巡查",), "巡查重点河段，见名单。"),
+        (2, ("一、加强巡查",), "修补堤坝。"),
+        (None, ("二、做好储备",), "储备沙袋5*3吨。"),
+    ]
+
+
+def test_places_are_in_the_file() -> None:
+    found = find(source(PAGE))
+    units = [u for t in found.tasks for u in t.units]
+    assert [PAGE[s.start : s.end] for u in units for s in u.unit.spans] == [
+        "市水利局",
+        "各镇人民政府",
+        "市应急局",
+    ]
+
+
+def test_a_pipe_table_is_a_table() -> None:
+    read = source(TABLE)
+    (table,) = read.tables
+    words = {(c.row, c.col): [TABLE[a:b] for a, b in c.spans] for c in table.cells}
+    assert (table.rows, table.cols) == (3, 4)
+    assert words[0, 3] == ["完成时限"]
+    assert words[1, 1] == ["建设", "数据", "平台"]
+    assert words[2, 2] == ["市水利局", "市财政局"]
+    assert words[2, 3] == []
+    tasks = find(read).tasks
+    assert [[u.unit.name for u in t.units] for t in tasks] == [
+        ["市数据局"],
+        ["市水利局", "市财政局"],
+    ]
+
+
+def test_front_matter_between_dashes() -> None:
+    read = source("---\ntitle: 通知\n发布日期: 2025-01-02\n---\n\n# 云溪市通知\n\n一、加强巡查。\n")
+    assert read.meta == {"title": "通知", "发布日期": "2025-01-02"}
+    assert clean(read).text.value == "云溪市通知\n一、加强巡查。"
+
+
+def test_labels_of_attributions_are_no_front_matter() -> None:
+    read = source("# 一、巡查\n\n**责任单位**：市水利局\n**完成时限**：2025年6月底前\n")
+    assert not read.meta
+
+
+def test_indented_lines_are_no_code() -> None:
+    assert clean(source("# 通知\n\n    一、加强**巡查**\n")).text.value == "通知\n一、加强巡查"
+
+
+def test_headings_without_numbers_are_in_the_path() -> None:
+    words = """# 云溪市2025年重点工作安排
+
+## 产业发展
+
+- 建设数据平台。（牵头单位：市数据局）
+- 培育龙头企业。（牵头单位：市工信局）
+
+### 园区建设
+
+1. 完善园区网络。（牵头单位：市通信办）
+
+## 民生保障
+
+**改造老旧小区。**开工6个项目。（责任单位：市住建局）
+"""
+    tasks = find(source(words)).tasks
+    assert [(t.path, t.text.value[:6]) for t in tasks] == [
+        (("产业发展",), "建设数据平台"),
+        (("产业发展",), "培育龙头企业"),
+        (("产业发展", "园区建设"), "完善园区网络"),
+        (("民生保障",), "改造老旧小区"),
+    ]
