@@ -13,8 +13,10 @@ from typing import NamedTuple
 from hqparse.attribute import credits_of
 from hqparse.attribute.reading import Context
 from hqparse.attribute.scope import lead_first_note
+from hqparse.clean.asides import asides
 from hqparse.clean.steps import Cleaned, clean
 from hqparse.header import Header, read_header
+from hqparse.header.run_together import apart
 from hqparse.language.deadlines import Calendar
 from hqparse.model.findings import Claim, Credit, Doubt, Findings, Item, TableReading, Task
 from hqparse.model.source import Source
@@ -44,9 +46,12 @@ class Reading(NamedTuple):
 def understand(source: Source) -> Reading:
     """Clean, segment, attribute: all stages up to the choice of tasks."""
     cleaned = clean(source)
+    if cleaned.run_together:
+        text = apart(cleaned.text)
+        cleaned = cleaned._replace(text=text, asides=asides(text, source.tables))
     header = read_header(cleaned.text, source)
     context = _context(source, cleaned, header)
-    items = segment(parts(cleaned, header))
+    items = segment(parts(cleaned, header), source.headings)
     credits = credits_of(items, context)
     drafts, doubts = choose(outline(items, credits, header.notice.title or ""))
     body = tasks_of(drafts, context.lead_first)

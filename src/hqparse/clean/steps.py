@@ -12,15 +12,19 @@ from hqparse.clean.flat_tables import find_flat_tables
 from hqparse.clean.join_lines import PAGE_BREAK, join_lines, layout_of, measured, read_lines
 from hqparse.clean.running_text import (
     READABLE,
+    close_letter_spaced,
+    drop_bullets,
     drop_invisible,
     plain_characters,
     plain_digits,
     repair_marks,
+    restore_dots,
 )
 from hqparse.language.patterns import MARK, PAGE_NUMBER
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Source
 from hqparse.model.text import BLANK, Text
+from hqparse.outline.inline_marks import run_together as with_line_ends
 
 _FOOTER = lazy(  # what web sites print below a document
     r"扫一扫|分享(?:到|至)?[：:]?$|分享到|[上下]一[篇条][：:]|[【\[]?(?:打印|关闭|返回|顶部|收藏)|相关(?:链接|文档|文件|稿件|附件|信息|新闻|解读)"
@@ -50,6 +54,7 @@ def clean(source: Source) -> Cleaned:
     """The source's words in paragraphs."""
     text = drop_invisible(plain_characters(_without_furniture(source)))
     text = drop_page_numbers(text, PAGE_BREAK if source.wraps is None else "")
+    text = restore_dots(close_letter_spaced(drop_bullets(text)))
     chunks, tables = _around_tables(text)
     run_together = False
     if source.wraps is None:
@@ -59,6 +64,9 @@ def clean(source: Source) -> Cleaned:
         text = Text.join((_join_soft(c, source.wraps) for c in chunks), "\n")
     for step in (*READABLE, drop_site_footer):
         text = step(text)
+    if not source.pages:
+        text, glued = with_line_ends(text)
+        run_together = run_together or glued
     flat = tuple(repair_marks(plain_digits(t.sub(PAGE_BREAK, ""))) for t in tables)
     return Cleaned(text, flat, run_together, asides(text, source.tables))
 

@@ -7,12 +7,19 @@ from collections.abc import Sequence
 from hqparse.header.lines import Found, Line, Range
 from hqparse.header.parts import Parts
 from hqparse.header.title import year_in
+from hqparse.language.marks import begins
 from hqparse.language.regexes import lazy
 
 _TRANSMITS = lazy(r"印发|转发|批转|下发|发布|公布")
-_MARKS = lazy(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．]\D")
+_LISTS = frozenset({"一、", "（一）", "1.", "（1）", "①"})
 _IN_BRACKETS = lazy(r"[（(][^（）()]*[）)]")
 _GOES_ON = lazy(r"[。；;：:，,]$")
+
+
+def _is_marked(words: str) -> bool:
+    """The words begin with a number mark: 一、 （一） 1. ①."""
+    found = begins(words)
+    return found is not None and found.kind in _LISTS
 
 
 def body_start(p: Parts) -> int:
@@ -35,7 +42,7 @@ def body_end(p: Parts) -> int:
 
 
 def _holds_text(line: Line) -> bool:
-    return line.tabled or bool(_MARKS.match(line.value)) or line.value.startswith("附")
+    return line.tabled or bool(_is_marked(line.value)) or line.value.startswith("附")
 
 
 _CHAPTER = lazy(r"第[一二三四五六七八九十]+[章条]|附\s*+件")
@@ -58,8 +65,8 @@ def plan(p: Parts, title: str, annexes: Sequence[int]) -> tuple[int | None, Foun
         return None, None
     first = rest[0]
     named = _plan_title(p.lines, first + (first in annexes))
-    numbered = sum(1 for x in cover if _MARKS.match(x.value)) > 1 + len(p.listed)
-    if numbered and (named is None or sum(1 for i in rest if _MARKS.match(p.lines[i].value)) < 2):
+    numbered = sum(1 for x in cover if _is_marked(x.value)) > 1 + len(p.listed)
+    if numbered and (named is None or sum(1 for i in rest if _is_marked(p.lines[i].value)) < 2):
         return None, None
     return p.lines[first].start, named
 
@@ -83,7 +90,7 @@ def _plan_title(lines: Sequence[Line], at: int) -> Found | None:
     for line in lines[at : at + 5]:
         if line.tabled or len(line.value) > 60 or _GOES_ON.search(line.value):
             break
-        if _MARKS.match(line.value) or _CHAPTER.match(line.value):
+        if _is_marked(line.value) or _CHAPTER.match(line.value):
             break
         taken.append(line)
     if not taken:

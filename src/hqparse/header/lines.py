@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from hqparse.language.dates import DAY_IN_WORDS
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Source
-from hqparse.model.text import Text
+from hqparse.model.text import Span, Text
 
 Range = tuple[int, int]
 """Half-open offsets into the cleaned text's `value`."""
@@ -22,13 +23,14 @@ _NEEDLESS_BLANK = lazy(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])")
 
 class Line(NamedTuple):
     """A line without its outer blanks; `tabled`: its words stand in a table; `behind`: so many
-    tables begin before it."""
+    tables begin before it; `section`: the file states it to be a heading below another one."""
 
     start: int
     end: int
     value: str
     tabled: bool = False
     behind: int = 0
+    section: bool = False
 
 
 class Found(NamedTuple):
@@ -42,6 +44,7 @@ def lines_of(text: Text, source: Source) -> tuple[Line, ...]:
     """The lines of `text` that hold any words, in order."""
     lines: list[Line] = []
     starts = [t.span.start for t in source.tables]
+    sections = _sections(source)
     at = 0
     for words in text.value.split("\n"):
         for a, b in _unglued(words):
@@ -51,11 +54,21 @@ def lines_of(text: Text, source: Source) -> tuple[Line, ...]:
                 here = text.origin[start]
                 i = bisect_right(starts, here) - 1
                 tabled = i >= 0 and here < source.tables[i].span.end
-                lines.append(Line(start, start + len(value), value, tabled, i + 1))
+                section = any(s.start <= here < s.end for s in sections)
+                lines.append(Line(start, start + len(value), value, tabled, i + 1, section))
         at += len(words) + 1
     return tuple(lines)
 
 
+def _sections(source: Source) -> list[Span]:
+    """The stated headings below the first one, which is the title's."""
+    title = source.headings[0].level if source.headings else 0
+    below = (h.span for h in source.headings if h.level > title)
+    return list(islice(below, _MOST_SECTIONS))
+
+
+_MOST_SECTIONS = 8
+"""A head ends with the first of them; the others may be looked at in vain."""
 _IMPRINT = lazy(rf"(?<=。)[^。：:，、]{{2,40}}?\s*+{DATE}\s*+印")
 _DATED = lazy(rf"日期\s*+[:：]\s*+(?:{DATE}|[\d-]{{8,10}})")
 _LIST = lazy(r"(?<=[\d）)])\s++附件\s*+\d?\s*+[:：]")  # 联系电话：000-12345678 附件：报送表
@@ -98,17 +111,20 @@ def _starts(pattern: re.Pattern[str], words: str) -> list[int]:
 
 
 def pieces(text: Text, start: int, end: int) -> tuple[Range, ...]:
-    """The parts of `value[start:end]` between blanks, also blanks that cleaning took out."""
+    """The parts of `value[start:end]` between blanks, also blanks that cleaning took out; words
+    with a blank behind every letter are one part."""
     cuts = [start]
     value, origin, raw = text.value, text.origin, text.raw
     for i in range(start, end):
         if value[i].isspace():
             cuts += (i, i + 1)
         elif i > start and origin[i] - origin[i - 1] > 1 and _blank(raw, origin[i - 1], origin[i]):
-            cuts += (i, i)
+            cuts += () if value[i - 1 : i + 1].isdigit() else (i, i)  # 2 0 2 5
     cuts.append(end)
     pairs = zip(cuts[::2], cuts[1::2], strict=True)
-    return tuple((a, b) for a, b in pairs if a < b)
+    found = tuple((a, b) for a, b in pairs if a < b)
+    letters = sum(b - a == 1 for a, b in found)
+    return ((start, end),) if letters > 8 and letters >= 0.9 * len(found) else found
 
 
 def _blank(raw: str, before: int, here: int) -> bool:

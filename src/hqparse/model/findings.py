@@ -43,6 +43,11 @@ class Mark(NamedTuple):
     printed: str
     span: Span
 
+    @property
+    def digits(self) -> str:
+        """The number in digits: '3', of a decimal one all of it: '3.2.1'."""
+        return self.printed if self.kind.startswith("1.1") else str(self.number)
+
 
 class Unit(NamedTuple):
     """A unit as printed (line breaks gone), its canonical name, and its places in the raw text.

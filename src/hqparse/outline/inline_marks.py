@@ -1,7 +1,8 @@
 """Marks inside a paragraph: items that lost the line end before them.
 
-`…市财政局）14.提供…` where 14 is the number that comes next; and documents that lost every line
-end and blank: `…如下。一、稳定增长（一）支持企业…（县商务局负责）（二）加强用工…`.
+`…市财政局）14.提供…` where 14 is the number that comes next; `二、推动设施升级3.统一…`, a heading
+glued to its first item; and documents that lost every line end and blank:
+`…如下。一、稳定增长（一）支持企业…（县商务局负责）（二）加强用工…`.
 """
 
 from __future__ import annotations
@@ -9,67 +10,174 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from hqparse.language.marks import read_mark
+from hqparse.language.marks import TOP_KINDS, Begun, begins
+from hqparse.language.numerals import SINGLE
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
-
-_BEHIND_STOP = lazy(r"(?<=[）)〕】\]。！])\s*+(?=[（(]?[一二三四五六七八九十\d])")
-_ANY = lazy(
-    r"(?P<top>(?<=[。！；）)日：”])[一二三四五六七八九十]{1,3}、)"
-    r"|(?<![第条款表见和至、])(?P<second>[（(][一二三四五六七八九十]{1,3}[）)])(?![项条款])"
-    r"|(?P<first>(?<=[一-鿿。：])1[.．、﹒](?![\d.．]))"
+from hqparse.outline.candidates import (
+    INNER,
+    NEVER,
+    Candidate,
+    at_start,
+    candidates,
+    has_candidate,
 )
-_LONG = 300
-"""A paragraph that holds several items is longer."""
-_HEADING = 45
+from hqparse.outline.consistent import LONGEST_HEADING, outline_of
+from hqparse.outline.heading_ends import heading_end, weak_end
+
+_BEHIND_STOP = lazy(  # what may be a mark behind a stop: a hint for `candidates`
+    r"[）)〕】\]。！？；：:][（(]?(?:[一二三四五六七八九十]{1,4}+[、）)]|\d{1,3}+[.．、﹒）)]|第[一二三四五六七八九十\d]"
+    rf"|[{''.join(sorted(SINGLE))}])"
+)
+_STOP = lazy("[。；]")
+_SHORT = 40
+"""A shorter paragraph holds no second item (a heading before its first item aside)."""
+_LONG, _VERY_LONG = 300, 600
+"""From so many characters on a line may hold a list of items, or several of any kind."""
+_FEW_LINES = 4
+_LONG_AMONG_FEW = 100
+HEADINGS = TOP_KINDS | {"（一）", "条"}
+"""Kinds that number headings, with or without words below them."""
+
+_FEWEST = 3
+"""So many items at least stand in a line that is more than a paragraph."""
 
 
 def with_inline_marks(paragraphs: Sequence[Text]) -> Iterator[Text]:
     """The paragraphs, parted at the marks inside them that continue the numbering."""
-    last: dict[str, int] = {}
-    for paragraph in paragraphs:
-        start = 0
-        parts = _parts_of_glued(paragraph) if len(paragraph) > _LONG else [paragraph]
-        for part in parts:
-            start = 0
-            if first := read_mark(part):
-                last[first[1]] = first[0].number
-            found = list(_behind_stops(part)) if len(part) > 40 else []
-            restarts = {kind for _, kind, number in found if number == 1}
-            for at, kind, number in found:
-                if kind not in restarts and number == last.get(kind, -9) + 1:
-                    yield part[start:at].strip()
-                    start = at
-                    last[kind] = number
-            yield part[start:] if start else part
+    found: dict[int, list[Candidate]] = {}
+    for n, paragraph in enumerate(paragraphs):
+        if inside := _within(paragraph.value, n):
+            found[n] = inside
+    cuts = _cuts([p.value for p in paragraphs], found) if found else {}
+    for n, paragraph in enumerate(paragraphs):
+        yield from _parted(paragraph, cuts[n]) if n in cuts else (paragraph,)
 
 
-def _behind_stops(paragraph: Text) -> Iterator[tuple[int, str, int]]:
-    """(offset, kind, number) of what could be marks behind a stop or a closing bracket."""
-    for m in _BEHIND_STOP.finditer(paragraph.value):
-        mark = read_mark(paragraph[m.end() : m.end() + 16])
-        if mark is not None:
-            yield m.end(), mark[1], mark[0].number
+def _within(words: str, line: int) -> list[Candidate]:
+    """Candidates of a line that is a paragraph as it stands: those behind a stop or a bracket
+    that go on with a numbering begun elsewhere, and those behind a heading."""
+    long = len(words) > _SHORT and _BEHIND_STOP.search(words)
+    if not long and not _opens_heading(words):
+        return []
+    found = list(candidates(words, line))
+    restarts = {c.kind for c in found if c.number == 1 and _behind_stop(words, c)}
+    out = []
+    for c in found:
+        behind = _behind_stop(words, c)
+        heading = c.kind not in INNER and c.weight > NEVER
+        if (behind and c.kind not in restarts) or (heading and not behind):
+            out.append(c._replace(free=False, weight=3.0 if behind else c.weight))
+    return out
 
 
-def _parts_of_glued(paragraph: Text) -> list[Text]:
-    """A paragraph parted at 一、 and （一） where both, or 一、 and 二、, begin lists inside it."""
-    found = [
-        (m.start(), mark[1], mark[0].number)
-        for m in _ANY.finditer(paragraph.value)
-        if (mark := read_mark(paragraph[m.start() : m.start() + 16]))
-    ]
-    tops = [n for _, kind, n in found if kind == "一、"]
-    if tops[:2] != [1, 2]:
-        return [paragraph]
-    cuts: list[int] = []
-    last: dict[str, int] = {"一、": 0}
-    for at, kind, number in found:
-        heading = bool(cuts) and at - cuts[-1] <= _HEADING
-        begins = number == 1 and heading and "。" not in paragraph.value[cuts[-1] : at - 1]
-        if begins or (kind != "1." and number == last.get(kind, -9) + 1):
-            cuts.append(at)
-            last[kind] = number
-    edges = [0, *cuts, len(paragraph)]
-    parts = [paragraph[a:b] for a, b in pairwise(edges)]
-    return [p for p in parts if p.value.strip()]
+def _opens_heading(words: str) -> bool:
+    """The line begins with a mark, and before any stop another one may follow."""
+    first = begins(words)
+    if first is None or first.kind in INNER:
+        return False
+    end = first.end + LONGEST_HEADING
+    stop = _STOP.search(words, first.end, end)
+    return has_candidate(words, first.end, stop.start() if stop else end)
+
+
+def _behind_stop(words: str, c: Candidate) -> bool:
+    return words[c.at - 1] in "）)〕】]。！"
+
+
+def run_together(text: Text) -> tuple[Text, bool]:
+    """The text with a line end before each item in the lines that lost theirs; True if it had
+    such lines."""
+    words = text.value.split("\n")
+    few = len(words) <= _FEW_LINES
+    found: dict[int, list[Candidate]] = {}
+    for n, line in enumerate(words):
+        if len(line) > _LONG_AMONG_FEW and (few or _BEHIND_STOP.search(line)):
+            inside = [c for c in candidates(line, n) if c.weight > NEVER]
+            if inside and _are_items([*_first(line, n), *inside], len(line), few):
+                found[n] = inside
+    if not found:
+        return text, False
+    cuts = {n: at for n, at in _cuts(words, found).items() if len(at) >= 2}
+    if not cuts:
+        return text, False
+    lines = list(text.lines())
+    parts = (_items(x, cuts[n]) if n in cuts else (x,) for n, x in enumerate(lines))
+    return Text.join([x for part in parts for x in part], "\n"), True
+
+
+def _items(line: Text, cuts: Sequence[int]) -> Iterator[Text]:
+    """The items of a line that lost its line ends, headings parted from what follows them."""
+    parts = _parted(line, cuts)
+    begun = [begins(part.value) for part in parts]
+    ends = [_heading_end(p.value, b) for p, b in zip(parts, begun, strict=True)]
+    glued = {b.kind for b, end in zip(begun, ends, strict=True) if b and end}
+    for part, found, end in zip(parts, begun, ends, strict=True):
+        at = end
+        if not at and found and found.kind in glued and found.kind in TOP_KINDS:
+            at = _behind(found.end, weak_end(part.value[found.end :]))
+        if at:
+            yield part[:at]
+            yield part[at:]
+        else:
+            yield part
+
+
+def _heading_end(words: str, found: Begun | None) -> int:
+    if found is None or found.kind not in HEADINGS:
+        return 0
+    return _behind(found.end, heading_end(words[found.end :]))
+
+
+def _behind(start: int, length: int) -> int:
+    return start + length if length else 0
+
+
+def _first(line: str, n: int) -> Iterator[Candidate]:
+    if (start := at_start(line, n)) is not None:
+        yield start
+
+
+def _are_items(found: Sequence[Candidate], length: int, few: bool) -> bool:
+    """A list of the highest level begins and goes on in the line, or several of any level."""
+    tops = [c.number for c in found if c.kind in TOP_KINDS]
+    if (few or length > _LONG) and tops[:2] == [1, 2]:
+        return True
+    outer = [c for c in found if c.kind not in INNER]
+    if len(outer) < _FEWEST:
+        return False
+    return few or length > _VERY_LONG or _is_glued_heading(*outer[:2])
+
+
+def _is_glued_heading(first: Candidate, second: Candidate) -> bool:
+    """A chapter's heading at the line start, and its first item right behind it."""
+    return (
+        first.at == 0
+        and first.kind in TOP_KINDS
+        and second.kind not in TOP_KINDS
+        and second.bare <= first.end
+        and second.at - first.end <= LONGEST_HEADING
+    )
+
+
+def _cuts(words: Sequence[str], inside: dict[int, list[Candidate]]) -> dict[int, list[int]]:
+    """Line → the places in it where an item begins."""
+    found: list[Candidate] = []
+    given: list[int] = []
+    for n, line in enumerate(words):
+        if (start := at_start(line, n)) is not None:
+            given.append(len(found))
+            found.append(start)
+        found += inside.get(n, ())
+    cuts: dict[int, list[int]] = {}
+    sure = frozenset(given)
+    for i in outline_of(found, sure):
+        if i not in sure:
+            cuts.setdefault(found[i].line, []).append(found[i].at)
+    return cuts
+
+
+def _parted(line: Text, cuts: Sequence[int]) -> list[Text]:
+    edges = [0, *cuts, len(line)]
+    parts = (line[a:b].strip() for a, b in pairwise(edges))
+    return [p for p in parts if p]

@@ -4,6 +4,7 @@ items are numbered in one run (a cover's 一、二、三 and a plan's 一、二�
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from hqparse.language.marks import RANKS
 from hqparse.model.findings import Credit, Doubt, Item, Mark, Origin
 from hqparse.model.text import Text
 
@@ -20,6 +21,13 @@ class Draft(NamedTuple):
     inherited: Credit | None = None
     from_heading: str = ""
     doubts: tuple[Doubt, ...] = ()
+
+
+def lost_mark(item: Item) -> tuple[Doubt, ...]:
+    """HQ208 for an item of a numbered series whose own mark is lost."""
+    if item.mark is not None or item.kind not in RANKS:
+        return ()
+    return (Doubt("HQ208", item.text.spans(), {"words": item.text.value[:20]}),)
 
 
 class Others(NamedTuple):

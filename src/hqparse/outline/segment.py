@@ -12,8 +12,11 @@ from hqparse.language.duties import LABEL
 from hqparse.language.marks import RANKS, TITLE, read_mark
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Item, Mark
+from hqparse.model.source import StatedHeading
 from hqparse.model.text import Text
+from hqparse.outline.decimals import decimal_marks
 from hqparse.outline.inline_marks import with_inline_marks
+from hqparse.outline.stated import stated_ranks
 
 _SENTENCE = lazy(r"[。！？；]")
 _DOCUMENT_TITLE = lazy(
@@ -51,14 +54,19 @@ class _Open:
         self.children = 0
 
 
-def segment(parts: Sequence[Text]) -> tuple[Item, ...]:
-    """The items of a document's parts (cover, plan, annexes), in document order."""
+def segment(parts: Sequence[Text], headings: Sequence[StatedHeading] = ()) -> tuple[Item, ...]:
+    """The items of a document's parts (cover, plan, annexes), in document order; `headings` are
+    lines that the file itself states to be headings."""
     fold = _Fold()
     for n, part in enumerate(parts):
         fold.start_part(n)
         paragraphs = list(with_inline_marks([p for p in part.lines() if p.value.strip()]))
         marks = [read_mark(p) for p in paragraphs]
+        for i, mark in decimal_marks(paragraphs).items():
+            marks[i] = marks[i] or mark
         titles = _unnumbered_headings(paragraphs, marks)
+        if headings:
+            titles |= stated_ranks(paragraphs, marks, headings)
         for i, paragraph in enumerate(paragraphs):
             fold.take(paragraph, marks[i], titles.get(i))
     return fold.finish()
@@ -117,20 +125,41 @@ class _Fold:
     def _place(self, kind: str, rank: float, mark: Mark | None, words: Text) -> None:
         kinds = [self.items[i].kind for i in self.stack]
         if kind in kinds[1:] and (kind != TITLE or self._same_title(rank)):
-            while self.items[self.stack[-1]].kind != kind:
+            while not self._is_level(self.items[self.stack[-1]], kind, rank):
                 self.stack.pop()
             self.stack.pop()
         else:
             while len(self.stack) > 1 and self.items[self.stack[-1]].rank >= rank:
                 self.stack.pop()
+        if mark is not None and mark.number == 2:
+            self._find_first(kind, rank)
         parent = self.stack[-1]
         self.items[parent].children += 1
         opened = _Open(kind, rank, mark, parent, self.part)
         opened.lines.append(words)
         self._open(opened)
 
+    def _find_first(self, kind: str, rank: float) -> None:
+        """A series that begins at 2.: the paragraphs between it and its heading are the item
+        whose mark is lost."""
+        parent = self.stack[-1]
+        above = self.items[parent]
+        if above.mark is None or above.children or len(above.lines) < 2:
+            return
+        last = next((o.mark for o in reversed(self.items) if o.mark and o.kind == kind), None)
+        if last is not None and last.number == 1:
+            return  # `1.` stands under the heading before: the numbers run on
+        first = _Open(kind, rank, None, parent, self.part)
+        first.lines, above.lines = above.lines[1:], above.lines[:1]
+        above.children += 1
+        self.items.append(first)
+
     def _same_title(self, rank: float) -> bool:
-        return any(self.items[i].kind == TITLE and self.items[i].rank == rank for i in self.stack)
+        return any(self._is_level(self.items[i], TITLE, rank) for i in self.stack)
+
+    @staticmethod
+    def _is_level(item: _Open, kind: str, rank: float) -> bool:
+        return item.kind == kind and (kind != TITLE or item.rank == rank)
 
     def _open(self, item: _Open) -> None:
         self.items.append(item)

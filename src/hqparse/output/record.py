@@ -106,7 +106,7 @@ class _Recorder:
         words = text.printed() if self.printed else text.value
         return {
             "id": ident,
-            "number": str(task.mark.number) if task.mark else None,
+            "number": task.mark.digits if task.mark else None,
             "mark": task.mark.printed if task.mark else None,
             "path": list(task.path),
             "title": task.title,

@@ -15,7 +15,7 @@ from hqparse.language import chapters
 from hqparse.language.marks import TITLE, TOP_KINDS
 from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text
-from hqparse.outline.outline import Draft, Outline, outline
+from hqparse.outline.outline import Draft, Outline, lost_mark, outline
 from hqparse.outline.segment import heading_of
 from hqparse.tasks.passages import (
     EDGE,
@@ -78,6 +78,8 @@ class _Attributed:
             paragraphs = self._paragraph_tasks(item)
             if paragraphs is not None:
                 return paragraphs, False
+        elif _stands_alone(item) and self._each_attributed(item):
+            return self._paragraphs(item, self.o.credits[i]), False
         if self.o.credits[i]:
             return self._passages(item), False
         if i in self.sections:
@@ -124,20 +126,41 @@ class _Attributed:
         return Text.join([self.o.items[j].text for j in self.o.subtree(item.at)], "\n")
 
     def _plain(self, item: Item, text: Text) -> Draft:
-        return Draft(item.at, without_closing(text), item.path, item.mark, Origin.ITEM)
+        doubts = lost_mark(item)
+        words = without_closing(text)
+        return Draft(item.at, words, item.path, item.mark, Origin.ITEM, doubts=doubts)
 
     def _inheriting(self, item: Item) -> Draft:
         credit, heading = self.sections[item.at]
         name = heading_of(self.o.items[heading])
         return self._plain(item, item.text)._replace(inherited=credit, from_heading=name)
 
-    def _heading_passage(self, item: Item) -> list[Draft]:
-        """A heading with text and an attribution of its own, whose items have theirs too."""
+    def _each_attributed(self, item: Item) -> bool:
+        """Rule 8: under a title alone on its line, several paragraphs with an attribution each."""
         credits = self.o.credits[item.at]
-        if not credits or not all(self.o.credited[j] for j in self.o.below[item.at]):
+        if len(credits) < 2 or credits[0].start < item.head:
+            return False
+        at, lines = item.head, 0
+        for line in item.text.value[item.head :].split("\n"):
+            end = at + len(line)
+            if line.strip() and not any(at <= c.start <= end for c in credits):
+                return False
+            lines += bool(line.strip())
+            at = end + 1
+        return lines > 1
+
+    def _heading_passage(self, item: Item) -> list[Draft]:
+        """Rule 9: a heading with words and an attribution of its own above items."""
+        credits = self.o.credits[item.at]
+        if not credits:
             return []
-        if at_head(self.o, item) and "。" not in item.text.value[: credits[0].start].rstrip("。"):
+        before = item.text.value[: credits[0].start].strip()
+        title_only = "\n" not in before and not _is_sentence(before)
+        each = all(self.o.credited[j] for j in self.o.below[item.at])
+        if title_only and (at_head(self.o, item) or not each):
             return []
+        if (item.kind in TOP_KINDS or item.kind == TITLE) and _stands_alone(item):
+            return self._paragraphs(item, credits)
         return self._passages(item)
 
     def _passages(self, item: Item) -> list[Draft]:
@@ -188,7 +211,8 @@ class _Attributed:
         return draft._replace(mark=None, doubts=(*draft.doubts, lost))
 
     def _draft(self, item: Item, text: Text, credit: Credit | None) -> Draft:
-        return Draft(item.at, text, item.path, item.mark, Origin.ITEM, credit)
+        doubts = lost_mark(item)
+        return Draft(item.at, text, item.path, item.mark, Origin.ITEM, credit, doubts=doubts)
 
     def _rest(self, rest: Text) -> None:
         words = EDGE.sub("", rest.value)
@@ -242,6 +266,9 @@ class _Attributed:
                 break
             for words, credit in pieces(text, (start, end), inside):
                 drafts.append(Draft(item.at, words, path, None, Origin.PARAGRAPH, credit))
+            rest = text[inside[-1].end : end].strip() if inside else text[:0]
+            if len(WORD.findall(rest.value)) >= 6 and _begins_line(credits, end + 1):
+                drafts.append(Draft(item.at, rest, path, None, Origin.PARAGRAPH))
             if not inside and not closes(line):
                 words = text[start:end].strip()
                 drafts.append(Draft(item.at, words, path, None, Origin.PARAGRAPH))
@@ -266,6 +293,18 @@ def _stands_alone(item: Item) -> bool:
     """A title alone on its line, with paragraphs below it."""
     title = item.text.value[: item.head]
     return item.title_alone and item.head < len(item.text) and not title.rstrip().endswith("。")
+
+
+def _is_sentence(words: str) -> bool:
+    """Words that are more than a heading: a second sentence, or a long first one with its stop."""
+    if "。" in words[:-1]:
+        return True
+    return words.endswith("。") and (len(words) > 20 or "，" in words or "；" in words)
+
+
+def _begins_line(credits: tuple[Credit, ...], at: int) -> bool:
+    """An attribution stands at the beginning of the line at `at`."""
+    return any(c.start <= at < c.end for c in credits)
 
 
 def _is_prose(item: Item) -> bool:

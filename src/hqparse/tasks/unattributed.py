@@ -6,25 +6,29 @@ paragraphs that each open with a run-in heading. The choice is always reported (
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hqparse.language import chapters
+from hqparse.language.marks import TOP_KINDS
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Item, Origin
 from hqparse.model.text import Text
-from hqparse.outline.outline import Draft, Outline
+from hqparse.outline.outline import Draft, Outline, lost_mark
 from hqparse.outline.segment import heading_of
 from hqparse.tasks.passages import WORD, without_closing
 
-_RUN_IN = lazy(r"^[^。！？；：\n]{3,40}[。]")
+_LONGEST_NAME = 14
+_RUN_IN = lazy(r"^(?!各|[^。]*(?:要|应当|必须|20\d\d年))[^。！？；：\n]{3,40}[。]")
 
 
 def unattributed(o: Outline) -> tuple[list[Draft], list[Doubt]]:
     """The tasks of a document without any attribution, and the doubt about the choice."""
     if chapters.is_rule_book(o.title):
         return [], []
-    tops = [i for i in o.items if i.kind and (i.parent < 0 or not o.items[i.parent].kind)]
+    tops = _without_cover(i for i in o.items if i.kind and not _kind_above(o, i))
     named = [t for t in tops if chapters.names_tasks(heading_of(t))]
+    if not any(_is_name(heading_of(t)) for t in named):
+        named = []
     chosen = named or [t for t in tops if not _holds_none(heading_of(t))]
     if not named and _only_demands(tops, chosen):
         return [], []
@@ -34,6 +38,25 @@ def unattributed(o: Outline) -> tuple[list[Draft], list[Doubt]]:
         return [], []
     names = "、".join(heading_of(t)[:16] for t in chosen[:4])
     return drafts, [Doubt("HQ209", (), {"chapters": names})]
+
+
+def _kind_above(o: Outline, item: Item) -> str:
+    return o.items[item.parent].kind if item.parent >= 0 else ""
+
+
+def _without_cover(tops: Iterable[Item]) -> list[Item]:
+    """The chapters of the plan; a cover's own 1. 2. 3. ask how it is to be carried out."""
+    found = list(tops)
+    plan = [t for t in found if t.part and t.kind in TOP_KINDS]
+    if not plan or any(t.kind in TOP_KINDS for t in found if not t.part):
+        return found
+    return [t for t in found if t.part]
+
+
+def _is_name(heading: str) -> bool:
+    """The heading is a chapter's usual name (重点任务, 主要举措), not one task among others
+    (`二、集中精力抓好年末百日攻坚各项行动`)."""
+    return len(heading) <= _LONGEST_NAME or chapters.called_tasks(heading)
 
 
 def _holds_none(heading: str) -> bool:
@@ -47,21 +70,39 @@ def _only_demands(tops: Sequence[Item], chosen: Sequence[Item]) -> bool:
 
 
 def _chapter(o: Outline, top: Item, lists: _Lists) -> Iterator[Draft]:
-    """The leaves of a chapter; a leaf that is a heading gives its paragraphs."""
+    """The leaves of a chapter; a leaf that is a heading gives its paragraphs, where those of
+    its kind are opened by run-in headings."""
     for j in o.subtree(top.at):
         item = o.items[j]
         if item.children or chapters.is_aim(heading_of(item)):
             continue
         if j == top.at and item.kind == "条":
             continue
-        paragraphs = _run_in_paragraphs(item)
+        paragraphs = _run_in_paragraphs(item) if item.kind in lists.run_in else []
         if paragraphs:
             path = (*item.path, heading_of(item))
             for words in paragraphs:
                 yield Draft(j, words, path, None, Origin.PARAGRAPH)
         elif WORD.search(item.text.value):
-            text = item.text[: item.head] if lists.closed_by(item) else item.text
-            yield Draft(j, without_closing(text), item.path, item.mark, Origin.ITEM)
+            doubts = lost_mark(item)
+            yield Draft(j, _words(lists, item), item.path, item.mark, Origin.ITEM, doubts=doubts)
+
+
+def _words(lists: _Lists, item: Item) -> Text:
+    """The words of a leaf. The first paragraph below a title alone on its line is always its
+    own (各镇要…); only the last item of a list has closing paragraphs behind it."""
+    if _is_lone_title(item):
+        first = item.text.value.find("\n", item.head + 1)
+        if first < 0 or lists.runs[item.at][-1] != item.at:
+            return item.text
+        kept = without_closing(item.text[first:])
+        return Text.join((item.text[:first], kept))
+    return without_closing(item.text[: item.head] if lists.closed_by(item) else item.text)
+
+
+def _is_lone_title(item: Item) -> bool:
+    title = item.text.value[: item.head].rstrip()
+    return item.title_alone and item.head < len(item.text) and not title.endswith("。")
 
 
 class _Lists:
@@ -72,11 +113,14 @@ class _Lists:
         self.runs = o.runs
         self.leaves: dict[tuple[int, str], list[int]] = {}
         self.long: dict[tuple[int, str], int] = {}
+        self.run_in: set[str] = set()
         for item in o.items:
             if not item.children:
                 group = item.part, item.kind
                 self.leaves.setdefault(group, []).append(item.at)
                 self.long[group] = self.long.get(group, 0) + ("\n" in item.text.value)
+                if item.kind not in self.run_in and _has_run_in(item):
+                    self.run_in.add(item.kind)
 
     def closed_by(self, item: Item) -> bool:
         """The last item of its part, with paragraphs behind its own, where no other item of its
@@ -88,10 +132,15 @@ class _Lists:
         return len(same) >= 3 and same[-1] == item.at and self.long[group] == 1
 
 
+def _has_run_in(item: Item) -> bool:
+    lines = item.text.value[item.head :].split("\n")
+    return _is_lone_title(item) and any(_opens(line) for line in lines)
+
+
 def _run_in_paragraphs(item: Item) -> list[Text]:
     """The paragraphs under a title alone on its line, each opened by a run-in heading; a
     paragraph without one goes on with what stands before it."""
-    if not item.title_alone or item.text.value[: item.head].rstrip().endswith("。"):
+    if not _is_lone_title(item):
         return []
     lines = [x for x in without_closing(item.text[item.head :]).lines() if x.value.strip()]
     if not lines:
