@@ -24,7 +24,9 @@ from hqparse.model.text import Text
 from hqparse.outline.segment import segment
 from hqparse.output.diagnostics import filled
 from hqparse.tables import read_tables
+from hqparse.tasks.audit import audit
 from hqparse.tasks.choose import Draft, choose, outline
+from hqparse.tasks.coverage import Coverage, coverage
 from hqparse.tasks.reconcile import tasks_of, with_rows
 from hqparse.tasks.review import Listing, validated
 
@@ -67,6 +69,7 @@ def find(source: Source) -> Findings:
     issued = r.header.notice.issue_date
     found = Listing(tuple(listed), r.cleaned.text, issued, bool(source.pages))
     tasks, about = validated(found)
+    account = audit(source, tasks, _coverage(source, r, tasks))
     return Findings(
         notice=r.header.notice,
         tasks=tasks,
@@ -77,8 +80,14 @@ def find(source: Source) -> Findings:
             *r.doubts,
             *r.tables.doubts,
             *about,
+            *account.doubts,
         ),
+        audit=account,
     )
+
+
+def _coverage(source: Source, r: Reading, tasks: Sequence[Task]) -> Coverage:
+    return coverage(source, r.cleaned.text, r.header, r.items, r.credits, tasks, r.tables)
 
 
 def claims(source: Source) -> tuple[Claim, ...]:

@@ -169,6 +169,15 @@ class Claim(NamedTuple):
     rule: str
 
 
+class Audit(NamedTuple):
+    """The account of a document: characters by class (blanks left out), the raw ranges that no
+    rule explains, and a doubt for each."""
+
+    characters: Mapping[str, int] = NOTHING
+    unexplained: tuple[Span, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
 class Findings(NamedTuple):
     """All that the pipeline found in one document."""
 
@@ -176,6 +185,7 @@ class Findings(NamedTuple):
     tasks: tuple[Task, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    audit: Audit = Audit()
 
 
 class Item(NamedTuple):

@@ -1,0 +1,83 @@
+"""What every character of a document was taken for: the account that the audit draws up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hqparse.header import Header
+from hqparse.language.marks import CLOSING
+from hqparse.language.regexes import lazy
+from hqparse.model.findings import Credit, Item, TableReading, Task
+from hqparse.model.source import Source
+from hqparse.model.text import Span, Text
+
+CLASSES = (
+    "prose", "headings", "tasks", "attributions", "tables", "closings", "header", "furniture",
+    "unexplained",
+)  # fmt: skip
+"""The classes of characters; a later one paints over an earlier one."""
+
+PROSE, HEADINGS, TASKS, ATTRIBUTIONS, TABLES, CLOSINGS, HEADER, FURNITURE, UNEXPLAINED = range(9)
+_LINE = lazy(r"[^\n]+")
+_BLANK = lazy(r"\s+")
+
+
+class Coverage:
+    """The class of each raw character, painted span by span."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.of = bytearray(len(raw))
+
+    def paint(self, spans: Iterable[Span], kind: int) -> None:
+        """Give the characters of `spans` the class `kind`."""
+        for start, end in spans:
+            self.of[start:end] = bytes((kind,)) * (end - start)
+
+    def holds(self, start: int, end: int, *kinds: int) -> bool:
+        """True if some character of `raw[start:end]` is of one of the classes."""
+        part = self.of[start:end]
+        return any(kind in part for kind in kinds)
+
+    def counts(self) -> dict[str, int]:
+        """Characters by class, blanks left out."""
+        marked = self.of.copy()
+        for m in _BLANK.finditer(self.raw):
+            marked[m.start() : m.end()] = b"\xff" * (m.end() - m.start())
+        return {name: marked.count(kind) for kind, name in enumerate(CLASSES)}
+
+
+def coverage(
+    source: Source,
+    text: Text,
+    header: Header,
+    items: Sequence[Item],
+    credits: Sequence[Sequence[Credit]],
+    tasks: Sequence[Task],
+    tables: TableReading,
+) -> Coverage:
+    """What the rules took each character for."""
+    raw = source.raw
+    map_ = Coverage(raw)
+    map_.paint(_closings(text), CLOSINGS)
+    map_.paint(
+        (i.text.span(0, i.head) for i in items if i.kind and i.children and i.head), HEADINGS
+    )
+    map_.paint((i.mark.span for i in items if i.mark), HEADINGS)
+    map_.paint((s for t in tasks for s in t.text.spans()), TASKS)
+    map_.paint((s for t in tasks for u in t.units for s in u.unit.spans), ATTRIBUTIONS)
+    for item, found in zip(items, credits, strict=True):
+        taken = (c for c in found if c.end > c.start)
+        map_.paint((s for c in taken for s in item.text.spans(c.start, c.end)), ATTRIBUTIONS)
+    map_.paint(tables.regions, TABLES)
+    map_.paint((text.span(a, b) for a, b in header.claimed if a < b), HEADER)
+    map_.paint((s for spans in header.notice.spans.values() for s in spans), HEADER)
+    map_.paint(source.furniture, FURNITURE)
+    return map_
+
+
+def _closings(text: Text) -> Iterable[Span]:
+    """Paragraphs that close a document and belong to no task."""
+    for m in _LINE.finditer(text.value):
+        if CLOSING.re.match(m[0].lstrip()):
+            yield text.span(*m.span())
