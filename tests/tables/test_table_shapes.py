@@ -193,3 +193,79 @@ def test_a_second_row_of_one_number_at_a_page_top() -> None:
     assert texts(reading) == ["甲工作任务。", "乙工作任务。", "丙工作任务。", "丁任务。"]
     assert numbers(reading) == [1, 1, 1, 2]
     assert reading.rows[2].path == ("扩大队伍",)
+
+
+def test_a_unit_that_its_section_names() -> None:
+    reading = Draft().table(
+        [
+            ("序号", "重点任务", "完成时限"),
+            ("一、市教育局", "<", "<"),
+            ("1", "甲工作任务。", "2024年9月底前"),
+            ("责任单位：市水务局", "<", "<"),
+            ("2", "乙工作任务。", "2024年底前"),
+            ("三、改善民生", "<", "<"),
+            ("3", "丙工作任务。", "2024年底前"),
+        ]
+    ).read()  # fmt: skip
+    assert [names(r)[2] for r in reading.rows] == [["市教育局"], ["市水务局"], []]
+    assert codes(reading) == ["HQ303", "HQ303"]
+
+
+def test_duties_of_units() -> None:
+    reading = Draft().table([("序号", "单位", "职责"), ("1", "市教育局", "负责监管。")]).read()
+    assert texts(reading) == ["负责监管。"]
+    assert names(reading.rows[0])[2] == ["市教育局"]
+
+
+def test_units_and_persons_in_one_column() -> None:
+    head = ("工作内容", "责任单位及责任人", "时间要求")
+    reading = Draft().table([head, ("甲工作任务。", "市教育局 张三", "全年")]).read()
+    assert names(reading.rows[0])[2] == ["市教育局"]
+
+
+def test_a_matrix_of_marks_below_units_is_told() -> None:
+    head = ("序号", "工作任务", "市教育局", "市水务局")
+    reading = Draft().table([head, ("1", "甲工作任务。", "★", "☆")]).read()
+    assert reading.rows == ()
+    assert codes(reading) == ["HQ501"]
+
+
+def test_heads_of_stages_and_years_without_a_word() -> None:
+    reading = Draft().table(
+        [
+            ("工作任务", "牵头单位", "建设年限", "一季度", "二季度"),
+            ("甲工作任务。", "市教育局", "2024-2026", "完成选址", "开工"),
+        ]
+    ).read()  # fmt: skip
+    assert names(reading.rows[0])[0] == ["市教育局"]
+    assert reading.rows[0].deadline is not None
+    assert reading.rows[0].deadline.date == "2026-12-31"
+    assert codes(reading) == []
+
+
+def test_indicators_with_a_base_and_a_growth() -> None:
+    reading = Draft().table(
+        [
+            ("序号", "指标名称", "单位", "2020年基期值", "2025年目标值", "年均增速[累计]", "属性"),
+            ("1", "森林覆盖率", "%", "41.2", "42", "[0.8]", "约束性"),
+        ]
+    ).read()  # fmt: skip
+    assert [(i.name, i.target) for i in reading.indicators] == [("森林覆盖率", "42")]
+
+
+def test_indicators_below_years_with_notes_and_a_sum() -> None:
+    reading = Draft().table(
+        [
+            ("指标", "<", "2020年", "2025年", "累计", "指标属性", "牵头单位"),
+            ("（一）环境质量", "<", "<", "<", "<", "<", "<"),
+            ("水质", "断面1优良比例（%）", "90", "95", "", "约束性", "市水务局"),
+            ("^", "湿地修复面积2（公顷）", "-", "--", "535", "预期性", "市林业局"),
+            ("细颗粒物（PM2.5）浓度", "<", "36", "34", "", "约束性", "市生态环境局"),
+        ]
+    ).read()  # fmt: skip
+    assert [(i.category, i.name, i.target) for i in reading.indicators] == [
+        ("水质", "断面优良比例（%）", "95"),
+        ("水质", "湿地修复面积（公顷）", "535"),
+        ("（一）环境质量", "细颗粒物（PM2.5）浓度", "34"),
+    ]
+    assert codes(reading) == ["HQ509"]

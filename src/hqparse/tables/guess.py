@@ -17,7 +17,7 @@ from hqparse.tables.contents import (
     tells_time,
 )
 from hqparse.tables.grid import Row
-from hqparse.tables.heads import Field, Head
+from hqparse.tables.heads import UNITS, Field, Head, field_of
 
 _ACT = lazy(
     r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[.．、）)])?[^，。；]{0,6}?(?:推进|推动|推广|推行|加快|加强|加大|建设|建立|建成|开展|开工|启动|完成"
@@ -41,9 +41,17 @@ def guessed_head(rows: Sequence[Row]) -> Head | None:
         return None
     headed = _stands_over(first, fields)
     words = [c.key if headed and c is not None else "" for c in first.cells]
+    if headed:
+        fields = [_said(w, f) for w, f in zip(words, fields, strict=True)]
     begin = full[0]
     end = begin + 1 if headed else begin
     return Head(begin, end, tuple(fields), tuple(words), guessed=True)
+
+
+def _said(words: str, field: Field) -> Field:
+    """The role that a head's words give to a column of units."""
+    said = field_of(words)
+    return said if field is Field.RESPONSIBLE and said in UNITS else field
 
 
 def _is_lone(row: Row) -> bool:

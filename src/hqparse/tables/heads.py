@@ -91,7 +91,8 @@ _WORDS: tuple[tuple[Field, str], ...] = (
     ),
     (
         Field.CONTENT,
-        r".{0,20}(?:任务|内容|事项|要点|条款).{0,20}|.{0,20}(?:工作|项目|政策|改革)(?:名称)?"
+        r".{0,20}(?:任务|内容|事项|要点|条款).{0,20}|(?:主要|工作|具体|部门|单位)?职责"
+        r"|.{0,20}(?:工作|项目|政策|改革)(?:名称)?"
         r"|(?:重点|主要|具体)工作.{0,20}",
     ),
     (Field.MEASURE, r".{0,20}(?:举措|措施|目标|要求|标准|成效|成果|安排|计划|步骤|做法|路径)"),
@@ -99,6 +100,11 @@ _WORDS: tuple[tuple[Field, str], ...] = (
 _FORMS = tuple((field, lazy(words)) for field, words in _WORDS)
 _TARGET_FIRST = lazy(
     r".{0,40}(?:目标|指标|预期|规划).{0,40}\d{4}年.{0,40}|.{0,40}\d{4}年.{0,40}(?:目标|指标值|预期|规划).{0,40}"
+)
+
+
+_UNITS_AND_PERSONS = lazy(
+    rf".{{0,20}}(?:单位|部门)\s*(?:及|和|与|、|/|（)?(?:{_ROLE})?(?:领导|责任人|负责人|联系人|人员)）?"
 )
 
 
@@ -114,6 +120,8 @@ def field_of(key: str) -> Field:
         return Field.OTHER
     if _TARGET_FIRST.fullmatch(key):
         return Field.TARGET
+    if _UNITS_AND_PERSONS.fullmatch(words):
+        return _OF_ROLE[role_of(words)]
     for field, form in _FORMS[:4]:
         if form.fullmatch(words):
             return field
@@ -126,7 +134,7 @@ _PIECES = (  # of words with one beginning the longest first
     rf"责任人|负责人|{BARE}|{WHO}|"
     r"序号?|编号|类别|类型|分类|领域|板块|方面|专项|任务|工作|事项|内容|项目|名称|要点|目标值?|要求|标准|措施|举措"
     r"|安排|计划|步骤|做法|成效|成果|指标值?|主要|完成|办结|时限|时间|节点|期限|日期|进度|时序|备注|说明|依据"
-    r"|来源|领导|联系人|联系方式|电话|分管|重点|具体|年度|阶段|推进|建设|总体|预期|考核|评价|改革|政策|分解|细化|情况|属性|现状值?"
+    r"|来源|领导|联系人|联系方式|电话|分管|重点|具体|年度|阶段|推进|建设|总体|预期|考核|评价|改革|政策|分解|细化|情况|属性|现状值?|基期值?|增[速长幅]|均|率"
     r"|累计|值|总|主|各|级|[一二三]级|[省市县区]|本|及|和|与|或|、|/|年|月|\d{4}"
 )
 _SET_PHRASE = lazy(rf"(?=.*[一-鿿])(?:{_PIECES})++")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from hqparse.language.regexes import lazy
+from hqparse.model.text import Span
 from hqparse.tables.columns import Columns
 from hqparse.tables.grid import SECTION, Entry, Row, is_none, is_total, read_words
+from hqparse.units.forms import is_organ
 
 _NOTE = lazy(r"(?:注|备\s*+注|说\s*+明|填表|附注|合\s*+计|总\s*+计|小\s*+计)\s*+[:：\d]?.*", re.S)
 _NOTE_CELL = lazy(r"(?:备?注|说明|附注|填表说明)\d?[:：].*", re.S)
+_MARK = lazy(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*|[^：:]{0,6}(?:单位|部门)[：:]\s*")
 _CHINESE_NUMBER = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
 
 
@@ -20,6 +23,8 @@ class Above:
         self._columns = columns
         self._sections: list[tuple[int, str]] = []
         self._categories: dict[int, Entry] = {}
+        self.body: Entry | None = None
+        """the unit that the section above names: `一、市教育局` over its tasks"""
 
     def took_section(self, row: Row) -> bool:
         """True for a section row (it counts for the rows below) and for a note, False for a row
@@ -31,6 +36,7 @@ class Above:
             self._sections = [s for s in self._sections if s[0] < rank] if m else []
             self._sections.append((rank, words))
             self._categories.clear()
+            self.body = _body_in(row)
         return words is not None
 
     def remember(self, row: Row) -> None:
@@ -83,6 +89,17 @@ class Above:
 
     def _line(self, entry: Entry) -> str:
         return read_words(entry).value
+
+
+def _body_in(row: Row) -> Entry | None:
+    """The name of a unit in a section row, without the mark before it."""
+    entry = row.filled[-1]
+    mark = _MARK.match(entry.words)
+    start = mark.end() if mark else 0
+    name = entry.words[start:]
+    if len(entry.spans) != 1 or not is_organ(name):
+        return None
+    return Entry(entry.raw, (Span(entry.spans[0].start + start, entry.spans[0].end),), name)
 
 
 def _is_no_task(row: Row) -> bool:

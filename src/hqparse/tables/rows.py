@@ -19,6 +19,7 @@ from hqparse.tables.shapes import without_dittos
 from hqparse.tables.tall_rows import has_lone_rows, run_together
 from hqparse.tables.units import CellUnits, Names, read_units
 
+_YEARS = lazy(r"20\d\d(?:\s?[-—－–~～至]{1,2}\s?20\d\d)?")  # 2024-2026: years without 年
 _OWN_MARK = lazy(r"(?P<n>\d{1,3})\s*+[.．、](?!\d)\s*+|[（(](?P<b>\d{1,3})[）)]\s*")
 
 
@@ -82,7 +83,7 @@ def _task(
     text = read_words(content)
     mark, before, doubts = _mark(row, table, before)
     text, mark = _own_mark(text, mark) if columns.number is None else (text, mark)
-    units = _units(group, table)
+    units = _units(group, table) if columns.units else _of_section(above, table)
     deadline, more = _deadline(group, table)
     deadline = deadline or units.deadline
     tall = run_together(row, columns, table.ctx, table.names.wraps, table.lone)
@@ -160,6 +161,15 @@ def _units(group: Sequence[Row], table: _Table) -> CellUnits:
     return total
 
 
+def _of_section(above: Above, table: _Table) -> CellUnits:
+    """The unit that the section names, in a table without a column of units (HQ303)."""
+    if above.body is None:
+        return CellUnits()
+    found = read_units(above.body, Field.RESPONSIBLE, table.ctx, table.names)
+    doubt = Doubt("HQ303", above.body.spans, {"heading": above.body.key[:20]})
+    return found._replace(doubts=(*found.doubts, doubt))
+
+
 def _first_leads(role: Field, table: _Table) -> bool:
     """The document's note holds for tables that have no column of leads."""
     leads = any(f is Field.LEAD for _, f in table.columns.units)
@@ -177,7 +187,8 @@ def _deadline(group: Sequence[Row], table: _Table) -> tuple[Deadline | None, tup
         return None, ()
     words = read_words(entry)
     spans = words.spans()
-    found = parse_deadline(words.value, table.ctx.calendar)
+    said = words.value + "年" if _YEARS.fullmatch(words.value) else words.value
+    found = parse_deadline(said, table.ctx.calendar)
     if found is None:
         doubt = Doubt("HQ401", spans, {"words": words.value})
         return Deadline(words.value, None, "by", spans), (doubt,)

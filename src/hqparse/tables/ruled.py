@@ -13,10 +13,12 @@ from hqparse.model.source import Source
 from hqparse.model.text import Span
 from hqparse.tables.columns import Columns, task_columns
 from hqparse.tables.grid import Entry
+from hqparse.tables.heads import Field, field_of
 from hqparse.tables.indicators import indicator_doubts, indicator_rows
 from hqparse.tables.pages import Joined, join_tables
 from hqparse.tables.rows import task_rows
 from hqparse.tables.units import Names, known_names, uses_marks
+from hqparse.units.forms import is_organ
 
 __all__ = ["TableReading", "TableRow", "read_task_tables"]
 
@@ -66,12 +68,21 @@ def _unit_cells(table: Joined, columns: Columns) -> Iterator[Entry]:
                 yield entry
 
 
+def _has_unit_heads(table: Joined) -> bool:
+    """True for a table of marks below names: 工作任务 | 市教育局 | 市水务局."""
+    row = next((r for r in table.rows if len(r.filled) > 2), None)
+    keys = [e.key for e in row.filled] if row and table.head is None else []
+    works = any(field_of(k) in (Field.CONTENT, Field.MEASURE) for k in keys)
+    return works and sum(map(is_organ, keys)) >= 2
+
+
 def _not_understood(table: Joined) -> Sequence[Doubt]:
     """HQ501 where heads of units stand in a table that gave nothing."""
     words = (
         list(table.head.words) if table.head else [e.key for r in table.rows[:3] for e in r.filled]
     )
-    if not any(len(w) <= 20 and _UNIT_HEAD.search(w) for w in words):
+    headed = any(len(w) <= 20 and _UNIT_HEAD.search(w) for w in words)
+    if not headed and not _has_unit_heads(table):
         return ()
     said = " ".join(w for w in words if w)[:40]
     return (Doubt("HQ501", table.spans[:1], {"words": said}),)

@@ -49,7 +49,7 @@ def _cells(
     held = [row for row in rows if blocks[row].first < blocks[row].last]
     for r, row in enumerate(held):
         cells = [blocks[c] for c in children.get(row, ())]
-        if not cells:  # a section, a note: one cell as wide as the table
+        if len(cells) < 2:  # a section, a note: one cell as wide as the table
             placed.append(Placed(r, 0, 1, wide, blocks[row].first, blocks[row].last))
             continue
         if len(cells) != wide or not _tile(blocks[row], cells):
