@@ -269,3 +269,33 @@ def test_indicators_below_years_with_notes_and_a_sum() -> None:
         ("（一）环境质量", "细颗粒物（PM2.5）浓度", "34"),
     ]
     assert codes(reading) == ["HQ509"]
+
+
+def test_a_list_of_units_and_a_time_that_go_on_overleaf() -> None:
+    head = ("工作任务", "责任单位", "完成时限", "备注")
+    draft = Draft().table([head, ("甲工作任务。", "市教育局、", "2024年", "新增")])
+    draft.page().table(
+        [("", "市财政局", "上半年", ""), ("乙工作任务。", "市水利局", "2024年底前", "")]
+    )
+    reading = draft.read()
+    assert texts(reading) == ["甲工作任务。", "乙工作任务。"]
+    assert names(reading.rows[0])[2] == ["市教育局", "市财政局"]
+    assert reading.rows[0].deadline is not None
+    assert reading.rows[0].deadline.date == "2024-06-30"
+
+
+def test_a_time_of_which_the_month_stands_overleaf() -> None:
+    head = ("工作任务", "责任单位", "完成时限")
+    draft = Draft().table([head, ("统筹乡村医生队", "市自然资源和规划", "2024年")])
+    draft.page().table([("伍建设。", "局、市教育局", "3月"), ("乙工作任务。", "市水利局", "全年")])
+    reading = draft.read()
+    assert texts(reading) == ["统筹乡村医生队伍建设。", "乙工作任务。"]
+    assert reading.rows[0].deadline is not None
+    assert reading.rows[0].deadline.date == "2024-03-31"
+
+
+def test_two_whole_times_are_two_rows() -> None:
+    head = ("工作任务", "责任单位", "完成时限")
+    draft = Draft().table([head, ("甲工作任务", "市教育局", "2024年底前")])
+    draft.page().table([("乙工作任务", "市水利局", "6月底前"), ("丙工作任务", "市水利局", "全年")])
+    assert len(draft.read().rows) == 3

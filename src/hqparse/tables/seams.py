@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from hqparse.language.deadlines import Calendar, parse_deadline
+from hqparse.language.deadlines import Calendar, find_deadlines, parse_deadline
 from hqparse.language.regexes import lazy
 from hqparse.tables.grid import Entry, Row, ends_open, is_ditto, is_none, is_total
 from hqparse.tables.heads import UNITS, Field, Head
@@ -11,6 +11,8 @@ from hqparse.units.lists import looks_like_unit
 
 _NUMBER = lazy(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(]\d{1,3}[）)]")
 _PIECES = lazy(r"[、，,；;](?![^（）]{0,80}）)")
+_BARE_YEAR = lazy(r"(?:20)?\d\d年?")
+_IN_YEAR = lazy(r"\d{1,2}月|[上下]半年|第?[一二三四]季度|底前|年")
 _NOT_MARKS = lazy(r"[^.．、。()（）]")
 
 
@@ -153,7 +155,7 @@ def _goes_on_by_words(seam: Seam) -> tuple[bool, bool]:
     cells, works = seam.cells, seam.head.columns(Field.CONTENT, Field.MEASURE)
     if any(a is not None and a.open_below for col, a, _ in cells if col in works):
         return True, True
-    if any(_is_torn(a, b) for _, a, b in cells):
+    if any(_is_torn(a, b) for _, a, b in cells) or _lacks_all_but_a_rest(seam):
         return True, False
     if any(_both_timed(seam.head, col, a, b) for col, a, b in cells):
         return False, False
@@ -182,7 +184,25 @@ def _is_torn(a: Entry | None, b: Entry | None) -> bool:
 def _both_timed(head: Head, col: int, a: Entry | None, b: Entry | None) -> bool:
     if head.fields[col] is not Field.DEADLINE or a is None or b is None:
         return False
-    return all(e.key and parse_deadline(e.key, Calendar(2000, None)) for e in (a, b))
+    if _BARE_YEAR.fullmatch(a.key) and _IN_YEAR.match(b.key):
+        return False
+    return _is_whole_time(a.key) and _is_whole_time(b.key)
+
+
+def _is_whole_time(key: str) -> bool:
+    """True for a time limit and nothing else: not for 2022年9月底前完 or 成，长期坚持."""
+    found = find_deadlines(key, Calendar(2000, None))
+    whole = bool(found) and found[0][0] == 0 and found[-1][1] == len(key)
+    return whole or (not found and parse_deadline(key, Calendar(2000, None)) is not None)
+
+
+def _lacks_all_but_a_rest(seam: Seam) -> bool:
+    """True for 市民政局、 over 市水利局 and no words of work below: the list of units goes on."""
+    works = seam.head.columns(Field.CONTENT, Field.MEASURE)
+    if not works or any(_key(b) for col, _, b in seam.cells if col in works):
+        return False
+    lists = [(_key(a), b) for col, a, b in seam.cells if seam.head.fields[col] in UNITS]
+    return any(a.endswith(("、", "，", "；", ",", ";")) and _key(b) for a, b in lists)
 
 
 def _is_whole_elsewhere(seam: Seam, col: int, a: Entry, b: Entry) -> bool:
