@@ -299,3 +299,14 @@ def test_two_whole_times_are_two_rows() -> None:
     draft = Draft().table([head, ("甲工作任务", "市教育局", "2024年底前")])
     draft.page().table([("乙工作任务", "市水利局", "6月底前"), ("丙工作任务", "市水利局", "全年")])
     assert len(draft.read().rows) == 3
+
+
+def test_heads_in_the_first_column_beside_bare_years() -> None:
+    reading = Draft(paged=False).table(
+        [
+            ("重点任务", "甲工作任务", "乙工作任务"),
+            ("牵头部门", "市教育局", "市水利局"),
+            ("时限要求", "2024年", "年底前"),
+        ]
+    ).read()  # fmt: skip
+    assert texts(reading) == ["甲工作任务", "乙工作任务"]

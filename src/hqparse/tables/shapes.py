@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from hqparse.language.regexes import lazy
+from hqparse.tables.contents import tells_time
 from hqparse.tables.grid import Entry, Row, is_ditto, is_total
 from hqparse.tables.heads import UNITS, Field, Head, field_of, is_set_phrase
 
@@ -22,7 +23,11 @@ def upright(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     fields = [field_of(k) for k in keys]
     others = [e.key for r in rows for e in r.filled if e is not r.cells[0]]
     heads = sum(is_set_phrase(k) or f is not Field.OTHER for k, f in zip(keys, fields, strict=True))
-    if len(keys) < 2 or 3 * heads < 2 * len(keys) or any(map(is_set_phrase, others)):
+    if (
+        len(keys) < 2
+        or 3 * heads < 2 * len(keys)
+        or any(is_set_phrase(w) and not tells_time(w) for w in others)
+    ):
         return rows
     if not (any(f in _WORK for f in fields) and any(f in _BESIDE for f in fields)):
         return rows

@@ -136,7 +136,8 @@ def with_ends(inner: list[float], levels: list[Level], body: list[Strip]) -> lis
 
 
 def with_numbers(inner: list[float], body: Sequence[Strip]) -> list[float]:
-    """The borders, and one behind a column of numbers that has no head: 1 … | 2 … | 3 …."""
+    """The borders, and one beside a column of numbers that has no head, which stands before or
+    behind the words of its neighbour: 1 … | 2 … | 3 …."""
     for left, right in pairwise([0.0, *inner]):
         column = [run for run in body if left <= run.x0 and run.x1 <= right]
         numbers = [run for run in column if is_number(run.words)]
@@ -144,6 +145,9 @@ def with_numbers(inner: list[float], body: Sequence[Strip]) -> list[float]:
         end, start = max((n.x1 for n in numbers), default=0), min((w.x0 for w in words), default=0)
         if len(numbers) >= 2 and end < start:
             return sorted([(end + start) / 2, *inner])
+        last, first = max((w.x1 for w in words), default=0), min((n.x0 for n in numbers), default=0)
+        if len(numbers) >= 2 and words and last < first:
+            return sorted([(last + first) / 2, *inner])
     return inner
 
 
