@@ -199,6 +199,12 @@ def test_drawings_that_hold_each_other_are_bounded() -> None:
         pages(shown, **parts)
 
 
+def test_a_page_of_too_many_characters_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hqparse.readers.ofd.content._MOST_GLYPHS", 8)
+    with pytest.raises(LimitExceeded, match="characters on a page"):
+        pages(text(20, 30, "一、甲乙丙丁戊己庚辛。"))
+
+
 def test_numbers_beyond_all_pages_are_no_places() -> None:
     wild = text(20, 30, "一、甲。", CTM="1e300 nan inf 1e300 0 0") + text(20, 40, "二、乙。")
     source = pages(wild + line(0, 0, 1e300, 0))

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _DEEPEST = 20
-_MOST_OBJECTS = 500_000
-"""Objects of one file, those that a composite object repeats included."""
+_MOST_OBJECTS = 1_000_000
+"""Objects of one document, those that a composite object repeats included."""
+_MOST_GLYPHS = 300_000
+"""Glyphs of one page; a page of small print has some thousands."""
+_MOST_RULES = 300_000
 _LARGE = 0.3
 """A picture over this share of the page may be a scan."""
 _HOLDERS = frozenset({"Layer", "PageBlock", "Content"})
@@ -39,6 +42,7 @@ class PageInk:
         self.runs: list[GlyphRun] = []
         self.hidden: list[GlyphRun] = []
         self.rules = Rules([], [], [])
+        self.glyphs = 0
         self.pictures = 0
         self.is_missing = False
         self.outlines: list[Box] = []
@@ -80,6 +84,13 @@ class Drawer:
 
     def _text(self, element: Element, ink: PageInk, m: Matrix, unseen: bool) -> None:
         white = is_white(element)
+        ink.glyphs += sum(len(code.text or "") for code in element)
+        if ink.glyphs > _MOST_GLYPHS:
+            raise LimitExceeded(
+                self.name,
+                f"more than {_MOST_GLYPHS} characters on a page",
+                f"一页上超过 {_MOST_GLYPHS} 个字符",
+            )
         for run in runs_of(element, m):
             if unseen or not run.is_visible or not is_on_page(run, ink.width, ink.height):
                 ink.hidden.append(run)
@@ -87,7 +98,7 @@ class Drawer:
                 (ink.white if white else ink.runs).append(run)
 
     def _other(self, element: Element, kind: str, ink: PageInk, m: Matrix, depth: int) -> None:
-        if kind == "PathObject":
+        if kind == "PathObject" and len(ink.rules.across) + len(ink.rules.down) < _MOST_RULES:
             red, white = is_red(element), is_white(element)
             for part in draw_path(element, m, ink.rules):
                 xs, ys = zip(*part.points, strict=True)

@@ -27,6 +27,8 @@ from hqparse.readers.pdf.turn import TurnedBoxes, turned_back
 _FEWEST_OUTLINES = 4
 _CHARACTER = 10.0, 80.0
 """Drawn characters are between so many points high."""
+_MOST_BACKS, _MOST_HEADS = 300, 30
+"""So many grounds below white words, and shapes of a letterhead, are looked at."""
 _TOP = 0.45
 """A letterhead stands in this part of its page."""
 
@@ -82,8 +84,9 @@ class _PageReader:
 
     def _words(self, number: int, ink: PageInk) -> list[GlyphRun]:
         """The words to be seen; those of a page that shows a picture alone are behind it."""
+        backs = ink.backs[:_MOST_BACKS]
         for run in ink.white:  # seen on a dark ground only
-            (ink.runs if stands_on(run, ink.backs) else ink.hidden).append(run)
+            (ink.runs if stands_on(run, backs) else ink.hidden).append(run)
         if ink.hidden and not ink.runs and ink.pictures:
             return ink.hidden
         if ink.hidden:
@@ -116,7 +119,7 @@ def _has_drawn_words(ink: PageInk) -> bool:
     """True if words seem to have been turned into shapes: red ones at the top of the page without
     words on them (a letterhead), or several outlines of the size of characters in a row."""
     head = [b for b in ink.red if _is_character(b) and b[3] < _TOP * ink.height]
-    if any(not _holds_words(b, ink.runs) for b in head):
+    if any(not any(stands_on(run, (b,)) for run in ink.runs) for b in head[:_MOST_HEADS]):
         return True
     rows = Counter(round((b[1] + b[3]) / 20) for b in ink.outlines if _is_character(b))
     return any(rows[r] + rows[r + 1] >= _FEWEST_OUTLINES for r in list(rows))
@@ -125,14 +128,6 @@ def _has_drawn_words(ink: PageInk) -> bool:
 def _is_character(box: Box) -> bool:
     low, high = _CHARACTER
     return low <= box[3] - box[1] <= high and box[2] - box[0] >= low / 2
-
-
-def _holds_words(box: Box, runs: Sequence[GlyphRun]) -> bool:
-    return any(
-        box[0] <= (g.x0 + g.x1) / 2 <= box[2] and box[1] <= (g.top + g.bottom) / 2 <= box[3]
-        for run in runs
-        for g in run.glyphs
-    )
 
 
 # ------------------------------------------------------------------ pages that lie on their side

@@ -21,6 +21,7 @@ _SAME = 0.15
 """A glyph so near to an equal one (of its height) is the same, drawn twice to look bold."""
 _SQUARE = 12.0
 """Points of the squares in which such glyphs are looked for."""
+_MOST_IN_SQUARE = 40
 _SPACED = 0.25
 """In letter-spaced words a blank is wider than the usual gap by this (of the height)."""
 _SIDE = 0.3
@@ -43,7 +44,9 @@ def _once(runs: Iterable[GlyphRun]) -> Iterator[GlyphRun]:
     for run in runs:
         kept = [g for g in run.glyphs if g.char == " " or not _is_drawn(g, seen)]
         for glyph in kept:
-            seen.setdefault((glyph.char, *_square(glyph)), []).append(glyph)
+            there = seen.setdefault((glyph.char, *_square(glyph)), [])
+            if len(there) < _MOST_IN_SQUARE:
+                there.append(glyph)
         yield run._replace(glyphs=tuple(kept))
 
 
