@@ -10,6 +10,7 @@ import hqparse
 from hqparse.errors import DamagedInput, EncryptedInput, HqparseError, LimitExceeded, UnknownFormat
 from hqparse.model.source import Source
 from hqparse.readers import read, read_bytes
+from hqparse.readers.xlsx.book import Room
 from made_xlsx import MAIN, again, row, workbook, zipped
 
 HEAD = row(1, "序号", "任务", "责任单位")
@@ -312,6 +313,23 @@ def test_a_sheet_of_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("hqparse.readers.xlsx.book.MOST_CELLS", 5)
     with pytest.raises(LimitExceeded, match="more than 5 cells"):
         sheet(HEAD + row(2, 1, "甲事。", "市水利局"))
+
+
+def test_one_long_string_in_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hqparse.readers.xlsx.workbook.Room", lambda: Room(100))
+    cell = '<c r="@" t="s"><v>0</v></c>'
+    rows = "".join(row(i, cell, cell) for i in range(1, 9))
+    with pytest.raises(LimitExceeded, match="characters"):
+        sheet(rows, strings=f"<si><t>{'长' * 10}</t></si>")
+
+
+def test_hidden_columns_and_merged_cells_without_end_are_bounded() -> None:
+    cols = '<col min="1" max="999999999" hidden="1"/>' * 1000
+    with pytest.raises(DamagedInput, match="no words"):
+        sheet(HEAD, before=f"<cols>{cols}</cols>")
+    merges = '<mergeCell ref="A1:B2"/>' * 100_001
+    with pytest.raises(LimitExceeded):
+        sheet(HEAD, behind=f"<mergeCells>{merges}</mergeCells>")
 
 
 def test_cells_far_apart_do_not_fill_the_space_between(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,9 +12,15 @@ from hqparse.model.source import ReaderDoubt
 
 MOST_CELLS = 400_000
 """Cells with words of one sheet, and places of one table; no table of a notice has so many."""
+MOST_CHARS = 20_000_000
+"""Characters of all cells of a workbook: one string may stand in each of them."""
+MOST_AREAS = 100_000
+_MOST_FILTERS = 100
+_MOST_ROWS, _MOST_COLS = 1 << 20, 1 << 14  # as in Excel
 
 _LINE_END = lazy(r"\r\n?|[\v\f\x85\u2028\u2029]")
 _CONTROL = lazy("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]+")
+_LONGEST = 60
 _PLACES = 20
 """How many places of one kind of doubt are told one by one; the rest are counted together."""
 
@@ -39,10 +45,26 @@ class Box(NamedTuple):
 
 
 @dataclass
+class Room:
+    """How many characters the cells of a workbook may still hold."""
+
+    left: int = MOST_CHARS
+
+    def take(self, count: int, name: str) -> None:
+        """LimitExceeded once there is no room left."""
+        self.left -= count
+        if self.left < 0:
+            raise LimitExceeded(
+                name, f"more than {MOST_CHARS} characters", f"超过 {MOST_CHARS} 个字符"
+            )
+
+
+@dataclass
 class Sheet:
     """A sheet as its file has it. `cells` holds the words of the cells that show any.
 
     `filtered`: the ranges of filters that are on. `rows_hidden` may hold rows under a filter.
+    `room` is shared by all sheets of a workbook.
     """
 
     name: str
@@ -54,6 +76,7 @@ class Sheet:
     filtered: list[Area] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     doubts: list[tuple[str, str]] = field(default_factory=list)
+    room: Room = field(default_factory=Room)
 
     def put(self, place: Place, words: str, name: str) -> None:
         """Words in a cell. LimitExceeded where there are more of them than in any notice."""
@@ -61,12 +84,34 @@ class Sheet:
             return
         if len(self.cells) >= MOST_CELLS:
             raise too_large(name)
+        self.room.take(len(words), name)
         self.cells[place] = words
+
+    def merge(self, area: Area, name: str) -> None:
+        """A merged cell. LimitExceeded for more of them than in any notice."""
+        if len(self.merges) >= MOST_AREAS:
+            raise too_large(name)
+        self.merges.append(area)
+
+    def hide_row(self, row: int) -> None:
+        """A row that is hidden, by hand or by a filter."""
+        if row < _MOST_ROWS:
+            self.rows_hidden.add(row)
+
+    def hide_cols(self, first: int, last: int) -> None:
+        """Hidden columns, both ends included."""
+        if len(self.cols_hidden) < _MOST_COLS:
+            self.cols_hidden.update(range(max(first, 0), min(last + 1, _MOST_COLS)))
+
+    def filter(self, area: Area) -> None:
+        """The range of a filter that is on."""
+        if len(self.filtered) < _MOST_FILTERS:
+            self.filtered.append(area)
 
     def doubt(self, code: str, place: Place, words: str = "") -> None:
         """Note what is not sure, with the cell's address and perhaps words."""
-        at = self.address(place)
-        self.doubts.append((code, f"{at} {words}".strip()))
+        said = f"{words[:_LONGEST]}…" if len(words) > _LONGEST else words
+        self.doubts.append((code, f"{self.address(place)} {said}".strip()))
 
     def address(self, place: Place) -> str:
         """A cell as Excel names it from elsewhere, without its quotes: `任务分工表!C5`."""

@@ -76,13 +76,13 @@ class _Reader:
             self.inside = tag
         elif (tag == "col" and attrs.get("hidden") in _TRUE) or (tag == "col" and _is_zero(attrs)):
             first, last = number(attrs.get("min", "")), number(attrs.get("max", ""))
-            self.sheet.cols_hidden.update(range(first - 1, min(last, 20_000)))
-        elif tag == "mergeCell":
-            self.sheet.merges += filter(None, [area_of(attrs.get("ref", ""))])
+            self.sheet.hide_cols(first - 1, last - 1)
+        elif tag == "mergeCell" and (area := area_of(attrs.get("ref", ""))):
+            self.sheet.merge(area, self.book.name)
         elif tag == "autoFilter":
             self.filter = attrs.get("ref", "")
         elif tag == "filterColumn" and (area := area_of(self.filter)):
-            self.sheet.filtered.append(area)
+            self.sheet.filter(area)
             self.filter = ""
 
     def words(self, words: str) -> None:
@@ -105,7 +105,7 @@ class _Reader:
         self.row = number(attrs.get("r", ""), self.row + 2) - 1
         self.col = -1
         if attrs.get("hidden") in _TRUE or (attrs.get("ht") and not _float(attrs["ht"])):
-            self.sheet.rows_hidden.add(self.row)
+            self.sheet.hide_row(self.row)
 
     def _cell(self, attrs: Attributes) -> None:
         at = place_of(attrs.get("r", ""))

@@ -9,7 +9,7 @@ from typing import Any
 
 from hqparse.errors import DamagedInput, EncryptedInput, HqparseError, MissingDependency
 from hqparse.readers import ole
-from hqparse.readers.xlsx.book import Area, Place, Sheet, tidy
+from hqparse.readers.xlsx.book import Area, Place, Room, Sheet, tidy
 from hqparse.readers.xlsx.cells import Style
 from hqparse.readers.xlsx.codes import BUILT_IN
 from hqparse.readers.xlsx.formats import shown_text, shown_value
@@ -67,10 +67,10 @@ def _opened(xlrd: Any, data: bytes) -> Any:
 
 
 def _sheets(book: Any, name: str) -> Iterator[Sheet]:
-    ranges = _filter_ranges(book)
+    ranges, room = _filter_ranges(book), Room()
     for index in range(book.nsheets):
         page = book.sheet_by_index(index)
-        found = Sheet(page.name, hidden=page.visibility != 0)
+        found = Sheet(page.name, hidden=page.visibility != 0, room=room)
         if not found.hidden:
             if index in ranges and _is_filtered(book, index):
                 found.filtered.append(ranges[index])

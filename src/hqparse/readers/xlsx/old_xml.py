@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hqparse.language.regexes import lazy
-from hqparse.readers.xlsx.book import Area, Place, Sheet, tidy
+from hqparse.readers.xlsx.book import Area, Place, Room, Sheet, tidy
 from hqparse.readers.xlsx.cells import Style, serial_of
 from hqparse.readers.xlsx.codes import BUILT_IN
 from hqparse.readers.xlsx.formats import shown_text, shown_value
@@ -24,7 +24,7 @@ _NAMED = {
     "Medium Time": BUILT_IN[18], "Percent": BUILT_IN[10], "Fixed": "0.00", "Standard": "#,##0.00",
     "Currency": BUILT_IN[44], "Scientific": BUILT_IN[11], "General Number": BUILT_IN[0],
 }  # fmt: skip
-_WIDEST = 20_000
+_WIDEST, _MOST_COLUMNS = 16_384, 1_000
 
 
 def is_old_xml(head: bytes) -> bool:
@@ -36,8 +36,8 @@ def is_old_xml(head: bytes) -> bool:
 def read_old_xml(data: bytes, name: str) -> list[Sheet]:
     """The sheets of the file. Raises DamagedInput, LimitExceeded."""
     root = parse_xml(data, name)
-    styles = _styles(root)
-    return [_Reader(e, styles, name).sheet() for e in root if local(e.tag) == "Worksheet"]
+    styles, room = _styles(root), Room()
+    return [_Reader(e, styles, name, room).sheet() for e in root if local(e.tag) == "Worksheet"]
 
 
 def _styles(root: Element) -> dict[str, Style]:
@@ -54,9 +54,9 @@ def _styles(root: Element) -> dict[str, Style]:
 class _Reader:
     """Reads one worksheet."""
 
-    def __init__(self, element: Element, styles: dict[str, Style], name: str) -> None:
+    def __init__(self, element: Element, styles: dict[str, Style], name: str, room: Room) -> None:
         self.element, self.styles, self.name = element, styles, name
-        self.found = Sheet(attribute(element, "Name"))
+        self.found = Sheet(attribute(element, "Name"), room=room)
         self.columns: dict[int, str] = {}
 
     def sheet(self) -> Sheet:
@@ -72,14 +72,14 @@ class _Reader:
 
     def _columns(self, table: Element) -> None:
         at = -1
-        for element in (e for e in table if local(e.tag) == "Column"):
+        for element in [e for e in table if local(e.tag) == "Column"][:_MOST_COLUMNS]:
             at = number(attribute(element, "Index"), at + 2) - 1
             last = min(at + number(attribute(element, "Span")), _WIDEST)
             for column in range(at, last + 1):
                 if style := attribute(element, "StyleID"):
                     self.columns[column] = style
                 if attribute(element, "Hidden") == "1" or attribute(element, "Width") == "0":
-                    self.found.cols_hidden.add(column)
+                    self.found.hide_cols(column, column)
             at = last
 
     def _rows(self, table: Element) -> None:
@@ -87,7 +87,7 @@ class _Reader:
         for row in (e for e in table if local(e.tag) == "Row"):
             at = number(attribute(row, "Index"), at + 2) - 1
             if attribute(row, "Hidden") == "1" or attribute(row, "Height") == "0":
-                self.found.rows_hidden.add(at)
+                self.found.hide_row(at)
             self._cells(row, at)
             at += number(attribute(row, "Span"))
 
@@ -98,7 +98,7 @@ class _Reader:
             wide = number(attribute(cell, "MergeAcross"))
             deep = number(attribute(cell, "MergeDown"))
             if wide or deep:
-                self.found.merges.append(Area(at, col, at + deep, col + wide))
+                self.found.merge(Area(at, col, at + deep, col + wide), self.name)
             style = attribute(cell, "StyleID") or attribute(row, "StyleID")
             self._cell(
                 cell, (at, col), self.styles.get(style or self.columns.get(col, ""), Style())
@@ -126,7 +126,7 @@ class _Reader:
             m = _AREA.fullmatch(attribute(element, "Range"))
             if m and child(element, "AutoFilterColumn") is not None:
                 top, left, bottom, right = (int(g or 1) - 1 for g in m.groups())
-                self.found.filtered.append(Area(top, left, bottom, right))
+                self.found.filter(Area(top, left, bottom, right))
 
 
 def _pieces(element: Element, struck: bool | None) -> Pieces:

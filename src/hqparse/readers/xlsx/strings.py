@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from hqparse.errors import LimitExceeded
 from hqparse.language.regexes import lazy
 from hqparse.readers.xml_tree import Attributes, stream
 
 _ESCAPED = lazy(r"_x([0-9A-Fa-f]{4})_")
+
+
+_MOST = 1_000_000
 
 
 class Piece(NamedTuple):
@@ -52,7 +56,7 @@ def _character(m: re.Match[str]) -> str:
 
 def shared_strings(data: bytes, name: str) -> list[Pieces]:
     """The table of strings to which cells point; phonetic guides are no words of a cell."""
-    reader = _Strings()
+    reader = _Strings(name)
     stream(data, name, reader)
     return reader.found
 
@@ -60,7 +64,8 @@ def shared_strings(data: bytes, name: str) -> list[Pieces]:
 class _Strings:
     """Follows the tags of the part of shared strings."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self.name = name
         self.found: list[Pieces] = []
         self.pieces: list[Piece] = []
         self.struck: bool | None = None
@@ -92,4 +97,8 @@ class _Strings:
         elif tag == "rPh":
             self.phonetic = False
         elif tag == "si":
+            if len(self.found) >= _MOST:
+                raise LimitExceeded(
+                    self.name, f"more than {_MOST} strings", f"超过 {_MOST} 个字符串"
+                )
             self.found.append(tuple(self.pieces))

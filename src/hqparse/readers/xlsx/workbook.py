@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hqparse.errors import DamagedInput, UnknownFormat
 from hqparse.readers.package import Package
-from hqparse.readers.xlsx.book import Area, Sheet, area_of
+from hqparse.readers.xlsx.book import Area, Room, Sheet, area_of
 from hqparse.readers.xlsx.cells import Book, Style, read_cells
 from hqparse.readers.xlsx.codes import BUILT_IN
 from hqparse.readers.xlsx.drawings import boxes_of
@@ -58,11 +58,12 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
         _styles(package, by_kind.get("styles")),
         attribute(child(root, "workbookPr"), "date1904") in _TRUE,
     )
-    sheets = []
+    sheets: list[Sheet] = []
+    room = Room()
     for element in list(child(root, "sheets") or ())[:_MOST_SHEETS]:
         relation = relations.get(attribute(element, "id"))
         if relation is not None and relation.kind == "worksheet":
-            sheets.append(_sheet(package, element, relation.path, book))
+            sheets.append(_sheet(package, element, relation.path, book, room))
     return sheets
 
 
@@ -112,9 +113,9 @@ def _style(xf: Element, codes: dict[int, str], struck: list[bool]) -> Style:
     return Style(code, 0 <= font < len(struck) and struck[font])
 
 
-def _sheet(package: Package, element: Element, path: str, book: Book) -> Sheet:
+def _sheet(package: Package, element: Element, path: str, book: Book, room: Room) -> Sheet:
     state = attribute(element, "state", "visible")
-    sheet = Sheet(attribute(element, "name"), hidden=state != "visible")
+    sheet = Sheet(attribute(element, "name"), hidden=state != "visible", room=room)
     data = package.read(path)
     if data is None:
         sheet.doubt("HQ113", (0, 0))
@@ -133,7 +134,8 @@ def _take_parts(package: Package, path: str, sheet: Sheet) -> None:
         if data and relation.kind == "drawing":
             sheet.boxes += boxes_of(data, package.name)
         elif data:
-            sheet.filtered += _filters(data, package.name)
+            for area in _filters(data, package.name):
+                sheet.filter(area)
 
 
 def _filters(data: bytes, name: str) -> Iterator[Area]:
