@@ -76,6 +76,8 @@ def seen(data: bytes) -> str:
         b"[0 0 0 842]",
         b"[(a) /b null 3]",
         b"null",
+        b"[-100 -50 495 null]",
+        b"[-100 -50 495]",
     ],
 )
 @pytest.mark.parametrize("turn", [0, 270])
@@ -89,6 +91,10 @@ def test_pages_of_absurd_size_are_read(box: bytes, turn: int) -> None:
 def test_a_crop_box_that_shows_nothing_gives_way_to_the_media_box(crop: bytes) -> None:
     data = page(PLAIN, more=b"/CropBox %b/Rotate 270" % crop)
     assert seen(data) == WORDS
+
+
+def test_a_media_box_of_three_numbers_does_not_stand_in_for_a_crop_box() -> None:
+    assert seen(page(PLAIN, b"[-100 -50 495 null]", b"/CropBox[900 900 950 950]")) == WORDS
 
 
 def test_a_made_up_page_size_is_doubted() -> None:

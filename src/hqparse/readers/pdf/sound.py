@@ -32,11 +32,10 @@ def mend_page(page: Any) -> bool:
     """
     if _is_sheet(page.get_bbox()):
         return False
-    sheet = page.get_mediabox()
-    if not _is_sheet(sheet):
-        sheet = _A4
-        page.set_mediabox(*sheet)
-    page.set_cropbox(*sheet)
+    page.set_cropbox(*page.get_mediabox())
+    if not _is_sheet(page.get_bbox()):
+        page.set_mediabox(*_A4)
+        page.set_cropbox(*_A4)
     return True
 
 
