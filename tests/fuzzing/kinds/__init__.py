@@ -7,7 +7,7 @@ from importlib import import_module
 from random import Random
 from typing import Protocol, cast
 
-KINDS = ("notices", "pages", "records", "damaged", "trees")
+KINDS = ("notices", "pages", "records", "damaged", "trees", "sheets")
 
 
 class Kind(Protocol):
