@@ -47,7 +47,7 @@ test: $(DEV)  ## sets up, and runs the tests and the examples in docstrings
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 reading: $(DEV)  ## runs the tests of reading; with PYTHON and VENV of another Python, on that one
-	$(BIN)/python -m pytest -p no:cacheprovider $(READING)
+	$(BIN)/python -m pytest -n auto --dist loadfile -p no:cacheprovider $(READING)
 
 check: lint types imports cover accuracy  ## everything that must be green before a commit
 

@@ -13,7 +13,9 @@ Record = dict[str, Any]
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
-SETS = ("seeds", "corpus", "pdf", "html")
+SETS = {"gold": ("seeds", "corpus", "pdf", "html"), "gold-fresh": ("fresh", "fresh-pdf")}
+"""Folder of answers → the folders of documents that it answers for."""
+
 sys.path.append(str(ROOT / "samples"))  # what draws the samples serves the benches too
 
 
@@ -27,8 +29,8 @@ class Answered:
 
 
 def pairs(shared: Path = SHARED) -> list[tuple[Path, Path]]:
-    """The folders (gold, documents) of the four sets beside the project; none if not there."""
-    found = [(shared / "gold" / name, shared / name) for name in SETS]
+    """The folders (gold, documents) of the sets beside the project; none if not there."""
+    found = [(shared / gold / name, shared / name) for gold, names in SETS.items() for name in names]
     return [(gold, docs) for gold, docs in found if gold.is_dir() and docs.is_dir()]
 
 
