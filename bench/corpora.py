@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,9 +28,9 @@ class Answered:
     gold: Record = field(repr=False)
 
 
-def pairs(shared: Path = SHARED) -> list[tuple[Path, Path]]:
+def pairs(shared: Path = SHARED, answers: Iterable[str] = SETS) -> list[tuple[Path, Path]]:
     """The folders (gold, documents) of the sets beside the project; none if not there."""
-    found = [(shared / gold / name, shared / name) for gold, names in SETS.items() for name in names]
+    found = [(shared / gold / name, shared / name) for gold in answers for name in SETS[gold]]
     return [(gold, docs) for gold, docs in found if gold.is_dir() and docs.is_dir()]
 
 

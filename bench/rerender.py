@@ -165,7 +165,7 @@ def encoded(text: str, kind: str) -> bytes:
 
 def text_documents() -> list[Answered]:
     """Plain text with answers: the samples, and what is beside the project."""
-    shared = [d for gold, docs in pairs() for d in documents(gold, docs)]
+    shared = [d for gold, docs in pairs(answers=("gold",)) for d in documents(gold, docs)]
     return [d for d in (*samples(), *shared) if d.path.suffix == ".txt"]
 
 

@@ -164,7 +164,8 @@ def spoiled(gold: dict[str, Any], rng: random.Random) -> dict[str, Any]:
                 task["text"] = task["text"].replace("，", ",").replace("。", ".")
             case _:
                 pass
-    for name in rng.sample(sorted(out["notice"]), 2):
+    names = sorted(out["notice"])
+    for name in rng.sample(names, min(2, len(names))):
         out["notice"][name] = "别的"
     return out
 

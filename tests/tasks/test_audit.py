@@ -51,7 +51,7 @@ def test_what_nothing_read_is_told_at_its_place(words: str, code: str, place: st
 
 def test_attributions_of_items_that_were_lost_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     listed = "（1）甲类事项。（市教育局负责）（2）乙类事项。（市财政局负责）"
-    monkeypatch.setattr("hqparse.pipeline.segment", lambda parts: ())
+    monkeypatch.setattr("hqparse.pipeline.segment", lambda *_: ())
     assert "HQ601" in told(RIGHT + listed)
 
 
