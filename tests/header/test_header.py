@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hqparse.header import Header, read_header
@@ -406,6 +406,7 @@ def test_small_forms() -> None:
     assert year_in("到2035年底的目标") is None
 
 
+@example("0〔\n委\n：")
 @given(
     st.text(
         alphabet="云溪市县局委 \n。：；，、附件12抄送印发〔〕（）2024年8月22日号关于的通知",

@@ -79,4 +79,5 @@ def _kept(lines: Sequence[Line], i: int, j: int, cut: int) -> Recipients:
     words = "".join(x.value for x in lines[i:j]) + last.value[:cut]
     alone = cut + 1 >= len(last.value)
     end = j + 1 if alone else j
-    return Recipients(Found(squeeze(words), tuple(ranges)), end, tuple(lines[i:end]))
+    kept = tuple(r for r in ranges if r[0] < r[1])
+    return Recipients(Found(squeeze(words), kept), end, tuple(lines[i:end]))
