@@ -489,3 +489,19 @@ def test_numbers_beyond_reason_cost_nothing() -> None:
     made = numbering(level(0, "upperRoman", "%1."), level(8, "lowerLetter", "%9"))
     source = read(word(paragraph("任务", wild) + wide, numbering=made))
     assert source.raw.splitlines() == ["a 任务", "甲", "乙", "丙", "丁"]
+
+
+PASTED = (
+    "**一、重点任务**", "**（一）建设平台**", "建成数据平台。（责任单位：市数据局）",
+    "**（二）整治河道**", "完成河道整治。（责任单位：市水务局）",
+)  # fmt: skip
+
+
+def test_paragraphs_pasted_as_markdown_lose_its_signs() -> None:
+    tasks = find(read(word("".join(map(paragraph, PASTED))))).tasks
+    assert [t.path[:1] for t in tasks] == [("一、重点任务",)] * 2
+    assert not any("*" in t.text.value for t in tasks)
+
+
+def test_a_few_stars_are_words_of_the_document() -> None:
+    assert read(word(paragraph("**一、重点任务**"))).furniture == ()

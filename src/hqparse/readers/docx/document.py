@@ -14,10 +14,14 @@ from hqparse.readers.docx.parts import Parts, parts_of
 from hqparse.readers.docx.story import Story
 from hqparse.readers.docx.styles import Styles
 from hqparse.readers.limits import Limits, sha256
+from hqparse.readers.markdown import is_written
 from hqparse.readers.tidy import damage
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
+
+_PASTED = 6
+"""So many ** in a document's words are no accident: three stretches in bold at least."""
 
 _COUNTED = frozenset({"HQ117"})
 """Doubts of which the number is told; of the others the words."""
@@ -46,7 +50,7 @@ def read_document(data: bytes, name: str, limits: Limits) -> Source:
         raise DamagedInput(name, "it holds no text", "文件中没有文字")
     for style in sorted(numbering.unknown):
         story.losses.add("HQ119", style)
-    return Source(
+    source = Source(
         name=name,
         media_type=parts.media_type,
         sha256=sha256(data),
@@ -55,6 +59,16 @@ def read_document(data: bytes, name: str, limits: Limits) -> Source:
         doubts=(*doubts_of(story.losses), *damage(raw)),
         anchors=tuple(builder.anchors),
     )
+    return _without_markup(source)
+
+
+def _without_markup(source: Source) -> Source:
+    """Paragraphs that were pasted as Markdown (`**一、…**`) read like a Markdown file."""
+    if source.raw.count("**") < _PASTED or not is_written(source.raw):
+        return source
+    from hqparse.readers.markdown.document import with_markup
+
+    return with_markup(source)
 
 
 def _add_notes(parts: Parts, story: Story, builder: RawBuilder) -> None:

@@ -25,7 +25,12 @@ def claims(head: bytes, data: bytes) -> bool:
     if not any(sign in data[:_SAMPLE] for sign in _SIGNS) or head[:4].lstrip()[:1] == b"<":
         return False
     words = decode(data[:_SAMPLE]).text
-    return not is_junk(words) and _WRITTEN.search(words) is not None
+    return not is_junk(words) and is_written(words)
+
+
+def is_written(words: str) -> bool:
+    """True for words that hold Markdown's signs, whatever the file that they came in."""
+    return _WRITTEN.search(words) is not None
 
 
 def read(data: bytes, name: str, limits: Limits) -> Source:

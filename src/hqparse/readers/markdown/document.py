@@ -22,20 +22,28 @@ MEDIA_TYPE = "text/markdown"
 
 def read_markdown(data: bytes, name: str, limits: Limits) -> Source:
     """A Markdown file as a Source without pages."""
-    source = plain.read(data, name, limits)
+    return with_markup(plain.read(data, name, limits))._replace(media_type=MEDIA_TYPE)
+
+
+def with_markup(source: Source) -> Source:
+    """A source whose words are Markdown: its markup is furniture, its pipe tables are tables."""
     page = _Page(source.raw)
-    tables = tuple(page.tables())
+    known = [t.span for t in source.tables]
+    tables = tuple(t for t in page.tables() if not any(_meet(t.span, s) for s in known))
     front, meta = front_lines(page.raw, page.starts, page.levels)
-    taken = [*front, *(t.span for t in tables)]
+    taken = [*front, *known, *(t.span for t in tables)]
     marks = [s for s in page.marks() if not any(t.covers(s) for t in taken)]
-    furniture = tuple(sorted([*front, *marks]))
+    furniture = tuple(sorted([*source.furniture, *front, *marks]))
     return source._replace(
-        media_type=MEDIA_TYPE,
         furniture=_apart(furniture),
-        tables=tables,
-        meta=meta,
+        tables=tuple(sorted((*source.tables, *tables), key=lambda t: t.span)),
+        meta={**source.meta, **meta},
         headings=tuple(page.headings()),
     )
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:
