@@ -1,9 +1,10 @@
 """The audit: a second look at the raw text that knows nothing of the rules.
 
 Coarse signals of its own (words of duty behind names of units, labels, deadlines, series of
-number marks) are counted, and each must lie in something that the rules read. What lies in
-nothing is told at its place (HQ601-HQ605), so that a list is never short in silence. The words
-here are on purpose not those of `language`: what a rule forgets must not be forgotten twice.
+number marks) are looked for, and each must lie in something that the rules read. What lies in
+nothing is told at its place (HQ601-HQ603), and so is a task so long that it may hold several
+(HQ604). It does not look into tables that were not understood. The words here are on purpose
+not those of `language`: what a rule forgets must not be forgotten twice.
 """
 
 from __future__ import annotations
