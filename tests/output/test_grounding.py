@@ -14,11 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import hqparse
+from hqparse.clean.running_text import READABLE, drop_invisible, plain_characters, restore_dots
 from hqparse.clean.steps import clean
 from hqparse.errors import HqparseError
 from hqparse.header import read_header
 from hqparse.language.dates import day_named
 from hqparse.model.source import Source
+from hqparse.model.text import Text
 from hqparse.output.record import record
 from hqparse.output.shapes import Record
 from hqparse.output.verify import alike, alike_number, fold, problems
@@ -264,10 +266,26 @@ def test_cut_anywhere(path: Path) -> None:
         ("成⻓了", "成长", False),
         ("市教育局", "市财政局", False),
         ("«规划»", "《规划》", True),
+        ("‹规划›", "〈规划〉", True),
+        ("⼾籍⻔⻓⾦", "户籍门长金", True),
+        ("1\ufffd建设", "1.建设", True),
+        ("建\ufe0f设\x7f", "建设", True),
     ],
 )
 def test_alike(printed: str, written: str, same: bool) -> None:
     assert alike(printed, written) is same
+
+
+@pytest.mark.parametrize("words", ["甲{}乙", "1{}2", "{}\n{}1.甲", "（{}）1{}甲"])
+def test_whatever_cleaning_does_to_a_character_is_known(words: str) -> None:
+    """One character after the other in front of, behind and between others."""
+    codes = (c for c in range(1, 0x10000) if not 0xD800 <= c < 0xE000)
+    lines = [words.format(*[chr(c)] * 2) for c in codes if chr(c) not in "\n\r"]
+    for line in lines:
+        text = Text.of(line)
+        for step in (plain_characters, drop_invisible, restore_dots, *READABLE):
+            text = step(text)
+        assert alike(line, text.value), ascii(line)
 
 
 def test_numbers_alike_whatever_the_brackets() -> None:

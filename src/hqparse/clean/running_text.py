@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from hqparse.language.characters import has_look_alikes, plain_table
+from hqparse.language.characters import INVISIBLE, MARKS, has_look_alikes, plain_table
 from hqparse.language.regexes import lazy
 from hqparse.model.text import BLANK, Text
 
@@ -18,9 +18,7 @@ WIDE = r"[^\x00-\xff]"
 """A Chinese character or mark: whatever is not Latin. A class of this one range compiles many
 times faster than the ranges of the ideographs, and nothing else stands in notices."""
 
-_INVISIBLE = lazy(
-    "[\ufeff\u200b-\u200f\u2060\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef\x00-\x08\x0b-\x1f\x7f]"
-)
+_INVISIBLE = lazy(f"[{INVISIBLE}]")
 _BULLETS = "•●◆◇■□▪▫▢►▶▸➢➤➔✓✔√☑☐☒☆★◎❖❏❑✦✧➣\ue000-\uf8ff"
 _BULLET = lazy(
     rf"^(?P<indent>[ \t\u3000]*)(?:[{_BULLETS}]+[ \t\u3000]*|[-*+○·][ \t\u3000]+)(?=\S)",
@@ -44,8 +42,7 @@ _BLANK_ONCE = lazy(r"[ \u3000]")
 _WIDE_DIGIT = lazy("[０-９]")
 _DIGITS = {0xFF10 + n: str(n) for n in range(10)}
 _DECIMAL_POINT = lazy(r"(?<=\d)．(?=\d)")
-_GUILLEMET = lazy("[«»‹›｡]")
-_QUOTES = {ord("«"): "《", ord("»"): "》", ord("‹"): "〈", ord("›"): "〉", ord("｡"): "。"}
+_FOREIGN_MARK = lazy("[«»‹›｡]")
 # Each begins with what it replaces: what stands before is looked at only where that was found.
 _STOP = lazy(rf"[.．](?:(?<={WIDE}[.．])|(?<=[)%][.．]))(?=$|\s|[(]|{WIDE})", re.MULTILINE)
 _COMMA = lazy(rf"[,;:](?:(?<={WIDE}[,;:])(?={WIDE}|[\d(])|(?<=[\d)%][,;:])(?={WIDE}))")
@@ -131,8 +128,8 @@ def plain_digits(text: Text) -> Text:
 def repair_marks(text: Text) -> Text:
     """« » → 《 》, `.` → 。 and half-width ,;: → full-width between Chinese characters; `1,000`
     stays as it is."""
-    if _GUILLEMET.search(text.value):
-        text = text.translate(_QUOTES)
+    if _FOREIGN_MARK.search(text.value):
+        text = text.translate(MARKS)
     text = text.sub(_STOP, "。")
     return text.sub(_COMMA, lambda m: _WIDE_MARKS[m.group()])
 

@@ -30,6 +30,15 @@ _LOOK_ALIKE = lazy(
     "[\u2e80-\u2fdf\ue5e5\uf900-\ufaff\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]"
 )
 
+MARKS = {
+    ord("«"): "《", ord("»"): "》", ord("‹"): "〈", ord("›"): "〉", ord("｡"): "。",
+}  # fmt: skip
+"""Marks of other alphabets and widths that stand for Chinese ones."""
+INVISIBLE = (
+    "\ufeff\u200b-\u200f\u2060\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef\x00-\x08\x0b-\x1f\x7f"
+)
+"""Of no width: byte order marks, zero-width and control characters; the inside of a class."""
+
 
 @cache
 def plain_table() -> dict[int, str]:

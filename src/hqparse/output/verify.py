@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from hqparse.language.characters import INVISIBLE, MARKS, plain_table
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Source
 
@@ -14,15 +15,15 @@ if TYPE_CHECKING:
     from hqparse.output.shapes import PlaceRecord, Record, TaskRecord
 
 ROLES = ("lead", "supporting", "responsible")
-_BLANK = lazy(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\x00-\x1f]+")
+_BLANK = lazy(rf"[\s{INVISIBLE}]+")
 _SAME = str.maketrans(
     {
-        "«": "《", "»": "》", "〈": "《", "〉": "》", "<": "《", ">": "》", "“": '"', "”": '"',
-        "‘": '"', "’": '"', "'": '"', "—": "-", "–": "-", "―": "-", "〔": "[", "〕": "]",
-        "【": "[", "】": "]", "·": ".", "•": ".", "。": ".", "、": ",",
+        "〈": "《", "〉": "》", "<": "《", ">": "》", "“": '"', "”": '"', "‘": '"', "’": '"',
+        "'": '"', "—": "-", "–": "-", "―": "-", "〔": "[", "〕": "]", "【": "[", "】": "]",
+        "·": ".", "•": ".", "。": ".", "、": ",",
+        "\ufffd": ".",  # damaged, it is read as the dot behind a number
     }
 )  # fmt: skip
-_RADICALS = lazy("[\u2e80-\u2fdf]")
 _NUMBER_BRACKETS = lazy(r"[()\[\]{}]")
 _DATES = ("issue_date", "print_date")
 
@@ -54,18 +55,13 @@ def fold(words: str) -> str:
     >>> fold("责任\\n单位：“Ａ”。") == fold('责任单位:"A".')
     True
     """
-    return _BLANK.sub("", unicodedata.normalize("NFKC", words.translate(_SAME)).translate(_SAME))
+    plain = words.translate(plain_table()).translate(MARKS).translate(_SAME)
+    return _BLANK.sub("", unicodedata.normalize("NFKC", plain).translate(_SAME))
 
 
 def alike(printed: str, written: str) -> bool:
-    """True if the words in the document are those of the field. A radical form in the document
-    (⻓ for 长) stands for any one character."""
-    one, other = fold(printed), fold(written)
-    if one == other or not _RADICALS.search(one):
-        return one == other
-    return len(one) == len(other) and all(
-        a == b or _RADICALS.match(a) for a, b in zip(one, other, strict=True)
-    )
+    """True if the words in the document are those of the field."""
+    return fold(printed) == fold(written)
 
 
 def alike_number(printed: str, written: str) -> bool:
