@@ -254,6 +254,19 @@ def test_a_journal_without_its_manifest_stays(folder: Path) -> None:
         assert journal.read_text() == text
 
 
+def test_a_journal_of_something_else_stays(folder: Path) -> None:
+    """SQLite takes whatever bears the name for its own, and removes it."""
+    manifest, journal = (folder.parent / f"out.manifest.sqlite{end}" for end in ("", "-journal"))
+    other = b"SQLite format 3\0 and more"
+    real = bytes.fromhex("d9d505f920a163d7")
+    for first, second in ((b"mine", other), (b"mine", real), (b"", other), (other, b"mine")):
+        manifest.write_bytes(first)
+        journal.write_bytes(second)
+        with pytest.raises(OutputError, match="exists"):
+            batch(folder, folder.parent / "out", force=True)
+        assert (manifest.read_bytes(), journal.read_bytes()) == (first, second)
+
+
 def test_a_link_inside_the_output_folder_costs_its_files_only(folder: Path) -> None:
     out, outside = folder.parent / "out", folder.parent / "outside"
     put(folder / "sub" / "a.txt", folder / "sub" / "deep" / "b.txt")

@@ -109,8 +109,23 @@ def _refuse_others(path: str) -> None:
         if os.path.islink(name):
             raise OutputError(name, "it is a link", "它是一个链接")
         target.refuse_special(name)
-    if path and os.path.lexists(journal) and not os.path.lexists(path):
+    if not path or not os.path.lexists(journal):
+        return
+    if not (_begins(path, _DATABASE) and _begins(journal, _JOURNAL)):
         raise OutputError(journal, "the file exists already", "文件已存在")
+
+
+_DATABASE = b"SQLite format 3\0"
+_JOURNAL = bytes.fromhex("d9d505f920a163d7")
+
+
+def _begins(path: str, magic: bytes) -> bool:
+    """Is it a file of the kind, or one that a killed run has hardly begun? OutputError."""
+    if not os.path.lexists(path):
+        return False
+    with target.typed(path), open(path, "rb") as file:
+        head = file.read(len(magic))
+    return head == magic or not head.strip(b"\0")
 
 
 class Manifest:

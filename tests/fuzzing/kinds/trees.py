@@ -107,7 +107,7 @@ def _tried(tree: dict[str, Any]) -> str:
     seen = [path for path in paths if not set(path) & set("~.\n")]  # the others are not read
     out = tree["out"] if tree["out"] != "an input" else seen[0] if seen else "out"
     for name, made in tree["planted"].items():
-        with suppress(OSError):
+        with suppress(OSError, sqlite3.Error):
             _plant(name, made)
     before = _seen()
     said = _run(tree, paths, out, tree["force"], tree["cut"])
