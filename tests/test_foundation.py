@@ -121,6 +121,14 @@ def test_misuse_of_text_is_refused() -> None:
         Text.of("甲乙")[::2]
 
 
+def test_a_line_end_put_in_stands_for_no_word() -> None:
+    raw = "甲、下同。乙"
+    left = Text.join([Text.of(raw)[:4], Text.of(raw)[5:]], "\n").without([(1, 4)])
+    assert (left.value, left.spans()) == ("甲\n乙", (Span(0, 1), Span(5, 6)))
+    assert left.spans(1) == (Span(5, 6),)
+    assert Text.of("甲 乙").spans(1) == (Span(1, 3),)
+
+
 def test_spans_are_parted_by_words_only() -> None:
     raw = "住建-10-部门 和\n城管"
     text = Text.of(raw).sub(r"-10-", "").sub(r"\s", "")

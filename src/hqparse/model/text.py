@@ -209,6 +209,9 @@ class Text:
         runs: list[Span] = []
         at = start
         while at < stop:
+            if self.value[at] in "\n " and self.raw[self.origin[at]] not in BLANKS:
+                at += 1  # put in behind a word that may be none of these
+                continue
             run = self._run_end(at, stop)
             here = Span(self.origin[at], self.origin[run - 1] + 1)
             at = run
