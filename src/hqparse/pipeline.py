@@ -21,6 +21,7 @@ from hqparse.language.deadlines import Calendar
 from hqparse.model.findings import Claim, Credit, Doubt, Findings, Item, TableReading, Task
 from hqparse.model.source import Source
 from hqparse.model.text import Text
+from hqparse.outline.headings import headed
 from hqparse.outline.segment import segment
 from hqparse.output.diagnostics import filled
 from hqparse.tables import read_tables
@@ -53,8 +54,9 @@ def understand(source: Source) -> Reading:
         cleaned = cleaned._replace(text=text, asides=asides(text, source.tables))
     header = read_header(cleaned.text, source)
     context = _context(source, cleaned, header)
-    items = segment(parts(cleaned, header), source.headings)
-    credits = credits_of(items, context)
+    found = segment(parts(cleaned, header), source.headings)
+    credits = credits_of(found, context)
+    items = headed(found, credits)
     drafts, doubts = choose(outline(items, credits, header.notice.title or ""))
     body = tasks_of(drafts, context.lead_first)
     known = frozenset(u.unit.name for t in body for u in t.units)

@@ -81,7 +81,10 @@ def test_words_in_prose_are_no_labels(words: str) -> None:
     assert LABEL.re.search(words) is None
 
 
-_AROUND = "按 各自 职责 分工 分别 密切 会同 根据 属地 要求 ， 。 ： 县水利局 单位 工作 做好 的"
+_AROUND = (
+    "按 各自 职责 分工 分别 密切 会同 根据 属地 要求 ， 。 ： 县水利局 单位 工作 做好 的 分管 领导"
+    " 联系人 经办人 完成 日期 期限 时序 进度 要求 安排"
+)
 PIECES = st.sampled_from([d.word for d in DUTIES] + _AROUND.split())
 
 

@@ -40,7 +40,7 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
         return
     at = 0
     for line in text.value.split("\n"):
-        start = _label_start(line)
+        start = _label_start(text, at, line)
         if start is not None:
             yield from _read(text, at + start, at + _content_end(line, start), ctx)
         else:
@@ -48,8 +48,9 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
         at += len(line) + 1
 
 
-def _label_start(line: str) -> int | None:
-    """Where the first label of a line begins, if it opens the line or stands behind a stop."""
+def _label_start(text: Text, at: int, line: str) -> int | None:
+    """Where the first label of a line begins, if it opens the line or stands behind a stop or a
+    wide gap. The line stands at `at` in the text."""
     found = groups(line)
     if not _has_colon_outside(line, found):
         return None  # a label ends with a colon, and those in brackets are another style's
@@ -66,7 +67,17 @@ def _label_start(line: str) -> int | None:
             return 0
         if line[start - 1] in _BEFORE:
             return start - min(start, 8) + behind
+        if _behind_gap(text, at + start):
+            return start
     return None
+
+
+def _behind_gap(text: Text, at: int) -> bool:
+    """Does the document have a wide blank, or several, in front of a character, where cleaning
+    left none? `加强治理　责任单位：…`"""
+    gap = text.raw[text.origin[at - 1] + 1 : text.origin[at]]
+    wide = len(gap) > 1 or gap in ("\u3000", "\t")
+    return wide and "\n" not in gap and not gap.strip(BLANKS)
 
 
 def _has_colon_outside(line: str, found: Sequence[Group]) -> bool:
@@ -111,7 +122,10 @@ def _read(text: Text, start: int, end: int, ctx: Context) -> Iterator[Credit]:
 def _bracketed(text: Text, line: str, at: int, ctx: Context) -> Iterator[Credit]:
     """`【责任单位】市教育局` reads like `责任单位：市教育局`."""
     m = BRACKETED_LABEL.search(line)
-    if m is None or (line[: m.start()].strip() and line[m.start() - 1] not in _BEFORE):
+    if m is None:
+        return
+    begins = not line[: m.start()].strip() or line[m.start() - 1] in _BEFORE
+    if not (begins or _behind_gap(text, at + m.start())):
         return
     part = text[at + m.start() : at + len(line)]
     plain = part.sub(BRACKETED_LABEL, lambda b: b.group(1) + "：")

@@ -234,5 +234,8 @@ VERB = Pattern(
 VERB_HINT = lazy(f"{VERBS}|会同|{_SHARE}|要求|规定|原则|任务|区域|范围|实际|情况|工作")
 """Some word that every match of `VERB` holds, or 会同: a quick look before it."""
 
-HINT = lazy(rf"{_spaced(_one_of(d.word for d in DUTIES))}|{_SHARE}|时限|时间|单\s*+位|部\s*+门")
+HINT = lazy(
+    rf"{_spaced(_one_of(d.word for d in DUTIES))}|{_SHARE}"
+    r"|时限|时间|进度|日期|期限|单\s*+位|部\s*+门|领导|[系办]人"
+)
 """Some word that every attribution in words holds: a quick look."""

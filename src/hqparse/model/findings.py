@@ -194,8 +194,9 @@ class Item(NamedTuple):
 
     `text` is what stands behind the mark: the first line and the paragraphs below it, one a line;
     the first `head` characters of it are the first line. `parent` is an index into the tuple (-1:
-    none), `children` counts the items right below, `path` holds the headings above, `part`
-    counts the document's parts (cover, plan, annexes).
+    none), `children` counts the items right below, `part` counts the document's parts (cover,
+    plan, annexes). `heading` is what it is called in the `path` of the items below (known once
+    attributions are: `outline.headings`).
     """
 
     at: int
@@ -204,9 +205,10 @@ class Item(NamedTuple):
     kind: str
     text: Text
     head: int
-    path: tuple[str, ...] = ()
     children: int = 0
     part: int = 0
+    path: tuple[str, ...] = ()
+    heading: str = ""
 
     @property
     def title_alone(self) -> bool:

@@ -23,11 +23,6 @@ _DOCUMENT_TITLE = lazy(
     r"关于|(?:方案|措施|意见|规划|通知|安排|分工|分工表|分解表|办法|计划|清单|要点|规定|细则|报告|决定|目录|一览表|政策|公告|建议)(?:[（(].{1,12}[）)])?$"
 )
 _SIGNED = lazy(r"(?:政府|办公室|委员会|局|厅|部|委|[办院会])$|日$|^附")
-_INSIDE = (  # a bracket's words, brackets in them too
-    r"(?:[^（(〔\[【）)〕\]】]|[（(〔\[][^（(〔\[【）)〕\]】]{0,60}[）)〕\]]){0,200}"
-)
-_CREDIT = lazy(rf"[（(〔\[【]{_INSIDE}(?:牵头|责任|负责|配合|落实|主办){_INSIDE}[）)〕\]】]?[。]?$")
-_LONGEST_HEADING = 400
 _NEXT = {
     "1.": lazy(r"(\d{1,3})[.．、]\s*+(?=\d+[^\d.．%％])"),
     "01": lazy(r"([1-9]\d)(?=[一-鿿“《]|20\d\d年)"),
@@ -167,30 +162,13 @@ class _Fold:
         self.stack.append(len(self.items) - 1)
 
     def finish(self) -> tuple[Item, ...]:
-        """The items, frozen, each with its path."""
+        """The items, frozen."""
         out: list[Item] = []
-        below: dict[int, tuple[str, ...]] = {-1: ()}
         for i, o in enumerate(self.items):
-            if o.parent not in below:
-                above = out[o.parent]
-                below[o.parent] = (*above.path, heading_of(above)) if above.kind else ()
-            path = below[o.parent]
             text = Text.join(o.lines, "\n")
             head = len(o.lines[0]) if o.lines else 0
-            out.append(Item(i, o.parent, o.mark, o.kind, text, head, path, o.children, o.part))
+            out.append(Item(i, o.parent, o.mark, o.kind, text, head, o.children, o.part))
         return tuple(out)
-
-
-def heading_of(item: Item) -> str:
-    """An item as an entry of a path: mark and first sentence, without a final stop and without
-    an attribution that stands on the heading (`一、优化环境（牵头单位：…）`)."""
-    line = item.text.value[: item.head]
-    if len(line) <= _LONGEST_HEADING:
-        line = _CREDIT.sub("", line)
-    stop = _SENTENCE.search(line)
-    words = line[: stop.start()] if stop else line
-    mark = item.mark.printed if item.mark else ""
-    return (mark + words).strip()
 
 
 def _unnumbered_headings(

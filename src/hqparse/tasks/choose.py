@@ -16,7 +16,6 @@ from hqparse.language.marks import TITLE, TOP_KINDS
 from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft, Outline, lost_mark, outline
-from hqparse.outline.segment import heading_of
 from hqparse.tasks.passages import (
     EDGE,
     WORD,
@@ -114,7 +113,7 @@ class _Attributed:
         o, top = self.o, item.at
         while o.items[top].parent >= 0 and o.items[o.items[top].parent].kind:
             top = o.items[top].parent
-        if top == item.at or not chapters.called_tasks(heading_of(o.items[top])):
+        if top == item.at or not chapters.called_tasks(o.items[top].heading):
             return False
         above = item.parent
         return not o.credited[top] or o.credited[above] == len(o.credits[above])
@@ -132,7 +131,7 @@ class _Attributed:
 
     def _inheriting(self, item: Item) -> Draft:
         credit, heading = self.sections[item.at]
-        name = heading_of(self.o.items[heading])
+        name = self.o.items[heading].heading
         return self._plain(item, item.text)._replace(inherited=credit, from_heading=name)
 
     def _each_attributed(self, item: Item) -> bool:
@@ -243,12 +242,12 @@ class _Attributed:
         return drafts
 
     def _all_inherit(self, drafts: list[Draft], credit: Credit, heading: Item) -> list[Draft]:
-        name = heading_of(heading)
+        name = heading.heading
         return [d if d.credit else d._replace(inherited=credit, from_heading=name) for d in drafts]
 
     def _paragraphs(self, item: Item, credits: tuple[Credit, ...]) -> list[Draft]:
         """One draft a paragraph (several where it holds several attributions)."""
-        path = (*item.path, heading_of(item))
+        path = (*item.path, item.heading)
         text, at = item.text, item.head
         last_end = credits[-1].end if credits else len(text)
         drafts: list[Draft] = []
@@ -309,6 +308,6 @@ def _begins_line(credits: tuple[Credit, ...], at: int) -> bool:
 
 def _is_prose(item: Item) -> bool:
     """Aims, principles, safeguards by the item's heading."""
-    heading = heading_of(item)
+    heading = item.heading
     top = item.kind in TOP_KINDS and chapters.holds_no_tasks(heading)
     return top or chapters.is_aim(heading)

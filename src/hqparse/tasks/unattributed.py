@@ -14,7 +14,6 @@ from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft, Outline, lost_mark
-from hqparse.outline.segment import heading_of
 from hqparse.tasks.passages import WORD, without_closing
 
 _LONGEST_NAME = 14
@@ -26,17 +25,17 @@ def unattributed(o: Outline) -> tuple[list[Draft], list[Doubt]]:
     if chapters.is_rule_book(o.title):
         return [], []
     tops = _without_cover(i for i in o.items if i.kind and not _kind_above(o, i))
-    named = [t for t in tops if chapters.names_tasks(heading_of(t))]
-    if not any(_is_name(heading_of(t)) for t in named):
+    named = [t for t in tops if chapters.names_tasks(t.heading)]
+    if not any(_is_name(t.heading) for t in named):
         named = []
-    chosen = named or [t for t in tops if not _holds_none(heading_of(t))]
+    chosen = named or [t for t in tops if not _holds_none(t.heading)]
     if not named and _only_demands(tops, chosen):
         return [], []
     lists = _Lists(o)
     drafts = [d for top in chosen for d in _chapter(o, top, lists)]
     if not drafts:
         return [], []
-    names = "、".join(heading_of(t)[:16] for t in chosen[:4])
+    names = "、".join(t.heading[:16] for t in chosen[:4])
     return drafts, [Doubt("HQ209", (), {"chapters": names})]
 
 
@@ -65,7 +64,7 @@ def _holds_none(heading: str) -> bool:
 
 def _only_demands(tops: Sequence[Item], chosen: Sequence[Item]) -> bool:
     """提高认识, 明确责任, 严格督查: a list of demands on everybody, and little else."""
-    demands = sum(chapters.holds_no_tasks(heading_of(t)) for t in tops)
+    demands = sum(chapters.holds_no_tasks(t.heading) for t in tops)
     return not any(t.children for t in chosen) and len(chosen) < demands
 
 
@@ -74,13 +73,13 @@ def _chapter(o: Outline, top: Item, lists: _Lists) -> Iterator[Draft]:
     its kind are opened by run-in headings."""
     for j in o.subtree(top.at):
         item = o.items[j]
-        if item.children or chapters.is_aim(heading_of(item)):
+        if item.children or chapters.is_aim(item.heading):
             continue
         if j == top.at and item.kind == "条":
             continue
         paragraphs = _run_in_paragraphs(item) if item.kind in lists.run_in else []
         if paragraphs:
-            path = (*item.path, heading_of(item))
+            path = (*item.path, item.heading)
             for words in paragraphs:
                 yield Draft(j, words, path, None, Origin.PARAGRAPH)
         elif WORD.search(item.text.value):

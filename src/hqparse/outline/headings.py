@@ -1,0 +1,44 @@
+"""Headings: what an item is called in the path of those below it. They are read after the
+attribution, for a heading is cut by the credit that was found on it: `一、优化环境（牵头：甲局）`
+is called `一、优化环境`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hqparse.language.brackets import groups
+from hqparse.language.regexes import lazy
+from hqparse.model.findings import Credit, Item
+
+_STOP = lazy(r"[。！？；]")
+_EDGE = "，、；：,;: \u3000"
+
+
+def headed(items: Sequence[Item], credits: Sequence[Sequence[Credit]]) -> tuple[Item, ...]:
+    """The items, each with its heading and its path."""
+    out: list[Item] = []
+    below: dict[int, tuple[str, ...]] = {-1: ()}
+    for item, found in zip(items, credits, strict=True):
+        if item.parent not in below:
+            above = out[item.parent]
+            below[item.parent] = (*above.path, above.heading) if above.kind else ()
+        out.append(item._replace(path=below[item.parent], heading=_heading(item, found)))
+    return tuple(out)
+
+
+def _heading(item: Item, found: Sequence[Credit]) -> str:
+    """Mark and first sentence of an item, without its final stop and without what is attributed
+    in it, be it to persons, whose credit takes no words (`（分管领导：王某某）`)."""
+    line = item.text.value[: item.head]
+    on_it = [c for c in found if c.start < item.head]
+    cuts = [(c.start, c.end) for c in on_it if c.end > c.start]
+    if persons := {c.start for c in on_it if c.end == c.start and not c.doubts}:
+        cuts += [(g.start, g.end) for g in groups(line) if g.start in persons]
+    for start, end in sorted(cuts, reverse=True):
+        line = line[:start] + line[end:]
+    stop = _STOP.search(line)
+    words = line[: stop.start()] if stop else line
+    if cuts:
+        words = words.strip(_EDGE)
+    mark = item.mark.printed if item.mark else ""
+    return (mark + words).strip()
