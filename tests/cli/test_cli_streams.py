@@ -221,6 +221,10 @@ def test_every_exception_is_a_refusal() -> None:
         ({"page": 3, "bbox": None}, "page 3 of 2"),
         ({"page": None, "bbox": None}, "page None of 2"),
         ({"page": 1, "bbox": [1, 1, 200, 2]}, "leaves its page"),
+        ({"page": 1, "bbox": [1, 1, 2, 3], "boxes": [[1, 1, 2, 2], [1, 2, 2, 3]]}, ""),
+        ({"page": 1, "bbox": [1, 1, 2, 3], "boxes": [[1, 1, 2, 2]]}, "not around its boxes"),
+        ({"page": 1, "bbox": None, "boxes": [[1, 1, 2, 2]]}, "not around its boxes"),
+        ({"page": 1, "bbox": [2, 1, 1, 2], "boxes": [[2, 1, 1, 2]]}, "inside out"),
     ],
 )
 def test_places_on_pages(change: dict[str, object], said: str) -> None:
@@ -231,7 +235,7 @@ def test_places_on_pages(change: dict[str, object], said: str) -> None:
     pages = (Page(1, 0, half, 100, 100), Page(2, half, len(NOTICE), 100, 100))
     read = source()._replace(pages=pages)
     made = record(read, Findings(Notice(title="云溪市人民政府")))
-    made["notice"]["places"] = {"title": [{"start": 0, "end": 7, **change}]}
+    made["notice"]["places"] = {"title": [{"start": 0, "end": 7, "boxes": [], **change}]}
     found = [problem.en for problem in problems(made, read)]
     assert (found == []) if not said else (said in found[0])
 

@@ -41,10 +41,10 @@ def document(data: bytes) -> str:
 
 def _places(value: Any, source: Source) -> None:
     """Every place of the record lies in the text, every box is finite."""
-    if isinstance(value, dict) and {"start", "end", "bbox"} <= value.keys():
+    if isinstance(value, dict) and {"start", "end", "boxes"} <= value.keys():
         if not 0 <= value["start"] <= value["end"] <= len(source.raw):
             raise Wrong(f"a place outside the text: {value}")
-        if value["bbox"] and not all(map(isfinite, value["bbox"])):
+        if not all(isfinite(edge) for box in value["boxes"] for edge in box):
             raise Wrong(f"a box without end: {value}")
     elif isinstance(value, dict):
         for part in value.values():

@@ -110,11 +110,11 @@ class TestDocument:
         for place in places_in(found):
             assert 0 <= place["start"] < place["end"] <= len(source.raw)
             if not source.pages:
-                assert (place["page"], place["bbox"]) == (None, None)
+                assert (place["page"], place["bbox"], place["boxes"]) == (None, None, [])
                 continue
             page = source.pages[place["page"] - 1]
             assert page.start <= place["start"] < place["end"] <= page.end
-            if box := place["bbox"]:
+            for box in place["boxes"]:
                 assert 0 <= box[0] < box[2] <= page.width
                 assert 0 <= box[1] < box[3] <= page.height
 
@@ -308,10 +308,10 @@ def test_wrong_words_are_found() -> None:
 
 
 def test_wrong_places_are_found() -> None:
-    nowhere = {"start": 10**6, "end": 10**6 + 1, "page": None, "bbox": None}
-    empty = {"start": 5, "end": 5, "page": None, "bbox": None}
-    paged = {"start": 5, "end": 6, "page": 2, "bbox": None}
-    inside_out = {"start": 5, "end": 6, "page": None, "bbox": [9, 9, 1, 1]}
+    nowhere = {"start": 10**6, "end": 10**6 + 1, "page": None, "bbox": None, "boxes": []}
+    empty = {"start": 5, "end": 5, "page": None, "bbox": None, "boxes": []}
+    paged = {"start": 5, "end": 6, "page": 2, "bbox": None, "boxes": []}
+    inside_out = {"start": 5, "end": 6, "page": None, "bbox": [9, 9, 1, 1], "boxes": []}
     for place in (nowhere, empty, paged, inside_out):
         assert "tasks[0].places[0]" in broken(places=[place])
 

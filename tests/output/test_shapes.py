@@ -42,11 +42,15 @@ def made(path: Path) -> dict[str, Any]:
 def as_lists(value: Any) -> Any:
     """A record as JSON gives it back has lists where boxes are tuples."""
     if isinstance(value, dict):
-        return {
-            k: tuple(v) if k == "bbox" and isinstance(v, list) else as_lists(v)
-            for k, v in value.items()
-        }
+        return {k: as_boxes(v) if k in ("bbox", "boxes") else as_lists(v) for k, v in value.items()}
     return [as_lists(v) for v in value] if isinstance(value, list) else value
+
+
+def as_boxes(value: Any) -> Any:
+    if not (isinstance(value, list) and value):
+        return value
+    numbers = all(isinstance(v, int | float) for v in value)
+    return tuple(value) if numbers else [as_boxes(v) for v in value]
 
 
 @pytest.mark.parametrize(("shape", "model"), PAIRS, ids=lambda p: p.__name__)

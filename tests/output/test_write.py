@@ -50,8 +50,9 @@ def test_json_is_what_pydantic_writes() -> None:
 @given(words=st.text(alphabet=st.characters(exclude_categories=["Cs"])))
 def test_json_is_what_pydantic_writes_whatever_the_words(words: str) -> None:
     made = record()
+    box = [0.0, 72.5, 0.01, 841.89]
     made["tasks"][0]["text"] = words
-    made["tasks"][0]["places"][0].update(page=1, bbox=[0.0, 72.5, 0.01, 841.89])
+    made["tasks"][0]["places"][0].update(page=1, bbox=box, boxes=[box])
     typed = hqparse.TaskList.model_validate(made)
     assert written("json", made) == typed.model_dump_json().encode() + b"\n"
 

@@ -36,7 +36,7 @@ def bare():
 first = list(bare())
 from hqparse.readers.pdf.document import read_pdf
 source = read_pdf(data, "x.pdf")
-places = [source.locator.box(1, i, i + 1) for i in range(len(source.raw))]
+places = [next(iter(source.locator.boxes(1, i, i + 1)), None) for i in range(len(source.raw))]
 print(json.dumps([first, [source.raw, places]]))
 """
 
@@ -103,7 +103,7 @@ def test_objects_of_one_glyph_are_read_without_any_font(data: bytes) -> None:
     assert source.raw.split() == LINES
     assert source.doubts == ()
     assert source.locator is not None
-    [left, top, right, bottom] = source.locator.box(1, 0, 1) or (0, 0, 0, 0)
+    [(left, top, right, bottom)] = source.locator.boxes(1, 0, 1)
     assert (left, right) == (60, 72)
     assert bottom - top == pytest.approx(12, abs=0.5)
 

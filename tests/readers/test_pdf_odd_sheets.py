@@ -30,8 +30,7 @@ def test_every_place_is_on_its_page(seed: int) -> None:
     for page in source.pages:
         assert 0 < page.width <= 100_000
         assert 0 < page.height <= 100_000
-        boxes = (source.locator.box(page.number, i, i + 1) for i in range(page.start, page.end))
-        for x0, top, x1, bottom in filter(None, boxes):
+        for x0, top, x1, bottom in source.locator.boxes(page.number, page.start, page.end):
             assert all(map(isfinite, (x0, top, x1, bottom)))
             assert 0 <= x0 < x1 <= page.width
             assert 0 <= top < bottom <= page.height

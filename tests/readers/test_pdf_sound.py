@@ -55,8 +55,7 @@ def seen(data: bytes) -> str:
     assert 0 < sheet.height < 1e5
     assert source.locator is not None
     for i in range(len(source.raw)):
-        box = source.locator.box(1, i, i + 1)
-        if box is not None:
+        for box in source.locator.boxes(1, i, i + 1):
             assert all(map(math.isfinite, box))
             assert 0 <= box[0] < box[2] <= sheet.width
             assert 0 <= box[1] < box[3] <= sheet.height

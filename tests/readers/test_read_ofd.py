@@ -37,8 +37,7 @@ def test_words_pages_and_boxes() -> None:
         (1, 595, 842), (2, 595, 842),
     ]  # fmt: skip
     assert source.locator is not None
-    box = source.locator.box(1, 0, 9)
-    assert box is not None
+    [box] = source.locator.boxes(1, 0, 9)
     assert [round(edge) for edge in box] == [113, 71, 256, 87]
 
 
@@ -97,8 +96,7 @@ def test_a_page_that_lies_on_its_side_is_read_turned() -> None:
     assert source.raw == "一、横放的表格。\n二、第二行。"
     assert (round(source.pages[0].width), round(source.pages[0].height)) == (595, 842)
     assert source.locator is not None
-    box = source.locator.box(1, 0, 8)
-    assert box is not None
+    [box] = source.locator.boxes(1, 0, 8)
     assert box[3] - box[1] > 5 * (box[2] - box[0])
 
 

@@ -161,10 +161,10 @@ def test_no_box_where_nothing_is_drawn() -> None:
     source = read_pdf(draw(*typeset(NOTICE)), "notice.pdf")
     assert source.locator is not None
     end = source.raw.index("\n")
-    assert source.locator.box(1, end, end + 1) is None
-    assert source.locator.box(1, 3, 3) is None
-    assert source.locator.box(0, 0, 5) is None
-    assert source.locator.box(99, 0, 5) is None
+    assert source.locator.boxes(1, end, end + 1) == ()
+    assert source.locator.boxes(1, 3, 3) == ()
+    assert source.locator.boxes(0, 0, 5) == ()
+    assert source.locator.boxes(99, 0, 5) == ()
 
 
 def test_boxes_of_pages_that_were_closed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,8 +57,8 @@ def _marks(source: Source, page: int) -> Iterator[tuple[Box, str]]:
     for table in source.tables:
         for cell in table.cells if table.page == page else ():
             for span in cell.spans:
-                yield from ((s.bbox, "cell") for s in source.locate(span) if s.bbox)
+                yield from ((box, "cell") for s in source.locate(span) for box in s.boxes)
     for claim in claims(source):
         for spot in source.locate(claim.span):
-            if spot.page == page and spot.bbox:
-                yield spot.bbox, claim.rule
+            if spot.page == page:
+                yield from ((box, claim.rule) for box in spot.boxes)

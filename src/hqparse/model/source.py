@@ -7,7 +7,7 @@ cell is one contiguous range.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
 from hqparse.model.text import Span
@@ -17,13 +17,35 @@ Box = tuple[float, float, float, float]
 
 
 class Spot(NamedTuple):
-    """A range of raw characters and where it is to be seen: on a page, or at a named place."""
+    """A range of raw characters and where it is to be seen: on a page, or at a named place.
+
+    `boxes`: one for each printed line that the range touches, in reading order; in a table one
+    for each line of each cell. Empty where nothing is drawn.
+    """
 
     start: int
     end: int
     page: int | None
-    bbox: Box | None
+    boxes: tuple[Box, ...] = ()
     at: str = ""
+
+    @property
+    def bbox(self) -> Box | None:
+        """The box around all `boxes`: beside a long first line it covers words of others too."""
+        return around(self.boxes)
+
+
+def around(boxes: Iterable[Box]) -> Box | None:
+    """The smallest box that holds all of these; None for none.
+
+    >>> around([(5, 10, 90, 20), (0, 20, 30, 30)])
+    (0, 10, 90, 30)
+    """
+    sides = tuple(zip(*boxes, strict=True))
+    if not sides:
+        return None
+    x0, top, x1, bottom = sides
+    return min(x0), min(top), max(x1), max(bottom)
 
 
 class Anchor(NamedTuple):
@@ -39,10 +61,10 @@ NOTHING: Mapping[str, str] = {}  # never written to
 
 
 class Locator(Protocol):
-    """Finds the box around raw characters that all stand on one page."""
+    """Finds the boxes of raw characters that all stand on one page."""
 
-    def box(self, page: int, start: int, end: int) -> Box | None:
-        """The union of the character boxes of `raw[start:end]`; None if nothing is drawn there."""
+    def boxes(self, page: int, start: int, end: int) -> tuple[Box, ...]:
+        """`Spot.boxes` of `raw[start:end]` on a page (from 1)."""
 
 
 class Page(NamedTuple):
@@ -151,15 +173,15 @@ class Source(NamedTuple):
                 break
             start, end = self._trim(max(span.start, page.start), min(span.end, page.end))
             if start < end:
-                box = self.locator.box(page.number, start, end) if self.locator else None
-                spots.append(Spot(start, end, page.number, box, self.anchor_of(start)))
+                boxes = self.locator.boxes(page.number, start, end) if self.locator else ()
+                spots.append(Spot(start, end, page.number, boxes, self.anchor_of(start)))
             if page.end >= span.end:
                 break
         return tuple(spots) or ((self._spot(span),) if self.anchors else ())
 
     def _spot(self, span: Span) -> Spot:
         """A range that stands on no page."""
-        return Spot(span.start, span.end, None, None, self.anchor_of(span.start))
+        return Spot(span.start, span.end, None, (), self.anchor_of(span.start))
 
     def anchor_of(self, index: int) -> str:
         """The name of the place that holds the raw character `index`, or that follows it; empty

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from hqparse.model.findings import Deadline, Doubt, Findings, Notice, Role, Task, TaskUnit
-from hqparse.model.source import Box, Source, Spot
+from hqparse.model.source import Box, Source, Spot, around
 from hqparse.model.text import Span
 from hqparse.output.diagnostics import message, severity
 from hqparse.output.fields import NOTICE
@@ -154,11 +154,13 @@ class _Recorder:
 
 
 def _place(spot: Spot) -> PlaceRecord:
+    boxes = [_rounded(box) for box in spot.boxes]
     place: PlaceRecord = {
         "start": spot.start,
         "end": spot.end,
         "page": spot.page,
-        "bbox": _rounded(spot.bbox) if spot.bbox else None,
+        "bbox": around(boxes),
+        "boxes": boxes,
     }
     if spot.at:
         place["at"] = spot.at

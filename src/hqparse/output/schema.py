@@ -21,13 +21,15 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="a day, as YYYY-MM-DD")]
 
+Box = Annotated[tuple[float, float, float, float], Field(description="[left, top, right, bottom]")]
+
 
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Place(_Model):
-    """Half-open offsets into the raw text; page from 1 and box in points from the top left.
+    """Half-open offsets into the raw text; page from 1 and boxes in points from the top left.
 
     `at` is there only for formats that name their places: `p12` a paragraph, `t2r3c4` a cell of
     a table, `Sheet1!C5` a cell of a sheet.
@@ -36,7 +38,10 @@ class Place(_Model):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     page: int | None = Field(default=None, ge=1)
-    bbox: tuple[float, float, float, float] | None = None
+    bbox: Box | None = Field(default=None, description="around all boxes; null where none is")
+    boxes: tuple[Box, ...] = Field(
+        default=(), description="one for each printed line, in a table for each line of a cell"
+    )
     at: str | None = Field(default=None, description="a named place; left out where it has none")
 
     @model_serializer(mode="wrap")

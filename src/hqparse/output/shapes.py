@@ -16,16 +16,18 @@ from hqparse.errors import HqparseError
 
 Offset = Annotated[int, Meta(ge=0)]
 PageNumber = Annotated[int, Meta(ge=1)]
+BoxRecord = tuple[float, float, float, float]
 IsoDate = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
 class PlaceRecord(TypedDict):
-    """Half-open offsets into the raw text; page and box, or the name of the place (`at`)."""
+    """Half-open offsets into the raw text; page and boxes, or the name of the place (`at`)."""
 
     start: Offset
     end: Offset
     page: PageNumber | None
-    bbox: tuple[float, float, float, float] | None
+    bbox: BoxRecord | None
+    boxes: list[BoxRecord]
     at: NotRequired[str]
 
 

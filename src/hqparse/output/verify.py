@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from hqparse.language.characters import INVISIBLE, MARKS, plain_table
 from hqparse.language.regexes import lazy
-from hqparse.model.source import Source
+from hqparse.model.source import Source, around
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import PlaceRecord, Record, TaskRecord
@@ -110,7 +110,7 @@ def _places(value: Any, where: str) -> Iterator[tuple[str, "PlaceRecord"]]:
 def _geometry(
     where: str, place: "PlaceRecord", pages: int | None, source: Source | None
 ) -> Iterator[Problem]:
-    start, end, page, box = place["start"], place["end"], place["page"], place["bbox"]
+    start, end, page = place["start"], place["end"], place["page"]
     if not start < end:
         yield Problem(where, f"empty range {start}–{end}", f"区间为空 {start}–{end}")
     if source is not None and end > len(source.raw):
@@ -122,8 +122,16 @@ def _geometry(
         yield from _on_page(where, place, source)
     if source is not None and (place.get("at") or "") != source.anchor_of(start):
         yield Problem(where, f"not at {source.anchor_of(start)}", "所在位置与原件不符")
-    if box is not None and not (box[0] <= box[2] and box[1] <= box[3]):
-        yield Problem(where, f"box inside out {list(box)}", f"位置框颠倒 {list(box)}")
+    yield from _boxes(where, place)
+
+
+def _boxes(where: str, place: "PlaceRecord") -> Iterator[Problem]:
+    bbox, boxes = place["bbox"], place["boxes"]
+    for box in (*([bbox] if bbox else ()), *boxes):
+        if not (box[0] <= box[2] and box[1] <= box[3]):
+            yield Problem(where, f"box inside out {list(box)}", f"位置框颠倒 {list(box)}")
+    if boxes and (bbox is None or tuple(bbox) != around(boxes)):
+        yield Problem(where, "bbox is not around its boxes", "bbox 与 boxes 不一致")
 
 
 def _on_page(where: str, place: "PlaceRecord", source: Source) -> Iterator[Problem]:

@@ -176,8 +176,8 @@ class _Locators:
     def __init__(self, parts: Sequence[_Part]) -> None:
         self._parts = parts
 
-    def box(self, page: int, start: int, end: int) -> Box | None:
-        """The union of the character boxes of `raw[start:end]` on its file's page."""
+    def boxes(self, page: int, start: int, end: int) -> tuple[Box, ...]:
+        """The boxes of `raw[start:end]` on its file's page, one for each printed line."""
         part = next(p for p in reversed(self._parts) if p.start <= start or p is self._parts[0])
         locator: Locator | None = part.source.locator
-        return locator.box(page, start - part.start, end - part.start) if locator else None
+        return locator.boxes(page, start - part.start, end - part.start) if locator else ()

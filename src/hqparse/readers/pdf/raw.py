@@ -12,10 +12,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from hqparse.language.regexes import lazy
 from hqparse.model.raw_builder import RawBuilder
-from hqparse.model.source import Box, Page
+from hqparse.model.source import Box, Page, around
 from hqparse.readers.pdf.lines import BoxOf, Part
 
 _PRINTED = lazy("[^\x00\x01\x03-\x08\x0b-\x1f\x7f-\x9f]+")
+_PARTED = lazy("[\n\t]")
 KEPT_PAGES = 48
 """Pages that a locator keeps open: a page of text takes well under a megabyte."""
 
@@ -71,19 +72,26 @@ class PdfLocator:
         kept: dict[int, BoxOf],
         reopen: Callable[[int], BoxOf],
     ) -> None:
+        self._raw = raw.raw
         self._starts, self._sources, self._lengths = raw.starts, raw.sources, raw.lengths
         self._pages, self._open, self._reopen = pages, kept, reopen
 
-    def box(self, page: int, start: int, end: int) -> Box | None:
-        """The union of the boxes of `raw[start:end]` on a page (from 1), inside the page."""
+    def boxes(self, page: int, start: int, end: int) -> tuple[Box, ...]:
+        """For each printed line of `raw[start:end]` on a page (from 1) the box around its runs,
+        inside the page: a line end of the raw text, or a tab between cells, parts them."""
         if not 1 <= page <= len(self._pages):
-            return None
+            return ()
         sheet = self._pages[page - 1]
-        runs = list(self._runs(max(start, sheet.start), min(end, sheet.end)))
-        if not runs:
-            return None
-        boxes = self._boxes(page - 1)
-        return _within(_union([boxes[i] for run in runs for i in run]), sheet)
+        lines: list[list[Box]] = []
+        before, boxes = -1, None
+        for at, run in self._runs(max(start, sheet.start), min(end, sheet.end)):
+            boxes = boxes or self._boxes(page - 1)
+            if before < 0 or _PARTED.search(self._raw, before, at):
+                lines.append([])
+            lines[-1] += (boxes[i] for i in run)
+            before = at + run[1] - run[0] + 1
+        found = (_within(_union(line), sheet) for line in lines)
+        return tuple(box for box in found if box)
 
     def _boxes(self, index: int) -> BoxOf:
         """The boxes of a page; the page opened last takes the place of the oldest one."""
@@ -93,23 +101,20 @@ class PdfLocator:
             self._open[index] = self._reopen(index)
         return self._open[index]
 
-    def _runs(self, start: int, end: int) -> Iterator[Part]:
-        """First and last index in the page's text of each run that touches the raw range."""
+    def _runs(self, start: int, end: int) -> Iterator[tuple[int, Part]]:
+        """Each run that touches the raw range: its raw index, and the first and the last index
+        of it in the page's text."""
         for k in range(max(0, bisect_right(self._starts, start) - 1), len(self._starts)):
             at, source = self._starts[k], self._sources[k]
             if at >= end:
                 break
             first, stop = max(start, at), min(end, at + self._lengths[k])
             if first < stop:
-                yield source + first - at, source + stop - 1 - at
+                yield first, (source + first - at, source + stop - 1 - at)
 
 
 def _union(boxes: Sequence[Box]) -> Box | None:
-    drawn = [box for box in boxes if box[3] > box[1]]
-    if not drawn:
-        return None
-    x0, top, x1, bottom = zip(*drawn, strict=True)
-    return min(x0), min(top), max(x1), max(bottom)
+    return around(box for box in boxes if box[3] > box[1])
 
 
 def _within(box: Box | None, sheet: Page) -> Box | None:
