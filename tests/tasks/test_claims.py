@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+import reportlab
+from PIL import Image
 
 from cli_invented import call
+from hqparse.cli.picture import _marks
 from hqparse.errors import DamagedInput, UsageError
 from hqparse.pipeline import claims
 from hqparse.readers import read, read_bytes
+from hqparse.readers.pdf import legend
 from hqparse.readers.pdf.image import draw
+from hqparse.readers.pdf.legend import Ink, with_legend
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+SOME_FONT = str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")
 PLAN = """清河县人民政府关于印发重点工作的通知
 清政发〔2024〕8号
 各镇人民政府：
@@ -52,12 +59,62 @@ def test_flattened_table_and_table_rows_are_claimed() -> None:
     assert found["table row"] == ["修路"]
 
 
+INK = Ink("title", "标题", "#d62728")
+
+
+def picture(png: bytes) -> Image.Image:
+    return Image.open(BytesIO(png)).convert("RGB")
+
+
 def test_a_page_is_drawn_as_png() -> None:
     data = (SAMPLES / "notice-brackets.pdf").read_bytes()
-    plain = draw(data, "x.pdf", 1, [])
-    marked = draw(data, "x.pdf", 1, [((80.0, 100.0, 200.0, 120.0), "title")])
-    assert plain.startswith(b"\x89PNG")
-    assert marked != plain
+    plain = picture(draw(data, "x.pdf", 1, []))
+    marked = picture(draw(data, "x.pdf", 1, [((80.0, 100.0, 200.0, 120.0), INK)]))
+    red = (0xD6, 0x27, 0x28)
+    assert marked.getpixel((160, 200)) == red
+    assert plain.getpixel((160, 200)) == (255, 255, 255)
+    assert marked.height > plain.height  # the legend stands below the page, not on it
+    legend = marked.crop((0, plain.height, marked.width, marked.height))
+    assert legend.getpixel((15, 15)) == red
+
+
+def test_a_frame_leaves_its_words_free() -> None:
+    data = (SAMPLES / "notice-brackets.pdf").read_bytes()
+    frame = INK._replace(filled=False)
+    marked = picture(draw(data, "x.pdf", 1, [((80.0, 20.0, 200.0, 60.0), frame)]))
+    assert marked.getpixel((200, 80)) == (255, 255, 255)
+
+
+def test_the_legend_speaks_the_language_that_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    def said(lang: str) -> bytes:
+        page = Image.new("RGB", (300, 40), "white")
+        return with_legend(page, [INK._replace(zh="BIAOTI")], lang).tobytes()
+
+    monkeypatch.setattr(legend, "_CHINESE_FONTS", ())
+    without = said("zh"), said("en")
+    monkeypatch.setattr(legend, "_CHINESE_FONTS", (SOME_FONT,))
+    assert without[0] == without[1] == said("en")  # no font for Chinese: English
+    assert said("zh") != said("en")
+
+
+def test_each_kind_of_value_keeps_its_colour_on_every_page() -> None:
+    source = read(SAMPLES / "notice-annex.pdf")
+    pages = [
+        dict.fromkeys(ink for _, ink in _marks(source, n)) for n in range(1, len(source.pages) + 1)
+    ]
+    inks = {ink for page in pages for ink in page}
+    assert len({ink.colour for ink in inks}) == len({ink.zh for ink in inks}) == len(inks)
+    assert {"牵头单位", "配合单位", "完成时限", "疑点", "任务"} <= {ink.zh for ink in inks}
+
+
+def test_marks_have_a_box_for_each_line() -> None:
+    source = read(SAMPLES / "notice-annex.pdf")
+    task = next(c for c in claims(source) if c.rule == "task")
+    [spot] = source.locate(task.span)
+    tasks = [box for box, ink in _marks(source, spot.page or 0) if ink.zh == "任务"]
+    assert len(spot.boxes) > 1
+    assert set(spot.boxes) <= set(tasks)
+    assert spot.bbox not in tasks
 
 
 def test_a_page_that_is_not_there_and_a_file_that_is_none() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hqparse.errors import DamagedInput, UsageError
 from hqparse.model.source import Box
 from hqparse.readers.pdf.fonts import system_fonts
+from hqparse.readers.pdf.legend import Ink, with_legend
 from hqparse.readers.pdf.sound import mend_page
 
 if TYPE_CHECKING:
@@ -20,31 +21,30 @@ SCALE = 2.0
 _MOST_PIXELS = 5_000
 """Of the picture's longer side: an A3 sheet has 2,382, a web page printed on one sheet more."""
 
-_COLOURS = (
-    "#d62728", "#1f77b4", "#2ca02c", "#ff7f0e", "#9467bd", "#8c564b", "#e377c2", "#17becf",
-)  # fmt: skip
+_VEIL = "28"
+"""How much of a colour lies over the words, in hexadecimal: 40 of 255."""
 
 
-def draw(data: bytes, name: str, page: int, marks: Iterable[tuple[Box, str]]) -> bytes:
-    """Page `page` (from 1) of a PDF as PNG, its fonts the system's where none are embedded.
+def draw(
+    data: bytes, name: str, page: int, marks: Iterable[tuple[Box, Ink]], lang: str = "zh"
+) -> bytes:
+    """Page `page` (from 1) of a PDF as PNG, its fonts the system's where none are embedded, and
+    below it a legend of the marks.
 
-    Each mark is a box in points and the rule's name, which chooses the colour. Raises UsageError
-    for a page that is not there, DamagedInput."""
+    Each mark is a box in points and its ink; later ones are drawn over earlier ones. Raises
+    UsageError for a page that is not there, DamagedInput."""
     with system_fonts():
         picture, scale = _rendered(data, name, page)
     from PIL import ImageDraw
 
     pen = ImageDraw.Draw(picture, "RGBA")
-    colours: dict[str, str] = {}
-    for (x0, top, x1, bottom), rule in marks:
-        colour = colours.setdefault(rule, _COLOURS[len(colours) % len(_COLOURS)])
-        corners = [x0 * scale, top * scale, x1 * scale, bottom * scale]
-        pen.rectangle(corners, outline=colour, fill=colour + "28", width=2)
-    for n, (rule, colour) in enumerate(colours.items()):
-        pen.rectangle([8, 8 + 18 * n, 20, 20 + 18 * n], fill=colour)
-        pen.text((26, 8 + 18 * n), rule, fill=colour)
+    drawn = list(dict.fromkeys(marks))
+    for box, ink in drawn:
+        corners = [edge * scale for edge in box]
+        fill = ink.colour + _VEIL if ink.filled else None
+        pen.rectangle(corners, outline=ink.colour, fill=fill, width=2)
     out = BytesIO()
-    picture.save(out, "PNG")
+    with_legend(picture, (ink for _, ink in drawn), lang).save(out, "PNG")
     return out.getvalue()
 
 
