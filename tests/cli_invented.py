@@ -14,6 +14,7 @@ from typing import Any
 from hqparse.cli.run import run
 from hqparse.cli.streams import Stdout
 from hqparse.model.findings import (
+    Audit,
     Claim,
     Deadline,
     Doubt,
@@ -39,6 +40,7 @@ NOTICE = """云溪市人民政府关于印发“清风”行动方案的通知
 云溪市人民政府
 2024年3月5日
 """
+WORDS = len("".join(NOTICE.split()))
 
 
 def source(name: str = "notice.txt") -> Source:
@@ -98,6 +100,7 @@ def find(read: Source) -> Findings:
         (first, second),
         (Indicator("规模", "接入系统", "50个", (spot(raw, "平台"),)),),
         (Doubt("HQ107"),),
+        Audit({"tasks": WORDS - 6, "unexplained": 6}, (spot(raw, "（市、区）人"),)),
     )
 
 

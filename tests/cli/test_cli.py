@@ -10,7 +10,7 @@ from typing import Any
 import click
 import pytest
 
-from cli_invented import NOTICE, Said, call, claims, find, record
+from cli_invented import NOTICE, WORDS, Said, call, claims, find, record
 from hqparse.cli import words
 from hqparse.cli.app import COMMANDS
 from hqparse.cli.refusals import Exit
@@ -310,12 +310,21 @@ def test_show_says_that_there_are_no_tables(notice: Path) -> None:
 def test_check_lists_the_doubts(notice: Path) -> None:
     said = call("check", notice)
     assert said.code == Exit.NEGATIVE
-    first, second = said.out.splitlines()
+    first, second, last = said.out.splitlines()
     assert first.startswith(f"{notice}: HQ107 info: ")
     assert second.startswith(f"{notice}: 任务 0002 (2.): HQ301 warning: ")
     assert second.endswith("“市城管局”")
+    assert last.startswith(f"{notice}: {WORDS} 字：已说明 ")
+    assert last.endswith(" %，1 处未说明")
     assert said.err == "hqparse: 2 doubts (0 errors, 1 warnings, 1 hints)\n"
     assert ": task 0002 (2.): " in call("check", notice, "--lang", "en").out
+
+
+def test_check_ends_with_what_is_not_explained(notice: Path, empty: Path) -> None:
+    account = f"{WORDS} characters: {1000 * (WORDS - 6) // WORDS / 10} % explained"
+    said = call("check", notice, empty, "--lang", "en").out.splitlines()
+    assert f"{notice}: {account}, 1 unexplained places" in said
+    assert said[-1] == f"{empty}: 0 characters: 100.0 % explained, 0 unexplained places"
 
 
 def test_check_counts_hints_only_if_strict(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -397,6 +406,7 @@ def test_validate_survives_a_damaged_neighbour(written: Path, notice: Path) -> N
         (lambda d: d["diagnostics"][0].update(task="0077"), "no task"),
         (lambda d: d["notice"].update(document_number="云政发〔2023〕7号"), "document_number"),
         (lambda d: d["tasks"][0]["deadline"].update(text="2025年底前"), "deadline"),
+        (lambda d: d["audit"]["characters"].update(tasks=9999), "audit.characters"),
         (lambda d: d.pop("source"), "source: Field required"),
         (lambda d: d["tasks"][0].update(surprise=1), "surprise"),
     ],

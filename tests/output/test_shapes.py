@@ -30,6 +30,8 @@ PAIRS = (
     (shapes.DeadlineRecord, schema.Deadline),
     (shapes.IndicatorRecord, schema.Indicator),
     (shapes.DiagnosticRecord, schema.Diagnostic),
+    (shapes.AuditRecord, schema.Audit),
+    (shapes.CharactersRecord, schema.Characters),
     (shapes.PlaceRecord, schema.Place),
 )
 

@@ -38,6 +38,14 @@ def test_a_document_that_is_read_has_no_doubt() -> None:
     assert sum(account.characters.values()) == len("".join((HEAD + RIGHT).split()))
 
 
+def test_the_account_has_the_passages_that_nothing_explains() -> None:
+    lost = "市容整治由市城管局牵头，各区配合"
+    account = read(RIGHT + lost + "\n").audit
+    raw = HEAD + RIGHT + lost
+    assert [raw[slice(*span)] for span in account.unexplained] == [lost]
+    assert account.characters["unexplained"] == len(lost)
+
+
 @pytest.mark.parametrize(
     ("words", "code", "place"),
     [

@@ -170,8 +170,8 @@ class Claim(NamedTuple):
 
 
 class Audit(NamedTuple):
-    """The account of a document: characters by class (blanks left out), the raw ranges that no
-    rule explains, and a doubt for each."""
+    """The account of a document: characters by class (blanks left out), the raw ranges of the
+    class `unexplained`, and the doubts about what nothing read."""
 
     characters: Mapping[str, int] = NOTHING
     unexplained: tuple[Span, ...] = ()

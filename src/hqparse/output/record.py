@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from hqparse.model.findings import Deadline, Doubt, Findings, Notice, Role, Task, TaskUnit
+from hqparse.model.findings import Audit, Deadline, Doubt, Findings, Notice, Role, Task, TaskUnit
 from hqparse.model.source import Box, Source, Spot, around
 from hqparse.model.text import Span
 from hqparse.output.diagnostics import message, severity
@@ -16,6 +16,7 @@ from hqparse.output.fields import NOTICE
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import (
+        AuditRecord,
         DeadlineRecord,
         DiagnosticRecord,
         NoticeRecord,
@@ -67,6 +68,7 @@ class _Recorder:
                     for d in t.doubts
                 ),
             ],
+            "audit": self._audit(found.audit),
         }
 
     def _source(self) -> SourceRecord:
@@ -147,6 +149,23 @@ class _Recorder:
             "message": message(doubt.code, doubt.args, self.lang),
             "task": task,
             "places": self._places(doubt.spans),
+        }
+
+    def _audit(self, account: Audit) -> AuditRecord:
+        count = account.characters.get
+        return {
+            "characters": {
+                "header": count("header", 0),
+                "headings": count("headings", 0),
+                "tasks": count("tasks", 0),
+                "attributions": count("attributions", 0),
+                "prose": count("prose", 0),
+                "closings": count("closings", 0),
+                "tables": count("tables", 0),
+                "furniture": count("furniture", 0),
+                "unexplained": count("unexplained", 0),
+            },
+            "unexplained": self._places(account.unexplained),
         }
 
     def _places(self, spans: Iterable[Span]) -> list[PlaceRecord]:

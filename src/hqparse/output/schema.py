@@ -140,6 +140,27 @@ class Diagnostic(_Model):
     places: tuple[Place, ...] = ()
 
 
+class Characters(_Model):
+    """How many characters of the text were taken for what; blanks are not counted."""
+
+    header: int = Field(default=0, ge=0)
+    headings: int = Field(default=0, ge=0)
+    tasks: int = Field(default=0, ge=0)
+    attributions: int = Field(default=0, ge=0)
+    prose: int = Field(default=0, ge=0, description="words that belong to no task")
+    closings: int = Field(default=0, ge=0, description="paragraphs that close the document")
+    tables: int = Field(default=0, ge=0, description="tables that were understood")
+    furniture: int = Field(default=0, ge=0, description="page numbers, running heads")
+    unexplained: int = Field(default=0, ge=0, description="speaks of tasks, and nothing read it")
+
+
+class Audit(_Model):
+    """The account of a document: its characters by class, and the unexplained passages."""
+
+    characters: Characters = Characters()
+    unexplained: tuple[Place, ...] = ()
+
+
 class TaskList(_Model):
     """What one document gives."""
 
@@ -149,6 +170,7 @@ class TaskList(_Model):
     tasks: tuple[Task, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    audit: Audit = Audit()
 
 
 def document() -> dict[str, Any]:

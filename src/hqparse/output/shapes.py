@@ -117,6 +117,27 @@ class DiagnosticRecord(TypedDict):
     places: list[PlaceRecord]
 
 
+class CharactersRecord(TypedDict):
+    """How many characters of the text were taken for what; blanks are not counted."""
+
+    header: Offset
+    headings: Offset
+    tasks: Offset
+    attributions: Offset
+    prose: Offset
+    closings: Offset
+    tables: Offset
+    furniture: Offset
+    unexplained: Offset
+
+
+class AuditRecord(TypedDict):
+    """The account of a document: its characters by class, and the unexplained passages."""
+
+    characters: CharactersRecord
+    unexplained: list[PlaceRecord]
+
+
 class Record(TypedDict):
     """What one document gives, as it is written."""
 
@@ -126,6 +147,7 @@ class Record(TypedDict):
     tasks: list[TaskRecord]
     indicators: list[IndicatorRecord]
     diagnostics: list[DiagnosticRecord]
+    audit: AuditRecord
 
 
 def check(record: Record) -> None:

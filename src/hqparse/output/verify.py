@@ -47,6 +47,7 @@ def problems(record: "Record", source: Source | None = None) -> Iterator[Problem
         yield from _roles(f"tasks[{i}]", task)
     if source is not None:
         yield from _grounded(record, source)
+        yield from _accounted(record, source)
 
 
 def fold(words: str) -> str:
@@ -162,6 +163,18 @@ def _grounded(record: "Record", source: Source) -> Iterator[Problem]:
                 f"says {_short(words)} but the document has {_short(printed)}",
                 f"写的是 {_short(words)}，原文是 {_short(printed)}",
             )
+
+
+def _accounted(record: "Record", source: Source) -> Iterator[Problem]:
+    """Each character is of one class. A record without an account counts none."""
+    counted = sum(cast("dict[str, int]", record["audit"]["characters"]).values())
+    there = sum(map(len, source.raw.split()))
+    if counted not in (0, there):
+        yield Problem(
+            "audit.characters",
+            f"add up to {counted} characters, the document has {there}",
+            f"合计 {counted} 字，原文有 {there} 字",
+        )
 
 
 def _claims(record: "Record") -> Iterator[tuple[str, str, "list[PlaceRecord]"]]:

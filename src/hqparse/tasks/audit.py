@@ -103,7 +103,7 @@ def audit(source: Source, tasks: Sequence[Task], map_: Coverage) -> Audit:
     found.sort(key=lambda s: (s.code, s.span))
     doubts = [*_told(raw, found), *_overlong(tasks, raw)]
     map_.paint((s.span for s in found if s.code != "HQ603"), UNEXPLAINED)
-    return Audit(map_.counts(), tuple(s.span for s in found), tuple(doubts))
+    return Audit(map_.counts(), tuple(map_.runs(UNEXPLAINED)), tuple(doubts))
 
 
 def _unread_duties(raw: str, map_: Coverage) -> Iterator[Signal]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hqparse.header import Header
 from hqparse.language.marks import CLOSING
@@ -38,6 +38,18 @@ class Coverage:
         """True if some character of `raw[start:end]` is of one of the classes."""
         part = self.of[start:end]
         return any(kind in part for kind in kinds)
+
+    def runs(self, kind: int) -> Iterator[Span]:
+        """The passages of one class, whole ones where only blanks stand between two."""
+        start = end = self.of.find(kind)
+        while end >= 0:
+            while end < len(self.of) and self.of[end] == kind:
+                end += 1
+            following = self.of.find(kind, end)
+            if following < 0 or self.raw[end:following].strip():
+                yield Span(start, end)
+                start = following
+            end = following
 
     def counts(self) -> dict[str, int]:
         """Characters by class, blanks left out."""

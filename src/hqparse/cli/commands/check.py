@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -19,7 +19,7 @@ from hqparse.model.source import Source
 from hqparse.readers.limits import Limits
 
 if TYPE_CHECKING:
-    from hqparse.output.shapes import DiagnosticRecord, PlaceRecord, Record
+    from hqparse.output.shapes import AuditRecord, DiagnosticRecord, PlaceRecord, Record
 
 _QUOTE = 60
 
@@ -28,8 +28,10 @@ _QUOTE = 60
     "check",
     say(
         "List the doubts about the tasks of FILE, in the order of the document: page, task, code, "
-        "what is doubtful, the words. Exit 1 if there is a warning or an error.",
-        "按原文顺序列出任务清单的疑点：页码、任务、代码、说明、原文。有警告或错误时以 1 退出。",
+        "what is doubtful, the words; then how much of the text is explained. Exit 1 if there is "
+        "a warning or an error.",
+        "按原文顺序列出任务清单的疑点：页码、任务、代码、说明、原文；最后一行是全文已说明多少。"
+        "有警告或错误时以 1 退出。",
     ),
     [
         ("hqparse check notice.pdf", say("what needs a second look", "哪些地方需要核对")),
@@ -64,10 +66,13 @@ def check(files: tuple[str, ...], together: bool, strict: bool, **limits: Any) -
 
 
 def _doubts(path: str, limits: Limits, lang: str) -> tuple[bytes, list[str]]:
-    """The lines of one file, and the severity of each."""
+    """The lines of one file, its account the last one, and the severity of each doubt."""
     source = source_of(path, limits)
-    doubts = _in_order(recorded(source, lang))
-    lines = "".join(line(path, source, mark, doubt, lang) + "\n" for mark, doubt in doubts)
+    record = recorded(source, lang)
+    doubts = _in_order(record)
+    told = [line(path, source, mark, doubt, lang) for mark, doubt in doubts]
+    told.append(streams.shown(f"{path}: {account(record['audit'], lang)}"))
+    lines = "".join(words + "\n" for words in told)
     return lines.encode("utf-8", "replace"), [doubt["severity"] for _, doubt in doubts]
 
 
@@ -96,6 +101,23 @@ def line(path: str, source: Source, mark: str, doubt: DiagnosticRecord, lang: st
         doubt["message"] + quoted(source, doubt["places"]),
     ]
     return streams.shown(" ".join(": ".join(part for part in parts if part).split()))
+
+
+def account(audit: AuditRecord, lang: str) -> str:
+    """How much of the document is explained. The share is cut, not rounded: 100 % means all.
+
+    >>> account({"characters": {"tasks": 5280, "unexplained": 32}, "unexplained": [{}, {}]}, "zh")
+    '5,312 字：已说明 99.3 %，2 处未说明'
+    """
+    unexplained = audit["characters"]["unexplained"]
+    total = sum(cast("dict[str, int]", audit["characters"]).values())
+    share = 1000 * (total - unexplained) // total / 10 if total else 100.0
+    places = len(audit["unexplained"])
+    return pick(
+        lang,
+        f"{total:,} characters: {share} % explained, {places} unexplained places",
+        f"{total:,} 字：已说明 {share} %，{places} 处未说明",
+    )
 
 
 def quoted(source: Source, places: list[PlaceRecord]) -> str:
