@@ -26,6 +26,7 @@ def main(folder: str, out: str, form: str, most: int = 0) -> int:
     if most:
         import resource
 
+        sys.dont_write_bytecode = True  # it would be cut too, and stay so
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
     ledger.SECONDS, ledger.ROWS = 0.02, 7
     settings = Settings(format=form, extract="batch_faults:extract", timeout=30)

@@ -92,6 +92,7 @@ def test_a_full_disk(notice: Path, tmp_path: Path) -> None:
 def test_a_file_that_cannot_grow_leaves_nothing(notice: Path, tmp_path: Path) -> None:
     done = shell(
         "extract", notice, "-o", tmp_path / "out.json",
+        env={"PYTHONDONTWRITEBYTECODE": "1"},  # bytecode would be cut too, and stay so
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
     )  # fmt: skip
     assert done.returncode == 6
