@@ -122,6 +122,25 @@ def test_extract_filters(notice: Path) -> None:
     assert said.code == Exit.NEGATIVE
 
 
+def test_extract_says_which_unit_it_took(notice: Path) -> None:
+    said = call("extract", notice, "--unit", "云溪市大数据管理局", "--unit", "教育局")
+    assert "--unit 云溪市大数据管理局: matched 市大数据局 (1 task)" in said.err
+    assert "--unit 教育局: matched 市教育局 (1 task)" in said.err
+    said = call("extract", notice, "--unit", "教育局", "--role", "lead")
+    assert (said.code, json.loads(said.out)["tasks"]) == (Exit.OK, [])
+    assert "matched 市教育局 (0 tasks)" in said.err
+
+
+def test_extract_names_the_units_near_one_that_is_not_there(notice: Path) -> None:
+    said = call("extract", notice, "--unit", "市体育局", "--lang", "zh")
+    assert (said.code, json.loads(said.out)["tasks"]) == (Exit.OK, [])
+    assert (
+        said.err == "hqparse: --unit 市体育局：没有这样的单位；相近：市教育局、市财政局、市城管局\n"
+    )
+    said = call("extract", notice, "--unit", "Ministry")
+    assert "no unit is called so; see: hqparse units notice.txt" in said.err
+
+
 def test_extract_fails_on_empty_only_if_asked(empty: Path, notice: Path) -> None:
     assert call("extract", empty).code == Exit.OK
     said = call("extract", notice, empty, "--fail-on-empty")

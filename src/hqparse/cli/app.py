@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "extract": ("extract", "write the tasks of notices", "提取任务清单"),
     "show": ("show", "look at the tasks, or at how they were found", "在终端查看任务"),
     "check": ("check", "list the doubts for a reviewer", "列出需要核对的疑点"),
+    "units": ("units", "count the tasks of each unit", "按单位统计任务数"),
     "text": ("text", "print the text that offsets refer to", "输出偏移量所指的原文"),
     "explain": ("explain", "say what a code means", "解释疑点和错误代码"),
     "validate": ("validate", "check a written task list", "校验已写出的任务清单"),

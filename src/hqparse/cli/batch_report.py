@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import asdict
-from io import StringIO
 
 from hqparse.batch.manifest import Manifest, Run
 from hqparse.batch.report import Summary, failures, open_report, summary, units
 from hqparse.cli import streams
+from hqparse.cli.result import Cells, table
 from hqparse.cli.session import session
 from hqparse.cli.words import say, spoken
 from hqparse.errors import HqparseError
-
-Cells = Sequence[object]
 
 
 def tell_summary(found: Summary, output: str) -> None:
@@ -70,10 +68,10 @@ def _tables(found: Summary) -> str:
         counts.append((say("unchanged", "未变化"), found.reused))
     if found.skipped:
         counts.append((say("passed over", "跳过"), _counted(found.skipped)))
-    parts = [_table((), counts)]
+    parts = [table((), counts)]
     if found.failed:
         rows = [(code, n, reason(code)) for code, n in found.failed.items()]
-        parts.append(_table((say("failed", "失败"), say("files", "文件"), ""), rows))
+        parts.append(table((say("failed", "失败"), say("files", "文件"), ""), rows))
     return "".join(parts)
 
 
@@ -87,7 +85,7 @@ def _units(manifest: Manifest, run: Run, top: int) -> str:
         say("supports", "配合"),
         say("responsible", "责任"),
     )
-    return _table(heads, rows) if rows else ""
+    return table(heads, rows) if rows else ""
 
 
 def _counted(counts: Mapping[str, int]) -> str:
@@ -107,20 +105,3 @@ def reason(code: str) -> str:
             words = kind.what[1 if spoken() == "zh" else 0]
             return words.partition("{detail}")[0].rstrip(" ：:（(") or words
     return ""
-
-
-def _table(heads: Sequence[str], rows: Iterable[Cells]) -> str:
-    """Columns of text; Chinese characters count two."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*heads, box=box.SIMPLE if heads else None, show_header=bool(heads))
-    listed = list(rows)
-    for row in listed:
-        table.add_row(*(streams.shown(str(cell)) for cell in row))
-    for column, cells in zip(table.columns, zip(*listed, strict=True), strict=False):
-        column.justify = "right" if all(isinstance(cell, int) for cell in cells) else "left"
-    text = StringIO()
-    Console(file=text, width=100, color_system=None).print(table)
-    return "".join(line.rstrip() + "\n" for line in text.getvalue().splitlines())

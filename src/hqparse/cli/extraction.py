@@ -5,13 +5,14 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from hqparse.cli import streams
+from hqparse.cli.asked_units import AskedUnits
 from hqparse.cli.each import Each
 from hqparse.cli.guard import Guard
 from hqparse.cli.output import Output
 from hqparse.cli.refusals import Exit
 from hqparse.cli.session import session
 from hqparse.cli.words import say
-from hqparse.output.select import EVERYTHING, Choice, select
+from hqparse.output.select import select
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record
@@ -22,7 +23,7 @@ class Extraction(NamedTuple):
 
     files: tuple[str, ...]
     guard: "Guard[Record]"
-    choice: Choice = EVERYTHING
+    asked: AskedUnits
     fail_on_empty: bool = False
 
 
@@ -35,6 +36,7 @@ def extract_all(job: Extraction, output: Output) -> int:
         if first is not None:  # no file where every input failed
             output.write(chain((first,), records), job.files)
             session().out.flush()
+    job.asked.tell()
     if output.writer.name == "csv":
         _tell_doubts(doubted)
     return each.report() or _emptiness(job, empty)
@@ -49,7 +51,7 @@ def _records(
             made = job.guard.run(path)
         if made is None:
             continue
-        chosen = select(made, job.choice)
+        chosen = select(made, job.asked.choice(made))
         if not chosen["tasks"]:
             empty.append(path)
         if any(d["task"] is None for d in chosen["diagnostics"]):

@@ -21,17 +21,21 @@ if TYPE_CHECKING:
 
 class Choice(NamedTuple):
     """`units`: parts of unit names, any of them; `roles`: lead, supporting, responsible, any of
-    them. Both empty: every task. Both given: one of the units in one of the roles."""
+    them; `names`: whole printed names, any of them (None: all names). Nothing given: every task.
+    Several given: one of the units in one of the roles."""
 
     units: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    names: frozenset[str] | None = None
 
     def __bool__(self) -> bool:
-        return bool(self.units or self.roles)
+        return bool(self.units or self.roles or self.names is not None)
 
     def wants(self, unit: "UnitRecord") -> bool:
         """True if a task's unit is one that is asked for."""
         if self.roles and unit["role"] not in self.roles:
+            return False
+        if self.names is not None and unit["name"] not in self.names:
             return False
         names = (unit["name"], unit["canonical"])
         return not self.units or any(part in name for part in self.units for name in names)

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from hqparse.cli import arguments
+from hqparse.cli.asked_units import ROLES, AskedUnits
 from hqparse.cli.command import command
 from hqparse.cli.document import inputs, record_of
 from hqparse.cli.extraction import Extraction, extract_all
@@ -15,10 +16,7 @@ from hqparse.cli.output import Output
 from hqparse.cli.session import session
 from hqparse.cli.streams import utf8
 from hqparse.cli.words import say
-from hqparse.output.select import Choice
 from hqparse.output.writers import WRITERS, Options
-
-ROLES = ("lead", "supporting", "responsible")
 
 _EXAMPLES = [
     ("hqparse extract notice.pdf", say("JSON to standard output", "JSON 输出到标准输出")),
@@ -83,7 +81,10 @@ _EXAMPLES = [
     "units",
     multiple=True,
     metavar="NAME",
-    help=say("Only tasks of units whose name has NAME in it.", "只要名称含 NAME 的单位的任务。"),
+    help=say(
+        "Only tasks of the unit that NAME means: its name, a part or a short form of it.",
+        "只要 NAME 所指单位的任务：可写全称、简称或名称的一部分。",
+    ),
 )
 @click.option(
     "--role",
@@ -107,10 +108,10 @@ def extract(
     """Notices in, task lists out."""
     arguments.need_input(files)
     names = inputs(files, together=together)
-    choice = Choice(tuple(map(utf8, units)), roles)
+    asked = AskedUnits(tuple(map(utf8, units)), roles)
     lang = session().output_lang
     work = partial(record_of, lang=lang, printed=raw)
     guard = arguments.guarded(work, **limits)
-    job = Extraction(names, guard, choice, fail_on_empty)
+    job = Extraction(names, guard, asked, fail_on_empty)
     options = Options(indent=indent, tasks=tasks, bom=bom)
     return extract_all(job, Output.chosen(output, format_, options, force, len(names)))

@@ -1,0 +1,102 @@
+"""`hqparse units`: who has how much to do."""
+
+from __future__ import annotations
+
+import csv
+from functools import partial
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hqparse.cli import arguments, result
+from hqparse.cli.command import command
+from hqparse.cli.document import inputs, record_of
+from hqparse.cli.each import Each
+from hqparse.cli.session import session
+from hqparse.cli.words import say
+from hqparse.errors import UsageError
+
+if TYPE_CHECKING:
+    from hqparse.output.shapes import Record
+    from hqparse.output.workload import Workload
+
+FORMATS = ("table", "csv", "json")
+
+
+@command(
+    "units",
+    say(
+        "Count the tasks of each unit by role. Forms of one name (市税务局, 税务局) are joined.",
+        "按单位和角色统计任务数；同一单位的不同写法（市税务局、税务局）合并计算。",
+    ),
+    [
+        ("hqparse units notice.pdf", say("a table", "表格")),
+        ("hqparse units *.pdf -f csv --bom -o units.csv", say("for Excel", "供 Excel 打开")),
+        ("hqparse units notice.pdf -f json | jq '.[0]'", say("for programs", "供程序读取")),
+    ],
+)
+@arguments.files
+@arguments.together
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(FORMATS),
+    help=say("Output format (default: by -o, else table).", "输出格式（默认按 -o，否则表格）。"),
+)  # fmt: skip
+@result.output
+@click.option("--bom", is_flag=True, help=say("csv: for Excel.", "csv：加 BOM，供 Excel 打开。"))
+@arguments.limits
+@arguments.process_limits
+def units(
+    files: tuple[str, ...], together: bool, format_: str | None, output: str, force: bool,
+    bom: bool, **limits: Any,
+) -> int:  # fmt: skip
+    """Who has how much to do."""
+    from hqparse.output.workload import workloads
+
+    arguments.need_input(files)
+    form = result.form(output, format_, FORMATS, "table")
+    if bom and form != "csv":
+        raise UsageError("units", "--bom is for -f csv only", "--bom 只用于 -f csv")
+    each = Each(inputs(files, together=together))
+    records: list[Record] = []
+    work = partial(record_of, lang=session().output_lang)
+    with arguments.guarded(work, **limits) as guard:
+        for path in each:
+            with each.trying():
+                records.append(guard.run(path))
+    text = {"table": _table, "csv": _csv, "json": _json}[form](workloads(records))
+    if records:  # no file where every input failed
+        result.save((("\ufeff" if bom else "") + text).encode(), output, force, each.files)
+    return each.report()
+
+
+def _json(found: list[Workload]) -> str:
+    from hqparse.output.writers.json import dumps
+
+    return dumps(found, 1) + "\n"
+
+
+def _csv(found: list[Workload]) -> str:
+    from hqparse.output.cell import guard
+
+    heads = ("unit", "tasks", "lead", "supporting", "responsible", "documents", "names")
+    out = StringIO()
+    lines = csv.writer(out, lineterminator="\n")
+    lines.writerow(heads)
+    for one in found:
+        cells = {**one, "names": "、".join(one["names"])}
+        lines.writerow([guard(str(cells[head])) for head in heads])
+    return out.getvalue()
+
+
+def _table(found: list[Workload]) -> str:
+    heads = (
+        say("unit", "单位"), say("tasks", "任务"), say("leads", "牵头"), say("supports", "配合"),
+        say("responsible", "责任"), say("printed as", "原文写法"),
+    )  # fmt: skip
+    rows = [
+        (one["unit"], one["tasks"], one["lead"], one["supporting"], one["responsible"],
+         "、".join(name for name in one["names"] if name != one["unit"]))
+        for one in found
+    ]  # fmt: skip
+    return result.table(heads, rows)
