@@ -14,7 +14,7 @@ READING := $(addprefix tests/,attribute header language readers tables tasks uni
 DEMO ?= samples/notice-annex.pdf
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test reading check lint types imports cover accuracy ray bench fuzz samples clean
+.PHONY: help demo test reading check lint types imports cover accuracy ray browser bench fuzz samples clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | sort
@@ -71,6 +71,10 @@ accuracy: $(DEV)
 ray: $(DEV)  ## installs the cluster extras, and runs the tests that need them
 	$(PIP) install -c constraints.txt --no-build-isolation -e '.[ray,parquet]'
 	$(BIN)/python -m pytest tests/batch/test_batch_ray.py tests/batch/test_batch_cli.py tests/batch/test_batch_plan.py
+
+browser: $(DEV)  ## installs what drives Chromium, and runs the tests of the review page in it
+	$(PIP) install -c constraints.txt --group browser
+	$(BIN)/python -m pytest tests/desk/test_review_browser.py
 
 bench: $(DEV)  ## measures speed and memory beside the peers, writes bench/RESULTS.md and its plot
 	$(BIN)/python bench/run.py

@@ -8,6 +8,7 @@ HqparseError                exit 70  HQ-E000  internal error
 │   ├── NoTextLayer         exit 3   HQ-E304  NO_TEXT_LAYER: pages are pictures
 │   ├── GarbledText         exit 3   HQ-E305  GARBLED_TEXT: glyphs without text
 │   ├── ArchiveInput        exit 3   HQ-E306  an archive of several documents
+│   ├── StaleCorrections    exit 3   HQ-E307  corrections are of other content
 │   └── EncryptedInput      exit 4   HQ-E401  a password is needed
 ├── LimitExceeded           exit 5   HQ-E501  a limit or a timeout was hit
 │   ├── Timeout             exit 5   HQ-E503  one file took longer than its time limit
@@ -136,6 +137,20 @@ class ArchiveInput(InputError):
     todo = (
         "name one of them behind !/ (a.zip!/notice.docx), or extract them all",
         "请用 !/ 指明其中一个（a.zip!/通知.docx），或用 extract 全部提取",
+    )
+
+
+class StaleCorrections(InputError):
+    """Corrections were made for other content than the document has."""
+
+    code = "HQ-E307"
+    what = (
+        "the corrections are of another version of it",
+        "修订针对的是这份文件的另一版本",
+    )
+    todo = (
+        "apply them to the file that was reviewed, or review this one",
+        "请对当时审阅的文件应用，或重新审阅此文件",
     )
 
 

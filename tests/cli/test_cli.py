@@ -586,7 +586,7 @@ def test_errors_in_chinese(tmp_path: Path) -> None:
     )
     assert "没有选项 --fromat，是否想用" in call("extract", "--lang", "zh", "--fromat").err
     assert "参数值不对" in call("extract", "--lang", "zh", "-f", "x", "a").err
-    assert "命令行有误" in call("schema", "--lang", "zh", "a", "b").err
+    assert "命令行有误" in call("schema", "--lang", "zh", "tasks", "b").err
 
 
 def test_a_wrong_setting(notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:

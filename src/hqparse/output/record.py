@@ -169,7 +169,12 @@ class _Recorder:
         }
 
     def _places(self, spans: Iterable[Span]) -> list[PlaceRecord]:
-        return [_place(spot) for span in spans for spot in self.source.locate(span)]
+        return places_of(self.source, spans)
+
+
+def places_of(source: Source, spans: Iterable[Span]) -> list[PlaceRecord]:
+    """Raw ranges as they are written: one place for each page that a range touches."""
+    return [_place(spot) for span in spans for spot in source.locate(span)]
 
 
 def _place(spot: Spot) -> PlaceRecord:

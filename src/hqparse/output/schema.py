@@ -24,8 +24,21 @@ IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="a da
 Box = Annotated[tuple[float, float, float, float], Field(description="[left, top, right, bottom]")]
 
 
+LEFT_OUT = ("at", "corrected_by", "confirmed_by")
+"""The keys that are there only where they say something."""
+
+Reviewers = Annotated[
+    dict[str, str] | None, Field(description="field → who corrected it; left out where nobody did")
+]
+
+
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_serializer(mode="wrap")
+    def _without_nothing(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        made: dict[str, Any] = whole(self)
+        return {k: v for k, v in made.items() if v is not None or k not in LEFT_OUT}
 
 
 class Place(_Model):
@@ -43,13 +56,6 @@ class Place(_Model):
         default=(), description="one for each printed line, in a table for each line of a cell"
     )
     at: str | None = Field(default=None, description="a named place; left out where it has none")
-
-    @model_serializer(mode="wrap")
-    def _without_nothing(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        made: dict[str, Any] = whole(self)
-        if made.get("at") is None:
-            made.pop("at", None)
-        return made
 
 
 class SourceInfo(_Model):
@@ -81,6 +87,7 @@ class Notice(_Model):
     places: dict[str, tuple[Place, ...]] = Field(
         default_factory=dict, description="field name → where its words stand"
     )
+    corrected_by: Reviewers = None
 
 
 class TaskUnit(_Model):
@@ -119,6 +126,7 @@ class Task(_Model):
     origin: Literal["item", "paragraph", "table"] = "item"
     units: tuple[TaskUnit, ...] = ()
     places: tuple[Place, ...] = ()
+    corrected_by: Reviewers = None
 
 
 class Indicator(_Model):
@@ -128,6 +136,7 @@ class Indicator(_Model):
     name: str
     target: str
     places: tuple[Place, ...] = ()
+    corrected_by: Reviewers = None
 
 
 class Diagnostic(_Model):
@@ -138,6 +147,7 @@ class Diagnostic(_Model):
     message: str
     task: str | None = Field(default=None, description="the id of the task it speaks of")
     places: tuple[Place, ...] = ()
+    confirmed_by: str | None = Field(default=None, description="who found the list right there")
 
 
 class Characters(_Model):
@@ -174,8 +184,8 @@ class TaskList(_Model):
 
 
 def document() -> dict[str, Any]:
-    """The published schema: every key of `schema_version` 1 is there, always; only the name of
-    a place (`at`) is left out where the format has none."""
+    """The published schema: every key of `schema_version` 1 is there, always, but for those
+    of `LEFT_OUT`."""
     from pydantic.json_schema import GenerateJsonSchema
 
     class EveryKey(GenerateJsonSchema):
@@ -183,8 +193,12 @@ def document() -> dict[str, Any]:
             return True
 
     schema = TaskList.model_json_schema(schema_generator=EveryKey)
-    place = schema["$defs"]["Place"]
-    place["required"].remove("at")
-    named = place["properties"]["at"]
-    place["properties"]["at"] = {"type": "string", "description": named["description"]}
+    for definition in schema["$defs"].values():
+        properties = definition["properties"]
+        for key in LEFT_OUT:
+            if key in properties:
+                definition["required"].remove(key)
+                named = properties[key]
+                value = next(kind for kind in named["anyOf"] if kind.get("type") != "null")
+                properties[key] = {**value, "description": named["description"]}
     return {"$schema": DIALECT, **schema}

@@ -58,6 +58,7 @@ class NoticeRecord(TypedDict):
     copy_number: str | None
     signatories: list[str]
     places: dict[str, list[PlaceRecord]]
+    corrected_by: NotRequired[dict[str, str]]
 
 
 class UnitRecord(TypedDict):
@@ -96,6 +97,7 @@ class TaskRecord(TypedDict):
     origin: Literal["item", "paragraph", "table"]
     units: list[UnitRecord]
     places: list[PlaceRecord]
+    corrected_by: NotRequired[dict[str, str]]
 
 
 class IndicatorRecord(TypedDict):
@@ -105,6 +107,7 @@ class IndicatorRecord(TypedDict):
     name: str
     target: str
     places: list[PlaceRecord]
+    corrected_by: NotRequired[dict[str, str]]
 
 
 class DiagnosticRecord(TypedDict):
@@ -115,6 +118,7 @@ class DiagnosticRecord(TypedDict):
     message: str
     task: str | None
     places: list[PlaceRecord]
+    confirmed_by: NotRequired[str]
 
 
 class CharactersRecord(TypedDict):

@@ -4,7 +4,7 @@ Used by `hqparse validate`. A problem is found, never repaired.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from hqparse.language.characters import INVISIBLE, MARKS, plain_table
@@ -178,18 +178,26 @@ def _accounted(record: "Record", source: Source) -> Iterator[Problem]:
 
 
 def _claims(record: "Record") -> Iterator[tuple[str, str, "list[PlaceRecord]"]]:
-    """The fields whose words stand in the document: path, words, places."""
+    """The fields whose words stand in the document: path, words, places. What a reviewer
+    corrected need not stand there."""
     notice = record["notice"]
     for name, places in notice["places"].items():
         value: Any = notice.get(name)
-        if value and name not in _DATES:
+        if value and name not in _DATES and name not in _corrected(notice):
             yield f"notice.{name}", value if isinstance(value, str) else "".join(value), places
     for i, task in enumerate(record["tasks"]):
-        yield f"tasks[{i}].text", task["text"], task["places"]
+        corrected = _corrected(task)
+        if "text" not in corrected:
+            yield f"tasks[{i}].text", task["text"], task["places"]
         for k, unit in enumerate(task["units"]):
-            yield f"tasks[{i}].units[{k}].name", unit["name"], unit["places"]
-        if task["deadline"]:
+            if f"{unit['role']}_units" not in corrected:
+                yield f"tasks[{i}].units[{k}].name", unit["name"], unit["places"]
+        if task["deadline"] and "deadline" not in corrected:
             yield f"tasks[{i}].deadline", task["deadline"]["text"], task["deadline"]["places"]
+
+
+def _corrected(part: Any) -> Mapping[str, str]:
+    return part.get("corrected_by") or {}
 
 
 def _short(words: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +18,10 @@ from hqparse.cli.session import session
 from hqparse.cli.streams import utf8
 from hqparse.cli.words import say
 from hqparse.output.writers import WRITERS, Options
+from hqparse.readers.limits import Limits
+
+if TYPE_CHECKING:
+    from hqparse.output.shapes import Record
 
 _EXAMPLES = [
     ("hqparse extract notice.pdf", say("JSON to standard output", "JSON 输出到标准输出")),
@@ -24,6 +29,7 @@ _EXAMPLES = [
     ("hqparse extract *.pdf -f csv --bom -o all.csv", say("one table of many", "多份合成一表")),
     ("hqparse extract a.txt b.txt --tasks", say("one task per line", "每行一项任务")),
     ("hqparse extract notice.pdf --unit 财政局 --role lead", say("one unit's", "某单位牵头的")),
+    ("hqparse extract a.pdf --apply corrections.json", say("as reviewed", "按审阅结果订正")),
     ("hqparse extract --together DIR", say("a notice and its annexes", "通知和附件作为一份")),
     ("curl -s URL | hqparse extract -", say("from standard input", "读标准输入")),
 ]
@@ -94,6 +100,16 @@ _EXAMPLES = [
     help=say("Only tasks with a unit in that role.", "只要有该角色单位的任务。"),
 )
 @click.option(
+    "--apply",
+    "corrections",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(),
+    help=say(
+        "Apply the corrections.json of a review page.", "应用审阅页面保存的 corrections.json。"
+    ),
+)
+@click.option(
     "--fail-on-empty",
     is_flag=True,
     help=say("Exit 1 if an input gives no task.", "有输入没有任务时以 1 退出。"),
@@ -103,14 +119,18 @@ _EXAMPLES = [
 def extract(
     files: tuple[str, ...], together: bool, format_: str | None, output: str, force: bool,
     raw: bool, tasks: bool, bom: bool, indent: int | None, units: tuple[str, ...],
-    roles: tuple[str, ...], fail_on_empty: bool, **limits: Any,
+    roles: tuple[str, ...], corrections: tuple[str, ...], fail_on_empty: bool, **limits: Any,
 ) -> int:  # fmt: skip
     """Notices in, task lists out."""
     arguments.need_input(files)
     names = inputs(files, together=together)
     asked = AskedUnits(tuple(map(utf8, units)), roles)
     lang = session().output_lang
-    work = partial(record_of, lang=lang, printed=raw)
+    work: Callable[[str, Limits], Record] = partial(record_of, lang=lang, printed=raw)
+    if corrections:
+        from hqparse.cli.corrected import corrected
+
+        work = corrected(corrections, names, lang=lang, printed=raw)
     guard = arguments.guarded(work, **limits)
     job = Extraction(names, guard, asked, fail_on_empty)
     options = Options(indent=indent, tasks=tasks, bom=bom)

@@ -1,0 +1,39 @@
+"""`hqparse extract --apply`: a document's record, corrected as its reviewers said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from hqparse.cli.document import recorded, source_of
+from hqparse.readers.limits import Limits
+
+if TYPE_CHECKING:
+    from hqparse.desk.corrections import Corrections
+    from hqparse.output.shapes import Record
+
+
+def corrected(
+    paths: Sequence[str], files: Sequence[str], *, lang: str, printed: bool
+) -> Callable[[str, Limits], Record]:
+    """Gives the corrected record of a file. DamagedInput, UsageError, InputError for a
+    corrections file that is none; StaleCorrections where the document is not the one reviewed."""
+    from hqparse.desk.corrections import load
+
+    return partial(_record, said=load(paths), alone=len(files) == 1, lang=lang, printed=printed)
+
+
+def _record(
+    path: str, limits: Limits, said: list[Corrections], alone: bool, lang: str, printed: bool
+) -> Record:
+    from hqparse.desk.apply import apply
+    from hqparse.errors import StaleCorrections
+    from hqparse.output.shapes import check
+
+    source = source_of(path, limits)
+    if alone and not any(file.source.sha256 == source.sha256 for file in said):
+        raise StaleCorrections(source.name)
+    made = apply(recorded(source, lang, printed=printed), source, said, lang=lang)
+    check(made)
+    return made
