@@ -50,17 +50,26 @@ def find_flat_tables(text: Text) -> list[tuple[int, int]]:
 def _head_rows(value: str, lines: list[tuple[int, int]], i: int) -> tuple[int, bool]:
     """How many lines from `i` on are words of a table's head (at least 1), and whether they are
     one. Where they are none, no part of them is."""
-    words = [w for w in _SPLIT.split(value[slice(*lines[i])].strip()) if w]
+    words = _words(value, lines[i])
     hits = [w for w in words if _HEAD_WORD.fullmatch(w)]
     if len(hits) >= 3 and len(hits) >= 0.6 * len(words) and any(map(_CORE.search, hits)):
         return 1, True
     if len(words) != 1 or not hits:
         return 1, False
-    run = 0
-    while i + run < len(lines) and _HEAD_WORD.fullmatch(value[slice(*lines[i + run])].strip()):
+    run = 1
+    while i + run < len(lines) and _is_head_word(_words(value, lines[i + run])):
         run += 1
     joined = value[lines[i][0] : lines[i + run - 1][1]]
     return run, run >= 3 and len(_CORE.findall(joined)) >= 2
+
+
+def _words(value: str, line: tuple[int, int]) -> list[str]:
+    """The words of a line between blanks and bars."""
+    return [w for w in _SPLIT.split(value[slice(*line)].strip()) if w]
+
+
+def _is_head_word(words: list[str]) -> bool:
+    return len(words) == 1 and _HEAD_WORD.fullmatch(words[0]) is not None
 
 
 def _end_of(text: Text, lines: list[tuple[int, int]], first: int, expected: dict[str, int]) -> int:
