@@ -8,13 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    SerializerFunctionWrapHandler,
-    model_serializer,
-)
+from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA_VERSION: Literal["1"] = "1"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -27,18 +21,19 @@ Box = Annotated[tuple[float, float, float, float], Field(description="[left, top
 LEFT_OUT = ("at", "corrected_by", "confirmed_by")
 """The keys that are there only where they say something."""
 
+
+def _is_none(value: object) -> bool:
+    return value is None
+
+
 Reviewers = Annotated[
-    dict[str, str] | None, Field(description="field → who corrected it; left out where nobody did")
+    dict[str, str] | None,
+    Field(exclude_if=_is_none, description="field → who corrected it; left out where nobody did"),
 ]
 
 
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-    @model_serializer(mode="wrap")
-    def _without_nothing(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        made: dict[str, Any] = whole(self)
-        return {k: v for k, v in made.items() if v is not None or k not in LEFT_OUT}
 
 
 class Place(_Model):
@@ -55,7 +50,11 @@ class Place(_Model):
     boxes: tuple[Box, ...] = Field(
         default=(), description="one for each printed line, in a table for each line of a cell"
     )
-    at: str | None = Field(default=None, description="a named place; left out where it has none")
+    at: str | None = Field(
+        default=None,
+        exclude_if=_is_none,
+        description="a named place; left out where it has none",
+    )
 
 
 class SourceInfo(_Model):
@@ -147,7 +146,9 @@ class Diagnostic(_Model):
     message: str
     task: str | None = Field(default=None, description="the id of the task it speaks of")
     places: tuple[Place, ...] = ()
-    confirmed_by: str | None = Field(default=None, description="who found the list right there")
+    confirmed_by: str | None = Field(
+        default=None, exclude_if=_is_none, description="who found the list right there"
+    )
 
 
 class Characters(_Model):
