@@ -21,6 +21,7 @@ from hqparse.tasks.passages import (
     WORD,
     behind_heading,
     closes,
+    each_attributed,
     passage,
     pieces,
     without_closing,
@@ -77,8 +78,10 @@ class _Attributed:
             paragraphs = self._paragraph_tasks(item)
             if paragraphs is not None:
                 return paragraphs, False
-        elif _stands_alone(item) and self._each_attributed(item):
-            return self._paragraphs(item, self.o.credits[i]), False
+        elif _stands_alone(item) and (series := each_attributed(item, self.o.credits[i])):
+            if series.guessed:
+                self._rest(item.text[item.head : series.start].strip())
+            return self._paragraphs(item, self.o.credits[i], series.start), False
         if self.o.credits[i]:
             return self._passages(item), False
         if i in self.sections:
@@ -133,20 +136,6 @@ class _Attributed:
         credit, heading = self.sections[item.at]
         name = self.o.items[heading].heading
         return self._plain(item, item.text)._replace(inherited=credit, from_heading=name)
-
-    def _each_attributed(self, item: Item) -> bool:
-        """Rule 8: under a title alone on its line, several paragraphs with an attribution each."""
-        credits = self.o.credits[item.at]
-        if len(credits) < 2 or credits[0].start < item.head:
-            return False
-        at, lines = item.head, 0
-        for line in item.text.value[item.head :].split("\n"):
-            end = at + len(line)
-            if line.strip() and not any(at <= c.start <= end for c in credits):
-                return False
-            lines += bool(line.strip())
-            at = end + 1
-        return lines > 1
 
     def _heading_passage(self, item: Item) -> list[Draft]:
         """Rule 9: a heading with words and an attribution of its own above items."""
@@ -245,13 +234,16 @@ class _Attributed:
         name = heading.heading
         return [d if d.credit else d._replace(inherited=credit, from_heading=name) for d in drafts]
 
-    def _paragraphs(self, item: Item, credits: tuple[Credit, ...]) -> list[Draft]:
-        """One draft a paragraph (several where it holds several attributions)."""
+    def _paragraphs(
+        self, item: Item, credits: tuple[Credit, ...], first: int | None = None
+    ) -> list[Draft]:
+        """One draft a paragraph (several where it holds several attributions); `first` is where
+        the first of them begins, if not behind the title."""
         path = (*item.path, item.heading)
-        text, at = item.text, item.head
+        text, at = item.text, item.head if first is None else first
         last_end = credits[-1].end if credits else len(text)
         drafts: list[Draft] = []
-        for line in text.value[item.head :].split("\n"):
+        for line in text.value[at:].split("\n"):
             start, end = at, at + len(line)
             at = end + 1
             whole = next((c for c in credits if c.start <= start and end <= c.end), None)

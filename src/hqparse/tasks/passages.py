@@ -3,7 +3,8 @@ document (annotation rules 2 and 7)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from hqparse.attribute.scope import is_note
 from hqparse.language.marks import CLOSING
@@ -14,6 +15,8 @@ from hqparse.model.text import Text
 WORD = lazy(r"[一-鿿A-Za-z]")
 EDGE = lazy(r"^[\s。；，、;,.]+")
 _STOP = lazy(r"[。；，]")
+_PARAGRAPH = lazy(r"\S[^\n]*")
+_RUN_IN = lazy(r"[^，。；：（\n]{2,30}。(?=[^（\s])")
 
 
 def passage(text: Text, start: int, credit: Credit) -> Text:
@@ -61,6 +64,42 @@ def behind_heading(item: Item, credit: Credit) -> Text | None:
         return Text.join((title, rest))
     lead = EDGE.match(rest.value)
     return Text.join((title, rest[lead.end() :] if lead else rest), "\n").strip()
+
+
+class Series(NamedTuple):
+    """Paragraphs of one heading that each carry an attribution: where the first begins, and
+    whether a paragraph before it was taken for their introduction without the sign of titles."""
+
+    start: int
+    guessed: bool = False
+
+
+def each_attributed(item: Item, credits: Sequence[Credit]) -> Series | None:
+    """Rule 8: under a title alone on its line, several paragraphs with an attribution each.
+
+    One paragraph without an attribution may stand before them: what they are to serve
+    (`围绕减污降碳，提升治理能力。`). It has no title of its own (`健全机制。…`).
+    """
+    if len(credits) < 2 or credits[0].start < item.head:
+        return None
+    paragraphs = [(m.start(), m.end()) for m in _PARAGRAPH.finditer(item.text.value, item.head)]
+    plain = [p for p in paragraphs if not _carries(p, credits)]
+    if plain and (plain != paragraphs[:1] or _title(item.text.value, plain[0])):
+        return None
+    series = paragraphs[len(plain) :]
+    if len(series) < 2:
+        return None
+    titles = all(_title(item.text.value, p) for p in series)
+    return Series(series[0][0], bool(plain) and not titles)
+
+
+def _carries(span: tuple[int, int], credits: Sequence[Credit]) -> bool:
+    return any(span[0] <= c.start <= span[1] for c in credits)
+
+
+def _title(value: str, span: tuple[int, int]) -> bool:
+    """The paragraph opens with a title and its stop: `健全机制。…`."""
+    return _RUN_IN.match(value, *span) is not None
 
 
 def pieces(
