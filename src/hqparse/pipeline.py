@@ -126,6 +126,8 @@ def _of_reading(source: Source, cleaned: Cleaned) -> list[Doubt]:
     doubts = [
         Doubt(d.code, (d.span,) if d.span else (), filled(d.code, d.detail)) for d in source.doubts
     ]
+    for line in cleaned.headings:
+        doubts.append(Doubt("HQ136", (line,), {"words": source.raw[line.start : line.end][:30]}))
     return [*doubts, Doubt("HQ107")] if cleaned.run_together else doubts
 
 

@@ -259,3 +259,45 @@ def test_watermarks() -> None:
     assert found(text(mark)) == set()
     side = mark._replace(x1=116)
     assert found(text(side), text(side)) == set()
+
+
+SWAPPED = "构建高品质空间。加强空间的保育和修复工作，提高规模的"
+
+
+def test_a_first_line_goes_on_in_an_indented_one_where_it_breaks_off() -> None:
+    first = line(SWAPPED[:24])
+    assert goes_on(joint(first, "空间，推动公园建设", x0=112))
+    assert not goes_on(joint(first, "空间，推动公园建设", x0=112, block=UNINDENTED))
+    assert not goes_on(joint(first, "空间，推动公园建设", x0=112, inside=True))
+    assert not goes_on(joint(line(SWAPPED[:23] + "。"), "空间，推动公园建设", x0=112))
+    assert not goes_on(joint(line(SWAPPED[:12]), "空间，推动公园建设", x0=112))
+    assert not goes_on(joint(first, "2.推动公园建设", x0=112))
+
+
+def test_a_heading_at_the_left_edge_behind_a_stop_begins_there() -> None:
+    full, below = line(FULL[:27] + "。"), line("推动高端服务共享共用，", 112, 100 + 2 * PITCH)
+    assert not goes_on(joint(full, "２．加强服务辐射", then=below))
+    assert not goes_on(joint(full, SWAPPED[:24], then=below))
+    assert goes_on(joint(full, "2.加强服务辐射。", then=below))
+    assert goes_on(joint(line(FULL), "２．加强服务辐射", then=below))
+    assert goes_on(joint(full, "２．加强服务辐射", then=line("推动", 80, 100 + 2 * PITCH)))
+
+
+def test_a_heading_ends_above_a_first_line_at_the_left_edge() -> None:
+    below = line("机构，加快布局项目，", 112, 100 + 2 * PITCH)
+    heading = line("（五）促进产城融合打造引领高品质生活的国际化的新城区", 112)
+    assert not goes_on(joint(heading, SWAPPED[:24], then=below))
+    assert goes_on(joint(line(FULL[:26], 112), SWAPPED[:24], then=below))
+
+
+def test_the_last_word_of_a_heading_goes_with_it() -> None:
+    heading = line("（四）推进改革创新构建高端资源要素配置新")
+    assert goes_on(joint(heading, "通道", x0=112))
+    assert not goes_on(joint(heading, "进一步释放人才红利", x0=112))
+
+
+def test_spaced_words_need_more_room() -> None:
+    assert first_word("2024年", 0.5) == 3.7
+    after = line("2024年", 80, 100 + PITCH)._replace(gap=0.5)
+    assert goes_on(Joint(line(FULL[:24]), BLOCK, after, BLOCK))
+    assert not goes_on(Joint(line(FULL[:24]), BLOCK, after._replace(gap=0.0), BLOCK))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from hqparse.clean.asides import Range, asides
 from hqparse.clean.flat_tables import find_flat_tables
+from hqparse.clean.heading_lines import heading_ends
 from hqparse.clean.join_lines import PAGE_BREAK, join_lines, layout_of, measured, read_lines
 from hqparse.clean.running_text import (
     READABLE,
@@ -23,7 +24,7 @@ from hqparse.clean.running_text import (
 from hqparse.language.patterns import MARK, PAGE_NUMBER
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Source
-from hqparse.model.text import BLANK, Text
+from hqparse.model.text import BLANK, Span, Text
 from hqparse.outline.inline_marks import run_together as with_line_ends
 
 _FOOTER = lazy(  # what web sites print below a document
@@ -42,12 +43,14 @@ class Cleaned(NamedTuple):
     """The document's paragraphs, one a line, and the tables that were found flattened in it.
 
     `asides`: ranges of `text` that are no running text (captions and notes of tables, boxes).
+    `headings`: lines (in the raw text) that were taken for headings by their fellows.
     """
 
     text: Text
     flat_tables: tuple[Text, ...] = ()
     run_together: bool = False
     asides: tuple[Range, ...] = ()
+    headings: tuple[Span, ...] = ()
 
 
 def clean(source: Source) -> Cleaned:
@@ -57,18 +60,19 @@ def clean(source: Source) -> Cleaned:
     text = restore_dots(close_letter_spaced(drop_bullets(text)))
     chunks, tables = _around_tables(text)
     run_together = False
+    headings: list[Span] = []
     if source.wraps is None:
         text, run_together = break_running_text(Text.join(chunks, "\n"))
         text = unwrap([text] if run_together else chunks)
     else:
-        text = Text.join((_join_soft(c, source.wraps) for c in chunks), "\n")
+        text = Text.join((_join_soft(c, source.wraps, headings) for c in chunks), "\n")
     for step in (*READABLE, drop_site_footer):
         text = step(text)
     if not source.pages:
         text, glued = with_line_ends(text)
         run_together = run_together or glued
     flat = tuple(repair_marks(plain_digits(t.sub(PAGE_BREAK, ""))) for t in tables)
-    return Cleaned(text, flat, run_together, asides(text, source.tables))
+    return Cleaned(text, flat, run_together, asides(text, source.tables), tuple(headings))
 
 
 def _around_tables(text: Text) -> tuple[list[Text], tuple[Text, ...]]:
@@ -89,10 +93,13 @@ def _without_furniture(source: Source) -> Text:
     return Text.of(source.raw).without([*source.furniture, *(t.span for t in source.tables)])
 
 
-def _join_soft(text: Text, wraps: frozenset[int]) -> Text:
-    """Drop the line ends that the reader knows to be soft."""
+def _join_soft(text: Text, wraps: frozenset[int], headings: list[Span]) -> Text:
+    """Drop the line ends that the reader knows to be soft, but for those behind headings, whose
+    lines are added to `headings`."""
+    kept = heading_ends(text, wraps)
+    headings += [text.span(text.value.rfind("\n", 0, at) + 1, at) for at in kept]
     ends = (m.span() for m in re.finditer("\n", text.value))
-    return text.without((a, b) for a, b in ends if text.origin[a] in wraps)
+    return text.without((a, b) for a, b in ends if text.origin[a] in wraps and a not in kept)
 
 
 def drop_page_numbers(text: Text, left: str = "") -> Text:

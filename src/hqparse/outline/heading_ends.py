@@ -60,6 +60,15 @@ def weak_end(words: str) -> int:
     return 0
 
 
+def opens_sentence(words: str) -> bool:
+    """True for words that a sentence below a heading opens with.
+
+    >>> opens_sentence("做好区域保障工作"), opens_sentence("域保障工作")
+    (True, False)
+    """
+    return (_OPENS.match(words) or _VERB.match(words)) is not None
+
+
 def heading_end(words: str) -> int:
     """Where the heading ends that `words` open with, its sentence glued to it; 0 if none is."""
     usual = _USUAL.match(words)

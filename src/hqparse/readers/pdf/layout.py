@@ -160,13 +160,14 @@ def _judge(
     blocks = find_blocks(body, [page.width for page in pages])
     behind = {span.start - 1: span for span in layout.furniture}
     inside = False
-    for here, after in pairwise(flow):
+    for n, (here, after) in enumerate(pairwise(flow), 2):
         if here.line is None or after.line is None or after.page - here.page > 1:
             inside = False
             continue
         block, below = (blocks[p.page][p.order] for p in (here, after))
         same = here.page == after.page
-        inside = goes_on(Joint(here.line, block, after.line, below, same, inside))
+        then = flow[n].line if n < len(flow) else None
+        inside = goes_on(Joint(here.line, block, after.line, below, same, inside, then))
         if inside:
             _mark(layout, here.end, behind)
 

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Box
+from hqparse.readers.pdf.spacing import close
 
 Part = tuple[int, int]
 """Half-open range of the page's text, drawn on one line."""
@@ -37,7 +38,8 @@ class Line(NamedTuple):
 
     `em` is the width of a full-width character in points; `upright` is False for text that
     does not run from left to right on the page as shown. `touching` are the parts that follow
-    the one before them without a gap.
+    the one before them without a gap. `gap` is the usual space between letter-spaced characters,
+    in em.
     """
 
     words: str
@@ -49,6 +51,7 @@ class Line(NamedTuple):
     em: float
     upright: bool = True
     touching: frozenset[int] = frozenset()
+    gap: float = 0.0
 
     @property
     def middle(self) -> float:
@@ -78,7 +81,19 @@ def line_of(text: str, part: Part, boxes: BoxOf) -> Line:
     upright = not rises and first[0] <= last[0]
     words = text[start:end].replace("\x02", "-").replace("\x00", "")
     em = _em(text[start], first) or _em(text[end - 1], last) or (bottom - top) / 1.1 or _NO_EM
-    return Line(words, (part,), x0, top, x1, bottom, em, upright)
+    line = Line(words, (part,), x0, top, x1, bottom, em, upright)
+    return _closed(line, text, boxes) if upright and " " in words else line
+
+
+def _closed(line: Line, text: str, boxes: BoxOf) -> Line:
+    """The line without blanks that stand inside its words only because they are letter-spaced."""
+    spacing = close(text, line.parts[0], boxes, line.em)
+    if len(spacing.parts) == 1:
+        return line
+    words = "".join(text[start:end] for start, end in spacing.parts)
+    words = words.replace("\x02", "-").replace("\x00", "")
+    touching = frozenset(range(1, len(spacing.parts)))
+    return line._replace(words=words, parts=spacing.parts, touching=touching, gap=spacing.gap)
 
 
 def _em(char: str, box: Box) -> float:

@@ -31,6 +31,16 @@ _MARK = lazy(  # 一、 （一） (1) 1. 1、 01 第三条 ① 一是 附件 专
     re.VERBOSE,
 )
 _STOPS = tuple("。；：！？;:!?.）)”")
+_HEADING = lazy(
+    "(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第.{1,3}[章节])"
+)
+_FULL_STOPS = tuple("。！？.!?")
+_ENDS = tuple("。；：！？;:!?.）)”")
+_STOP = lazy(r"[。；！？;!?]|(?<![0-9０-９])\.")
+_PAUSE = lazy(r"[。；！？，、;!?,]|(?<![0-9０-９])\.")
+_MOSTLY = 0.7
+"""A line that takes so much of the width does not end its paragraph without a stop."""
+_ORPHAN = 3
 _LONGEST_WORD = 14.0
 _SLACK = 0.8
 
@@ -140,7 +150,8 @@ def _pitch(lines: Sequence[Line], em: float) -> float:
 class Joint(NamedTuple):
     """Two lines of the body that follow each other, each with the block of its page.
 
-    `same_page`: both stand on one page. `inside`: `line` goes on the line before it.
+    `same_page`: both stand on one page. `inside`: `line` goes on the line before it. `then` is
+    the line behind `after`.
     """
 
     line: Line
@@ -149,6 +160,7 @@ class Joint(NamedTuple):
     below: LineBlock
     same_page: bool = True
     inside: bool = False
+    then: Line | None = None
 
     @property
     def room(self) -> float:
@@ -163,14 +175,57 @@ def goes_on(joint: Joint) -> bool:
         return False
     if joint.same_page and pitch and after.middle - line.middle > 1.35 * pitch:
         return False
-    room, need = joint.room, first_word(after.words) * after.em
+    if not joint.inside and _breaks_off(line, after, joint.block):
+        return True
+    room, need = joint.room, first_word(after.words, after.gap) * after.em
     if room > need + _SLACK * line.em or _centred(joint, room, need):
         return False
-    return _starts_where_lines_start(joint)
+    return _starts_where_lines_start(joint) and not _begins_without_indent(joint)
 
 
-def first_word(words: str) -> float:
-    """The width in em of what must stand on one line at the start of `words`.
+def _breaks_off(line: Line, after: Line, block: LineBlock) -> bool:
+    """True for a paragraph's first line, at the left edge, that ends amid its sentence a little
+    short of the right edge, though the next is indented as first lines are: swapped indents."""
+    if not _next_is_indented(line, after, block) or starts_item(after.words):
+        return False
+    if line.words.endswith(_ENDS):
+        return False
+    if starts_item(line.words) and _is_orphan(after.words):
+        return True
+    filled = line.x1 - line.x0 > _MOSTLY * (block.right - block.left)
+    amid = _STOP if starts_item(line.words) else _PAUSE
+    return filled and amid.search(line.words, 0, len(line.words) - 1) is not None
+
+
+def _next_is_indented(line: Line, after: Line, block: LineBlock) -> bool:
+    """A line at the left edge above one that is indented as first lines are."""
+    at_left = abs(line.x0 - block.left) < 0.7 * line.em
+    indented = 1.3 * block.em < after.x0 - block.left < 2.7 * block.em
+    return block.indented and at_left and indented
+
+
+def _is_orphan(words: str) -> bool:
+    """The last word of a heading, on a line of its own."""
+    return len(words) <= _ORPHAN and words.isalpha()
+
+
+def _begins_without_indent(joint: Joint) -> bool:
+    """True if a paragraph begins at `after` though it stands at the left edge: a heading behind
+    a stop (`３．建设平台`), or the first line of one whose second line is indented instead."""
+    line, after, then = joint.line, joint.after, joint.then
+    if then is None or not _next_is_indented(after, then, joint.below):
+        return False
+    behind_stop = line.words.endswith(_FULL_STOPS)
+    if starts_item(after.words):
+        return behind_stop and not after.words.endswith(_ENDS)
+    heading = _HEADING.match(line.words) and not _PAUSE.match(line.words[-1:])
+    begins = behind_stop or (heading and not _STOP.search(line.words))
+    return bool(begins) and _breaks_off(after, then, joint.below)
+
+
+def first_word(words: str, gap: float = 0.0) -> float:
+    """The width in em of what must stand on one line at the start of `words`, their characters
+    `gap` em apart.
 
     >>> first_word("（B 型）"), first_word("2024年"), first_word("局。"), first_word("６．５亿")
     (1.55, 2.2, 2.0, 3.0)
@@ -181,7 +236,8 @@ def first_word(words: str) -> float:
         rest = _past_word(rest[1:])
     word = start[: len(start) - len(rest)]
     narrow = sum(c < "\u0250" for c in word)
-    return round(min(len(word) - 0.45 * narrow, _LONGEST_WORD), 2)
+    spaces = gap * (len(word) - 1) if word else 0.0
+    return round(min(len(word) - 0.45 * narrow + spaces, _LONGEST_WORD), 2)
 
 
 def _past_word(words: str) -> str:

@@ -1,0 +1,67 @@
+"""Blanks that PDFium makes up inside letter-spaced and justified words, taken out again.
+
+PDFium writes a blank wherever a gap is wider than the font leads it to expect: `新 一 代 商务区`
+where a justified line spreads its characters, `2 0 2 5` where a title is letter-spaced. Such a
+blank has a box of no width. It stays where its gap is wider than the line's gaps are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hqparse.language.regexes import lazy
+
+if TYPE_CHECKING:
+    from hqparse.readers.pdf.lines import BoxOf, Part
+
+_BLANK = lazy(r"(?<=[^ ]) (?=[^ ])")
+_LETTERS = lazy(r"[A-Za-z] [A-Za-z]")
+_FEW = 3
+"""So many gaps must a line have before it says how wide its gaps are."""
+_WIDEST = 1.3
+"""From this gap on (of the em) words stand apart, whatever the line's other gaps are."""
+
+
+class Spacing(NamedTuple):
+    """A line's parts without made-up blanks, and the usual gap between its characters in em."""
+
+    parts: tuple[Part, ...]
+    gap: float = 0.0
+
+
+def close(text: str, part: Part, boxes: BoxOf, em: float) -> Spacing:
+    """The parts of `text[start:end]` that are left when the blanks in its words are gone."""
+    start, end = part
+    blanks = [m.start() for m in _BLANK.finditer(text, start, end)]
+    made_up = [i for i in blanks if _is_made_up(boxes[i])]
+    if not made_up:
+        return Spacing((part,))
+    gaps = _gaps(text, part, boxes)
+    if len(gaps) < _FEW:
+        return Spacing((part,))
+    usual = max(0.0, sorted(gaps.values())[len(gaps) // 2])
+    narrow = min(1.3 * usual + 0.1 * em, _WIDEST * em)
+    close_by = 1.1 * usual  # between Latin letters a word may end at any gap
+    inside = [
+        i for i in made_up if gaps[i + 1] <= (close_by if _LETTERS.match(text, i - 1) else narrow)
+    ]
+    starts, ends = [start, *(i + 1 for i in inside)], [*inside, end]
+    return Spacing(tuple(zip(starts, ends, strict=True)), usual / em)
+
+
+def _is_made_up(box: tuple[float, float, float, float]) -> bool:
+    return box[2] - box[0] < 0.01
+
+
+def _gaps(text: str, part: Part, boxes: BoxOf) -> dict[int, float]:
+    """For each character but the first and blanks, the free width in front of it in points."""
+    gaps: dict[int, float] = {}
+    right: float | None = None
+    for i in range(*part):
+        if text[i] == " ":
+            continue
+        box = boxes[i]
+        if right is not None:
+            gaps[i] = box[0] - right
+        right = box[2]
+    return gaps
