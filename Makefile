@@ -36,7 +36,7 @@ $(CORE): $(BIN)/python pyproject.toml constraints.txt
 	@touch $@
 
 $(DEV): $(CORE)
-	$(PIP) install -c constraints.txt --no-build-isolation -e '.[encodings,office]' --group dev
+	$(PIP) install -c constraints.txt --no-build-isolation -e '.[encodings,office,ledger]' --group dev
 	@touch $@
 
 demo: $(CORE)  ## sets up, and extracts a sample PDF to the screen: as JSON, then as a table

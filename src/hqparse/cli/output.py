@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from hqparse.cli.session import session
-from hqparse.cli.streams import is_terminal
+from hqparse.cli.streams import is_terminal, tell
+from hqparse.cli.words import say
 from hqparse.errors import UsageError
 from hqparse.output.target import atomic
 from hqparse.output.writers import Options, Writer, by_name, by_suffix
@@ -30,6 +31,8 @@ class Output(NamedTuple):
         """The output for `count` inputs. UsageError where the wishes do not fit together."""
         writer = by_name(name) if name else _guessed(path, options, count)
         _refuse(writer, options, count)
+        if options.template:
+            _look_at(options.template)
         if path == STDOUT and writer.binary and is_terminal(session().out):
             raise UsageError(
                 "extract",
@@ -43,7 +46,8 @@ class Output(NamedTuple):
         if self.path == STDOUT:
             self.writer.write(records, session().out, self.options)
             return
-        with atomic(self.path, force=self.force, inputs=inputs) as sink:
+        read = (*inputs, self.options.template) if self.options.template else inputs
+        with atomic(self.path, force=self.force, inputs=read) as sink:
             self.writer.write(records, sink, self.options)
 
 
@@ -67,6 +71,20 @@ def _refuse(writer: Writer, options: Options, count: int) -> None:
         (options.tasks, "--tasks", "jsonl"),
         (options.bom, "--bom", "csv"),
         (options.indent is not None, "--indent", "json"),
+        (bool(options.template), "--template", "xlsx"),
     ):
         if wanted and writer.name != name:
             raise UsageError("extract", f"{flag} is for -f {name} only", f"{flag} 只用于 -f {name}")
+
+
+def _look_at(template: str) -> None:
+    """Refuse a form that cannot be filled, and say what it has no column for."""
+    from hqparse.output.workbook.template import opened
+
+    if missing := "、".join(opened(template).homeless()):
+        tell(
+            say(
+                f"hqparse: {template}: the form has no column for {missing}",
+                f"hqparse: {template}：模板中没有以下栏目：{missing}",
+            )
+        )

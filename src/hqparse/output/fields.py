@@ -1,5 +1,5 @@
-"""The notice's fields and the task's columns: each is spelled here once, with its Chinese name,
-its width in Excel (in characters) and how it is read from a record."""
+"""The notice's fields and the task's columns: each is spelled here once, with its Chinese name and
+how it is read from a record. (The ledger of Excel has its own: `output/workbook/columns.py`.)"""
 
 from __future__ import annotations
 
@@ -42,7 +42,6 @@ class Column(NamedTuple):
 
     key: str
     zh: str
-    width: int
     read: Callable[[TaskRecord, Record], str]
 
 
@@ -90,30 +89,29 @@ def _deadline(task: TaskRecord, key: str) -> str:
 
 
 COLUMNS = (
-    Column("id", "序号", 7, lambda t, r: t["id"]),
-    Column("number", "编号", 6, lambda t, r: t["number"] or ""),
-    Column("path", "所属章节", 28, lambda t, r: " / ".join(t["path"])),
-    Column("title", "任务", 28, lambda t, r: t["title"]),
-    Column("text", "任务内容", 70, lambda t, r: t["text"]),
-    Column("lead_units", "牵头单位", 20, lambda t, r: "、".join(t["lead_units"])),
-    Column("supporting_units", "配合单位", 28, lambda t, r: "、".join(t["supporting_units"])),
-    Column("responsible_units", "责任单位", 28, lambda t, r: "、".join(t["responsible_units"])),
-    Column("deadline_text", "完成时限", 16, lambda t, r: _deadline(t, "text")),
-    Column("deadline_date", "截止日期", 12, lambda t, r: _deadline(t, "date")),
-    Column("notice_title", "通知标题", 30, lambda t, r: r["notice"]["title"] or ""),
-    Column("document_number", "发文字号", 18, lambda t, r: r["notice"]["document_number"] or ""),
+    Column("id", "序号", lambda t, r: t["id"]),
+    Column("number", "编号", lambda t, r: t["number"] or ""),
+    Column("path", "所属章节", lambda t, r: " / ".join(t["path"])),
+    Column("title", "任务", lambda t, r: t["title"]),
+    Column("text", "任务内容", lambda t, r: t["text"]),
+    Column("lead_units", "牵头单位", lambda t, r: "、".join(t["lead_units"])),
+    Column("supporting_units", "配合单位", lambda t, r: "、".join(t["supporting_units"])),
+    Column("responsible_units", "责任单位", lambda t, r: "、".join(t["responsible_units"])),
+    Column("deadline_text", "完成时限", lambda t, r: _deadline(t, "text")),
+    Column("deadline_date", "截止日期", lambda t, r: _deadline(t, "date")),
+    Column("notice_title", "通知标题", lambda t, r: r["notice"]["title"] or ""),
+    Column("document_number", "发文字号", lambda t, r: r["notice"]["document_number"] or ""),
     Column(
         "issuing_authorities",
         "发文机关",
-        18,
         lambda t, r: "、".join(r["notice"]["issuing_authorities"]),
     ),
-    Column("issue_date", "成文日期", 12, lambda t, r: r["notice"]["issue_date"] or ""),
-    Column("source", "来源文件", 20, lambda t, r: r["source"]["name"]),
-    Column("page", "页码", 6, lambda t, r: first_page(t["places"])),
-    Column("diagnostics", "疑点", 40, lambda t, r: doubts(r, t["id"])),
+    Column("issue_date", "成文日期", lambda t, r: r["notice"]["issue_date"] or ""),
+    Column("source", "来源文件", lambda t, r: r["source"]["name"]),
+    Column("page", "页码", lambda t, r: first_page(t["places"])),
+    Column("diagnostics", "疑点", lambda t, r: doubts(r, t["id"])),
 )
-"""The columns of CSV and Excel, stable from version 1 on; units are joined by 、, the path by
+"""The columns of CSV, stable from version 1 on; units are joined by 、, the path by
 ` / `, the doubts (code and message) by ；."""
 
 BY_KEY = {column.key: column for column in COLUMNS}

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 class Options(NamedTuple):
     """`indent`: blanks of indentation (json). `tasks`: one line per task (jsonl).
-    `bom`: a byte order mark first, which Excel needs to see UTF-8 (csv)."""
+    `bom`: a byte order mark first, which Excel needs to see UTF-8 (csv). `template`: the file
+    with the form to fill (xlsx)."""
 
     indent: int | None = None
     tasks: bool = False
     bom: bool = False
+    template: str = ""
 
 
 DEFAULT = Options()

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _EXAMPLES = [
     ("hqparse extract notice.pdf", say("JSON to standard output", "JSON 输出到标准输出")),
     ("hqparse extract notice.pdf -o tasks.xlsx", say("an Excel workbook", "写成 Excel")),
+    ("hqparse extract notice.pdf -o a.xlsx --template 台账.xlsx", say("fill a form", "填入表样")),
     ("hqparse extract *.pdf -f csv --bom -o all.csv", say("one table of many", "多份合成一表")),
     ("hqparse extract a.txt b.txt --tasks", say("one task per line", "每行一项任务")),
     ("hqparse extract notice.pdf --unit 财政局 --role lead", say("one unit's", "某单位牵头的")),
@@ -77,6 +78,16 @@ _EXAMPLES = [
 )
 @click.option("--bom", is_flag=True, help=say("csv: for Excel.", "csv：加 BOM，供 Excel 打开。"))
 @click.option(
+    "--template",
+    metavar="FILE",
+    default="",
+    type=click.Path(),
+    help=say(
+        "xlsx: fill the form in FILE, its columns told by their heads (needs hqparse[ledger]).",
+        "xlsx：填入自备的表样 FILE，按表头对应各栏（需 hqparse[ledger]）。",
+    ),
+)
+@click.option(
     "--indent",
     type=click.IntRange(0, 16),
     metavar="N",
@@ -118,7 +129,7 @@ _EXAMPLES = [
 @arguments.process_limits
 def extract(
     files: tuple[str, ...], together: bool, format_: str | None, output: str, force: bool,
-    raw: bool, tasks: bool, bom: bool, indent: int | None, units: tuple[str, ...],
+    raw: bool, tasks: bool, bom: bool, template: str, indent: int | None, units: tuple[str, ...],
     roles: tuple[str, ...], corrections: tuple[str, ...], fail_on_empty: bool, **limits: Any,
 ) -> int:  # fmt: skip
     """Notices in, task lists out."""
@@ -133,5 +144,5 @@ def extract(
         work = corrected(corrections, names, lang=lang, printed=raw)
     guard = arguments.guarded(work, **limits)
     job = Extraction(names, guard, asked, fail_on_empty)
-    options = Options(indent=indent, tasks=tasks, bom=bom)
+    options = Options(indent, tasks, bom, template)
     return extract_all(job, Output.chosen(output, format_, options, force, len(names)))

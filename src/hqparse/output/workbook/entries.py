@@ -1,0 +1,121 @@
+"""The rows of a ledger: what a notice says of a task, and what the units write beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from hqparse.output.fields import first_page
+
+if TYPE_CHECKING:
+    from hqparse.output.shapes import Record, TaskRecord
+
+Value = str | int | float | bool | date | datetime | time | timedelta
+"""What a cell of a workbook can hold; an empty one holds `""`."""
+
+ROLES = {"lead": "牵头", "supporting": "配合", "responsible": "责任"}
+"""role → its word in the sheets."""
+
+NOT_STARTED, UNDER_WAY, DONE, CLOSED = STATES = ("未启动", "推进中", "已完成", "已销号")
+"""What the state of a task can be; the last two are not chased any more."""
+
+NOTHING: Mapping[str, Value] = MappingProxyType({})
+
+
+class Credit(NamedTuple):
+    """A unit of a task: as printed, the name to count by, `lead`, `supporting`, `responsible`."""
+
+    name: str
+    canonical: str
+    role: str
+
+
+class Paper(NamedTuple):
+    """The document that a task is of: file, number, title, issue date (ISO), authorities."""
+
+    file: str = ""
+    number: str = ""
+    title: str = ""
+    issued: str = ""
+    authorities: str = ""
+
+
+class Entry(NamedTuple):
+    """A row of the ledger.
+
+    `key` is the task's id with the start of its file's hash (`3f2a…-0009`): it finds the row
+    again. `due` is a date, or the words that stand in its cell; empty where there is none.
+    `filled`: the cells that are for the units (`status`, `progress`, `evidence`, `contact`) and
+    those of columns that somebody added, by the words over them.
+    """
+
+    key: str
+    number: str
+    chapter: str
+    text: str
+    credits: tuple[Credit, ...]
+    deadline: str
+    due: Value
+    doubts: str
+    page: str
+    paper: Paper
+    filled: Mapping[str, Value] = NOTHING
+
+    def names(self, role: str) -> str:
+        """The units in a role as printed, joined by 、."""
+        return "、".join(credit.name for credit in self.credits if credit.role == role)
+
+
+def paper_of(record: Record) -> Paper:
+    """The document of a record."""
+    notice = record["notice"]
+    return Paper(
+        record["source"]["name"],
+        notice["document_number"] or "",
+        notice["title"] or "",
+        notice["issue_date"] or "",
+        "、".join(notice["issuing_authorities"]),
+    )
+
+
+def entries_of(record: Record) -> Iterator[Entry]:
+    """A row for each task of a record."""
+    paper, stem = paper_of(record), record["source"]["sha256"][:12]
+    told: dict[str | None, list[str]] = {}
+    for d in record["diagnostics"]:
+        told.setdefault(d["task"], []).append(f"{d['code']} {d['message']}")
+    for task in record["tasks"]:
+        said = "；".join(told.get(task["id"], ()))
+        yield _entry(task, f"{stem}-{task['id']}", said, paper)
+
+
+def _entry(task: TaskRecord, key: str, said: str, paper: Paper) -> Entry:
+    due = task["deadline"]
+    credits = tuple(Credit(u["name"], u["canonical"], u["role"]) for u in task["units"])
+    return Entry(
+        key,
+        task["number"] or "",
+        " / ".join(task["path"]),
+        task["text"],
+        credits,
+        due["text"] if due else "",
+        day(due["date"] or "") if due else "",
+        said,
+        first_page(task["places"]),
+        paper,
+    )
+
+
+def day(iso: str) -> Value:
+    """An ISO date as a date, if a workbook can hold it (from 1900 on); else the words.
+
+    >>> day("2025-12-31"), day("1899-12-31"), day("")
+    (datetime.date(2025, 12, 31), '1899-12-31', '')
+    """
+    try:
+        found = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return found if found.year >= 1900 else iso

@@ -1,0 +1,175 @@
+"""The sheet 台账: a row for each task, with formulas for the days left and the light."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from hqparse.output.workbook.columns import FILL, Column
+from hqparse.output.workbook.entries import CLOSED, DONE, NOT_STARTED, STATES, Entry, Paper, Value
+from hqparse.output.workbook.paper import Book, Head, Sheet, fit, width_for
+
+NAME = "台账"
+SOON = 30
+"""Days before a deadline from which on the light is yellow."""
+LATE, NEAR, FINE, OVER = "逾期", "临期", "正常", "办结"
+LIGHTS = (LATE, NEAR, FINE, OVER)
+_COLOURS = ((LATE, "red"), (NEAR, "yellow"), (FINE, "green"), (OVER, "grey"))
+_LOOKS = {
+    "seq": "number", "number": "number", "due": "center", "page": "center", "key": "key",
+    "status": "center", **dict.fromkeys(("progress", "evidence", "contact"), "fill"),
+}  # fmt: skip
+_FIRST_SCROLLED = "text"
+"""The columns before this one stay in sight."""
+_LONGEST_COMMENT = 1_000
+
+
+class Layout(NamedTuple):
+    """Where things are on the sheet: the columns, those that somebody added, first row, last;
+    the formulas of a row by their columns."""
+
+    columns: tuple[Column, ...]
+    added: tuple[str, ...]
+    first: int
+    last: int
+    formulas: dict[int, str]
+
+    def at(self, key: str) -> int:
+        """The index of a column."""
+        return next(i for i, column in enumerate(self.columns) if column.key == key)
+
+    def cells(self, key: str) -> str:
+        """The column's cells as formulas name them from other sheets."""
+        letter = letters(self.at(key))
+        return f"'{NAME}'!${letter}${self.first + 1}:${letter}${self.last + 1}"
+
+
+def letters(column: int) -> str:
+    """A column's letters.
+
+    >>> letters(0), letters(26)
+    ('A', 'AA')
+    """
+    out, rest = "", column + 1
+    while rest:
+        rest, digit = divmod(rest - 1, 26)
+        out = chr(65 + digit) + out
+    return out
+
+
+def title_lines(papers: Sequence[Paper], count: int) -> list[tuple[str, str]]:
+    """The lines above the heads: of which notice the tasks are, and how many."""
+    if len(papers) == 1:
+        paper = papers[0]
+        parts = (
+            f"发文字号：{paper.number}" if paper.number else "",
+            f"发文机关：{paper.authorities}" if paper.authorities else "",
+            f"成文日期：{paper.issued}" if paper.issued else "",
+        )
+        said = "　".join([*filter(None, parts), f"任务 {count} 项"])
+        return [(f"{paper.title or paper.file} 任务台账", "title"), (said, "remark")]
+    return [("任务台账", "title"), (f"文件 {len(papers)} 份　任务 {count} 项", "remark")]
+
+
+def write_ledger(
+    book: Book, entries: Sequence[Entry], papers: Sequence[Paper], columns: Sequence[Column],
+    name: str = NAME, *, above: Sequence[tuple[str, str]] = (), large: bool = True,
+) -> Layout:  # fmt: skip
+    """Write the sheet; where its cells are. Columns that somebody added come last."""
+    added = tuple(dict.fromkeys(head for e in entries for head in e.filled if head not in FILL))
+    columns = tuple(columns)
+    heads = [*_heads(columns, entries), *(Head(fit(head)[:255], 18) for head in added)]
+    above = above or title_lines(papers, len(entries))
+    frozen = [c.key for c in columns].index(_FIRST_SCROLLED)
+    sheet = book.sheet(name, heads, above=above, frozen=frozen, large=large)
+    first = sheet.filled
+    last = max(first, first + len(entries) - 1)
+    layout = Layout(columns, added, first, last, _formulas(columns))
+    for n, entry in enumerate(entries, 1):
+        _write(sheet, layout, n, entry)
+    sheet.close()
+    _finish(book, sheet, layout)
+    return layout
+
+
+def _heads(columns: Iterable[Column], entries: Sequence[Entry]) -> list[Head]:
+    """The heads; a column of units that none has is narrow, that of long tasks wide."""
+    roles = {credit.role for entry in entries for credit in entry.credits}
+    longest = max((len(entry.text) for entry in entries), default=0)
+    wide = {role: 9.0 for role in ("lead", "supporting", "responsible") if role not in roles}
+    wide["text"] = width_for(longest, 56)
+    return [Head(column.zh, wide.get(column.key, column.width)) for column in columns]
+
+
+def _write(sheet: Sheet, layout: Layout, n: int, entry: Entry) -> None:
+    values = [_value(column, n, entry) for column in layout.columns]
+    looks = [_LOOKS.get(column.key, "words") for column in layout.columns]
+    values += [entry.filled.get(head, "") for head in layout.added]
+    looks += ["fill"] * len(layout.added)
+    row = sheet.add(values, looks, least=32)
+    for column, words in layout.formulas.items():
+        sheet.formula(row, column, words.replace("{row}", str(row + 1)), "", "center")
+    if entry.doubts:
+        _comment(sheet, row, layout.at("text"), entry.doubts)
+
+
+def _value(column: Column, n: int, entry: Entry) -> Value:
+    if column.read is not None:
+        return column.read(entry)
+    if column.key == "status":
+        return entry.filled.get("status", NOT_STARTED)
+    return n if column.key == "seq" else entry.filled.get(column.key, "")
+
+
+def _formulas(columns: Sequence[Column]) -> dict[int, str]:
+    """The formulas of a row, `{row}` for its number: days left, light. No word of a document is
+    in them."""
+    at = {column.key: i for i, column in enumerate(columns)}
+    if not at.keys() >= {"days", "light", "due", "status"}:
+        return {}
+    due, status = (f"{letters(at[key])}{{row}}" for key in ("due", "status"))
+    over = f'OR({status}="{DONE}",{status}="{CLOSED}")'
+    return {
+        at["days"]: f'=IF(OR({over},NOT(ISNUMBER({due}))),"",{due}-TODAY())',
+        at["light"]: f'=IF({over},"{OVER}",IF(NOT(ISNUMBER({due})),"{FINE}",'
+        f'IF({due}<TODAY(),"{LATE}",IF({due}<=TODAY()+{SOON},"{NEAR}","{FINE}"))))',
+    }
+
+
+def _comment(sheet: Sheet, row: int, column: int, words: str) -> None:
+    said = fit(words)
+    short = said if len(said) <= _LONGEST_COMMENT else said[: _LONGEST_COMMENT - 1] + "…"
+    sheet.sheet.write_comment(row, column, short, {"author": "hqparse", "x_scale": 2})
+
+
+def _finish(book: Book, sheet: Sheet, layout: Layout) -> None:
+    """Lists of states, colours of lights, the printed area."""
+    rows, keys = (layout.first, layout.last), [column.key for column in layout.columns]
+    status = layout.at("status")
+    choice = {"validate": "list", "source": list(STATES), "error_title": "状态"}
+    choice["error_message"] = "请从列表中选择：" + "、".join(STATES)
+    sheet.sheet.data_validation(rows[0], status, rows[1], status, choice)
+    if "light" in keys:
+        light = layout.at("light")
+        cell = f"${letters(light)}{rows[0] + 1}"
+        _colour(book, sheet.sheet, (*rows, light), cell, _COLOURS)
+        _colour(book, sheet.sheet, (*rows, layout.at("days")), cell, _COLOURS[:2])
+    _print(sheet, layout, keys)
+
+
+def _colour(
+    book: Book, sheet: Any, where: tuple[int, int, int], cell: str,
+    colours: Sequence[tuple[str, str]],
+) -> None:  # fmt: skip
+    for words, colour in colours:
+        sheet.conditional_format(
+            where[0], where[2], where[1], where[2],
+            {"type": "formula", "criteria": f'={cell}="{words}"', "format": book.look(colour)},
+        )  # fmt: skip
+
+
+def _print(sheet: Sheet, layout: Layout, keys: list[str]) -> None:
+    """What is printed: all but the columns of identity at the end."""
+    last = keys.index("page") if "page" in keys else keys.index("key") - 1
+    if not layout.added:
+        sheet.sheet.print_area(0, 0, sheet.filled - 1, last)
