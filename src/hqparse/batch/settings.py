@@ -24,7 +24,7 @@ class Settings:
     `lang`, `printed`, `tasks` and `bom` shape the output as they do for a single file.
     `timeout` is in seconds of wall time and `memory` in bytes of address space, both for one
     file. `extract` names the function `(data, name, settings) -> record` as `module:function`.
-    `spoken` is the language of errors.
+    `spoken` is the language of errors, `words` the user's own words (`own.said`).
     """
 
     format: str = "jsonl"
@@ -37,12 +37,15 @@ class Settings:
     memory: int = 2 * GIB
     extract: str = "hqparse.batch.convert:extract"
     spoken: str = "en"
+    words: str = ""
 
     @property
     def key(self) -> str:
         """Equal where the same bytes in give the same bytes out: the version and all options
         that shape the output."""
         shaping = {k: v for k, v in asdict(self).items() if k not in _NOT_SHAPING}
+        if not self.words:
+            del shaping["words"]
         said = json.dumps([__version__, shaping], sort_keys=True)
         return hashlib.sha256(said.encode()).hexdigest()[:32]
 

@@ -20,11 +20,13 @@ from hqparse.cli import streams
 from hqparse.cli.arguments import size
 from hqparse.cli.batch_progress import Silent, watch_for
 from hqparse.cli.batch_report import tell_summary
+from hqparse.cli.configured import configure
 from hqparse.cli.document import stdin_is_terminal
 from hqparse.cli.refusals import Exit
 from hqparse.cli.session import session
 from hqparse.cli.words import say, spoken
 from hqparse.errors import InputError, OutputError, UsageError
+from hqparse.language.own import own, said
 from hqparse.readers.limits import Limits
 
 STDOUT = "-"
@@ -32,9 +34,11 @@ STDOUT = "-"
 _SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 
 
-def run_batch(asked: Mapping[str, Any], limits: Limits, lang: str) -> int:
+def run_batch(asked: Mapping[str, Any], limits: Limits) -> int:
     """Run the batch that the options describe; its exit code."""
-    settings = _settings(asked, limits, lang)
+    listed = [] if asked["paths"] else [asked["files_from"] or "-"]
+    configure(asked["paths"] or listed)
+    settings = _settings(asked, limits)
     away = _away(asked)
     target = _target(asked, away.path if away else asked["output"])
     with _plan(asked) as plan:
@@ -57,7 +61,7 @@ def _exit(found: Summary, target: Target) -> int:
     return Exit.PARTIAL if found.failed else Exit.OK
 
 
-def _settings(asked: Mapping[str, Any], limits: Limits, lang: str) -> Settings:
+def _settings(asked: Mapping[str, Any], limits: Limits) -> Settings:
     name = asked["format_"] or _format_of(asked["output"])
     for flag, only in (("tasks", "jsonl"), ("bom", "csv")):
         if asked[flag] and name != only:
@@ -66,7 +70,7 @@ def _settings(asked: Mapping[str, Any], limits: Limits, lang: str) -> Settings:
             )
     return Settings(
         format=name,
-        lang=lang,
+        lang=session().output_lang,
         printed=asked["raw"],
         tasks=asked["tasks"],
         bom=asked["bom"],
@@ -74,13 +78,14 @@ def _settings(asked: Mapping[str, Any], limits: Limits, lang: str) -> Settings:
         timeout=asked["timeout"],
         memory=size(asked["memory"]),
         spoken=spoken(),
+        words=said(own()),
     )
 
 
 def _format_of(output: str) -> str:
     """The format that the output's name stands for."""
     if output == STDOUT:
-        return "jsonl"
+        return session().formats.get("batch", "jsonl")
     suffix = os.path.splitext(output)[1].lower()
     if os.path.isdir(output) or not suffix or output.endswith(os.sep):
         return "json"
@@ -153,6 +158,12 @@ def _opened(name: str) -> Iterator[BinaryIO]:
 
 def _engine(asked: Mapping[str, Any], settings: Settings) -> Engine:
     if asked["engine"] == "ray":
+        if settings.words:
+            raise UsageError(
+                "batch",
+                "own words of hqparse.toml do not reach a cluster; use --engine local",
+                "hqparse.toml 中的自定义词语不能用于集群；请用 --engine local",
+            )
         from hqparse.batch.cluster import Cluster
 
         return Cluster(settings, asked["ray_address"], asked["workers"])

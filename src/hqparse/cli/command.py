@@ -66,7 +66,7 @@ def command(
 
 
 def common() -> list[click.Parameter]:
-    """`--lang`, `--color`, `--debug`; their values go to the session."""
+    """`--lang`, `--color`, `--config`, `--debug`; their values go to the session."""
     return [
         click.Option(
             ["--lang"], type=click.Choice(LANGS), expose_value=False, callback=_keep,
@@ -75,6 +75,13 @@ def common() -> list[click.Parameter]:
         click.Option(
             ["--color"], type=click.Choice(COLORS), expose_value=False, callback=_keep,
             help=say("Colours on terminals (auto), always or never.", "颜色：自动、总是、从不。"),
+        ),
+        click.Option(
+            ["--config"], metavar="FILE", type=click.Path(), expose_value=False, callback=_keep,
+            help=say(
+                "Own words and habits (default: hqparse.toml beside the documents).",
+                "自定义词语和设置（默认用文件所在文件夹的 hqparse.toml）。",
+            ),
         ),
         click.Option(
             ["--debug"], is_flag=True, default=None, expose_value=False, callback=_keep,

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
+from hqparse.cli.configured import configure
 from hqparse.cli.refusals import refusal
 from hqparse.cli.session import session
 from hqparse.cli.streams import quiet
@@ -36,6 +37,7 @@ class Together(str):
 
 def one_of(files: Sequence[str], together: bool) -> str:
     """The one input of a command that shows one document. UsageError for several of them."""
+    configure(files)
     if together and files:
         return Together(files)
     if len(files) > 1:
@@ -53,6 +55,7 @@ def inputs(files: Sequence[str], *, together: bool = False) -> tuple[str, ...]:
 
     UsageError for `-` given twice.
     """
+    configure(files)
     if together and files:
         return (Together(files),)
     if files.count(STDIN) > 1:

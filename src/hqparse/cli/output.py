@@ -53,6 +53,9 @@ class Output(NamedTuple):
 
 def _guessed(path: str, options: Options, count: int) -> Writer:
     if path == STDOUT:
+        own = session().formats.get("extract")
+        if own and not options.tasks and (own != "json" or count == 1):
+            return by_name(own)
         return by_name("jsonl" if options.tasks or count > 1 else "json")
     writer = by_suffix(path)
     if writer is None:

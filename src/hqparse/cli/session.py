@@ -9,13 +9,16 @@ from hqparse.output.target import Sink
 
 
 class Session:
-    """One run. `lang`, `color` and `debug` are set by the common options."""
+    """One run. `lang`, `color`, `config` and `debug` are set by the common options."""
 
     def __init__(self, out: Sink) -> None:
         self.out = out
         self.lang: str | None = None
         self.color = "auto"
         self.debug = False
+        self.config: str | None = None
+        self.configured = False
+        self.formats: dict[str, str] = {}  # of each command, by the settings
         self.stdin: bytes | None = None  # what was read of it
 
     @property

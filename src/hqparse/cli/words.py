@@ -23,6 +23,11 @@ def use(argv: Sequence[str], env: Mapping[str, str]) -> None:
     _spoken[0] = next((a for a in asked if a in LANGS), "en")
 
 
+def speak(lang: str) -> None:
+    """Speak that language from now on."""
+    _spoken[0] = lang
+
+
 def spoken() -> str:
     """The language of help and errors."""
     return _spoken[0]

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from hqparse.language.own import own
 from hqparse.language.patterns import Pattern
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Role
@@ -81,6 +82,7 @@ DUTIES = (
     Duty("办理", RESPONSIBLE, RESPONSIBLE, bare=False),
     Duty("组织", RESPONSIBLE, None),
     Duty("共同", RESPONSIBLE, None),
+    *(Duty(word, Role(role), None, bare=word in own().bare) for word, role in own().labels.items()),
 )
 
 

@@ -27,6 +27,8 @@ from contextlib import suppress
 from functools import cache
 from typing import Any
 
+from hqparse.language.own import own
+
 Key = tuple[str, int]
 Kept = tuple[int, bytes, int, dict[str, int]]
 """Final flags, code (32-bit numbers), count of groups, names of groups."""
@@ -52,6 +54,8 @@ def keep(only: Collection[Key] | None = None) -> None:
     """Write what this process had to compile to the store; nothing if it cannot be written, or
     if Python is to write no bytecode. `only`: the user asked for just these patterns; they are
     written all the same, and others of the store (an older version's) are dropped."""
+    if own():
+        return  # patterns with words of a user's own
     path, kept = _path(), _stored()
     gone = kept.keys() - only if only is not None else set[Key]()
     if not path or not (_new or gone) or (sys.dont_write_bytecode and only is None):

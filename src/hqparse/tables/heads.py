@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hqparse.language.duties import BARE, ON_LABELS, WHO, role_of
+from hqparse.language.own import own
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Role
 
@@ -118,6 +119,8 @@ def field_of(key: str) -> Field:
     words = _IN_BRACKETS.sub("", key).strip("：:*")
     if not words or len(words) > 20:
         return Field.OTHER
+    if words in own().columns:
+        return Field(own().columns[words])
     if _TARGET_FIRST.fullmatch(key):
         return Field.TARGET
     if _UNITS_AND_PERSONS.fullmatch(words):
@@ -146,4 +149,5 @@ def is_set_phrase(key: str) -> bool:
     >>> [is_set_phrase(w) for w in ("重点工作任务", "2025年目标值", "推进水价改革", "达到国家标准")]
     [True, True, False, False]
     """
-    return _SET_PHRASE.fullmatch(_IN_BRACKETS.sub("", key).strip("：:*")) is not None
+    words = _IN_BRACKETS.sub("", key).strip("：:*")
+    return words in own().columns or _SET_PHRASE.fullmatch(words) is not None

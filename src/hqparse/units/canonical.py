@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hqparse.language.regexes import lazy
-from hqparse.units.gazetteer import Body, body_of
+from hqparse.units.gazetteer import Body, body_of, gazetteer
 
 # 市, 云溪市, 省: a level that the names behind may leave out. 各市, 市委 are none.
 _LEVEL = lazy(
@@ -36,6 +36,7 @@ def canonical_names(units: Sequence[str]) -> list[str]:
 
 
 def _full(unit: str, body: Body, level: str) -> str:
-    prefix = body.prefix or ("" if _OF_STATE.search(body.name) else level)
+    alone = _OF_STATE.search(body.name) or body.name in gazetteer().own
+    prefix = body.prefix or ("" if alone else level)
     bracket = _BRACKET.search(unit)  # 市委宣传部（市文明办）: the bracket stays
     return prefix + body.canonical + (bracket[0] if bracket else "")

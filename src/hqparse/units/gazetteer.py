@@ -13,6 +13,7 @@ Body(prefix='省', name='财政厅', canonical='财政厅')
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from hqparse.language.own import own
 from hqparse.language.regexes import lazy
 from hqparse.language.vocabulary import table
 
@@ -41,18 +42,44 @@ class Body(NamedTuple):
 
 class Gazetteer(NamedTuple):
     """All names of bodies with their canonical short names, the names of the state, the
-    traditional characters, and the lists of words that tell names from prose."""
+    traditional characters, and the lists of words that tell names from prose; the user's own
+    names that stand without a level."""
 
     bodies: dict[str, str]
     national: dict[str, None]
     script: dict[int, str]
     words: dict[str, str]
+    own: frozenset[str] = frozenset()
 
 
 @cache
 def gazetteer() -> Gazetteer:
     """The vocabulary of `data/organs.toml`, its short lines unfolded to whole names."""
-    return Gazetteer(**table("organs"))
+    found = Gazetteer(**table("organs"))
+    return _with_own(found) if own() else found
+
+
+def _with_own(known: Gazetteer) -> Gazetteer:
+    """The user's own names with the others. What is another name for a usual body is known at
+    every level, as that body is; other names stand without a level."""
+    words, bodies, alone = own(), dict[str, str](), set[str]()
+    for name in (*words.units, *words.aliases.values()):
+        if not _parted(name, known)[0]:
+            bodies[name] = name
+            alone.add(name)
+    for other, name in words.aliases.items():
+        body, level = _parted(name, known)
+        bodies[other.removeprefix(level)] = body or name
+        if not body:
+            alone.add(other)
+    return known._replace(bodies=known.bodies | bodies, own=frozenset(alone))
+
+
+def _parted(name: str, known: Gazetteer) -> tuple[str, str]:
+    """The usual body that a name ends with, and what stands before it; both empty for none."""
+    ends = (i for i in range(len(name)) if name[i:] in known.bodies)
+    i = next(ends, None)
+    return ("", "") if i is None else (known.bodies[name[i:]], name[:i])
 
 
 def one_of(kind: str) -> str:

@@ -8,7 +8,6 @@ import click
 
 from hqparse.cli import arguments
 from hqparse.cli.command import command
-from hqparse.cli.session import session
 from hqparse.cli.words import say
 
 FORMATS = ("jsonl", "csv", "parquet", "json")
@@ -112,7 +111,7 @@ def batch(**asked: Any) -> int:
     from hqparse.cli.batch_run import run_batch
 
     limits = {name: asked.pop(name) for name in ("max_bytes", "max_pages", "max_chars")}
-    return run_batch(asked, arguments.bounds(**limits), session().output_lang)
+    return run_batch(asked, arguments.bounds(**limits))
 
 
 @command(

@@ -54,10 +54,10 @@ def units(
     from hqparse.output.workload import workloads
 
     arguments.need_input(files)
-    form = result.form(output, format_, FORMATS, "table")
+    each = Each(inputs(files, together=together))
+    form = result.form(output, format_, FORMATS, session().formats.get("units", "table"))
     if bom and form != "csv":
         raise UsageError("units", "--bom is for -f csv only", "--bom 只用于 -f csv")
-    each = Each(inputs(files, together=together))
     records: list[Record] = []
     work = partial(record_of, lang=session().output_lang)
     with arguments.guarded(work, **limits) as guard:
