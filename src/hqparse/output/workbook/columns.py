@@ -77,7 +77,7 @@ COMPUTED = ("seq", "days", "light")
 BY_KEY = {column.key: column for column in COLUMNS}
 
 _BLANK = lazy(r"\s+")
-_REMARK = lazy(r"[（(〔\[][^（(）)〔\[]{0,40}[）)〕\]]|[*＊:：]+$")
+_REMARK = lazy(r"[（(〔\[][^（(）)〔\[]{0,40}[）)〕\]]|(?<![*＊:：])[*＊:：]+$")
 
 
 def in_order(papers: int) -> tuple[Column, ...]:
