@@ -6,6 +6,7 @@ import pytest
 
 import hqparse
 from hqparse.language.duties import DUTIES
+from hqparse.outline.headings import _without
 from hqparse.readers import read_bytes
 
 NOTICE = """关于河道治理的通知
@@ -68,3 +69,8 @@ def test_what_attributes_nothing_stays(behind: str) -> None:
 
 def test_words_behind_the_attribution_stay() -> None:
     assert first("（县水利局主抓）的措施").path[-1] == f"{HEADING}的措施"
+
+
+def test_credits_that_overlap_are_cut_once() -> None:
+    words = "一、优化（甲局）环境（乙局）"
+    assert _without(words, [(10, 14), (4, 8), (5, 7)]) == "一、优化环境"

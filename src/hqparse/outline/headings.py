@@ -4,7 +4,7 @@ is called `一、优化环境`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hqparse.language.brackets import groups
 from hqparse.language.regexes import lazy
@@ -34,11 +34,18 @@ def _heading(item: Item, found: Sequence[Credit]) -> str:
     cuts = [(c.start, c.end) for c in on_it if c.end > c.start]
     if persons := {c.start for c in on_it if c.end == c.start and not c.doubts}:
         cuts += [(g.start, g.end) for g in groups(line) if g.start in persons]
-    for start, end in sorted(cuts, reverse=True):
-        line = line[:start] + line[end:]
+    line = _without(line, cuts)
     stop = _STOP.search(line)
     words = line[: stop.start()] if stop else line
     if cuts:
         words = words.strip(_EDGE)
     mark = item.mark.printed if item.mark else ""
     return (mark + words).strip()
+
+
+def _without(line: str, cuts: Iterable[tuple[int, int]]) -> str:
+    kept, at = list[str](), 0
+    for start, end in sorted(cuts):
+        kept.append(line[at:start])
+        at = max(at, end)
+    return "".join(kept) + line[at:]
