@@ -128,6 +128,24 @@ def test_words_that_stick_to_names_are_dropped(words: str, expected: str) -> Non
         "和平区政府",
         "和县人民政府",
         "市公安局消防支队",
+        "东岸区、苍山区、西岭区人民政府",
+        "禹城市、东山市人民政府",
+        "东山市、河西省相关部门",
+        "北江市有关部门",
+        "16个镇",
+        "全市12个县（市、区）",
+        "禾溪供电检修、建设公司",
+        "市教育、体育局",
+        "省/市委组织部",
+        "地委宣传部",
+        "示范区党工委组织部",
+        "开发区党工委办公室",
+        "县安委会各成员单位",
+        "市绿化委员会成员单位",
+        "县六大产业专班牵头单位",
+        "碳达峰碳中和工作领导小组办公室成员单位",
+        "省推进“三地一区”建设领导小组执行小组成员单位",
+        "云溪市第2人民医院",
     ],
 )
 def test_one_unit(words: str) -> None:
@@ -160,6 +178,12 @@ def test_one_unit(words: str) -> None:
         ("各区和市级有关部门", "各区|市级有关部门"),
         ("住房和城乡建设局和文化和旅游局", "住房和城乡建设局|文化和旅游局"),
         ("市委办公室、市政府办公室", "市委办公室|市政府办公室"),
+        ("县科技局、河东新区等相关区政府", "县科技局|河东新区|相关区政府"),
+        ("县文旅局等相关部门以及各镇政府", "县文旅局|相关部门|各镇政府"),
+        ("各县（市、区）、市有关部门", "各县（市、区）|市有关部门"),
+        ("县大数据局、16个镇和禾溪经济开发区", "县大数据局|16个镇|禾溪经济开发区"),
+        ("市水务局，禾溪供电检修、建设公司", "市水务局|禾溪供电检修、建设公司"),
+        ("云溪数据港、水务公司", "云溪数据港|水务公司"),
     ],
 )
 def test_rosters_and_conjunctions(words: str, expected: str) -> None:
@@ -201,6 +225,29 @@ def test_a_strange_name_stays_and_is_doubted() -> None:
     assert (strange.name, strange.known) == ("蓝色梦想", False)
     assert [(d.code, d.args["name"]) for d in found.doubts] == [("HQ301", "蓝色梦想")]
     assert split("蓝色梦想", known=frozenset({"蓝色梦想"})).units[0].known
+
+
+@pytest.mark.parametrize("words", ["区数17据局", "区财政8局"])
+def test_digits_in_the_middle_of_a_usual_name_are_doubted(words: str) -> None:
+    assert [(d.code, d.args["name"]) for d in split(words).doubts] == [("HQ301", words)]
+
+
+@pytest.mark.parametrize("words", ["中铁17局", "云溪市第2中学", "12345热线"])
+def test_digits_that_belong_to_a_name_are_not(words: str) -> None:
+    assert not split(words).doubts
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("各镇人民政府（含开发区管委会，下同）", "各镇人民政府"),
+        ("市财政局〈含市国资中心，下同〉、市教育局", "市财政局 市教育局"),
+        ("各县（市、区）政府（含开发区（园区）管委会，下同）", "各县（市、区）政府"),
+        ("市教育局（含市招考办）", "市教育局（含市招考办）"),
+    ],
+)
+def test_notes_that_hold_for_all_below_are_no_part_of_a_name(words: str, expected: str) -> None:
+    assert names(words) == expected.split()
 
 
 def test_the_lead_that_a_bracket_marks() -> None:

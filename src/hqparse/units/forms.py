@@ -32,16 +32,24 @@ LEVEL = (  # the longest first
 )
 _NAME = lazy(r"[\u4e00-\u9fff0-9A-Za-z（）()〔〕\[\]【】<>〈〉《》、·•.“”\"—\-]{2,60}")
 _ONE_LEVEL = rf"{LEVEL}{{1,3}}(?:{BRACKET}{LEVEL}?)?"
-_ROSTER = lazy(  # 各市, 各县（市、区）, 各市、县和自治县, 全区, 市
-    rf"(?:各(?:有关|相关|地|个)?|全[省市县区州])?{_ONE_LEVEL}"
+_COUNT = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,4})"
+_ROSTER = lazy(  # 16个镇, 各市, 各县（市、区）, 各市、县和自治县, 全区, 市
+    rf"(?:各(?:有关|相关|地|个)?|(?:全[省市县区州])?(?:{_COUNT}个)?){_ONE_LEVEL}"
     rf"(?:(?=([、和及与]各?(?:有关|相关)?{_ONE_LEVEL}))\1)*"  # each the longest, not given back
 )
 _NO_NAME = ("乡村", "镇村", "市区", "县镇")
 _PLACE = lazy(rf"各?{HAN}{{1,6}}(?:区|县|市|旗|盟|镇|乡|街道|新区)|{HAN}{{1,3}}州")
+_LIKE_A_WORD = lazy(  # 苍山区, 禹城市: places that end like 山区, 城市
+    r"(?![大小老旧主全各本该新高深半])[\u4e00-\u9fff](?:山区|城区|城市|集市|矿区|特区)"
+)
 _RELATIVE = lazy(  # 占用公共场地的所有部门和单位
     rf"(?![对为向由请]){HAN}{{2,16}}的(?:各有关|各相关|所有|各|有关|相关)"
     rf"{HAN}{{0,6}}(?:部门|单位|企业|机构)(?:和单位)?"
 )
+_THEIR_DEPARTMENTS = lazy(  # 东山市有关部门, 东山市、河东省相关部门
+    rf"(?:{HAN}{{2,6}}[省市县区州旗](?:、|各)?){{1,6}}(?:有关|相关)(?:职能|主管|责任)?(?:部门|单位)"
+)
+_EITHER_LEVEL = lazy(rf"^{LEVEL}[/／](?={LEVEL})")  # 省/市委组织部
 _GROUP_HEAD = lazy(
     r"各|有关|相关|属地|其他|其它|所有|全体|[全本][省市县区州]|[省市县区州][直级属]|成员|责任|中央驻|驻"
 )
@@ -57,6 +65,12 @@ _LEVEL_OFFICE = lazy(  # 市推进办, 县住房和城市更新局: the level ma
 _WORKING_GROUP = lazy(  # 县推进职能转变协调小组办公室: its own task may stand in its name
     rf"(?:[省市县区州镇]|中央|国务院|全[省市县区]|{HAN}{{2,4}}[省市县区州])(?!成立|组建|设立)(?:(?!的){HAN}){{2,24}}"
     r"(?:领导小组|协调小组|工作小组|专项小组|专班|指挥部|联席会议|协调机制|工作组|推进组)(?:办公室|办)?"
+)
+_MEMBERS = lazy(  # 市绿化委员会成员单位, 县产业专班牵头单位: a group by its part in another
+    rf"(?P<of>(?!成立|组建|设立|建立|各项|加强|发挥|强化|落实|由|与)(?:(?!的|了){HAN}|[“”\"0-9A-Za-z·—\-、]){{2,44}}?"
+    r"(?:委员会|小组|专班|指挥部|联席会议|协调机制|工作机制|工作组|推进组|专项组|行动组|领导组|机制|联盟|工委)(?:办公室|办)?"
+    rf"|[省市县区州镇乡]{HAN}{{1,10}}[委办会指])"
+    r"(?:各|全体)?(?:有关|相关)?(?:成员|牵头|责任|组成|配合|参与|协同)(?:责任)?(?:单位|部门)"
 )
 _CLERKS = lazy(rf"(?:{SURE}|实施|承办|审批|申请)(?=单位|部门|主体|企业|机构)")
 _PERSON = lazy(
@@ -84,6 +98,8 @@ _SURNAMED = lazy(rf"[{gazetteer().words['surnames']}]{HAN}{{1,2}}(?:[（(][^）)
 @lru_cache(maxsize=8192)
 def looks_like_unit(name: str) -> bool:
     """True if `name` has a form that names of units have; strict enough to reject prose."""
+    if "/" in name or "／" in name:
+        name = _EITHER_LEVEL.sub("", name)
     if not _NAME.fullmatch(name) or name in _NO_NAME or is_person(name):
         return False
     if body_of(name) or is_national(name):
@@ -94,11 +110,24 @@ def looks_like_unit(name: str) -> bool:
         words
     ):
         return True
+    if _MEMBERS.fullmatch(core):
+        return True
     if len(core) > 30 or like_a_sentence(_CLERKS.sub("", core)):
         return False
     if is_roster(words) or is_generic(words) or _is_named(core) or _is_group(core):
         return True
+    if _THEIR_DEPARTMENTS.fullmatch(core):
+        return True
     return core.endswith(("部门", "机关")) and _is_body_stem(core[:-2])
+
+
+_DIGITS_INSIDE = lazy(r"(?<=[\u4e00-\u9fff])(?<!第)\d{1,3}(?=[\u4e00-\u9fff])")
+
+
+def is_damaged(name: str) -> bool:
+    """True for a usual body with digits in the middle of its name: 区财政8局, 市数17据局."""
+    whole = _DIGITS_INSIDE.sub("", name)
+    return whole != name and body_of(whole) is not None
 
 
 def _is_body_stem(stem: str) -> bool:
@@ -109,7 +138,7 @@ def _is_body_stem(stem: str) -> bool:
 def _is_named(core: str) -> bool:
     if _is_strong(core):
         return True
-    if _PLACE.fullmatch(core) and not _NOT_PLACE.search(core):
+    if _is_place(core):
         return True
     if not _WEAK.search(core) or _NOT_WEAK.search(core) or _WEAK_NO.search(core):
         return False
@@ -167,5 +196,10 @@ def is_generic(name: str) -> bool:
 
 def is_place(name: str) -> bool:
     """True for a bare place: 清河县, 各县区, 云溪新区."""
-    core = bare(simplified(name))
-    return bool(_PLACE.fullmatch(core)) and not _NOT_PLACE.search(core)
+    return _is_place(bare(simplified(name)))
+
+
+def _is_place(core: str) -> bool:
+    if _PLACE.fullmatch(core) is None:
+        return False
+    return not _NOT_PLACE.search(core) or _LIKE_A_WORD.fullmatch(core) is not None

@@ -11,7 +11,7 @@
 from array import array
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from hqparse.language.duties import BARE, LEADING, VERBS
@@ -19,7 +19,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Unit
 from hqparse.model.text import BLANKS, Span, Text
 from hqparse.units.canonical import canonical_names
-from hqparse.units.forms import LEVEL, is_generic, is_no_unit, looks_like_unit
+from hqparse.units.forms import LEVEL, is_damaged, is_generic, is_no_unit, looks_like_unit
 from hqparse.units.gazetteer import simplified
 from hqparse.units.rosters import governs, merged
 from hqparse.units.touching import cut
@@ -42,7 +42,7 @@ _HEAD = lazy(
     r"(?:[“”\"'‘’·•—\-]|\d{1,2}[.．)）]|由|请|(?!和[县政])(?:会同|以及|及|和|与|并)(?=[市县区省州各有相国全属]|中央))+"
 )
 _TAIL = lazy(  # the last of them
-    r"(?:(?:按|根据|依据|结合|依)照{0,2}(?:各自|工作|部门|分管)?的?(?:职责|职能|分工|任务|领域){1,4}(?:范围)?(?:要求)?|各负其责|各司其职"
+    r"(?:(?:按|根据|依据|结合|依)照{0,2}(?:各自|工作|部门|分管)?的?(?:职责|职能|分工|任务|领域|行业|条线|、){1,6}(?:范围)?(?:要求)?|各负其责|各司其职"
     rf"|分别|共同|具体|抓好落实|{VERBS}"
     r"|等(?:[0-9一二三四五六七八九十多几]{1,3}[个家]?)?(?:部门单位|部门|单位)?|[“”\"'‘’。，、；;：:.·\-—])$"
 )
@@ -58,6 +58,12 @@ _HALF = lazy(
     r"(?:单位|部门|政府|企业|机构|组织|团体|管委会|个人|街道|办事处|人民政府|社会组织|企事业单位)$"
 )
 
+NOTE = lazy(  # 〈含开发区管委会，下同〉, （以下统称各区，下同）
+    rf"[{_OPEN}](?:均|都)?(?:含|包括|包含|不含|以下|统称|简称|下称|涵盖)[^{_OPEN}{_CLOSE}]{{0,60}}"
+    rf"(?:[{_OPEN}][^{_OPEN}{_CLOSE}]{{0,30}}[{_CLOSE}][^{_OPEN}{_CLOSE}]{{0,40}}){{0,3}}"
+    rf"(?<=[，,；;、。\s])(?:以?下|后|以下均)同[{_CLOSE}]"
+)
+"""A note behind a name that says what it stands for: no part of the name."""
 _BLANK_IN_BRACKET = lazy(rf"(?<![{BLANKS}])[{BLANKS}]++(?=[^{_OPEN}{_CLOSE}]{{0,40}}[{_CLOSE}])")
 # 各市、自治州人民政府: this 、 stands inside a name.
 _ROSTER_COMMA = lazy(
@@ -150,7 +156,10 @@ def _without_glue(text: Text, start: int, end: int) -> str:
 def _without_blanks(
     words: Text, known: frozenset[str], cell: bool, soft: bool
 ) -> tuple[Text, bool]:
-    """`words` without blanks and line ends; where they alone part units, a bar in their place."""
+    """`words` without notes, blanks and line ends; where the latter alone part units, a bar in
+    their place."""
+    if "同" in words.value:
+        words = words.sub(NOTE, "")
     words = _unwrapped(words.strip(BLANKS)).strip(BLANKS).sub(_BLANK_IN_BRACKET, "")
     if not _BLANK.search(words.value):
         return words, False
@@ -205,13 +214,16 @@ def _cut_up(piece: _Found) -> Iterator[_Found]:
     """The piece itself, or the names in it that a lost separator lets touch."""
     at = piece.start
     for name in cut(piece.name) or (piece.name,):
-        yield _Found(at, at + len(name), name, piece.lead, looks_like_unit(name))
+        known = looks_like_unit(name) and not is_damaged(name)
+        yield _Found(at, at + len(name), name, piece.lead, known)
         at += len(name)
 
 
 def _rostered(value: str, pieces: list[_Found]) -> Iterator[_Found]:
     """The pieces, those of one roster made one: 各市、县（区）人民政府."""
-    for i, j in merged([p.name for p in pieces]):
+    names = [p.name for p in pieces]
+    listed = [value[a.end : b.start] == "、" for a, b in pairwise(pieces)]
+    for i, j in merged(names, listed):
         start, end = pieces[i].start, pieces[j - 1].end
         yield _Found(start, end, value[start:end], pieces[j - 1].lead, False)
 
@@ -247,7 +259,7 @@ def _is_border(left: str, glue: str, right: str) -> bool:
         return False
     if _HALF.fullmatch(right) or governs(right, left):
         return False
-    if "及" in glue and _ALL.search(left) and right.startswith("各") and _RULE.search(right):
+    if glue == "及" and _ALL.search(left) and right.startswith("各") and _RULE.search(right):
         return False  # 市级各有关部门及各县市区政府: one group
     return looks_like_unit(left) and looks_like_unit(_without_tail(right))
 

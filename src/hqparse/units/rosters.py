@@ -6,6 +6,8 @@
 ([(0, 2)], [(0, 1), (1, 2)], [(0, 1), (1, 2)])
 >>> merged(["钦江区", "钦河区人民政府"]), merged(["市", "区人社局"])
 ([(0, 2)], [(0, 2)])
+>>> merged(["东山市", "西山市相关部门"]), merged(["东岸新区", "相关区政府"])
+([(0, 2)], [(0, 1), (1, 2)])
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from hqparse.language.regexes import lazy
-from hqparse.units.forms import BRACKET, LEVEL, is_place, is_roster
+from hqparse.units.forms import BRACKET, HAN, LEVEL, is_place, is_roster, looks_like_unit
 from hqparse.units.gazetteer import simplified
 
 _GOVERNED = lazy(  # 县（区）人民政府, 乡镇政府（街道办事处）
@@ -34,14 +36,28 @@ _PARTNERS = {
 _LONGEST = 16
 """No roster has more members; bounds the look ahead."""
 _LEVEL_FIRST = lazy(rf"{LEVEL}.")
+_WORK = (  # what an office is named after, and no name ends with
+    r"(?:检修|建设|运维|营销|发展|运行|调度|服务|管理|投资|开发|运营|设计|监理|施工|输电|变电|配电|供电|供水|供气|供热"
+    r"|排水|审批|执法|规划|物资|安监|财务|生产|维护|养护|技术|培训|教育|体育|科技|文化|旅游|农业|林业|水利|水务|交通"
+    r"|财政|民政|司法|卫生|环保|住建|商务|工信|人社|公安|应急|税务|审计|统计|城管|国土|发展改革|市场监管|自然资源"
+    r"|生态环境|卫生健康|住房城乡建设|交通运输|农业农村|应急管理|工业和信息化|人力资源社会保障)"
+)
+_UNENDED = lazy(rf"{_WORK}$")
+_ENDED = lazy(rf"{_WORK}等?(?P<end>(?:分|子)?公司|[局委厅处科所站队室部]|中心|主管部门|部门|单位)")
+_PROVINCE = lazy(rf"{HAN}{{2,3}}省|{HAN}{{2,5}}自治区")
+_SOME = ("相关", "有关", "各相关", "各有关", "其他")
+_THEIR_DEPARTMENTS = lazy(r"(?P<head>.{3,10}?)(?:相关|有关)(?:职能|主管)?(?:部门|单位)")
 
 
-def merged(names: Sequence[str]) -> list[tuple[int, int]]:
-    """The half-open ranges of `names` that are one unit each."""
+def merged(names: Sequence[str], listed: Sequence[bool] = ()) -> list[tuple[int, int]]:
+    """The half-open ranges of `names` that are one unit each. `listed[i]`: 、 stands behind
+    `names[i]`, so that it and the next may share their last word."""
     ranges: list[tuple[int, int]] = []
     i = 0
     while i < len(names):
         end = _reach(names, i)
+        if end == i + 1 and any(listed[i : i + 1]):
+            end = _shared_last_word(names, i, listed)
         ranges.append((i, end))
         i = end
     return ranges
@@ -61,6 +77,18 @@ def _reach(names: Sequence[str], i: int) -> int:
     if stop < len(names) and _governs(names[stop], names[i:stop]):
         return stop + 1
     return _shared_first_word(names, i, stop)
+
+
+def _shared_last_word(names: Sequence[str], i: int, listed: Sequence[bool]) -> int:
+    """清河供电检修、建设公司: words that end no name, up to one that gives them its end."""
+    j = i
+    while j < len(listed) and listed[j] and j < i + _LONGEST and _UNENDED.search(names[j]):
+        if looks_like_unit(names[j]):
+            return i + 1
+        j += 1
+    m = _ENDED.fullmatch(names[j]) if j > i else None
+    shared = m is not None and all(looks_like_unit(n + m["end"]) for n in names[i:j])
+    return j + 1 if shared else i + 1
 
 
 def _shared_first_word(names: Sequence[str], i: int, stop: int) -> int:
@@ -92,13 +120,18 @@ def _kind(name: str) -> str:
         return "level"
     if _ZONE.fullmatch(words):
         return "zone"
-    return "place" if is_place(words) else ""
+    return "place" if is_place(words) or _PROVINCE.fullmatch(words) else ""
 
 
 def _governs(name: str, heads: Sequence[str]) -> bool:
     """True if the last word of `name` (政府, 管委会) is that of all `heads` too."""
-    m = _GOVERNED.fullmatch(simplified(name))
+    words = simplified(name)
+    if theirs := _THEIR_DEPARTMENTS.fullmatch(words):  # 东山市、西山市相关部门
+        return all(_kind(n) == "place" and len(n) > 2 for n in (theirs["head"], *heads))
+    m = _GOVERNED.fullmatch(words)
     if m is None or not _kind(m["head"]):
+        return False
+    if m["head"].startswith(_SOME) and not heads[0].startswith(_SOME):
         return False
     if m["head"].startswith("各") and not all(h.startswith("各") for h in heads):
         return False

@@ -29,6 +29,11 @@ _OTHER_WORD = lazy(
 _INNER = lazy(r"(?:分局|支局|支队|大队|总队|中队|支行|分行|分公司|中心|室|处|科)$")
 _TOGETHER = lazy(r"[\u4e00-\u9fff]{0,8}[省市县区州]委[\u4e00-\u9fff]{0,8}政府")  # 市委市政府督查室
 _COMMITTEE = lazy(r"[\u4e00-\u9fff]{0,8}?[省市县区州旗盟镇乡党]委|委|.")  # 市委|宣传部 is one name
+_PARTY = lazy(r"[\u4e00-\u9fff、/／]{0,14}?(?:党工委|党委|党组|工委|[省市县区州旗盟镇乡地]委)")
+_OF_PARTY = lazy(  # 示范区党工委|组织部 is one name
+    r"组织部|组织人事部|宣传部|统战部|政法委|编办|网信办|政研室|政策研究室|社会工作部|社工部|老干部局|巡察|督查|改革办"
+    r"|财经办|农办|外事办|机要局|保密|党校|办公室|办(?:$|[、，])|综合部|宣传文化部|党群"
+)
 _BODY_END = lazy(r"(?<=[局委厅部])(?=..)")
 _ORGAN_END = lazy(r"[局委办厅部署会社院团司行队关心站所]$")
 _ENDED = lazy(  # 园区管委会|交发集团, 有关部门|教育部, 教育部|人民银行
@@ -58,6 +63,8 @@ def _at(border: re.Pattern[str], run: str) -> tuple[str, ...]:
         left, right = run[: m.start()], run[m.start() :]
         if m.start() > last:
             break
+        if _PARTY.fullmatch(left) and _OF_PARTY.match(right):
+            continue
         if _ends_name(left) and begins(right) and not _belongs(right, left):
             return (left, *(cut(right) or (right,)))
     return ()
