@@ -36,9 +36,8 @@ def credits_of(items: Sequence[Item], ctx: Context) -> list[tuple[Credit, ...]]:
 
 
 def _slips(text: Text, ctx: Context) -> tuple[Credit, ...]:
-    """`（市教育局、市财政局）` among attributions in words: the verb was forgotten."""
-    found = _reported(text, ctx, (in_bare_brackets,))
-    return tuple(c for c in found if len(c.units) != 1)
+    """`（市教育局、市财政局）`, `（各有关单位）` among attributions in words: without a verb."""
+    return _reported(text, ctx, (in_bare_brackets,))
 
 
 def credits_in(text: Text, ctx: Context) -> tuple[Credit, ...]:

@@ -15,6 +15,8 @@ from hqparse.language.duties import LABEL, role_of
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role
 from hqparse.model.text import BLANK, Text
+from hqparse.units.forms import is_organ
+from hqparse.units.lists import split_units
 
 _EDGE = "，,；;。、 \n：:.．"
 _SEPARATOR = lazy(r"[、，,；;/]")
@@ -50,8 +52,13 @@ def _read_before(words: Text, ctx: Context, reading: Reading) -> None:
     due = parse_deadline(words.value, ctx.calendar)
     if due is not None:
         _take_deadline(words, ctx, reading)
-    else:
-        verbs.read_verbs(words, ctx, reading)
+    elif not verbs.read_verbs(words, ctx, reading) and _names_organ(words):
+        reading.doubts.append(Doubt("HQ305", words.spans(), {"words": words.value[:60]}))
+
+
+def _names_organ(words: Text) -> bool:
+    """`审签单位：市教育局；`: a label that nobody knows before one that is known."""
+    return any(is_organ(u.name) for u in split_units(words).units)
 
 
 def _take_deadline(words: Text, ctx: Context, reading: Reading) -> None:

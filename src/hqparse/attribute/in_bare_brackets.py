@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.reading import Context
 from hqparse.attribute.scope import without_notes
+from hqparse.attribute.verbs import without_deadline
 from hqparse.language.brackets import groups
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import BLANK, Text
-from hqparse.units.forms import is_organ
+from hqparse.units.forms import is_organ, is_roster
 from hqparse.units.lists import looks_like_unit, split_units
 
 NAME = "bare brackets"
@@ -24,11 +25,13 @@ EXAMPLES = (
         "支持企业发展，扩大招生（市教育局，各县区人民政府）。",
         "responsible 市教育局、各县区人民政府",
     ),
+    ("支持企业发展，扩大招生。（各有关单位）", "responsible 各有关单位"),
 )
 COUNTER_EXAMPLES = (
     "支持企业发展，扩大招生。（此件公开发布）",
     "支持中小企业（含个体工商户）",
     "由市综合执法局（市城管局）负责，",
+    "把事项交给市综合执法局（市城管局）。",
 )
 
 _AT_END = lazy(rf"[。；]?{BLANK}{{0,40}}+(?:\n|$)")
@@ -47,20 +50,33 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
     for group in groups(value):
         if group.start < _SHORTEST or not _AT_END.match(value, group.end):
             continue
-        if value[group.start - 1] not in _STOP and value[group.end : group.end + 1] not in "。；":
+        behind_stop = value[group.start - 1] in _STOP
+        if not behind_stop and value[group.end : group.end + 1] not in "。；":
             continue
         words, _ = without_notes(text[group.start + 1 : group.end - 1])
+        words, due = without_deadline(words, ctx)
         found = split_units(words)
         names = [u.name for u in found.units]
         spans = text.spans(group.start, group.end)
         said = {"words": group.words[:60]}
+        if len(names) == 1 and not behind_stop:
+            continue  # 市综合执法局（市城管局）。
         if not found.rejected and _are_organs(names):
             doubts = (Doubt("HQ310", spans, said),)
-            yield Credit(group.start, group.end, NAME, responsible=found.units, doubts=doubts)
+            yield Credit(
+                group.start,
+                group.end,
+                NAME,
+                responsible=found.units,
+                deadline=due,
+                doubts=doubts,
+            )
         elif len(names) > 1 and any(map(is_organ, names)):
             yield Credit(group.start, group.start, NAME, doubts=(Doubt("HQ305", spans, said),))
 
 
 def _are_organs(names: Sequence[str]) -> bool:
     """Names of units only, and not places alone."""
-    return any(map(is_organ, names)) and all(map(looks_like_unit, names))
+    if not any(is_organ(n) or (is_roster(n) and n.startswith("各")) for n in names):
+        return False
+    return all(map(looks_like_unit, names))

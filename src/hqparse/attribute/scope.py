@@ -7,6 +7,7 @@ from hqparse.language.regexes import lazy
 from hqparse.language.traditional import plain
 from hqparse.model.findings import Doubt
 from hqparse.model.text import Text
+from hqparse.units.lists import NOTE
 
 LEAD_FIRST = Pattern(
     "lead-first note",
@@ -67,7 +68,10 @@ _SAYS_ALL = lazy("[均都皆]|不再|为牵头")
 _SAYS_FIRST = lazy("首|第[一1]|一位|最前|前[面列者]")
 """Some word that every lead-first note has."""
 
-_SAME_BELOW = lazy(r"[，,；;。（(]\s*+(?:下同|以下同|以下相同|后同|余同)[）)]?(?=$|[，,；;。）)])")
+_SAME_BELOW = lazy(
+    r"(?:[，,；;。]\s*+(?:下同|以下同|以下相同|后同|余同)|[（(]\s*+(?:下同|以下同|以下相同|后同|余同)[）)]?)"
+    r"(?=$|[，,；;。）)、])"
+)
 _BEFORE = lazy(
     r"(?:[，,；;。、（(\s]|^)\s{0,4}(?:(?:备?注|说明)\s{0,4}[：:]\s{0,4})?[^，,；;。、（()）：:\s]{0,80}$"
 )
@@ -109,6 +113,8 @@ def without_notes(words: Text) -> tuple[Text, tuple[Doubt, ...]]:
         spans = words.spans(*m.span())
         doubts.append(Doubt("HQ306", spans, {"words": m.group().strip("，,；;。（(")}))
     cleaned = words.sub(EVERYBODY.re, "") if doubts else words
+    if "同" in cleaned.value:
+        cleaned = cleaned.sub(NOTE, "")
     if "牵" in cleaned.value and _SAYS_FIRST.search(cleaned.value):
         cleaned = _without_lead_note(cleaned)
     return cleaned.sub(_SAME_BELOW, "") if "同" in cleaned.value else cleaned, tuple(doubts)

@@ -6,19 +6,24 @@ A会同B负责 → responsible A, supporting B; A牵头会同B → lead A, suppo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.language.deadlines import parse_deadline
-from hqparse.language.duties import VERB, VERB_HINT
+from hqparse.language.duties import GUIDING, VERB, VERB_HINT
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
 from hqparse.model.text import Text
 from hqparse.units.forms import is_person
 from hqparse.units.lists import looks_like_unit, split_units
 
-_WITH = lazy(r"会同|會同|(?<=[局委厅部办])会(?=[省市县区国有各相])|商(?=[省市县区国有各相])")
+_WITH = lazy(  # 县安委会各成员单位 is one name
+    r"会同|會同|(?<=[局委厅部办])(?<![安管组常执筹居村消]委)会(?=[省市县区国有各相])(?!各?(?:有关|相关)?成员)"
+    r"|商(?=[省市县区国有各相])"
+)
 _NAME = lazy(
     r"(?!.{0,20}(?:的|了|对|将|使|为|于|等|由|加强|推进|建设|情况|工作$|人$))[\u4e00-\u9fff（）()〔〕]{2,20}"
 )
@@ -26,6 +31,8 @@ _WORD = lazy(r"[\u4e00-\u9fff]{2}")
 _DUE = lazy(r"[\d年月底末]|期末|持续|长期|常态|季度|立即|适时|全年|时限")
 _CLAUSE = lazy(r"[^，,；;。]+[，,；;。]?")
 _EDGE = "，,；;。、 \n：:由"
+_SHARED_OUT = lazy(r"按|依|根据|结合|分别|共同|各负")
+_CARRY_OUT = lazy(r"落实|实施")
 
 
 def has_verb(value: str) -> bool:
@@ -44,19 +51,26 @@ def read_verbs(
     """Read clauses into `reading`; False (and nothing taken) where a piece looks like no unit.
 
     `alone` is the role of 负责 (the label's role in mixed forms), `strict` demands that each
-    piece has the form of a unit, which is what removes prose.
+    piece has the form of a unit, which is what removes prose. Behind a label (not `strict`) a verb
+    speaks of the last group before it: `配合单位：A、B，各镇负责落实`.
     """
     words, noted = without_notes(words)
     doubts = list(noted)
     words, deadline = without_deadline(words, ctx)
-    pieces = _clauses(words)
+    pieces = _clauses(words, None if strict else alone)
     if pieces is None:
         return False
+    guided = bool(reading.lead or reading.responsible) or any(
+        p.role is not Role.SUPPORTING and not p.guides for p in pieces
+    )
     found: list[tuple[Role, tuple[Unit, ...]]] = []
-    for piece, role in pieces:
-        piece = piece.strip(_EDGE)
+    for clause in pieces:
+        piece = clause.words.strip(_EDGE)
         if not piece:
             continue
+        role = clause.role
+        if clause.guides:
+            role = Role.SUPPORTING if guided else None
         for as_role, units, doubted in with_others(piece, alone if role is None else role, ctx):
             doubts.extend(doubted)
             found.append((as_role, units))
@@ -70,25 +84,58 @@ def read_verbs(
     return True
 
 
-def _clauses(words: Text) -> list[tuple[Text, Role | None]] | None:
-    """(units, role) of each clause, the verb's words left out; None without any verb."""
-    pieces: list[tuple[Text, Role | None]] = []
+class _Clause(NamedTuple):
+    """The units of a clause; their role by its verb, None for that of 负责; the verb is 指导."""
+
+    words: Text
+    role: Role | None
+    guides: bool = False
+
+
+def _clauses(words: Text, label: Role | None) -> list[_Clause] | None:
+    """Units and role of each clause, the verb's words left out; None without any verb. `label`:
+    the role of the label in front of the words."""
+    clauses: list[_Clause] = []
     at = 0
     for m in VERB.re.finditer(words.value):
         if m.start() < at:
             continue
-        role = Role.LEAD if m.group("lead") else Role.SUPPORTING if m.group("support") else None
         if words.value[at : m.start()].strip(_EDGE):
-            pieces.append((words[at : m.start()], role))
+            cut = _own_group(words.value, m, label) if label and not clauses else 0
+            if cut:
+                clauses.append(_Clause(words[:cut], None))
+            clauses.append(_by_verb(words[max(at, cut) : m.start()], m, apart=cut > 0))
             at = m.end()
-        elif pieces:
+        elif clauses:
             at = m.end()
-    if not pieces:
+    if not clauses:
         return None
     rest = words[at:].strip(_EDGE)
     if rest and rest.value not in ("等", "组织", "工作"):
-        pieces.append((rest, None if pieces[-1][1] is not Role.SUPPORTING else Role.SUPPORTING))
-    return pieces
+        last = clauses[-1].role
+        clauses.append(_Clause(rest, last if last is Role.SUPPORTING else None))
+    return clauses
+
+
+def _by_verb(units: Text, verb: re.Match[str], *, apart: bool) -> _Clause:
+    """`apart`: the units stand apart from those of a label, whose role they do not have."""
+    if verb.group("lead"):
+        return _Clause(units, Role.LEAD)
+    if verb.group("support"):
+        return _Clause(units, Role.SUPPORTING)
+    guides = GUIDING in verb.group() and "负责" not in verb.group()
+    return _Clause(units, Role.RESPONSIBLE if apart else None, guides)
+
+
+def _own_group(value: str, verb: re.Match[str], label: Role) -> int:
+    """Where the last group of units in front of a verb begins, behind a label: 0 if there is one
+    only, or the verb shares out the work of all (按职责分工负责)."""
+    before = value[: verb.start()].rstrip(_EDGE)
+    start = max(before.rfind(mark) for mark in "，,；;。") + 1
+    shares_out = verb.group("do") and _SHARED_OUT.match(verb.group())
+    if shares_out and label is not Role.LEAD and not before[start:].lstrip().startswith("各"):
+        return start if _CARRY_OUT.search(verb.group()) else 0
+    return start
 
 
 def with_others(

@@ -58,8 +58,11 @@ DUTIES = (
     Duty("联合", SUPPORTING, None),
     Duty("会同", SUPPORTING, None),
     Duty("牵头考核", LEAD, None, bare=False, head=False),
-    Duty("考核", RESPONSIBLE, None, bare=False, head=False),
+    Duty("考核", RESPONSIBLE, RESPONSIBLE, bare=False, head=False),
     Duty("评价", RESPONSIBLE, None, bare=False, head=False),
+    Duty("验收", RESPONSIBLE, RESPONSIBLE, bare=False, head=False),
+    Duty("监管", RESPONSIBLE, None, bare=False, head=False),
+    Duty("整改", RESPONSIBLE, None, bare=False),
     Duty("责任", RESPONSIBLE, None, sure=True),
     Duty("负责", RESPONSIBLE, RESPONSIBLE, sure=True),
     Duty("落实", RESPONSIBLE, RESPONSIBLE, sure=True),
@@ -72,9 +75,12 @@ DUTIES = (
     Duty("承担", RESPONSIBLE, RESPONSIBLE),
     Duty("执行", RESPONSIBLE, RESPONSIBLE),
     Duty("主管", RESPONSIBLE, RESPONSIBLE),
-    Duty("指导", RESPONSIBLE, RESPONSIBLE),
+    Duty("指导", SUPPORTING, RESPONSIBLE),
     Duty("督导", RESPONSIBLE, RESPONSIBLE, head=False),
-    Duty("督办", RESPONSIBLE, None, head=False),
+    Duty("督办", RESPONSIBLE, RESPONSIBLE, head=False),
+    Duty("督查", RESPONSIBLE, RESPONSIBLE, bare=False, head=False),
+    Duty("负总责", None, RESPONSIBLE),
+    Duty("负主体责任", None, RESPONSIBLE),
     Duty("督促", RESPONSIBLE, RESPONSIBLE, bare=False),
     Duty("监督", RESPONSIBLE, RESPONSIBLE, bare=False),
     Duty("推进", RESPONSIBLE, RESPONSIBLE, bare=False),
@@ -194,17 +200,22 @@ _WORKING = (
 _BEHIND = _one_of(_single((*(d.word for d in DUTIES if d.verb not in (LEAD, None)), *_WORKING)))
 """What may stand behind a verb: 负责抓好落实工作."""
 _TAIL = f"(?:{_BEHIND})"
+GUIDING = "指导"
+"""A verb with it says that a unit guides others: they are responsible, it supports them. (One
+that is said to answer for the guiding, 负责指导, is responsible itself.)"""
 _HOW_LEAD = (  # how it is done: 分别负责, 密切配合
-    "(?:分别|共同|联合|具体|各自|协同(?=[一-鿿])|分头|分工|统筹|组织|一并|认真|抓好|做好|抓紧|齐抓共管|分级|协调"
-    "|密切|积极|依法|全力|参照|及时)"
+    "(?:[双总](?=牵头)|分别|共同|联合|具体|各自|协同(?=[一-鿿])|分头|分工|统筹|组织|一并|认真|抓好|做好|抓紧|齐抓共管|分级|协调"
+    "|密切|积极|依法|全力|参照|及时|加强(?=业务|技术|指导|配合|协同|督导)"
+    "|(?:业务|技术|跟踪|政策|行业)(?=指导))"
 )
 _HOW = _HOW_LEAD.removesuffix(")") + "|会同|牵头)"
-_SHARE = "职责|分工|职能|权限|属地|管辖|事权|职权|领域"  # what tasks are shared out by
+# What tasks are shared out by.
+_SHARE = "职责|分工|职能|权限|属地|管辖|事权|职权|领域|行业|条线|层级|战线"
 _BY_SHARE = (  # 按各自职责分工, 根据属地原则
     r"(?:按照|根据|依据|依照|依|按|结合|在)"
-    r"(?:各自|其|各|部门|单位|各自的|自身|相关|有关|各级|属地|分级|权限|管理|法定|分管|工作|本地|本地区|本部门|当地){0,6}"
+    r"(?:各自|其|各|部门|单位|各自的|自身|相关|有关|各级|属地|分级|权限|管理|法定|分管|业务|工作|本地|本地区|本部门|当地){0,6}"
     rf"(?:{_SHARE}|要求|规定|原则|任务|区域|范围|实际|情况|工作)(?:和|及|、)?"
-    r"(?:职责|分工|任务|权限|职能|范围|要求|责任分工|管理|内|的|实际){0,6}"
+    r"(?:职责|分工|任务|权限|职能|领域|行业|条线|范围|要求|责任分工|管理|内|的|实际){0,6}"
 )
 
 

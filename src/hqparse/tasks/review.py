@@ -190,9 +190,34 @@ def labels_without_tasks(found: Listing) -> Iterator[Doubt]:
         yield Doubt("HQ212", found.text.spans(*m.span()))
 
 
+_NOT_AGAIN = lazy(
+    r"不再(?:逐一|一一|逐项|逐条|另行|分别|单独|重复)?(?:列出|列明|列示|列举|标注|注明)"
+)
+_EACH = lazy("[均都皆各]")
+_STOP = lazy("[。；\n]")
+_LONGEST_NOTE = 120
+
+
+def note_to_everybody(found: Listing) -> Iterator[Doubt]:
+    """`以下各项任务均需各市党委、政府落实，不再一一列出` where no attribution holds it."""
+    value = found.text.value
+    if "不再" not in value:
+        return
+    told = [s for t in found.tasks for d in t.doubts if d.code == "HQ306" for s in d.spans]
+    for m in _NOT_AGAIN.finditer(value):
+        floor = max(0, m.start() - _LONGEST_NOTE)
+        stops = list(_STOP.finditer(value, floor, m.start()))
+        start = stops[-1].end() if stops else floor
+        spans = found.text.spans(start, m.end())
+        known = any(a.start < b.end and b.start < a.end for a in spans for b in told)
+        if _EACH.search(value, start, m.start()) and not known:
+            yield Doubt("HQ306", spans, {"words": value[start : m.end()].strip("，, \u3000")})
+
+
 LIST_RULES: tuple[Callable[[Listing], Iterator[Doubt]], ...] = (
     stated_count,
     numbering,
     damaged_characters,
     labels_without_tasks,
+    note_to_everybody,
 )
