@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import hqparse.attribute as attribute
 from hqparse import errors
-from hqparse.attribute import scope
+from hqparse.attribute import in_sentence, scope
 from hqparse.language.characters import has_look_alikes, plain_table
 from hqparse.language.duties import LABEL, VERB
 from hqparse.language.marks import CLOSING, read_mark
@@ -238,7 +238,11 @@ def test_the_word_that_is_looked_for_first_stands_in_every_note(
     assert all(word.search(whole) for _, whole in pattern.yes)
 
 
-@pytest.mark.parametrize("style", [*attribute.STYLES, *attribute.WEAK_STYLES], ids=lambda s: s.NAME)
+@pytest.mark.parametrize(
+    "style",
+    [*attribute.STYLES, *attribute.WEAK_STYLES, in_sentence],
+    ids=lambda s: s.NAME,
+)
 def test_a_style_finds_its_examples_and_nothing_in_its_counter_examples(style: object) -> None:
     from hqparse.attribute.reading import Context
     from hqparse.language.deadlines import Calendar

@@ -17,6 +17,7 @@ from hqparse.clean.asides import asides
 from hqparse.clean.steps import Cleaned, clean
 from hqparse.header import Header, read_header
 from hqparse.header.run_together import apart
+from hqparse.language.chapters import is_minutes
 from hqparse.language.deadlines import Calendar
 from hqparse.model.findings import Claim, Credit, Doubt, Findings, Item, TableReading, Task
 from hqparse.model.source import Source
@@ -30,6 +31,7 @@ from hqparse.tasks.choose import Draft, choose, outline
 from hqparse.tasks.coverage import Coverage, coverage
 from hqparse.tasks.reconcile import tasks_of, with_rows
 from hqparse.tasks.review import Listing, validated
+from hqparse.tasks.sentences import meeting_day, with_sentences
 
 
 class Reading(NamedTuple):
@@ -57,7 +59,10 @@ def understand(source: Source) -> Reading:
     found = segment(parts(cleaned, header), source.headings)
     credits = credits_of(found, context)
     items = headed(found, credits)
-    drafts, doubts = choose(outline(items, credits, header.notice.title or ""))
+    plan = outline(items, credits, header.notice.title or "")
+    drafts, doubts = choose(plan)
+    if not (source.tables or cleaned.flat_tables or any(c.units for cs in credits for c in cs)):
+        drafts = with_sentences(plan, drafts, context)
     body = tasks_of(drafts, context.lead_first)
     known = frozenset(u.unit.name for t in body for u in t.units)
     tables = read_tables(source, cleaned.flat_tables, context, known)
@@ -117,7 +122,10 @@ def parts(cleaned: Cleaned, header: Header) -> list[Text]:
 
 def _context(source: Source, cleaned: Cleaned, header: Header) -> Context:
     issued = header.notice.issue_date
-    calendar = Calendar(header.year, date.fromisoformat(issued) if issued else None)
+    year, day = header.year, date.fromisoformat(issued) if issued else None
+    if year is None and is_minutes(header.notice.title or ""):
+        year, day = meeting_day(cleaned.text.value)
+    calendar = Calendar(year, day)
     return Context(calendar, lead_first_note(cleaned.text.value))
 
 

@@ -12,6 +12,7 @@ from forms import (  # noqa: F401  they fill FORMS
     layouts,
     more_forms,
     scope_notes,
+    sentences,
     structures,
     traps,
     verb_forms,

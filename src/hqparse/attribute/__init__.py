@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 
-from hqparse.attribute import in_bare_brackets, in_brackets, in_sentence, on_label_line
+from hqparse.attribute import in_bare_brackets, in_brackets, on_label_line
 from hqparse.attribute.reading import Context
 from hqparse.language.regexes import lazy
 from hqparse.language.traditional import plain_text
@@ -17,8 +17,9 @@ from hqparse.model.findings import Credit, Doubt, Item, Unit
 from hqparse.model.text import Text
 
 STYLES = (in_brackets, on_label_line)
-WEAK_STYLES = (in_sentence, in_bare_brackets)
-"""Styles that are asked only where the others found nothing in the whole document."""
+WEAK_STYLES = (in_bare_brackets,)
+"""Styles that are asked only where the others found nothing in the whole document. (Sentences,
+`in_sentence`, are asked last of all, for their words stay in the text.)"""
 
 _BETWEEN = lazy(r"[\s。，；、,;:：.]*")
 

@@ -1,42 +1,236 @@
-"""Attributions as a sentence of their own at the end of an item: `…。由县水利局牵头，各镇配合。`
+"""Units and deadlines that a sentence gives: `由县商务局牵头，县财政局配合，于9月底前完成…`.
 
-Running text is full of 牵头 and 负责 that attribute nothing, so this style is asked only where
-no other one found anything in the document, and counts only where several items use it.
+Minutes, instructions and some plans have no attribution clauses; their sentences say who is to do
+what. Running text is full of 牵头 and 负责 that attribute nothing, so sentences are asked only
+where no style found anything in the whole document, and each that is used is reported (HQ311).
+The words of the sentence stay in the text (annotation rule 12).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.reading import Context, Reading
-from hqparse.attribute.verbs import read_verbs
-from hqparse.language.duties import SURE
+from hqparse.language.deadlines import find_deadlines
+from hqparse.language.duties import GUIDING
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Credit
+from hqparse.model.findings import Credit, Deadline, Doubt, Role, Unit
 from hqparse.model.text import Text
+from hqparse.units.forms import is_generic, is_roster, looks_like_unit
+from hqparse.units.lists import split_units
 
 NAME = "in sentence"
 EXAMPLES = (
     ("推进道路改造。由县交通运输局牵头，县财政局配合。", "lead 县交通运输局 supporting 县财政局"),
+    ("由县应急局负责整理材料，于8月10日前报送。", "responsible 县应急局"),
+    ("请县发改局会同县财政局于下周五前提出方案。", "responsible 县发改局 supporting 县财政局"),
+    ("会议明确，该项工作由县教育局、县民政局按职责分工落实。", "responsible 县教育局、县民政局"),
+    ("责成县住建局于6月底前完成整改。", "responsible 县住建局"),
 )
 COUNTER_EXAMPLES = (
     "本办法由县交通运输局负责解释。",
     "成立由县长牵头的领导小组。",
+    "形成由县委统一领导、各部门分工负责的机制。",
     "会同有关方面做好督查。",
+    "申请表由企业自由填写，由此产生的费用自理。",
+    "加快推进项目前期工作，请示汇报及时。",
+    "请各单位认真贯彻执行。",
 )
 
-_LAST = lazy(rf"(?:^|[。；\n])\s{{0,20}}((?:具体)?由?[^。；\n（(]{{4,80}}(?:{SURE}))[。]?$")
-_LONGEST = 120
-"""Of a last sentence with the blanks before it, in characters."""
+HINT = lazy(r"由|请|责成|牵头|负责")
+"""Some word that every such sentence holds."""
+
+_SENTENCE = lazy(r"[^。！？\n]+")
+_CLAUSE = lazy(r"(?:(?!(?<=牵头|负责|配合|参与|协助|主办|协办)、)[^，,；;：:])+")  # A牵头、B配合
+_CALL = lazy(  # 由, 请, 责成; not 自由, 申请, 由于
+    r"(?<![自理事缘经案不])由(?![于此来衷])|(?<![申邀聘提报敬恳宴商])请(?![示求假教柬])|责成|责令"
+)
+_NOT_CALLED = lazy(r"(?:形成|建立|构建|组建|成立|设立|选举|任命|主要|原|已)[^，]{0,8}$")
+_NOT_OF_NAME = (
+    r"(?!的|人|制|部|办公|局|组|委|中心|处|科|室|院|所|站|队|领导|机构|单位|部门|者|协调机制)"
+)
+_VERB = lazy(
+    r"(?:按照?(?:各自|部门)?(?:职责|分工|职能){1,2}|分别|共同|具体|联合|积极|密切|全力|统筹|协同|抓紧|尽快|务必|认真|立即|及时|尽早){0,4}"
+    r"(?:(?P<lead>牵头|主办|主责)|(?P<with>会同|商)|(?P<support>配合|参与|协助|协办|会办|支持|参加)"
+    r"|(?P<do>负责|承办|组织|落实|实施|制定|制订|起草|编制|研究|提出|提交|报送|报|上报|汇总|整理|完成|开展|推进|推动|加快|加强|做好|抓好|抓紧"
+    r"|尽快|务必|立即|认真|进一步|保障|筹措|安排|拨付|核实|调查|约谈|协商|衔接|对接|报批|论证|审核|牵头|处置|化解|整改|清理|拆除|建设|采购"
+    r"|招标|评估|发布|通报|公布|监督|检查|督查|督导|核查|选址|签订|争取|另行|依法|依规|严格|每|根据|按照|按|结合|对|就|将|把|于|在|指导|督促|督办|跟踪|协调|完善|修改|梳理|排查|办理|跟进|启动|建立|出具|到|要|再))"
+    + _NOT_OF_NAME
+)
+_NO_DUTY = lazy(r"解释权|负责[^，。]{0,16}解释|任组长|担任|为组长")
+_PERSON = lazy(
+    r"[^，。]{0,16}(?:[县市区省州镇乡局]长|书记|主任|领导|同志)(?:、[^，。]{0,24}(?:长|同志))?(?:牵头|负责)"
+)
+_NOBODY = lazy(  # 由企业申报
+    r"(?:第三方|专业|用人)?(?:企业|学校|医院|机构|公司|单位|部门|银行|村|社区|个人|高校|业主|主体|协会|平台|组织|团队|省|市|县|区|镇)"
+)
+_LONGEST_LIST = 90
+_AT_TIME = lazy(r"[日月底末旬周五]前")
+_DUE_BY = lazy(r"前|内|底|末")
+_PARTNER = lazy(
+    r"(?:按.{2,12}?)?(?:分别|共同|积极|密切|具体|协同|全力|要|负责|做好){0,3}"
+    r"(?:(?P<lead>牵头|主办)|(?P<support>配合|参与|协助|协办|会办|支持|参加)|(?P<do>负责|落实|实施|指导|督办))"
+    + _NOT_OF_NAME
+)
 
 
-def find(text: Text, ctx: Context) -> Iterator[Credit]:
-    """The item's last sentence, if it is an attribution and nothing else."""
-    end = len(text.value.rstrip())
-    m = _LAST.search(text.value, max(0, end - _LONGEST), end)
-    if m is None or not ("牵头" in m.group(1) or "配合" in m.group(1)):
+def find(text: Text, ctx: Context, *, minutes: bool = False) -> Iterator[Credit]:
+    """The sentences that name units and what they are to do, each from its start to its end.
+    `minutes`: those of minutes, which do without 由: `县教育局牵头，各镇配合，于9月底前完成`."""
+    value = text.value
+    if not HINT.search(value):
         return
+    for m in _SENTENCE.finditer(value):
+        sentence = text[m.start() : m.end()]
+        if not HINT.search(sentence.value) or _NO_DUTY.search(sentence.value):
+            continue
+        reading = _read(sentence, minutes)
+        if reading is None:
+            continue
+        reading.deadline = _deadline(sentence, ctx)
+        if not reading.deadline and _asks_everybody(sentence.value, reading):
+            continue
+        said = {"words": sentence.value.strip()[:60]}
+        doubts = (Doubt("HQ311", sentence.spans(), said),)
+        yield reading.credit(m.start(), m.end(), NAME, doubts)
+
+
+def _asks_everybody(sentence: str, reading: Reading) -> bool:
+    """`请各单位认真贯彻执行`: a closing demand on all."""
+    names = [u.name for u in (*reading.lead, *reading.responsible, *reading.supporting)]
+    return "由" not in sentence and all(is_generic(n) or is_roster(n) for n in names)
+
+
+def _read(sentence: Text, minutes: bool) -> Reading | None:
+    """The units of a sentence: who is called upon, and the clauses of partners behind."""
     reading = Reading()
-    words = text[m.start(1) : m.end(1)]
-    if read_verbs(words, ctx, reading):
-        yield reading.credit(m.start(1), end, NAME)
+    called = False
+    for m in _CLAUSE.finditer(sentence.value):
+        clause = sentence[m.start() : m.end()]
+        if _called(clause, reading):
+            called = True
+        else:
+            _partner(clause, reading)
+    alone = bool(reading.lead and (reading.supporting or reading.responsible))
+    alone = alone or _AT_TIME.search(sentence.value) is not None
+    if reading.empty or not (called or (minutes and alone)):
+        return None
+    return reading
+
+
+def _called(clause: Text, reading: Reading) -> bool:
+    """`由县发改局会同县财政局负责…`: the units behind 由, up to a verb."""
+    for call in _CALL.finditer(clause.value):
+        if _NOT_CALLED.search(clause.value, max(0, call.start() - 12), call.start()):
+            continue
+        found = _units_up_to_verb(clause, call.end(), _VERB)
+        if found is None:
+            if _PERSON.match(clause.value, call.end()):
+                return True
+            continue
+        units, verb = found
+        others: tuple[Unit, ...] = ()
+        if verb.group("with"):
+            further = _units_up_to_verb(clause, verb.end(), _VERB, to_end=True)
+            if further is None:
+                continue
+            others, verb = further
+        elif "会同" in clause.value[verb.end() : verb.end() + 4]:
+            at = clause.value.index("会同", verb.end()) + 2
+            behind = _units_up_to_verb(clause, at, _VERB, to_end=True)
+            others = behind[0] if behind else ()
+        reading.add(_role(verb), units)
+        reading.add(Role.SUPPORTING, others)
+        return True
+    return False
+
+
+def _partner(clause: Text, reading: Reading) -> None:
+    """`县财政局、各镇配合做好…`: a clause that its units open."""
+    found = _units_up_to_verb(clause, 0, _PARTNER)
+    if found is None:
+        return
+    units, verb = found
+    guides = verb.group("do") == GUIDING and (reading.lead or reading.responsible)
+    reading.add(Role.SUPPORTING if guides else _role(verb), units)
+
+
+def _role(verb: re.Match[str]) -> Role:
+    if verb.group("lead"):
+        return Role.LEAD
+    return Role.SUPPORTING if verb.group("support") else Role.RESPONSIBLE
+
+
+def _units_up_to_verb(
+    clause: Text, start: int, verbs: re.Pattern[str], *, to_end: bool = False
+) -> tuple[tuple[Unit, ...], re.Match[str]] | None:
+    """The units between `start` and the first verb before which there is nothing else; `to_end`:
+    the clause's end does as well."""
+    stop = min(len(clause), start + _LONGEST_LIST)
+    last: re.Match[str] | None = None
+    for verb in verbs.finditer(clause.value, start, stop):
+        last = verb
+        if units := _all_units(clause[start : verb.start()]):
+            return units, verb
+    if to_end and last is None and (units := _all_units(clause[start:])):
+        end = _END.match(clause.value, len(clause))
+        return (units, end) if end else None
+    return None
+
+
+_END = lazy(r"(?P<lead>(?!))?(?P<with>(?!))?(?P<support>(?!))?(?P<do>(?!))?")
+
+
+def _all_units(words: Text) -> tuple[Unit, ...]:
+    """The units of a list that holds nothing else; empty if something of it is none."""
+    if len(words) < 2:
+        return ()
+    found = split_units(words)
+    names = [u.name for u in found.units]
+    if found.rejected or not names or not all(map(looks_like_unit, names)):
+        return ()
+    if all(map(_NOBODY.fullmatch, names)):
+        return ()
+    return found.units
+
+
+def _deadline(sentence: Text, ctx: Context) -> Deadline | None:
+    """The latest day by which the sentence asks for something: 于9月底前, 在10日内."""
+    dues = [
+        (start, end, due)
+        for start, end, due in find_deadlines(sentence.value, ctx.calendar)
+        if due.kind != "ongoing"
+        and (_DUE_BY.search(due.text) or sentence.value[max(0, start - 1) : start] in ("于", "在"))
+    ]
+    if not dues:
+        return None
+    start, end, due = max(dues, key=lambda d: d[2].date or "")
+    return due._replace(spans=sentence.spans(start, end))
+
+
+def passages(text: Text, ctx: Context, *, minutes: bool = False) -> Sequence[tuple[Text, Credit]]:
+    """The words of an item parted at the sentences that call upon units, each with what it says;
+    a sentence with supporting units only goes with the one before it."""
+    credits: list[Credit] = []
+    for credit in find(text, ctx, minutes=minutes):
+        if credits and not credit.lead and not credit.responsible:
+            credits[-1] = _both(credits[-1], credit)
+        else:
+            credits.append(credit)
+    starts = [0, *(c.start for c in credits[1:])]
+    ends = [*starts[1:], len(text)]
+    return (
+        [(text[a:b].strip(), credit) for a, b, credit in zip(starts, ends, credits, strict=True)]
+        if credits
+        else []
+    )
+
+
+def _both(first: Credit, more: Credit) -> Credit:
+    return first._replace(
+        end=more.end,
+        supporting=(*first.supporting, *more.supporting),
+        deadline=first.deadline or more.deadline,
+        doubts=(*first.doubts, *more.doubts),
+    )

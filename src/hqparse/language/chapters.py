@@ -50,6 +50,7 @@ _AIMS_LOW = lazy(
 _RULES_TITLE = lazy(
     r"(?:考核|评价|评估|考评|验收|管理|暂行|实施|奖励|认定|监督|评选|工作)?(?:办法|条例|规定|细则|章程|规程|准则|标准|指南|规范|制度|规则|名单|公告|通报|批复|决定|公示|报告)(?:[（(].{1,10}[）)])?(?:的通知)?[》”]?(?:的通知|的公告)?$"
 )
+_MINUTES_TITLE = lazy(r"纪要|批示|调度|督办|交办|议定事项|会议(?:精神|记录)|部署会")
 _NUMBER = lazy(r"^(?:第.{1,4}[章节条部]分?|[（(]?[一二三四五六七八九十\d]+[）)、.．])\s*")
 
 
@@ -90,6 +91,11 @@ def is_aim(heading: str) -> bool:
 def is_rule_book(title: str) -> bool:
     """A document of rules (考核办法, 管理条例) whose articles are no tasks."""
     return _RULES_TITLE.search(title) is not None and "实施意见" not in title
+
+
+def is_minutes(title: str) -> bool:
+    """Minutes, instructions, follow-ups: their sentences say who is to do what."""
+    return _MINUTES_TITLE.search(title) is not None
 
 
 def _bare(heading: str) -> str:

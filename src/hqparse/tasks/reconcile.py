@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hqparse.attribute.in_sentence import NAME as in_sentence
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import (
     Credit,
@@ -30,7 +31,7 @@ _NEAR = 40
 
 def tasks_of(drafts: Sequence[Draft], lead_first: str) -> list[Task]:
     """The drafts as tasks: units settled, a passage repeated word for word counted once."""
-    attributed = any(d.credit and d.credit.units for d in drafts)
+    attributed = any(d.credit and d.credit.units and d.credit.rule != in_sentence for d in drafts)
     tasks: list[Task] = []
     seen: dict[str, int] = {}
     for draft in drafts:

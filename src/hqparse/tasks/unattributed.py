@@ -17,7 +17,7 @@ from hqparse.outline.outline import Draft, Outline, lost_mark
 from hqparse.tasks.passages import WORD, without_closing
 
 _LONGEST_NAME = 14
-_RUN_IN = lazy(r"^(?!各|[^。]*(?:要|应当|必须|20\d\d年))[^。！？；：\n]{3,40}[。]")
+_RUN_IN = lazy(r"^(?!各|会议|会上|请|由|[^。]*(?:要|应当|必须|20\d\d年))[^。！？；：\n]{3,40}[。]")
 
 
 def unattributed(o: Outline) -> tuple[list[Draft], list[Doubt]]:

@@ -1,0 +1,76 @@
+"""Minutes, instructions and plans without attribution clauses: what their sentences call upon.
+
+Which items are tasks is chosen as for all documents that attribute nothing (`unattributed`); the
+sentences of a task give its units and its deadline and stay in its words (annotation rule 12). In
+minutes and instructions a paragraph outside any numbering that calls upon units is a task too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from hqparse.attribute.in_sentence import HINT, passages
+from hqparse.attribute.reading import Context
+from hqparse.language import chapters
+from hqparse.language.dates import day_named
+from hqparse.language.regexes import lazy
+from hqparse.model.findings import Origin
+from hqparse.outline.outline import Draft, Outline
+from hqparse.outline.segment import heading_of
+
+_OPENING = 600
+"""The characters at the beginning of minutes that tell of the meeting."""
+_HELD = lazy(r"\d{4}年\d{1,2}月\d{1,2}日[^。\n]{0,80}?(?:主持|召开|召集)")
+
+
+def with_sentences(o: Outline, drafts: Sequence[Draft], ctx: Context) -> list[Draft]:
+    """The drafts with the units and deadlines that their sentences name, and those paragraphs of
+    minutes that are drafts by their sentences alone."""
+    minutes = chapters.is_minutes(o.title)
+    if not minutes and chapters.is_rule_book(o.title):
+        return list(drafts)
+    if not any(HINT.search(i.text.value) for i in o.items):
+        return list(drafts)
+    parted = [d for draft in drafts for d in _parted(draft, ctx, minutes)]
+    if minutes:
+        parted += _further(o, {d.item for d in drafts}, ctx)
+        parted.sort(key=lambda d: d.item)
+    said = [d for d in parted if d.credit]
+    if minutes or len(said) > 1 or any(d.credit and d.credit.deadline for d in said):
+        return parted
+    return list(drafts)
+
+
+def meeting_day(value: str) -> tuple[int | None, date | None]:
+    """Year and day of the meeting that minutes tell of, as far as their beginning names them: the
+    day only where it is said of the meeting (2025年8月1日，县长主持召开…)."""
+    opening = value[:_OPENING]
+    held = _HELD.search(opening)
+    named = day_named(held[0]) if held else None
+    day = date.fromisoformat(named) if named else None
+    first = named or day_named(opening)
+    return (int(first[:4]) if first else None), day
+
+
+def _parted(draft: Draft, ctx: Context, minutes: bool) -> Iterator[Draft]:
+    """The draft, parted where several of its sentences call upon units."""
+    found = passages(draft.text, ctx, minutes=minutes)
+    if not found:
+        yield draft
+    for words, credit in found:
+        yield draft._replace(text=words, credit=credit)
+
+
+def _further(o: Outline, taken: set[int], ctx: Context) -> Iterator[Draft]:
+    """Paragraphs outside any numbering and items that were not chosen, by their sentences."""
+    for item in o.items:
+        if item.at in taken or (item.kind and chapters.is_aim(heading_of(item))):
+            continue
+        if item.kind and not item.children:
+            for words, credit in passages(item.text, ctx, minutes=True):
+                yield Draft(item.at, words, item.path, item.mark, Origin.ITEM, credit)
+        elif not item.kind:
+            for line in item.text.lines():
+                for words, credit in passages(line, ctx, minutes=True):
+                    yield Draft(item.at, words, (), None, Origin.PARAGRAPH, credit)
