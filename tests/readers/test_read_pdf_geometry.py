@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from hqparse.readers.pdf.blocks import LineBlock, find_blocks
 from hqparse.readers.pdf.furniture import furniture
-from hqparse.readers.pdf.lines import Line, in_columns, line_of, lines_of, ordered, ranges, usual_em
-from hqparse.readers.pdf.wraps import (
-    Joint,
-    LineBlock,
-    find_blocks,
-    first_word,
-    goes_on,
-    starts_item,
-)
+from hqparse.readers.pdf.gutter import lines_of
+from hqparse.readers.pdf.lines import Line, in_columns, line_of, ordered, ranges, usual_em
+from hqparse.readers.pdf.wraps import Joint, first_word, goes_on, starts_item
 
 EM, PITCH = 16.0, 29.0
 BLOCK = LineBlock(left=80, right=528, em=EM, pitch=PITCH, indented=True)

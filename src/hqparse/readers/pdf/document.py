@@ -27,8 +27,9 @@ from hqparse.readers.pdf.chars import (
 )
 from hqparse.readers.pdf.doubts import OddPages, find_doubts
 from hqparse.readers.pdf.fonts import use_metric_font
+from hqparse.readers.pdf.gutter import lines_of
 from hqparse.readers.pdf.layout import PageContent, lay_out
-from hqparse.readers.pdf.lines import BoxOf, lines_of
+from hqparse.readers.pdf.lines import BoxOf
 from hqparse.readers.pdf.raw import KEPT_PAGES, PdfLocator
 from hqparse.readers.pdf.sound import mend_page
 from hqparse.readers.pdf.turn import TurnedBoxes, turn_of

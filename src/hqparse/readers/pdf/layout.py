@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hqparse.model.source import Cell, Table
 from hqparse.model.text import Span
+from hqparse.readers.pdf.blocks import find_blocks
 from hqparse.readers.pdf.furniture import furniture
 from hqparse.readers.pdf.lines import Line
 from hqparse.readers.pdf.raw import RawText
-from hqparse.readers.pdf.wraps import Joint, find_blocks, goes_on
+from hqparse.readers.pdf.wraps import Joint, goes_on
 
 if TYPE_CHECKING:
     from hqparse.readers.pdf.tables.page import FilledCell, FilledGrid

@@ -100,12 +100,6 @@ def _em(char: str, box: Box) -> float:
     return box[2] - box[0] if char >= _WIDE else 0.0
 
 
-def lines_of(text: str, boxes: BoxOf) -> list[Line]:
-    """The lines of a page in reading order."""
-    lines = [line_of(text, part, boxes) for part in ranges(text)]
-    return ordered(side_by_side(lines))
-
-
 def side_by_side(lines: list[Line]) -> list[Line]:
     """Pieces that follow each other on one height as one line (`XX办公室   2024年8月印发`)."""
     joined: list[Line] = []

@@ -12,8 +12,9 @@ from typing import Any
 from hqparse.errors import DamagedInput, EncryptedInput, HqparseError
 from hqparse.model.source import Box
 from hqparse.readers.limits import Limits
+from hqparse.readers.pdf.gutter import lines_of
 from hqparse.readers.pdf.layout import PageContent
-from hqparse.readers.pdf.lines import BoxOf, lines_of
+from hqparse.readers.pdf.lines import BoxOf
 from hqparse.readers.pdf.sound import NOWHERE, mended, sheet_size
 
 

@@ -1,24 +1,21 @@
 """Which line ends of a PDF are soft: the line was full, and its words go on below.
 
-The measure is the block of text: its left and right edge, estimated over all pages of one
-width (`find_blocks`). A line goes on (`goes_on`) if the next one starts at the left edge and
-its first word had no room left. Facts: GB/T 9704: first lines are indented by two characters,
-28 characters a line.
+The measure is the block of text (`blocks`). A line goes on (`goes_on`) if the next one starts at
+the left edge and its first word had no room left. Facts: GB/T 9704: first lines are indented by
+two characters, 28 characters a line.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
 from string import ascii_letters, digits
 from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
-from hqparse.readers.pdf.lines import Line, columns, in_columns, usual_em
+from hqparse.readers.pdf.blocks import CLOSING, LineBlock
+from hqparse.readers.pdf.lines import Line
 
 _OPENING = "([{（〔［【《〈「『“‘＜"
-CLOSING = ")]}）〕］】》〉」』”’＞，。、；：！？,.;:!?%％…·"
 _QUOTES = "“”‘’\"'"
 _LATIN = ascii_letters + digits + ".%/@_:+-"
 _WIDE_LATIN = "".join(chr(ord(c) + 0xFEE0) for c in ascii_letters + digits + ".%")
@@ -35,7 +32,6 @@ _HEADING = lazy(
     "(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第.{1,3}[章节])"
 )
 _FULL_STOPS = tuple("。！？.!?")
-_ENDS = tuple("。；：！？;:!?.）)”")
 _STOP = lazy(r"[。；！？;!?]|(?<![0-9０-９])\.")
 _PAUSE = lazy(r"[。；！？，、;!?,]|(?<![0-9０-９])\.")
 _MOSTLY = 0.7
@@ -43,108 +39,6 @@ _MOSTLY = 0.7
 _ORPHAN = 3
 _LONGEST_WORD = 14.0
 _SLACK = 0.8
-
-
-class LineBlock(NamedTuple):
-    """The block of text of a page in points: edges, em, distance of lines, and whether
-    first lines are indented."""
-
-    left: float
-    right: float
-    em: float
-    pitch: float
-    indented: bool
-
-
-def find_blocks(pages: Sequence[Sequence[Line]], widths: Sequence[float]) -> list[list[LineBlock]]:
-    """For each body line of each page its block; pages of one width share their edges.
-
-    On a page in columns each column is a block of its own.
-    """
-    blocks: list[list[LineBlock]] = [[] for _ in pages]
-    for width in {round(w) for w in widths}:
-        alike = [n for n, w in enumerate(widths) if round(w) == width]
-        shared = _shared([pages[n] for n in alike], width)
-        for n, block in zip(alike, shared, strict=True):
-            lines = pages[n]
-            own = _by_columns(lines) if in_columns(lines) else [_own(block, lines)] * len(lines)
-            blocks[n] = own
-    return blocks
-
-
-def _shared(pages: Sequence[Sequence[Line]], width: float) -> list[LineBlock]:
-    """For each page the block of all, or of each second one where margins are mirrored."""
-    whole, *sides = (
-        block_of([line for page in part for line in page])
-        for part in (pages, pages[::2], pages[1::2])
-    )
-    moved = sides[0].left - sides[1].left
-    as_one = abs(sides[0].right - sides[1].right - moved) < 0.5 * whole.em
-    if len(pages) > 3 and abs(moved) > 0.5 * whole.em and as_one:
-        return [sides[n % 2] for n in range(len(pages))]
-    return [_even(whole, width)] * len(pages)
-
-
-def _by_columns(lines: Sequence[Line]) -> list[LineBlock]:
-    blocks: list[LineBlock] = []
-    for column in columns(lines):
-        block = block_of(column)
-        blocks += [block._replace(pitch=_pitch(column, block.em))] * len(column)
-    return blocks
-
-
-def block_of(lines: Sequence[Line]) -> LineBlock:
-    """The block that the lines of one or many pages fill, told by those of the usual size."""
-    em = usual_em(list(lines))
-    left, right = _edges(lines, em)
-    indents = sum(1 for line in lines if 1.3 * em < line.x0 - left < 2.7 * em)
-    return LineBlock(left, right, em, 0.0, indents >= max(2, 0.05 * len(lines)))
-
-
-def _even(block: LineBlock, width: float) -> LineBlock:
-    """Even margins where no full line is to be seen."""
-    if block.right < width - block.left - 4 * block.em:
-        return block._replace(right=width - block.left)
-    return block
-
-
-def _edges(lines: Sequence[Line], em: float) -> tuple[float, float]:
-    usual = [line for line in lines if line.upright and 0.85 < line.em / em < 1.15]
-    # Marks at a line end may hang over the right edge, so other lines count first.
-    plain = [line for line in usual if line.words[-1:] not in CLOSING]
-    left = _edge(sorted(line.x0 for line in usual), em)
-    return left, -_edge(sorted(-line.x1 for line in (plain if len(plain) > 1 else usual)), em)
-
-
-def _edge(values: Sequence[float], em: float) -> float:
-    """The outermost of sorted values that is borne out by its neighbours."""
-    if not values:
-        return 0.0
-    support = 1 + len(values) // 40
-    for i in range(len(values) - support):
-        if values[i + support] - values[i] < em:
-            return values[i]
-    return values[0]
-
-
-def _own(block: LineBlock, lines: Sequence[Line]) -> LineBlock:
-    """The block of one page: moved where the page's lines stand elsewhere (mirrored margins)."""
-    pitch = _pitch(lines, block.em)
-    if len(lines) < 4:
-        return block._replace(pitch=pitch)
-    left, right = _edges(lines, block.em)
-    moved = left - block.left
-    as_one = abs(right - block.right - moved) < block.em
-    if left and (moved < -block.em or (moved > block.em and as_one)):
-        block = block._replace(left=left, right=max(right, left + 10 * block.em))
-    return block._replace(pitch=pitch)
-
-
-def _pitch(lines: Sequence[Line], em: float) -> float:
-    """The distance from line to line inside paragraphs: the lower quartile."""
-    steps = [below.middle - line.middle for line, below in pairwise(lines)]
-    steps = sorted(step for step in steps if 0.8 * em < step < 5 * em)
-    return steps[len(steps) // 4] if len(steps) > 1 else 0.0
 
 
 class Joint(NamedTuple):
@@ -188,7 +82,7 @@ def _breaks_off(line: Line, after: Line, block: LineBlock) -> bool:
     short of the right edge, though the next is indented as first lines are: swapped indents."""
     if not _next_is_indented(line, after, block) or starts_item(after.words):
         return False
-    if line.words.endswith(_ENDS):
+    if line.words.endswith(_STOPS):
         return False
     if starts_item(line.words) and _is_orphan(after.words):
         return True
@@ -217,7 +111,7 @@ def _begins_without_indent(joint: Joint) -> bool:
         return False
     behind_stop = line.words.endswith(_FULL_STOPS)
     if starts_item(after.words):
-        return behind_stop and not after.words.endswith(_ENDS)
+        return behind_stop and not after.words.endswith(_STOPS)
     heading = _HEADING.match(line.words) and not _PAUSE.match(line.words[-1:])
     begins = behind_stop or (heading and not _STOP.search(line.words))
     return bool(begins) and _breaks_off(after, then, joint.below)

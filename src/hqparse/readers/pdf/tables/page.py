@@ -11,11 +11,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hqparse.model.source import Box
+from hqparse.readers.pdf.blocks import CLOSING
 from hqparse.readers.pdf.chars import PageChars
 from hqparse.readers.pdf.lines import Line, Part, line_of, ordered, ranges, side_by_side
 from hqparse.readers.pdf.tables.cells import Grid, GridCell, InkByHeight, ink
 from hqparse.readers.pdf.tables.cells import fill as fill_cells
-from hqparse.readers.pdf.wraps import CLOSING, first_word
+from hqparse.readers.pdf.wraps import first_word
 
 _OUTSIDE = -1
 _NOWHERE = -2  # blanks and what else has no width: it stays with the characters before it

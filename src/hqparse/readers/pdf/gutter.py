@@ -1,0 +1,149 @@
+"""Columns of text that were drawn line by line across the page, read one after the other.
+
+PDFium gives `left words  right words` as one line then. The gutter shows: at one place most lines
+have a gap, none between them runs across it, and both sides are as wide as each other and full of
+text. Lists and tables have no such sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from hqparse.language.regexes import lazy
+from hqparse.readers.pdf.lines import (
+    BoxOf,
+    Line,
+    Part,
+    line_of,
+    ordered,
+    ranges,
+    side_by_side,
+    usual_em,
+)
+
+_BLANKS = lazy(r"(?<=[^ ]) +(?=[^ ])")
+_FEWEST = 4
+"""So many lines must have words on both sides."""
+_GAP = 1.0
+_NARROWEST = 9.0
+"""The least width of a column, in em."""
+_ALIKE = 0.7
+_FULL = 0.3
+"""The share of a column's lines that must reach its right edge, as running text does."""
+
+
+class _Gap(NamedTuple):
+    """A gap in a line, in points, and the number of the character behind it."""
+
+    left: float
+    right: float
+    at: int
+
+
+def lines_of(text: str, boxes: BoxOf) -> list[Line]:
+    """The lines of a page in reading order."""
+    lines = side_by_side([line_of(text, part, boxes) for part in ranges(text)])
+    return in_reading_order(text, lines, boxes) or ordered(lines)
+
+
+def in_reading_order(text: str, lines: list[Line], boxes: BoxOf) -> list[Line] | None:
+    """The lines of a page in columns (its left column, then its right one), or None if the lines
+    that stand side by side are no columns."""
+    if sum(" " in line.words for line in lines) < _FEWEST:
+        return None
+    lines = sorted(lines, key=lambda line: line.middle)
+    gaps = [list(_gaps(text, line, boxes)) if line.upright else [] for line in lines]
+    if sum(map(bool, gaps)) < _FEWEST:
+        return None
+    for edge in _edges(gaps, usual_em(lines)):
+        if columns := _columns(text, lines, gaps, edge, boxes):
+            return columns
+    return None
+
+
+def _gaps(text: str, line: Line, boxes: BoxOf) -> Iterator[_Gap]:
+    """The gaps of a line that are at least as wide as a character."""
+    before: int | None = None
+    for start, end in line.parts:
+        ends = [(before, start)] if before is not None else []
+        ends += [(m.start() - 1, m.end()) for m in _BLANKS.finditer(text, start, end)]
+        for last, at in ends:
+            left, right = boxes[last][2], boxes[at][0]
+            if right - left >= _GAP * line.em:
+                yield _Gap(left, right, at)
+        before = end - 1
+
+
+def _edges(gaps: Sequence[Sequence[_Gap]], em: float) -> list[float]:
+    """Places where several lines begin again behind a gap: left edges of a right column."""
+    rights = sorted(gap.right for found in gaps for gap in found)
+    edges: list[float] = []
+    for i in range(len(rights) - 1):
+        if rights[i + 1] - rights[i] < 0.5 * em and (not edges or rights[i] - edges[-1] > em):
+            edges.append(rights[i])
+    return edges
+
+
+def _columns(
+    text: str, lines: list[Line], gaps: Sequence[Sequence[_Gap]], edge: float, boxes: BoxOf
+) -> list[Line] | None:
+    em = usual_em(lines)
+    x = edge - 0.4 * em
+    cuts = [next((g.at for g in found if g.left <= x < g.right), None) for found in gaps]
+    both = [i for i, cut in enumerate(cuts) if cut is not None]
+    if len(both) < _FEWEST:
+        return None
+    first, last = both[0], _last(lines, cuts, both[-1], x)
+    inside = range(first, last + 1)
+    if any(cuts[i] is None and lines[i].x0 < x < lines[i].x1 for i in inside):
+        return None
+    left: list[Line] = []
+    right: list[Line] = []
+    for i in inside:
+        for line in _halves(text, lines[i], cuts[i], boxes):
+            (left if line.x0 < x else right).append(line)
+    if len(both) < 0.25 * len(inside) or not _are_columns(left, right, em):
+        return None
+    return [*lines[:first], *side_by_side(left), *side_by_side(right), *lines[last + 1 :]]
+
+
+def _last(lines: Sequence[Line], cuts: Sequence[int | None], last: int, x: float) -> int:
+    """The last line of the longer column: lines go on below without a wide space."""
+    for i in range(last + 1, len(lines)):
+        line, above = lines[i], lines[i - 1]
+        if line.x0 < x < line.x1 or line.middle - above.middle > 2.5 * line.em:
+            break
+        last = i
+    return last
+
+
+def _halves(text: str, line: Line, cut: int | None, boxes: BoxOf) -> Iterator[Line]:
+    """The line's pieces before and behind the character `cut`."""
+    if cut is None:
+        yield line
+        return
+    for part in line.parts:
+        for start, end in _parted(text, part, cut):
+            yield line_of(text, (start, end), boxes)
+
+
+def _parted(text: str, part: Part, cut: int) -> Iterator[Part]:
+    start, end = part
+    if not start < cut < end:
+        yield part
+        return
+    yield start, start + len(text[start:cut].rstrip())
+    yield cut, end
+
+
+def _are_columns(left: Sequence[Line], right: Sequence[Line], em: float) -> bool:
+    """Both sides hold running text and are about as wide as each other."""
+    widths = []
+    full = 0
+    for side in (left, right):
+        edge = max(line.x1 for line in side)
+        widths.append(edge - min(line.x0 for line in side))
+        full += sum(line.x1 > edge - 1.6 * em for line in side)
+    alike = min(widths) > _ALIKE * max(widths)
+    return alike and min(widths) > _NARROWEST * em and full > _FULL * (len(left) + len(right))
