@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
+from hqparse.language.duties import LABEL
 from hqparse.language.regexes import lazy
 from hqparse.readers.pdf.lines import Line, usual_em
 
@@ -34,15 +36,23 @@ _DECORATED = lazy(  # — 6 —  －６－  - 3 -  ·12·  第 3 页  第3页 �
     )\s*+""",
     re.VERBOSE,
 )
+_BEHIND_HEAD = lazy(  # 云溪市人民政府公报  第 3 页 共 9 页
+    rf"""[^\n]{{0,60}}\s (?: [-—－][ ]?{_NUMBER}[ ]?[-—－]
+      | 第[ ]?{_NUMBER}[ ]?页 (?: [ ]?[,，/／(（]?[ ]?共[ ]?{_NUMBER}[ ]?页[)）]? )? )""",
+    re.VERBOSE,
+)
 _BARE = lazy(rf"\s*+({_NUMBER}|[ivxⅰ-ⅹⅠ-Ⅻ]{{1,5}}+)\s*+")
 _CHANGING = lazy(r"[0-9０-９]++|\s++")
+_DIGITS = lazy(r"[0-9０-９]{1,9}+")
+_SENTENCE = lazy(r"[，。；：！？]")
+_ANNEX = lazy(r"\s*+附\s*+[件表录]")
 
 
 def furniture(leaves: Sequence[Leaf]) -> set[tuple[int, int]]:
     """(index of the page, index of the line) of all lines that are page furniture."""
     ends = [_ends(lines) for lines, _ in leaves]
-    found = _numbers(leaves, ends) | _repeated(leaves, ends)
-    return found | _marginal(leaves, ends) | _watermarks(leaves)
+    found = _numbers(leaves, ends) | _marginal(leaves, ends) | _watermarks(leaves)
+    return found | {place for place in _repeated(leaves, ends) if _at_rim(leaves, found, place)}
 
 
 def _ends(lines: Sequence[Line]) -> list[int]:
@@ -62,6 +72,8 @@ def _numbers(leaves: Sequence[Leaf], ends: Sequence[list[int]]) -> set[tuple[int
         for i in ends[page]:
             if _DECORATED.fullmatch(lines[i].words) and _apart(lines, i):
                 found.add((page, i))
+            elif _BEHIND_HEAD.fullmatch(lines[i].words) and _outside(lines[i], height):
+                found |= {(page, i)} if _clear(lines, i) else set()
             elif (m := _BARE.fullmatch(lines[i].words)) and _outside(lines[i], height):
                 shift = int(m[1]) - page if m[1].isdecimal() else 0
                 bare.setdefault(shift, []).append((page, i))
@@ -91,8 +103,38 @@ def _repeated(leaves: Sequence[Leaf], ends: Sequence[list[int]]) -> set[tuple[in
             if _outside(lines[i], height):
                 kind = _CHANGING.sub("", lines[i].words), round(lines[i].middle / 4)
                 seen.setdefault(kind, []).append((page, i))
-    places = [p for p in seen.values() if len(p) > 1]
-    return {(p, i) for many in places for p, i in many if len(many) > 2 or _clear(leaves[p][0], i)}
+    found: set[tuple[int, int]] = set()
+    for places in seen.values():
+        lines = [(p, leaves[p][0][i].words) for p, i in places]
+        if len(places) > 1 and not LABEL.re.match(lines[0][1].lstrip("（(【[")) and _counts(lines):
+            often = len(places) > 2 and not _SENTENCE.search(lines[0][1])
+            found |= {(p, i) for p, i in places if often or _clear(leaves[p][0], i)}
+    return found
+
+
+def _at_rim(leaves: Sequence[Leaf], found: set[tuple[int, int]], place: tuple[int, int]) -> bool:
+    """True if a line stands clear of the text, or nothing but furniture stands beyond it."""
+    page, at = place
+    lines, height = leaves[page]
+    middle, top = lines[at].middle, lines[at].middle < height / 2
+    beyond = [
+        i for i, line in enumerate(lines) if (line.middle < middle if top else line.middle > middle)
+    ]
+    return all((page, i) in found for i in beyond) or _clear(lines, at)
+
+
+def _counts(lines: Sequence[tuple[int, str]]) -> bool:
+    """True if the numbers in lines (page, words) stay the same, go up with the pages, or begin
+    again; the numbers of items that happen to stand at one height go up as they like."""
+    for (page, words), (later, others) in pairwise(lines):
+        rises = [
+            int(b) - int(a) for a, b in zip(*map(_DIGITS.findall, (words, others)), strict=False)
+        ]
+        if any(rise > 0 and rise != later - page for rise in rises):
+            return False
+        if any(rises) and _ANNEX.match(words):
+            return False
+    return True
 
 
 def _marginal(leaves: Sequence[Leaf], ends: Sequence[list[int]]) -> set[tuple[int, int]]:
