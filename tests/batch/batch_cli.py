@@ -5,7 +5,8 @@ import sys
 
 from hqparse.cli import batch_run, main
 
-batch_run.Settings = functools.partial(batch_run.Settings, extract="batch_faults:extract")  # type: ignore[misc,assignment]
-
-if __name__ == "__main__":
+if __name__ == "__main__":  # not where pytest imports it to look for examples
+    batch_run.Settings = functools.partial(  # type: ignore[misc,assignment]
+        batch_run.Settings, extract="batch_faults:extract"
+    )
     sys.exit(main())

@@ -38,12 +38,6 @@ def tell(*args: object) -> tuple[int, str, str]:
     return code, out.getvalue().decode(), err.getvalue()
 
 
-@pytest.fixture(autouse=True)
-def _the_real_parser(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For `tell`: batch_cli.py puts its stand-in here when it is imported."""
-    monkeypatch.setattr("hqparse.cli.batch_run.Settings", Settings)
-
-
 def put(*paths: Path, text: str = TASK) -> None:
     for path in paths:
         path.parent.mkdir(parents=True, exist_ok=True)
