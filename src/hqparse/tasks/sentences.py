@@ -17,7 +17,6 @@ from hqparse.language.dates import day_named
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Origin
 from hqparse.outline.outline import Draft, Outline
-from hqparse.outline.segment import heading_of
 
 _OPENING = 600
 """The characters at the beginning of minutes that tell of the meeting."""
@@ -65,7 +64,7 @@ def _parted(draft: Draft, ctx: Context, minutes: bool) -> Iterator[Draft]:
 def _further(o: Outline, taken: set[int], ctx: Context) -> Iterator[Draft]:
     """Paragraphs outside any numbering and items that were not chosen, by their sentences."""
     for item in o.items:
-        if item.at in taken or (item.kind and chapters.is_aim(heading_of(item))):
+        if item.at in taken or (item.kind and chapters.is_aim(item.heading)):
             continue
         if item.kind and not item.children:
             for words, credit in passages(item.text, ctx, minutes=True):

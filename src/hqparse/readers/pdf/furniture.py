@@ -105,9 +105,9 @@ def _repeated(leaves: Sequence[Leaf], ends: Sequence[list[int]]) -> set[tuple[in
                 seen.setdefault(kind, []).append((page, i))
     found: set[tuple[int, int]] = set()
     for places in seen.values():
-        lines = [(p, leaves[p][0][i].words) for p, i in places]
-        if len(places) > 1 and not LABEL.re.match(lines[0][1].lstrip("（(【[")) and _counts(lines):
-            often = len(places) > 2 and not _SENTENCE.search(lines[0][1])
+        said = [(p, leaves[p][0][i].words) for p, i in places]
+        if len(places) > 1 and not LABEL.re.match(said[0][1].lstrip("（(【[")) and _counts(said):
+            often = len(places) > 2 and not _SENTENCE.search(said[0][1])
             found |= {(p, i) for p, i in places if often or _clear(leaves[p][0], i)}
     return found
 
