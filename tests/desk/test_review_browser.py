@@ -155,6 +155,34 @@ def test_corrected_downloaded_applied(opened: Any, notice: Path, tmp_path: Path)
     assert made["notice"]["corrected_by"] == {"document_number": "张三"}
 
 
+def test_corrections_come_back_from_their_file(opened: Any, notice: Path, tmp_path: Path) -> None:
+    page = opened(notice)
+    page.locator(".card").nth(1).get_by_role("button", name="拆分").click()
+    page.locator(".card form").get_by_role("button", name="拆分").click()
+    page.locator(".card").nth(0).get_by_role("button", name="删除").click()
+    page.locator(".card").nth(1).get_by_role("button", name="在后新增").click()
+    page.get_by_label("任务内容").fill("新增一项任务。")
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.locator(".card").nth(3).get_by_role("button", name="与下一项合并").click()
+    kept, seen = downloaded(page, tmp_path), facts(page)
+    for _ in range(5):  # adding and filling in are two steps
+        page.keyboard.press("u")
+    assert len(facts(page)) == 4
+    page.set_input_files("#file", kept)
+    page.wait_for_function("document.querySelectorAll('.card.changed').length > 0")
+    assert facts(page) == seen
+    assert page.locator("#said").inner_text().startswith("载入")
+    again = tmp_path / "again"
+    again.mkdir()
+    one, two = (json.loads(f.read_text())["corrections"] for f in (kept, downloaded(page, again)))
+    assert [{**c, "at": ""} for c in one] == [{**c, "at": ""} for c in two]
+    other = tmp_path / "other.json"
+    other.write_text('{"kind": "corrections"}')
+    page.set_input_files("#file", other)
+    page.get_by_text("这不是本文件的修订").wait_for()
+    assert facts(page) == seen
+
+
 def test_joined_confirmed_undone(opened: Any, notice: Path, tmp_path: Path) -> None:
     page = opened(notice)
     page.locator(".card").nth(0).get_by_role("button", name="与下一项合并").click()

@@ -18,7 +18,7 @@ const WORDS = {
   zh: {
     skip: "跳到清单", document: "原文", side: "清单", find: "搜索", unit: "单位", role: "角色",
     chapter: "章节", doubt: "疑点", nextDoubt: "下一疑点", undo: "撤销", reviewer: "审阅人",
-    save: "下载修订", help: "按键", tasks: "任务", notice: "公文", indicators: "指标", doubts: "疑点",
+    save: "下载修订", load: "载入修订", loaded: "载入 {n} 条修订，{stale} 条不再适用", foreign: "这不是本文件的修订", help: "按键", tasks: "任务", notice: "公文", indicators: "指标", doubts: "疑点",
     audit: "说明", lead: "牵头单位", supporting: "配合单位", responsible: "责任单位", deadline: "完成时限",
     number: "编号", path: "所属章节", text: "任务内容", date: "截止日期", kind: "时限类型", by: "截止",
     ongoing: "长期", recurring: "定期", relative: "相对", edit: "修改", split: "拆分", join: "与下一项合并",
@@ -37,7 +37,8 @@ const WORDS = {
   en: {
     skip: "Skip to the list", document: "Document", side: "List", find: "Search", unit: "Unit", role: "Role",
     chapter: "Chapter", doubt: "Doubt", nextDoubt: "Next doubt", undo: "Undo", reviewer: "Reviewer",
-    save: "Download corrections", help: "Keys", tasks: "Tasks", notice: "Notice", indicators: "Indicators",
+    save: "Download corrections", load: "Load corrections", loaded: "{n} corrections loaded, {stale} fit no more",
+    foreign: "No corrections of this document", help: "Keys", tasks: "Tasks", notice: "Notice", indicators: "Indicators",
     doubts: "Doubts", audit: "Account", lead: "Lead", supporting: "Supporting", responsible: "Responsible",
     deadline: "Deadline", number: "Number", path: "Chapter", text: "Text", date: "Date", kind: "Kind", by: "by",
     ongoing: "ongoing", recurring: "recurring", relative: "relative", edit: "Edit", split: "Split",
@@ -380,6 +381,70 @@ const download = () => {
   tell(say("saved"));
 };
 
+// A file of corrections, back into the list. What does not fit is counted, never guessed.
+const RULES = {
+  set: (said, at) => {
+    if (said.what === "indicators") { need(same(state.indicators, said.old)); state.indicators = said.new; return; }
+    if (said.what === "notice") {
+      need(said.field in NOTICE && same(state.notice[said.field], said.old));
+      state.notice = { ...state.notice, [said.field]: said.new };
+      return;
+    }
+    const n = at(said.anchor), entry = state.entries.find((e) => same(e.sources, [n]));
+    need(entry && FIELDS.includes(said.field) && same(original[n][said.field], said.old));
+    replace(entry, { ...entry.value, [said.field]: said.new });
+  },
+  add: (said, at) => {
+    const n = said.after === null ? -1 : at(said.after);
+    let behind = state.entries.map((e) => e.sources.includes(n)).lastIndexOf(true);
+    need(n < 0 || behind >= 0);
+    while (state.entries[behind + 1] && !state.entries[behind + 1].sources.length) behind += 1;
+    state.entries.splice(behind + 1, 0, entryOf([], whole(said.new)));
+  },
+  delete: (said, at) => { const n = at(said.anchor); state.entries = state.entries.filter((e) => !same(e.sources, [n])); },
+  split: (said, at) => {
+    const n = at(said.anchor), behind = state.entries.findIndex((e) => same(e.sources, [n]));
+    need(behind >= 0);
+    state.entries.splice(behind, 1, ...said.new.map((part) => entryOf([n], whole(part))));
+  },
+  join: (said, at) => {
+    const numbers = said.anchors.map(at), first = state.entries.findIndex((e) => same(e.sources, [numbers[0]]));
+    need(first >= 0 && numbers.every((n) => state.entries.some((e) => same(e.sources, [n]))));
+    state.entries[first] = entryOf(numbers, whole(said.new));
+    state.entries = state.entries.filter((e) => e.sources.length !== 1 || !numbers.includes(e.sources[0]));
+  },
+  confirm: (said, at) => {
+    const id = said.anchor === null ? null : record.tasks[at(said.anchor)].id;
+    const n = record.diagnostics.findIndex((d) => d.code === said.code && d.task === id
+      && same(d.places.length ? [d.places[0].start, d.places[0].end] : null, said.place));
+    need(n >= 0);
+    if (!state.confirmed.includes(n)) state.confirmed.push(n);
+  },
+};
+const need = (fits) => { if (!fits) throw new Error("stale"); };
+const whole = (task) => ({ ...Object.fromEntries(FIELDS.map((field) => [field, task[field] ?? (field.endsWith("_units")
+  || field === "path" ? [] : null)])), text: String(task.text) });
+const load = async (file) => {
+  let said;
+  try { said = JSON.parse(await file.text()); } catch { said = null; }
+  if (!said || said.kind !== "corrections" || !said.source || said.source.sha256 !== record.source.sha256
+    || !Array.isArray(said.corrections)) return tell(say("foreign"));
+  const at = (anchored) => {
+    const n = original.findIndex((_, at) => { const own = anchor(at);
+      return own.start === anchored.start && own.end === anchored.end && own.number === anchored.number
+        && (!anchored.id || own.id === anchored.id); });
+    need(n >= 0);
+    return n;
+  };
+  let stale = 0;
+  keep(() => {
+    state = fresh();
+    for (const one of said.corrections) try { RULES[one.action](one, at); } catch { stale += 1; }
+  });
+  if (!$("reviewer").value) $("reviewer").value = said.reviewer || "";
+  tell(say("loaded", { n: said.corrections.length - stale, stale }));
+};
+
 // Filters. -------------------------------------------------------------------------------------------
 const doubtsOf = new Map();
 record.diagnostics.forEach((doubt, n) => {
@@ -699,6 +764,8 @@ document.addEventListener("keydown", (event) => {
 $("next-doubt").addEventListener("click", nextDoubt);
 $("undo").addEventListener("click", undo);
 $("save").addEventListener("click", download);
+$("load").addEventListener("click", () => $("file").click());
+$("file").addEventListener("change", () => { if ($("file").files[0]) load($("file").files[0]); $("file").value = ""; });
 $("help").addEventListener("click", () => $("keys").showModal());
 $("language").addEventListener("click", () => { lang = lang === "zh" ? "en" : "zh"; speak(); });
 $("reviewer").addEventListener("change", store);
