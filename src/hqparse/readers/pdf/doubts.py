@@ -36,6 +36,7 @@ def find_doubts(
         *((page, ReaderDoubt("HQ131", str(page + 1))) for page in odd.unmapped),
         *_of_tables(layout, contents),
         *_of_order(contents),
+        *_of_notes(layout),
         *_of_damage(layout),
     ]
     return tuple(doubt for _, doubt in sorted(found, key=lambda pair: pair[0]))
@@ -75,6 +76,15 @@ def _across_tables(content: PageContent) -> bool:
         for x0, top, x1, bottom in boxes
         for line in content.lines
     )
+
+
+def _of_notes(layout: Layout) -> Iterator[tuple[int, ReaderDoubt]]:
+    """Pages whose footnotes were left out of the text."""
+    by_page: dict[int, list[Span]] = {}
+    for page, span in layout.notes:
+        by_page.setdefault(page, []).append(span)
+    for page, spans in by_page.items():
+        yield page, ReaderDoubt("HQ137", str(page + 1), Span(spans[0].start, spans[-1].end))
 
 
 def _of_damage(layout: Layout) -> Iterator[tuple[int, ReaderDoubt]]:

@@ -105,9 +105,10 @@ def _repeated(leaves: Sequence[Leaf], ends: Sequence[list[int]]) -> set[tuple[in
                 seen.setdefault(kind, []).append((page, i))
     found: set[tuple[int, int]] = set()
     for places in seen.values():
-        said = [(p, leaves[p][0][i].words) for p, i in places]
-        if len(places) > 1 and not LABEL.re.match(said[0][1].lstrip("（(【[")) and _counts(said):
-            often = len(places) > 2 and not _SENTENCE.search(said[0][1])
+        words = [(p, leaves[p][0][i].words) for p, i in places]
+        first = words[0][1]
+        if len(places) > 1 and not LABEL.re.match(first.lstrip("（(【[")) and _counts(words):
+            often = len(places) > 2 and not _SENTENCE.search(first)
             found |= {(p, i) for p, i in places if often or _clear(leaves[p][0], i)}
     return found
 

@@ -123,9 +123,20 @@ def _halves(text: str, line: Line, cut: int | None, boxes: BoxOf) -> Iterator[Li
     if cut is None:
         yield line
         return
-    for part in line.parts:
+    for part in _runs(text, line.parts):
         for start, end in _parted(text, part, cut):
             yield line_of(text, (start, end), boxes)
+
+
+def _runs(text: str, parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts, with what PDFium gave in one line in one piece."""
+    start, end = parts[0]
+    for a, b in parts[1:]:
+        if "\n" in text[end:a]:
+            yield start, end
+            start = a
+        end = b
+    yield start, end
 
 
 def _parted(text: str, part: Part, cut: int) -> Iterator[Part]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hqparse.model.source import Cell, Table
 from hqparse.model.text import Span
 from hqparse.readers.pdf.blocks import find_blocks
+from hqparse.readers.pdf.footnotes import footnotes
 from hqparse.readers.pdf.furniture import furniture
 from hqparse.readers.pdf.lines import Line
 from hqparse.readers.pdf.raw import RawText
@@ -46,6 +47,7 @@ class Layout:
         self.pages: list[Span] = []
         self.wraps: set[int] = set()
         self.furniture: list[Span] = []
+        self.notes: list[tuple[int, Span]] = []  # (page, a line of its footnotes)
         self.tables: list[Table] = []
 
 
@@ -61,7 +63,10 @@ class _Placed(NamedTuple):
 def lay_out(pages: Sequence[PageContent]) -> Layout:
     """Write out the pages, then judge the line ends between the lines of the body."""
     layout = Layout()
-    outer = furniture([(page.lines, page.height) for page in pages])
+    leaves = [(page.lines, page.height) for page in pages]
+    outer = furniture(leaves)
+    notes = footnotes(leaves, outer)
+    outer |= notes
     flow: list[_Placed] = []
     for number, page in enumerate(pages):
         if number:
@@ -69,6 +74,8 @@ def lay_out(pages: Sequence[PageContent]) -> Layout:
         start = layout.raw.length
         flow += _write_page(layout, number, page, outer)
         layout.pages.append(Span(start, layout.raw.length))
+    written = zip(sorted(outer), layout.furniture, strict=True)
+    layout.notes = [(place[0], span) for place, span in written if place in notes]
     _judge(layout, pages, outer, flow)
     _take_line_ends(layout)
     return layout

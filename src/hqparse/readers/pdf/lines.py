@@ -12,7 +12,8 @@ from typing import NamedTuple, Protocol
 
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Box
-from hqparse.readers.pdf.spacing import close
+from hqparse.readers.pdf.raised import raised_marks
+from hqparse.readers.pdf.spacing import Spacing, close
 
 Part = tuple[int, int]
 """Half-open range of the page's text, drawn on one line."""
@@ -39,7 +40,7 @@ class Line(NamedTuple):
     `em` is the width of a full-width character in points; `upright` is False for text that
     does not run from left to right on the page as shown. `touching` are the parts that follow
     the one before them without a gap. `gap` is the usual space between letter-spaced characters,
-    in em.
+    in em; `marks` are raised marks of notes that were taken out of the words.
     """
 
     words: str
@@ -52,6 +53,7 @@ class Line(NamedTuple):
     upright: bool = True
     touching: frozenset[int] = frozenset()
     gap: float = 0.0
+    marks: tuple[str, ...] = ()
 
     @property
     def middle(self) -> float:
@@ -82,18 +84,24 @@ def line_of(text: str, part: Part, boxes: BoxOf) -> Line:
     words = text[start:end].replace("\x02", "-").replace("\x00", "")
     em = _em(text[start], first) or _em(text[end - 1], last) or (bottom - top) / 1.1 or _NO_EM
     line = Line(words, (part,), x0, top, x1, bottom, em, upright)
-    return _closed(line, text, boxes) if upright and " " in words else line
+    return _cleared(line, text, boxes) if upright else line
 
 
-def _closed(line: Line, text: str, boxes: BoxOf) -> Line:
-    """The line without blanks that stand inside its words only because they are letter-spaced."""
-    spacing = close(text, line.parts[0], boxes, line.em)
-    if len(spacing.parts) == 1:
+def _cleared(line: Line, text: str, boxes: BoxOf) -> Line:
+    """The line without raised marks of notes, and without blanks that stand inside its words only
+    because they are letter-spaced."""
+    (part,) = line.parts
+    notes = raised_marks(text, part, boxes)
+    spacing = close(text, part, boxes, line.em) if " " in line.words else Spacing()
+    if not notes and not spacing.blanks:
         return line
-    words = "".join(text[start:end] for start, end in spacing.parts)
-    words = words.replace("\x02", "-").replace("\x00", "")
-    touching = frozenset(range(1, len(spacing.parts)))
-    return line._replace(words=words, parts=spacing.parts, touching=touching, gap=spacing.gap)
+    out = sorted([*notes, *((i, i + 1) for i in spacing.blanks)])
+    edges = [part[0], *(i for span in out for i in span), part[1]]
+    parts = tuple((a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b)
+    words = "".join(text[a:b] for a, b in parts).replace("\x02", "-").replace("\x00", "")
+    marks = tuple(text[a:b] for a, b in notes)
+    touching = frozenset(range(1, len(parts)))
+    return line._replace(words=words, parts=parts, touching=touching, gap=spacing.gap, marks=marks)
 
 
 def _em(char: str, box: Box) -> float:
@@ -129,6 +137,8 @@ def _joined(left: Line, right: Line) -> Line:
         top=min(left.top, right.top),
         bottom=max(left.bottom, right.bottom),
         touching=left.touching | touching,
+        gap=max(left.gap, right.gap),
+        marks=left.marks + right.marks,
     )
 
 

@@ -23,30 +23,25 @@ _WIDEST = 1.3
 
 
 class Spacing(NamedTuple):
-    """A line's parts without made-up blanks, and the usual gap between its characters in em."""
+    """Where blanks stand inside words, and the usual gap between characters in em."""
 
-    parts: tuple[Part, ...]
+    blanks: tuple[int, ...] = ()
     gap: float = 0.0
 
 
 def close(text: str, part: Part, boxes: BoxOf, em: float) -> Spacing:
-    """The parts of `text[start:end]` that are left when the blanks in its words are gone."""
-    start, end = part
-    blanks = [m.start() for m in _BLANK.finditer(text, start, end)]
-    made_up = [i for i in blanks if _is_made_up(boxes[i])]
-    if not made_up:
-        return Spacing((part,))
-    gaps = _gaps(text, part, boxes)
+    """The made-up blanks inside the words of `text[start:end]`."""
+    made_up = [m.start() for m in _BLANK.finditer(text, *part) if _is_made_up(boxes[m.start()])]
+    gaps = _gaps(text, part, boxes) if made_up else {}
     if len(gaps) < _FEW:
-        return Spacing((part,))
+        return Spacing()
     usual = max(0.0, sorted(gaps.values())[len(gaps) // 2])
     narrow = min(1.3 * usual + 0.1 * em, _WIDEST * em)
     close_by = 1.1 * usual  # between Latin letters a word may end at any gap
-    inside = [
+    inside = (
         i for i in made_up if gaps[i + 1] <= (close_by if _LETTERS.match(text, i - 1) else narrow)
-    ]
-    starts, ends = [start, *(i + 1 for i in inside)], [*inside, end]
-    return Spacing(tuple(zip(starts, ends, strict=True)), usual / em)
+    )
+    return Spacing(tuple(inside), usual / em)
 
 
 def _is_made_up(box: tuple[float, float, float, float]) -> bool:
