@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 import hqparse
+from compare import patient
 from growth import Point, exponent
 from imports import CHEAP, heavy, imported
 from made import chinese, notice, pages_of, write_pdf, write_text
@@ -61,3 +62,8 @@ def test_the_plot_is_well_formed() -> None:
 
 def test_a_table_is_markdown() -> None:
     assert table(("a", "b"), [("1", "2")]) == "| a | b |\n| --- | ---: |\n| 1 | 2 |\n"
+
+
+def test_calls_that_are_counted_have_time() -> None:
+    assert patient(("extract", "a.pdf")) == ("extract", "a.pdf", "--timeout", "3600")
+    assert patient(("--version",)) == ("--version",)
