@@ -19,7 +19,8 @@ import pytest
 
 from cli_invented import CLEAN, HQPARSE, NOTICE, call, record, scripted, shell
 from hqparse.batch import bounds
-from hqparse.cli import guard as guards
+from hqparse.batch.settings import Settings
+from hqparse.cli import child as children
 from hqparse.cli.guard import Bounds, Guard
 from hqparse.cli.session import Session
 from hqparse.errors import DamagedInput, HqparseError, OutOfMemory, Timeout, WorkerCrashed
@@ -216,7 +217,7 @@ def test_a_file_that_hangs_is_ended_by_the_alarm(risky: str) -> None:
 def test_a_child_that_ignores_the_alarm_is_killed(
     risky: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(guards, "SLACK", 0.1)
+    monkeypatch.setattr(children, "SLACK", 0.1)
     monkeypatch.setattr(bounds, "alarm", lambda seconds: None)
     assert type(refusal(lambda _: time.sleep(60), risky, timeout=0.1)) is Timeout
 
@@ -419,3 +420,10 @@ def test_a_bomb_ends_within_the_limits(name: str) -> None:
     assert b"[HQ-E504]" in err
     assert b"raise --memory" in err
     assert bounds.peak(usage.ru_maxrss) < 600 * MIB
+
+
+def test_a_batch_gives_each_file_what_it_has_alone() -> None:
+    """The same file ends alike in both, whatever its size."""
+    alone = Bounds(60).memory_for(Limits().max_bytes)
+    assert alone + 512 * 1024**2 < Settings().memory  # the interpreter and its libraries
+    assert Settings().timeout == 60

@@ -23,8 +23,9 @@ class Settings:
 
     `lang`, `printed`, `tasks` and `bom` shape the output as they do for a single file.
     `timeout` is in seconds of wall time and `memory` in bytes of address space, both for one
-    file. `extract` names the function `(data, name, settings) -> record` as `module:function`.
-    `spoken` is the language of errors, `words` the user's own words (`own.said`).
+    file: no less than a command gives a single file of the largest size. `extract` names the
+    function `(data, name, settings) -> record` as `module:function`. `spoken` is the language of
+    errors, `words` the user's own words (`own.said`).
     """
 
     format: str = "jsonl"
