@@ -39,9 +39,11 @@ $(DEV): $(CORE)
 	$(PIP) install -c constraints.txt --no-build-isolation -e '.[encodings,office,ledger]' --group dev
 	@touch $@
 
-demo: $(CORE)  ## sets up, and extracts a sample PDF to the screen: as JSON, then as a table
-	$(BIN)/hqparse extract $(DEMO) --indent 1
-	$(BIN)/hqparse show $(DEMO)
+demo: $(CORE)  ## sets up, and shows what is in a sample PDF: a table, three lines of JSON, what to try next
+	@$(BIN)/hqparse show $(DEMO)
+	@echo; echo "The same as JSON, the first three of its tasks (hqparse extract $(DEMO) --tasks | head -n 3):"
+	@$(BIN)/hqparse extract $(DEMO) --tasks | head -n 3
+	@printf "%s\n" "" "Try next, with $(BIN) on your PATH:" "  hqparse check $(DEMO)" "  hqparse extract $(DEMO) -o tasks.xlsx" "  hqparse units $(DEMO)" "  hqparse help"
 
 test: $(DEV)  ## sets up, and runs the tests and the examples in docstrings
 	$(BIN)/python -m pytest -n auto --dist loadfile

@@ -97,6 +97,17 @@ def test_a_folder_mirrors_the_tree(folder: Path, tmp_path: Path) -> None:
     assert files == ["a.txt.json", "c.txt.json", "manifest.sqlite", "县级/d.txt.json"]
 
 
+def test_one_workbook_and_one_text_in_folders_that_are_made(tmp_path: Path) -> None:
+    folder = fill(tmp_path / "in", a="一、甲\n二、乙", b="一、丙")
+    for name in ("x.xlsx", "x.md"):
+        out = tmp_path / "new" / "deep" / name
+        for _ in range(2):  # the second time nothing is left to do
+            done = call("batch", folder, "-o", out)
+            assert done.returncode == 0, done.stderr
+        assert out.read_bytes().startswith(b"PK" if name == "x.xlsx" else b"# ")
+    assert (tmp_path / "new" / "deep" / "x.md").read_text("utf-8").count("\n# ") == 1
+
+
 def test_one_worker_and_eight_write_the_same(tmp_path: Path) -> None:
     texts = {f"n{n:02d}": f"wait 0.0{n % 3}\n一、{n}" for n in range(40)}
     folder = fill(tmp_path / "in", **{**texts, "n09": "exit 3"})
@@ -171,7 +182,7 @@ def test_a_closed_pipe_ends_it_quietly(tmp_path: Path) -> None:
         (("none", "-o", "x.jsonl"), 3, "No such file"),
         (("pipe", "-o", "x.jsonl"), 3, "a pipe or a device"),
         (("--files-from", "none", "-o", "x.jsonl"), 3, "No such file"),
-        (("in", "-o", "none/x.jsonl"), 6, "cannot be written"),
+        (("in", "-o", "file/x.jsonl"), 6, "cannot be written"),
         (("in", "-o", "dir", "-f", "jsonl"), 6, "it is a folder"),
         (("in", "-o", "in/a.txt/x", "-f", "json"), 2, "inside the input folder"),
         (("in", "-o", "file/x", "-f", "json"), 6, "cannot be written"),

@@ -77,6 +77,22 @@ def test_globs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert names("none*") == []
 
 
+def test_what_is_no_document_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree(
+        tmp_path, "x/a.txt", "x/b.py", "x/README.md", "x/y/c.json", "x/y/通知.md", "x/hqparse.toml"
+    )
+    monkeypatch.chdir(tmp_path)
+    assert names("x") == ["a.txt", "y/通知.md"]
+    assert names("x/**") == ["x/a.txt", "x/y/通知.md"]
+    assert names("x/*.py") == ["x/b.py"]  # asked for
+    assert names("x/b.py") == ["x/b.py"]
+    plan = Plan(("x",))
+    list(plan.inputs())
+    assert plan.skipped == {"not a document": 4}
+
+
 def test_hidden_folders_do_not_match(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tree(tmp_path, ".x/a.pdf", "y/a.pdf")
     monkeypatch.chdir(tmp_path)

@@ -10,13 +10,14 @@ from typing import Any
 import click
 import pytest
 
-from cli_invented import NOTICE, WORDS, Said, call, claims, find, record
+from cli_invented import NOTICE, WORDS, Said, call, claims, find, record, shell
 from hqparse.cli import words
 from hqparse.cli.app import COMMANDS
 from hqparse.cli.refusals import Exit
 from hqparse.cli.streams import ReaderGone
 from hqparse.errors import ConfigError, HqparseError
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 Changed = Callable[[dict[str, Any]], object]
 
 
@@ -272,10 +273,20 @@ def test_show_tasks(notice: Path) -> None:
     said = call("show", notice)
     assert said.code == Exit.OK
     assert "建设数据共享平台" in said.out
-    assert "任务 2 项，疑点 2 条" in said.out
+    assert "2 tasks, 2 doubts" in said.out
     assert "HQ301" in said.out
     assert "\x1b" not in said.out
-    assert "2 tasks, 2 doubts" in call("show", notice, "--lang", "en").out
+    assert "任务 2 项，疑点 2 条" in call("show", notice, "--lang", "zh").out
+
+
+def test_show_leaves_empty_columns_out_and_speaks_one_language(notice: Path) -> None:
+    head = next(ln for ln in call("show", notice).out.splitlines() if ln.startswith("id "))
+    assert head.split() == [
+        "id", "number", "task", "lead", "supporting", "responsible", "deadline", "doubts",
+    ]  # fmt: skip
+    chinese = call("show", notice, "--lang", "zh").out
+    assert "牵头单位" in chinese
+    assert " 页 " not in chinese  # a text has no pages
 
 
 def test_show_colours_if_asked(notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -319,15 +330,15 @@ def test_show_tables(notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_show_says_that_there_are_no_tables(notice: Path) -> None:
-    assert call("show", notice, "--tables").out == "没有表格\n"
-    assert call("show", notice, "--tables", "--lang", "en").out == "no tables\n"
+    assert call("show", notice, "--tables").out == "no tables\n"
+    assert call("show", notice, "--tables", "--lang", "zh").out == "没有表格\n"
 
 
 # check
 
 
 def test_check_lists_the_doubts(notice: Path) -> None:
-    said = call("check", notice)
+    said = call("check", notice, "--lang", "zh")
     assert said.code == Exit.NEGATIVE
     first, second, last = said.out.splitlines()
     assert first.startswith(f"{notice}: HQ107 info: ")
@@ -335,8 +346,10 @@ def test_check_lists_the_doubts(notice: Path) -> None:
     assert second.endswith("“市城管局”")
     assert last.startswith(f"{notice}: {WORDS} 字：已说明 ")
     assert last.endswith(" %，1 处未说明")
+    assert said.err == "hqparse: 疑点 2 条（错误 0、警告 1、提示 1）\n"
+    said = call("check", notice)
+    assert ": task 0002 (2.): HQ301 warning: a unit of unknown form" in said.out
     assert said.err == "hqparse: 2 doubts (0 errors, 1 warnings, 1 hints)\n"
-    assert ": task 0002 (2.): " in call("check", notice, "--lang", "en").out
 
 
 def test_check_ends_with_what_is_not_explained(notice: Path, empty: Path) -> None:
@@ -556,6 +569,82 @@ def test_no_command_is_a_usage_error_with_help() -> None:
     said = call()
     assert (said.code, said.out) == (Exit.USAGE, "")
     assert "Examples" in said.err
+    assert 8 < said.err.count("\n") < 14
+    assert "HQ-E" not in said.err
+    assert "示例" in call("--lang", "zh").err
+
+
+def test_help_of_a_command_is_its_own() -> None:
+    assert call("help", "check").out == call("check", "-h").out
+    assert call("help").out == call("-h").out
+    said = call("help", "chekc")
+    assert (said.code, "hqparse check?" in said.err) == (Exit.USAGE, True)
+
+
+def test_the_manual_and_completion_are_printed() -> None:
+    page = call("help", "--man").out
+    assert page.startswith(".TH HQPARSE 1")
+    assert all(rf"\fBhqparse {name}" in page for name in ("extract", "check", "units"))
+    assert all(f".SS hqparse {name.replace('-', chr(92) + '-')}" in page for name in COMMANDS)
+    assert "任务" in call("help", "--man", "--lang", "zh").out
+    for shell_name in ("bash", "zsh", "fish"):
+        assert "_HQPARSE_COMPLETE" in call("help", "--completion", shell_name).out
+
+
+@pytest.mark.parametrize(
+    ("code", "heads"),
+    [
+        ("201", ["HQ201", "HQ-E201"]),
+        ("hq206", ["HQ206"]),
+        ("HQ-206", ["HQ206"]),
+        ("E304", ["HQ-E304"]),
+        ("HQ-E201", ["HQ-E201"]),
+    ],
+)
+def test_explain_takes_short_forms(code: str, heads: list[str]) -> None:
+    lines = call("explain", code).out.splitlines()
+    assert [line.split()[0] for line in lines if line.startswith("HQ")] == heads
+
+
+def test_a_page_is_drawn_where_it_is_asked_for(tmp_path: Path) -> None:
+    from io import BytesIO
+
+    from PIL import Image
+
+    pdf = str(SAMPLES / "notice-annex.pdf")
+    done = shell("show", "--image", "1", "-", pdf)
+    assert Image.open(BytesIO(done.stdout)).format == "PNG"
+    for argv, form in (
+        (("--image", tmp_path / "a.jpg", pdf), "JPEG"),
+        ((pdf, "--image", "2", tmp_path / "b.PNG"), "PNG"),
+        ((pdf, f"--image={tmp_path / 'c.webp'}"), "WEBP"),
+    ):
+        assert shell("show", *argv).returncode == Exit.OK
+        out = next(str(a).removeprefix("--image=") for a in argv if str(tmp_path) in str(a))
+        assert Image.open(out).format == form
+    assert call("show", pdf, "--image", tmp_path / "d.docx").code == Exit.USAGE
+    assert call("show", pdf, "--image").code == Exit.USAGE
+
+
+def test_validate_says_what_it_takes(notice: Path, tmp_path: Path) -> None:
+    for name, more in (("t.csv", ()), ("t.xlsx", ()), ("t.md", ()), ("t.jsonl", ("--tasks",))):
+        assert call("extract", notice, "-o", tmp_path / name, *more).code == Exit.OK
+        said = call("validate", tmp_path / name)
+        assert (said.code, said.err.count("\n")) == (Exit.USAGE, 1), name
+        assert "validate takes json or jsonl of whole documents" in said.err
+
+
+def test_files_of_one_name_are_told_apart(notice: Path, tmp_path: Path) -> None:
+    paths = [tmp_path / folder / "附件1.txt" for folder in ("甲", "乙")]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_text(NOTICE, "utf-8")
+    out = tmp_path / "all.jsonl"
+    assert call("extract", *paths, "-o", out).code == Exit.OK
+    names = [json.loads(line)["source"]["name"] for line in out.read_text("utf-8").splitlines()]
+    assert names == ["甲/附件1.txt", "乙/附件1.txt"]
+    assert call("validate", out).code == Exit.OK
+    assert json.loads(call("extract", paths[0]).out)["source"]["name"] == "附件1.txt"
 
 
 def test_version() -> None:

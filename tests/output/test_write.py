@@ -384,7 +384,10 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_missing_folder_and_a_device(tmp_path: Path) -> None:
-    with pytest.raises(OutputError), atomic(str(tmp_path / "no" / "a")):
+    with atomic(str(tmp_path / "no" / "a")) as sink:  # the folder is made
+        sink.write(b"x")
+    assert (tmp_path / "no" / "a").read_bytes() == b"x"
+    with pytest.raises(OutputError), atomic(str(tmp_path / "no" / "a" / "b")):
         pass
     with atomic(os.devnull) as sink:
         sink.write(b"x")

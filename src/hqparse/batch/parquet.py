@@ -1,21 +1,13 @@
-"""Parquet: one row per task, for data people. A parquet file cannot grow, its index stands at
-the end; so rows are gathered as JSON lines in a file beside it (`OUT.rows.part-RUN`), and of that
-the parquet file is made when the batch is whole. The rows stay for the next run.
-"""
+"""Parquet: one row per task, for data people. What grows are rows as JSON lines (`made_sink`)."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from hqparse.batch.file_sink import FileSink
-from hqparse.batch.manifest import Run
 from hqparse.errors import MissingDependency
-from hqparse.output import target
-from hqparse.output.target import Identity, typed
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record
@@ -68,54 +60,15 @@ def _rows(record: Record) -> Iterator[dict[str, Any]]:
         }
 
 
-class ParquetSink(FileSink):
-    """The rows as a growing file; the parquet file is made of it at the end."""
+def convert(rows: Iterable[bytes], stream: BinaryIO) -> None:
+    """The parquet file of the lines."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
-    def __init__(self, path: str) -> None:
-        require()
-        self._target = path
-        super().__init__(path + ".rows", b"")
-
-    def named(self) -> bool:
-        """The parquet file is there, or something else of its name."""
-        return os.path.lexists(self._target)
-
-    def stands(self) -> Identity:
-        """The parquet file's identity."""
-        return target.identity(self._target)
-
-    def free(self, number: int) -> bool:
-        """Nothing has the name of the rows, or of the parquet file in the making."""
-        return super().free(number) and not os.path.lexists(self._fresh(number))
-
-    def prepare(self, run: Run) -> Identity:
-        """Writes the parquet file beside its place."""
-        self.close()
-        fresh = self._fresh(run.id)
-        with typed(self._target):
-            target.remove(fresh)  # of a run that was killed
-            handle = target.create(fresh)
-            with os.fdopen(handle, "wb") as stream:
-                _convert(self._data(run.id), stream)
-        return target.identity(fresh)
-
-    def publish(self, run: Run) -> None:
-        """Renames it, over what stood there when the batch began and nothing else."""
-        with typed(self._target):
-            target.appear(self._fresh(run.id), self._target, self._seen)
-        self._seen = self.stands()
-
-    def discard(self, run: Run) -> None:
-        """Removes the run's rows."""
-        super().discard(run)
-        with typed(self._target):
-            target.remove(self._fresh(run.id))
-
-    def _data(self, run: int) -> str:
-        return self._part(run)
-
-    def _fresh(self, run: int) -> str:
-        return f"{self._target}.part-{run}"
+    schema = _schema()
+    with pq.ParquetWriter(stream, schema, compression="zstd") as out:
+        for group in _groups(rows):
+            out.write_table(pa.Table.from_pylist(group, schema=schema))
 
 
 def _schema() -> Any:
@@ -125,16 +78,6 @@ def _schema() -> Any:
     return pa.schema(
         [*(pa.field(name, pa.string()) for name in _TEXTS), *lists, pa.field("page", pa.int32())]
     )
-
-
-def _convert(rows: str, stream: BinaryIO) -> None:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    schema = _schema()
-    with open(rows, "rb") as lines, pq.ParquetWriter(stream, schema, compression="zstd") as out:
-        for group in _groups(lines):
-            out.write_table(pa.Table.from_pylist(group, schema=schema))
 
 
 def _groups(lines: Iterable[bytes]) -> Iterator[list[dict[str, Any]]]:

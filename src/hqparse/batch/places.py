@@ -9,6 +9,7 @@ from glob import has_magic, iglob
 from typing import BinaryIO
 
 from hqparse.errors import InputError
+from hqparse.readers.names import is_no_document
 
 CHUNK = 65_536
 
@@ -57,14 +58,16 @@ def passed_over(entry: os.DirEntry[str]) -> str | None:
         return "hidden"
     if entry.is_symlink():
         return "symbolic link"
-    if not (entry.is_file(follow_symlinks=False) or entry.is_dir(follow_symlinks=False)):
+    if entry.is_dir(follow_symlinks=False):
+        return None
+    if not entry.is_file(follow_symlinks=False):
         return "not a file"
-    return None
+    return "not a document" if is_no_document(entry.name) else None
 
 
-def glob_passed_over(match: str, fixed: int) -> str | None:
+def glob_passed_over(match: str, fixed: int, anything: bool = False) -> str | None:
     """Why what a pattern matched is not read; None if it is. Behind the first `fixed` characters
-    nothing may be hidden or a link."""
+    nothing may be hidden or a link. `anything`: the pattern asks for no kind of file."""
     if os.path.basename(match).startswith("~$"):
         return "lock file"
     parts = match[fixed:].split(os.sep)
@@ -73,9 +76,11 @@ def glob_passed_over(match: str, fixed: int) -> str | None:
     paths = (match[:fixed] + os.sep.join(parts[: i + 1]) for i in range(len(parts)))
     if any(path and os.path.islink(path) for path in paths):
         return "symbolic link"
-    if not (os.path.isfile(match) or os.path.isdir(match)):
+    if os.path.isdir(match):
+        return None
+    if not os.path.isfile(match):
         return "not a file"
-    return None
+    return "not a document" if anything and is_no_document(match) else None
 
 
 def live(stream: BinaryIO, separator: bytes) -> Iterator[bytes | None]:

@@ -47,7 +47,8 @@ class Plan:
     """What is to be read: `paths` (files, folders, globs, URLs) and then the names in `names`
     (an open list, parted by `separator`).
 
-    A folder is walked in the order of its names, a glob sorted, a list as it stands. Hidden
+    A folder is walked in the order of its names, a glob sorted, a list as it stands. What is no
+    document by its name (.py, .json, README …), hidden
     files, lock files of Office (`~$…`) and symbolic links inside folders are passed over,
     devices and pipes too; `skipped` counts them by reason. A path that was named outright is
     taken whatever it is called.
@@ -151,8 +152,9 @@ class Plan:
 
     def _matches(self, pattern: str) -> Iterator[str]:
         fixed = len(fixed_part(pattern))
+        anything = os.path.basename(pattern) in ("*", "**")
         for match in globbed(pattern):
-            reason = glob_passed_over(match, fixed)
+            reason = glob_passed_over(match, fixed, anything)
             if reason:
                 self.skipped[reason] += 1
             elif not (os.path.isdir(match) and "**" in pattern):  # ** names the files itself

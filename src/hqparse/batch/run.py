@@ -13,13 +13,14 @@ from hqparse.batch.file_sink import FileSink
 from hqparse.batch.folder_sink import FolderSink
 from hqparse.batch.job import Outcome, Queue
 from hqparse.batch.ledger import Ledger
+from hqparse.batch.made_sink import MadeSink, workbook
 from hqparse.batch.manifest import Manifest, Row, beside
 from hqparse.batch.plan import Jobs, Plan
 from hqparse.batch.report import Summary, summary
 from hqparse.batch.settings import Settings
 from hqparse.batch.sinks import BatchSink, Stream, StreamSink
 from hqparse.errors import HqparseError, OutputError, UsageError
-from hqparse.output.target import refuse_special, typed
+from hqparse.output.target import make_folder, refuse_special, typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ def run(plan: Plan, target: Target, settings: Settings, engine: Engine, watch: W
 def _opened(plan: Plan, target: Target, settings: Settings) -> Iterator[tuple[Manifest, Ledger]]:
     """The manifest and the ledger; what was taken is kept, however the block ends."""
     sink = _sink(plan, target, settings)
+    if target.stream is None:
+        make_folder(target.path)
     with closing(Manifest("" if target.stream else beside(target.path))) as manifest:
         try:
             if not target.resume:
@@ -95,7 +98,7 @@ def _opened(plan: Plan, target: Target, settings: Settings) -> Iterator[tuple[Ma
 
 def _sink(plan: Plan, target: Target, settings: Settings) -> BatchSink:
     if target.stream is not None:
-        if settings.format not in ("jsonl", "csv"):
+        if settings.format not in ("jsonl", "csv", "md"):
             raise UsageError("batch", f"{settings.format} cannot go to standard output, use -o OUT",
                              f"{settings.format} 不能输出到标准输出，请用 -o OUT")  # fmt: skip
         return StreamSink(target.stream, head(settings))
@@ -106,9 +109,12 @@ def _sink(plan: Plan, target: Target, settings: Settings) -> BatchSink:
         return FolderSink(target.path, force=target.force, reads=plan.reads)
     refuse_special(target.path)
     if settings.format == "parquet":
-        from hqparse.batch.parquet import ParquetSink
+        from hqparse.batch.parquet import convert, require
 
-        return ParquetSink(target.path)
+        require()
+        return MadeSink(target.path, convert)
+    if settings.format == "xlsx":
+        return MadeSink(target.path, workbook)
     return FileSink(target.path, head(settings))
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from hqparse.readers.limits import Limits
 from hqparse.version import __version__
 
-FORMATS = ("jsonl", "csv", "parquet", "json")
+FORMATS = ("jsonl", "csv", "xlsx", "md", "parquet", "json")
 """`json` is a folder with one file per input; the others are one file."""
 
 GIB = 1024**3

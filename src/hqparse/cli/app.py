@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from hqparse.cli import streams
 from hqparse.cli.command import SETTINGS, Spoken, common, write_examples
 from hqparse.cli.words import say
 from hqparse.errors import UsageError
@@ -22,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "text": ("text", "print the text that offsets refer to", "输出偏移量所指的原文"),
     "explain": ("explain", "say what a code means", "解释疑点和错误代码"),
     "validate": ("validate", "check a written task list", "校验已写出的任务清单"),
+    "help": ("help", "tell how a command is called", "查看命令的用法"),
     "schema": ("schema", "print the JSON Schema of the output", "输出 JSON Schema"),
     "batch": ("batch", "process whole folders", "批量处理文件夹"),
     "report-batch": ("batch", "sum up a batch", "汇总批量处理结果"),
@@ -55,7 +57,7 @@ class LazyGroup(Spoken, click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[Any, Any, list[str]]:
         """UsageError with a near miss for an unknown command."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise _unknown(args[0])
+            raise unknown(args[0])
         return super().resolve_command(ctx, args)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -74,7 +76,8 @@ class LazyGroup(Spoken, click.Group):
             formatter.write_dl([(name, say(en, zh)) for name, (_, en, zh) in COMMANDS.items()])
 
 
-def _unknown(word: str) -> UsageError:
+def unknown(word: str) -> UsageError:
+    """The refusal of a command that is none, with a near one."""
     import os
     from difflib import get_close_matches
 
@@ -94,15 +97,42 @@ def app() -> click.Group:
         help="Chinese government notices become checked task lists. "
         "把政府通知变成可核对的任务清单。",
         context_settings=SETTINGS,
-        no_args_is_help=True,
+        invoke_without_command=True,
+        callback=_alone,
         params=[_version(), *common()],
         epilog=say(
             "`hqparse COMMAND -h` tells more. Completion for bash: "
-            'eval "$(_HQPARSE_COMPLETE=bash_source hqparse)" (or zsh_source, fish_source).',
+            'eval "$(_HQPARSE_COMPLETE=bash_source hqparse)" (or zsh_source, fish_source; '
+            "hqparse help --completion SHELL prints it).",
             "用 `hqparse 命令 -h` 查看更多。bash 补全："
-            'eval "$(_HQPARSE_COMPLETE=bash_source hqparse)"（另有 zsh_source、fish_source）。',
+            'eval "$(_HQPARSE_COMPLETE=bash_source hqparse)"（另有 zsh_source、fish_source；'
+            "也可用 hqparse help --completion SHELL 输出）。",
         ),
     )
+
+
+def _alone() -> int | None:
+    """Called without a command: a short help on standard error, exit 2."""
+    if click.get_current_context().invoked_subcommand is not None:
+        return None
+    streams.tell(short_help(), lines=True)
+    return UsageError.exit_code
+
+
+def short_help() -> str:
+    """What somebody needs who has typed `hqparse` for the first time."""
+    calls = [(call, say(en, zh)) for call, en, zh in EXAMPLES]
+    width = max(len(call) for call, _ in calls)
+    head = say(
+        "hqparse turns Chinese government notices into checked task lists.",
+        "hqparse 把政府通知变成可核对的任务清单。",
+    )
+    more = say(
+        "All commands: hqparse -h. One command: hqparse help COMMAND.",
+        "全部命令：hqparse -h。某个命令的用法：hqparse help 命令。",
+    )
+    lines = (f"  {call:{width}}  {what}" for call, what in calls)
+    return "\n".join((head, "", say("Examples:", "示例："), *lines, "", more))
 
 
 def _version() -> click.Option:

@@ -88,8 +88,18 @@ def _units(manifest: Manifest, run: Run, top: int) -> str:
     return table(heads, rows) if rows else ""
 
 
+_REASONS = {
+    "hidden": "隐藏文件",
+    "lock file": "锁定文件",
+    "not a document": "不是公文的文件",
+    "not a file": "不是普通文件",
+    "symbolic link": "符号链接",
+}
+
+
 def _counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} {n}" for name, n in sorted(counts.items()))
+    names = {name: say(name, _REASONS.get(name, name)) for name in counts}
+    return ", ".join(f"{names[name]} {n}" for name, n in sorted(counts.items()))
 
 
 def reason(code: str) -> str:

@@ -31,7 +31,10 @@ from hqparse.readers.limits import Limits
 
 STDOUT = "-"
 
-_SUFFIXES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
+_SUFFIXES = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".xlsx": "xlsx", ".md": "md",
+    ".markdown": "md", ".parquet": "parquet",
+}  # fmt: skip
 
 
 def run_batch(asked: Mapping[str, Any], limits: Limits) -> int:

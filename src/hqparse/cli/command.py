@@ -59,10 +59,10 @@ def write_examples(examples: Sequence[tuple[str, str]], formatter: click.HelpFor
 
 
 def command(
-    name: str, help: str, examples: Sequence[tuple[str, str]]
+    name: str, help: str, examples: Sequence[tuple[str, str]], cls: type[Command] = Command
 ) -> Callable[[Callable[..., Any]], click.Command]:
     """Declares a command with the common options."""
-    return click.command(name, cls=Command, help=help, examples=examples, context_settings=SETTINGS)
+    return click.command(name, cls=cls, help=help, examples=examples, context_settings=SETTINGS)
 
 
 def common() -> list[click.Parameter]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hqparse.cli.document import recorded, source_of
+from hqparse.cli.document import named_source, recorded
 from hqparse.readers.limits import Limits
 
 if TYPE_CHECKING:
@@ -15,23 +15,35 @@ if TYPE_CHECKING:
 
 
 def corrected(
-    paths: Sequence[str], files: Sequence[str], *, lang: str, printed: bool
+    paths: Sequence[str],
+    files: Sequence[str],
+    *,
+    names: Mapping[str, str],
+    lang: str,
+    printed: bool,
 ) -> Callable[[str, Limits], Record]:
     """Gives the corrected record of a file. DamagedInput, UsageError, InputError for a
     corrections file that is none; StaleCorrections where the document is not the one reviewed."""
     from hqparse.desk.corrections import load
 
-    return partial(_record, said=load(paths), alone=len(files) == 1, lang=lang, printed=printed)
+    said, alone = load(paths), len(files) == 1
+    return partial(_record, said=said, alone=alone, names=names, lang=lang, printed=printed)
 
 
 def _record(
-    path: str, limits: Limits, said: list[Corrections], alone: bool, lang: str, printed: bool
+    path: str,
+    limits: Limits,
+    said: list[Corrections],
+    alone: bool,
+    names: Mapping[str, str],
+    lang: str,
+    printed: bool,
 ) -> Record:
     from hqparse.desk.apply import apply
     from hqparse.errors import StaleCorrections
     from hqparse.output.shapes import check
 
-    source = source_of(path, limits)
+    source = named_source(path, limits, names)
     if alone and not any(file.source.sha256 == source.sha256 for file in said):
         raise StaleCorrections(source.name)
     made = apply(recorded(source, lang, printed=printed), source, said, lang=lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from rich import box
 from rich.console import Console
@@ -61,10 +61,10 @@ def _width(out: Sink) -> int:
 
 def tasks(screen: Console, record: Record, lang: str) -> None:
     """The notice's data, the table of tasks, how many doubts there are."""
-    for line in _head(record):
+    for line in _head(record, lang):
         screen.print(line)
     if record["tasks"]:
-        screen.print(_task_table(record))
+        screen.print(_task_table(record, lang))
     doubts = len(record["diagnostics"])
     screen.print(
         pick(
@@ -75,27 +75,51 @@ def tasks(screen: Console, record: Record, lang: str) -> None:
     )
 
 
-def _head(record: Record) -> Iterator[Words]:
+_HEAD = {
+    "document_number": "document number",
+    "issuing_authorities": "issued by",
+    "issue_date": "date of issue",
+}
+"""The notice's data above the table, with the English words for them."""
+
+
+def _head(record: Record, lang: str) -> Iterator[Words]:
     notice = record["notice"]
     yield Words(safe(notice["title"] or record["source"]["name"]), style="bold")
-    for key in ("document_number", "issuing_authorities", "issue_date"):
-        if notice[key]:
-            yield Words(f"{NOTICE[key]}  {safe(plain(notice[key]))}")
+    for key, en in _HEAD.items():
+        if words := plain(notice.get(key)):
+            yield Words(f"{pick(lang, en, NOTICE[key])}  {safe(words)}")
 
 
-def _task_table(record: Record) -> Grid:
+def _task_table(record: Record, lang: str) -> Grid:
+    """A row for each task; a column that has nothing in any row is left out."""
     grid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for head in ("序号", "编号"):
-        grid.add_column(head, no_wrap=True)
-    for head, ratio in (("任务", 5), ("牵头单位", 2), ("配合单位", 3), ("责任单位", 3)):
-        grid.add_column(head, ratio=ratio, overflow="fold")
-    grid.add_column("完成时限", ratio=2, overflow="fold")
-    grid.add_column("页", justify="right")
-    grid.add_column("疑点", overflow="fold")
-    for task in record["tasks"]:
-        codes = [d["code"] for d in record["diagnostics"] if d["task"] == task["id"]]
-        grid.add_row(*(Words(safe(cell)) for cell in _cells(task, codes)))
+    doubts: dict[str | None, list[str]] = {}
+    for doubt in record["diagnostics"]:
+        doubts.setdefault(doubt["task"], []).append(doubt["code"])
+    rows = [_cells(task, doubts.get(task["id"], ())) for task in record["tasks"]]
+    used = [n for n, cells in enumerate(zip(*rows, strict=True)) if any(cells)]
+    for n in used:
+        en, zh, more = _HEADS[n]
+        grid.add_column(pick(lang, en, zh), **more)
+    for row in rows:
+        grid.add_row(*(Words(safe(row[n])) for n in used))
     return grid
+
+
+_WHOLE: dict[str, Any] = {"no_wrap": True}
+_HEADS: tuple[tuple[str, str, dict[str, Any]], ...] = (
+    ("id", "序号", _WHOLE),
+    ("number", "编号", _WHOLE),
+    ("task", "任务", {"ratio": 5, "overflow": "fold"}),
+    ("lead", "牵头单位", {"ratio": 2, "overflow": "fold"}),
+    ("supporting", "配合单位", {"ratio": 3, "overflow": "fold"}),
+    ("responsible", "责任单位", {"ratio": 3, "overflow": "fold"}),
+    ("deadline", "完成时限", {"ratio": 2, "overflow": "fold"}),
+    ("page", "页", {"justify": "right"}),
+    ("doubts", "疑点", {"overflow": "fold"}),
+)
+"""What stands over the columns, in the order of `_cells`."""
 
 
 def _cells(task: TaskRecord, codes: Sequence[str]) -> tuple[str, ...]:

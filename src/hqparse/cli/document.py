@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Self
 
 from hqparse.cli.configured import configure
@@ -67,6 +68,40 @@ def inputs(files: Sequence[str], *, together: bool = False) -> tuple[str, ...]:
     return tuple(path for file in files for path in documents(file))
 
 
+def labels(files: Sequence[str]) -> dict[str, str]:
+    """How the output calls files whose names are those of others: by as much of their paths as
+    tells them apart.
+
+    >>> labels(["in/a/附件1.pdf", "in/b/附件1.pdf", "in/b/附件2.pdf"])
+    {'in/a/附件1.pdf': 'a/附件1.pdf', 'in/b/附件1.pdf': 'b/附件1.pdf'}
+    """
+    alike: dict[str, dict[str, tuple[str, ...]]] = {}
+    for file in dict.fromkeys(files):
+        if not isinstance(file, Together):
+            parts = _parts(file)
+            alike.setdefault(parts[-1], {})[file] = parts
+    return {
+        file: _shortest(own, [other for f, other in group.items() if f != file])
+        for group in alike.values()
+        if len(group) > 1
+        for file, own in group.items()
+    }
+
+
+def _parts(file: str) -> tuple[str, ...]:
+    """The folders of a file and its name (with its place in an archive)."""
+    outer, inside, rest = file.partition("!/")
+    *folders, name = os.path.normpath(outer).split(os.sep)
+    return (*folders, name + inside + rest)
+
+
+def _shortest(own: tuple[str, ...], others: Sequence[tuple[str, ...]]) -> str:
+    for n in range(1, len(own) + 1):
+        if all(other[-n:] != own[-n:] for other in others):
+            return "/".join(own[-n:])
+    return "/".join(own)
+
+
 def stdin_is_terminal() -> bool:
     """True if reading standard input would wait for somebody to type."""
     return bool(sys.stdin and sys.stdin.isatty())
@@ -114,9 +149,53 @@ def findings_of(source: Source) -> Findings:
         raise refusal(error, source.name) from error
 
 
-def record_of(path: str, limits: Limits, lang: str, *, printed: bool = False) -> Record:
-    """The checked record of one file."""
-    return recorded(source_of(path, limits), lang, printed=printed)
+def record_of(
+    path: str,
+    limits: Limits,
+    lang: str,
+    *,
+    printed: bool = False,
+    names: Mapping[str, str] | None = None,
+) -> Record:
+    """The checked record of one file; `names` may say how the output calls it."""
+    return recorded(named_source(path, limits, names or {}), lang, printed=printed)
+
+
+def named_source(path: str, limits: Limits, names: Mapping[str, str]) -> Source:
+    """The document as read; `names` may say how the output calls it."""
+    source = source_of(path, limits)
+    if path not in names:
+        return source
+    from hqparse.readers import printable
+
+    return source._replace(name=printable(names[path]))
+
+
+def listed_record(path: str, limits: Limits, lang: str, names: Mapping[str, str]) -> Record:
+    """The record of a document, or one that was written as json before. UsageError for a list that
+    is none of ours."""
+    if path != STDIN and not isinstance(path, Together) and "!/" not in path:
+        from hqparse.readers import content
+
+        data = content(path, limits)
+        if data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+            return _written_record(path, data)
+    return record_of(path, limits, lang, names=names)
+
+
+def _written_record(path: str, data: bytes) -> Record:
+    import msgspec
+
+    from hqparse.output.shapes import Record
+
+    try:
+        return msgspec.json.decode(data, type=Record)
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise UsageError(
+            path,
+            f"it is no task list as extract -f json writes one ({error})",
+            f"不是 extract -f json 写出的任务清单（{error}）",
+        ) from error
 
 
 def recorded(source: Source, lang: str, *, printed: bool = False) -> Record:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from hqparse.cli import arguments
+from hqparse.cli import arguments, result
 from hqparse.cli.document import STDIN, Together, source_of, stdin_bytes
+from hqparse.cli.picture_form import in_form, picture_form
 from hqparse.cli.session import session
 from hqparse.cli.streams import quiet
 from hqparse.errors import UsageError
@@ -41,13 +42,11 @@ _RULES = {
 
 def save(path: str, page: int, out: str, force: bool, limits: Mapping[str, Any]) -> None:
     """Write the picture; UsageError for a document that is no PDF, OutputError."""
-    from hqparse.output.target import atomic
-
-    lang = session().output_lang
+    form = picture_form(out)
+    lang = session().view_lang
     with arguments.guarded(partial(_png, page=page, lang=lang), **limits) as guard:
         png = guard.run(path)
-    with atomic(out, force=force, inputs=(path,)) as stream:
-        stream.write(png)
+    result.save(png if form == "png" else in_form(png, form), out, force, (path,))
 
 
 def _png(path: str, limits: Limits, page: int, lang: str) -> bytes:

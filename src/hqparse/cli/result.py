@@ -58,8 +58,11 @@ def save(data: bytes, path: str, force: bool, inputs: Iterable[str]) -> None:
         sink.write(data)
 
 
-def table(heads: Sequence[str], rows: Iterable[Cells], width: int = 100) -> str:
-    """Columns of text; Chinese characters count two, numbers stand to the right."""
+def table(
+    heads: Sequence[str], rows: Iterable[Cells], width: int = 100, lines: bool = False
+) -> str:
+    """Columns of text; Chinese characters count two, numbers stand to the right. `lines`: cells may
+    have several."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -67,8 +70,9 @@ def table(heads: Sequence[str], rows: Iterable[Cells], width: int = 100) -> str:
     drawn = Table(*heads, box=box.SIMPLE if heads else None, show_header=bool(heads))
     listed = list(rows)
     for row in listed:
-        drawn.add_row(*(streams.shown(str(cell)) for cell in row))
+        drawn.add_row(*(streams.shown(str(cell), lines=lines) for cell in row))
     for column, cells in zip(drawn.columns, zip(*listed, strict=True), strict=False):
+        column.overflow = "fold"
         column.justify = "right" if all(isinstance(cell, int) for cell in cells) else "left"
     text = StringIO()
     Console(file=text, width=width, color_system=None, markup=False).print(drawn)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hqparse.cli.words import written
+from hqparse.cli.words import spoken, written
 from hqparse.output.target import Sink
 
 
@@ -25,6 +25,12 @@ class Session:
     def output_lang(self) -> str:
         """The language of messages inside the output; not the locale's."""
         return written(self.lang)
+
+    @property
+    def view_lang(self) -> str:
+        """The language of what a person looks at on the screen: the one spoken. ConfigError."""
+        written(self.lang)
+        return spoken()
 
 
 def session() -> Session:

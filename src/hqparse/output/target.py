@@ -52,8 +52,8 @@ def atomic(path: str, *, force: bool = False, inputs: Iterable[str] = ()) -> Ite
     """A sink for a file that appears, complete, when the block ends without an exception.
 
     OutputError if the file exists (unless `force`), is one of `inputs`, is a folder or a disk, is
-    a link that leads nowhere, or cannot be written. A terminal or a pipe is written directly. A
-    link to a file stays a link.
+    a link that leads nowhere, or cannot be written. Folders that are missing are made. A terminal
+    or a pipe is written directly. A link to a file stays a link.
     """
     with typed(path):
         real = os.path.realpath(path)
@@ -62,6 +62,7 @@ def atomic(path: str, *, force: bool = False, inputs: Iterable[str] = ()) -> Ite
         with typed(path), open(real, "wb") as stream:
             yield Sink(stream, path)
         return
+    make_folder(path)
     beside = os.path.join(os.path.dirname(real), f".hqparse-{os.getpid()}-{os.urandom(4).hex()}")
     try:
         with _created(path, beside, real) as sink:
@@ -71,6 +72,12 @@ def atomic(path: str, *, force: bool = False, inputs: Iterable[str] = ()) -> Ite
     finally:
         with suppress(OSError):
             os.unlink(beside)
+
+
+def make_folder(path: str) -> None:
+    """Make the folders that a file is to lie in. OutputError."""
+    with typed(path):
+        os.makedirs(os.path.dirname(os.path.realpath(path)), exist_ok=True)
 
 
 def create(path: str, mode: int = 0o666) -> int:

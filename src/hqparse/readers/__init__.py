@@ -22,7 +22,17 @@ from hqparse.model.source import Source
 from hqparse.readers.limits import Limits
 from hqparse.readers.magic import foreign_format
 
-__all__ = ["HEAD", "MARKS", "READERS", "Limits", "content", "documents", "read", "read_bytes"]
+__all__ = [
+    "HEAD",
+    "MARKS",
+    "READERS",
+    "Limits",
+    "content",
+    "documents",
+    "printable",
+    "read",
+    "read_bytes",
+]
 
 READERS = (
     "hqparse.readers.pdf",
@@ -86,7 +96,7 @@ def read(path: str | os.PathLike[str], *, limits: Limits = _DEFAULT) -> Source:
 
 def read_bytes(data: bytes, name: str, *, limits: Limits = _DEFAULT) -> Source:
     """Read a document from memory; `name` only labels it. Raises as `read` does."""
-    label = _printable(name)
+    label = printable(name)
     limits.check_bytes(label, len(data))
     if not data:
         raise DamagedInput(label, "it is empty", "文件是空的")
@@ -175,6 +185,6 @@ def _label(path: str) -> str:
     return os.path.basename(outer) + inside + rest if inside else os.path.basename(path)
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
     """A file name that can be written as UTF-8, whatever bytes it has on the disk."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

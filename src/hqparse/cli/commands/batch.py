@@ -10,12 +10,13 @@ from hqparse.cli import arguments
 from hqparse.cli.command import command
 from hqparse.cli.words import say
 
-FORMATS = ("jsonl", "csv", "parquet", "json")
+FORMATS = ("jsonl", "csv", "xlsx", "md", "parquet", "json")
 PROGRESS = ("auto", "bar", "json", "none")
 
 _BATCH = [
     ("hqparse batch notices/ -o tasks.jsonl", say("a folder, one line per file", "整个文件夹")),
     ("hqparse batch notices/ -o tasks.csv --bom", say("one table for Excel", "合成一张表")),
+    ("hqparse batch notices/ -o tasks.xlsx", say("one workbook", "合成一个工作簿")),
     ("hqparse batch notices/ -o out/", say("one JSON per file", "每个文件一个 JSON")),
     ("hqparse batch 'in/**/*.pdf' -j 8 -o t.parquet", say("8 processes", "8 个进程")),
     (
@@ -40,8 +41,8 @@ _BATCH = [
 @click.option(
     "-o", "--output", metavar="OUT", required=True, type=click.Path(allow_dash=True),
     help=say(
-        "FILE.jsonl, FILE.csv, FILE.parquet, a folder, or - for standard output.",
-        "FILE.jsonl、FILE.csv、FILE.parquet、文件夹，或 - 表示标准输出。",
+        "FILE.jsonl, .csv, .xlsx, .md, .parquet, a folder, or - for standard output.",
+        "FILE.jsonl、.csv、.xlsx、.md、.parquet、文件夹，或 - 表示标准输出。",
     ),
 )  # fmt: skip
 @click.option(

@@ -51,7 +51,7 @@ def check(files: tuple[str, ...], together: bool, strict: bool, **limits: Any) -
     """The doubts, as a reviewer wants them."""
     arguments.need_input(files)
     each = Each(inputs(files, together=together))
-    lang = session().output_lang
+    lang = session().view_lang
     seen: Counter[str] = Counter()
     with arguments.guarded(partial(_doubts, lang=lang), **limits) as guard:
         for path in each:
@@ -87,7 +87,7 @@ def line(path: str, source: Source, mark: str, doubt: DiagnosticRecord, lang: st
     """One doubt on one line: `FILE: page 2: task 0003 (3.): HQ206 warning: message “words”`. A
     format without pages may have names for places: `FILE: Sheet1!C5: …`.
 
-    As in the other formats, `lang` is not the locale's.
+    `lang` is the language spoken.
     """
     places = doubt["places"]
     page, at = (places[0]["page"], places[0].get("at", "")) if places else (None, "")

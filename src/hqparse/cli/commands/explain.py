@@ -25,6 +25,7 @@ Sheet = tuple[str, str, str, str]
     ),
     [
         ("hqparse explain HQ206", say("one code", "解释一个代码")),
+        ("hqparse explain 206 E304", say("in short", "可以简写")),
         ("hqparse explain", say("all codes", "列出全部代码")),
     ],
 )
@@ -32,7 +33,8 @@ Sheet = tuple[str, str, str, str]
 def explain(codes: tuple[str, ...]) -> None:
     """What a code means and what to do."""
     sheets = all_sheets(spoken())
-    text = "\n".join(_long(code, sheets) for code in codes) if codes else _list(sheets)
+    meant = dict.fromkeys(one for code in codes for one in meanings(code, sheets))
+    text = "\n".join(_long(code, sheets[code]) for code in meant) if codes else _list(sheets)
     session().out.write((text + "\n").encode())
 
 
@@ -60,12 +62,26 @@ def _family(kind: type[HqparseError]) -> Iterator[type[HqparseError]]:
         yield from _family(child)
 
 
-def _long(code: str, sheets: dict[str, Sheet]) -> str:
-    found = sheets.get(code.upper())
-    if found is None:
+def meanings(code: str, sheets: dict[str, Sheet]) -> list[str]:
+    """The codes that somebody means by `code`: HQ206, hq206, HQ-206 or 206 (an error's code too, if
+    there is one of that number), E304. UsageError with near ones if there is none."""
+    said = code.upper().replace("-", "").removeprefix("HQ")
+    exact = [name for name in sheets if name.upper() == code.upper()]
+    found = exact or [name for name in sheets if said in _short_forms(name)]
+    if not found:
         raise _unknown(code, sheets)
-    message, meaning, remedy, kind = found
-    head = f"{code.upper()}  {message}  [{kind}]"
+    return found
+
+
+def _short_forms(name: str) -> tuple[str, str]:
+    """What may stand for a code: E304 and 304 for HQ-E304."""
+    short = name.removeprefix("HQ").removeprefix("-")
+    return short, short.removeprefix("E")
+
+
+def _long(code: str, sheet: Sheet) -> str:
+    message, meaning, remedy, kind = sheet
+    head = f"{code}  {message}  [{kind}]"
     return f"{head}\n  {meaning}\n  → {remedy}"
 
 
@@ -76,7 +92,8 @@ def _list(sheets: dict[str, Sheet]) -> str:
 def _unknown(code: str, sheets: dict[str, Sheet]) -> UsageError:
     from difflib import get_close_matches
 
-    near = ", ".join(get_close_matches(code.upper(), sheets, 3))
+    word = code.upper() if code.upper().startswith("HQ") else f"HQ{code.upper()}"
+    near = ", ".join(get_close_matches(word, sheets, 3))
     return UsageError(
         "explain",
         f"no such code {code!r}" + (f" (near: {near})" if near else ""),

@@ -11,7 +11,7 @@ import click
 from hqparse.cli import arguments
 from hqparse.cli.asked_units import ROLES, AskedUnits
 from hqparse.cli.command import command
-from hqparse.cli.document import inputs, record_of
+from hqparse.cli.document import inputs, labels, record_of
 from hqparse.cli.extraction import Extraction, extract_all
 from hqparse.cli.output import Output
 from hqparse.cli.session import session
@@ -137,11 +137,12 @@ def extract(
     names = inputs(files, together=together)
     asked = AskedUnits(tuple(map(utf8, units)), roles)
     lang = session().output_lang
-    work: Callable[[str, Limits], Record] = partial(record_of, lang=lang, printed=raw)
+    named = labels(names)
+    work: Callable[[str, Limits], Record] = partial(record_of, lang=lang, printed=raw, names=named)
     if corrections:
         from hqparse.cli.corrected import corrected
 
-        work = corrected(corrections, names, lang=lang, printed=raw)
+        work = corrected(corrections, names, names=named, lang=lang, printed=raw)
     guard = arguments.guarded(work, **limits)
     job = Extraction(names, guard, asked, fail_on_empty)
     options = Options(indent, tasks, bom, template)

@@ -10,11 +10,20 @@ from typing import Any
 import click
 
 from hqparse.cli import arguments
-from hqparse.cli.command import command
+from hqparse.cli.command import Command, command
 from hqparse.cli.document import one_of, recorded, source_of
+from hqparse.cli.picture_form import with_page
 from hqparse.cli.session import session
 from hqparse.cli.words import say
 from hqparse.readers.limits import Limits
+
+
+class _Show(Command):
+    """`--image OUT` without a page means the first one."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click, once the page is there."""
+        return super().parse_args(ctx, with_page(args))
 
 
 @command(
@@ -31,7 +40,9 @@ from hqparse.readers.limits import Limits
         ("hqparse show --spans notice.pdf | less -R", say("who claimed what", "规则认领情况")),
         ("hqparse show --tables notice.pdf", say("rows and columns", "行与列")),
         ("hqparse show --image 3 p3.png notice.pdf", say("drawn on the page", "画在页面上")),
+        ("hqparse show --image p1.jpg notice.pdf", say("the first page", "第一页")),
     ],
+    _Show,
 )
 @arguments.files
 @arguments.together
@@ -43,12 +54,15 @@ from hqparse.readers.limits import Limits
     "--image",
     nargs=2,
     type=(int, str),
-    metavar="PAGE OUT.png",
+    metavar="[PAGE] OUT",
     help=say(
-        "PDF: a page as a picture, claims drawn over it.", "PDF：把某页画成图并标出认领的文字。"
+        "PDF: a page (the first) as a picture, claims drawn over it; OUT is a .png, .jpg, .webp or "
+        ".pdf, or - for standard output.",
+        "PDF：把某页（默认第一页）画成图并标出认领的文字；OUT 为 .png、.jpg、.webp、.pdf，"
+        "或 - 表示标准输出。",
     ),
 )
-@click.option("--force", is_flag=True, help=say("Replace OUT.png.", "覆盖已有的图片。"))
+@click.option("--force", is_flag=True, help=say("Replace an existing OUT.", "覆盖已有的图片。"))
 @arguments.limits
 @arguments.process_limits
 def show(
@@ -68,7 +82,7 @@ def show(
 
         save(file, *image, force, limits)
         return
-    lang = session().output_lang
+    lang = session().view_lang
     work = partial(_drawn, spans=spans, tables=tables, lang=lang)
     with arguments.guarded(work, **limits) as guard:
         sys.stdout.write(guard.run(file))

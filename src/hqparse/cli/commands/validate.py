@@ -16,13 +16,15 @@ from hqparse.cli.document import STDIN, Together, source_of
 from hqparse.cli.refusals import Exit
 from hqparse.cli.session import session
 from hqparse.cli.words import say
-from hqparse.errors import DamagedInput, HqparseError, InputError
+from hqparse.errors import DamagedInput, HqparseError, InputError, UsageError
 from hqparse.model.source import Source
 from hqparse.output.verify import Problem, problems
 from hqparse.readers.limits import Limits
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record
+
+_HEAD = 64
 
 
 @command(
@@ -93,15 +95,22 @@ class _Shelf:
         if self.given or self.folder is None:
             return self.given.get(record["source"]["sha256"]) or self._together(record)
         outer, *inside = record["source"]["name"].split("!/", 1)
-        name = os.path.basename(outer)
-        path = os.path.join(self.folder, name)
-        if name in ("", STDIN) or not os.path.isfile(path):
+        path = self._beside(outer)
+        if path is None:
             return None
         try:
             found = source_of("!/".join([path, *inside]), self.limits)
         except HqparseError:
             return None
         return found if found.sha256 == record["source"]["sha256"] else None
+
+    def _beside(self, name: str) -> str | None:
+        """The file of that name, or of its last part, in the folder of the list."""
+        if self.folder is None or os.path.basename(name) in ("", STDIN):
+            return None
+        names = (os.path.basename(name),) if os.path.isabs(name) else (name, os.path.basename(name))
+        paths = (os.path.join(self.folder, one) for one in names)
+        return next((path for path in paths if os.path.isfile(path)), None)
 
     def _together(self, record: Record) -> Source | None:
         """All documents that were given as one, if the record is of them together."""
@@ -156,7 +165,7 @@ def _documents(path: str, limits: Limits) -> Iterator[tuple[str, str]]:
     """Each record of a json or jsonl file, as JSON, with its place. InputError, DamagedInput."""
     text = _text(path, limits)
     try:
-        json.loads(text)
+        _need_documents(path, json.loads(text))
         yield path, text
         return
     except (ValueError, RecursionError) as error:
@@ -164,13 +173,19 @@ def _documents(path: str, limits: Limits) -> Iterator[tuple[str, str]]:
             raise DamagedInput(path, f"not JSON ({error})", f"不是 JSON（{error}）") from error
     for n, line in enumerate(text.split("\n"), 1):
         if line.strip():
-            _need_json(path, n, line)
+            _need_documents(path, _need_json(path, n, line))
             yield f"{path}:{n}", line
 
 
-def _need_json(path: str, n: int, line: str) -> None:
+def _need_documents(path: str, value: object) -> None:
+    """UsageError for a line of `--tasks`, which is one task and not a document."""
+    if isinstance(value, dict) and "tasks" not in value and "lead_units" in value:
+        raise _not_taken(path, "single tasks (jsonl with --tasks)", "逐项任务（jsonl --tasks）")
+
+
+def _need_json(path: str, n: int, line: str) -> object:
     try:
-        json.loads(line)
+        return json.loads(line)
     except (ValueError, RecursionError) as error:
         raise DamagedInput(
             path, f"line {n} is not JSON ({error})", f"第 {n} 行不是 JSON（{error}）"
@@ -183,11 +198,33 @@ def _text(path: str, limits: Limits) -> str:
     try:
         data = stdin_bytes(limits) if path == STDIN else _read(path, limits)
         limits.check_bytes(path, len(data))
+        _need_list(path, data)
         return data.decode("utf-8-sig")
     except OSError as error:
         raise InputError(path, error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
         raise DamagedInput(path, "not UTF-8", "不是 UTF-8") from error
+
+
+def _need_list(path: str, data: bytes) -> None:
+    """UsageError for the other formats of `extract`, and for a document itself."""
+    start = data[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(b"PK"):
+        raise _not_taken(path, "a workbook or an archive", "工作簿或压缩包")
+    if start.startswith(b"%PDF-"):
+        raise _not_taken(path, "a document (PDF)", "原件（PDF）")
+    if start.startswith(b"# "):
+        raise _not_taken(path, "Markdown", "Markdown 文件")
+    if start.startswith(b"id,"):
+        raise _not_taken(path, "a table (csv)", "表格（csv）")
+
+
+def _not_taken(path: str, en: str, zh: str) -> UsageError:
+    return UsageError(
+        path,
+        f"{en}: validate takes json or jsonl of whole documents, as extract -f json writes it",
+        f"是{zh}：validate 只校验整份文件的 json 或 jsonl，即 extract -f json 的输出",
+    )
 
 
 def _read(path: str, limits: Limits) -> bytes:
