@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "units": ("units", "count the tasks of each unit", "按单位统计任务数"),
     "review": ("review", "write a page to check and correct in a browser", "生成浏览器审阅页面"),
     "learn": ("learn", "offer settings that corrections show", "从修订中提出设置建议"),
+    "compare": ("compare", "lay two notices side by side", "逐项对照两份通知"),
     "text": ("text", "print the text that offsets refer to", "输出偏移量所指的原文"),
     "explain": ("explain", "say what a code means", "解释疑点和错误代码"),
     "validate": ("validate", "check a written task list", "校验已写出的任务清单"),

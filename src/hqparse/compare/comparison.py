@@ -1,0 +1,238 @@
+"""Two records → one comparison: groups of tasks with what was changed, and figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict
+
+from hqparse.compare.groups import Group, groups
+from hqparse.compare.likeness import Item, Matrix, likenesses
+from hqparse.compare.wording import changed
+from hqparse.language.deadlines import Calendar, find_deadlines
+from hqparse.language.regexes import lazy
+
+if TYPE_CHECKING:
+    from hqparse.output.shapes import Record, TaskRecord
+
+KINDS = ("kept", "reworded", "split", "joined", "regrouped", "possible", "new", "gone")
+"""What became of a task: the same words; other words; several of it; one of several; several of
+several; perhaps the same one; only in the second list; only in the first."""
+
+ROLES = ("lead", "supporting", "responsible")
+CHANGES = ("deadline", *ROLES, "chapter")
+
+_YEAR = lazy(r"(20\d\d)年")
+_BLANK = lazy(r"\s")
+_HEAD = lazy(r".*/ |（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
+
+
+class Side(TypedDict):
+    """One of the two documents."""
+
+    source: str
+    title: str | None
+    document_number: str | None
+    issue_date: str | None
+    tasks: int
+
+
+class TaskSide(TypedDict):
+    """A task in one of the lists."""
+
+    id: str
+    number: str | None
+    title: str
+    text: str
+    chapter: str
+    lead_units: list[str]
+    supporting_units: list[str]
+    responsible_units: list[str]
+    deadline: str | None
+    deadline_date: str | None
+
+
+class Row(TypedDict):
+    """Tasks that belong together. `changes` names what differs besides the words (`CHANGES`);
+    `words` are the runs of both texts where one stands against one."""
+
+    kind: str
+    likeness: float
+    changes: list[str]
+    words: list[list[str]]
+    a: list[TaskSide]
+    b: list[TaskSide]
+
+
+class Figures(TypedDict):
+    """How many tasks a chapter or unit has in both lists, and how many rows of each kind."""
+
+    name: str
+    a: int
+    b: int
+    kinds: dict[str, int]
+
+
+class Comparison(TypedDict):
+    """The whole, as it is written as JSON."""
+
+    schema_version: str
+    a: Side
+    b: Side
+    counts: dict[str, int]
+    changes: dict[str, int]
+    by_chapter: list[Figures]
+    by_unit: list[Figures]
+    rows: list[Row]
+
+
+def compare(one: Record, other: Record) -> Comparison:
+    """The tasks of two records side by side."""
+    made = groups(scores(one, other), len(other["tasks"]))
+    rows = [_row(group, one, other) for group in made]
+    roles = [role for role in ROLES if all(_names_any(record, role) for record in (one, other))]
+    for row in rows:
+        row["changes"] = _changes(row["a"], row["b"], roles) if row["a"] and row["b"] else []
+    counts = Counter(row["kind"] for row in rows)
+    changes = Counter(change for row in rows for change in row["changes"])
+    return Comparison(
+        schema_version="1",
+        a=_side(one),
+        b=_side(other),
+        counts={kind: counts[kind] for kind in KINDS},
+        changes={change: changes[change] for change in CHANGES},
+        by_chapter=_figures(rows, lambda task: [task["chapter"]]),
+        by_unit=_figures(rows, _units),
+        rows=rows,
+    )
+
+
+def scores(one: Record, other: Record) -> Matrix:
+    """How much each task of one record is like each of the other."""
+    a, b = ([_item(task) for task in record["tasks"]] for record in (one, other))
+    return likenesses(a, b, [record["notice"]["title"] or "" for record in (one, other)])
+
+
+def _item(task: TaskRecord) -> Item:
+    units = frozenset(u["canonical"] for u in task["units"] if u["role"] != "supporting")
+    return Item(task["title"], task["text"], tuple(task["path"]), units)
+
+
+def _side(record: Record) -> Side:
+    notice = record["notice"]
+    return Side(
+        source=record["source"]["name"],
+        title=notice["title"],
+        document_number=notice["document_number"],
+        issue_date=notice["issue_date"],
+        tasks=len(record["tasks"]),
+    )
+
+
+def _calendar(record: Record) -> Calendar:
+    """The year of the title, else that of issue, and the day of issue."""
+    notice = record["notice"]
+    issued = date.fromisoformat(notice["issue_date"]) if notice["issue_date"] else None
+    named = _YEAR.search(notice["title"] or "")
+    year = int(named[1]) if named else issued.year if issued else None
+    return Calendar(year, issued)
+
+
+def _due(task: TaskRecord, calendar: Calendar) -> tuple[str | None, str | None]:
+    """The words of a task's deadline and its day; where no label gives one, the latest that the
+    words of the task name."""
+    if task["deadline"]:
+        return task["deadline"]["text"], task["deadline"]["date"]
+    found = [due for _, _, due in find_deadlines(task["text"], calendar) if due.date]
+    last = max(found, key=lambda due: due.date or "", default=None)
+    return (last.text, last.date) if last else (None, None)
+
+
+def _task(task: TaskRecord, calendar: Calendar) -> TaskSide:
+    words, day = _due(task, calendar)
+    return TaskSide(
+        id=task["id"],
+        number=task["number"],
+        title=task["title"],
+        text=task["text"],
+        chapter=" / ".join(task["path"]),
+        lead_units=_canonical(task, "lead"),
+        supporting_units=_canonical(task, "supporting"),
+        responsible_units=_canonical(task, "responsible"),
+        deadline=words,
+        deadline_date=day,
+    )
+
+
+def _canonical(task: TaskRecord, role: str) -> list[str]:
+    return list(dict.fromkeys(u["canonical"] for u in task["units"] if u["role"] == role))
+
+
+def _row(group: Group, one: Record, other: Record) -> Row:
+    a = [_task(one["tasks"][i], _calendar(one)) for i in group.a]
+    b = [_task(other["tasks"][j], _calendar(other)) for j in group.b]
+    alone = len(a) == len(b) == 1
+    return Row(
+        kind=_kind(group, a, b),
+        likeness=round(group.likeness, 3),
+        changes=[],
+        words=[list(run) for run in changed(a[0]["text"], b[0]["text"])] if alone else [],
+        a=a,
+        b=b,
+    )
+
+
+def _kind(group: Group, a: Sequence[TaskSide], b: Sequence[TaskSide]) -> str:
+    if not a or not b:
+        return "gone" if a else "new"
+    if not group.sure:
+        return "possible"
+    if len(a) == len(b) == 1:
+        return "kept" if _plain(a[0]["text"]) == _plain(b[0]["text"]) else "reworded"
+    return "split" if len(a) == 1 else "joined" if len(b) == 1 else "regrouped"
+
+
+def _plain(words: str) -> str:
+    return _BLANK.sub("", words)
+
+
+def _names_any(record: Record, role: str) -> bool:
+    return any(unit["role"] == role for task in record["tasks"] for unit in task["units"])
+
+
+def _changes(a: Sequence[TaskSide], b: Sequence[TaskSide], roles: Sequence[str]) -> list[str]:
+    """What differs. `roles`: those in which both lists name units."""
+    sides = (a, b)
+    due = [
+        {t["deadline_date"] or _plain(t["deadline"] or "") for t in side} - {""} for side in sides
+    ]
+    found = ["deadline"] if due[0] != due[1] else []
+    for role in roles:
+        names = [{n for t in side for n in t[f"{role}_units"]} for side in sides]  # type: ignore[literal-required]
+        if names[0] != names[1]:
+            found.append(role)
+    chapters = [{_plain(_HEAD.sub("", t["chapter"])) for t in side} for side in sides]
+    return [*found, "chapter"] if chapters[0] != chapters[1] else found
+
+
+def _units(task: TaskSide) -> list[str]:
+    names = (*task["lead_units"], *task["responsible_units"], *task["supporting_units"])
+    return list(dict.fromkeys(names))
+
+
+def _figures(rows: Iterable[Row], names: Callable[[TaskSide], list[str]]) -> list[Figures]:
+    found: dict[str, Figures] = {}
+    for row in rows:
+        seen: dict[str, None] = {}
+        for side in ("b", "a"):
+            for task in row["a"] if side == "a" else row["b"]:
+                for name in names(task):
+                    one = found.setdefault(name, Figures(name=name, a=0, b=0, kinds={}))
+                    one["a"] += side == "a"
+                    one["b"] += side == "b"
+                    seen[name] = None
+        for name in seen:
+            kinds = found[name]["kinds"]
+            kinds[row["kind"]] = kinds.get(row["kind"], 0) + 1
+    return list(found.values())

@@ -1,0 +1,102 @@
+"""Which tasks of two lists belong together: pairs that are alike enough, and what they make."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from hqparse.compare.likeness import Matrix
+
+SURE = 0.12
+"""Pairs at least so alike are taken for one task. Of those between two real papers, eleven of
+eleven were right (`bench/compare_pairs.py`)."""
+POSSIBLE = 0.06
+"""Pairs at least so alike are shown to a person as possible; half of them were right."""
+_BESIDE = 0.4
+"""A second partner is taken where it is at least so alike as the best one, in parts of it."""
+
+
+class Group(NamedTuple):
+    """Tasks (by their places in both lists) that belong together; `sure` is False for a pair in
+    the band of the possible. One side is empty for what is new or gone."""
+
+    a: tuple[int, ...]
+    b: tuple[int, ...]
+    likeness: float = 0.0
+    sure: bool = True
+
+
+def groups(found: Matrix, width: int) -> list[Group]:
+    """Every task of both lists (`width`: the length of the second) in one group, in the order of
+    the second list; what is gone stands behind what it stood behind in the first."""
+    height = len(found)
+    sure = list(_sure(found))
+    made = list(_joined(found, sure))
+    free_a = set(range(height)) - {i for i, _ in sure}
+    free_b = set(range(width)) - {j for _, j in sure}
+    for i, j in _possible(found, free_a, free_b):
+        free_a.discard(i)
+        free_b.discard(j)
+        made.append(Group((i,), (j,), found[i][j], sure=False))
+    made += [Group((i,), ()) for i in free_a] + [Group((), (j,)) for j in free_b]
+    return _in_order(made)
+
+
+def _sure(found: Matrix) -> Iterator[tuple[int, int]]:
+    """The pairs that are alike enough: the best of either side, and what is not far behind it."""
+    columns = [max(column) for column in zip(*found, strict=True)] if found else []
+    for i, row in enumerate(found):
+        best = max(row, default=0.0)
+        for j, value in enumerate(row):
+            if value >= SURE and value >= _BESIDE * min(best, columns[j]):
+                yield i, j
+
+
+def _joined(found: Matrix, pairs: Sequence[tuple[int, int]]) -> Iterator[Group]:
+    """The groups that hang together by pairs."""
+    beside: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for i, j in pairs:
+        beside[0, i].append((1, j))
+        beside[1, j].append((0, i))
+    seen: set[tuple[int, int]] = set()
+    for start in list(beside):
+        if start in seen:
+            continue
+        seen.add(start)
+        part = [start]
+        for node in part:
+            fresh = [n for n in beside[node] if n not in seen]
+            seen.update(fresh)
+            part += fresh
+        a, b = (tuple(sorted(n for side, n in part if side == k)) for k in (0, 1))
+        yield Group(a, b, max(found[i][j] for i in a for j in b))
+
+
+def _possible(found: Matrix, a: set[int], b: set[int]) -> list[tuple[int, int]]:
+    """The likest pairs of what is left, each task once."""
+    ranked = sorted(
+        ((found[i][j], i, j) for i in a for j in b if found[i][j] >= POSSIBLE),
+        key=lambda it: (-it[0], it[1], it[2]),
+    )
+    left_a, left_b, pairs = set(a), set(b), []
+    for _, i, j in ranked:
+        if i in left_a and j in left_b:
+            left_a.discard(i)
+            left_b.discard(j)
+            pairs.append((i, j))
+    return pairs
+
+
+def _in_order(made: Sequence[Group]) -> list[Group]:
+    """By the second list; what is gone behind the group of the task before it."""
+    after = {i: group.b[0] for group in made if group.b for i in group.a}
+
+    def place(group: Group) -> tuple[float, int, int]:
+        if group.b:
+            return (group.b[0], 0, 0)
+        i = group.a[0]
+        before = next((after[k] for k in range(i - 1, -1, -1) if k in after), -1)
+        return (before, 1, i)
+
+    return sorted(made, key=place)

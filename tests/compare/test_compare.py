@@ -1,0 +1,232 @@
+"""Two notices side by side: what became of each task, told in five forms."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import hqparse
+from cli_invented import call
+from compare_pairs import average_precision, figures
+from hqparse.cli.refusals import Exit
+from hqparse.compare.comparison import CHANGES, KINDS, Comparison, Row, compare
+from hqparse.compare.groups import groups
+from hqparse.compare.likeness import Item, likenesses
+from hqparse.compare.wording import changed
+
+HERE = Path(__file__).parent
+DRAFT, FINAL = HERE / "draft.txt", HERE / "final.txt"
+
+
+@cache
+def record(path: Path) -> Any:
+    return hqparse.parse(hqparse.read(path)).model_dump(mode="json")
+
+
+@cache
+def both() -> Comparison:
+    return compare(record(DRAFT), record(FINAL))
+
+
+def row(number: str, side: str = "b") -> Row:
+    """The row in which a task of one side stands."""
+    (found,) = (
+        r
+        for r in both()["rows"]
+        if number in [t["number"] for t in (r["a"] if side == "a" else r["b"])]
+    )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("number", "kind", "changes"),
+    [
+        ("1", "reworded", ["deadline"]),
+        ("2", "split", ["lead", "supporting"]),
+        ("3", "split", ["lead", "supporting"]),
+        ("4", "reworded", []),
+        ("5", "kept", ["lead", "supporting"]),
+        ("6", "reworded", []),
+        ("7", "kept", []),
+        ("8", "joined", []),
+        ("9", "new", []),
+        ("10", "kept", []),
+        ("11", "reworded", []),
+        ("12", "new", []),
+    ],
+)
+def test_what_became_of_each_task(number: str, kind: str, changes: list[str]) -> None:
+    found = row(number)
+    assert (found["kind"], found["changes"]) == (kind, changes)
+
+
+def test_what_is_gone_stands_where_it_stood() -> None:
+    kinds = [r["kind"] for r in both()["rows"]]
+    assert kinds.count("gone") == 2
+    gone = both()["rows"].index(row("4", "a"))
+    assert both()["rows"][gone - 1] is row("3", "a")
+
+
+def test_every_task_stands_in_one_row() -> None:
+    for side, path in (("a", DRAFT), ("b", FINAL)):
+        ids = [t["id"] for r in both()["rows"] for t in (r["a"] if side == "a" else r["b"])]
+        assert sorted(ids) == [t["id"] for t in record(path)["tasks"]]
+    assert sum(both()["counts"].values()) == len(both()["rows"])
+
+
+def test_a_list_is_itself() -> None:
+    found = compare(record(FINAL), record(FINAL))
+    assert found["counts"] == dict.fromkeys(KINDS, 0) | {"kept": 12}
+    assert found["changes"] == dict.fromkeys(CHANGES, 0)
+
+
+def test_the_other_way_round_is_the_mirror() -> None:
+    back = compare(record(FINAL), record(DRAFT))["counts"]
+    ahead = both()["counts"]
+    assert (back["new"], back["gone"]) == (ahead["gone"], ahead["new"])
+    assert (back["split"], back["joined"]) == (ahead["joined"], ahead["split"])
+    assert (back["kept"], back["reworded"]) == (ahead["kept"], ahead["reworded"])
+
+
+def test_an_empty_list_makes_all_new_or_gone() -> None:
+    empty = record(DRAFT) | {"tasks": []}
+    assert compare(empty, record(FINAL))["counts"]["new"] == 12
+    assert compare(record(FINAL), empty)["counts"]["gone"] == 12
+    assert compare(empty, empty)["rows"] == []
+
+
+def test_a_list_of_one_task_finds_it() -> None:
+    one = record(DRAFT) | {"tasks": record(DRAFT)["tasks"][:1]}
+    other = record(FINAL) | {"tasks": record(FINAL)["tasks"][:1]}
+    assert compare(one, other)["counts"]["reworded"] == 1
+    unlike = record(FINAL) | {"tasks": record(FINAL)["tasks"][-1:]}
+    assert compare(one, unlike)["counts"]["reworded"] == 0
+
+
+def test_figures_join_forms_of_a_name() -> None:
+    units = {one["name"]: one for one in both()["by_unit"]}
+    assert (units["区人力资源社会保障局"]["a"], units["区人力资源社会保障局"]["b"]) == (1, 1)
+    assert units["区邮政局"]["kinds"] == {"split": 1}
+    chapters = [(one["a"], one["b"]) for one in both()["by_chapter"]]
+    assert chapters == [(4, 4), (5, 5), (3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("", ""),
+        ("甲", ""),
+        ("", "甲"),
+        ("2024年建成", "2025年建成"),
+        ("甲乙丙", "丙乙甲"),
+        ("同", "同"),
+    ],
+)
+def test_the_runs_make_both_texts(one: str, other: str) -> None:
+    runs = changed(one, other)
+    assert "".join(w for op, w in runs if op != "new") == one
+    assert "".join(w for op, w in runs if op != "gone") == other
+
+
+def test_words_of_both_titles_say_nothing() -> None:
+    title = "推进青禾国际枢纽建设"
+    one = [Item("完善青禾国际枢纽路网", "完善青禾国际枢纽路网。"), Item("甲", "引进直播基地")]
+    other = [Item("打造青禾国际枢纽绿廊", "打造青禾国际枢纽绿廊。"), Item("乙", "办好荷花展览")]
+    with_titles = likenesses(one, other, [title + "要点", title + "方案"])[0][0]
+    assert with_titles < likenesses(one, other)[0][0] / 4
+
+
+def test_a_second_partner_must_not_be_far_behind() -> None:
+    made = groups([[0.9, 0.15], [0.0, 0.5]], 2)
+    assert [(g.a, g.b) for g in made] == [((0,), (0,)), ((1,), (1,))]
+    made = groups([[0.9, 0.8]], 2)
+    assert [(g.a, g.b) for g in made] == [((0,), (0, 1))]
+    made = groups([[0.08, 0.0]], 2)
+    assert [(g.a, g.b, g.sure) for g in made] == [((0,), (0,), False), ((), (1,), True)]
+
+
+def test_pairs_that_were_annotated_stand_high() -> None:
+    assert average_precision([(1.0, (1, 1)), (0.5, (1, 2)), (0.1, (2, 2))], {(1, 1), (2, 2)}) == (
+        pytest.approx((1 + 2 / 3) / 2)
+    )
+    found = {name: (value, least) for name, value, least, _ in figures()}
+    assert "draft_and_final" in found
+    assert all(value >= least for value, least in found.values())
+
+
+# the command
+
+
+def test_the_table_speaks(tmp_path: Path) -> None:
+    said = call("compare", DRAFT, FINAL, "--lang", "zh")
+    assert (said.code, said.err) == (Exit.OK, "")
+    assert "时限变化" in said.out
+    assert "取消 2" in said.out
+    assert "deadline moved" in call("compare", DRAFT, FINAL, "--lang", "en").out
+
+
+def test_json_is_the_comparison() -> None:
+    assert json.loads(call("compare", DRAFT, FINAL, "-f", "json").out) == json.loads(
+        json.dumps(both())
+    )
+
+
+def test_written_lists_compare_as_their_documents(tmp_path: Path) -> None:
+    for path in (DRAFT, FINAL):
+        call("extract", path, "-o", tmp_path / f"{path.stem}.json")
+    lists = (tmp_path / "draft.json", tmp_path / "final.json")
+    assert (
+        call("compare", *lists, "-f", "json").out == call("compare", DRAFT, FINAL, "-f", "json").out
+    )
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"tasks": []}', "utf-8")
+    said = call("compare", broken, FINAL)
+    assert (said.code, said.err.count("\n")) == (Exit.USAGE, 1)
+
+
+def test_markdown_and_html_mark_the_words(tmp_path: Path) -> None:
+    for name in ("d.md", "d.html"):
+        assert call("compare", DRAFT, FINAL, "-o", tmp_path / name).code == Exit.OK
+    md, page = ((tmp_path / name).read_text("utf-8") for name in ("d.md", "d.html"))
+    assert "2025年~~6~~**9**月底前完成。" in md
+    assert "2025年<del>6</del><ins>9</ins>月底前完成。" in page
+    assert not re.search(r"https?://|<script", page)
+
+
+def test_words_are_never_markup(tmp_path: Path) -> None:
+    text = DRAFT.read_text("utf-8").replace("推广自动售货机", "推广<script>=1|自动**售货机")
+    odd = tmp_path / "odd.txt"
+    odd.write_text(text, "utf-8")
+    page = call("compare", odd, FINAL, "-f", "html").out
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert "<script" not in call("compare", odd, FINAL, "-f", "md").out
+
+
+def test_the_workbook_has_three_sheets_and_no_formula(tmp_path: Path) -> None:
+    out = tmp_path / "new" / "d.xlsx"
+    assert call("compare", DRAFT, FINAL, "-o", out).code == Exit.OK
+    with zipfile.ZipFile(out) as parts:
+        names = parts.read("xl/workbook.xml").decode()
+        sheets = [parts.read(n).decode() for n in parts.namelist() if "worksheets/sheet" in n]
+    assert [s for s in ("任务对照", "按章节", "按单位") if s in names] == [
+        "任务对照",
+        "按章节",
+        "按单位",
+    ]
+    assert not any("<f>" in sheet for sheet in sheets)
+    first = out.read_bytes()
+    call("compare", DRAFT, FINAL, "-o", out, "--force")
+    assert out.read_bytes() == first
+
+
+def test_wishes_that_do_not_fit_are_refused(tmp_path: Path) -> None:
+    assert call("compare", DRAFT).code == Exit.USAGE
+    assert call("compare", DRAFT, FINAL, "-o", tmp_path / "x.pdf").code == Exit.USAGE
+    assert call("compare", DRAFT, tmp_path / "gone.txt").code == Exit.INPUT
