@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import hqparse
-from hqparse.compare.comparison import scores
-from hqparse.compare.groups import POSSIBLE, SURE
+from hqparse.desk.compare.comparison import scores
+from hqparse.desk.compare.groups import POSSIBLE, SURE
 
 ROOT = Path(__file__).parents[1]
 Pair = tuple[int, int]

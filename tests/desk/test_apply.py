@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from cli_invented import call as run
-from hqparse.desk.apply import anchor_of, apply
+from hqparse.desk.apply import apply
 from hqparse.desk.corrections import Corrections, document, load
+from hqparse.desk.values import anchor_of
 from hqparse.errors import DamagedInput, StaleCorrections, UsageError
 from hqparse.model.source import Source
 from hqparse.output.record import record

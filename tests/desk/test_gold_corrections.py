@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from hqparse.desk.apply import anchor_of, apply
+from hqparse.desk.apply import apply
 from hqparse.desk.corrections import Corrections
+from hqparse.desk.values import anchor_of
 from hqparse.errors import HqparseError, StaleCorrections
 from hqparse.output.record import record
 from hqparse.output.shapes import check

@@ -6,7 +6,7 @@ and says so (HQ801). What was corrected carries the reviewer's name (`corrected_
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any, cast
 
@@ -25,24 +25,16 @@ from hqparse.desk.corrections import (
     SplitTask,
 )
 from hqparse.desk.places import Finder
+from hqparse.desk.signed import CORRECTED, INDICATOR_FIELDS, STALE, TASK_FIELDS, signed, told
+from hqparse.desk.values import anchor_of, fits, plain, unit_of, units_of, value_of
 from hqparse.errors import StaleCorrections
-from hqparse.output.diagnostics import message, severity
-from hqparse.output.fields import NOTICE
 from hqparse.output.verify import ROLES
 from hqparse.tasks.reconcile import task_title
 from hqparse.units.canonical import canonical_names
 
 if TYPE_CHECKING:
     from hqparse.model.source import Source
-    from hqparse.output.shapes import PlaceRecord, Record, TaskRecord, UnitRecord
-
-STALE, CORRECTED = "HQ801", "HQ802"
-TASK_FIELDS = {
-    "number": "编号", "path": "所属章节", "title": "任务", "text": "任务内容",
-    "lead_units": "牵头单位", "supporting_units": "配合单位", "responsible_units": "责任单位",
-    "deadline": "完成时限",
-}  # fmt: skip
-INDICATOR_FIELDS = {"category": "类别", "name": "指标", "target": "目标"}
+    from hqparse.output.shapes import Record, TaskRecord, UnitRecord
 
 
 def apply(
@@ -111,46 +103,21 @@ class _Reviewed:
         renamed = [{**task, "id": f"{n:04d}"} for n, task in enumerate(tasks, 1)]
         doubts = [d for d in doubts if d["code"] != CORRECTED]  # of an earlier file: told anew
         doubts += [
-            self._told(STALE, None, {"n": str(n), "why": reason.words[self._lang]})
+            told(STALE, None, {"n": str(n), "why": reason.words[self._lang]}, self._lang)
             for n, reason in stale
         ]
-        doubts += self._signed(record["notice"], None)
-        doubts += (d for row in record["indicators"] for d in self._signed(row, None))
-        doubts += (d for task in renamed for d in self._signed(task, str(task["id"])))
+        parts = [record["notice"], *record["indicators"], *renamed]
+        doubts += (doubt for part in parts for doubt in signed(part, self._lang))
         return cast("Record", {**record, "tasks": renamed, "diagnostics": doubts})
-
-    def _signed(self, part: Any, task: str | None) -> Iterator[dict[str, Any]]:
-        """One doubt for each reviewer who corrected it: so that every format shows it."""
-        by: dict[str, list[str]] = {}
-        for field, reviewer in part.get("corrected_by", {}).items():
-            by.setdefault(reviewer, []).append(field)
-        for reviewer, fields in by.items():
-            args = {"reviewer": reviewer, "fields": self._named(fields, task is not None)}
-            yield self._told(CORRECTED, task, args)
-
-    def _named(self, fields: Sequence[str], of_task: bool) -> str:
-        if self._lang != "zh":
-            return ", ".join(fields)
-        known = TASK_FIELDS if of_task else {**NOTICE, **INDICATOR_FIELDS}
-        return "、".join(known[field] for field in fields)
-
-    def _told(self, code: str, task: str | None, args: dict[str, str]) -> dict[str, Any]:
-        return {
-            "code": code,
-            "severity": severity(code),
-            "message": message(code, args, self._lang),
-            "task": task,
-            "places": [],
-        }
 
     # The rules, one for each kind of correction.
 
     def set_task(self, said: SetTask) -> None:
         task = self._task(said.anchor)
         new = said.model_dump(mode="json")["new"]
-        if _plain(_value(task, said.field)) != _plain(said.old):
+        if plain(value_of(task, said.field)) != plain(said.old):
             raise _Stale(f"{said.field} is not what it was", f"{said.field} 已不是当时的值")
-        if not _fits(said.field, new):
+        if not fits(said.field, new):
             raise _Stale(f"no value for {said.field}", f"不是 {said.field} 的值")
         self._put(task, said.field, new, said.spans)
         self._sign(task, (said.field,), said)
@@ -158,7 +125,7 @@ class _Reviewed:
     def set_notice(self, said: SetNotice) -> None:
         notice = cast("dict[str, Any]", self._record["notice"])
         new = said.model_dump(mode="json")["new"]
-        if _plain(notice[said.field]) != _plain(said.old):
+        if plain(notice[said.field]) != plain(said.old):
             raise _Stale(f"{said.field} is not what it was", f"{said.field} 已不是当时的值")
         if isinstance(notice[said.field], list) != isinstance(new, list):
             raise _Stale(f"no value for {said.field}", f"不是 {said.field} 的值")
@@ -297,8 +264,8 @@ class _Reviewed:
         full = canonical_names(new)
         for n, name in enumerate(new):
             places = given[n] if given else self._finder.first(name, start)
-            units.append(kept.get(name) or _unit(name, full[n], role, places))
-        task["units"] = [u for r in ROLES for u in (units if r == role else _of(task, r))]
+            units.append(kept.get(name) or unit_of(name, full[n], role, places))
+        task["units"] = [u for r in ROLES for u in (units if r == role else units_of(task, r))]
         cast("Any", task)[field] = list(new)
 
     def _sign(self, target: Any, fields: Iterable[str], said: Correction) -> None:
@@ -319,44 +286,3 @@ _RULES: dict[type, Callable[[_Reviewed, Any], None]] = {
     JoinTasks: _Reviewed.join,
     Confirm: _Reviewed.confirm,
 }
-
-
-def anchor_of(task: TaskRecord) -> tuple[int, int, str | None]:
-    """Start and end of the raw range of a task's text, and its printed number; 0, 0 where the
-    text stands nowhere."""
-    places = task["places"]
-    start, end = (places[0]["start"], places[-1]["end"]) if places else (0, 0)
-    return start, end, task["number"]
-
-
-def _value(task: TaskRecord, field: str) -> Any:
-    value = cast("dict[str, Any]", task)[field]
-    if field == "deadline" and value:
-        return {key: value[key] for key in ("text", "date", "kind")}
-    return value
-
-
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple | list) else value
-
-
-def _fits(field: str, new: Any) -> bool:
-    if field.endswith("_units") or field == "path":
-        return isinstance(new, list)
-    if field == "deadline":
-        return new is None or isinstance(new, dict)
-    return isinstance(new, str) or (field == "number" and new is None)
-
-
-def _unit(name: str, full: str, role: str, places: list[PlaceRecord]) -> UnitRecord:
-    return cast(
-        "UnitRecord",
-        {
-            "name": name, "canonical": full, "role": role, "inherited": False,
-            "implied": False, "places": places,
-        },
-    )  # fmt: skip
-
-
-def _of(task: TaskRecord, role: str) -> Iterator[UnitRecord]:
-    return (unit for unit in task["units"] if unit["role"] == role)

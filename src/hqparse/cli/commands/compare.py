@@ -15,7 +15,7 @@ from hqparse.cli.words import say
 from hqparse.errors import UsageError
 
 if TYPE_CHECKING:
-    from hqparse.compare.comparison import Comparison
+    from hqparse.desk.compare.comparison import Comparison
 
 FORMATS = ("table", "md", "html", "xlsx", "json")
 
@@ -49,7 +49,7 @@ def compare(
     first: str, second: str, format_: str | None, output: str, force: bool, **limits: Any
 ) -> None:
     """Two notices, task by task."""
-    from hqparse.compare.comparison import compare as laid_beside
+    from hqparse.desk.compare.comparison import compare as laid_beside
 
     files = inputs((first, second))
     if len(files) != 2:
@@ -67,10 +67,10 @@ def compare(
 
 
 def _written(found: Comparison, form: str, lang: str) -> bytes:
-    from hqparse.compare import written
+    from hqparse.desk.compare import written
 
     if form == "xlsx":
-        from hqparse.compare.workbook import as_xlsx
+        from hqparse.desk.compare.workbook import as_xlsx
 
         return as_xlsx(found, lang)
     forms = {"json": written.as_json, "md": written.as_md, "html": written.as_html}
@@ -79,7 +79,7 @@ def _written(found: Comparison, form: str, lang: str) -> bytes:
 
 
 def _table(found: Comparison, lang: str) -> str:
-    from hqparse.compare import words
+    from hqparse.desk.compare import words
 
     rows = [
         (

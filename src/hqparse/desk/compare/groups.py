@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from hqparse.compare.likeness import Matrix
+from hqparse.desk.compare.likeness import Matrix
 
 SURE = 0.12
 """Pairs at least so alike are taken for one task. Of those between two real papers, eleven of

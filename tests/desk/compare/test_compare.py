@@ -15,10 +15,9 @@ import hqparse
 from cli_invented import call
 from compare_pairs import average_precision, figures
 from hqparse.cli.refusals import Exit
-from hqparse.compare.comparison import CHANGES, KINDS, Comparison, Row, compare
-from hqparse.compare.groups import groups
-from hqparse.compare.likeness import Item, likenesses
-from hqparse.compare.wording import changed
+from hqparse.desk.compare.comparison import CHANGES, KINDS, Comparison, Row, compare
+from hqparse.desk.compare.groups import groups
+from hqparse.desk.compare.likeness import Item, changed, likenesses
 
 HERE = Path(__file__).parent
 DRAFT, FINAL = HERE / "draft.txt", HERE / "final.txt"

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
-from hqparse.compare.groups import Group, groups
-from hqparse.compare.likeness import Item, Matrix, likenesses
-from hqparse.compare.wording import changed
+from hqparse.desk.compare.groups import Group, groups
+from hqparse.desk.compare.likeness import Item, Matrix, changed, likenesses
 from hqparse.language.deadlines import Calendar, find_deadlines
 from hqparse.language.regexes import lazy
 
@@ -25,7 +24,7 @@ CHANGES = ("deadline", *ROLES, "chapter")
 
 _YEAR = lazy(r"(20\d\d)年")
 _BLANK = lazy(r"\s")
-_HEAD = lazy(r".*/ |（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
+_HEAD = lazy(r"（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
 
 
 class Side(TypedDict):
@@ -193,6 +192,11 @@ def _kind(group: Group, a: Sequence[TaskSide], b: Sequence[TaskSide]) -> str:
     return "split" if len(a) == 1 else "joined" if len(b) == 1 else "regrouped"
 
 
+def _chapter(path: str) -> str:
+    """The innermost heading without its mark."""
+    return _plain(_HEAD.sub("", path.rpartition("/ ")[2]))
+
+
 def _plain(words: str) -> str:
     return _BLANK.sub("", words)
 
@@ -212,7 +216,9 @@ def _changes(a: Sequence[TaskSide], b: Sequence[TaskSide], roles: Sequence[str])
         names = [{n for t in side for n in t[f"{role}_units"]} for side in sides]  # type: ignore[literal-required]
         if names[0] != names[1]:
             found.append(role)
-    chapters = [{_plain(_HEAD.sub("", t["chapter"])) for t in side} for side in sides]
+    chapters = [
+        {_plain(_HEAD.sub("", t["chapter"].rpartition("/ ")[2])) for t in side} for side in sides
+    ]
     return [*found, "chapter"] if chapters[0] != chapters[1] else found
 
 

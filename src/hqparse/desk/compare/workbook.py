@@ -6,9 +6,9 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from hqparse.compare import words
-from hqparse.compare.comparison import Comparison, Figures, Row
-from hqparse.compare.words import KIND, word
+from hqparse.desk.compare import words
+from hqparse.desk.compare.comparison import Comparison, Figures, Row
+from hqparse.desk.compare.words import KIND, word
 from hqparse.output.cell import cell_words
 
 _WIDTHS = (10, 40, 40, 16, 70)

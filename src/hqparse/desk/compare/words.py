@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hqparse.compare.comparison import Comparison, Row, TaskSide
+from hqparse.desk.compare.comparison import Comparison, Row, TaskSide
 
 KIND = {
     "kept": ("kept", "保留"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape as html_escape
 
-from hqparse.compare import words
-from hqparse.compare.comparison import Comparison, Figures, Row
-from hqparse.compare.words import KIND, word
+from hqparse.desk.compare import words
+from hqparse.desk.compare.comparison import Comparison, Figures, Row
+from hqparse.desk.compare.words import KIND, word
 from hqparse.output.cell import cell_words
 from hqparse.output.writers.json import dumps
 from hqparse.output.writers.md import escape

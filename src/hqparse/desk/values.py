@@ -1,0 +1,55 @@
+"""Parts of tasks as corrections speak of them: anchors, values of fields, units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from hqparse.output.shapes import PlaceRecord, TaskRecord, UnitRecord
+
+
+def anchor_of(task: TaskRecord) -> tuple[int, int, str | None]:
+    """Start and end of the raw range of a task's text, and its printed number; 0, 0 where the
+    text stands nowhere."""
+    places = task["places"]
+    start, end = (places[0]["start"], places[-1]["end"]) if places else (0, 0)
+    return start, end, task["number"]
+
+
+def value_of(task: TaskRecord, field: str) -> Any:
+    """A field of a task, as corrections spell it: a deadline without its places."""
+    value = cast("dict[str, Any]", task)[field]
+    if field == "deadline" and value:
+        return {key: value[key] for key in ("text", "date", "kind")}
+    return value
+
+
+def plain(value: Any) -> Any:
+    """Tuples as lists, so that they compare equal to what JSON gave."""
+    return list(value) if isinstance(value, tuple | list) else value
+
+
+def fits(field: str, new: Any) -> bool:
+    """True if a field can have the value."""
+    if field.endswith("_units") or field == "path":
+        return isinstance(new, list)
+    if field == "deadline":
+        return new is None or isinstance(new, dict)
+    return isinstance(new, str) or (field == "number" and new is None)
+
+
+def unit_of(name: str, full: str, role: str, places: list[PlaceRecord]) -> UnitRecord:
+    """A unit of a task, as the record has it."""
+    return cast(
+        "UnitRecord",
+        {
+            "name": name, "canonical": full, "role": role, "inherited": False,
+            "implied": False, "places": places,
+        },
+    )  # fmt: skip
+
+
+def units_of(task: TaskRecord, role: str) -> Iterator[UnitRecord]:
+    """The units that have a role in a task."""
+    return (unit for unit in task["units"] if unit["role"] == role)
