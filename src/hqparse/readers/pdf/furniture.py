@@ -1,4 +1,4 @@
-"""Page furniture of a PDF: page numbers, running heads and feet, watermarks.
+"""Page furniture of a PDF: page numbers, running heads and feet, slanting watermarks.
 
 A line is furniture by its place first: it must stand at the upper or the lower end of its
 page. Then a page number is told by its form, a running head by its return.
@@ -7,13 +7,13 @@ page. Then a page number is told by its form, a running head by its return.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from hqparse.language.duties import LABEL
 from hqparse.language.regexes import lazy
 from hqparse.readers.pdf.lines import Line, usual_em
+from hqparse.readers.pdf.watermarks import slanting
 
 Leaf = tuple[Sequence[Line], float]
 """The lines of one page (tables left out) and the page's height in points."""
@@ -51,7 +51,8 @@ _ANNEX = lazy(r"\s*+附\s*+[件表录]")
 def furniture(leaves: Sequence[Leaf]) -> set[tuple[int, int]]:
     """(index of the page, index of the line) of all lines that are page furniture."""
     ends = [_ends(lines) for lines, _ in leaves]
-    found = _numbers(leaves, ends) | _marginal(leaves, ends) | _watermarks(leaves)
+    found = _numbers(leaves, ends) | _marginal(leaves, ends)
+    found |= slanting([lines for lines, _ in leaves])
     return found | {place for place in _repeated(leaves, ends) if _at_rim(leaves, found, place)}
 
 
@@ -160,21 +161,3 @@ def _clear(lines: Sequence[Line], i: int) -> bool:
         if other is not line
     ]
     return not gaps or min(gaps) > em
-
-
-def _watermarks(leaves: Sequence[Leaf]) -> set[tuple[int, int]]:
-    """Slanting words that come back on several pages, or several times on one."""
-    slanting = [
-        (page, i, line)
-        for page, (lines, _) in enumerate(leaves)
-        for i, line in enumerate(lines)
-        if not line.upright and slanted(line)
-    ]
-    count = Counter(line.words for _, _, line in slanting)
-    return {(page, i) for page, i, line in slanting if count[line.words] > 1}
-
-
-def slanted(line: Line) -> bool:
-    """True if the line runs neither along nor across the page."""
-    width, height = line.x1 - line.x0, line.bottom - line.top
-    return min(width, height) > 1.5 * line.em

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
+from hqparse.readers.pdf.line_numbers import part_line_numbers
 from hqparse.readers.pdf.lines import (
     BoxOf,
     Line,
@@ -21,6 +22,7 @@ from hqparse.readers.pdf.lines import (
     side_by_side,
     usual_em,
 )
+from hqparse.readers.pdf.watermarks import overprinted
 
 _BLANKS = lazy(r"(?<=[^ ]) +(?=[^ ])")
 _FEWEST = 4
@@ -42,9 +44,14 @@ class _Gap(NamedTuple):
 
 
 def lines_of(text: str, boxes: BoxOf) -> list[Line]:
-    """The lines of a page in reading order."""
-    lines = side_by_side([line_of(text, part, boxes) for part in ranges(text)])
-    return in_reading_order(text, lines, boxes) or ordered(lines)
+    """The lines of a page in reading order, behind them those that are none of the text."""
+    parts, numbers = part_line_numbers(text, list(ranges(text)), boxes)
+    pieces = [line_of(text, part, boxes) for part in parts]
+    marks = set(overprinted(pieces))
+    lines = side_by_side([line for i, line in enumerate(pieces) if i not in marks])
+    outer = [*(pieces[i] for i in sorted(marks)), *(line_of(text, n, boxes) for n in numbers)]
+    inner = in_reading_order(text, lines, boxes) or ordered(lines)
+    return [*inner, *(line._replace(outer=True) for line in outer)]
 
 
 def in_reading_order(text: str, lines: list[Line], boxes: BoxOf) -> list[Line] | None:

@@ -63,8 +63,10 @@ class _Placed(NamedTuple):
 def lay_out(pages: Sequence[PageContent]) -> Layout:
     """Write out the pages, then judge the line ends between the lines of the body."""
     layout = Layout()
-    leaves = [(page.lines, page.height) for page in pages]
+    leaves = [([line for line in p.lines if not line.outer], p.height) for p in pages]
     outer = furniture(leaves)
+    for number, page in enumerate(pages):  # they stand behind all others
+        outer |= {(number, i) for i, line in enumerate(page.lines) if line.outer}
     notes = footnotes(leaves, outer)
     outer |= notes
     flow: list[_Placed] = []

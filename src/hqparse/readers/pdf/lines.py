@@ -40,7 +40,8 @@ class Line(NamedTuple):
     `em` is the width of a full-width character in points; `upright` is False for text that
     does not run from left to right on the page as shown. `touching` are the parts that follow
     the one before them without a gap. `gap` is the usual space between letter-spaced characters,
-    in em; `marks` are raised marks of notes that were taken out of the words.
+    in em; `marks` are raised marks of notes that were taken out of the words. `outer`: no line
+    of the text, but the number of one in the margin, or a watermark.
     """
 
     words: str
@@ -54,6 +55,7 @@ class Line(NamedTuple):
     touching: frozenset[int] = frozenset()
     gap: float = 0.0
     marks: tuple[str, ...] = ()
+    outer: bool = False
 
     @property
     def middle(self) -> float:

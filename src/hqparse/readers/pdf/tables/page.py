@@ -6,7 +6,7 @@ and the characters of a cell become lines again. What stands in no cell stays a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from hqparse.readers.pdf.chars import PageChars
 from hqparse.readers.pdf.lines import Line, Part, line_of, ordered, ranges, side_by_side
 from hqparse.readers.pdf.tables.cells import Grid, GridCell, InkByHeight, ink
 from hqparse.readers.pdf.tables.cells import fill as fill_cells
+from hqparse.readers.pdf.watermarks import overprinted
 from hqparse.readers.pdf.wraps import first_word
 
 _OUTSIDE = -1
@@ -57,7 +58,8 @@ def fill_page(chars: PageChars, grids: Sequence[Grid]) -> tuple[list[Line], list
     grids = sorted(grids, key=lambda grid: grid.bbox[1])
     boxes = BoxList(chars)
     parts: dict[int, list[Part]] = {}
-    for home, part in _runs(chars, _homes(chars, grids)):
+    marks = _watermarks(chars, boxes)
+    for home, part in _runs(chars, _homes(chars, grids), {line.parts[0] for line in marks}):
         parts.setdefault(home, []).append(part)
     outside = [line_of(chars.text, part, boxes) for part in parts.get(_OUTSIDE, ())]
     filled: list[FilledGrid] = []
@@ -66,7 +68,16 @@ def fill_page(chars: PageChars, grids: Sequence[Grid]) -> tuple[list[Line], list
         own = [parts.get(first + n, ()) for n in range(len(grid.cells))]
         filled.append(_filled(grid, [_lines(chars.text, part, boxes) for part in own]))
         first += len(grid.cells)
-    return ordered(side_by_side(outside)), filled
+    return [*ordered(side_by_side(outside)), *marks], filled
+
+
+def _watermarks(chars: PageChars, boxes: BoxList) -> list[Line]:
+    """Big lines across others, in cells too."""
+    tall = sorted(map(float.__sub__, chars.bottom, chars.top))
+    if not tall or tall[-1] < 1.25 * tall[len(tall) // 2]:
+        return []
+    lines = [line_of(chars.text, part, boxes) for part in ranges(chars.text)]
+    return [lines[i]._replace(outer=True) for i in overprinted(lines)]
 
 
 def _homes(chars: PageChars, grids: Sequence[Grid]) -> list[int]:
@@ -85,10 +96,14 @@ def _homes(chars: PageChars, grids: Sequence[Grid]) -> list[int]:
     return homes
 
 
-def _runs(chars: PageChars, homes: Sequence[int]) -> Iterator[tuple[int, Part]]:
-    """Runs of one line with one home, without blanks at their ends."""
+def _runs(
+    chars: PageChars, homes: Sequence[int], marks: Container[Part]
+) -> Iterator[tuple[int, Part]]:
+    """Runs of one line with one home, without blanks at their ends and without `marks`."""
     text = chars.text
     for start, end in ranges(text):
+        if (start, end) in marks:
+            continue
         at, home, last = start, _NOWHERE, start
         for i in range(start, end):
             here = homes[i]

@@ -1,0 +1,96 @@
+"""Numbers of lines in the margin of a PDF page, parted from the words that they stand beside.
+
+`3 云溪市人民政府文件`, `18 1.建设数据平台`: PDFium gives the number and the line as one. They are
+numbers of lines if nearly every line has one, whatever it says, left of all words and rising.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from hqparse.language.regexes import lazy
+from hqparse.readers.pdf.lines import BoxOf, Part
+
+_NUMBER = lazy(r"\d{1,4}+(?=\s++\S|\s*+$)")
+_FEWEST = 8
+_MOST = 0.8
+"""The share of a page's lines that must have a number."""
+_SMALL = 0.85
+_WIDEST_LIST = 15.0
+_FULL = 0.3
+"""The share of lines that must reach the right edge where the numbers are as big as the words."""
+
+
+class _Numbered(NamedTuple):
+    """A number at the start of a line: its range, its box, what stands behind it."""
+
+    part: Part
+    rest: Part | None
+    value: int
+    x0: float
+    x1: float
+    middle: float
+    height: float
+
+
+def part_line_numbers(text: str, parts: Sequence[Part], boxes: BoxOf) -> list[list[Part]]:
+    """The parts of the lines without numbers of lines, and those numbers."""
+    found = [_numbered(text, part, boxes) for part in parts]
+    numbered = [n for n in found if n]
+    if not _are_line_numbers(text, parts, numbered, boxes):
+        return [list(parts), []]
+    rests = [n.rest if n else part for n, part in zip(found, parts, strict=True)]
+    return [[rest for rest in rests if rest], [n.part for n in numbered]]
+
+
+def _numbered(text: str, part: Part, boxes: BoxOf) -> _Numbered | None:
+    m = _NUMBER.match(text, *part)
+    if m is None:
+        return None
+    start, end = m.span()
+    behind = end + len(text[end : part[1]]) - len(text[end : part[1]].lstrip())
+    first, last = boxes[start], boxes[end - 1]
+    rest = (behind, part[1]) if behind < part[1] else None
+    height = first[3] - first[1]
+    return _Numbered(
+        (start, end), rest, int(m[0]), first[0], last[2], (first[1] + first[3]) / 2, height
+    )
+
+
+def _are_line_numbers(
+    text: str, parts: Sequence[Part], numbered: Sequence[_Numbered], boxes: BoxOf
+) -> bool:
+    if len(numbered) < max(_FEWEST, _MOST * len(parts)):
+        return False
+    order = sorted(numbered, key=lambda n: n.middle)
+    if any(b.value <= a.value or b.middle <= a.middle for a, b in pairwise(order)):
+        return False
+    edge = max(n.x1 for n in numbered)
+    words = [n.rest for n in numbered if n.rest]
+    if not words or any(boxes[a][0] <= edge for a, _ in words):
+        return False
+    aligned = min(_spread([n.x0 for n in numbered]), _spread([n.x1 for n in numbered]))
+    height = sorted(n.height for n in numbered)[len(numbered) // 2]
+    heights = sorted(boxes[a][3] - boxes[a][1] for a, _ in words)
+    small = height < _SMALL * heights[len(heights) // 2]
+    return aligned < height and (small or _is_running(text, words, boxes))
+
+
+def _spread(values: Sequence[float]) -> float:
+    return max(values) - min(values)
+
+
+def _is_running(text: str, words: Sequence[Part], boxes: BoxOf) -> bool:
+    """Many lines reach the right edge and end in no stop, some are indented: no list."""
+    spans = [(boxes[start][0], boxes[end - 1][2]) for start, end in words]
+    left, edge = min(x0 for x0, _ in spans), max(x1 for _, x1 in spans)
+    first = boxes[words[0][0]]
+    em = first[3] - first[1]
+    full = [
+        x1 > edge - 2.5 * em and text[end - 1] not in "。；;."
+        for (_, end), (_, x1) in zip(words, spans, strict=True)
+    ]
+    indented = sum(x0 > left + 1.3 * em for x0, _ in spans)
+    return sum(full) > _FULL * len(words) and indented > 1 and edge - left > _WIDEST_LIST * em
