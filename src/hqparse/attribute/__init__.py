@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 
 from hqparse.attribute import in_bare_brackets, in_brackets, on_label_line
+from hqparse.attribute.in_duty_list import duty_credits
 from hqparse.attribute.reading import Context
 from hqparse.language.regexes import lazy
 from hqparse.language.traditional import plain_text
@@ -27,6 +28,8 @@ _BETWEEN = lazy(r"[\s。，；、,;:：.]*")
 def credits_of(items: Sequence[Item], ctx: Context) -> list[tuple[Credit, ...]]:
     """The attributions of each item of a document."""
     found = [credits_in(item.text, ctx) for item in items]
+    for at, duties in duty_credits(items, found, ctx).items():
+        found[at] = duties
     if any(c.units for cs in found for c in cs):
         return [cs or _slips(item.text, ctx) for item, cs in zip(items, found, strict=True)]
     for style in WEAK_STYLES:

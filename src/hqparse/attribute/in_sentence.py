@@ -85,7 +85,7 @@ def find(text: Text, ctx: Context, *, minutes: bool = False) -> Iterator[Credit]
         sentence = text[m.start() : m.end()]
         if not HINT.search(sentence.value) or _NO_DUTY.search(sentence.value):
             continue
-        reading = _read(sentence, minutes)
+        reading = read_sentence(sentence, minutes=minutes)
         if reading is None:
             continue
         reading.deadline = _deadline(sentence, ctx)
@@ -96,13 +96,23 @@ def find(text: Text, ctx: Context, *, minutes: bool = False) -> Iterator[Credit]
         yield reading.credit(m.start(), m.end(), NAME, doubts)
 
 
+def opened_by_units(sentence: Text) -> Reading | None:
+    """`县教育局负责…，县财政局配合…`: what the clauses say that their units open."""
+    reading = Reading()
+    for m in _CLAUSE.finditer(sentence.value):
+        _partner(sentence[m.start() : m.end()], reading)
+        if reading.empty:
+            return None
+    return reading
+
+
 def _asks_everybody(sentence: str, reading: Reading) -> bool:
     """`请各单位认真贯彻执行`: a closing demand on all."""
     names = [u.name for u in (*reading.lead, *reading.responsible, *reading.supporting)]
     return "由" not in sentence and all(is_generic(n) or is_roster(n) for n in names)
 
 
-def _read(sentence: Text, minutes: bool) -> Reading | None:
+def read_sentence(sentence: Text, *, minutes: bool) -> Reading | None:
     """The units of a sentence: who is called upon, and the clauses of partners behind."""
     reading = Reading()
     called = False

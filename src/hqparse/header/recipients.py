@@ -13,6 +13,8 @@ _NO_ROSTER = lazy(
 _BETWEEN_GROUPS = lazy("[；;]")
 _COLON = lazy("[:：]")
 _PROSE = lazy(r"。|[：:]$")
+_DUTY = lazy(r"\s{0,8}(?:负责|牵头|配合|协助|组织|承担|落实|做好|按照?职责|依法|指导|督促)")
+_LONGEST_NAME = 40
 _TITLE = lazy(r"关于|(?:通知|意见|方案)$")
 
 
@@ -39,11 +41,20 @@ def recipients_at(lines: Sequence[Line], i: int) -> Recipients | None:
         )
         if not _may_be_roster(words) or (j > i and not _goes_on(lines[j - 1].value)):
             return None
+        if cut is not None and _lists_duties(lines, j, cut.end()):
+            return None
         if cut is not None:
             return _kept(lines, i, j, cut.start())
         if j == i and _bare(lines, i):
             return _kept(lines, i, i, len(lines[i].value))
     return None
+
+
+def _lists_duties(lines: Sequence[Line], j: int, behind: int) -> bool:
+    """`县工信局：负责…` and the next line alike: a list of duties, addressed to nobody."""
+    if _DUTY.match(lines[j].value, behind) is None or j + 1 >= len(lines):
+        return False
+    return _COLON.search(lines[j + 1].value, 0, _LONGEST_NAME) is not None
 
 
 _PART = r"[^，、。：:；]{0,40}(?:政府|部门|单位|[委局厅办院校]|委员会|办事处|机构|企业|公司|学校)"

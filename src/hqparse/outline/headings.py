@@ -31,7 +31,7 @@ def _heading(item: Item, found: Sequence[Credit]) -> str:
     in it, be it to persons, whose credit takes no words (`（分管领导：王某某）`)."""
     line = item.text.value[: item.head]
     on_it = [c for c in found if c.start < item.head]
-    cuts = [(c.start, c.end) for c in on_it if c.end > c.start]
+    cuts = [(c.start, c.end) for c in on_it if c.end > c.start > 0]  # 一、县工信局 stays
     if persons := {c.start for c in on_it if c.end == c.start and not c.doubts}:
         cuts += [(g.start, g.end) for g in groups(line) if g.start in persons]
     line = _without(line, cuts)

@@ -16,6 +16,7 @@ from hqparse.language.marks import TITLE, TOP_KINDS
 from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft, Outline, lost_mark, outline
+from hqparse.tasks import duties
 from hqparse.tasks.passages import (
     EDGE,
     WORD,
@@ -33,11 +34,15 @@ __all__ = ["Draft", "Outline", "choose", "outline"]
 
 def choose(o: Outline) -> tuple[list[Draft], list[Doubt]]:
     """The tasks of the body, in document order, and doubts about the choice."""
-    if any(c.units for cs in o.credits for c in cs):
-        return _Attributed(o).choose()
-    from hqparse.tasks.unattributed import unattributed
+    attributing = [c.rule for cs in o.credits for c in cs if c.units]
+    if not attributing:
+        from hqparse.tasks.unattributed import unattributed
 
-    return unattributed(o)
+        return unattributed(o)
+    drafts, doubts = _Attributed(o).choose()
+    if all(rule in duties.RULES for rule in attributing):
+        drafts = duties.with_named_chapters(o, drafts)
+    return drafts, doubts
 
 
 class _Attributed:
@@ -46,6 +51,7 @@ class _Attributed:
     def __init__(self, o: Outline) -> None:
         self.o = o
         self.sections, self.doubts = section_credits(o)
+        self.lists = duties.of_paragraphs(o.credits)
         self.behind: dict[str, list[int]] = {}
         for item in o.items:
             if len(o.credits[item.at]) == 1 and not item.children:
@@ -68,6 +74,8 @@ class _Attributed:
     def _take(self, item: Item) -> tuple[list[Draft], bool]:
         """The drafts of one item, and whether they hold all of its subtree."""
         i = item.at
+        if self.o.credits[i] and self.o.credits[i][0].rule in duties.RULES:
+            return duties.duty_drafts(item, self.o.credits[i]), False
         if not item.kind:
             return list(self._loose_paragraphs(item)), False
         if item.children:
@@ -100,7 +108,11 @@ class _Attributed:
         return self._has_attributed_sibling(item) and not self._attributed_leaves_nearby(item)
 
     def _has_attributed_sibling(self, item: Item) -> bool:
-        return self.o.others[item.at].leaf
+        if not self.o.others[item.at].leaf:
+            return False
+        return not self.lists or any(
+            self.o.credits[j] and j not in self.lists for j in self.o.runs[item.at]
+        )
 
     def _attributed_leaves_nearby(self, item: Item) -> bool:
         """Other headings of this level have attributed items below: this one is a heading too."""

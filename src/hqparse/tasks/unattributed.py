@@ -39,6 +39,19 @@ def unattributed(o: Outline) -> tuple[list[Draft], list[Doubt]]:
     return drafts, [Doubt("HQ209", (), {"chapters": names})]
 
 
+def in_named_chapters(o: Outline) -> list[Draft]:
+    """The tasks of the chapters that are called tasks and hold no attribution (整治内容 beside a
+    list of duties)."""
+    tops = (i for i in o.items if i.kind and not _kind_above(o, i))
+    lists = _Lists(o)
+    return [
+        draft
+        for top in tops
+        if not o.credited[top.at] and chapters.names_tasks(top.heading)
+        for draft in _chapter(o, top, lists)
+    ]
+
+
 def _kind_above(o: Outline, item: Item) -> str:
     return o.items[item.parent].kind if item.parent >= 0 else ""
 

@@ -1,0 +1,267 @@
+"""Duty lists: `（一）县工信局：负责…`; working groups: `综合协调组。由A牵头，B参加。主要职责：…`.
+
+The unit in front of the colon is responsible for what stands behind it (annotation rule 11); of a
+group the sentence that names its units is cut out of its words. A colon behind a unit says little
+by itself, so items are read only where most of their run are alike, and a lone one or paragraphs
+without numbers only below a heading that speaks of duties. What is read so is reported (HQ312).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from hqparse.attribute.fields import read_labels
+from hqparse.attribute.in_sentence import opened_by_units, read_sentence
+from hqparse.attribute.reading import Context
+from hqparse.language.chapters import names_tasks
+from hqparse.language.regexes import lazy
+from hqparse.model.findings import Credit, Doubt, Item, Unit
+from hqparse.model.text import Text
+from hqparse.units.forms import is_generic, is_organ, is_roster, looks_like_unit
+from hqparse.units.lists import split_units
+
+AHEAD = "duty list"
+"""The rule of a unit that stands in front of its words."""
+GROUP = "duty group"
+"""The rule of a sentence in the midst of the words that it speaks of."""
+WHOLE = "duty clause"
+"""The rule of a clause that its units open; it stays in the words."""
+
+_HEAD = lazy(r"(?P<units>[^。；;：:\n]{2,100})[：:]")
+_LONE = lazy(r"(?P<units>[^。；;：:\n]{2,80})。?[ \t\u3000]{0,8}\n")
+_OF_DUTIES = lazy(  # 县工信局的主要职责是：
+    r"的?(?:主要|具体|工作|部门){0,2}(?:职责|职能|任务|责任|分工){1,2}[是为]?\s{0,8}$"
+)
+_LONGEST_NOUN = 20
+_GROUP_NAME = lazy(r"[“”一-鿿（）()]{1,24}(?:组|专班|办公室|指挥部|中心|队)(?:[。：:，,]|\s*\n)\s*")
+_CALL = lazy(r"(?:由|组长单位|牵头单位|牵头部门|责任单位|成员单位|[^。；：:\n]{2,60}牵头)")
+_MEMBERS = lazy(
+    r"(?P<lead>组长单位|召集单位)|(?P<support>副组长单位|成员单位|组成单位|参加单位|成员)"
+)
+_SAYS_DUTIES = lazy(r"职责|分工|职能|责任")
+_NOT_DUTIES = lazy(r"责任追究|法律责任|责任分解表|联系|电话|领导小组组成|组成人员|成员名单")
+_NO_WORDS = lazy(
+    r"(?:是?指|包括|电话|联系|传真|邮编|地址|见附|详见|[^一-鿿]{0,20}$)|[^。]{0,40}\d{7}|.{0,12}(?:同志|[局县市区镇部处科]长|主任|书记)"
+    r"|\d+(?:\.\d+)?[个万亿元人家件套辆%％]"
+)
+_HAN = lazy("[一-鿿]")
+_STOP = lazy(r"[。\n]")
+_DUTIES_BEGIN = lazy(
+    r"(?P<stated>(?:主要|工作|具体)?(?:职责|任务)(?:分工)?(?:是|为)?[：:])|(?<=[，,；;])(?:主要|具体)?(?:负责|承担|组织)"
+)
+_FARTHEST = 400
+"""How far behind the name of a group its duties begin, in characters."""
+_LONGEST_HEADING = 24
+_ORDINARY = lazy("企业|学校|医院|公司|机构|银行|单位|部门|高校|个人|村|社区|[省市县区镇]")
+"""Not one office: `企业：…`"""
+_OVER_ALL = lazy(r".*(?:领导小组|指挥部|委员会|联席会议|专班|工作组|协调机制)")
+"""A body that others belong to: its own duties alone are no list of who does what."""
+
+
+class _How(NamedTuple):
+    """The heading above speaks of duties; clauses without a colon are read too."""
+
+    duties: bool
+    clauses: bool
+
+
+def duty_credits(
+    items: Sequence[Item], found: Sequence[tuple[Credit, ...]], ctx: Context
+) -> dict[int, tuple[Credit, ...]]:
+    """The attributions of duty lists, by item; items that have others are left alone."""
+    out: dict[int, tuple[Credit, ...]] = {}
+    clauses = not any(c.units for cs in found for c in cs) and not any(
+        i.kind and names_tasks(i.text.value[: i.head]) for i in items
+    )
+    for run in _runs(items):
+        out.update(_of_run(items, run, found, clauses, ctx))
+    for item in items:
+        free = item.at not in out and not found[item.at] and not item.children
+        if free and (lines := _of_lines(items, item, clauses)):
+            out[item.at] = lines
+    return out
+
+
+def _runs(items: Sequence[Item]) -> Iterator[list[int]]:
+    """Numbered items of one kind below one heading."""
+    runs: dict[tuple[int, int, str], list[int]] = {}
+    for item in items:
+        if item.mark is not None:
+            runs.setdefault((item.part, item.parent, item.kind), []).append(item.at)
+    yield from runs.values()
+
+
+def _of_run(
+    items: Sequence[Item],
+    run: Sequence[int],
+    known: Sequence[tuple[Credit, ...]],
+    clauses: bool,
+    ctx: Context,
+) -> dict[int, tuple[Credit, ...]]:
+    duties = _says_duties(_heading(items, run[0]))
+    if len(run) < 2 and not duties:
+        return {}
+    how = _How(duties, duties and clauses)
+    found: dict[int, tuple[Credit, ...]] = {}
+    for i in run:
+        credit = _of_group(items[i].text, ctx)
+        if credit is None and not known[i]:
+            credit = _ahead(items[i].text, 0, len(items[i].text), how, items[i].children)
+        if credit:
+            found[i] = (credit,)
+    if len(found) == 1 and all(_OVER_ALL.fullmatch(u.name) for _, u in _first(found).units):
+        return {}
+    alike = 10 * len(found) >= 6 * len(run) and (len(found) >= 2 or duties)
+    if alike or any(known[i] for i in run):
+        return found if alike else {}
+    return _all_lone(items, run) if len(run) > 1 else {}
+
+
+def _all_lone(items: Sequence[Item], run: Sequence[int]) -> dict[int, tuple[Credit, ...]]:
+    out: dict[int, tuple[Credit, ...]] = {}
+    for i in run:
+        credit = _lone(items[i])
+        if credit is None:
+            return {}
+        out[i] = (credit,)
+    return out
+
+
+def _first(found: dict[int, tuple[Credit, ...]]) -> Credit:
+    return next(iter(found.values()))[0]
+
+
+def _lone(item: Item) -> Credit | None:
+    """`一、县委宣传部⏎1.负责…`: an office as a heading, where all headings are such."""
+    value = item.text.value
+    m = _LONE.match(value + "\n", 0)
+    if m is None or not (item.children or _says_something(value[m.end() :])):
+        return None
+    units = _units(item.text[: m.end("units")], False)
+    return _credit(item.text, 0, m.end("units"), min(m.end(), len(value)), units) if units else None
+
+
+def _says_something(words: str) -> bool:
+    return len(_HAN.findall(words[:40])) >= 4
+
+
+def _heading(items: Sequence[Item], at: int) -> str:
+    """The first lines of the headings above an item."""
+    words: list[str] = []
+    parent = items[at].parent
+    while parent >= 0 and len(words) < 3:
+        above = items[parent]
+        words.append(above.text.value[: above.head] if above.kind else above.text.value[-120:])
+        parent = above.parent
+    return "\n".join(words)
+
+
+def _says_duties(heading: str) -> bool:
+    return _SAYS_DUTIES.search(heading) is not None and not _NOT_DUTIES.search(heading)
+
+
+def _ahead(text: Text, start: int, end: int, how: _How, children: int = 0) -> Credit | None:
+    """`县工信局：牵头制定…`, `县工信局主要职责：…`; below duties `县工信局⏎牵头制定…` and
+    `县工信局负责制定…` too."""
+    duties, clauses = how
+    m = _HEAD.match(text.value, start, end)
+    if m is None and duties:
+        m = _LONE.match(text.value + "\n" if children else text.value, start)
+    if m is None:
+        return _clause(text, start, end) if clauses and not children else None
+    last, stop = min(m.end(), end), m.end("units")
+    words = text.value[last:end].lstrip()
+    if noun := _OF_DUTIES.search(text.value, max(start, stop - _LONGEST_NOUN), stop):
+        stop = noun.start()
+    if not children and (not _says_something(words) or _NO_WORDS.match(words)):
+        return None
+    units = _units(text[start:stop], duties)
+    return _credit(text, start, stop, last, units) if units else None
+
+
+def _credit(text: Text, start: int, units_end: int, end: int, units: tuple[Unit, ...]) -> Credit:
+    doubt = Doubt(
+        "HQ312", text.spans(start, units_end), {"words": text.value[start:units_end][:40]}
+    )
+    return Credit(start, end, AHEAD, responsible=units, doubts=(doubt,))
+
+
+def _clause(text: Text, start: int, end: int) -> Credit | None:
+    """`县工信局负责制定…` without a colon: its words stay whole."""
+    stop = _STOP.search(text.value, start, end)
+    words = text[start : stop.start() if stop else end]
+    reading = opened_by_units(words)
+    if reading is None:
+        return None
+    doubt = Doubt("HQ312", words.spans(), {"words": words.value[:40]})
+    return reading.credit(start, start + len(words), WHOLE, (doubt,))
+
+
+def _units(words: Text, duties: bool) -> tuple[Unit, ...]:
+    """The units of a list that names offices and nothing else."""
+    found = split_units(words)
+    names = [u.name for u in found.units]
+    if found.rejected or not names or any(map(_ORDINARY.fullmatch, names)):
+        return ()
+    if not all(looks_like_unit(n) or (duties and n.endswith("组")) for n in names):
+        return ()
+    sure = any(is_organ(n) or is_generic(n) or is_roster(n) for n in names)
+    return found.units if sure or duties else ()
+
+
+def _of_group(text: Text, ctx: Context) -> Credit | None:
+    """`综合协调组。由A牵头，B、C参加。主要职责：…`: the sentence behind the group's name."""
+    name = _GROUP_NAME.match(text.value)
+    if name is None or not _CALL.match(text.value, name.end()):
+        return None
+    end = _sentence_end(text.value, name.end())
+    words = text[name.end() : end]
+    reading = read_labels(words.sub(_MEMBERS, _as_label), ctx) or read_sentence(words, minutes=True)
+    if reading is None or not (reading.lead or reading.responsible):
+        return None
+    doubt = Doubt("HQ312", words.spans(), {"words": words.value[:40]})
+    return reading.credit(name.end(), end, GROUP, (doubt,))
+
+
+def _as_label(m: re.Match[str]) -> str:
+    return "牵头单位" if m["lead"] else "配合单位"
+
+
+def _sentence_end(value: str, start: int) -> int:
+    """Where the words about the units of a group end: with the sentence, or before its duties."""
+    stop = _STOP.search(value, start)
+    end = stop.start() + (stop[0] == "。") if stop else len(value)
+    duties = _DUTIES_BEGIN.search(value, start, start + _FARTHEST)
+    if duties and (duties.start() < end or duties["stated"]):
+        return start + len(value[start : duties.start()].rstrip())
+    return end
+
+
+def _of_lines(items: Sequence[Item], item: Item, clauses: bool) -> tuple[Credit, ...]:
+    """Paragraphs without numbers: `县工信局：负责…` below a heading that speaks of duties."""
+    value = item.text.value
+    above = _above_lines(items, item) if "\n" in value else ""
+    if value.count("：") + value.count(":") < 2 and not _says_duties(above + value[:200]):
+        return ()
+    found: list[Credit] = []
+    lines = at = 0
+    for line in value.split("\n"):
+        end, duties = at + len(line), _says_duties(above)
+        credit = None
+        if line.strip():
+            credit = _ahead(item.text, at, end, _How(duties, duties and clauses))
+        if credit:
+            found.append(credit)
+        elif not found and len(line) <= _LONGEST_HEADING and at >= item.head:
+            above += "\n" + line
+        lines += bool(line.strip()) and bool(found)
+        at = end + 1
+    least, share = (2, 6) if _says_duties(above) else (3, 9)
+    return tuple(found) if len(found) >= least and 10 * len(found) >= share * lines else ()
+
+
+def _above_lines(items: Sequence[Item], item: Item) -> str:
+    own = item.text.value[: item.head] if item.kind else ""
+    return own + "\n" + _heading(items, item.at)

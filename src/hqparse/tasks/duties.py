@@ -1,0 +1,58 @@
+"""The tasks of duty lists: what stands behind the unit (`（一）县工信局：负责…`), and the words of
+a working group less the sentence that names its units (annotation rule 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hqparse.attribute.in_duty_list import AHEAD, GROUP, WHOLE
+from hqparse.model.findings import Credit, Item, Origin
+from hqparse.model.text import Text
+from hqparse.outline.outline import Draft, Outline
+from hqparse.tasks.passages import without_closing
+
+RULES = frozenset({AHEAD, GROUP, WHOLE})
+
+
+def with_named_chapters(o: Outline, drafts: Sequence[Draft]) -> list[Draft]:
+    """Beside duty lists, and nothing else that attributes, the chapters of tasks hold theirs."""
+    from hqparse.tasks.unattributed import in_named_chapters
+
+    taken = {d.item for d in drafts}
+    more = (d for d in in_named_chapters(o) if d.item not in taken)
+    return sorted((*drafts, *more), key=lambda d: d.item)
+
+
+def of_paragraphs(credits: Sequence[Sequence[Credit]]) -> frozenset[int]:
+    """The items whose paragraphs are a duty list: what stands beside them is no duty by that."""
+    return frozenset(
+        i for i, found in enumerate(credits) if len(found) > 1 and found[0].rule in RULES
+    )
+
+
+def duty_drafts(item: Item, credits: Sequence[Credit]) -> list[Draft]:
+    """The drafts of an item of a duty list; none for a unit with items below, which inherit."""
+    if item.children:
+        return []
+    if credits[0].rule == GROUP:
+        kept = Text.join((item.text[: credits[0].start], item.text[credits[0].end :]))
+        return [_draft(item, kept, credits[0])]
+    if len(credits) == 1 and not credits[0].start:
+        return [_draft(item, item.text[_start(credits[0]) :], credits[0])]
+    path = (*item.path, item.heading) if item.kind else ()
+    drafts = []
+    for credit in credits:
+        end = item.text.value.find("\n", credit.end)
+        words = item.text[_start(credit) : len(item.text) if end < 0 else end].strip()
+        drafts.append(Draft(item.at, words, path, None, Origin.PARAGRAPH, credit))
+    return drafts
+
+
+def _start(credit: Credit) -> int:
+    """Where the words of a duty begin: behind the colon, or with the clause itself."""
+    return credit.start if credit.rule == WHOLE else credit.end
+
+
+def _draft(item: Item, words: Text, credit: Credit) -> Draft:
+    words = without_closing(words.strip())
+    return Draft(item.at, words, item.path, item.mark, Origin.ITEM, credit)
