@@ -11,7 +11,7 @@ from hqparse.attribute import verbs
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.language.deadlines import parse_deadline
-from hqparse.language.duties import LABEL, role_of
+from hqparse.language.duties import LABEL, OTHER_FIELD, role_of
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role
 from hqparse.model.text import BLANK, Text
@@ -34,7 +34,7 @@ def read_labels(words: Text, ctx: Context) -> Reading | None:
     _read_before(words[: labels[0].start()].strip(_EDGE), ctx, reading)
     for n, label in enumerate(labels):
         end = labels[n + 1].start() if n + 1 < len(labels) else len(words)
-        content = words[label.end() : end].strip(_EDGE)
+        content = _own_words(words[label.end() : end].strip(_EDGE), reading)
         if label.group("person") or not content:
             reading.persons |= label.group("person") is not None
             continue
@@ -43,6 +43,16 @@ def read_labels(words: Text, ctx: Context) -> Reading | None:
         else:
             _take_units(role_of(label.group("label")), content, ctx, reading)
     return reading
+
+
+def _own_words(content: Text, reading: Reading) -> Text:
+    """The words of a field up to one of another kind: `2025年5月底前；整改措施：增加频次`."""
+    other = OTHER_FIELD.search(content.value)
+    if other is None or not other.start():
+        return content
+    rest = content[other.start() :].strip(_EDGE)
+    reading.doubts.append(Doubt("HQ305", rest.spans(), {"words": rest.value[:60]}))
+    return content[: other.start()].strip(_EDGE)
 
 
 def _read_before(words: Text, ctx: Context, reading: Reading) -> None:

@@ -72,6 +72,8 @@ DUTIES = (
     Duty("实施", RESPONSIBLE, RESPONSIBLE),
     Duty("组织实施", RESPONSIBLE, RESPONSIBLE),
     Duty("承办", RESPONSIBLE, RESPONSIBLE),
+    Duty("分办", RESPONSIBLE, RESPONSIBLE),
+    Duty("独办", RESPONSIBLE, RESPONSIBLE),
     Duty("承担", RESPONSIBLE, RESPONSIBLE),
     Duty("执行", RESPONSIBLE, RESPONSIBLE),
     Duty("主管", RESPONSIBLE, RESPONSIBLE),
@@ -149,14 +151,14 @@ def role_of(label: str) -> Role:
 
 
 PERSON_LABEL = (
-    r"(?:牵头(?:负责)?|分管|责任|包保|挂点|联系|主要|包联|挂钩)(?:省|市|州|区|县|镇|校|院|局)?领导"
-    r"|责任人|联系人|负责人|具体负责人|经办人"
+    r"(?:整改|直接|具体|第一)?(?:(?:牵头(?:负责)?|分管|责任|包保|包抓|包案|督办|督导|挂点|联系|主要|包联|挂钩)(?:省|市|州|区|县|镇|校|院|局)?领导"
+    r"|责任人|联系人|负责人|经办人)"
 )
 """Labels of persons: never units (`分管领导：王某某`)."""
 
 DUE_LABEL = (
-    r"(?:完成|办结|办理|落实|实施|执行进度|推进)?"
-    r"(?:时限|时间节点|时间进度|时间要求|时序进度|进度要求|完成时间|完成期限|时限要求|完成日期|进度安排)"
+    r"(?:完成|办结|办理|落实|实施|执行进度|推进|整改|销号|答复|反馈|报送|验收|达标)?(?:完成)?"
+    r"(?:(?<=整改|销号|答复|办理|办结)(?:期限|时间)|时限|时间节点|时间进度|时间要求|时序进度|进度要求|完成时间|完成期限|时限要求|完成日期|进度安排)"
 )
 """Labels of deadlines."""
 
@@ -187,6 +189,13 @@ LABEL = Pattern(
     no=("各牵头单位要加强", "责任单位和个人", "配合度", "由市发展改革委牵头", "扎实推动：一是"),
 )
 """A label that units (or a deadline, or a person) follow."""
+
+OTHER_FIELD = lazy(
+    r"(?:^|(?<=[，,；;。\n ]))(?:整改|具体|工作|主要|推进|落实|存在)?"
+    r"(?:措施|目标|问题|内容|要求|标准|进展|成效|情况|结果|形式|描述|表现){1,2}"
+    r"(?:[（(][^（）()]{1,12}[）)])?[：:]"
+)
+"""A field of an item that is no attribution: 整改措施：, 整改目标：."""
 
 BRACKETED_LABEL = lazy(
     rf"[【〔\[]\s*+((?:{ON_LABELS})(?:责任)?(?:{WHO})|(?:{BARE})|{DUE_LABEL})\s*+[】〕\]]\s*+[:：]?"

@@ -17,6 +17,7 @@ from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft, Outline, lost_mark, outline
 from hqparse.tasks import duties
+from hqparse.tasks.field_blocks import field_block
 from hqparse.tasks.passages import (
     EDGE,
     WORD,
@@ -76,6 +77,8 @@ class _Attributed:
         i = item.at
         if self.o.credits[i] and self.o.credits[i][0].rule in duties.RULES:
             return duties.duty_drafts(item, self.o.credits[i]), False
+        if block := field_block(item, self.o.credits[i]):
+            return [self._draft(item, *block)], False
         if not item.kind:
             return list(self._loose_paragraphs(item)), False
         if item.children:

@@ -1,0 +1,68 @@
+"""Items whose lines are fields: a problem, its 整改目标：, 整改措施：, 责任单位：, 整改时限：.
+
+The fields that attribute may stand before, between and behind the others, so the words of the task
+are all lines but those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hqparse.language.duties import OTHER_FIELD
+from hqparse.model.findings import Credit, Item, Unit
+from hqparse.model.text import Text
+from hqparse.tasks.passages import EDGE, WORD, without_closing
+
+
+def field_block(item: Item, credits: Sequence[Credit]) -> tuple[Text, Credit] | None:
+    """The words of an item of fields and its one attribution; None for other items, and where two
+    attributions of one kind say that the item holds several tasks."""
+    if item.children or not credits or not _has_fields(item, credits) or _repeats(credits):
+        return None
+    text = item.text[: len(without_closing(item.text))]
+    kept = text.without([_with_stop(text.value, c) for c in credits if c.end <= len(text)])
+    lines = [line.strip() for line in kept.lines() if WORD.search(line.value)]
+    return Text.join(lines, "\n"), _together(credits)
+
+
+def _with_stop(value: str, credit: Credit) -> tuple[int, int]:
+    """The attribution, and the stop behind it where one stands before it too."""
+    doubled = value[credit.end : credit.end + 1] in ("。", "；") and value[
+        : credit.start
+    ].rstrip().endswith(("。", "；"))
+    return credit.start, credit.end + doubled
+
+
+def _has_fields(item: Item, credits: Sequence[Credit]) -> bool:
+    """A line, or the words behind an attribution, begin with a field that attributes nothing."""
+    value = item.text.value
+    places = [0, *(i + 1 for i, c in enumerate(value) if c == "\n"), *(c.end for c in credits)]
+    return any(OTHER_FIELD.match(value, _word(value, at)) for at in places)
+
+
+def _word(value: str, at: int) -> int:
+    m = EDGE.match(value[at : at + 20])
+    return at + (m.end() if m else 0)
+
+
+def _repeats(credits: Sequence[Credit]) -> bool:
+    kinds = [
+        k
+        for c in credits
+        for k in ("lead", "supporting", "responsible", "deadline")
+        if getattr(c, k)
+    ]
+    return len(kinds) != len(set(kinds))
+
+
+def _together(credits: Sequence[Credit]) -> Credit:
+    def units(kind: str) -> tuple[Unit, ...]:
+        return next((u for c in credits if (u := getattr(c, kind))), ())
+
+    return credits[0]._replace(
+        lead=units("lead"),
+        supporting=units("supporting"),
+        responsible=units("responsible"),
+        deadline=next((c.deadline for c in credits if c.deadline), None),
+        doubts=tuple(d for c in credits for d in c.doubts),
+    )
