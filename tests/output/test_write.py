@@ -263,7 +263,7 @@ def test_a_line_of_jsonl_is_one_line_for_every_program() -> None:
 
 
 def test_the_registry() -> None:
-    assert [w.name for w in WRITERS] == ["json", "jsonl", "csv", "md", "xlsx"]
+    assert [w.name for w in WRITERS] == ["json", "jsonl", "csv", "md", "xlsx", "ics"]
     found = by_suffix("任务.XLSX")
     assert found is not None
     assert found.name == "xlsx"

@@ -97,6 +97,51 @@ def size(words: str) -> int:
     return found
 
 
+_DAYS = {"": 1, "d": 1, "天": 1, "日": 1, "w": 7, "周": 7, "星期": 7, "m": 30, "月": 30, "个月": 30}
+_MOST_DAYS = 36_500
+
+
+def days(words: str, option: str) -> int:
+    """A span of days. UsageError if it is none.
+
+    >>> days("30d", ""), days("2w", ""), days("10", ""), days("3个月", "")
+    (30, 14, 10, 90)
+    """
+    said = words.strip().lower()
+    figures = said.rstrip("".join(_DAYS))
+    unit = said[len(figures) :]
+    if figures.isascii() and figures.isdigit() and unit in _DAYS and len(figures) < 6:
+        found = int(figures) * _DAYS[unit]
+        if found <= _MOST_DAYS:
+            return found
+    raise UsageError(
+        option, f"{words!r} is no span of days (30d, 4w, 2m)", f"{words!r} 不是天数（30d、4w、2m）"
+    )
+
+
+def _days(_: click.Context, option: click.Parameter, words: str | None) -> int | None:
+    return None if words is None else days(words, option.opts[0])
+
+
+alarm: Decorator = click.option(
+    "--alarm",
+    metavar="DAYS",
+    callback=_days,
+    help=say("ics: remind so long before a deadline (7d).", "ics：提前多久提醒（7d）。"),
+)
+"""`--alarm` of a calendar."""
+
+within: Decorator = click.option(
+    "--within",
+    metavar="DAYS",
+    default="30d",
+    show_default=True,
+    callback=_days,
+    help=say("How long before its deadline a task is near.", "距时限多久以内算临期。"),
+)
+"""`--within` of what is near."""
+
+
 def guarded(
     work: Callable[[str, Limits], Answer],
     *,

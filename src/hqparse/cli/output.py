@@ -7,6 +7,7 @@ from hqparse.cli.session import session
 from hqparse.cli.streams import is_terminal, tell
 from hqparse.cli.words import say
 from hqparse.errors import UsageError
+from hqparse.output.calendar import need_library
 from hqparse.output.target import atomic
 from hqparse.output.writers import Options, Writer, by_name, by_suffix
 
@@ -31,6 +32,8 @@ class Output(NamedTuple):
         """The output for `count` inputs. UsageError where the wishes do not fit together."""
         writer = by_name(name) if name else _guessed(path, options, count)
         _refuse(writer, options, count)
+        if writer.name == "ics":
+            need_library(path)
         if options.template:
             _look_at(options.template)
         if path == STDOUT and writer.binary and is_terminal(session().out):
@@ -75,6 +78,7 @@ def _refuse(writer: Writer, options: Options, count: int) -> None:
         (options.bom, "--bom", "csv"),
         (options.indent is not None, "--indent", "json"),
         (bool(options.template), "--template", "xlsx"),
+        (options.alarm is not None, "--alarm", "ics"),
     ):
         if wanted and writer.name != name:
             raise UsageError("extract", f"{flag} is for -f {name} only", f"{flag} 只用于 -f {name}")

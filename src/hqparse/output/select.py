@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 class Options(NamedTuple):
     """`indent`: blanks of indentation (json). `tasks`: one line per task (jsonl).
     `bom`: a byte order mark first, which Excel needs to see UTF-8 (csv). `template`: the file
-    with the form to fill (xlsx)."""
+    with the form to fill (xlsx). `alarm`: days before a deadline on which to remind (ics)."""
 
     indent: int | None = None
     tasks: bool = False
     bom: bool = False
     template: str = ""
+    alarm: int | None = None
 
 
 DEFAULT = Options()

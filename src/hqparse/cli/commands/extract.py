@@ -27,6 +27,7 @@ _EXAMPLES = [
     ("hqparse extract notice.pdf", say("JSON to standard output", "JSON 输出到标准输出")),
     ("hqparse extract notice.pdf -o tasks.xlsx", say("an Excel workbook", "写成 Excel")),
     ("hqparse extract notice.pdf -o a.xlsx --template 台账.xlsx", say("fill a form", "填入表样")),
+    ("hqparse extract notice.pdf -o a.ics --alarm 7d", say("a calendar", "时限日历")),
     ("hqparse extract *.pdf -f csv --bom -o all.csv", say("one table of many", "多份合成一表")),
     ("hqparse extract a.txt b.txt --tasks", say("one task per line", "每行一项任务")),
     ("hqparse extract notice.pdf --unit 财政局 --role lead", say("one unit's", "某单位牵头的")),
@@ -40,9 +41,9 @@ _EXAMPLES = [
     "extract",
     say(
         "Write the tasks of notices. One FILE gives one JSON object; several give one object per "
-        "line (jsonl), or one table (csv, md, xlsx), in the order given.",
+        "line (jsonl), or one table (csv, md, xlsx) or calendar (ics), in the order given.",
         "提取通知中的任务。一个文件输出一个 JSON 对象；多个文件按给出的顺序每行一个（jsonl），"
-        "或合成一张表（csv、md、xlsx）。",
+        "或合成一张表（csv、md、xlsx）、一份日历（ics）。",
     ),
     _EXAMPLES,
 )
@@ -87,6 +88,7 @@ _EXAMPLES = [
         "xlsx：填入自备的表样 FILE，按表头对应各栏（需 hqparse[ledger]）。",
     ),
 )
+@arguments.alarm
 @click.option(
     "--indent",
     type=click.IntRange(0, 16),
@@ -129,8 +131,9 @@ _EXAMPLES = [
 @arguments.process_limits
 def extract(
     files: tuple[str, ...], together: bool, format_: str | None, output: str, force: bool,
-    raw: bool, tasks: bool, bom: bool, template: str, indent: int | None, units: tuple[str, ...],
-    roles: tuple[str, ...], corrections: tuple[str, ...], fail_on_empty: bool, **limits: Any,
+    raw: bool, tasks: bool, bom: bool, template: str, alarm: int | None, indent: int | None,
+    units: tuple[str, ...], roles: tuple[str, ...], corrections: tuple[str, ...],
+    fail_on_empty: bool, **limits: Any,
 ) -> int:  # fmt: skip
     """Notices in, task lists out."""
     arguments.need_input(files)
@@ -145,5 +148,5 @@ def extract(
         work = corrected(corrections, names, names=named, lang=lang, printed=raw)
     guard = arguments.guarded(work, **limits)
     job = Extraction(names, guard, asked, fail_on_empty)
-    options = Options(indent, tasks, bom, template)
+    options = Options(indent, tasks, bom, template, alarm)
     return extract_all(job, Output.chosen(output, format_, options, force, len(names)))

@@ -80,9 +80,12 @@ def paper_of(record: Record) -> Paper:
     )
 
 
-def entries_of(record: Record) -> Iterator[Entry]:
-    """A row for each task of a record."""
+def entries_of(record: Record, copy: int = 1) -> Iterator[Entry]:
+    """A row for each task of a record; `copy` counts how often its file was given so far, so that
+    no two rows of a ledger have one key."""
     paper, stem = paper_of(record), record["source"]["sha256"][:12]
+    if copy > 1:
+        stem += f"~{copy}"
     told: dict[str | None, list[str]] = {}
     for d in record["diagnostics"]:
         told.setdefault(d["task"], []).append(f"{d['code']} {d['message']}")
@@ -106,6 +109,15 @@ def _entry(task: TaskRecord, key: str, said: str, paper: Paper) -> Entry:
         first_page(task["places"]),
         paper,
     )
+
+
+def answering(entry: Entry) -> list[str]:
+    """The units that answer for a task, by their full names: those that lead, else those that are
+    responsible, else the others; none where it names nobody."""
+    for role in ("lead", "responsible", "supporting"):
+        if names := [c.canonical for c in entry.credits if c.role == role]:
+            return list(dict.fromkeys(names))
+    return []
 
 
 def day(iso: str) -> Value:

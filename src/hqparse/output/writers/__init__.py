@@ -50,6 +50,7 @@ WRITERS = (
     Writer("csv", (".csv",)),
     Writer("md", (".md", ".markdown")),
     Writer("xlsx", (".xlsx",), binary=True),
+    Writer("ics", (".ics",), binary=True),
 )
 
 
