@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import importlib.util
+import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import openpyxl
 import pytest
 
-from cli_invented import NOTICE, call
+from cli_invented import call
+
+NOTICE = """云溪市人民政府关于印发数字政府建设工作方案的通知
+云政发〔2024〕7号
+各县（市、区）人民政府，市政府各部门：
+现将《数字政府建设工作方案》印发给你们，请认真贯彻执行。
+一、重点任务
+1.建设数据共享平台。完成平台建设并投入使用。（牵头单位：市大数据局；配合单位：市财政局、市教育局；完成时限：2024年底前）
+2.整治市容环境。持续清理占道经营，落实门前三包责任。（责任单位：市城管局）
+云溪市人民政府
+2024年3月5日
+"""
 
 
 @pytest.fixture
@@ -55,3 +69,173 @@ def test_without_openpyxl_a_form_is_refused_with_what_to_install(
     assert done.code == 7
     assert "pip install 'hqparse[ledger]'" in done.err
     assert not (notice.parent / "a.xlsx").exists()
+
+
+# split, merge, due
+
+
+def fill(path: Path, **cells: Any) -> None:
+    """Fill the first row of a unit's workbook."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["交办单"]
+    head = next(r for r in range(1, 20) if sheet.cell(r, 1).value == "序号")
+    heads = {cell.value: cell.column for cell in sheet[head]}
+    for words, value in cells.items():
+        sheet.cell(head + 1, heads[words]).value = value
+    book.save(path)
+
+
+@pytest.fixture
+def out(notice: Path, tmp_path: Path) -> Path:
+    done = call("split", notice, "-o", tmp_path / "a" / "out", "--lang", "zh")
+    assert (done.code, done.err) == (0, "")
+    assert "已在" in done.out
+    return tmp_path / "a" / "out"
+
+
+def test_split_makes_the_folder_and_a_workbook_for_each_unit(out: Path) -> None:
+    assert {p.name for p in out.iterdir()} == {
+        "总台账.xlsx", "市大数据局.xlsx", "市财政局.xlsx", "市教育局.xlsx", "市城市管理局.xlsx",
+    }  # fmt: skip
+
+
+def test_split_reports_for_programs(notice: Path, tmp_path: Path) -> None:
+    done = call("split", notice, "-o", tmp_path / "o", "-f", "json", "--by", "lead")
+    report = json.loads(done.out)
+    assert [(u["unit"], u["tasks"], u["lead"]) for u in report["units"]] == [
+        ("市大数据局", 1, 1), ("市城市管理局", 1, 0),
+    ]  # fmt: skip
+    assert report["ledger"] == "总台账.xlsx"
+
+
+def test_split_replaces_nothing_unasked(notice: Path, out: Path) -> None:
+    (out / "市财政局.xlsx").unlink()
+    before = {p.name: p.read_bytes() for p in out.iterdir()}
+    assert call("split", notice, "-o", out).code == 6
+    assert {p.name: p.read_bytes() for p in out.iterdir()} == before
+    assert call("split", notice, "-o", out, "--force").code == 0
+    assert (out / "市财政局.xlsx").exists()
+
+
+def test_split_never_writes_over_its_input(out: Path) -> None:
+    before = (out / "总台账.xlsx").read_bytes()
+    done = call("split", out / "总台账.xlsx", "-o", out, "--force")
+    assert done.code == 6
+    assert (out / "总台账.xlsx").read_bytes() == before
+
+
+def test_split_knows_the_members_of_a_collective(tmp_path: Path) -> None:
+    notice = tmp_path / "n.txt"
+    notice.write_text(NOTICE.replace("市城管局", "各镇人民政府"), "utf-8")
+    done = call("split", notice, "-o", tmp_path / "o")
+    assert "--members 各镇人民政府=" in done.err
+    (tmp_path / "m.txt").write_text("# 名单\n各镇人民政府=甲镇、乙镇\n", "utf-8")
+    for n, given in enumerate(("各镇人民政府=甲镇，乙镇", str(tmp_path / "m.txt"))):
+        done = call("split", notice, "-o", tmp_path / f"o{n}", "--members", given)
+        assert (done.code, done.err) == (0, "")
+        assert {"甲镇.xlsx", "乙镇.xlsx"} <= {p.name for p in (tmp_path / f"o{n}").iterdir()}
+    assert call("split", notice, "-o", tmp_path / "o9", "--members", "各镇=").code == 2
+
+
+def test_merge_takes_back_what_was_filled(out: Path, tmp_path: Path) -> None:
+    fill(out / "市财政局.xlsx", 状态="推进中", 进展情况="已拨付")
+    fill(out / "市大数据局.xlsx", 状态="已完成")
+    (out / "市教育局.xlsx").unlink()
+    merged = tmp_path / "m.xlsx"
+    done = call("merge", out, "-o", merged, "-f", "json")
+    report = json.loads(done.out)
+    assert (done.code, report["filled"], report["missing"]) == (0, 3, ["市教育局"])
+    assert report["unfilled"] == ["市城市管理局"]
+    assert {c["code"] for c in report["conflicts"]} == {"HQ701"}
+    sheet = openpyxl.load_workbook(merged)["台账"]
+    heads = {cell.value: cell.column for cell in sheet[3]}
+    row = [sheet.cell(4, heads[words]).value for words in ("状态", "进展情况")]
+    assert row == ["已完成", "已拨付"]
+    assert call("merge", out, "-o", merged, "--force", "--strict").code == 1
+    again = call("due", merged, "--on", "2024-12-01", "-f", "json")
+    assert json.loads(again.out)["units"] == []
+
+
+def test_merge_writes_over_no_input(out: Path, tmp_path: Path) -> None:
+    for target in (out / "总台账.xlsx", out / "市财政局.xlsx"):
+        before = target.read_bytes()
+        assert call("merge", out, "-o", target, "--force").code == 6
+        assert target.read_bytes() == before
+    assert call("merge", out, "-o", tmp_path / "a.csv").code == 2
+
+
+def test_merge_goes_past_what_it_cannot_read(out: Path, tmp_path: Path) -> None:
+    (out / "坏.xlsx").write_bytes(b"PK\x03\x04 broken")
+    openpyxl.Workbook().save(out / "空.xlsx")
+    (out / "~$市财政局.xlsx").write_bytes(b"lock")
+    done = call("merge", out, "-o", tmp_path / "m.xlsx", "--lang", "zh")
+    assert done.code == 8
+    assert (tmp_path / "m.xlsx").exists()
+    assert done.err.count("\n") == 3
+    assert "坏.xlsx" in done.err
+    assert "~$" not in done.err
+
+
+def test_merge_with_the_notice_itself_as_the_base(out: Path, notice: Path, tmp_path: Path) -> None:
+    fill(out / "市财政局.xlsx", 进展情况="已拨付")
+    back = out / "市财政局.xlsx"
+    done = call("merge", back, "--base", notice, "-o", tmp_path / "m.xlsx", "-f", "json")
+    report = json.loads(done.out)
+    assert (report["tasks"], report["filled"], len(report["missing"])) == (2, 1, 3)
+
+
+def test_merge_of_nothing(tmp_path: Path) -> None:
+    (tmp_path / "leer").mkdir()
+    assert call("merge", tmp_path / "leer", "-o", tmp_path / "m.xlsx").code == 3
+    assert call("merge", tmp_path / "nowhere.xlsx", "-o", tmp_path / "m.xlsx").code == 3
+    assert not (tmp_path / "m.xlsx").exists()
+
+
+@pytest.mark.parametrize("format_", ["text", "csv", "json", "md", "ics"])
+def test_due_in_each_format(format_: str, notice: Path, tmp_path: Path) -> None:
+    done = call("due", notice, "--on", "2025-01-10", "-f", format_, "--lang", "zh")
+    assert done.code == 0
+    assert "市大数据局" in done.out
+    said = {"text": "逾期 10 天", "csv": "-10,2024-12-31", "json": '"days_left": -10'}
+    assert said.get(format_, "20241231" if format_ == "ics" else "2024-12-31") in done.out
+    file = tmp_path / f"a.{'txt' if format_ == 'text' else format_}"
+    assert call("due", notice, "--on", "2025-01-10", "-o", file, "--lang", "zh").code == 0
+    assert file.read_bytes().decode().replace("\r\n", "\n") == done.out.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (["--on", "gestern"], 2),
+        (["--within", "bald"], 2),
+        (["--alarm", "7d"], 2),
+        (["--bom"], 2),
+        (["-o", "a.unknown"], 2),
+        (["--within", "3个月", "--on", "2024年9月30日"], 0),
+    ],
+)
+def test_due_with_options(options: list[str], code: int, notice: Path) -> None:
+    assert call("due", notice, *options).code == code
+
+
+def test_due_guards_cells_of_csv(tmp_path: Path) -> None:
+    notice = tmp_path / "n.txt"
+    notice.write_text(NOTICE.replace("建设数据", "=建设数据"), "utf-8")
+    done = call("due", notice, "--on", "2024-12-10", "-f", "csv")
+    assert ",'=建设" in done.out
+
+
+def test_a_ledger_stands_alone(out: Path, notice: Path) -> None:
+    assert call("due", out / "总台账.xlsx", notice).code == 2
+
+
+def test_the_calendar_has_an_event_for_each_day_and_unit(notice: Path, tmp_path: Path) -> None:
+    file = tmp_path / "a.ics"
+    assert call("extract", notice, "-o", file, "--alarm", "7d").code == 0
+    (event,) = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    assert event.decoded("dtstart") == date(2024, 12, 31)
+    assert "市大数据局" in event["summary"]
+    assert [a.decoded("trigger").days for a in event.walk("VALARM")] == [-7]
+    again = call("extract", notice, "-f", "ics", "--alarm", "7d").out
+    assert again.encode() == file.read_bytes()
+    assert call("extract", notice, "-f", "csv", "--alarm", "7d").code == 2

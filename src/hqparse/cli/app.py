@@ -22,6 +22,9 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "learn": ("learn", "offer settings that corrections show", "从修订中提出设置建议"),
     "compare": ("compare", "lay two notices side by side", "逐项对照两份通知"),
     "text": ("text", "print the text that offsets refer to", "输出偏移量所指的原文"),
+    "split": ("split", "give a ledger out, a workbook for each unit", "把台账按单位拆成交办单"),
+    "merge": ("merge", "take filled workbooks back into a ledger", "回收填报，合并台账"),
+    "due": ("due", "list what is overdue or near", "列出逾期和临期任务"),
     "explain": ("explain", "say what a code means", "解释疑点和错误代码"),
     "validate": ("validate", "check a written task list", "校验已写出的任务清单"),
     "help": ("help", "tell how a command is called", "查看命令的用法"),
@@ -33,9 +36,10 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 
 EXAMPLES = (
     ("hqparse extract notice.pdf", "one JSON object", "输出一个 JSON 对象"),
-    ("hqparse extract notice.pdf -o tasks.xlsx", "an Excel workbook", "写成 Excel 工作簿"),
+    ("hqparse extract notice.pdf -o tasks.xlsx", "a ledger in Excel", "写成督办台账"),
     ("hqparse show notice.pdf", "a table in the terminal", "在终端显示表格"),
     ("hqparse check notice.pdf", "what needs a second look", "哪些地方需要核对"),
+    ("hqparse split tasks.xlsx -o out", "a workbook for each unit", "按单位拆分台账"),
     ("hqparse batch folder -o out", "many files, resumable", "批量处理，可续跑"),
 )
 

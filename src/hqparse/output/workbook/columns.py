@@ -71,10 +71,18 @@ behind there; of several notices they stand beside the running number."""
 
 FILL = ("status", "progress", "evidence", "contact")
 """The columns that the units fill."""
-COMPUTED = ("seq", "days", "light")
+COMPUTED = ("seq", "days", "light", "role")
 """The columns whose cells follow from others."""
+FIXED = (
+    "number", "chapter", "text", "lead", "supporting", "responsible", "deadline", "due", "doubts",
+    "page", "file", "document_number",
+)  # fmt: skip
+"""The columns that say what the notice says."""
 
-BY_KEY = {column.key: column for column in COLUMNS}
+ROLE = Column("role", "本单位角色", 11)
+"""What a unit does in a task, in the sheet that is sent to it."""
+
+BY_KEY = {column.key: column for column in (*COLUMNS, ROLE)}
 
 _BLANK = lazy(r"\s+")
 _REMARK = lazy(r"[（(〔\[][^（(）)〔\[]{0,40}[）)〕\]]|(?<![*＊:：])[*＊:：]+$")
@@ -103,7 +111,9 @@ def matched(heads: Iterable[str]) -> dict[int, str]:
     """Which columns of a row of heads are ours: index → key, each key once; our own words come
     before what others say for the same thing."""
     words = list(heads)
-    exact = {i: c.key for c in COLUMNS for i, w in enumerate(words) if _BLANK.sub("", w) == c.zh}
+    exact = {
+        i: c.key for c in BY_KEY.values() for i, w in enumerate(words) if _BLANK.sub("", w) == c.zh
+    }
     found: dict[int, str] = {}
     for i in [*exact, *(i for i in range(len(words)) if i not in exact)]:
         key = exact.get(i) or meant(words[i])
@@ -115,4 +125,4 @@ def matched(heads: Iterable[str]) -> dict[int, str]:
 @cache
 def _keys() -> dict[str, str]:
     known = {word: column.key for column in COLUMNS for word in column.others}
-    return known | {column.zh: column.key for column in COLUMNS}
+    return known | {column.zh: key for key, column in BY_KEY.items()}

@@ -24,6 +24,20 @@ _FIRST_SCROLLED = "text"
 _LONGEST_COMMENT = 1_000
 
 
+class Form(NamedTuple):
+    """The form of the sheet: its name, the lines (words, look) above its heads (none: by the
+    papers), A3 or A4, the running numbers (none: 1, 2, …)."""
+
+    name: str = NAME
+    above: tuple[tuple[str, str], ...] = ()
+    large: bool = True
+    numbers: tuple[int, ...] = ()
+
+
+WHOLE = Form()
+"""The sheet of a whole ledger."""
+
+
 class Layout(NamedTuple):
     """Where things are on the sheet: the columns, those that somebody added, first row, last;
     the formulas of a row by their columns."""
@@ -73,19 +87,19 @@ def title_lines(papers: Sequence[Paper], count: int) -> list[tuple[str, str]]:
 
 def write_ledger(
     book: Book, entries: Sequence[Entry], papers: Sequence[Paper], columns: Sequence[Column],
-    name: str = NAME, *, above: Sequence[tuple[str, str]] = (), large: bool = True,
+    form: Form = WHOLE,
 ) -> Layout:  # fmt: skip
     """Write the sheet; where its cells are. Columns that somebody added come last."""
     added = tuple(dict.fromkeys(head for e in entries for head in e.filled if head not in FILL))
     columns = tuple(columns)
     heads = [*_heads(columns, entries), *(Head(fit(head)[:255], 18) for head in added)]
-    above = above or title_lines(papers, len(entries))
+    above = form.above or title_lines(papers, len(entries))
     frozen = [c.key for c in columns].index(_FIRST_SCROLLED)
-    sheet = book.sheet(name, heads, above=above, frozen=frozen, large=large)
+    sheet = book.sheet(form.name, heads, above=above, frozen=frozen, large=form.large)
     first = sheet.filled
     last = max(first, first + len(entries) - 1)
     layout = Layout(columns, added, first, last, _formulas(columns))
-    for n, entry in enumerate(entries, 1):
+    for n, entry in zip(form.numbers or range(1, len(entries) + 1), entries, strict=True):
         _write(sheet, layout, n, entry)
     sheet.close()
     _finish(book, sheet, layout)
@@ -109,7 +123,7 @@ def _write(sheet: Sheet, layout: Layout, n: int, entry: Entry) -> None:
     row = sheet.add(values, looks, least=32)
     for column, words in layout.formulas.items():
         sheet.formula(row, column, words.replace("{row}", str(row + 1)), "", "center")
-    if entry.doubts:
+    if entry.doubts and any(column.key == "doubts" for column in layout.columns):
         _comment(sheet, row, layout.at("text"), entry.doubts)
 
 
@@ -154,6 +168,8 @@ def _finish(book: Book, sheet: Sheet, layout: Layout) -> None:
         cell = f"${letters(light)}{rows[0] + 1}"
         _colour(book, sheet.sheet, (*rows, light), cell, _COLOURS)
         _colour(book, sheet.sheet, (*rows, layout.at("days")), cell, _COLOURS[:2])
+    else:
+        _colour_days(book, sheet.sheet, rows, layout)
     _print(sheet, layout, keys)
 
 
@@ -168,8 +184,25 @@ def _colour(
         )  # fmt: skip
 
 
+def _colour_days(book: Book, sheet: Any, rows: tuple[int, int], layout: Layout) -> None:
+    """Where there is no light the day itself is red or yellow."""
+    due, status = layout.at("due"), layout.at("status")
+    day, state = f"${letters(due)}{rows[0] + 1}", f"${letters(status)}{rows[0] + 1}"
+    open_ = f'ISNUMBER({day}),{state}<>"{DONE}",{state}<>"{CLOSED}"'
+    for limit, colour in (("", "red"), (f"+{SOON + 1}", "yellow")):
+        sheet.conditional_format(
+            rows[0], due, rows[1], due,
+            {
+                "type": "formula", "criteria": f"=AND({open_},{day}<TODAY(){limit})",
+                "format": book.look(colour), "stop_if_true": True,
+            },
+        )  # fmt: skip
+
+
 def _print(sheet: Sheet, layout: Layout, keys: list[str]) -> None:
     """What is printed: all but the columns of identity at the end."""
-    last = keys.index("page") if "page" in keys else keys.index("key") - 1
+    last = next(i for i, key in enumerate(keys) if key == "key")
+    while keys[last - 1] in ("file", "document_number", "key"):
+        last -= 1
     if not layout.added:
-        sheet.sheet.print_area(0, 0, sheet.filled - 1, last)
+        sheet.sheet.print_area(0, 0, sheet.filled - 1, last - 1)

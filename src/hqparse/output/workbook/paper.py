@@ -96,6 +96,26 @@ class Book:
         made.print_on(_A3 if large else _A4)
         return made
 
+    def put(self, sheet: Any, place: tuple[int, int], value: Value, look: str = "any") -> None:
+        """A value in a cell of an XlsxWriter sheet, by its kind."""
+        match value:
+            case "":
+                sheet.write_blank(*place, None, self.look(look))
+            case str():
+                words = fit(value)
+                risky = look in ("words", "fill") and words != guard(words)
+                sheet.write_string(*place, words, self.look("risky" if risky else look))
+            case bool():
+                sheet.write_boolean(*place, value, self.look(look))
+            case int() | float():
+                sheet.write_number(*place, value, self.look(_of_number(look)))
+            case datetime():
+                sheet.write_datetime(*place, value, self.look("moment"))
+            case date():
+                sheet.write_datetime(*place, value, self.look("date"))
+            case time() | timedelta():
+                sheet.write_datetime(*place, value, self.look("time"))
+
 
 class Sheet:
     """A sheet that grows downwards below its heads."""
@@ -131,24 +151,7 @@ class Sheet:
 
     def put(self, row: int, column: int, value: Value, look: str) -> None:
         """A value in a cell, by its kind; a border only where there is none."""
-        write = self.sheet
-        match value:
-            case "":
-                write.write_blank(row, column, None, self.book.look(look))
-            case str():
-                words = fit(value)
-                risky = look in ("words", "fill") and words != guard(words)
-                write.write_string(row, column, words, self.book.look("risky" if risky else look))
-            case bool():
-                write.write_boolean(row, column, value, self.book.look(look))
-            case int() | float():
-                write.write_number(row, column, value, self.book.look(_of_number(look)))
-            case datetime():
-                write.write_datetime(row, column, value, self.book.look("moment"))
-            case date():
-                write.write_datetime(row, column, value, self.book.look("date"))
-            case time() | timedelta():
-                write.write_datetime(row, column, value, self.book.look("time"))
+        self.book.put(self.sheet, (row, column), value, look)
 
     def formula(self, row: int, column: int, words: str, value: Value, look: str) -> None:
         """A formula of this program, with the value that it has now."""

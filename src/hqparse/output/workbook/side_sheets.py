@@ -15,6 +15,35 @@ if TYPE_CHECKING:
 
 Rows = list[tuple[Value, ...]]
 
+_WIDTHS: dict[str, tuple[tuple[str, float], ...]] = {
+    "按单位": (
+        ("单位", 22), ("角色", 8), ("序号", 7), ("编号", 7), ("任务内容", 70), ("截止日期", 12),
+        ("完成时限", 18), ("文件", 24),
+    ),
+    "章节": (("文件", 26), ("章节", 90), ("任务数", 9)),
+    "指标": (("文件", 24), ("类别", 24), ("指标", 36), ("目标", 60)),
+    "疑点": (("文件", 24), ("序号", 7), ("页码", 8), ("代码", 8), ("级别", 7), ("说明", 90)),
+    "文件信息": (("文件", 26), ("项目", 12), ("内容", 100)),
+    "填报明细": (
+        ("序号", 7), ("任务标识", 19), ("单位", 20), ("文件", 24), ("栏目", 14), ("内容", 70),
+        ("台账", 12),
+    ),
+    "冲突": (
+        ("代码", 8), ("序号", 7), ("任务标识", 19), ("单位", 18), ("文件", 22), ("位置", 16),
+        ("栏目", 14), ("填报内容", 50), ("说明", 60),
+    ),
+}  # fmt: skip
+"""The sheets of rows beside the ledger: their heads with widths. The last two are merging's."""
+
+BESIDE = {
+    **{name: tuple(head for head, _ in heads) for name, heads in _WIDTHS.items()},
+    "统计": ("单位", "牵头", "配合", "责任", "合计", "已办结", "逾期"),
+}
+"""The heads by which a sheet of ours is known, whatever it is called now."""
+
+ASIDE = ("指标", "疑点", "文件信息")
+"""The sheets whose rows are in no other."""
+
 
 class Aside(NamedTuple):
     """What is told of the documents beside their tasks: rows of the sheets 指标, 疑点, 文件信息."""
@@ -40,11 +69,7 @@ class Aside(NamedTuple):
 
 def write_by_unit(book: Book, entries: Sequence[Entry]) -> None:
     """按单位: a row for each unit of each task, by the names that are counted."""
-    heads = (
-        ("单位", 22.0), ("角色", 8.0), ("序号", 7.0), ("编号", 7.0), ("任务内容", 70.0),
-        ("截止日期", 12.0), ("完成时限", 18.0), ("文件", 24.0),
-    )  # fmt: skip
-    sheet = book.sheet("按单位", [Head(*head) for head in heads], frozen=1)
+    sheet = book.sheet("按单位", [Head(*head) for head in _WIDTHS["按单位"]], frozen=1)
     rows = [
         (credit.canonical, role, n, entry)
         for n, entry in enumerate(entries, 1)
@@ -65,20 +90,18 @@ def write_by_unit(book: Book, entries: Sequence[Entry]) -> None:
 def write_chapters(book: Book, entries: Iterable[Entry]) -> None:
     """章节: how many tasks each chapter has, in the order of the notices."""
     counted = Counter((entry.paper.file, entry.chapter) for entry in entries)
-    rows: Rows = [(file, chapter, count) for (file, chapter), count in counted.items()]
-    _sheet(book, "章节", (("文件", 26), ("章节", 90), ("任务数", 9)), rows)
+    write_rows(book, "章节", [(file, chapter, n) for (file, chapter), n in counted.items()])
 
 
 def write_aside(book: Book, aside: Aside) -> None:
     """指标, 疑点, 文件信息."""
-    _sheet(book, "指标", (("文件", 24), ("类别", 24), ("指标", 36), ("目标", 60)), aside.indicators)
-    heads = (("文件", 24), ("序号", 7), ("页码", 8), ("代码", 8), ("级别", 7), ("说明", 90))
-    _sheet(book, "疑点", heads, aside.doubts)
-    _sheet(book, "文件信息", (("文件", 26), ("项目", 12), ("内容", 100)), aside.notices)
+    for name, rows in zip(ASIDE, aside, strict=True):
+        write_rows(book, name, rows)
 
 
-def _sheet(book: Book, name: str, heads: Sequence[tuple[str, float]], rows: Rows) -> None:
-    sheet = book.sheet(name, [Head(*head) for head in heads])
+def write_rows(book: Book, name: str, rows: Rows) -> None:
+    """One of the sheets of rows, by its name."""
+    sheet = book.sheet(name, [Head(*head) for head in _WIDTHS[name]])
     for row in rows:
         sheet.add(row)
     sheet.close()

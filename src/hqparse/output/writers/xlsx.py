@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from hqparse.output.select import Options
-from hqparse.output.workbook.book import workbook_of
+from hqparse.output.workbook.book import ledger_of, written
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record
@@ -24,4 +24,4 @@ def render(records: Iterable[Record], options: Options) -> Iterator[bytes]:
 
         yield filled(records, opened(options.template))
         return
-    yield workbook_of(records)
+    yield written(ledger_of(records))

@@ -1,0 +1,131 @@
+"""`hqparse due`: what is late or near, by unit."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+
+from hqparse.cli import arguments, streams
+from hqparse.cli.command import command
+from hqparse.cli.document import inputs
+from hqparse.cli.session import session
+from hqparse.cli.words import say
+from hqparse.errors import UsageError
+
+FORMATS = ("text", "csv", "json", "md", "ics")
+
+
+@command(
+    "due",
+    say(
+        "List the open tasks of a ledger, or of notices, that are overdue or near, by the unit "
+        "that leads (else is responsible). Tasks that are 已完成 or 已销号 are left out.",
+        "按牵头（无牵头则责任）单位列出台账或通知中逾期和临期的未办结任务；已完成、已销号的不列。",
+    ),
+    [
+        ("hqparse due 台账.xlsx", say("today, and 30 days on", "今天起三十天内")),
+        ("hqparse due 台账.xlsx --on 2025-06-30 --within 2w", say("on that day", "以某日为准")),
+        ("hqparse due 台账.xlsx -f json | jq .units", say("for programs", "供程序读取")),
+        ("hqparse due 台账.xlsx -o due.ics --alarm 7d", say("a calendar", "日历")),
+    ],
+)
+@arguments.files
+@click.option(
+    "--on", "on", metavar="DATE",
+    help=say("The day to count from (default: today).", "以哪一天为准（默认今天）。"),
+)  # fmt: skip
+@arguments.within
+@click.option(
+    "--unit", default="", metavar="NAME",
+    help=say("Only units whose name has NAME in it.", "只列名称含 NAME 的单位。"),
+)  # fmt: skip
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(FORMATS),
+    help=say("Output format (default: by -o, else text).", "输出格式（默认按 -o，否则文本）。"),
+)  # fmt: skip
+@click.option(
+    "-o", "--output", metavar="FILE", default="-", type=click.Path(allow_dash=True),
+    help=say("Write to FILE instead of standard output.", "写入文件而不是标准输出。"),
+)  # fmt: skip
+@click.option("--force", is_flag=True, help=say("Replace an existing FILE.", "覆盖已有文件。"))
+@click.option("--bom", is_flag=True, help=say("csv: for Excel.", "csv：加 BOM，供 Excel 打开。"))
+@arguments.alarm
+@arguments.limits
+@arguments.process_limits
+def due(
+    files: tuple[str, ...], on: str | None, within: int, unit: str, format_: str | None,
+    output: str, force: bool, bom: bool, alarm: int | None, **limits: Any,
+) -> None:  # fmt: skip
+    """What is late or near."""
+    arguments.need_input(files)
+    from hqparse.cli import ledger_files
+    from hqparse.cli.due_report import Asked, written
+    from hqparse.ledger.due import chased
+    from hqparse.output.target import atomic
+
+    name = format_ or _by_suffix(output)
+    asked = Asked(_day(on), within, name, bom, alarm)
+    asked.refuse(output)
+    names = inputs(files)
+    with ledger_files.guard(**limits) as reader:
+        found = ledger_files.held(names, reader)
+    tasks = chased(found.ledger.entries, found.numbers, asked.on, within, unit=streams.utf8(unit))
+    _tell(tasks.undated, tasks.unread)
+    pieces = written(tasks, asked, session())
+    if output == "-":
+        _print(pieces, drawn=name == "text")
+        return
+    with atomic(output, force=force, inputs=names) as sink:
+        sink.write(pieces)
+
+
+def _print(data: bytes, *, drawn: bool) -> None:
+    import sys
+
+    if drawn:
+        sys.stdout.write(data.decode())
+    else:
+        session().out.write(data)
+
+
+def _day(words: str | None) -> date:
+    if words is None:
+        return date.today()
+    from hqparse.language.dates import day_named
+
+    named = day_named(streams.utf8(words))
+    if named is None:
+        raise UsageError(
+            "--on", f"{words!r} is no day (2025-06-30)", f"{words!r} 不是日期（2025-06-30）"
+        )
+    return date.fromisoformat(named)
+
+
+def _by_suffix(path: str) -> str:
+    if path == "-":
+        return "text"
+    suffix = path.rpartition(".")[2].lower()
+    found = {"txt": "text", "markdown": "md"}.get(suffix, suffix)
+    if found not in FORMATS:
+        raise UsageError(path, "its suffix names no format, add -f", "从后缀看不出格式，请加 -f")
+    return found
+
+
+def _tell(undated: int, unread: list[int]) -> None:
+    if undated:
+        streams.tell(
+            say(
+                f"hqparse: {undated} open tasks have no date",
+                f"hqparse：{undated} 项未办结任务没有日期",
+            )
+        )
+    if unread:
+        rows = ", ".join(map(str, unread[:10])) + ("…" if len(unread) > 10 else "")
+        streams.tell(
+            say(
+                f"hqparse: dates that cannot be read, in rows {rows}",
+                f"hqparse：以下序号的截止日期无法识别：{rows}",
+            )
+        )

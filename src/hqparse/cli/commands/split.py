@@ -1,0 +1,203 @@
+"""`hqparse split`: a ledger becomes a workbook for each unit."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hqparse.cli import arguments, streams
+from hqparse.cli.command import command
+from hqparse.cli.document import inputs
+from hqparse.cli.session import session
+from hqparse.cli.words import say
+from hqparse.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from hqparse.ledger.split import Members, Plan
+
+BY = ("unit", "lead")
+
+
+@command(
+    "split",
+    say(
+        "Write a workbook for each unit of a ledger, or of notices, into DIR: its tasks under the "
+        "head of a letter (交办单), with columns to fill; and the whole ledger beside them "
+        "(总台账.xlsx), for `hqparse merge` to take back.",
+        "把台账或通知按单位拆分，在 DIR 中为每个单位写一份交办单（附填报栏），并写一份总台账.xlsx，"
+        "供 hqparse merge 回收。",
+    ),
+    [
+        ("hqparse split 台账.xlsx -o 交办", say("every unit that is named", "涉及的每个单位")),
+        ("hqparse split notice.pdf -o out --by lead", say("those that lead", "只给牵头单位")),
+        (
+            "hqparse split 台账.xlsx -o out --members 各镇=甲镇、乙镇",
+            say("各镇 are these", "指明“各镇”是哪些"),
+        ),
+    ],
+)
+@arguments.files
+@click.option(
+    "-o", "--output", metavar="DIR", required=True, type=click.Path(),
+    help=say("The folder to write to; it is made.", "输出文件夹，没有则新建。"),
+)  # fmt: skip
+@click.option(
+    "--by", type=click.Choice(BY), default="unit", show_default=True,
+    help=say(
+        "unit: each unit that a task names; lead: those that lead (else are responsible).",
+        "unit：任务涉及的每个单位；lead：只给牵头（无牵头则责任）单位。",
+    ),
+)  # fmt: skip
+@click.option(
+    "--members", multiple=True, metavar="NAME=UNITS|FILE",
+    help=say(
+        "What a name such as 各镇 stands for: 各镇=甲镇、乙镇, or a text file of such lines.",
+        "“各镇”之类指哪些单位：各镇=甲镇、乙镇，或每行一条的文本文件。",
+    ),
+)  # fmt: skip
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(("text", "json")), default="text",
+    show_default=True, help=say("The report, for people or programs.", "报告的格式。"),
+)  # fmt: skip
+@click.option("--force", is_flag=True, help=say("Replace existing files.", "覆盖已有文件。"))
+@arguments.limits
+@arguments.process_limits
+def split(
+    files: tuple[str, ...], output: str, by: str, members: tuple[str, ...], format_: str,
+    force: bool, **limits: Any,
+) -> None:  # fmt: skip
+    """A workbook for each unit."""
+    arguments.need_input(files)
+    from hqparse.cli import ledger_files
+    from hqparse.ledger import letter
+    from hqparse.ledger.split import WHOLE, planned
+
+    lists = _members(members)
+    names = inputs(files)
+    with ledger_files.guard(**limits) as reader:
+        ledger, numbers = ledger_files.held(names, reader)
+    plan = planned(ledger.entries, by, lists)
+    _make(output, [WHOLE, *(order.file for order in plan.orders)], force)
+    units = [order.unit for order in plan.orders]
+    save = _Saver(output, force, names)
+    for order in plan.orders:
+        save(order.file, letter.letter(ledger, numbers, order, units))
+    save(WHOLE, letter.whole(ledger, numbers, plan))
+    report = _report(plan, numbers, output, WHOLE)
+    session().out.write((_json(report) if format_ == "json" else _text(report)).encode())
+    _tell(plan, numbers)
+
+
+class _Saver:
+    """Writes files into the folder; an input is never written."""
+
+    def __init__(self, folder: str, force: bool, names: tuple[str, ...]) -> None:
+        self.folder = folder
+        self.force = force
+        self.names = names
+
+    def __call__(self, name: str, data: bytes) -> None:
+        from hqparse.output.target import atomic
+
+        path = os.path.join(self.folder, name)
+        with atomic(path, force=self.force, inputs=self.names) as sink:
+            sink.write(data)
+
+
+def _make(folder: str, files: list[str], force: bool) -> None:
+    """The folder; OutputError, before anything is written, for a file that is there already."""
+    from hqparse.output.target import typed
+
+    with typed(folder):
+        os.makedirs(folder, exist_ok=True)
+    for name in files if not force else ():
+        path = os.path.join(folder, name)
+        if os.path.lexists(path):
+            raise OutputError(path, "the file exists already", "文件已存在")
+
+
+def _members(given: tuple[str, ...]) -> Members:
+    """The lists of `--members`. UsageError for words that are none."""
+    found: dict[str, list[str]] = {}
+    for words in map(streams.utf8, given):
+        lines = [words] if "=" in words or "＝" in words else _lines(words)
+        for line in lines:
+            name, _, units = line.replace("＝", "=").partition("=")
+            parts = _parts(units)
+            if not name.strip() or not parts:
+                raise UsageError(
+                    "--members",
+                    f"{line!r} is not NAME=UNIT、UNIT",
+                    f"{line!r} 不是“名称=单位、单位”",
+                )
+            found.setdefault(name.strip(), []).extend(parts)
+    return found
+
+
+def _parts(words: str) -> list[str]:
+    for separator in "，,；; ":
+        words = words.replace(separator, "、")
+    return list(dict.fromkeys(part.strip() for part in words.split("、") if part.strip()))
+
+
+def _lines(path: str) -> list[str]:
+    from hqparse.readers import content
+    from hqparse.readers.encoding import decode
+
+    text = decode(content(path)).text
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def _report(plan: Plan, numbers: list[int], folder: str, whole: str) -> dict[str, Any]:
+    return {
+        "schema_version": "1",
+        "folder": folder,
+        "ledger": whole,
+        "units": [
+            {
+                "unit": order.unit, "file": order.file, "tasks": len(order.tasks),
+                **{role: order.count(role) for role in ("lead", "supporting", "responsible")},
+            }
+            for order in plan.orders
+        ],
+        "unassigned": [numbers[i] for i in plan.unassigned],
+        "collective": list(plan.collective),
+    }  # fmt: skip
+
+
+def _json(report: dict[str, Any]) -> str:
+    return json.dumps(report, ensure_ascii=False) + "\n"
+
+
+def _text(report: dict[str, Any]) -> str:
+    lines = [f"{unit['tasks']:>5}  {unit['unit']}  {unit['file']}" for unit in report["units"]]
+    count = len(report["units"])
+    lines.append(
+        say(
+            f"{count} workbooks and {report['ledger']} in {report['folder']}",
+            f"已在 {report['folder']} 写出 {count} 份交办单和 {report['ledger']}",
+        )
+    )
+    return "\n".join(lines) + "\n"
+
+
+def _tell(plan: Plan, numbers: list[int]) -> None:
+    if plan.unassigned:
+        rows = "、".join(str(numbers[i]) for i in plan.unassigned[:20])
+        rows += "…" if len(plan.unassigned) > 20 else ""
+        streams.tell(
+            say(
+                f"hqparse: tasks that name no unit are in the whole ledger only: {rows}",
+                f"hqparse：以下任务没有写明单位，只在总台账中：{rows}",
+            )
+        )
+    for name in plan.collective:
+        streams.tell(
+            say(
+                f"hqparse: {name} stands for several units: name them by --members {name}=…",
+                f"hqparse：{name} 指多个单位，可用 --members {name}=… 指明",
+            )
+        )

@@ -1,0 +1,64 @@
+"""What is late or near, by unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from hqparse.ledger.sheets import said
+from hqparse.ledger.table import day_of
+from hqparse.output.workbook.entries import CLOSED, DONE, NOT_STARTED, Entry, Paper, answering
+
+NOBODY = "（未列单位）"
+"""Stands for the unit of a task that names none."""
+
+
+class Due(NamedTuple):
+    """A task that is chased: the unit, its running number, the day, days left (less than 0: late),
+    its state."""
+
+    unit: str
+    number: int
+    day: date
+    left: int
+    state: str
+    entry: Entry
+
+
+class Chased(NamedTuple):
+    """What is late or near: those of the unit with most late tasks first, of each by day.
+    `undated`: open tasks without a day; `unread`: those whose day nobody can read; `papers`: the
+    documents of all tasks."""
+
+    tasks: list[Due]
+    undated: int
+    unread: list[int]
+    papers: list[Paper]
+
+
+def chased(
+    entries: Sequence[Entry], numbers: Sequence[int], on: date, within: int, *, unit: str = ""
+) -> Chased:
+    """The open tasks that are due up to `within` days after `on`, each for the units that lead it
+    (else are responsible for it). `unit`: only those of units with that in their name."""
+    found: list[Due] = []
+    undated, unread = 0, []
+    for number, entry in zip(numbers, entries, strict=True):
+        state = said(entry.filled.get("status", NOT_STARTED)).strip() or NOT_STARTED
+        if state in (DONE, CLOSED):
+            continue
+        day = day_of(entry)
+        if day is None:
+            undated += 1
+            unread += [number] if said(entry.due).strip() else []
+        elif (left := (day - on).days) <= within:
+            names = [name for name in answering(entry) or [NOBODY] if unit in name]
+            found += [Due(name, number, day, left, state, entry) for name in names]
+    late = {task.unit: 0 for task in found}
+    for task in found:
+        late[task.unit] += task.left < 0
+    order = {name: i for i, name in enumerate(sorted(late, key=lambda name: -late[name]))}
+    found.sort(key=lambda task: (order[task.unit], task.day, task.number))
+    papers = list(dict.fromkeys(entry.paper for entry in entries))
+    return Chased(found, undated, unread, papers)

@@ -1,0 +1,80 @@
+"""Filled workbooks become one ledger: what each unit wrote goes into the cell of its task
+(`settle`), and whatever cannot go there is told. Nothing that was filled is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from hqparse.ledger.marker import Marker
+from hqparse.ledger.settle import settled
+from hqparse.ledger.table import entry_of
+from hqparse.ledger.taken import Cell, Remark, Returned
+from hqparse.ledger.whole import Workbook
+from hqparse.output.workbook.book import Ledger
+from hqparse.output.workbook.entries import Entry, Paper, Value
+from hqparse.output.workbook.side_sheets import Aside
+
+
+class Merged(NamedTuple):
+    """The ledger with what came back; every filled cell with what became of it; what has to be
+    settled or known; units that sent nothing, and units that filled nothing."""
+
+    ledger: Ledger
+    history: list[tuple[Cell, str]]
+    remarks: list[Remark]
+    missing: list[str]
+    unfilled: list[str]
+
+
+def merged(ledger: Ledger, found: Sequence[Returned], units: Iterable[str]) -> Merged:
+    """Merge what came back into the ledger; `units` are those that were asked."""
+    slots: dict[str, dict[str, list[Cell]]] = {}
+    shown: dict[tuple[str, str], list[Value]] = {}
+    for one in found:
+        for cell in one.filled:
+            slots.setdefault(cell.key, {}).setdefault(cell.column, []).append(cell)
+            shown.setdefault((cell.key, cell.column), []).append(
+                one.shown.get((cell.key, cell.column), "")
+            )
+    history: list[tuple[Cell, str]] = []
+    remarks = [remark for one in found for remark in one.remarks]
+    entries = []
+    for entry in ledger.entries:
+        filled = dict(entry.filled)
+        for column, cells in slots.get(entry.key, {}).items():
+            answer = settled(entry, column, cells, shown[entry.key, column])
+            filled[column] = answer.value
+            history += answer.history
+            remarks += answer.remarks
+        entries.append(entry._replace(filled=filled))
+    here, wrote = {one.who for one in found}, {one.who for one in found if one.filled}
+    asked = list(dict.fromkeys(units))
+    missing = [unit for unit in asked if unit not in here]
+    unfilled = [unit for unit in asked if unit in here - wrote]
+    return Merged(ledger._replace(entries=entries), history, remarks, missing, unfilled)
+
+
+def rebuilt(books: Sequence[Workbook]) -> Ledger:
+    """The ledger as it was given out, from what the workbooks remember of it; from their own rows
+    where they remember nothing."""
+    entries: dict[str, tuple[int, Entry]] = {}
+    for book in books:
+        papers = {paper.file: paper for paper in book.marker.papers} if book.marker else {}
+        table = book.marker.table if book.marker else None
+        for source in [table] if table else book.tables:
+            for row in source.rows():
+                if row.key and row.key not in entries:
+                    seq = row.cells.get("seq")
+                    entry = entry_of(row, papers)
+                    place = seq if isinstance(seq, int) else len(entries) + 1
+                    entries[row.key] = place, entry if table else entry._replace(filled={})
+    ordered = [entry for _, entry in sorted(entries.values(), key=lambda item: item[0])]
+    found = list(dict.fromkeys(entry.paper for entry in ordered))
+    return Ledger(ordered, found or [Paper()], Aside([], [], []))
+
+
+def asked(markers: Iterable[Marker | None]) -> list[str]:
+    """The units to which the ledger was given out, as the workbooks remember."""
+    return list(dict.fromkeys(unit for marker in markers if marker for unit in marker.units))

@@ -1,0 +1,150 @@
+"""A workbook as somebody filled it: every cell of every sheet, hidden ones too, by their kind.
+
+The readers of `hqparse.readers` give what a notice shows; here nothing may get lost.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from importlib.util import find_spec
+from io import BytesIO
+from typing import Any
+
+from hqparse.errors import (
+    DamagedInput,
+    EncryptedInput,
+    HqparseError,
+    LimitExceeded,
+    MissingDependency,
+)
+from hqparse.output.workbook.entries import Value
+from hqparse.readers import package
+
+EXTRA = "ledger"
+MOST_CELLS = 2_000_000
+"""Cells with something in them of one workbook."""
+_OLE = b"\xd0\xcf\x11\xe0"
+_PERCENT = "%"
+
+Place = tuple[int, int]
+"""(row, column), both from 0."""
+
+
+@dataclass
+class Sheet:
+    """A sheet: its cells that hold something, and the comments that somebody wrote on cells."""
+
+    name: str
+    cells: dict[Place, Value] = field(default_factory=dict)
+    comments: dict[Place, str] = field(default_factory=dict)
+
+
+def is_workbook(data: bytes) -> bool:
+    """True for what `sheets_of` may read: .xlsx and .xlsm, .xls and .et, .ods."""
+    return _kind(data) is not None
+
+
+def sheets_of(data: bytes, name: str) -> list[Sheet]:
+    """All sheets of a workbook, in their order.
+
+    .xls, .et and .ods go by way of LibreOffice. Raises MissingDependency (openpyxl),
+    MissingProgram, DamagedInput, EncryptedInput, LimitExceeded.
+    """
+    if find_spec("openpyxl") is None:
+        raise MissingDependency(name, EXTRA)
+    kind = _kind(data)
+    if kind in ("xls", "ods"):
+        from hqparse.readers.legacy.soffice import convert
+
+        data = convert(data, name, kind, "xlsx")
+    found: list[Sheet] = []
+    count = 0
+    for sheet in _loaded(data, name).worksheets:
+        found.append(_sheet(sheet))
+        count += len(found[-1].cells)
+        if count > MOST_CELLS:
+            raise LimitExceeded(
+                name, f"more than {MOST_CELLS} cells", f"超过 {MOST_CELLS} 个单元格"
+            )
+    return found
+
+
+def said(value: Value) -> str:
+    """A value as words: whole numbers without a point, dates as ISO.
+
+    >>> said(3.0), said(date(2025, 3, 1)), said(True), said(" 甲 ")
+    ('3', '2025-03-01', 'TRUE', ' 甲 ')
+    """
+    match value:
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case float() if value.is_integer() and abs(value) < 1e15:
+            return str(int(value))
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case datetime():
+            return value.isoformat(" ")
+        case date() | time():
+            return value.isoformat()
+    return str(value)
+
+
+def _kind(data: bytes) -> str | None:
+    if data.startswith(_OLE):
+        from hqparse.readers.ole import kind as ole_kind
+
+        return "xls" if ole_kind(data) == "xls" else None
+    found = package.kind(data)
+    return found if found in ("xlsx", "ods") else None
+
+
+def _loaded(data: bytes, name: str) -> Any:
+    import openpyxl
+
+    packed = package.Package(data, name)
+    for member in packed.members:
+        if member.encrypted:
+            raise EncryptedInput(name)
+        if member.size > package.MAX_MEMBER:
+            raise LimitExceeded(
+                name, f"a part of {member.size} bytes", f"部件有 {member.size} 字节"
+            )
+    try:
+        return openpyxl.load_workbook(BytesIO(data), data_only=True)
+    except (HqparseError, MemoryError):
+        raise
+    except Exception as error:  # openpyxl has no family of its own for what is broken
+        raise DamagedInput(
+            name, f"not a workbook ({error})", f"不是完好的工作簿（{error}）"
+        ) from error
+
+
+def _sheet(sheet: Any) -> Sheet:
+    found = Sheet(sheet.title)
+    for (row, column), cell in sheet._cells.items():  # `iter_rows` would make those between too
+        place = row - 1, column - 1
+        if (value := _value(cell)) != "":
+            found.cells[place] = value
+        if cell.comment is not None and cell.comment.text.strip():
+            found.comments[place] = f"{cell.comment.author or ''}\n{cell.comment.text}".strip()
+    return found
+
+
+def _value(cell: Any) -> Value:
+    value = cell.value
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return ""
+    if isinstance(value, float | int) and not isinstance(value, bool):
+        return _shown(value, str(cell.number_format))
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date()
+    return value if isinstance(value, str | bool | date | time | timedelta) else str(value)
+
+
+def _shown(number: float, code: str) -> Value:
+    """A number; a percentage as it is shown, for the words beside it are read as one."""
+    if code.endswith(_PERCENT) and code.strip("0#.%") == "":
+        places = len(code.partition(".")[2]) - 1
+        return f"{number * 100:.{max(places, 0)}f}%"
+    return int(number) if float(number).is_integer() and abs(number) < 1e15 else number

@@ -1,0 +1,187 @@
+"""A workbook that comes back: which task each of its rows is of, and what was written in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from hqparse.ledger.sheets import Place, Sheet, said
+from hqparse.ledger.table import Row, Table, same
+from hqparse.ledger.whole import Workbook
+from hqparse.output.workbook.columns import BY_KEY, COMPUTED, FILL, FIXED
+from hqparse.output.workbook.entries import NOT_STARTED, ROLES, Entry, Value
+from hqparse.output.workbook.ledger_sheet import LIGHTS, letters
+
+OURS = "hqparse"
+"""Who wrote the comments that are ours."""
+
+_ABOVE = "表头上方"
+
+
+class Cell(NamedTuple):
+    """A cell that somebody filled: who, in which file, where; of which task (empty: none), in
+    which column (a key of ours, or the words over it)."""
+
+    who: str
+    file: str
+    at: str
+    key: str
+    column: str
+    value: Value
+
+
+class Remark(NamedTuple):
+    """Something that came back and is no plain filling: a code of doubt, the cell, what it said
+    before."""
+
+    code: str
+    cell: Cell
+    before: str = ""
+
+
+class Returned(NamedTuple):
+    """What a workbook holds that was not in it when it was given out."""
+
+    who: str
+    file: str
+    rows: int
+    filled: list[Cell]
+    remarks: list[Remark]
+    shown: dict[tuple[str, str], Value]
+    """(task, column) → what its cell held when it was given out"""
+
+
+def returned(book: Workbook, who: str, file: str, known: Mapping[str, Entry]) -> Returned:
+    """Compare a workbook with what was given out, else with the ledger; `known` are the entries
+    of the ledger by their keys."""
+    before = book.marker.rows() if book.marker else {}
+    taker = _Taker(Returned(who, file, 0, [], [], {}), known, before)
+    for table in book.tables:
+        taker.table(table, book.marker.above if book.marker else frozenset())
+        taker.comments(table.sheet)
+    for sheet in book.others:
+        taker.other(sheet)
+        taker.comments(sheet)
+    return taker.found._replace(rows=taker.rows)
+
+
+class _Taker:
+    """Goes through the cells of one workbook; each is known, filled, or a remark."""
+
+    def __init__(self, found: Returned, known: Mapping[str, Entry], before: dict[str, Row]) -> None:
+        self.found = found
+        self.known = known
+        self.before = before
+        self.rows = 0
+        self.by_words: dict[str, list[str]] = {}
+        for key, entry in known.items():
+            self.by_words.setdefault(_words(entry.text), []).append(key)
+
+    def table(self, table: Table, above: frozenset[str]) -> None:
+        """The rows, and the lines above them that are not as they were."""
+        lines = {line.strip() for line in above}
+        for place, value in table.above.items():
+            words = said(value).strip()
+            if words not in lines and (lines or not _is_title(words, place)):
+                self._remark("HQ705", table.sheet.name, place, "", _ABOVE, value)
+        for row in table.rows():
+            if not row.is_blank():
+                self._row(row, table.sheet.name)
+
+    def _row(self, row: Row, sheet: str) -> None:
+        at = f"{sheet}!{row.at}"
+        key = self._key_of(row, at)
+        if not key:
+            self._unknown(row, at)
+            return
+        self.rows += 1
+        entry, before = self.known[key], self.before.get(key)
+        for column, value in [*row.cells.items(), *row.added.items()]:
+            cell = Cell(self.found.who, self.found.file, at, key, column, value)
+            if column in FIXED:
+                self._fixed(cell, _was(column, entry, before))
+            elif column in FILL or column not in BY_KEY:
+                self._filling(cell, _held(column, entry, before))
+            elif column != "key" and not _is_computed(column, value):
+                self.found.remarks.append(Remark("HQ710", cell))
+
+    def _key_of(self, row: Row, at: str) -> str:
+        """The task of a row: by its key, else by its words where only one task has them."""
+        if row.key in self.known:
+            return row.key
+        alike = self.by_words.get(_words(said(row.cells.get("text", ""))), [])
+        if len(alike) != 1:
+            return ""
+        cell = Cell(self.found.who, self.found.file, at, alike[0], "key", row.key)
+        self.found.remarks.append(Remark("HQ704", cell))
+        return alike[0]
+
+    def _unknown(self, row: Row, at: str) -> None:
+        for column, value in [*row.cells.items(), *row.added.items()]:
+            if column not in COMPUTED or not _is_computed(column, value):
+                cell = Cell(self.found.who, self.found.file, at, row.key, column, value)
+                self.found.remarks.append(Remark("HQ703", cell))
+
+    def _fixed(self, cell: Cell, before: Value) -> None:
+        if not same(cell.value, before):
+            self.found.remarks.append(Remark("HQ702", cell, said(before)))
+
+    def _filling(self, cell: Cell, before: Value) -> None:
+        self.found.shown[cell.key, cell.column] = before
+        if not same(cell.value, before):
+            self.found.filled.append(cell)
+
+    def other(self, sheet: Sheet) -> None:
+        """A sheet that somebody added."""
+        for place, value in sorted(sheet.cells.items(), key=lambda item: item[0]):
+            self._remark("HQ706", sheet.name, place, "", "", value)
+
+    def comments(self, sheet: Sheet) -> None:
+        """Comments on cells that are not ours."""
+        for place, words in sheet.comments.items():
+            author, _, rest = words.partition("\n")
+            if author != OURS or not rest.startswith("HQ"):
+                self._remark("HQ707", sheet.name, place, "", "", words)
+
+    def _remark(
+        self, code: str, sheet: str, place: Place, key: str, column: str, value: Value
+    ) -> None:
+        at = f"{sheet}!{letters(place[1])}{place[0] + 1}"
+        cell = Cell(self.found.who, self.found.file, at, key, column, value)
+        self.found.remarks.append(Remark(code, cell))
+
+
+def _was(column: str, entry: Entry, before: Row | None) -> Value:
+    """What a cell of the notice held when it was given out."""
+    if before is not None:
+        return before.cells.get(column, "")
+    read = BY_KEY[column].read
+    return read(entry) if read is not None else ""
+
+
+def _held(column: str, entry: Entry, before: Row | None) -> Value:
+    """What a cell for the units held when it was given out."""
+    if before is not None:
+        cells = before.cells if column in FILL else before.added
+        return cells.get(column, "")
+    return entry.filled.get(column, NOT_STARTED if column == "status" else "")
+
+
+def _is_computed(column: str, value: Value) -> bool:
+    """True for what such a cell holds unless somebody wrote over it."""
+    if column == "light":
+        return value in LIGHTS
+    if column == "role":
+        return all(part in ROLES.values() for part in said(value).split("、"))
+    return isinstance(value, int | float)
+
+
+def _is_title(words: str, place: Place) -> bool:
+    """True for a line that hqparse writes over a whole ledger."""
+    if place == (1, 0):
+        return "任务 " in words and words.endswith("项")
+    return place == (0, 0) and words.endswith(("任务台账", "任务交办单"))
+
+
+def _words(words: str) -> str:
+    return "".join(words.split())

@@ -1,0 +1,72 @@
+"""What is late or near."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from hqparse.ledger.due import NOBODY, chased
+from hqparse.ledger.table import day_of
+from hqparse.output.workbook.entries import Entry, Value
+from made_ledger import entry
+
+ON = date(2031, 6, 30)
+
+
+def listed(*entries: Entry, within: int = 30, unit: str = "") -> list[tuple[str, int, int]]:
+    numbers = list(range(1, len(entries) + 1))
+    found = chased(entries, numbers, ON, within, unit=unit)
+    return [(task.unit, task.number, task.left) for task in found.tasks]
+
+
+def due(day: Value, *units: tuple[str, str], **filled: Value) -> Entry:
+    return entry(1, *units, due=day)._replace(filled=filled)
+
+
+A, B = ("甲局", "lead"), ("乙局", "lead")
+
+
+def test_late_and_near_tasks_are_listed_and_others_are_not() -> None:
+    days = [date(2031, 6, 29), ON, date(2031, 7, 30), date(2031, 7, 31)]
+    assert listed(*(due(day, A) for day in days)) == [
+        ("甲局", 1, -1), ("甲局", 2, 0), ("甲局", 3, 30),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("state", "open_"), [("已完成", 0), ("已销号", 0), ("推进中", 1), ("", 1)])
+def test_what_is_done_is_not_chased(state: str, open_: int) -> None:
+    assert len(listed(due(ON, A, status=state))) == open_
+
+
+def test_the_unit_with_most_late_tasks_comes_first() -> None:
+    late = date(2031, 1, 1)
+    found = listed(due(ON, A), due(late, B), due(late, B), due(late, A))
+    assert [unit for unit, _, _ in found] == ["乙局", "乙局", "甲局", "甲局"]
+
+
+def test_each_unit_that_leads_is_chased_else_who_is_responsible() -> None:
+    found = listed(due(ON, A, B, ("丙局", "supporting")), due(ON, ("丁局", "responsible")), due(ON))
+    assert sorted(unit for unit, _, _ in found) == sorted(["甲局", "乙局", "丁局", NOBODY])
+    assert listed(due(ON, A, B), unit="乙") == [("乙局", 1, 0)]
+
+
+def test_what_has_no_day_is_counted() -> None:
+    found = chased([due("", A), due("尽快", A), due(ON, A)], [7, 8, 9], ON, 30)
+    assert (found.undated, found.unread) == (2, [8])
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2031-06-30", ON),
+        ("2031.6.30", ON),
+        ("2031年6月30日", ON),
+        ("2031年6月底前", ON),
+        ("6月底", ON),
+        ("二〇三一年六月三十日", ON),
+        ("长期", None),
+    ],
+)
+def test_a_day_that_somebody_typed(cell: str, day: date | None) -> None:
+    assert day_of(due(cell, A)) == day
