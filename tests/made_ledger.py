@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from hqparse.ledger.letter import letter, whole
-from hqparse.ledger.sheets import Sheet, said, sheets_of
-from hqparse.ledger.split import Plan, planned
-from hqparse.ledger.table import Table, table_of
+from hqparse.desk.ledger.letter import letter, whole
+from hqparse.desk.ledger.sheets import Sheet, said, sheets_of
+from hqparse.desk.ledger.split import Plan, planned
+from hqparse.desk.ledger.table import Table, table_of
 from hqparse.output.workbook.book import Ledger
 from hqparse.output.workbook.entries import Credit, Entry, Paper, Value
 from hqparse.output.workbook.side_sheets import Aside

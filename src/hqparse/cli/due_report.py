@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from hqparse.cli.session import Session
 from hqparse.cli.words import say
+from hqparse.desk.ledger.due import NOBODY, Chased, Due
 from hqparse.errors import UsageError
-from hqparse.ledger.due import NOBODY, Chased, Due
 from hqparse.output.calendar import Date, calendar, need_library
 from hqparse.output.cell import guard
 

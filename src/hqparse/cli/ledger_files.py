@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from hqparse.cli import arguments
 from hqparse.cli.document import STDIN, record_of, stdin_bytes
 from hqparse.cli.session import session
+from hqparse.desk.ledger.plain import packed, unpacked
+from hqparse.desk.ledger.sheets import is_workbook, sheets_of
+from hqparse.desk.ledger.table import table_of
+from hqparse.desk.ledger.whole import Workbook, ledger_from, numbers_of, workbook_from
 from hqparse.errors import HqparseError, InputError, UnknownFormat, UsageError
-from hqparse.ledger.plain import packed, unpacked
-from hqparse.ledger.sheets import is_workbook, sheets_of
-from hqparse.ledger.table import table_of
-from hqparse.ledger.whole import Workbook, ledger_from, numbers_of, workbook_from
 from hqparse.output.workbook.book import Ledger, ledger_of
 from hqparse.readers.limits import Limits
 

@@ -6,12 +6,12 @@ import os
 from typing import Any
 
 from hqparse.cli.guard import Guard
-from hqparse.ledger.marker import Marker
-from hqparse.ledger.merge import Merged, asked, merged, rebuilt
-from hqparse.ledger.plain import unpacked
-from hqparse.ledger.split import WHOLE
-from hqparse.ledger.taken import Returned, returned
-from hqparse.ledger.whole import Workbook, history_of, ledger_from, numbers_of, workbook_from
+from hqparse.desk.ledger.marker import Marker
+from hqparse.desk.ledger.merge import Merged, asked, merged, rebuilt
+from hqparse.desk.ledger.plain import unpacked
+from hqparse.desk.ledger.split import WHOLE
+from hqparse.desk.ledger.taken import Returned, returned
+from hqparse.desk.ledger.whole import Workbook, history_of, ledger_from, numbers_of, workbook_from
 from hqparse.output.workbook.book import Ledger, ledger_of
 from hqparse.output.workbook.entries import Value
 

@@ -62,7 +62,7 @@ def due(
     arguments.need_input(files)
     from hqparse.cli import ledger_files
     from hqparse.cli.due_report import Asked, written
-    from hqparse.ledger.due import chased
+    from hqparse.desk.ledger.due import chased
     from hqparse.output.target import atomic
 
     name = format_ or _by_suffix(output)

@@ -18,7 +18,7 @@ from hqparse.cli.words import say
 from hqparse.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from hqparse.ledger.whole import Workbook
+    from hqparse.desk.ledger.whole import Workbook
 
 
 @command(
@@ -73,7 +73,7 @@ def merge(
     """Filled workbooks become one ledger again."""
     from hqparse.cli import ledger_files
     from hqparse.cli.merge_work import Job
-    from hqparse.ledger.report import report, workbook
+    from hqparse.desk.ledger.report import report, workbook
     from hqparse.output.target import atomic
 
     if not output.lower().endswith(".xlsx"):

@@ -16,7 +16,7 @@ from hqparse.cli.words import say
 from hqparse.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from hqparse.ledger.split import Members, Plan
+    from hqparse.desk.ledger.split import Members, Plan
 
 BY = ("unit", "lead")
 
@@ -72,8 +72,8 @@ def split(
     """A workbook for each unit."""
     arguments.need_input(files)
     from hqparse.cli import ledger_files
-    from hqparse.ledger import letter
-    from hqparse.ledger.split import WHOLE, planned
+    from hqparse.desk.ledger import letter
+    from hqparse.desk.ledger.split import WHOLE, planned
 
     lists = _members(members)
     names = inputs(files)

@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from hqparse.language.regexes import lazy
 from hqparse.model.raw_builder import LaidCell
+from hqparse.readers.pdf.tables.heads import is_head_row
 from hqparse.readers.xlsx.grid import Grid
-from hqparse.readers.xlsx.heads import is_head_row
 
 _NOTE = lazy(r"\s*(?:备注|注|说明|填表说明)\s*[:：\d一]")
 _LABEL = lazy(r"[^:：]{1,12}[:：]")

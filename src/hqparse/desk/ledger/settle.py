@@ -15,10 +15,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hqparse.desk.ledger.sheets import said
+from hqparse.desk.ledger.table import same
+from hqparse.desk.ledger.taken import Cell, Remark
 from hqparse.language.regexes import lazy
-from hqparse.ledger.sheets import said
-from hqparse.ledger.table import same
-from hqparse.ledger.taken import Cell, Remark
 from hqparse.output.workbook.entries import NOT_STARTED, STATES, Entry, Value
 from hqparse.output.workbook.paper import MAX_CELL
 

@@ -13,11 +13,11 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from hqparse.desk.ledger import sheets as room
+from hqparse.desk.ledger.plain import packed, unpacked
+from hqparse.desk.ledger.sheets import Sheet, is_workbook, sheets_of
+from hqparse.desk.ledger.table import table_of
 from hqparse.errors import DamagedInput, EncryptedInput, HqparseError, LimitExceeded
-from hqparse.ledger import sheets as room
-from hqparse.ledger.plain import packed, unpacked
-from hqparse.ledger.sheets import Sheet, is_workbook, sheets_of
-from hqparse.ledger.table import table_of
 from libre_office import converted, needs_office
 from made_ledger import form, given, ledger
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from hqparse.ledger.sheets import said
-from hqparse.ledger.table import day_of
+from hqparse.desk.ledger.sheets import said
+from hqparse.desk.ledger.table import day_of
 from hqparse.output.workbook.entries import CLOSED, DONE, NOT_STARTED, Entry, Paper, answering
 
 NOBODY = "（未列单位）"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
-from hqparse.ledger.marker import Given, write_marker
-from hqparse.ledger.settle import own_part
-from hqparse.ledger.split import Order, Plan, roles_said
+from hqparse.desk.ledger.marker import Given, write_marker
+from hqparse.desk.ledger.settle import own_part
+from hqparse.desk.ledger.split import Order, Plan, roles_said
 from hqparse.output.workbook.book import Ledger, written
 from hqparse.output.workbook.columns import BY_KEY, ROLE, Column, in_order
 from hqparse.output.workbook.entries import ROLES, Entry

@@ -12,12 +12,12 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from hqparse.ledger.merge import Merged, asked, merged, rebuilt
-from hqparse.ledger.report import report, workbook
-from hqparse.ledger.settle import BEFORE, EARLIER
-from hqparse.ledger.sheets import Sheet, said
-from hqparse.ledger.taken import returned
-from hqparse.ledger.whole import history_of, ledger_from, workbook_from
+from hqparse.desk.ledger.merge import Merged, asked, merged, rebuilt
+from hqparse.desk.ledger.report import report, workbook
+from hqparse.desk.ledger.settle import BEFORE, EARLIER
+from hqparse.desk.ledger.sheets import Sheet, said
+from hqparse.desk.ledger.taken import returned
+from hqparse.desk.ledger.whole import history_of, ledger_from, workbook_from
 from hqparse.output.workbook.book import Ledger
 from hqparse.output.workbook.columns import BY_KEY, FILL, FIXED
 from hqparse.output.workbook.entries import STATES, Value

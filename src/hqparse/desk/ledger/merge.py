@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from hqparse.ledger.marker import Marker
-from hqparse.ledger.settle import settled
-from hqparse.ledger.table import entry_of
-from hqparse.ledger.taken import Cell, Remark, Returned
-from hqparse.ledger.whole import Workbook
+from hqparse.desk.ledger.marker import Marker
+from hqparse.desk.ledger.settle import settled
+from hqparse.desk.ledger.table import entry_of
+from hqparse.desk.ledger.taken import Cell, Remark, Returned
+from hqparse.desk.ledger.whole import Workbook
 from hqparse.output.workbook.book import Ledger
 from hqparse.output.workbook.entries import Entry, Paper, Value
 from hqparse.output.workbook.side_sheets import Aside

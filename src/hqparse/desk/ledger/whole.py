@@ -7,9 +7,9 @@ from hashlib import sha256
 from itertools import count
 from typing import NamedTuple
 
-from hqparse.ledger.marker import Marker, marker_of
-from hqparse.ledger.sheets import Sheet, said
-from hqparse.ledger.table import Table, entry_of, table_of
+from hqparse.desk.ledger.marker import Marker, marker_of
+from hqparse.desk.ledger.sheets import Sheet, said
+from hqparse.desk.ledger.table import Table, entry_of, table_of
 from hqparse.output.fields import NOTICE
 from hqparse.output.workbook.book import Ledger
 from hqparse.output.workbook.entries import Entry, Paper, Value

@@ -13,7 +13,7 @@ import pytest
 from cli_invented import call
 from libre_office import converted, needs_office, pages
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SEEDS = ROOT.parent / "shared" / "seeds"
 SAMPLES = [ROOT / "samples" / f"{name}.txt" for name in ("notice-annex", "notice-brackets")]
 """Of the real notices the first and the fourth; without them our own."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from hqparse.ledger.marker import Given, write_marker
-from hqparse.ledger.merge import Merged
-from hqparse.ledger.sheets import said
-from hqparse.ledger.table import words_over
-from hqparse.ledger.taken import Remark, Returned
-from hqparse.ledger.whole import DISPUTED, HISTORY
+from hqparse.desk.ledger.marker import Given, write_marker
+from hqparse.desk.ledger.merge import Merged
+from hqparse.desk.ledger.sheets import said
+from hqparse.desk.ledger.table import words_over
+from hqparse.desk.ledger.taken import Remark, Returned
+from hqparse.desk.ledger.whole import DISPUTED, HISTORY
 from hqparse.output.diagnostics import message, severity
 from hqparse.output.workbook.book import written
 from hqparse.output.workbook.entries import Value

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from hqparse.ledger.sheets import Sheet
+from hqparse.desk.ledger.sheets import Sheet
 from hqparse.output.workbook.entries import Value
 
 _KINDS: dict[str, Callable[[str], Value]] = {

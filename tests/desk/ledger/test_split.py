@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from hqparse.ledger.marker import marker_of
-from hqparse.ledger.split import file_names, planned
-from hqparse.ledger.whole import ledger_from, numbers_of, workbook_from
+from hqparse.desk.ledger.marker import marker_of
+from hqparse.desk.ledger.split import file_names, planned
+from hqparse.desk.ledger.whole import ledger_from, numbers_of, workbook_from
 from hqparse.output.workbook.entries import Entry
 from made_ledger import PAPER, UNITS, entry, form, given, ledger, opened
 

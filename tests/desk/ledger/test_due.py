@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from hqparse.ledger.due import NOBODY, chased
-from hqparse.ledger.table import day_of
+from hqparse.desk.ledger.due import NOBODY, chased
+from hqparse.desk.ledger.table import day_of
 from hqparse.output.workbook.entries import Entry, Value
 from made_ledger import entry
 
