@@ -90,9 +90,9 @@ def test_the_legend_speaks_the_language_that_is_chosen(monkeypatch: pytest.Monke
         page = Image.new("RGB", (300, 40), "white")
         return with_legend(page, [INK._replace(zh="BIAOTI")], lang).tobytes()
 
-    monkeypatch.setattr(legend, "_CHINESE_FONTS", ())
+    monkeypatch.setattr(legend, "CHINESE_FONTS", ())
     without = said("zh"), said("en")
-    monkeypatch.setattr(legend, "_CHINESE_FONTS", (SOME_FONT,))
+    monkeypatch.setattr(legend, "CHINESE_FONTS", (SOME_FONT,))
     assert without[0] == without[1] == said("en")  # no font for Chinese: English
     assert said("zh") != said("en")
 

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "units": ("units", "count the tasks of each unit", "按单位统计任务数"),
     "review": ("review", "write a page to check and correct in a browser", "生成浏览器审阅页面"),
     "learn": ("learn", "offer settings that corrections show", "从修订中提出设置建议"),
+    "chart": ("chart", "draw who has how much to do until when", "绘制任务量和时限图"),
     "compare": ("compare", "lay two notices side by side", "逐项对照两份通知"),
     "text": ("text", "print the text that offsets refer to", "输出偏移量所指的原文"),
     "split": ("split", "give a ledger out, a workbook for each unit", "把台账按单位拆成交办单"),

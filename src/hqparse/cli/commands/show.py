@@ -39,6 +39,7 @@ class _Show(Command):
         ("hqparse show notice.pdf", say("the tasks", "任务表")),
         ("hqparse show --spans notice.pdf | less -R", say("who claimed what", "规则认领情况")),
         ("hqparse show --tables notice.pdf", say("rows and columns", "行与列")),
+        ("hqparse show --stats notice.pdf", say("who has how much", "各单位任务量")),
         ("hqparse show --image 3 p3.png notice.pdf", say("drawn on the page", "画在页面上")),
         ("hqparse show --image p1.jpg notice.pdf", say("the first page", "第一页")),
     ],
@@ -50,6 +51,10 @@ class _Show(Command):
     "--spans", is_flag=True, help=say("The text, coloured by rule.", "全文，按规则着色。")
 )
 @click.option("--tables", is_flag=True, help=say("The tables as read.", "读到的表格。"))
+@click.option(
+    "--stats", is_flag=True,
+    help=say("Bars: tasks by unit, deadlines by month.", "条形图：各单位任务量、各月到期任务。"),
+)  # fmt: skip
 @click.option(
     "--image",
     nargs=2,
@@ -70,6 +75,7 @@ def show(
     together: bool,
     spans: bool,
     tables: bool,
+    stats: bool,
     image: tuple[int, str] | None,
     force: bool,
     **limits: Any,
@@ -83,12 +89,12 @@ def show(
         save(file, *image, force, limits)
         return
     lang = session().view_lang
-    work = partial(_drawn, spans=spans, tables=tables, lang=lang)
+    work = partial(_drawn, spans=spans, tables=tables, stats=stats, lang=lang)
     with arguments.guarded(work, **limits) as guard:
         sys.stdout.write(guard.run(file))
 
 
-def _drawn(path: str, limits: Limits, spans: bool, tables: bool, lang: str) -> str:
+def _drawn(path: str, limits: Limits, spans: bool, tables: bool, stats: bool, lang: str) -> str:
     """What the terminal is to show, colours and all."""
     source = source_of(path, limits)
     from hqparse.cli import display
@@ -101,6 +107,10 @@ def _drawn(path: str, limits: Limits, spans: bool, tables: bool, lang: str) -> s
         from hqparse.pipeline import claims
 
         display.spans(screen, source, claims(source))
-    if not (spans or tables):
+    if stats:
+        from hqparse.cli.bars import draw
+
+        draw(screen, recorded(source, lang), lang)
+    if not (spans or tables or stats):
         display.tasks(screen, recorded(source, lang), lang)
     return text.getvalue()

@@ -13,7 +13,7 @@ SIZE = 18
 """Of the legend's words, in pixels."""
 
 _PAD, _GAP = 10, 24
-_CHINESE_FONTS = (
+CHINESE_FONTS = (
     "msyh.ttc", "simsun.ttc", "Deng.ttf", "PingFang.ttc", "STHeiti Light.ttc",
     "Hiragino Sans GB.ttc", "NotoSansCJK-Regular.ttc", "NotoSansCJKsc-Regular.otf",
     "SourceHanSansSC-Regular.otf",
@@ -61,7 +61,7 @@ def _font(lang: str) -> tuple[FreeTypeFont | ImageFont, bool]:
     """A font for the legend, and whether it has the Chinese characters that are asked for."""
     from PIL import ImageFont
 
-    for name in _CHINESE_FONTS if lang == "zh" else ():
+    for name in CHINESE_FONTS if lang == "zh" else ():
         try:
             return ImageFont.truetype(name, SIZE), True
         except OSError:  # not on this machine
