@@ -97,17 +97,6 @@ def test_a_folder_mirrors_the_tree(folder: Path, tmp_path: Path) -> None:
     assert files == ["a.txt.json", "c.txt.json", "manifest.sqlite", "县级/d.txt.json"]
 
 
-def test_one_workbook_and_one_text_in_folders_that_are_made(tmp_path: Path) -> None:
-    folder = fill(tmp_path / "in", a="一、甲\n二、乙", b="一、丙")
-    for name in ("x.xlsx", "x.md"):
-        out = tmp_path / "new" / "deep" / name
-        for _ in range(2):  # the second time nothing is left to do
-            done = call("batch", folder, "-o", out)
-            assert done.returncode == 0, done.stderr
-        assert out.read_bytes().startswith(b"PK" if name == "x.xlsx" else b"# ")
-    assert (tmp_path / "new" / "deep" / "x.md").read_text("utf-8").count("\n# ") == 1
-
-
 def test_one_worker_and_eight_write_the_same(tmp_path: Path) -> None:
     texts = {f"n{n:02d}": f"wait 0.0{n % 3}\n一、{n}" for n in range(40)}
     folder = fill(tmp_path / "in", **{**texts, "n09": "exit 3"})

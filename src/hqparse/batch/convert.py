@@ -131,10 +131,8 @@ def render(record: Record, settings: Settings) -> bytes:
         from hqparse.batch.parquet import spooled
 
         return spooled(record)
-    if settings.format == "xlsx":
+    if settings.format in ("xlsx", "md"):
         return b"".join(by_name("jsonl").render([record], Options()))
-    if settings.format == "md":
-        return b"".join(by_name("md").render([record], Options())) + b"\n"
     options = Options(tasks=settings.tasks)
     return b"".join(by_name(settings.format).render([record], options))
 

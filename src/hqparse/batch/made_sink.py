@@ -1,6 +1,6 @@
-"""Formats whose files cannot grow (parquet, xlsx): rows are gathered as JSON lines in a file beside
-the output (`OUT.rows.part-RUN`), and of that the output is made when the batch is whole. The rows
-stay for the next run.
+"""Formats whose files cannot grow (parquet), and lists that have copies once (xlsx, md): rows are
+gathered as JSON lines in a file beside the output (`OUT.rows.part-RUN`), and of that the output is
+made when the batch is whole. The rows stay for the next run.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable
 from typing import BinaryIO
 
+from hqparse.batch.copies import once
 from hqparse.batch.file_sink import FileSink
 from hqparse.batch.manifest import Run
 from hqparse.output import target
@@ -19,11 +20,15 @@ Make = Callable[[Iterable[bytes], BinaryIO], None]
 """Makes the file of the rows."""
 
 
-def workbook(rows: Iterable[bytes], stream: BinaryIO) -> None:
-    """The workbook of the records, a line each."""
-    from hqparse.output.writers import by_name
+def list_of(form: str, copies: dict[str, str]) -> Make:
+    """Makes a list of the records, a line each; copies of documents are left out and noted."""
 
-    by_name("xlsx").write(map(json.loads, rows), stream)
+    def make(rows: Iterable[bytes], stream: BinaryIO) -> None:
+        from hqparse.output.writers import by_name
+
+        by_name(form).write(once(map(json.loads, rows), copies), stream)
+
+    return make
 
 
 class MadeSink(FileSink):

@@ -17,7 +17,8 @@ from hqparse.errors import InputError
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What became of the inputs: how many there were, were read, failed by error code; their
-    tasks; their doubts by code; whether every input of the plan has been dealt with."""
+    tasks; their doubts by code; whether every input of the plan has been dealt with; those that
+    are copies, with the name of the original."""
 
     inputs: int
     read: int
@@ -28,6 +29,7 @@ class Summary:
     whole: bool = True
     reused: int = 0
     skipped: Mapping[str, int] = field(default_factory=dict)
+    copies: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from hqparse.batch.convert import head
+from hqparse.batch.copies import same_content
 from hqparse.batch.file_sink import FileSink
 from hqparse.batch.folder_sink import FolderSink
 from hqparse.batch.job import Outcome, Queue
 from hqparse.batch.ledger import Ledger
-from hqparse.batch.made_sink import MadeSink, workbook
+from hqparse.batch.made_sink import MadeSink, list_of
 from hqparse.batch.manifest import Manifest, Row, beside
 from hqparse.batch.plan import Jobs, Plan
 from hqparse.batch.report import Summary, summary
@@ -56,7 +57,8 @@ def run(plan: Plan, target: Target, settings: Settings, engine: Engine, watch: W
     """Process a plan. Raises HqparseError for what concerns the whole batch: an input path that
     is not there, an output that cannot be written, workers that cannot be started."""
     plan.check()
-    with _opened(plan, target, settings) as (manifest, ledger):
+    copies: dict[str, str] = {}
+    with _opened(plan, target, settings, copies) as (manifest, ledger):
         jobs = Jobs(plan, ledger.known, "" if target.stream else target.path)
         watch.begins(jobs)
         with closing(engine.run(jobs)) as outcomes:  # type: ignore[type-var]
@@ -72,13 +74,16 @@ def run(plan: Plan, target: Target, settings: Settings, engine: Engine, watch: W
             whole=not jobs.stopped,
             reused=ledger.reused,
             skipped=dict(plan.skipped),
+            copies=same_content(manifest, ledger.run) | copies,
         )
 
 
 @contextmanager
-def _opened(plan: Plan, target: Target, settings: Settings) -> Iterator[tuple[Manifest, Ledger]]:
+def _opened(
+    plan: Plan, target: Target, settings: Settings, copies: dict[str, str]
+) -> Iterator[tuple[Manifest, Ledger]]:
     """The manifest and the ledger; what was taken is kept, however the block ends."""
-    sink = _sink(plan, target, settings)
+    sink = _sink(plan, target, settings, copies)
     if target.stream is None:
         make_folder(target.path)
     with closing(Manifest("" if target.stream else beside(target.path))) as manifest:
@@ -96,9 +101,9 @@ def _opened(plan: Plan, target: Target, settings: Settings) -> Iterator[tuple[Ma
             sink.close()
 
 
-def _sink(plan: Plan, target: Target, settings: Settings) -> BatchSink:
+def _sink(plan: Plan, target: Target, settings: Settings, copies: dict[str, str]) -> BatchSink:
     if target.stream is not None:
-        if settings.format not in ("jsonl", "csv", "md"):
+        if settings.format not in ("jsonl", "csv"):
             raise UsageError("batch", f"{settings.format} cannot go to standard output, use -o OUT",
                              f"{settings.format} 不能输出到标准输出，请用 -o OUT")  # fmt: skip
         return StreamSink(target.stream, head(settings))
@@ -113,8 +118,8 @@ def _sink(plan: Plan, target: Target, settings: Settings) -> BatchSink:
 
         require()
         return MadeSink(target.path, convert)
-    if settings.format == "xlsx":
-        return MadeSink(target.path, workbook)
+    if settings.format in ("xlsx", "md"):
+        return MadeSink(target.path, list_of(settings.format, copies))
     return FileSink(target.path, head(settings))
 
 

@@ -19,6 +19,8 @@ from hqparse.errors import HqparseError
 def tell_summary(found: Summary, output: str) -> None:
     """The summary on standard error, at the end of a batch."""
     streams.tell(_tables(found).rstrip(), lines=True)
+    for name, of in list(found.copies.items())[:_COPIES]:
+        streams.tell(say(f"hqparse: {name}: a copy of {of}", f"hqparse：{name} 与 {of} 重复"))
     if found.failed and output != "-":
         streams.tell(
             say(
@@ -66,6 +68,8 @@ def _tables(found: Summary) -> str:
     ]
     if found.reused:
         counts.append((say("unchanged", "未变化"), found.reused))
+    if found.copies:
+        counts.append((say("copies", "重复"), len(found.copies)))
     if found.skipped:
         counts.append((say("passed over", "跳过"), _counted(found.skipped)))
     parts = [table((), counts)]
@@ -87,6 +91,9 @@ def _units(manifest: Manifest, run: Run, top: int) -> str:
     )
     return table(heads, rows) if rows else ""
 
+
+_COPIES = 20
+"""Copies that are named one by one."""
 
 _REASONS = {
     "hidden": "隐藏文件",
