@@ -110,6 +110,8 @@ def test_config_names_another_file(folder: Path, tmp_path: Path) -> None:
         ('units = ["a"\n', 1, "no TOML"),
         ("labels = 3\n", 1, "labels: a table is needed"),
         ('[aliases]\n"甲局" = ["办一"]\n"乙局" = ["办一"]\n', 3, "stands for both"),
+        ('[labels]\nlead = ["单位"]\n', 2, "labels.lead: '单位' says no duty"),
+        ('[labels]\nlead = ["包抓单位"]\nsupporting = ["包抓部门"]\n', 3, "stands for both"),
         ('[formats]\nextract = "docx"\n', 2, "'docx' is none of"),
         ('units = ["甲、乙"]\n', 1, "'甲、乙' is no word"),
     ],

@@ -178,7 +178,8 @@ def listed_record(path: str, limits: Limits, lang: str, names: Mapping[str, str]
         from hqparse.readers import content
 
         data = content(path, limits)
-        if data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+        start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+        if start.startswith(b"{") or path.lower().endswith((".json", ".jsonl")):
             return _written_record(path, data)
     return record_of(path, limits, lang, names=names)
 

@@ -19,7 +19,7 @@ from hqparse.language.regexes import lazy
 _AT_LINE = lazy(r" ?\(at (?:line (\d{1,9}), column \d{1,9}|end of document)\)")
 _MOST = 1_000_000
 _ROLES = ("lead", "supporting", "responsible")
-_WHO = lazy(r"(?:责任)?(?:单位|部门|主体|机构|处室|科室)$")
+_WHO = lazy(r"(?:单位|部门|主体|机构|处室|科室)$")
 
 Name = Annotated[
     str, StringConstraints(min_length=2, max_length=40, pattern=r"^[^\s、，,；;：:]+$")
@@ -76,10 +76,19 @@ class Settings(_Part):
         return OwnWords(
             aliases={other: name for name, others in self.aliases.items() for other in others},
             units=tuple(self.units),
-            labels={_WHO.sub("", word) or word: role for word, role in labels.items()},
-            bare=tuple(word for word in labels if not _WHO.search(word)),
+            labels={stem(word): role for word, role in labels.items()},
+            bare=tuple(word for word in labels if stem(word) == word),
             columns={w: field for field, ws in self.columns.model_dump().items() for w in ws},
         )
+
+
+def stem(label: str) -> str:
+    """A label without whom it names.
+
+    >>> stem("包抓单位"), stem("帮办"), stem("责任单位"), stem("单位")
+    ('包抓', '帮办', '责任', '')
+    """
+    return _WHO.sub("", label)
 
 
 def load(path: str) -> Settings:
@@ -94,6 +103,7 @@ def load(path: str) -> Settings:
     except ValidationError as error:
         raise _wrong(path, text, error.errors(include_url=False)[0]) from error
     _refuse_doubled(path, text, found)
+    _refuse_empty(path, text, found.labels)
     return found
 
 
@@ -161,6 +171,18 @@ def _names(line: str, key: str) -> bool:
     return key in (part.strip().strip("\"'") for part in head.split("."))
 
 
+def _refuse_empty(path: str, text: str, labels: Labels) -> None:
+    """ConfigError for a label that says no duty: 单位 alone would make all units lead."""
+    for role in _ROLES:
+        for word in getattr(labels, role):
+            if not stem(word):
+                raise ConfigError(
+                    f"{path}:{_line(text, ['labels', role], word)}",
+                    f"labels.{role}: {word!r} says no duty",
+                    f"labels.{role}：{word!r} 没有说明职责",
+                )
+
+
 def _refuse_doubled(path: str, text: str, found: Settings) -> None:
     """ConfigError for a word that stands for two things."""
     for what, table in (
@@ -170,7 +192,7 @@ def _refuse_doubled(path: str, text: str, found: Settings) -> None:
     ):
         seen: dict[str, str] = {}
         for name, words in table.items():
-            for word in words:
+            for word in (stem(one) for one in words) if what == "labels" else words:
                 if seen.setdefault(word, name) != name:
                     raise ConfigError(
                         f"{path}:{_line(text, [what, name], word)}",

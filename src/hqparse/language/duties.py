@@ -1,6 +1,6 @@
 r"""The words of duty: what makes a unit lead (牵头), support (配合) or be responsible (负责).
 
-Each word stands in `DUTIES` once, with the places where it may stand; the patterns of labels
+Each word stands in `_DUTIES` once, with the places where it may stand; the patterns of labels
 (牵头单位：), of verbs (由…牵头), of column heads and of quick looks are made from that table. So a
 new word is one line.
 
@@ -40,7 +40,7 @@ class Duty(NamedTuple):
     head: bool = True
 
 
-DUTIES = (
+_DUTIES = (
     Duty("牵头", LEAD, LEAD, sure=True),
     Duty("主办", LEAD, LEAD, sure=True),
     Duty("主抓", LEAD, LEAD, bare=False),
@@ -90,8 +90,22 @@ DUTIES = (
     Duty("办理", RESPONSIBLE, RESPONSIBLE, bare=False),
     Duty("组织", RESPONSIBLE, None),
     Duty("共同", RESPONSIBLE, None),
-    *(Duty(word, Role(role), None, bare=word in own().bare) for word, role in own().labels.items()),
 )
+
+
+def _with_own(duties: Iterable[Duty]) -> Iterator[Duty]:
+    """The words with the user's own. One of ours that stands among them takes the user's role on
+    labels, and stays the verb that it is."""
+    words = dict(own().labels)
+    for duty in duties:
+        role = words.pop(duty.word, None)
+        yield duty._replace(label=Role(role)) if role else duty
+    for word, role in words.items():
+        yield Duty(word, Role(role), None, bare=word in own().bare)
+
+
+DUTIES = tuple(_with_own(_DUTIES))
+"""Every word of duty, the user's own too."""
 
 
 def _one_of(words: Iterable[str]) -> str:

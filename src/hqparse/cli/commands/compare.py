@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hqparse.cli import arguments, result
+from hqparse.cli import arguments, result, streams
 from hqparse.cli.command import command
 from hqparse.cli.document import inputs, labels, listed_record
 from hqparse.cli.session import session
@@ -63,6 +63,9 @@ def compare(
     work = partial(listed_record, lang=lang, names=labels(files))
     with arguments.guarded(work, **limits) as guard:
         one, other = (guard.run(path) for path in files)
+    for path, record in zip(files, (one, other), strict=True):
+        if not record["tasks"]:
+            streams.tell(say(f"hqparse: {path}: no tasks", f"hqparse: {path}：没有任务"))
     result.save(_written(laid_beside(one, other), form, lang), output, force, files)
 
 

@@ -17,6 +17,7 @@ from hqparse.cli.output import Output
 from hqparse.cli.session import session
 from hqparse.cli.streams import utf8
 from hqparse.cli.words import say
+from hqparse.errors import UsageError
 from hqparse.output.writers import WRITERS, Options
 from hqparse.readers.limits import Limits
 
@@ -138,6 +139,8 @@ def extract(
     """Notices in, task lists out."""
     arguments.need_input(files)
     names = inputs(files, together=together)
+    if not all(unit.strip() for unit in units):
+        raise UsageError("extract", "--unit needs a name", "--unit 需要单位名称")
     asked = AskedUnits(tuple(map(utf8, units)), roles)
     lang = session().output_lang
     named = labels(names)
