@@ -23,7 +23,7 @@ from hqparse.desk.charts.png import CHINESE_FONTS, font_with_chinese, png
 from hqparse.desk.charts.svg import svg
 from hqparse.errors import UsageError
 
-SAMPLES = Path(__file__).parents[2] / "samples"
+SAMPLES = Path(__file__).parents[3] / "samples"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
