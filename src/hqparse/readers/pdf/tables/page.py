@@ -75,10 +75,17 @@ def _watermarks(chars: PageChars, boxes: BoxList) -> list[Line]:
     """Big lines across others, in cells too."""
     heights = list(map(float.__sub__, chars.bottom, chars.top))
     sample = sorted(heights[::20])
-    if not heights or max(heights) < 1.25 * sample[len(sample) // 2]:
+    big = 1.25 * sample[len(sample) // 2] if sample else 0.0
+    if not heights or max(heights) < big:
         return []
-    lines = [line_of(chars.text, part, boxes) for part in ranges(chars.text)]
-    return [lines[i]._replace(outer=True) for i in overprinted(lines)]
+    parts = list(ranges(chars.text))
+    lines = [line_of(chars.text, part, boxes) for part in parts]
+    # The words of two cells may be one line, which is high and has no high characters.
+    return [
+        lines[i]._replace(outer=True)
+        for i in overprinted(lines)
+        if sum(height >= big for height in heights[slice(*parts[i])]) * 2 > len(lines[i].words)
+    ]
 
 
 def _homes(chars: PageChars, grids: Sequence[Grid]) -> list[int]:
