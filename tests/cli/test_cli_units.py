@@ -42,6 +42,12 @@ def test_forms_of_one_name_are_counted_as_one(tmp_path: Path) -> None:
     assert next(iter(found)) == "区财政局"
 
 
+def test_written_lists_are_counted_as_their_documents(tmp_path: Path) -> None:
+    one, _ = files(tmp_path)
+    call("extract", one, "-o", tmp_path / "a.json")
+    assert call("units", tmp_path / "a.json").out == call("units", one).out
+
+
 def test_the_table_speaks_and_csv_does_not(tmp_path: Path) -> None:
     one, _ = files(tmp_path)
     assert "单位" in call("units", one, "--lang", "zh").out

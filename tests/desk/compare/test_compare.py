@@ -17,7 +17,9 @@ from compare_pairs import average_precision, figures
 from hqparse.cli.refusals import Exit
 from hqparse.desk.compare.comparison import CHANGES, KINDS, Comparison, Row, compare
 from hqparse.desk.compare.groups import groups
-from hqparse.desk.compare.likeness import Item, changed, likenesses
+from hqparse.desk.compare.likeness import Item, likenesses
+from hqparse.desk.compare.wording import changed
+from hqparse.errors import LimitExceeded
 
 HERE = Path(__file__).parent
 DRAFT, FINAL = HERE / "draft.txt", HERE / "final.txt"
@@ -131,6 +133,22 @@ def test_the_runs_make_both_texts(one: str, other: str) -> None:
     runs = changed(one, other)
     assert "".join(w for op, w in runs if op != "new") == one
     assert "".join(w for op, w in runs if op != "gone") == other
+
+
+def test_long_texts_are_compared_by_sentences() -> None:
+    one = "".join(f"第{n}句说明建设任务甲乙丙丁。" for n in range(300))
+    other = one.replace("第7句说明", "第7句改了") + "又加一句"
+    runs = changed(one, other)
+    assert "".join(w for op, w in runs if op != "new") == one
+    assert "".join(w for op, w in runs if op != "gone") == other
+    assert ("new", "第7句改了建设任务甲乙丙丁。") in runs
+    many = "。" * 5000
+    assert changed(many, many + "甲") == [("gone", many), ("new", many + "甲")]
+
+
+def test_too_many_pairs_are_a_limit() -> None:
+    with pytest.raises(LimitExceeded):
+        likenesses([Item("甲", "甲")] * 2001, [Item("乙", "乙")] * 2000)
 
 
 def test_words_of_both_titles_say_nothing() -> None:

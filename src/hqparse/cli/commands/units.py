@@ -11,7 +11,7 @@ import click
 
 from hqparse.cli import arguments, result
 from hqparse.cli.command import command
-from hqparse.cli.document import inputs, record_of
+from hqparse.cli.document import inputs, labels, listed_record
 from hqparse.cli.each import Each
 from hqparse.cli.session import session
 from hqparse.cli.words import say
@@ -27,8 +27,10 @@ FORMATS = ("table", "csv", "json")
 @command(
     "units",
     say(
-        "Count the tasks of each unit by role. Forms of one name (市税务局, 税务局) are joined.",
-        "按单位和角色统计任务数；同一单位的不同写法（市税务局、税务局）合并计算。",
+        "Count the tasks of each unit by role. Forms of one name (市税务局, 税务局) are joined. "
+        "FILEs are documents, or task lists written as json.",
+        "按单位和角色统计任务数；同一单位的不同写法（市税务局、税务局）合并计算。"
+        "FILE 可以是原件，也可以是写成 json 的任务清单。",
     ),
     [
         ("hqparse units notice.pdf", say("a table", "表格")),
@@ -59,7 +61,7 @@ def units(
     if bom and form != "csv":
         raise UsageError("units", "--bom is for -f csv only", "--bom 只用于 -f csv")
     records: list[Record] = []
-    work = partial(record_of, lang=session().output_lang)
+    work = partial(listed_record, lang=session().output_lang, names=labels(each.files))
     with arguments.guarded(work, **limits) as guard:
         for path in each:
             with each.trying():

@@ -13,12 +13,16 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from hqparse.errors import LimitExceeded
 from hqparse.language.regexes import lazy
 
 _OTHER = lazy(r"[^\u3400-\u9fffA-Za-z]+")
+MOST = 4_000_000
+"""Pairs of tasks that are compared: two lists of two thousand."""
+_TITLE = 200
+"""Characters of a title that are looked at."""
 _RUN = 4
 """Characters of a title that are left out wherever they stand together."""
 _IN_TITLE = 0.25
@@ -51,14 +55,22 @@ class _Pairs(NamedTuple):
 
 def likenesses(one: Sequence[Item], other: Sequence[Item], titles: Sequence[str] = ()) -> Matrix:
     """For each item of `one` its likeness to each of `other`, 0 to about 1. `titles` are those of
-    the two notices."""
-    common = _common_runs([_letters(title) for title in titles])
+    the two notices. LimitExceeded."""
+    if len(one) * len(other) > MOST:
+        raise LimitExceeded(
+            "compare",
+            f"{len(one)} x {len(other)} tasks are more than {MOST:,} pairs",
+            f"{len(one)} × {len(other)} 项任务超过 {MOST:,} 对",
+        )
+    common = _common_runs([_letters(title[:_TITLE]) for title in titles])
     a, b = ([_pairs(item, common) for item in items] for items in (one, other))
     weight = _weights([*a, *b])
     found = _cosines(a, b, weight)
-    for i, first in enumerate(one):
-        for j, second in enumerate(other):
-            found[i][j] *= _context(first, second)
+    places_a, places_b = ([_place(item) for item in items] for items in (one, other))
+    for i, row in enumerate(found):
+        for j, value in enumerate(row):
+            if value:
+                row[j] = value * _context(places_a[i], places_b[j])
     return _best_of_each(found)
 
 
@@ -138,12 +150,23 @@ def _size(one: _Pairs, weight: dict[str, float]) -> float:
     )
 
 
-def _context(one: Item, other: Item) -> float:
+class _Place(NamedTuple):
+    """Whose a task is, and the pairs of characters of the headings above it."""
+
+    units: frozenset[str]
+    heads: frozenset[str]
+
+
+def _place(item: Item) -> _Place:
+    heads = frozenset(pair for head in item.path for pair in _two(_letters(head)))
+    return _Place(item.units, heads)
+
+
+def _context(one: _Place, other: _Place) -> float:
     """More for tasks of one unit, and below one heading."""
-    units = bool(one.units & other.units)
-    a, b = ({pair for head in item.path for pair in _two(_letters(head))} for item in (one, other))
+    a, b = one.heads, other.heads
     chapter = len(a & b) / math.sqrt(len(a) * len(b)) if a and b else 0.0
-    return 1 + _UNITS * units + _CHAPTER * chapter
+    return 1 + _UNITS * (not one.units.isdisjoint(other.units)) + _CHAPTER * chapter
 
 
 def _best_of_each(found: Matrix) -> Matrix:
@@ -154,29 +177,3 @@ def _best_of_each(found: Matrix) -> Matrix:
         [v * math.sqrt(v / max(rows[i], columns[j])) if v else 0.0 for j, v in enumerate(row)]
         for i, row in enumerate(found)
     ]
-
-
-_LEAST = 2
-"""A shorter run that stayed between two changes reads worse than one change; so it is none."""
-
-Run = tuple[str, str]
-"""`same`, `gone` or `new`, and the words."""
-
-
-def changed(one: str, other: str) -> list[Run]:
-    """What was changed in the words of a task: the runs of both texts in reading order; together
-    `same` and `gone` are the first, `same` and `new` the second.
-
-    >>> changed("年底前建成平台", "年底前建成数据平台")
-    [('same', '年底前建成'), ('new', '数据'), ('same', '平台')]
-    """
-    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
-    return list(_runs(one, other, [b for b in blocks if b.size >= _LEAST or not b.size]))
-
-
-def _runs(one: str, other: str, blocks: Sequence[tuple[int, int, int]]) -> Iterator[Run]:
-    i = j = 0
-    for a, b, size in blocks:
-        parts = (("gone", one[i:a]), ("new", other[j:b]), ("same", one[a : a + size]))
-        yield from (part for part in parts if part[1])
-        i, j = a + size, b + size
