@@ -279,6 +279,13 @@ def test_show_tasks(notice: Path) -> None:
     assert "任务 2 项，疑点 2 条" in call("show", notice, "--lang", "zh").out
 
 
+def test_show_one_unit(notice: Path) -> None:
+    said = call("show", notice, "--unit", "城市管理局")
+    assert ("整治" in said.out, "建设数据共享平台" in said.out) == (True, False)
+    assert said.err == "hqparse: --unit 城市管理局: matched 市城管局 (1 task)\n"
+    assert call("show", notice, "--unit", " ").code == Exit.USAGE
+
+
 def test_show_leaves_empty_columns_out_and_speaks_one_language(notice: Path) -> None:
     head = next(ln for ln in call("show", notice).out.splitlines() if ln.startswith("id "))
     assert head.split() == [

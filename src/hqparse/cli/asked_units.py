@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from hqparse.cli import streams
 from hqparse.cli.words import say
+from hqparse.errors import UsageError
 from hqparse.output.select import Choice, select
 
 if TYPE_CHECKING:
@@ -15,10 +19,29 @@ if TYPE_CHECKING:
 ROLES = ("lead", "supporting", "responsible")
 
 
+def options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds `--unit` and `--role`."""
+    function = click.option(
+        "--role", "roles", multiple=True, type=click.Choice(ROLES),
+        help=say("Only tasks with a unit in that role.", "只要有该角色单位的任务。"),
+    )(function)  # fmt: skip
+    return click.option(
+        "--unit", "units", multiple=True, metavar="NAME",
+        help=say(
+            "Only tasks of the unit that NAME means: its name, a part or a short form of it.",
+            "只要 NAME 所指单位的任务：可写全称、简称或名称的一部分。",
+        ),
+    )(function)  # fmt: skip
+
+
 class AskedUnits:
-    """The units and roles that are asked for; keeps what it saw, for `tell`."""
+    """The units and roles that are asked for; keeps what it saw, for `tell`. UsageError for an
+    empty name."""
 
     def __init__(self, units: tuple[str, ...] = (), roles: tuple[str, ...] = ()) -> None:
+        if not all(unit.strip() for unit in units):
+            raise UsageError("--unit", "it needs a name", "需要单位名称")
+        units = tuple(map(streams.utf8, units))
         self._roles = roles
         self._matched: dict[str, Counter[str]] = {asked: Counter() for asked in units}
         self._names: dict[str, str] = {}
@@ -45,8 +68,13 @@ class AskedUnits:
 
     def tell(self) -> None:
         """Say on standard error what each name matched; where nothing, which names are near."""
-        for asked, counts in self._matched.items() if self._sources else ():
-            streams.tell(_matched(asked, counts) if counts else self._nothing(asked))
+        for line in self.told():
+            streams.tell(line)
+
+    def told(self) -> list[str]:
+        """The lines of `tell`."""
+        seen = self._matched.items() if self._sources else ()
+        return [_matched(name, n) if n else self._nothing(name) for name, n in seen]
 
     def _nothing(self, asked: str) -> str:
         from hqparse.units.asking import near

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hqparse.cli import arguments
-from hqparse.cli.asked_units import ROLES, AskedUnits
+from hqparse.cli import arguments, asked_units
+from hqparse.cli.asked_units import AskedUnits
 from hqparse.cli.command import command
 from hqparse.cli.document import inputs, labels, record_of
 from hqparse.cli.extraction import Extraction, extract_all
 from hqparse.cli.output import Output
 from hqparse.cli.session import session
-from hqparse.cli.streams import utf8
 from hqparse.cli.words import say
-from hqparse.errors import UsageError
 from hqparse.output.writers import WRITERS, Options
 from hqparse.readers.limits import Limits
 
@@ -96,23 +94,7 @@ _EXAMPLES = [
     metavar="N",
     help=say("json: indent by N blanks.", "json：缩进 N 个空格。"),
 )
-@click.option(
-    "--unit",
-    "units",
-    multiple=True,
-    metavar="NAME",
-    help=say(
-        "Only tasks of the unit that NAME means: its name, a part or a short form of it.",
-        "只要 NAME 所指单位的任务：可写全称、简称或名称的一部分。",
-    ),
-)
-@click.option(
-    "--role",
-    "roles",
-    multiple=True,
-    type=click.Choice(ROLES),
-    help=say("Only tasks with a unit in that role.", "只要有该角色单位的任务。"),
-)
+@asked_units.options
 @click.option(
     "--apply",
     "corrections",
@@ -139,9 +121,7 @@ def extract(
     """Notices in, task lists out."""
     arguments.need_input(files)
     names = inputs(files, together=together)
-    if not all(unit.strip() for unit in units):
-        raise UsageError("extract", "--unit needs a name", "--unit 需要单位名称")
-    asked = AskedUnits(tuple(map(utf8, units)), roles)
+    asked = AskedUnits(units, roles)
     lang = session().output_lang
     named = labels(names)
     work: Callable[[str, Limits], Record] = partial(record_of, lang=lang, printed=raw, names=named)

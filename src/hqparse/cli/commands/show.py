@@ -9,12 +9,14 @@ from typing import Any
 
 import click
 
-from hqparse.cli import arguments
+from hqparse.cli import arguments, asked_units, streams
+from hqparse.cli.asked_units import AskedUnits
 from hqparse.cli.command import Command, command
 from hqparse.cli.document import one_of, recorded, source_of
 from hqparse.cli.picture_form import with_page
 from hqparse.cli.session import session
 from hqparse.cli.words import say
+from hqparse.output.select import select
 from hqparse.readers.limits import Limits
 
 
@@ -39,6 +41,7 @@ class _Show(Command):
         ("hqparse show notice.pdf", say("the tasks", "任务表")),
         ("hqparse show --spans notice.pdf | less -R", say("who claimed what", "规则认领情况")),
         ("hqparse show --tables notice.pdf", say("rows and columns", "行与列")),
+        ("hqparse show --unit 财政局 notice.pdf", say("one unit's", "某单位的任务")),
         ("hqparse show --stats notice.pdf", say("who has how much", "各单位任务量")),
         ("hqparse show --image 3 p3.png notice.pdf", say("drawn on the page", "画在页面上")),
         ("hqparse show --image p1.jpg notice.pdf", say("the first page", "第一页")),
@@ -51,6 +54,7 @@ class _Show(Command):
     "--spans", is_flag=True, help=say("The text, coloured by rule.", "全文，按规则着色。")
 )
 @click.option("--tables", is_flag=True, help=say("The tables as read.", "读到的表格。"))
+@asked_units.options
 @click.option(
     "--stats", is_flag=True,
     help=say("Bars: tasks by unit, deadlines by month.", "条形图：各单位任务量、各月到期任务。"),
@@ -76,6 +80,8 @@ def show(
     spans: bool,
     tables: bool,
     stats: bool,
+    units: tuple[str, ...],
+    roles: tuple[str, ...],
     image: tuple[int, str] | None,
     force: bool,
     **limits: Any,
@@ -89,13 +95,26 @@ def show(
         save(file, *image, force, limits)
         return
     lang = session().view_lang
-    work = partial(_drawn, spans=spans, tables=tables, stats=stats, lang=lang)
+    work = partial(
+        _drawn, spans=spans, tables=tables, stats=stats, asked=AskedUnits(units, roles), lang=lang
+    )
     with arguments.guarded(work, **limits) as guard:
-        sys.stdout.write(guard.run(file))
+        text, told = guard.run(file)
+    sys.stdout.write(text)
+    for line in told:
+        streams.tell(line)
 
 
-def _drawn(path: str, limits: Limits, spans: bool, tables: bool, stats: bool, lang: str) -> str:
-    """What the terminal is to show, colours and all."""
+def _drawn(
+    path: str,
+    limits: Limits,
+    spans: bool,
+    tables: bool,
+    stats: bool,
+    asked: AskedUnits,
+    lang: str,
+) -> tuple[str, list[str]]:
+    """What the terminal is to show, colours and all, and what there is to say about units."""
     source = source_of(path, limits)
     from hqparse.cli import display
 
@@ -107,10 +126,9 @@ def _drawn(path: str, limits: Limits, spans: bool, tables: bool, stats: bool, la
         from hqparse.pipeline import claims
 
         display.spans(screen, source, claims(source))
-    if stats:
+    if stats or not (spans or tables):
         from hqparse.cli.bars import draw
 
-        draw(screen, recorded(source, lang), lang)
-    if not (spans or tables or stats):
-        display.tasks(screen, recorded(source, lang), lang)
-    return text.getvalue()
+        record = recorded(source, lang)
+        (draw if stats else display.tasks)(screen, select(record, asked.choice(record)), lang)
+    return text.getvalue(), asked.told()
