@@ -238,6 +238,8 @@ def test_the_workbook_has_three_sheets_and_no_formula(tmp_path: Path) -> None:
         "按单位",
     ]
     assert not any("<f>" in sheet for sheet in sheets)
+    split, reworded = re.findall(r'<row r="[34]"[^>]* ht="([\d.]+)', sheets[0])
+    assert float(split) > float(reworded) >= 30  # points; two lines and more are not cut
     first = out.read_bytes()
     call("compare", DRAFT, FINAL, "-o", out, "--force")
     assert out.read_bytes() == first

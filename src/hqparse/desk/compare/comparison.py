@@ -8,7 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from hqparse.desk.compare.groups import Group, groups
-from hqparse.desk.compare.likeness import Item, Matrix, changed, likenesses
+from hqparse.desk.compare.likeness import Item, Matrix, likenesses
+from hqparse.desk.compare.wording import changed
 from hqparse.language.deadlines import Calendar, find_deadlines
 from hqparse.language.regexes import lazy
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -9,19 +10,13 @@ from typing import Any
 from hqparse.desk.compare import words
 from hqparse.desk.compare.comparison import Comparison, Figures, Row
 from hqparse.desk.compare.words import KIND, word
-from hqparse.output.cell import cell_words
+from hqparse.output.workbook.paper import MAX_CELL, NO_MAGIC, fit, lines_of
 
 _WIDTHS = (10, 40, 40, 16, 70)
 _COLOURS = {"new": "#006100", "gone": "#9C0006", "possible": "#9C5700"}
-_NO_MAGIC = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _LONG_AGO = datetime(2000, 1, 1)
-_LONGEST = 32_767
-"""Characters that a cell of Excel holds."""
+_LINE, _TALLEST = 15.0, 409.0
+"""Points of a line, and of the highest row that Excel has."""
 
 
 def as_xlsx(found: Comparison, lang: str) -> bytes:
@@ -29,10 +24,12 @@ def as_xlsx(found: Comparison, lang: str) -> bytes:
     import xlsxwriter
 
     out = BytesIO()
-    book = xlsxwriter.Workbook(out, _NO_MAGIC)
+    book = xlsxwriter.Workbook(out, NO_MAGIC)
     book.set_properties({"created": _LONG_AGO})
     forms = {
-        "head": book.add_format({"bold": True, "bg_color": "#F2F4F7", "border": 1}),
+        "head": book.add_format(
+            {"bold": True, "bg_color": "#F2F4F7", "border": 1, "text_wrap": True, "valign": "top"}
+        ),
         "cell": book.add_format({"text_wrap": True, "valign": "top", "border": 1}),
         "gone": book.add_format({"font_color": "#9C0006", "font_strikeout": True}),
         "new": book.add_format({"font_color": "#006100", "bold": True}),
@@ -56,20 +53,34 @@ def _tasks(sheet: Any, found: Comparison, forms: dict[str, Any], lang: str) -> N
     heads[1:3] = [f"{heads[n]}: {words.heading(found, key)}" for n, key in ((1, "a"), (2, "b"))]
     _prepared(sheet, heads, _WIDTHS, forms)
     for n, row in enumerate(found["rows"], 1):
+        sheet.set_row(n, _height(_texts(row, lang), _WIDTHS[1:]))
         kind = forms.get(f"kind {row['kind']}", forms["cell"])
         sheet.write_string(n, 0, word(lang, KIND[row["kind"]]), kind)
-        for column, text in enumerate(
-            (words.side(row["a"]), words.side(row["b"]), words.changes(row, lang)), 1
-        ):
-            sheet.write_string(n, column, _fitting(text), forms["cell"])
+        for column, text in enumerate(_texts(row, lang)[:3], 1):
+            sheet.write_string(n, column, fit(text), forms["cell"])
         _marked(sheet, n, row, forms)
     sheet.autofilter(0, 0, max(1, len(found["rows"])), len(heads) - 1)
 
 
-def _prepared(sheet: Any, heads: list[str], widths: tuple[int, ...], forms: dict[str, Any]) -> None:
+def _texts(row: Row, lang: str) -> tuple[str, str, str, str]:
+    """The words of a row's cells behind the kind."""
+    whole = "".join(run for _, run in row["words"]) if row["kind"] != "kept" else ""
+    return words.side(row["a"]), words.side(row["b"]), words.changes(row, lang), whole
+
+
+def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
+    """The height of a row, so that none of its words is cut where the program sets none."""
+    lines = max((lines_of(t, w) for t, w in zip(texts, widths, strict=True) if t), default=1)
+    return min(_TALLEST, lines * _LINE + 3)
+
+
+def _prepared(
+    sheet: Any, heads: Sequence[str], widths: Sequence[int], forms: dict[str, Any]
+) -> None:
     for column, (head, width) in enumerate(zip(heads, widths, strict=True)):
         sheet.set_column(column, column, width)
-        sheet.write_string(0, column, _fitting(head), forms["head"])
+        sheet.write_string(0, column, fit(head), forms["head"])
+    sheet.set_row(0, _height(heads, widths))
     sheet.freeze_panes(1, 0)
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -79,16 +90,16 @@ def _prepared(sheet: Any, heads: list[str], widths: tuple[int, ...], forms: dict
 
 def _marked(sheet: Any, n: int, row: Row, forms: dict[str, Any]) -> None:
     """What was changed in the words: runs in colours; whole words where there is one run only."""
-    runs = [(op, _fitting(run)) for op, run in row["words"]] if row["kind"] != "kept" else []
+    runs = [(op, fit(run)) for op, run in row["words"]] if row["kind"] != "kept" else []
     whole = "".join(run for _, run in runs)
-    if len(runs) < 2 or len(whole) > _LONGEST:
-        sheet.write_string(n, 4, _fitting(whole), forms["cell"])
+    if len(runs) < 2 or len(whole) > MAX_CELL:
+        sheet.write_string(n, 4, fit(whole), forms["cell"])
         return
     pieces: list[Any] = []
     for op, run in runs:
         pieces += [run] if op == "same" else [forms[op], run]
     if sheet.write_rich_string(n, 4, *pieces, forms["cell"]) != 0:
-        sheet.write_string(n, 4, _fitting(whole), forms["cell"])
+        sheet.write_string(n, 4, fit(whole), forms["cell"])
 
 
 def _figures(sheet: Any, figures: list[Figures], forms: dict[str, Any], lang: str) -> None:
@@ -96,13 +107,9 @@ def _figures(sheet: Any, figures: list[Figures], forms: dict[str, Any], lang: st
     heads = [word(lang, pair) for pair in (words.NAME, *words.SIDES, *(KIND[k] for k in kinds))]
     _prepared(sheet, heads, (44, *(10 for _ in heads[1:])), forms)
     for n, one in enumerate(figures, 1):
-        sheet.write_string(n, 0, _fitting(one["name"]), forms["cell"])
+        sheet.write_string(n, 0, fit(one["name"]), forms["cell"])
         for column, number in enumerate((one["a"], one["b"], *map(one["kinds"].get, kinds)), 1):
             if number is not None:
                 sheet.write_number(n, column, number, forms["cell"])
             else:
                 sheet.write_blank(n, column, None, forms["cell"])
-
-
-def _fitting(text: str) -> str:
-    return cell_words(text)[:_LONGEST]
