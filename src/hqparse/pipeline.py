@@ -62,7 +62,7 @@ def understand(source: Source) -> Reading:
     plan = outline(items, credits, header.notice.title or "")
     drafts, doubts = choose(plan)
     if not (source.tables or cleaned.flat_tables or any(c.units for cs in credits for c in cs)):
-        drafts = with_sentences(plan, drafts, context)
+        drafts = with_sentences(plan, drafts, context, minutes=_are_minutes(cleaned, header))
     body = tasks_of(drafts, context.lead_first)
     known = frozenset(u.unit.name for t in body for u in t.units)
     tables = read_tables(source, cleaned.flat_tables, context, known)
@@ -123,10 +123,15 @@ def parts(cleaned: Cleaned, header: Header) -> list[Text]:
 def _context(source: Source, cleaned: Cleaned, header: Header) -> Context:
     issued = header.notice.issue_date
     year, day = header.year, date.fromisoformat(issued) if issued else None
-    if year is None and is_minutes(header.notice.title or ""):
+    if year is None and _are_minutes(cleaned, header):
         year, day = meeting_day(cleaned.text.value)
     calendar = Calendar(year, day)
     return Context(calendar, lead_first_note(cleaned.text.value))
+
+
+def _are_minutes(cleaned: Cleaned, header: Header) -> bool:
+    """By the title, or where none was found by the words that the document begins with."""
+    return is_minutes(header.notice.title or cleaned.text.value[:60])
 
 
 def _of_reading(source: Source, cleaned: Cleaned) -> list[Doubt]:

@@ -31,6 +31,7 @@ WHOLE = "duty clause"
 
 _HEAD = lazy(r"(?P<units>[^。；;：:\n]{2,100})[：:]")
 _LONE = lazy(r"(?P<units>[^。；;：:\n]{2,80})。?[ \t\u3000]{0,8}\n")
+_STOPPED = lazy(r"(?P<units>[^。；;：:，,\n]{2,80})。(?=[^\n])")
 _OF_DUTIES = lazy(  # 县工信局的主要职责是：
     r"的?(?:主要|具体|工作|部门){0,2}(?:职责|职能|任务|责任|分工){1,2}[是为]?\s{0,8}$"
 )
@@ -166,19 +167,24 @@ def _ahead(text: Text, start: int, end: int, how: _How, children: int = 0) -> Cr
     """`县工信局：牵头制定…`, `县工信局主要职责：…`; below duties `县工信局⏎牵头制定…` and
     `县工信局负责制定…` too."""
     duties, clauses = how
-    m = _HEAD.match(text.value, start, end)
+    colon = _HEAD.match(text.value, start, end)
+    m = colon or _LONE.match(text.value + "\n" if children else text.value, start)
     if m is None and duties:
-        m = _LONE.match(text.value + "\n" if children else text.value, start)
-    if m is None:
+        m = _STOPPED.match(text.value, start, end)
+    noun = _noun(text.value, start, m.end("units")) if m else None
+    if m is None or not (colon or noun or duties):
         return _clause(text, start, end) if clauses and not children else None
-    last, stop = min(m.end(), end), m.end("units")
+    last, stop = min(m.end(), end), noun.start() if noun else m.end("units")
     words = text.value[last:end].lstrip()
-    if noun := _OF_DUTIES.search(text.value, max(start, stop - _LONGEST_NOUN), stop):
-        stop = noun.start()
     if not children and (not _says_something(words) or _NO_WORDS.match(words)):
         return None
     units = _units(text[start:stop], duties)
     return _credit(text, start, stop, last, units) if units else None
+
+
+def _noun(value: str, start: int, stop: int) -> re.Match[str] | None:
+    """The words behind the unit that say that its duties follow: 主要职责."""
+    return _OF_DUTIES.search(value, max(start, stop - _LONGEST_NOUN), stop)
 
 
 def _credit(text: Text, start: int, units_end: int, end: int, units: tuple[Unit, ...]) -> Credit:

@@ -47,16 +47,21 @@ _CALL = lazy(  # 由, 请, 责成; not 自由, 申请, 由于
     r"(?<![自理事缘经案不])由(?![于此来衷])|(?<![申邀聘提报敬恳宴商])请(?![示求假教柬])|责成|责令"
 )
 _NOT_CALLED = lazy(r"(?:形成|建立|构建|组建|成立|设立|选举|任命|主要|原|已)[^，]{0,8}$")
-_NOT_OF_NAME = (
-    r"(?!的|人|制|部|办公|局|组|委|中心|处|科|室|院|所|站|队|领导|机构|单位|部门|者|协调机制)"
+_NO_CLERK = r"(?!的|人|制(?![定订])|者|单位|部门|机构|协调机制)"  # 负责人, 牵头单位
+_NO_NAME = (  # 组织部, 督查室, 推进办
+    r"(?!的|部(?!署)|办公|办(?![理好结])|局|组(?![织建成])|委(?!托)|中心|处(?![理置])|科(?!学)|室|院|所(?![有属])|站"
+    r"|队(?!伍)|领导小组|机构)"
+)
+_DOING = (
+    "承办|组织|落实|实施|制定|制订|起草|编制|研究|提出|提交|报送|报|上报|汇总|整理|完成|开展|推进|推动|加快|加强|做好|抓好|抓紧|尽快"
+    "|务必|立即|认真|进一步|保障|筹措|安排|拨付|核实|调查|约谈|协商|衔接|对接|报批|论证|审核|处置|处理|化解|整改|清理|拆除|建设|采购"
+    "|招标|评估|发布|通报|公布|监督|检查|督查|督导|核查|选址|签订|争取|另行|依法|依规|严格|每|根据|按照|按|结合|对|就|将|把|于|在"
+    "|指导|督促|督办|跟踪|协调|完善|修改|梳理|排查|办理|跟进|启动|建立|出具|到|要|再|统一|全面|限期|牵线|承担|管理|维护"
 )
 _VERB = lazy(
     r"(?:按照?(?:各自|部门)?(?:职责|分工|职能){1,2}|分别|共同|具体|联合|积极|密切|全力|统筹|协同|抓紧|尽快|务必|认真|立即|及时|尽早){0,4}"
-    r"(?:(?P<lead>牵头|主办|主责)|(?P<with>会同|商)|(?P<support>配合|参与|协助|协办|会办|支持|参加)"
-    r"|(?P<do>负责|承办|组织|落实|实施|制定|制订|起草|编制|研究|提出|提交|报送|报|上报|汇总|整理|完成|开展|推进|推动|加快|加强|做好|抓好|抓紧"
-    r"|尽快|务必|立即|认真|进一步|保障|筹措|安排|拨付|核实|调查|约谈|协商|衔接|对接|报批|论证|审核|牵头|处置|化解|整改|清理|拆除|建设|采购"
-    r"|招标|评估|发布|通报|公布|监督|检查|督查|督导|核查|选址|签订|争取|另行|依法|依规|严格|每|根据|按照|按|结合|对|就|将|把|于|在|指导|督促|督办|跟踪|协调|完善|修改|梳理|排查|办理|跟进|启动|建立|出具|到|要|再))"
-    + _NOT_OF_NAME
+    rf"(?:(?P<lead>牵头|主办|主责){_NO_CLERK}|(?P<with>会同|商)|(?P<support>配合|参与|协助|协办|会办|支持|参加){_NO_CLERK}"
+    rf"|(?P<do>负责{_NO_CLERK}|(?:{_DOING}){_NO_NAME}))"
 )
 _NO_DUTY = lazy(r"解释权|负责[^，。]{0,16}解释|任组长|担任|为组长")
 _PERSON = lazy(
@@ -65,13 +70,14 @@ _PERSON = lazy(
 _NOBODY = lazy(  # 由企业申报
     r"(?:第三方|专业|用人)?(?:企业|学校|医院|机构|公司|单位|部门|银行|村|社区|个人|高校|业主|主体|协会|平台|组织|团队|省|市|县|区|镇)"
 )
+_WITH = lazy(r"\s{0,4}(?:并)?(?:会同|联合)")
 _LONGEST_LIST = 90
 _AT_TIME = lazy(r"[日月底末旬周五]前")
 _DUE_BY = lazy(r"前|内|底|末")
 _PARTNER = lazy(
     r"(?:按.{2,12}?)?(?:分别|共同|积极|密切|具体|协同|全力|要|负责|做好){0,3}"
-    r"(?:(?P<lead>牵头|主办)|(?P<support>配合|参与|协助|协办|会办|支持|参加)|(?P<do>负责|落实|实施|指导|督办))"
-    + _NOT_OF_NAME
+    r"(?:(?P<lead>牵头|主办)|(?P<with>会同)|(?P<support>配合|参与|协助|协办|会办|支持|参加)"
+    r"|(?P<do>负责|落实(?!情况)|实施|指导|督办))" + _NO_CLERK
 )
 
 
@@ -122,7 +128,8 @@ def read_sentence(sentence: Text, *, minutes: bool) -> Reading | None:
             called = True
         else:
             _partner(clause, reading)
-    alone = bool(reading.lead and (reading.supporting or reading.responsible))
+    several = [reading.lead, reading.supporting, reading.responsible]
+    alone = sum(map(bool, several)) > 1
     alone = alone or _AT_TIME.search(sentence.value) is not None
     if reading.empty or not (called or (minutes and alone)):
         return None
@@ -158,10 +165,20 @@ def _called(clause: Text, reading: Reading) -> bool:
 
 def _partner(clause: Text, reading: Reading) -> None:
     """`县财政局、各镇配合做好…`: a clause that its units open."""
+    if m := _WITH.match(clause.value):
+        behind = _units_up_to_verb(clause, m.end(), _VERB, to_end=True)
+        reading.add(Role.SUPPORTING, behind[0] if behind else ())
+        return
     found = _units_up_to_verb(clause, 0, _PARTNER)
     if found is None:
         return
     units, verb = found
+    if verb.group("with"):
+        further = _units_up_to_verb(clause, verb.end(), _VERB, to_end=True)
+        if further:
+            reading.add(Role.RESPONSIBLE, units)
+            reading.add(Role.SUPPORTING, further[0])
+        return
     guides = verb.group("do") == GUIDING and (reading.lead or reading.responsible)
     reading.add(Role.SUPPORTING if guides else _role(verb), units)
 

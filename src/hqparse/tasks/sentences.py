@@ -23,10 +23,11 @@ _OPENING = 600
 _HELD = lazy(r"\d{4}年\d{1,2}月\d{1,2}日[^。\n]{0,80}?(?:主持|召开|召集)")
 
 
-def with_sentences(o: Outline, drafts: Sequence[Draft], ctx: Context) -> list[Draft]:
+def with_sentences(
+    o: Outline, drafts: Sequence[Draft], ctx: Context, *, minutes: bool
+) -> list[Draft]:
     """The drafts with the units and deadlines that their sentences name, and those paragraphs of
     minutes that are drafts by their sentences alone."""
-    minutes = chapters.is_minutes(o.title)
     if not minutes and chapters.is_rule_book(o.title):
         return list(drafts)
     if not any(HINT.search(i.text.value) for i in o.items):
