@@ -22,6 +22,8 @@ DOUBTS = {
     "news-numbered.pdf": {"HQ209"},
     "plan-run-in.txt": {"HQ209", "HQ102"},  # page numbers stand in mid-sentence
     "plan-run-in.pdf": {"HQ209"},
+    "speech.txt": {"HQ613"},  # no tasks, for it is one
+    "speech.pdf": {"HQ613"},
 }
 ROLES = ("lead_units", "supporting_units", "responsible_units")
 

@@ -19,16 +19,17 @@ from hqparse.header import Header, read_header
 from hqparse.header.run_together import apart
 from hqparse.language.chapters import is_minutes
 from hqparse.language.deadlines import Calendar
-from hqparse.model.findings import Claim, Credit, Doubt, Findings, Item, TableReading, Task
+from hqparse.model.findings import Audit, Claim, Credit, Doubt, Findings, Item, TableReading, Task
 from hqparse.model.source import Source
 from hqparse.model.text import Text
 from hqparse.outline.headings import headed
 from hqparse.outline.segment import segment
 from hqparse.output.diagnostics import filled
 from hqparse.tables import read_tables
-from hqparse.tasks.audit import audit
+from hqparse.tasks.audit import audit, true_to
 from hqparse.tasks.choose import Draft, choose, outline
 from hqparse.tasks.coverage import Coverage, coverage
+from hqparse.tasks.document_kind import document_kind, is_no_document
 from hqparse.tasks.reconcile import tasks_of, with_rows
 from hqparse.tasks.review import Listing, validated
 from hqparse.tasks.sentences import meeting_day, with_sentences
@@ -72,11 +73,15 @@ def understand(source: Source) -> Reading:
 def find(source: Source) -> Findings:
     """Everything that one document says about tasks."""
     r = understand(source)
+    if is_no_document(source, r.header):
+        account = Audit(_coverage(source, r, ()).counts())
+        return Findings(r.header.notice, doubts=(Doubt("HQ610"),), audit=account)
     listed = with_rows(r.body, r.tables.rows, r.context.lead_first, r.items)
     issued = r.header.notice.issue_date
     found = Listing(tuple(listed), r.cleaned.text, issued, bool(source.pages))
     tasks, about = validated(found)
-    account = audit(source, tasks, _coverage(source, r, tasks))
+    map_ = _coverage(source, r, tasks)
+    account = audit(source, tasks, map_)
     return Findings(
         notice=r.header.notice,
         tasks=tasks,
@@ -84,17 +89,29 @@ def find(source: Source) -> Findings:
         doubts=(
             *_of_reading(source, r.cleaned),
             *r.header.doubts,
-            *r.doubts,
+            *true_to(account, r.doubts, source.raw, map_),
             *r.tables.doubts,
             *about,
             *account.doubts,
+            *(() if tasks else _why_none(source, r, account)),
         ),
         audit=account,
     )
 
 
+def _why_none(source: Source, r: Reading, account: Audit) -> tuple[Doubt]:
+    """What the document is that has no tasks."""
+    return (document_kind(source, r.header, r.cleaned.text.value, account),)
+
+
 def _coverage(source: Source, r: Reading, tasks: Sequence[Task]) -> Coverage:
-    return coverage(source, r.cleaned.text, r.header, r.items, r.credits, tasks, r.tables)
+    cleaned = r.cleaned
+    read = [s for row in r.tables.rows if row.table < 0 for s in row.spans]
+    flat = [t.span() for t in cleaned.flat_tables]
+    understood = [f for f in flat if any(f.start <= s.start < f.end for s in read)]
+    tables = r.tables._replace(regions=(*r.tables.regions, *understood))
+    beside = cleaned.asides
+    return coverage(source, cleaned.text, r.header, r.items, r.credits, tasks, tables, beside)
 
 
 def claims(source: Source) -> tuple[Claim, ...]:

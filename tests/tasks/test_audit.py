@@ -74,3 +74,69 @@ def test_attributions_of_items_that_were_lost_are_told(monkeypatch: pytest.Monke
 )
 def test_prose_is_not_told(words: str) -> None:
     assert told(words) == {}
+
+
+def test_units_in_a_role_that_was_not_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from hqparse.attribute import in_brackets
+
+    find_them = in_brackets.find
+
+    def all_lead(*given: object) -> list[object]:
+        return [c._replace(lead=(*c.lead, *c.supporting), supporting=()) for c in find_them(*given)]  # type: ignore[arg-type]
+
+    listed = "一、产业发展\n1.建设平台。（牵头单位：市数据局；配合单位：市财政局）\n2.整治河道。（市水务局牵头，市城管局配合）\n"
+    assert told(listed) == {}
+    monkeypatch.setattr(in_brackets, "find", all_lead)
+    assert told(listed) == {"HQ605": "配合单位：市"}
+    assert len(read(listed).audit.doubts) == 2
+
+
+HTML_HEAD = "<p>云溪市重点任务分工表</p><table><tr><th>序号</th><th>工作任务</th><th>牵头单位</th><th>参与单位</th></tr>"
+ROWS = "<tr><td>1</td><td>建设数据共享平台</td><td>市数据局</td><td>市财政局</td></tr><tr><td>2</td><td>整治城区河道环境</td><td>市水务局</td><td>市城管局</td></tr></table>"
+
+
+def test_columns_of_units_that_were_not_read_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from hqparse.tables import heads
+
+    source = read_bytes((HTML_HEAD + ROWS).encode(), "table.html")
+    assert not find(source).audit.doubts
+    known = heads.role_of
+    monkeypatch.setattr(
+        "hqparse.tasks.coverage._ROLE", dict.fromkeys(("lead", "supporting", "responsible"), 1)
+    )
+    assert known("参与单位") == "supporting"
+    assert [d.code for d in find(source).audit.doubts] == ["HQ605", "HQ605"]
+
+
+def test_a_unit_less_task_is_told_where_an_attribution_was_not_read() -> None:
+    listed = RIGHT.replace("（牵头单位：市水务局）", "") + "市容整治由市城管局牵头，各区配合"
+    codes = [d.code for d in read(listed).audit.doubts]
+    assert codes == ["HQ601", "HQ226"]
+
+
+def test_no_unit_is_named_is_said_only_where_none_is() -> None:
+    plan = "一、重点任务\n（一）整治河道。清理河面垃圾，修复岸线。\n（二）建设平台。汇集各类数据，方便群众。\n"
+    assert {d.code for d in read(plan).doubts} == {"HQ209"}
+    named = plan.replace("修复岸线。", "修复岸线，其中护岸工程由市水务局负责施工。")
+    doubts = {d.code: d for d in read(named).doubts}
+    assert "HQ209" not in doubts
+    raw = HEAD + named
+    assert raw[slice(*doubts["HQ225"].spans[0])] == "由市水务局负责"
+
+
+CHAPTERS = "".join(
+    f"第{n}章 甲类事项\n推动各项工作，建设现代化城区，服务群众生活。\n" for n in "一二三"
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "".join(f"（{n}）推动各项工作向前发展，办好民生实事。\n" for n in "一二三"),
+        CHAPTERS,
+    ],
+)
+def test_numbers_that_no_item_has_are_told(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert told(RIGHT + words) == {}
+    monkeypatch.setattr("hqparse.pipeline.segment", lambda *_: ())
+    assert "HQ603" in told(RIGHT + words)

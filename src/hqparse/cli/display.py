@@ -16,6 +16,7 @@ from hqparse.cli.streams import is_terminal, shown
 from hqparse.cli.words import pick
 from hqparse.model.findings import Claim
 from hqparse.model.source import Cell, Source, Table
+from hqparse.output.diagnostics import why_none
 from hqparse.output.fields import NOTICE, first_page, plain
 from hqparse.output.target import Sink
 
@@ -65,6 +66,8 @@ def tasks(screen: Console, record: Record, lang: str) -> None:
         screen.print(line)
     if record["tasks"]:
         screen.print(_task_table(record, lang))
+    for doubt in why_none(record):
+        screen.print(Words(safe(doubt["message"])))
     doubts = len(record["diagnostics"])
     screen.print(
         pick(

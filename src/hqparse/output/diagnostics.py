@@ -5,14 +5,18 @@ The words are data (`data/diagnostics.toml`); this module only looks them up.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from hqparse.language.regexes import lazy
 from hqparse.language.vocabulary import table
 
+if TYPE_CHECKING:
+    from hqparse.output.shapes import DiagnosticRecord, Record
+
 Severity = Literal["info", "warning", "error"]
+_NO_TASKS = lazy(r"HQ61\d")
 _PART = lazy(r"\{(\w+)\}")
 
 
@@ -33,6 +37,12 @@ def message(code: str, args: Mapping[str, str], lang: str = "zh") -> str:
     for name, value in args.items():
         words = words.replace("{" + name + "}", value)
     return words
+
+
+def why_none(record: Record) -> Iterator[DiagnosticRecord]:
+    """The diagnostic that says why a document has no tasks; none where it has some."""
+    if not record["tasks"]:
+        yield from (d for d in record["diagnostics"] if _NO_TASKS.fullmatch(d["code"]))
 
 
 def filled(code: str, detail: str) -> dict[str, str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from hqparse.header import Header
 from hqparse.language.marks import CLOSING
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Credit, Item, TableReading, Task
+from hqparse.model.findings import Credit, Deadline, Item, Role, TableReading, Task, Unit
 from hqparse.model.source import Source
 from hqparse.model.text import Span, Text
 
@@ -18,16 +19,46 @@ CLASSES = (
 """The classes of characters; a later one paints over an earlier one."""
 
 PROSE, HEADINGS, TASKS, ATTRIBUTIONS, TABLES, CLOSINGS, HEADER, FURNITURE, UNEXPLAINED = range(9)
+LEAD, SUPPORTING, RESPONSIBLE = range(1, 4)
+_ROLE = {Role.LEAD: LEAD, Role.SUPPORTING: SUPPORTING, Role.RESPONSIBLE: RESPONSIBLE}
 _LINE = lazy(r"[^\n]+")
 _BLANK = lazy(r"\s+")
 
 
+class Signal(NamedTuple):
+    """A place that speaks of tasks, and the code that is told if nothing read it."""
+
+    span: Span
+    code: str
+
+
+def signal(raw: str, start: int, end: int, code: str) -> Signal:
+    """The signal at `raw[start:end]`, blank ends cut off."""
+    words = raw[start:end]
+    left = len(words) - len(words.lstrip())
+    return Signal(Span(start + left, start + len(words.rstrip())), code)
+
+
 class Coverage:
-    """The class of each raw character, painted span by span."""
+    """The class of each raw character, painted span by span; beside it the role of the unit that
+    was read there (0: none), and whether a deadline was."""
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.of = bytearray(len(raw))
+        self.roles = bytearray(len(raw))
+        self.due = bytearray(len(raw))
+
+    def note_units(self, units: Iterable[tuple[Role, Unit]]) -> None:
+        """Keep the roles of the units where they stand."""
+        for role, unit in units:
+            for start, end in unit.spans:
+                self.roles[start:end] = bytes((_ROLE[role],)) * (end - start)
+
+    def note_deadline(self, deadline: Deadline | None) -> None:
+        """Keep where a deadline was read."""
+        for start, end in deadline.spans if deadline else ():
+            self.due[start:end] = b"\1" * (end - start)
 
     def paint(self, spans: Iterable[Span], kind: int) -> None:
         """Give the characters of `spans` the class `kind`."""
@@ -67,6 +98,7 @@ def coverage(
     credits: Sequence[Sequence[Credit]],
     tasks: Sequence[Task],
     tables: TableReading,
+    asides: Sequence[tuple[int, int]] = (),
 ) -> Coverage:
     """What the rules took each character for."""
     raw = source.raw
@@ -81,7 +113,17 @@ def coverage(
     for item, found in zip(items, credits, strict=True):
         taken = (c for c in found if c.end > c.start)
         map_.paint((s for c in taken for s in item.text.spans(c.start, c.end)), ATTRIBUTIONS)
+    for credit in (c for found in credits for c in found):
+        map_.note_units(credit.units)
+        map_.note_deadline(credit.deadline)
+    for row in tables.rows:
+        map_.note_units(row.units)
+        map_.note_deadline(row.deadline)
+    for task in tasks:
+        map_.note_units((u.role, u.unit) for u in task.units)
+        map_.note_deadline(task.deadline)
     map_.paint(tables.regions, TABLES)
+    map_.paint((text.span(a, b) for a, b in asides if a < b), TABLES)
     map_.paint((text.span(a, b) for a, b in header.claimed if a < b), HEADER)
     map_.paint((s for spans in header.notice.spans.values() for s in spans), HEADER)
     map_.paint(source.furniture, FURNITURE)

@@ -1,0 +1,148 @@
+"""What a document is that yields no task: a list that is empty says why.
+
+Judged by a few words and figures of its own; asked only where no task was found.
+"""
+
+from __future__ import annotations
+
+from hqparse.header import Header
+from hqparse.language.marks import begins
+from hqparse.language.regexes import lazy
+from hqparse.model.findings import Audit, Doubt
+from hqparse.model.source import Source
+
+_FEWEST = 40
+"""Characters on a page of text; a page of a scan has a number, or the scanner's mark."""
+_HEAD = 4000
+_LATIN = lazy(r"[A-Za-z]")
+_CHINESE = lazy(r"[\u4e00-\u9fff]")
+_DIGIT = lazy(r"[\d%.％]")
+_DATA = lazy(r'\s*+[\[{]\s*+(?:[\[{]\s*+)?"\w++"\s*+:|\s*+<\?xml')
+_OWN = lazy(r'"(?:schema_version|lead_units)"\s*:')
+_CODE = lazy(
+    r"^\s*(?:(?:from \S+ )?import\b|def \w+\(|class \w+|#include|function\b|(?:const|let|var) \w+|return\b|if\s?\(|for\s?\(|public\b|package\b|SELECT\b|@\w+|//|/\*|\$ ).*|.*(?:[;{}]|=>|\)\s*:)\s*$"
+)
+_TOOL = lazy(
+    r"```|\bpip3? install\b|\bnpm (?:i|install|run)\b|\bgit clone\b|\bdocker\b|README|LICENSE|GitHub|\bAPI\b|命令行|源代码|代码仓库|开源|安装依赖|环境变量|版本号|配置文件|运行环境"
+)
+_BLANK_FIELD = lazy(r"[：:][ \t\u3000]*(?:[_＿]{2,}|$)|[_＿]{3,}|[（(][ \t\u3000]{1,9}[）)]|□", 8)
+_FORM = lazy(
+    r"填表|申[请报]表|登记表|报名表|审批表|备案表|申请书|签字|盖章|姓\s*名|身份证号|联系电话"
+)
+_ARTICLE = lazy(r"(?:^|[\n。；\s])第([一二三四五六七八九十百]{1,5}|\d{1,3})条")
+_RULES = lazy(r"办法|条例|规定|细则|章程|规则|规程|准则|制度")
+_PERSONNEL = lazy(r"任前|任免|任职|免职|任命|免去|聘任|解聘|职务|挂职|辞职|人事")
+_APPOINTS = lazy(
+    r"(?:任命|免去|聘任|提名|决定|同意)[^，。；\n]{2,30}(?:[为任]|的)[^，。；\n]{2,40}(?:长|主任|书记|委员|专员|总监|职务)"
+    r"|(?:^|\n|[：:])\s*[\u4e00-\u9fff]{2,4}(?:同志)?(?:任|不再担任)[^，。；\n]{2,40}(?:长|主任|书记|委员|专员|总监|职务)"
+)
+_SPEECH = lazy(r"讲话|致辞|致词|讲稿|发言|演讲|工作报告|主持词|开幕词|闭幕词")
+_SALUTE = lazy(
+    r"^[ \t\u3000]{0,9}(?:同志们|朋友们|女士们|先生们|同学们|尊敬的|各位(?:来宾|代表|委员|领导|同志|老师|朋友|嘉宾))[^。\n]{0,40}[：:！,，]",
+    8,
+)
+_THANKS = lazy(r"谢谢大家|谢谢各位|我的(?:讲话|发言|汇报)(?:完了|到此)|请予审议")
+_NEWS = lazy(
+    r"本报讯|新华社|通讯员|本报记者|[（(]记者|记者[\u4e00-\u9fff\s]{2,8}(?:报道|摄|[）)])|讯[（(]|电[（(]记者|融媒|[\u4e00-\u9fff]{2,8}网讯"
+)
+_EVENT = lazy(
+    r"(?:\d{1,2}月\d{1,2}日|近日|日前|昨日|今天|连日来)[^。\n]{0,60}(?:召开|举行|调研|出席|主持|启动|开幕|落成|举办|会见|获悉|走进|开展)"
+)
+_SAID = lazy(r"强调|指出|表示|要求|介绍|据悉|据介绍|参加(?:会议|活动)|陪同")
+_TABLE = lazy(r"统计|公报|汇总表|一览表|名单|名册|情况表|明细表|花名册|登记表|申[请报]表|报名表")
+_MUCH = 0.5
+_MOST_DIGITS = 0.12
+_SIGNALS = frozenset({"HQ601", "HQ602", "HQ603", "HQ605", "HQ606"})
+
+
+def document_kind(source: Source, header: Header, text: str, account: Audit) -> Doubt:
+    """Why the document has no tasks: HQ610 (no public document), HQ611 (a regulation), HQ612
+    (news), HQ613 (a speech), HQ614 (a personnel notice), HQ615 (a scan), HQ616 (a form or a
+    table of figures), HQ617 (another public document), HQ618 (none of them can be told)."""
+    return Doubt(_code(source, header, text, account))
+
+
+def _code(source: Source, header: Header, text: str, account: Audit) -> str:
+    raw = source.raw
+    size = sum(map(len, raw.split()))
+    official = _is_official(header)
+    if source.pages and size < _FEWEST * len(source.pages):
+        return "HQ615"
+    if size < 2 or _DATA.match(raw) or is_no_document(source, header):
+        return "HQ610"
+    numbered = header.notice.document_number
+    if (not official and _is_about_software(raw)) or (not numbered and _is_empty_form(source)):
+        return "HQ610"
+    if any(d.code in _SIGNALS for d in account.doubts):
+        return "HQ618"
+    title = header.notice.title or text.lstrip().partition("\n")[0][:60]
+    return _by_words(title, text, official) or _by_figures(source, title, size, text, official)
+
+
+def is_no_document(source: Source, header: Header) -> bool:
+    """What no notice is, so that nothing in it is a task: hqparse's own output, text with hardly
+    any Chinese, source code."""
+    head = source.raw[:_HEAD]
+    if _DATA.match(head) and _OWN.search(head):
+        return True
+    if _is_official(header):
+        return False
+    chinese, latin = len(_CHINESE.findall(head)), len(_LATIN.findall(head))
+    if chinese < 0.3 * (chinese + latin):
+        return True
+    return latin > 0.2 * chinese and (_is_code(head) or _is_about_software(head))
+
+
+def _is_official(header: Header) -> bool:
+    return bool(header.notice.document_number or header.notice.primary_recipients)
+
+
+def _is_code(raw: str) -> bool:
+    lines = [line for line in raw.split("\n") if line.strip()]
+    return len(lines) > 2 and 3 * sum(_CODE.match(line) is not None for line in lines) > len(lines)
+
+
+def _is_about_software(raw: str) -> bool:
+    return len({m.lower() for m in _TOOL.findall(raw)}) > 2
+
+
+def _is_empty_form(source: Source) -> bool:
+    """Fields to fill in, most of them empty."""
+    cells = [bool(cell.spans) for table in source.tables for cell in table.cells]
+    if len(cells) > 5 and _FORM.search(source.raw):
+        return sum(cells) < 0.7 * len(cells)
+    lines = sum(bool(line.strip()) for line in source.raw.split("\n"))
+    return len(_BLANK_FIELD.findall(source.raw)) > max(2, 0.3 * lines)
+
+
+def _by_words(title: str, text: str, official: bool) -> str:
+    articles = {m[1] for m in _ARTICLE.finditer(text)}
+    if len(articles) > 2 or (articles and _RULES.search(title)):
+        return "HQ611"
+    if _PERSONNEL.search(title) or len(_APPOINTS.findall(text)) > 1:
+        return "HQ614"
+    if _SALUTE.search(text[:400]) or _SPEECH.search(title) or _THANKS.search(text[-120:]):
+        return "HQ613"
+    event = _EVENT.search(text[:300]) and _SAID.search(text)
+    if _NEWS.search(text[:400]) or _NEWS.search(text[-200:]) or (event and not official):
+        return "HQ612"
+    return ""
+
+
+def _by_figures(source: Source, title: str, size: int, text: str, official: bool) -> str:
+    raw = source.raw
+    in_tables = sum(len("".join(raw[slice(*t.span)].split())) for t in source.tables)
+    figures = len(_DIGIT.findall(raw))
+    many = not official and figures > _MOST_DIGITS * size
+    if in_tables > _MUCH * size or many or _TABLE.search(title):
+        return "HQ616"
+    if official:
+        return "HQ617"
+    return "HQ613" if _is_essay(text) else "HQ618"
+
+
+def _is_essay(text: str) -> bool:
+    """Paragraphs of whole sentences, and no numbers before them."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    whole = sum(len(line) > 30 and line.endswith(("。", "！", "？")) for line in lines)
+    return whole > 2 and 2 * whole > len(lines) and not any(begins(line) for line in lines)

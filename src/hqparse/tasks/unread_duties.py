@@ -1,0 +1,250 @@
+"""Attributions that nothing read, by a coarse look of its own at words of duty beside names.
+
+The words are on purpose not those of `language.duties`: what a rule forgets must not be
+forgotten twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hqparse.language.regexes import lazy
+from hqparse.model.source import Cell, Source, Table
+from hqparse.model.text import Span
+from hqparse.tasks.coverage import (
+    ATTRIBUTIONS,
+    CLOSINGS,
+    FURNITURE,
+    HEADER,
+    LEAD,
+    RESPONSIBLE,
+    SUPPORTING,
+    TABLES,
+    UNEXPLAINED,
+    Coverage,
+    Signal,
+    signal,
+)
+
+_DUTY = (
+    r"(?:牵\s*头|主\s*办|主责|主抓|为主|配\s*合|协\s*办|协助|协同|参与|参加|支持|承\s*办|负\s*责|落\s*实|责\s*任"
+    r"|实施|推进|推动|办理|主管|督办|督促|督导|监督|指导|会同|考核|评价|验收)"
+)
+_UNIT = r"[局委办厅部府会院署社行司队团镇乡街区县市旗州站所校心关馆企业单位门构]"
+_BRACKETS = lazy(r"[（(〔\[【）)〕\]】]")
+_OPENING = "（(〔[【"
+_LONGEST_BRACKET = 300
+_SAYS_DUTY = lazy(
+    rf"{_UNIT}(?:等|按[^，；。]{{0,16}})?(?:共同|分别|具体|联合)?{_DUTY}(?:$|[，；。、,;（(]|落实|实施|配合|工作)"
+    rf"|{_DUTY}[^，；。：:]{{0,8}}[：:]"
+)
+_LABEL = lazy(
+    rf"(?:^|[。；）)】\]\n])[ \t\u3000]*(?:[*#>|·•-]+[ \t\u3000]*)?(?:{_DUTY}(?:{_DUTY})?(?:单位|部门|主体|处室|科室)[^，。；：:\n]{{0,6}}[：:】\]]"
+    rf"|【{_DUTY}[^【】]{{0,6}}】)[^\n]{{2,}}"
+)
+_SENTENCE = lazy(  # …A牵头，B配合。
+    rf"{_UNIT}(?:牵头|主办|负责)[，,][^，,。；：:\n]{{1,60}}(?<=配合|参与|协助|协办|落实|负责)(?=[。；\n）)]|$)"
+)
+_NAMES_ONLY = lazy(  # （市教育局、市财政局）
+    rf"[^，。；：:、,;\d]{{1,16}}{_UNIT}(?:[、，,；; ][^，。；：:、,;\d]{{1,16}}{_UNIT})+(?:等)?"
+)
+_ENDS = lazy(r"[。；;]?[ \t\u3000]{0,9}(?:\n|$)")
+_KNOWN = (ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS, UNEXPLAINED)
+
+_LEADS, _SUPPORTS = r"牵\s*头|主\s*办", r"配\s*合|协\s*办|参\s*与|协\s*助"
+_BEARS = r"负\s*责|责\s*任|承\s*办|落\s*实"
+_ROLES = {"lead": (LEAD,), "supporting": (SUPPORTING,), "responsible": (RESPONSIBLE,)}
+"""What each group of words makes of a unit: the roles that are right for it."""
+_LEAD_WORD = lazy(_LEADS)
+_SAID = lazy(
+    rf"(?:(?P<lead>{_LEADS})|(?P<supporting>{_SUPPORTS})|(?P<responsible>{_BEARS}))"
+    r"(?P<label>\s?(?:责\s?任)?\s?(?:单\s?位|部\s?门|主\s?体|处\s?室|科\s?室)?\s?[：:])?"
+)
+_UNIT_AT = lazy(_UNIT)
+_NOTHING_BEHIND = lazy(r"\s{0,9}(?:$|[\n。；;，,、）)】\]（(无/—-])")
+_VERB_ENDS = lazy(r"\s{0,9}(?:$|[，。；、,;）)】\]]|落\s*实|实施|负\s*责|工作)")
+_NAME_ENDS = lazy(
+    rf"{_UNIT}(?:等)?(?:[按依根][^，。；、,;：:（(]{{1,10}}|分别|共同|各自|具体|\s){{0,3}}$"
+)
+_CLAUSE = lazy(r"[^，。；、,;（(：:\n]{1,12}等?[^，。；、,;（(：:\n]{0,8}$")
+_NOTE = lazy(r"下同|以下|不再|均[需须由]|会\s*同")
+_REACH = 14
+_HEAD = lazy(
+    rf"(?:(?P<lead>{_LEADS})|(?P<supporting>{_SUPPORTS})|(?P<responsible>{_BEARS}))(?:责任)?(?:单位|部门)?(?:[（(].{{1,12}}[）)])?"
+)
+_AIMS = lazy(r"指\s*标|目标值")
+_HEAD_ROWS, _LONGEST_HEAD = 4, 16
+_MIXED = lazy(r"(?<!参)与|[和及、/]")
+_BY = lazy(  # 由市财政局牵头
+    rf"由[^，。；：\n]{{2,40}}{_UNIT}(?:共同|分别)?(?:牵\s*头|主\s*办|负\s*责|承\s*办|会\s*同|具体(?:负责|落实|实施))"
+)
+
+
+def unread_duties(source: Source, map_: Coverage) -> Iterator[Signal]:
+    """Attributions that no style took (HQ601), and units that were not read in the role that
+    the words beside them give (HQ605)."""
+    raw = source.raw
+    for a, b in brackets(raw):
+        inside = raw[a + 1 : b - 1]
+        if not _SAYS_DUTY.search(inside):
+            if _NAMES_ONLY.fullmatch(inside) and _ENDS.match(raw, b):
+                yield from _unless_known(raw, a, b, map_)
+            continue
+        yield from _unless_known(raw, a, b, map_)
+        yield from _roles(raw, a + 1, b - 1, map_)
+    for m in _LABEL.finditer(raw):
+        yield from _unless_known(raw, m.start(), m.end(), map_)
+        yield from _roles(raw, m.start(), m.end(), map_)
+    for m in _SENTENCE.finditer(raw):
+        start = _sentence_start(raw, m.start())
+        yield from _unless_known(raw, start, m.end(), map_)
+    yield from _tables(source, map_)
+
+
+def named(raw: str, map_: Coverage) -> Span | None:
+    """Where the running text says of a unit that it leads or bears a task (由市财政局牵头)."""
+    found = (Span(*m.span()) for m in _BY.finditer(raw))
+    return next((s for s in found if not map_.holds(*s, HEADER, FURNITURE, CLOSINGS)), None)
+
+
+def speaks_of_duty(words: str) -> bool:
+    """True if an attribution stands in the words, in brackets or as a sentence."""
+    if _SENTENCE.search(words):
+        return True
+    return any(_SAYS_DUTY.search(words[a + 1 : b - 1]) for a, b in brackets(words))
+
+
+def brackets(raw: str) -> Iterator[tuple[int, int]]:
+    """The outermost brackets that close within `_LONGEST_BRACKET` characters and no empty line."""
+    opened: list[int] = []
+    closed: list[tuple[int, int]] = []
+    for m in _BRACKETS.finditer(raw):
+        at = m.start()
+        if opened and (at - opened[0] > _LONGEST_BRACKET or "\n\n" in raw[opened[0] : at]):
+            opened.clear()
+        if not opened:
+            yield from closed
+            closed = []
+        if m[0] in _OPENING:
+            opened.append(at)
+        elif opened:
+            start = opened.pop()
+            closed = [(a, b) for a, b in closed if b <= start]
+            closed.append((start, at + 1))
+    yield from closed
+
+
+def _unless_known(raw: str, start: int, end: int, map_: Coverage) -> Iterator[Signal]:
+    if not map_.holds(start, end, *_KNOWN):
+        yield signal(raw, start, end, "HQ601")
+
+
+def _sentence_start(raw: str, end: int) -> int:
+    """Where the clause that leads up to `end` begins, sixty characters back at the most."""
+    floor = max(0, end - 60)
+    return max(floor, *(raw.rfind(stop, floor, end) + 1 for stop in "。；：\n，"))
+
+
+def _roles(raw: str, start: int, end: int, map_: Coverage) -> Iterator[Signal]:
+    """Words of duty in an attribution that was read, beside no unit of their role."""
+    if not map_.holds(start, end, ATTRIBUTIONS) or _NOTE.search(raw, start, end):
+        return
+    led = _LEAD_WORD.search(raw, start, end) is not None
+    for m in _SAID.finditer(raw, start, end):
+        right = _right(m, led=led)
+        at = _behind(raw, m.end(), end) if m["label"] else _before(raw, m, start, end)
+        if at is not None and map_.roles[at] not in right and not _of_group(raw, at, right, map_):
+            yield signal(raw, min(at, m.start()), max(at + 1, m.end()), "HQ605")
+
+
+def _right(m: re.Match[str], *, led: bool) -> tuple[int, ...]:
+    """The roles that are right for a unit beside the word of duty. Where no other unit leads,
+    one that is responsible may (列第一位的为牵头单位)."""
+    right = next(right for name, right in _ROLES.items() if m[name])
+    return right if led or right != (RESPONSIBLE,) else (RESPONSIBLE, LEAD)
+
+
+def _behind(raw: str, at: int, end: int) -> int | None:
+    """Where the name behind a label begins."""
+    if _NOTHING_BEHIND.match(raw, at, end):
+        return None
+    while at < end and raw[at].isspace():
+        at += 1
+    return at if at < end else None
+
+
+def _before(raw: str, m: re.Match[str], start: int, end: int) -> int | None:
+    """Where the name in front of a verb ends: …局, …局按职责分工, …局等."""
+    if not _VERB_ENDS.match(raw, m.end(), end):
+        return None
+    name = _NAME_ENDS.search(raw, max(start, m.start() - _REACH), m.start())
+    return name.start() if name else None
+
+
+def _of_group(raw: str, at: int, right: tuple[int, ...], map_: Coverage) -> bool:
+    """甲局、乙局等部门配合: what stands behind 等 is no unit of its own."""
+    clause = _CLAUSE.search(raw, max(0, at - _REACH), at)
+    start = clause.start() if clause else at
+    return any(role in map_.roles[start:at] for role in right)
+
+
+_Heads = dict[int, tuple[int, tuple[int, ...]]]
+"""column → the first row below its head, the right roles"""
+
+
+def _tables(source: Source, map_: Coverage) -> Iterator[Signal]:
+    """Columns below X单位, in tables that were read, whose cells gave no unit of that role; a
+    table without heads goes on with those of the one before it."""
+    heads: _Heads = {}
+    cols = 0
+    for table in source.tables:
+        own = _heads(source.raw, table)
+        if own:
+            heads = own
+        elif table.cols == cols:
+            heads = {col: (0, right) for col, (_, right) in heads.items()}
+        else:
+            heads = {}
+        cols = table.cols
+        if heads and map_.holds(*table.span, TABLES):
+            yield from _columns(source.raw, table, heads, map_)
+
+
+def _heads(raw: str, table: Table) -> _Heads:
+    """The columns whose heads name a duty; none in a table of aims."""
+    heads: _Heads = {}
+    for cell in table.cells:
+        words = _words(raw, cell) if cell.row < _HEAD_ROWS else ""
+        if len(words) <= _LONGEST_HEAD and _AIMS.search(words):
+            return {}
+        if (m := _HEAD.fullmatch(words)) and not _MIXED.search(words):
+            heads[cell.col] = cell.row + cell.rowspan, _right(m, led=False)
+    return heads
+
+
+def _columns(raw: str, table: Table, heads: _Heads, map_: Coverage) -> Iterator[Signal]:
+    for cell in table.cells:
+        first, right = heads.get(cell.col, (0, ()))
+        if not right or cell.row < first or not cell.spans:
+            continue
+        words = _words(raw, cell)
+        if not words or _HEAD.fullmatch(words) or not _UNIT_AT.match(words, len(words) - 1):
+            continue
+        read = {map_.roles[i] for span in cell.spans for i in range(*span)}
+        if read.isdisjoint(right):
+            yield signal(raw, cell.spans[0].start, cell.spans[-1].end, "HQ605")
+            yield from _beside(raw, table, cell)
+
+
+def _beside(raw: str, table: Table, merged: Cell) -> Iterator[Signal]:
+    """The further rows that a merged cell speaks of: the longest cell of each."""
+    for row in range(merged.row + 1, merged.row + merged.rowspan):
+        cells = [c.spans for c in table.cells if c.row == row and c.spans]
+        if cells:
+            longest = max(cells, key=lambda spans: spans[-1].end - spans[0].start)
+            yield signal(raw, longest[0].start, longest[-1].end, "HQ605")
+
+
+def _words(raw: str, cell: Cell) -> str:
+    return "".join("".join(raw[s.start : s.end].split()) for s in cell.spans)

@@ -1,0 +1,130 @@
+"""Series of number marks that are no item's, by a coarse look of its own at the raw text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from hqparse.language.regexes import lazy
+from hqparse.model.findings import Task
+from hqparse.tasks.coverage import (
+    ATTRIBUTIONS,
+    CLOSINGS,
+    FURNITURE,
+    HEADER,
+    HEADINGS,
+    TABLES,
+    TASKS,
+    Coverage,
+    Signal,
+    signal,
+)
+
+_AT = r"(?:^|(?<=[\n。；：）)]))[ \t\u3000]*"
+_CN = "一二三四五六七八九十"
+_WORD = r"(?=\s*[一-鿿“《（])"
+MARKS = (  # at the start of a line or behind a stop; of each kind the numbers must run on
+    ("1.", lazy(rf"{_AT}(\d{{1,3}})[.．、](?![\d.．]){_WORD}")),
+    ("（1）", lazy(rf"{_AT}[（(](\d{{1,2}})[）)](?=\s*[一-鿿“《])")),
+    ("（一）", lazy(rf"{_AT}[（(]([{_CN}]{{1,3}})[）)](?=\s*[一-鿿“《])")),
+    ("一、", lazy(rf"{_AT}([{_CN}]{{1,3}})、{_WORD}")),
+    ("①", lazy(r"([①-⑳])(?=\s*[一-鿿“《])")),
+    ("章", lazy(rf"{_AT}第([{_CN}]{{1,3}})[章编篇](?=\s*[一-鿿“《])")),
+    ("节", lazy(rf"{_AT}第([{_CN}]{{1,3}})节(?=\s*[一-鿿“《])")),
+)
+_CHINESE = {
+    n: i
+    for i, n in enumerate(
+        tens + ones
+        for tens in ("", "十", "二十", "三十", "四十")
+        for ones in ("", *"一二三四五六七八九")
+    )
+}
+_FARTHEST = 6000
+"""How far apart two numbers of one series may stand, in characters."""
+_PART = 60
+"""Characters that the parts of a document have at least, on average; items of a sentence are
+shorter."""
+_KNOWN = (HEADINGS, HEADER, TABLES, FURNITURE, CLOSINGS)
+
+
+class _Mark(NamedTuple):
+    number: int
+    at: int
+    opens: bool
+    """it stands at the start of a line"""
+
+
+def unread_marks(raw: str, tasks: Sequence[Task], map_: Coverage) -> Iterator[Signal]:
+    """Series of numbers (1. 2. 3.) that are no item's: from the first to the last word below."""
+    for kind, pattern in MARKS:
+        series: list[_Mark] = []
+        for m in pattern.finditer(raw):
+            number = _value(kind, m[1])
+            if number is None or map_.holds(*m.span(1), *_KNOWN):
+                continue
+            if series and (number != series[-1].number + 1 or _far(series[-1], m)):
+                yield from _series(raw, series, tasks, map_)
+                series = []
+            series.append(_Mark(number, m.start(1), _opens(raw, m.start(1))))
+        yield from _series(raw, series, tasks, map_)
+
+
+def next_numbers(tasks: Sequence[Task]) -> Iterator[Signal]:
+    """Inside the text of a task, the number that follows its own: two tasks became one."""
+    patterns = dict(MARKS)
+    for task in tasks:
+        mark = task.mark
+        if mark is None or mark.kind not in patterns:
+            continue
+        for m in patterns[mark.kind].finditer(task.text.value):
+            if m.start() and _value(mark.kind, m[1]) == mark.number + 1:
+                yield Signal(task.text.span(m.start(1), len(task.text)), "HQ607")
+
+
+def _far(last: _Mark, m: re.Match[str]) -> bool:
+    """Chapters may be long; marks in running text that stand far apart are no series."""
+    return not last.opens and m.start() - last.at > _FARTHEST
+
+
+def _opens(raw: str, at: int) -> bool:
+    return not raw[max(0, raw.rfind("\n", 0, at)) : at].strip(" \t\r\n\u3000（(第")
+
+
+def _series(
+    raw: str, series: Sequence[_Mark], tasks: Sequence[Task], map_: Coverage
+) -> Iterator[Signal]:
+    """A run of numbers at the starts of lines is told, also one among tasks; inside one task or
+    in prose it is a list of its own."""
+    if len(series) < 2:
+        return
+    first, last = series[0].at, series[-1].at
+    end = raw.find("\n", last)
+    end = len(raw) if end < 0 else end
+    if not all(mark.opens for mark in series) and not _parts(raw, series):
+        if map_.holds(first, last, TASKS) and not map_.holds(first, last, ATTRIBUTIONS):
+            return
+        if not map_.holds(first, end, TASKS, ATTRIBUTIONS):
+            return  # a list in prose
+    yield signal(raw, first, max(end, _last_below(tasks, end)), "HQ603")
+
+
+def _parts(raw: str, series: Sequence[_Mark]) -> bool:
+    """At least three paragraphs' worth of words, each opened by its number behind a full stop:
+    a list of parts, whatever they were taken for."""
+    length = (series[-1].at - series[0].at) / (len(series) - 1)
+    stops = (raw[max(0, mark.at - 9) : mark.at].rstrip(" \t\u3000（(")[-1:] for mark in series[1:])
+    return len(series) > 2 and length >= _PART and all(stop in "。）)\n" for stop in stops)
+
+
+def _last_below(tasks: Sequence[Task], at: int) -> int:
+    """Where the last task behind `at` ends: its headings are not what they should be."""
+    ends = (span.end for task in tasks for span in task.text.spans() if span.start > at)
+    return max(ends, default=at)
+
+
+def _value(kind: str, printed: str) -> int | None:
+    if kind == "①":
+        return ord(printed) - ord("①") + 1
+    return int(printed) if printed.isdecimal() else _CHINESE.get(printed)
