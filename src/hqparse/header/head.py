@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hqparse.header import number, order
 from hqparse.header.lines import BRACKET_DATE, Found, Line, looks_like_organ, pieces, squeeze
 from hqparse.header.recipients import Recipients, recipients_at
+from hqparse.language.papers import ISSUED, PAPERS
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 
@@ -66,9 +67,7 @@ _BARE_LABEL = lazy(
 """A label of a page's table alone on its line; its value stands on the next one."""
 
 
-_LABEL_OR_TITLE = lazy(
-    r"[：:]|关于|号$|(?:通知|意见|决定|公告|通告|批复|函|方案|措施|办法)(?:[（(].*)?$"
-)
+_LABEL_OR_TITLE = lazy(rf"[：:]|关于|号$|(?:{PAPERS})(?:[（(].*)?$")
 
 
 def _is_value(words: str) -> bool:
@@ -94,7 +93,7 @@ _SMALL = (
 
 _DATE_AT_END = lazy(BRACKET_DATE.removeprefix("^"))
 _GLUED = lazy(
-    r"[^。]{4,160}?的(?:通知|通告|公告|决定|意见|批复|函)(?:[（(〔][^（）()]{1,40}[）)〕])?(?=[^。]{2,300}[:：]|[^。]{8})"
+    rf"[^。]{{4,160}}?的(?:{ISSUED})(?:[（(〔][^（）()]{{1,40}}[）)〕])?(?=[^。]{{2,300}}[:：]|[^。]{{8}})"
 )
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from hqparse.header.lines import DATE, looks_like_organ
 from hqparse.language.marks import begins
+from hqparse.language.papers import ISSUED, PLANS, REPORTED
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 
@@ -21,11 +22,9 @@ _REACH = 400
 _LONG = 24
 _NUMBER = lazy(r"[〔\[(（【](?:19|20)\d\d[〕\])）】]\s?(?:第\s?)?\d{1,5}\s?号(?![）)》文的])")
 _CODE_BEGINS = lazy(
-    r"(?:文\s?件|的?(?:通知|通告|公告|意见|决定|批复|函|纪要)|[局厅署]|委员会|人民政府|办公[室厅]|公司|集团|中心|总队|支队|学院|大学|医院)(?=[一-鿿]{2,12}$)"
+    rf"(?:文\s?件|的?(?:{ISSUED}|纪要)|[局厅署]|委员会|人民政府|办公[室厅]|公司|集团|中心|总队|支队|学院|大学|医院)(?=[一-鿿]{{2,12}}$)"
 )
-_KIND_ENDS = lazy(
-    r"的?(?:通知|通报|通告|公告|意见|决定|批复|复函|函|纪要|请示|报告)(?![的》])(?:[（(][^（）()]{1,12}[）)])?"
-)
+_KIND_ENDS = lazy(rf"的?(?:{ISSUED}|{REPORTED})(?![的》])(?:[（(][^（）()]{{1,12}}[）)])?")
 _CITED = lazy(r"《([^《》]{4,60})》")
 _ABOUT = lazy(r"关于|印发|转发|批转")
 _ADDRESS = lazy(
@@ -41,7 +40,7 @@ _OPENING = (
 )
 _BEGINS = lazy(rf"{_OPENING}|$")
 _PLAN = lazy(
-    r"[^。，；：:]{3,60}?(?:方案|措施|办法|要点|安排|计划|意见|规则|清单|分工|细则|规划|名单|制度|工作规程|预案|分工表|政策)"
+    rf"[^。，；：:]{{3,60}}?(?:{PLANS}|意见|名单|制度|工作规程|分工表|政策)"
     rf"(?:[（(][^（）()]{{1,20}}[）)]){{0,3}}(?={_OPENING}|$)"
 )
 _HEADS = lazy(r"(?:公文稿纸|发文稿纸|内部事项|普通事项|文\s?件(?=[一-鿿]{2,40}关于))")

@@ -11,14 +11,12 @@ from hqparse.header import number
 from hqparse.header.lines import Found, Line, Range, looks_like_organ, squeeze
 from hqparse.header.names import organs_at, parted
 from hqparse.header.number import NUMBER
+from hqparse.language.papers import ISSUED, PAPERS
 from hqparse.language.regexes import lazy
 from hqparse.model.text import BLANKS, Text
 
-_STRONG = r"(?:通知|通报|通告|公告|公报|意见|决定|决议|批复|复函|的函|命令)"
-_KIND = (
-    r"(?:通知|通报|通告|公告|公报|意见|决定|决议|批复|函|命令|方案|办法|规定|规则|细则|条例|规划|计划"
-    r"|纲要|要点|措施|安排|清单|分工|预案|举措|指引|指南|倡议书|若干政策|行动|分解表|任务表|报告|讲话|公布|纪要|答复|请示)"
-)
+_STRONG = f"(?:{ISSUED})"
+_KIND = f"(?:{PAPERS}|倡议书|若干政策|行动|分解表|任务表|讲话|公布|答复)"
 _TAIL = r"(?:[（(〔\[][^（）()]{1,40}[）)〕\]])?"
 
 

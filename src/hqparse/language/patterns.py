@@ -87,13 +87,3 @@ PAGE_NUMBER = Pattern(
     no=("6", "2024-2025", "—", "- 1. 目标 -"),
     flags=re.VERBOSE | re.MULTILINE,
 )
-
-HEAD_OR_IMPRINT = lazy(
-    r"""^[^\S\n]*+(?:抄\s*+[送报]|主\s*+送|分\s*+送|报\s*+送|签\s*+发\s*+人|印\s*+发\s*+机\s*+关)\s*+[：:]
-      | \d\s*+日\s*+印发\s*+$
-      | ^[^\S\n]*+[^\s，。、]{2,15}[〔\[（(【]\d{4}[〕\]）)】]\s*+第?\s*+\d{1,4}\s*+号\s*+$
-    """,
-    re.M | re.X,
-)
-"""A line of the head or the imprint of a notice (版头, 版记; GB/T 9704—2012), which are often typed
-into tables whose rules only hold them in place: 抄送：…, 签发人：…, 2026年3月2日印发, 云政办发〔2026〕5号."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hqparse.language.patterns import HEAD_OR_IMPRINT
+from hqparse.language.papers import HEAD_OR_IMPRINT
 from hqparse.model.raw_builder import LaidCell, RawBuilder
 from hqparse.readers.docx.blocks import Block, BlockTable, Paragraph, TableCell, cell_lines
 from hqparse.readers.docx.tables import WIDEST

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from hqparse.language.papers import PAPERS
 from hqparse.language.regexes import lazy
 from hqparse.language.vocabulary import table
 
@@ -18,10 +19,7 @@ _MARK = (
 )
 _MARKED = lazy(_MARK)
 _LONGEST_HEADING = 60
-_KIND = (
-    "通知|意见|方案|办法|决定|公告|通告|批复|规定|细则|计划|规划|措施|要点|清单|条例|纲要|指南|"
-    "分工|决议|命令|令|报告|函|政策|行动|安排|举措|任务|表"
-)
+_KIND = f"{PAPERS}|令|政策|行动|任务|表"
 _DOCUMENT = lazy(
     rf"""
     {_MARK}.{{8}}                                         # 1.加快建设…

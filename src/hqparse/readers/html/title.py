@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hqparse.language.papers import PAPERS
 from hqparse.language.regexes import lazy
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ _SITE = lazy(
     r"(?:网|网站|门户|首页|政府|公开|平台|专栏|文件|政策|栏目|频道|办公[室厅]|[局委厅部])$"
 )
 _DOCUMENT = lazy(
-    r"(?:通知|意见|方案|办法|决定|公告|通告|批复|规定|细则|计划|规划|措施|要点|清单|条例|纲要|函)"
+    rf"(?:{PAPERS})"
     r"(?:[（(][^（）()]{1,20}[)）])?$"
 )
 # 关于印发…的通知_云溪市人民政府网, … - 政府文件 - 云溪市人民政府, …|云溪市

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from hqparse.language.regexes import lazy
 from hqparse.model.source import ReaderDoubt, Source
 from hqparse.readers.limits import Limits
-from hqparse.readers.pdf.tables.heads import is_head_row
 from hqparse.readers.xlsx.book import Sheet, tidy
 from hqparse.readers.xlsx.document import source_of
+from hqparse.readers.xlsx.regions import is_head_row
 
 _DELIMITERS = "\t,;"
 _SEPARATOR = lazy(r"sep=(.)\n")  # Excel's own line about it

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from hqparse.language.regexes import lazy
 from hqparse.model.raw_builder import LaidCell
-from hqparse.readers.pdf.tables.heads import is_head_row
+from hqparse.readers.pdf.tables.heads import is_head_word
 from hqparse.readers.xlsx.grid import Grid
 
 _NOTE = lazy(r"\s*(?:备注|注|说明|填表说明)\s*[:：\d一]")
@@ -26,8 +26,30 @@ _SECTION = lazy(
 )
 _LONGEST = 60
 """No title of a section has more characters."""
+_IN_BRACKETS = lazy(r"[（(【\[][^（）()]{0,60}[）)】\]]")
+_BLANK = lazy(r"\s+")
+_MARK = lazy(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）、.．]")  # 一、民生任务 is a title
+_LONGEST_HEAD = 40
+"""No head of a column has more characters."""
 _WIDEST = 200
 """No row of tables side by side has more heads."""
+
+
+def is_head_row(words: Sequence[str], *, fewest: int = 2) -> bool:
+    """True for short words of which half are such as stand over columns, or `fewest` if that is 1.
+
+    >>> is_head_row(["序号", "工作 任务", "牵头单位（排第一位的为主）"])
+    True
+    >>> is_head_row(["填报单位：市政府办公室", "2026年3月2日"])
+    False
+    >>> is_head_row(["一、民生任务", "二、生态任务"])
+    False
+    """
+    bare = [_BLANK.sub("", w) for w in words]
+    if any(len(w) > _LONGEST_HEAD or _MARK.match(w) for w in bare):
+        return False
+    known = sum(is_head_word(_IN_BRACKETS.sub("", w)) for w in bare)
+    return known >= fewest and (fewest < 2 or 2 * known >= len(words))
 
 
 def is_note_row(words: str) -> bool:

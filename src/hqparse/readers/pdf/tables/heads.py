@@ -21,10 +21,6 @@ CROSSED = 0.12
 """Up to this share of the body's runs may cross a border: section rows, overlong words."""
 _INSIDE = 0.7
 """If so many runs stand below one head only, the others are heads of sections."""
-_IN_BRACKETS = lazy(r"[（(【\[][^（）()]{0,60}[）)】\]]")
-_BLANK = lazy(r"\s+")
-_MARK = lazy(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）、.．]")  # 一、民生任务 is a title
-_LONGEST = 40
 _HEAD = lazy(
     rf"""
       序号 | 编号 | (?i:no)\.? | 备注 | 说明 | {BARE} | 单位
@@ -191,20 +187,3 @@ def column_gaps(body: list[Strip], em: float) -> list[float]:
     columns = stacks(body)
     pairs = pairwise(columns)
     return [(a.x1 + b.x0) / 2 for a, b in pairs if b.x0 - a.x1 > GAP * em]
-
-
-def is_head_row(words: Sequence[str], *, fewest: int = 2) -> bool:
-    """True for short words of which half are such as stand over columns, or `fewest` if that is 1.
-
-    >>> is_head_row(["序号", "工作 任务", "牵头单位（排第一位的为主）"])
-    True
-    >>> is_head_row(["填报单位：市政府办公室", "2026年3月2日"])
-    False
-    >>> is_head_row(["一、民生任务", "二、生态任务"])
-    False
-    """
-    bare = [_BLANK.sub("", w) for w in words]
-    if any(len(w) > _LONGEST or _MARK.match(w) for w in bare):
-        return False
-    known = sum(is_head_word(_IN_BRACKETS.sub("", w)) for w in bare)
-    return known >= fewest and (fewest < 2 or 2 * known >= len(words))
