@@ -23,14 +23,24 @@ from hqparse.clean.running_text import (
 )
 from hqparse.language.patterns import MARK, PAGE_NUMBER
 from hqparse.language.regexes import lazy
+from hqparse.language.web_furniture import (
+    BYLINE,
+    COUNTED,
+    NEIGHBOUR,
+    OWNER,
+    RELATED,
+    SCAN,
+    SITE,
+)
 from hqparse.model.source import Source
 from hqparse.model.text import BLANK, Span, Text
 from hqparse.outline.inline_marks import run_together as with_line_ends
 
 _FOOTER = lazy(  # what web sites print below a document
-    r"扫一扫|分享(?:到|至)?[：:]?$|分享到|[上下]一[篇条][：:]|[【\[]?(?:打印|关闭|返回|顶部|收藏)|相关(?:链接|文档|文件|稿件|附件|信息|新闻|解读)"
-    r"|[【\[](?:打印|关闭|相关|返回|字体)|附件下载|责任编辑|(?:信息)?来源[：:]|版权所有|网站(?:地图|标识码|声明)|联系我们|关于我们|政策解读[：:]|您是第|浏览次数"
-    r"|(?:主办|承办|协办)(?:单位)?[：:].*|技术支持|.*(?:ICP备|公网安备|网站标识码|技术支持[：:]|版权所有)"
+    rf"(?:{SCAN})|分享(?:到|至)?[：:]?$|分享到|{NEIGHBOUR}\s?[：:]|[【\[]?(?:打印|关闭|返回|顶部|收藏)"
+    rf"|相关(?:{RELATED})|[【\[](?:打印|关闭|相关|返回|字体)|附件下载|责任编辑|(?:{BYLINE})[：:]|(?:{SITE})"
+    rf"|政策解读[：:]|您是第|(?:{COUNTED})次数|(?:主办|承办|协办)(?:单位)?[：:].*|技术支持"
+    rf"|.*(?:{OWNER}|技术支持[：:])"
 )
 _OWN_FOOTER = lazy(r"(?:主办|承办|协办)")
 _TWO_DIGITS = lazy(r"[1-9]\d(?=[一-鿿“《])(?!\d+[年月日个万亿元家项])")

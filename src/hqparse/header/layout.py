@@ -9,6 +9,15 @@ from hqparse.header.parts import Parts
 from hqparse.header.title import year_in
 from hqparse.language.marks import begins
 from hqparse.language.regexes import lazy
+from hqparse.language.web_furniture import (
+    BYLINE,
+    COUNTED,
+    NEIGHBOUR,
+    OWNER,
+    RELATED,
+    SCAN,
+    SITE,
+)
 
 _TRANSMITS = lazy(r"印发|转发|批转|下发|发布|公布")
 _LISTS = frozenset({"一、", "（一）", "1.", "（1）", "①"})
@@ -130,10 +139,10 @@ def _merged(ranges: Sequence[Range]) -> tuple[Range, ...]:
 
 
 _BELOW = lazy(
-    r"(?:(?=([【\[|｜\]】\s]*+(?:扫一扫[^。；：:]{0,70}|(?:分享|打印|关闭|收藏|返回顶部|纠错)(?:本页|窗口|此页)?"
-    r"|相关(?:解读|稿件|文件|链接|阅读|新闻|文档)[^。；]{0,70}|政策解读\s*+[:：]?[^。；]{0,70}"
-    r"|[上下]一[篇条页]\s*+[:：][^。；]{0,70}|(?:责任编辑|编辑|来源|浏览次数)\s*+[:：][^。；：:]{0,70}"
-    r"|版权所有[^。；]{0,70}|网站(?:地图|标识码)[^。；]{0,70})))\1){1,6}[【\[|｜\]】\s]*+"
+    rf"(?:(?=([【\[|｜\]】\s]*+(?:(?:{SCAN})[^。；：:]{{0,70}}|(?:分享|打印|关闭|收藏|返回顶部|纠错)(?:本页|窗口|此页)?"
+    rf"|相关(?:{RELATED})[^。；]{{0,70}}|政策解读\s*+[:：]?[^。；]{{0,70}}"
+    rf"|{NEIGHBOUR}\s*+[:：][^。；]{{0,70}}|(?:{BYLINE}|(?:{COUNTED})次数)\s*+[:：][^。；：:]{{0,70}}"
+    rf"|(?:{OWNER}|{SITE})[^。；]{{0,70}})))\1){{1,6}}[【\[|｜\]】\s]*+"
 )
 
 
