@@ -597,6 +597,24 @@ def test_hostile_nesting_is_survived(html: str) -> None:
     assert lines(html) == ["1.加强巡查，落实责任。（责任单位：市水利局）"]
 
 
+@pytest.mark.parametrize(
+    ("form", "left"),
+    [
+        ("<option>甲", 1000),
+        ("<optgroup a=b>甲</optgroup>", 500),
+        ("<body a=b>甲", 1000),
+        ("<head a=b>甲</head>", 500),
+        ("<rt>甲", 501),
+        ("<p>甲", 12_000),
+    ],
+)
+def test_what_takes_the_parser_long_comes_seldom(form: str, left: int) -> None:
+    """The time of all options before it, of all beginnings before it, of all levels above."""
+    page = flattened(form * 12_000)
+    assert page.count(form.partition(">")[0]) == left
+    assert page.count("甲") == 12_000
+
+
 def test_only_what_is_nested_too_deep_is_flattened() -> None:
     html = ("<div><p>甲<br>乙</p></div>") * 3000
     assert flattened(html) == html

@@ -25,10 +25,13 @@ _MANY = 10_000
 """Below so many `<` no page is nested deep enough to be slow."""
 
 _DEEPEST = 500
+_FEW = frozenset({"option", "optgroup", "html", "head", "body"})
+_FEWEST = 1_000
+"""So many tags of these names the parser sees; no page that is read has more."""
 _ANY_TAG = lazy(r"<(/?)([a-zA-Z][\w:-]*+)[^<>]*+>")
 # Elements that end by themselves, so that counting them says nothing about depth.
 _ENDING_TAGS = """
-p li td th tr dt dd tbody thead tfoot option colgroup html head body rp rt
+p li td th tr dt dd tbody thead tfoot colgroup
 area base br col embed hr img input link meta param source track wbr
 """
 _SELF_ENDING = frozenset(_ENDING_TAGS.split())
@@ -51,15 +54,20 @@ def declared_encoding(data: bytes) -> str | None:
 
 
 def flattened(page: str) -> str:
-    """The page without the tags that are nested more than 500 deep: the time of HTML's own
-    parsing rules grows with the square of the depth."""
+    """The page without the tags that are nested more than 500 deep, for the time of HTML's own
+    parsing rules grows with the square of the depth; and without the options of endless forms
+    and pages begun in pages again and again: at each the parser looks at all before it."""
     if page.count("<") < _MANY:
         return page
-    depth = 0
+    depth = few = 0
 
     def keep(tag: re.Match[str]) -> str:
-        nonlocal depth
-        if tag[2].lower() in _SELF_ENDING:
+        nonlocal depth, few
+        name = tag[2].lower()
+        if name in _FEW:
+            few += 1
+            return tag[0] if few <= _FEWEST else ""
+        if name in _SELF_ENDING:
             return tag[0]
         too_deep = depth > _DEEPEST if not tag[1] else depth > _DEEPEST + 1
         depth = max(0, depth - 1) if tag[1] else depth + 1
