@@ -86,10 +86,10 @@ def turned(turn: int) -> Callable[[Canvas], None]:
     return turn_canvas
 
 
-def in_vera(words: str) -> bytes:
+def in_vera(words: str, size: float = 6) -> bytes:
     """A page in an embedded font that has no Chinese glyphs."""
     c, out = canvas()
-    c.setFont("Vera", 6)
+    c.setFont("Vera", size)
     c.drawString(LEFT, 500, words)
     c.showPage()
     c.save()

@@ -6,14 +6,15 @@ import pytest
 
 from hqparse.model.text import Span
 from hqparse.readers.pdf.document import read_pdf
-from pdf_pages import FONT, HEIGHT, LEFT, SIZE, canvas
+from pdf_pages import FONT, HEIGHT, LEFT, SIZE, WIDTH, canvas
 
 WORDS = "一、到2025年建设数据平台，接入12类数据；"
 
 
 def spaced(*lines: tuple[str, float]) -> str:
-    """The text of a page whose lines have so much space (in em) behind each character."""
+    """The text of a wide page whose lines have so much space (in em) behind each character."""
     c, out = canvas()
+    c.setPageSize((2 * WIDTH, HEIGHT))
     c.setFont(FONT, SIZE)
     for n, (words, gap) in enumerate(lines):
         text = c.beginText(LEFT, HEIGHT - 120 - 30 * n)

@@ -168,7 +168,7 @@ def test_no_box_where_nothing_is_drawn() -> None:
 
 
 def test_boxes_of_pages_that_were_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hqparse.readers.pdf.document.KEPT_PAGES", 1)
+    monkeypatch.setattr("hqparse.readers.pdf.pages.KEPT_PAGES", 1)
     monkeypatch.setattr("hqparse.readers.pdf.raw.KEPT_PAGES", 1)
     data = draw(*([(LEFT, TOP + 30 * n, f"第{n}页的文字")] for n in range(4)))
     source = read_pdf(data, "x.pdf")
@@ -253,7 +253,7 @@ def test_a_lost_glyph_is_reported() -> None:
 
 
 def test_many_lost_glyphs_are_counted_together() -> None:
-    source = read_pdf(in_vera("abcd中" * 60), "x.pdf")
+    source = read_pdf(in_vera("abcd中" * 60, 2.5), "x.pdf")
     assert source.raw == "abcd" * 60
     assert codes(source) == ["HQ101"] * 51
     assert source.doubts[-1].detail == "10"
@@ -267,7 +267,7 @@ def test_private_use_characters_are_reported() -> None:
 
 def test_a_page_without_text_among_others_is_reported() -> None:
     def picture(c: Canvas) -> None:
-        c.rect(50, 50, 300, 300, fill=1)
+        c.rect(5, 50, 40, 300, fill=1)
 
     data = draw(typeset(NOTICE)[0], [], extra=picture)
     source = read_pdf(data, "x.pdf")

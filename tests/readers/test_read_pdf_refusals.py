@@ -194,5 +194,5 @@ def test_one_page_that_cannot_be_read_is_reported(monkeypatch: pytest.MonkeyPatc
 def test_a_sideways_page_that_was_closed_is_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
     data = draw(*PAGES, extra=turned(180))
     expected = read_pdf(data, "x.pdf").locate(Span(0, 4))
-    monkeypatch.setattr("hqparse.readers.pdf.document.KEPT_PAGES", 0)
+    monkeypatch.setattr("hqparse.readers.pdf.pages.KEPT_PAGES", 0)
     assert read_pdf(data, "x.pdf").locate(Span(0, 4)) == expected

@@ -129,7 +129,7 @@ def test_words_across_the_border_of_a_table_are_kept() -> None:
 
 
 def test_a_table_lying_on_its_side() -> None:
-    source = read_pdf(table(ROWS, WIDTHS, turn=turned(90)), "x.pdf")
+    source = read_pdf(table(ROWS, WIDTHS, top=500, turn=turned(90)), "x.pdf")
     (found,) = source.tables
     assert words(source, found) == ROWS
     (place,) = source.locate(found.span)

@@ -37,6 +37,7 @@ _RULES = {
     "table row": _TASK,
     "flattened table": _CELL,
     "page furniture": Ink("page furniture", "页眉页脚", "#b0b0b0"),
+    "hidden words": Ink("hidden words", "隐藏文字", "#000000", filled=False),
 }
 
 

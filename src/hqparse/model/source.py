@@ -128,7 +128,8 @@ class Source(NamedTuple):
     `wraps` are the raw indices of line ends that the reader saw to be soft (the line was full,
     its words go on below); a line end that is not in the set is a real one. None: unknown, as
     in plain text, and `clean` estimates.
-    `furniture` are ranges that belong to the page, not to the text (page numbers, site menus).
+    `furniture` are ranges that belong to the page, not to the text (page numbers, site menus);
+    `unseen` are those of them that the page does not show (hidden words, struck-out ones).
     `anchors` are the named places of a format without pages, in the order of the raw text.
     `headings` are the lines that the file states to be headings, in the order of the raw text.
     `meta` are the key fields of a page's own metadata table (索引号, 发文字号 …), as printed.
@@ -147,6 +148,7 @@ class Source(NamedTuple):
     locator: Locator | None = None
     anchors: tuple[Anchor, ...] = ()
     headings: tuple[StatedHeading, ...] = ()
+    unseen: tuple[Span, ...] = ()
 
     @property
     def cell_wraps(self) -> frozenset[int]:

@@ -115,6 +115,7 @@ def together(sources: Sequence[Source], name: str) -> Source:
         doubts=tuple(_doubt(d, part.start) for part in parts for d in part.source.doubts),
         locator=_Locators(parts) if any(s.locator for s in sources) else None,
         anchors=tuple(anchor for part in parts for anchor in _anchors(part)),
+        unseen=tuple(_moved(s, part.start) for part in parts for s in part.source.unseen),
     )
 
 

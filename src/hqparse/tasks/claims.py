@@ -21,6 +21,7 @@ def claims_of(
     flat_tables: Sequence[Text],
 ) -> tuple[Claim, ...]:
     """The claims of all stages, in the order of the document; they may lie in one another."""
+    unseen = frozenset(source.unseen)
     found = [
         *_of_header(header),
         *_of_items(items),
@@ -28,7 +29,8 @@ def claims_of(
         *(Claim(s, "task") for d in drafts for s in d.text.spans()),
         *(Claim(s, "table row") for r in rows for s in r.spans),
         *(Claim(t.span(), "flattened table") for t in flat_tables),
-        *(Claim(s, "page furniture") for s in source.furniture),
+        *(Claim(s, "page furniture") for s in source.furniture if s not in unseen),
+        *(Claim(s, "hidden words") for s in unseen),
     ]
     return tuple(sorted((c for c in found if c.span), key=lambda c: (c.span.start, -c.span.end)))
 

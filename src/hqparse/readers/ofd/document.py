@@ -14,11 +14,12 @@ from hqparse.readers.ofd.lines import page_chars
 from hqparse.readers.ofd.parts import Ofd
 from hqparse.readers.ofd.seen import stands_on
 from hqparse.readers.pdf.chars import PageChars
-from hqparse.readers.pdf.document import may_have_heads, source_of
+from hqparse.readers.pdf.document import source_of
 from hqparse.readers.pdf.doubts import OddPages
 from hqparse.readers.pdf.gutter import lines_of
 from hqparse.readers.pdf.layout import PageContent
 from hqparse.readers.pdf.lines import BoxOf
+from hqparse.readers.pdf.pages import may_have_heads
 from hqparse.readers.pdf.tables.cells import marks
 from hqparse.readers.pdf.tables.grid import grids_between
 from hqparse.readers.pdf.tables.page import BoxList, fill_page

@@ -138,9 +138,12 @@ def has_unmapped(textpage: Any) -> bool:
 
     count = pdfium.FPDFText_CountChars(textpage)
     call = bound("FPDFText_HasUnicodeMapError", ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
-    places = range(0, count, max(1, count // _SAMPLES))
-    wrong = map((1).__eq__, map(call, repeat(address(textpage.raw)), places))
-    codes = [pdfium.FPDFText_GetUnicode(textpage, i) for i in compress(places, wrong)]
+    places: Sequence[int] = range(0, count, max(1, count // _SAMPLES))
+    wrong = list(map(call, repeat(address(textpage.raw)), places))
+    if 1 not in wrong:
+        return False
+    places = list(compress(places, map((1).__eq__, wrong)))
+    codes = [pdfium.FPDFText_GetUnicode(textpage, i) for i in places]
     words = "".join(map(chr, codes))
     return not any(words == words.encode(known, "ignore").decode(known) for known in _CHINESE)
 
@@ -175,14 +178,16 @@ class Boxes:
 
     def __getitem__(self, i: int) -> Box:
         """The box of `text[i]`; a box of no size at (0, 0) if PDFium knows none."""
-        box = self._given(i)
-        return box if hypot(*box) < FAR else mended(box)
-
-    def _given(self, i: int) -> Box:
-        rect = self._rect
         if not self._get(self._at, self._index[i], self._rect_at):
             return NOWHERE
-        return self._frame.shown(rect.left, rect.bottom, rect.right, rect.top)
+        rect, frame = self._rect, self._frame
+        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+        if frame.rotation:
+            box = frame.shown(left, bottom, right, top)
+        else:  # as `shown` does: this is asked for twice for each line
+            x, y = frame.left, frame.top
+            box = (left - x, y - top, right - x, y - bottom)
+        return box if hypot(*box) < FAR else mended(box)
 
     def all(self) -> list[Box]:
         """The boxes of all characters."""
@@ -193,7 +198,7 @@ class Boxes:
     def _all_given(self) -> list[Box]:
         get, at, rect, rect_at = self._get, self._at, self._rect, self._rect_at
         if self._frame.rotation:
-            return [self._given(i) for i in range(len(self._index))]
+            return [self[i] for i in range(len(self._index))]
         left, top = self._frame.left, self._frame.top
         return [
             (rect.left - left, top - rect.top, rect.right - left, top - rect.bottom)

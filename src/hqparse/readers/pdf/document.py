@@ -9,42 +9,24 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import Any
 
 from hqparse.errors import DamagedInput, EncryptedInput, GarbledText, NoTextLayer
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Page, Source
 from hqparse.readers.limits import Limits, sha256
-from hqparse.readers.pdf.calls import draws_anything
-from hqparse.readers.pdf.chars import (
-    Boxes,
-    PageChars,
-    has_unmapped,
-    page_chars,
-    page_frame,
-    page_text,
-    unit_index,
-)
 from hqparse.readers.pdf.doubts import OddPages, find_doubts
 from hqparse.readers.pdf.fonts import use_metric_font
-from hqparse.readers.pdf.gutter import lines_of
 from hqparse.readers.pdf.layout import PageContent, lay_out
 from hqparse.readers.pdf.lines import BoxOf
-from hqparse.readers.pdf.raw import KEPT_PAGES, PdfLocator
-from hqparse.readers.pdf.sound import mend_page
-from hqparse.readers.pdf.turn import TurnedBoxes, turn_of
-
-if TYPE_CHECKING:
-    from hqparse.readers.pdf.tables.cells import Grid
-    from hqparse.readers.pdf.tables.second import SecondOpinions
+from hqparse.readers.pdf.pages import PageReader
+from hqparse.readers.pdf.raw import PdfLocator
 
 MEDIA_TYPE = "application/pdf"
 
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
-_NO_PAGE = 595.0, 842.0
 _CONTROL = lazy("[\x00-\x08\x0e-\x1f\x7f]")
-_LABEL = lazy(r"(?:单位|部门|时限|节点|内容|任务)\s*+[：:]")  # 责任单位：… is no head
-_HEAD = lazy(r"[序编]\s*+号|(?:单位|部门|时限|节点)\s|完成时限|时间节点|任务内容|工作任务")
 _TOO_ODD = 0.3
 _DEFAULT = Limits()
 _QUIET = logging.NullHandler()
@@ -63,7 +45,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = _DEFAULT) -> Source:
         return _read_without_pdfium(data, name, limits)
     document = _open(data, name)
     limits.check_pages(name, len(document))
-    reader = _PageReader(document)
+    reader = PageReader(document, data, partial(_open, name=name))
     contents = _within(map(reader.content, range(len(document))), name, limits)
     if len(reader.mute) == len(contents):
         return _read_without_pdfium(data, name, limits)
@@ -114,130 +96,6 @@ def _open(data: bytes, name: str) -> Any:
     return document
 
 
-class _PageReader:
-    """Reads the pages of one open document and keeps what the locator will ask for."""
-
-    def __init__(self, document: Any) -> None:
-        self._document = document
-        self.boxes: dict[int, BoxOf] = {}
-        self.broken: list[int] = []
-        self.mute: list[int] = []
-        self.pictures: list[int] = []
-        self.mended: set[int] = set()
-        self.unmapped: list[int] = []
-        self._turns: dict[int, int] = {}
-        self._opinions: SecondOpinions | None = None
-        self._before: tuple[int, Sequence[float]] = (0, ())
-
-    @property
-    def odd_pages(self) -> OddPages:
-        """The pages read so far that give rise to a doubt."""
-        silent = [*self.broken, *self.mute, *self.pictures]
-        return OddPages(silent, self.mended, self.unmapped)
-
-    def content(self, number: int) -> PageContent:
-        """The lines and tables of a page (from 0); an unreadable page has none."""
-        import pypdfium2
-
-        try:
-            page = self._page(number)
-        except pypdfium2.PdfiumError:
-            self.broken.append(number)
-            return PageContent("", (), *_NO_PAGE)
-        try:
-            return self._read(number, page)
-        except pypdfium2.PdfiumError:
-            self.mute.append(number)
-            return PageContent("", (), *page.get_size())
-
-    def _page(self, number: int) -> Any:
-        page = self._document[number]
-        if mend_page(page):
-            self.mended.add(number)
-        return page
-
-    def _read(self, number: int, page: Any) -> PageContent:
-        textpage = page.get_textpage()
-        text = page_text(textpage)
-        if not text.strip():
-            self.pictures += [number] * _has_picture(page)
-            return PageContent("", (), *page.get_size())
-        if has_unmapped(textpage):
-            self.unmapped.append(number)
-        turn = turn_of(page, textpage, text)
-        if turn:
-            page.set_rotation((page.get_rotation() + turn) % 360)
-            textpage = page.get_textpage()
-            text = page_text(textpage)
-            self._turns[number] = turn
-        content, boxes = self._lines(number, page, textpage, text)
-        if number < KEPT_PAGES:
-            self.boxes[number] = self._as_shown(number, page, boxes)
-        return content
-
-    def _lines(self, number: int, page: Any, textpage: Any, text: str) -> tuple[PageContent, BoxOf]:
-        frame = page_frame(page)
-        size, turn = (frame.width, frame.height), self._turns.get(number, 0)
-        heads = may_have_heads(text)
-        if heads or draws_anything(page):
-            at, columns = self._before
-            before = columns if at == number - 1 else ()
-            chars, grids = self._grids(number, page, textpage, heads, before)
-            if chars and grids:
-                from hqparse.readers.pdf.tables.cells import marks
-                from hqparse.readers.pdf.tables.page import BoxList, fill_page
-
-                self._before = number, marks(grids[-1])[0]
-                lines, filled = fill_page(chars, grids)
-                return PageContent(text, lines, *size, filled, turn), BoxList(chars)
-        boxes = Boxes(textpage, frame, unit_index(textpage, text))
-        return PageContent(text, lines_of(text, boxes), *size, (), turn), boxes
-
-    def _grids(
-        self, number: int, page: Any, textpage: Any, heads: bool, before: Sequence[float]
-    ) -> tuple[PageChars | None, list[Grid]]:
-        """The tables of a page, and its characters if they had to be asked for.
-
-        `heads`: the page's text holds words as they stand over the columns of a table.
-        """
-        from hqparse.readers.pdf.tables.grid import find_grids, has_rules
-        from hqparse.readers.pdf.tables.second import SecondOpinions
-
-        if not (heads or has_rules(page)):
-            return None, []
-        self._opinions = self._opinions or SecondOpinions()
-        chars = page_chars(page, textpage)
-        return chars, find_grids(page, chars, number, before, self._opinions)
-
-    def _as_shown(self, number: int, page: Any, boxes: BoxOf) -> BoxOf:
-        turn = self._turns.get(number, 0)
-        return TurnedBoxes(boxes, turn, *page.get_size()) if turn else boxes
-
-    def reopen(self, number: int) -> BoxOf:
-        """The boxes of a page (from 0) that was not kept open; it is turned still."""
-        page = self._page(number)
-        textpage = page.get_textpage()
-        index = unit_index(textpage, page_text(textpage))
-        return self._as_shown(number, page, Boxes(textpage, page_frame(page), index))
-
-
-def may_have_heads(text: str) -> bool:
-    """True if words as over the columns of a table stand near each other."""
-    words = _LABEL.sub("", text)
-    if len(_HEAD.findall(words)) < 2:  # settles most pages without an import
-        return False
-    from hqparse.readers.pdf.tables.columns import may_have_columns
-
-    return may_have_columns(words)
-
-
-def _has_picture(page: Any) -> bool:
-    """True if a page without text shows something (a scan, drawn glyphs)."""
-    import pypdfium2.raw as pdfium
-
-    return bool(pdfium.FPDFPage_CountObjects(page) > 0)
-
-
 def source_of(
     data: bytes,
     name: str,
@@ -268,6 +126,7 @@ def source_of(
         tables=tuple(layout.tables),
         doubts=find_doubts(layout, contents, odd),
         locator=PdfLocator(layout.raw, pages, *boxes),
+        unseen=tuple(span for _, span in layout.unseen),
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from hqparse.model.source import ReaderDoubt
@@ -17,13 +19,22 @@ _PLACES = 50
 """How many places of lost glyphs are reported one by one; the rest are counted together."""
 
 
+NONE_LOST: Mapping[int, int] = {}  # never written to
+_LONGEST = 40
+
+
 class OddPages(NamedTuple):
     """Numbers of pages (from 0): `silent` show things but no text, `mended` had no sound box,
-    `unmapped` have characters of a font that does not say which they are."""
+    `unmapped` have characters of a font that does not say which they are, `scanned` are pictures
+    with an invisible text layer, of which `lost` glyphs could not be read; `said` are words of
+    annotations, which are not read."""
 
     silent: Iterable[int] = ()
     mended: Collection[int] = ()
     unmapped: Iterable[int] = ()
+    scanned: Sequence[int] = ()
+    lost: Mapping[int, int] = NONE_LOST
+    said: Sequence[tuple[int, str]] = ()
 
 
 def find_doubts(
@@ -34,12 +45,70 @@ def find_doubts(
         *((page, ReaderDoubt("HQ108", str(page + 1))) for page in odd.silent),
         *((page, ReaderDoubt("HQ130", str(page + 1))) for page in _misplaced(contents, odd)),
         *((page, ReaderDoubt("HQ131", str(page + 1))) for page in odd.unmapped),
+        *_of_scans(odd),
+        *_of_unseen(layout, contents),
+        *((page, ReaderDoubt("HQ138", f"{page + 1}：{_short(words)}")) for page, words in odd.said),
         *_of_tables(layout, contents),
         *_of_order(contents),
         *_of_notes(layout),
         *_of_damage(layout),
     ]
     return tuple(doubt for _, doubt in sorted(found, key=lambda pair: pair[0]))
+
+
+def _of_scans(odd: OddPages) -> Iterator[tuple[int, ReaderDoubt]]:
+    """HQ139 for all scanned pages together, HQ140 for each that could not be read whole."""
+    if odd.scanned:
+        yield odd.scanned[0], ReaderDoubt("HQ139", _numbers(odd.scanned))
+    for page, count in odd.lost.items():
+        yield page, ReaderDoubt("HQ140", f"{page + 1}（{count}）")
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    """The numbers from 1 of pages that count from 0.
+
+    >>> _numbers([0, 1, 2, 6])
+    '1-3, 7'
+    """
+    return ", ".join(
+        str(start + 1) if end == start + 1 else f"{start + 1}-{end}" for start, end in _runs(pages)
+    )
+
+
+def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Neighbours among sorted numbers as half-open ranges.
+
+    >>> list(_runs([3, 4, 7]))
+    [(3, 5), (7, 8)]
+    """
+    start = before = None
+    for i in places:
+        if start is None or before is None:
+            start = i
+        elif i != before + 1:
+            yield start, before + 1
+            start = i
+        before = i
+    if start is not None and before is not None:
+        yield start, before + 1
+
+
+def _of_unseen(
+    layout: Layout, contents: Sequence[PageContent]
+) -> Iterator[tuple[int, ReaderDoubt]]:
+    """HQ110, HQ111: one for the lines left out of a page for the same reason."""
+    found = iter(layout.unseen)
+    raw = layout.raw.raw
+    for page, content in enumerate(contents):
+        for code, lines in groupby(islice(found, len(content.unseen)), key=itemgetter(0)):
+            spans = [span for _, span in lines]
+            whole = Span(spans[0].start, spans[-1].end)
+            words = " ".join(raw[whole.start : whole.end].split())
+            yield page, ReaderDoubt(code, _short(words), whole)
+
+
+def _short(words: str) -> str:
+    return f"{words[:_LONGEST]}…" if len(words) > _LONGEST else words
 
 
 def _misplaced(contents: Sequence[PageContent], odd: OddPages) -> Iterator[int]:

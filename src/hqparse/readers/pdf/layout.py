@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from hqparse.readers.pdf.tables.page import FilledCell, FilledGrid
 
 
+class Unseen(NamedTuple):
+    """A line of words that were left out, and the diagnostic's code that tells why."""
+
+    code: str
+    line: Line
+
+
 class PageContent(NamedTuple):
     """One page: its text as PDFium gave it, its lines outside tables, its tables, its size.
 
@@ -31,6 +38,7 @@ class PageContent(NamedTuple):
     height: float
     grids: Sequence[FilledGrid] = ()
     turn: int = 0
+    unseen: Sequence[Unseen] = ()
 
     @property
     def shown(self) -> tuple[float, float]:
@@ -48,6 +56,7 @@ class Layout:
         self.wraps: set[int] = set()
         self.furniture: list[Span] = []
         self.notes: list[tuple[int, Span]] = []  # (page, a line of its footnotes)
+        self.unseen: list[tuple[str, Span]] = []  # among the furniture, with diagnostics' codes
         self.tables: list[Table] = []
 
 
@@ -112,6 +121,11 @@ def _write_page(
             order += 1
     for grid in waiting:
         flow.append(_write_grid(layout, number, page, grid, first))
+    for code, line in page.unseen:
+        _new_line(layout.raw, first)
+        span = Span(*layout.raw.take_line(page.text, line.parts, line.touching))
+        layout.furniture.append(span)
+        layout.unseen.append((code, span))
     return flow
 
 

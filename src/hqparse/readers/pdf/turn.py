@@ -6,11 +6,15 @@ A wide table is often drawn lying on an upright page. Such a page is turned in P
 
 from __future__ import annotations
 
+import ctypes
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 from math import degrees, isfinite
 from typing import Any
 
 from hqparse.model.source import Box
+from hqparse.readers.pdf.calls import address, bound
 from hqparse.readers.pdf.lines import BoxOf
 
 _SAMPLES = 12
@@ -22,15 +26,19 @@ def turn_of(page: Any, textpage: Any, text: str) -> int:
 
     Told by the angle of a dozen characters spread over the page.
     """
-    import pypdfium2.raw as pdfium
-
+    angle_of, at = _angle_call(), address(textpage.raw)
     step = max(1, len(text) // _SAMPLES)
     places = [i for i in range(0, len(text), step) if text[i] not in _BLANK]
-    turns = (degrees(pdfium.FPDFText_GetCharAngle(textpage, i)) for i in places)
+    turns = (degrees(angle_of(at, i)) for i in places)
     angles = Counter(round(turn) % 360 for turn in turns if isfinite(turn))
     angle, count = angles.most_common(1)[0] if angles else (0, 0)
     turn = -(angle + page.get_rotation()) % 360
     return turn if turn % 90 == 0 and 2 * count > len(places) else 0
+
+
+@cache
+def _angle_call() -> Callable[[int, int], float]:
+    return bound("FPDFText_GetCharAngle", ctypes.c_float, ctypes.c_void_p, ctypes.c_int)
 
 
 class TurnedBoxes:

@@ -60,6 +60,11 @@ def paths_on(page: Any) -> Iterator[Path]:
     yield from _paths([*map(get, repeat(handle), range(count(handle)))], None, 0)
 
 
+def plain_paths(things: list[int]) -> Iterator[Path]:
+    """Path objects that stand on a page itself."""
+    return _bulk(things, None)
+
+
 def _paths(things: list[int], outer: Matrix | None, depth: int) -> Iterator[Path]:
     kinds = [*map(bound("FPDFPageObj_GetType", _INT, _AT), things)]
     yield from _bulk([*compress(things, map(_PATH.__eq__, kinds))], outer)

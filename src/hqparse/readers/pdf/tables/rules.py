@@ -11,7 +11,7 @@ objects (they are thin: a rule); only of the others the points are asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
@@ -58,10 +58,11 @@ class Rules(NamedTuple):
     fills: list[Box]
 
 
-def read_rules(page: Any) -> Rules:
-    """All straight rules of a `pypdfium2.PdfPage`, form XObjects included."""
+def read_rules(page: Any, paths: Iterable[Path] | None = None) -> Rules:
+    """All straight rules of a `pypdfium2.PdfPage`, form XObjects included; `paths` are its path
+    objects where they are known."""
     rules, frame = Rules([], [], []), page_frame(page)
-    for path in islice(paths_on(page), _MOST_PATHS):
+    for path in islice(paths_on(page) if paths is None else paths, _MOST_PATHS):
         _draw(path, frame, rules)
     return rules
 

@@ -1,0 +1,261 @@
+"""The pages of one PDF, one after the other: words, lines and tables by PDFium."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from hqparse.language.regexes import lazy
+from hqparse.readers.pdf.chars import (
+    Boxes,
+    PageChars,
+    has_unmapped,
+    page_chars,
+)
+from hqparse.readers.pdf.doubts import OddPages
+from hqparse.readers.pdf.gutter import lines_of
+from hqparse.readers.pdf.layout import PageContent
+from hqparse.readers.pdf.lines import BoxOf, Line, ranges
+from hqparse.readers.pdf.raw import KEPT_PAGES
+from hqparse.readers.pdf.scans import Whole, covers_page, is_stamp, lost_glyphs, shows_anything
+from hqparse.readers.pdf.seen import pictures_on, without
+from hqparse.readers.pdf.sheet import Sheet, off_page, sticks_out, unseen_lines
+from hqparse.readers.pdf.sound import mend_page
+from hqparse.readers.pdf.turn import TurnedBoxes, turn_of
+
+if TYPE_CHECKING:
+    from hqparse.readers.pdf.tables.cells import Grid
+    from hqparse.readers.pdf.tables.second import SecondOpinions
+
+_NO_PAGE = 595.0, 842.0
+_HIDDEN, _STRUCK = "HQ110", "HQ111"
+_MOST_HEAVY = 16
+"""After so many pages with large pictures the document is opened anew: PDFium keeps the data of
+pictures for as long as their document, 6 MiB for a scanned page."""
+_LABEL = lazy(r"(?:单位|部门|时限|节点|内容|任务)\s*+[：:]")  # 责任单位：… is no head
+_HEAD = lazy(r"[序编]\s*+号|(?:单位|部门|时限|节点)\s|完成时限|时间节点|任务内容|工作任务")
+
+
+class PageReader:
+    """Reads the pages of one open document and keeps what the locator will ask for.
+
+    `open_document` opens bytes like those of the document; it may be closed and opened anew.
+    """
+
+    def __init__(self, document: Any, data: bytes, open_document: Callable[[bytes], Any]) -> None:
+        self._document, self._data, self._open = document, data, open_document
+        self.boxes: dict[int, BoxOf] = {}
+        self.broken: list[int] = []
+        self.mute: list[int] = []
+        self._pictures: list[int] = []
+        self._mended: set[int] = set()
+        self._unmapped: list[int] = []
+        self._scanned: list[int] = []
+        self._lost: dict[int, int] = {}
+        self._said: list[tuple[int, str]] = []
+        self._turns: dict[int, tuple[int, int]] = {}  # by how much; to which rotation
+        self._heavy = 0
+        self._layers: bool | None = None
+        self._whole: Whole | None = None
+        self._copied: set[int] = set()
+        self._opinions: SecondOpinions | None = None
+        self._before: tuple[int, Sequence[float]] = (0, ())
+
+    @property
+    def odd_pages(self) -> OddPages:
+        """The pages read so far that give rise to a doubt."""
+        silent = [*self.broken, *self.mute, *self._pictures]
+        scans = self._scanned, self._lost, self._said
+        return OddPages(silent, self._mended, self._unmapped, *scans)
+
+    def content(self, number: int) -> PageContent:
+        """The lines and tables of a page (from 0); an unreadable page has none."""
+        import pypdfium2
+
+        try:
+            page = self._page(number)
+        except pypdfium2.PdfiumError:
+            self.broken.append(number)
+            return PageContent("", (), *_NO_PAGE)
+        try:
+            return self._read(number, page)
+        except pypdfium2.PdfiumError:
+            self.mute.append(number)
+            return PageContent("", (), *page.get_size())
+
+    def _page(self, number: int) -> Any:
+        if self._heavy >= _MOST_HEAVY:
+            self._document, self._heavy = self._open(self._data), 0
+        page = self._document[number]
+        if mend_page(page):
+            self._mended.add(number)
+        return page
+
+    def _read(self, number: int, page: Any) -> PageContent:
+        sheet = Sheet(number, page)
+        if not sheet.text.strip():
+            self._heavy += 1
+            self._pictures += [number] * shows_anything(page, sheet.text)
+            return PageContent("", (), *page.get_size())
+        if has_unmapped(sheet.textpage):
+            self._unmapped.append(number)
+        sheet = self._turned(sheet)
+        sheet.look(self._has_layers)
+        self._said += ((number, words) for words in sheet.view.said)
+        sheet.pictures = pictures_on(page, sheet.objects)
+        if sheet.pictures:
+            self._heavy += 1
+            if self._is_stamped(sheet):
+                self._pictures.append(number)
+                return PageContent("", (), *page.get_size())
+            sheet = self._read_whole(sheet)
+        if sheet.view.is_scan:
+            self._scanned.append(number)
+        content, boxes = self._lines(sheet)
+        if number < KEPT_PAGES:
+            self.boxes[number] = self._as_shown(sheet, boxes)
+        return content
+
+    def _turned(self, sheet: Sheet) -> Sheet:
+        turn = turn_of(sheet.page, sheet.textpage, sheet.text)
+        if not turn:
+            return sheet
+        self._turns[sheet.number] = turn, (sheet.page.get_rotation() + turn) % 360
+        return Sheet(sheet.number, sheet.page, *self._turns[sheet.number])
+
+    def _has_layers(self) -> bool:
+        if self._layers is None:
+            from hqparse.readers.pdf.seen.layers import has_layers
+
+            self._layers = has_layers(self._data)
+        return self._layers
+
+    # -------------------------------------------------------------- scans
+
+    def _is_stamped(self, sheet: Sheet) -> bool:
+        if len(sheet.text) > 200:
+            return False
+        boxes = sheet.boxes()
+        lines = [boxes[start] for start, _ in ranges(sheet.text)]
+        return is_stamp(sheet.text, lines, sheet.pictures, sheet.size)
+
+    def _read_whole(self, sheet: Sheet) -> Sheet:
+        """The page from a copy without embedded fonts, where PDFium leaves out some glyphs."""
+        if not (sheet.view.is_scan or covers_page(sheet.pictures, sheet.size)):
+            return sheet
+        if not lost_glyphs(sheet.objects):
+            return sheet
+        whole = self._copy(sheet.number)
+        if len("".join(whole.text.split())) <= len("".join(sheet.text.split())):
+            return sheet
+        self._copied.add(sheet.number)
+        whole.look(self._has_layers)
+        whole.pictures = sheet.pictures
+        if lost := lost_glyphs(whole.objects):
+            self._lost[sheet.number] = lost
+        return whole
+
+    def _copy(self, number: int) -> Sheet:
+        self._whole = self._whole or Whole(self._data, self._document, self._open, _MOST_HEAVY)
+        page = self._whole.page(number)
+        mend_page(page)
+        return Sheet(number, page, *self._turns.get(number, ()))
+
+    # -------------------------------------------------------------- lines and tables
+
+    def _lines(self, sheet: Sheet) -> tuple[PageContent, BoxOf]:
+        hidden, struck = sheet.view.hidden, sheet.view.struck
+        heads = may_have_heads(sheet.text)
+        if heads or sheet.objects.has_shapes:
+            chars = page_chars(sheet.page, sheet.textpage)
+            from hqparse.readers.pdf.seen.strikes import struck_out
+            from hqparse.readers.pdf.tables.rules import read_rules
+
+            rules = read_rules(sheet.page, sheet.paths)
+            struck |= struck_out(chars, rules.across)
+            seen = chars._replace(text=without(sheet.text, hidden | struck))
+            grids = self._grids(sheet, seen, rules)
+            if grids:
+                from hqparse.readers.pdf.tables.cells import marks
+                from hqparse.readers.pdf.tables.page import BoxList, fill_page
+
+                self._before = sheet.number, marks(grids[-1])[0]
+                lines, filled = fill_page(seen, grids)
+                if off := self._off_page(sheet, lines):
+                    hidden |= off
+                    seen = seen._replace(text=without(seen.text, off))
+                    lines, filled = fill_page(seen, grids)
+                boxes = BoxList(chars)
+                return self._content(sheet, lines, filled, (hidden, struck), boxes), boxes
+        return self._in_lines(sheet, hidden, struck)
+
+    def _in_lines(
+        self, sheet: Sheet, hidden: frozenset[int], struck: frozenset[int]
+    ) -> tuple[PageContent, BoxOf]:
+        boxes = sheet.boxes()
+        lines = lines_of(without(sheet.text, hidden | struck), boxes)
+        if off := self._off_page(sheet, lines):
+            hidden |= off
+            lines = lines_of(without(sheet.text, hidden | struck), boxes)
+        return self._content(sheet, lines, (), (hidden, struck), boxes), boxes
+
+    def _off_page(self, sheet: Sheet, lines: Sequence[Line]) -> frozenset[int]:
+        if not sticks_out(lines, *sheet.size):
+            return frozenset()
+        return off_page(page_chars(sheet.page, sheet.textpage), sheet.size)
+
+    def _content(
+        self,
+        sheet: Sheet,
+        lines: Sequence[Line],
+        grids: Sequence[Any],
+        left_out: tuple[frozenset[int], frozenset[int]],
+        boxes: BoxOf,
+    ) -> PageContent:
+        hidden, struck = left_out
+        unseen = (
+            *unseen_lines(_HIDDEN, sheet.text, hidden - struck, boxes),
+            *unseen_lines(_STRUCK, sheet.text, struck, boxes),
+        )
+        return PageContent(sheet.text, lines, *sheet.size, grids, sheet.turn, unseen)
+
+    def _grids(self, sheet: Sheet, chars: PageChars, rules: Any) -> list[Grid]:
+        from hqparse.readers.pdf.tables.grid import grids_between
+        from hqparse.readers.pdf.tables.second import SecondOpinions
+
+        at, columns = self._before
+        before = columns if at == sheet.number - 1 else ()
+        opinions = self._opinions = self._opinions or SecondOpinions()
+
+        def second() -> list[Grid]:
+            return opinions.on(sheet.page, sheet.number)
+
+        return grids_between(rules, chars, second, before)
+
+    # -------------------------------------------------------------- boxes
+
+    def _as_shown(self, sheet: Sheet, boxes: BoxOf) -> BoxOf:
+        if sheet.pictures and isinstance(boxes, Boxes):  # do not hold on to the page
+            from hqparse.readers.pdf.tables.page import BoxList
+
+            boxes = BoxList(page_chars(sheet.page, sheet.textpage))
+        turn = sheet.turn
+        return TurnedBoxes(boxes, turn, *sheet.page.get_size()) if turn else boxes
+
+    def reopen(self, number: int) -> BoxOf:
+        """The boxes of a page (from 0) that was not kept open."""
+        if number in self._copied:
+            sheet = self._copy(number)
+        else:
+            sheet = Sheet(number, self._page(number), *self._turns.get(number, ()))
+        return self._as_shown(sheet, sheet.boxes())
+
+
+def may_have_heads(text: str) -> bool:
+    """True if words as over the columns of a table stand near each other."""
+    words = _LABEL.sub("", text)
+    if len(_HEAD.findall(words)) < 2:  # settles most pages without an import
+        return False
+    from hqparse.readers.pdf.tables.columns import may_have_columns
+
+    return may_have_columns(words)

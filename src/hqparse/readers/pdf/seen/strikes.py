@@ -1,0 +1,67 @@
+"""Words that a drawn line strikes out.
+
+A rule through the middle of a line of words, and not much longer than they are, deletes them; an
+underline runs below them, a rule of a table beside them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from hqparse.readers.pdf.chars import PageChars
+from hqparse.readers.pdf.lines import ranges
+from hqparse.readers.pdf.tables.rules import Rule, join_pieces
+
+_LOW, _HIGH = 0.32, 0.68
+"""The middle of a character's loose box, from its top: words with a rule here are struck out."""
+_COVERED = 0.6
+"""So much of a rule's length has words below it; a table's or a head's rule runs on."""
+_MIDDLE = 0.3
+_FAR = 12.0
+_FEWEST = 2
+_GAP = 1.0
+
+
+def struck_out(chars: PageChars, across: Sequence[Rule]) -> frozenset[int]:
+    """The indices of the characters that horizontal rules (points as shown) strike out."""
+    if not across:
+        return frozenset()
+    parts = list(ranges(chars.text))
+    middles = sorted(
+        ((chars.top[a] + chars.bottom[a]) / 2, chars.bottom[a] - chars.top[a], n)
+        for n, (a, _) in enumerate(parts)
+    )
+    heights = [middle for middle, _, _ in middles]
+    levels = {at for at in {rule.at for rule in across} if _is_near(at, middles, heights)}
+    crossing = [rule for rule in across if rule.at in levels] if levels else []
+    found: set[int] = set()
+    for rule in join_pieces(crossing, _GAP) if crossing else ():
+        low, high = (bisect_left(heights, rule.at + by) for by in (-_FAR, _FAR))
+        near = (i for _, _, n in middles[low:high] for i in range(*parts[n]))
+        found.update(_under(chars, rule, [i for i in near if chars.text[i] > " "]))
+    return frozenset(i for i in found if chars.text[i].strip())
+
+
+def _is_near(at: float, middles: Sequence[tuple[float, float, int]], heights: list[float]) -> bool:
+    """True if a line of words stands with its middle at a rule, more or less."""
+    here = bisect_left(heights, at)
+    return any(
+        abs(middle - at) <= _MIDDLE * height
+        for middle, height, _ in middles[max(0, here - 1) : here + 1]
+    )
+
+
+def _under(chars: PageChars, rule: Rule, near: Sequence[int]) -> list[int]:
+    crossed = [i for i in near if _crosses(chars, rule, i)]
+    if len(crossed) < _FEWEST:
+        return []
+    first, last = min(chars.x0[i] for i in crossed), max(chars.x1[i] for i in crossed)
+    return crossed if last - first >= _COVERED * (rule.end - rule.start) else []
+
+
+def _crosses(chars: PageChars, rule: Rule, i: int) -> bool:
+    top, bottom = chars.top[i], chars.bottom[i]
+    at = (rule.at - top) / (bottom - top) if bottom > top else 0.0
+    middle = (chars.x0[i] + chars.x1[i]) / 2
+    return _LOW <= at <= _HIGH and rule.start <= middle <= rule.end
