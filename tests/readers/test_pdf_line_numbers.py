@@ -9,6 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hqparse.model.source import Source
 from hqparse.readers.pdf.document import read_pdf
+from hqparse.readers.pdf.lines import Line
+from hqparse.readers.pdf.watermarks import overprinted
 from pdf_pages import FONT, HEIGHT, PITCH, SIZE, TOP, canvas, draw, table, typeset
 
 ITEM = (
@@ -85,6 +87,7 @@ def test_big_words_across_the_text_are_a_watermark(
     source = read_pdf(data, "notice.pdf")
     assert text(source) == NOTICE
     assert {source.raw[slice(*span)].strip() for span in source.furniture} == {"内部资料"}
+    assert "HQ109" in [doubt.code for doubt in source.doubts]
 
 
 def test_a_big_title_above_the_text_stays() -> None:
@@ -101,3 +104,10 @@ def test_a_watermark_across_cells_is_in_none_of_them() -> None:
     words = [[source.raw[slice(*span)] for span in cell.spans] for cell in found.cells]
     assert [w[0] for w in words] == [cell for row in rows for cell in row]
     assert text(source)[0] == "附件一览"
+
+
+def test_a_high_line_of_latin_words_is_no_watermark() -> None:
+    text_line = Line("建设平台", ((0, 4),), 80, 100, 144, 118, 16)
+    spread = Line("B-1 2025", ((0, 8),), 80, 92, 200, 118, 24)
+    assert list(overprinted([text_line] * 5 + [spread])) == []
+    assert list(overprinted([text_line] * 5 + [spread._replace(em=40, bottom=136)])) == [5]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hqparse.model.source import ReaderDoubt
 from hqparse.model.text import Span
 from hqparse.readers.pdf.layout import Layout, PageContent
-from hqparse.readers.pdf.lines import in_columns
+from hqparse.readers.pdf.lines import Line, in_columns
 from hqparse.readers.pdf.sound import is_nowhere
 from hqparse.readers.tidy import damage
 
@@ -132,9 +132,13 @@ def _of_tables(
 def _of_order(contents: Sequence[PageContent]) -> Iterator[tuple[int, ReaderDoubt]]:
     """Pages whose reading order is a guess: slanting words, columns, words across a table."""
     for page, content in enumerate(contents):
-        turned = any(not line.upright for line in content.lines)
+        turned = any(not line.upright or _is_watermark(line) for line in content.lines)
         if turned or in_columns(content.lines) or _across_tables(content):
             yield page, ReaderDoubt("HQ109", str(page + 1))
+
+
+def _is_watermark(line: Line) -> bool:
+    return line.outer and not line.words.isdigit()
 
 
 def _across_tables(content: PageContent) -> bool:

@@ -9,6 +9,8 @@ from hqparse.readers.pdf.lines import Line, usual_em
 
 _BIG = 1.3
 """A watermark is so much bigger than the text at least."""
+_BIG_LATIN = 2.0
+_WIDE = "\u2e80"
 _SHARED = 0.3
 """Lines of text that stand close share less of their height than this."""
 
@@ -35,13 +37,19 @@ def slanted(line: Line) -> bool:
 def overprinted(lines: Sequence[Line]) -> Iterable[int]:
     """The indices of big lines that stand across smaller ones: no text is printed so."""
     usual = usual_em(list(lines))
-    big = [i for i, line in enumerate(lines) if line.upright and line.em >= _BIG * usual]
+    big = [i for i, line in enumerate(lines) if line.upright and line.em >= _least(line) * usual]
     if not big:
         return
     small = [line for line in lines if line.upright and line.em < usual * _BIG]
     for i in big:
         if any(_across(lines[i], other) for other in small):
             yield i
+
+
+def _least(line: Line) -> float:
+    """The em (of the usual one) from which a line is big; that of a line without full-width
+    characters at its ends is only guessed, by a height that two rows of a table may share."""
+    return _BIG if max(line.words[0], line.words[-1]) >= _WIDE else _BIG_LATIN
 
 
 def _across(mark: Line, line: Line) -> bool:
