@@ -184,6 +184,14 @@ def test_merge_with_the_notice_itself_as_the_base(out: Path, notice: Path, tmp_p
     assert (report["tasks"], report["filled"], len(report["missing"])) == (2, 1, 3)
 
 
+def test_merge_of_several_whole_ledgers_asks_which(out: Path, tmp_path: Path) -> None:
+    base = out / "总台账.xlsx"
+    (out / "旧台账.xlsx").write_bytes(base.read_bytes())
+    done = call("merge", out, "-o", tmp_path / "m.xlsx")
+    assert (done.code, "--base" in done.err) == (2, True)
+    assert call("merge", out, "-o", tmp_path / "m.xlsx", "--base", base).code == 0
+
+
 def test_merge_of_nothing(tmp_path: Path) -> None:
     (tmp_path / "leer").mkdir()
     assert call("merge", tmp_path / "leer", "-o", tmp_path / "m.xlsx").code == 3
@@ -216,6 +224,13 @@ def test_due_in_each_format(format_: str, notice: Path, tmp_path: Path) -> None:
 )
 def test_due_with_options(options: list[str], code: int, notice: Path) -> None:
     assert call("due", notice, *options).code == code
+
+
+def test_due_knows_units_as_people_write_them(notice: Path) -> None:
+    for asked, units in (("大数据局", ["市大数据局"]), ("市城管局", []), ("市审计局", [])):
+        done = call("due", notice, "--on", "2025-01-10", "-f", "json", "--unit", asked)
+        assert [unit["unit"] for unit in json.loads(done.out)["units"]] == units
+        assert ("near: " in done.err) == (asked == "市审计局")
 
 
 def test_due_guards_cells_of_csv(tmp_path: Path) -> None:

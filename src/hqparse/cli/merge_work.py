@@ -9,9 +9,9 @@ from hqparse.cli.guard import Guard
 from hqparse.desk.ledger.marker import Marker
 from hqparse.desk.ledger.merge import Merged, asked, merged, rebuilt
 from hqparse.desk.ledger.plain import unpacked
-from hqparse.desk.ledger.split import WHOLE
 from hqparse.desk.ledger.taken import Returned, returned
 from hqparse.desk.ledger.whole import Workbook, history_of, ledger_from, numbers_of, workbook_from
+from hqparse.errors import UsageError
 from hqparse.output.workbook.book import Ledger, ledger_of
 from hqparse.output.workbook.entries import Value
 
@@ -79,8 +79,14 @@ class Job:
 
 def _whole(books: dict[str, Workbook]) -> str | None:
     """The file that holds the whole ledger: one that remembers that it does, else one with the
-    sheets of a whole one; of several that of the usual name."""
+    sheets of a whole one. UsageError where there are several."""
     sure = [p for p, b in books.items() if b.marker is not None and not b.marker.unit]
-    likely = [p for p, b in books.items() if b.marker is None and "按单位" in b.beside]
-    found = sure or likely
-    return next((p for p in found if os.path.basename(p) == WHOLE), found[0] if found else None)
+    found = sure or [p for p, b in books.items() if b.marker is None and "按单位" in b.beside]
+    if len(found) > 1:
+        names = " ".join(found[:2])
+        raise UsageError(
+            "merge",
+            f"several whole ledgers ({names}), say which by --base",
+            f"有几份总台账（{names}），请用 --base 指定",
+        )
+    return found[0] if found else None

@@ -14,9 +14,11 @@ from made_ledger import entry
 ON = date(2031, 6, 30)
 
 
-def listed(*entries: Entry, within: int = 30, unit: str = "") -> list[tuple[str, int, int]]:
+def listed(
+    *entries: Entry, within: int = 30, wanted: set[str] | None = None
+) -> list[tuple[str, int, int]]:
     numbers = list(range(1, len(entries) + 1))
-    found = chased(entries, numbers, ON, within, unit=unit)
+    found = chased(entries, numbers, ON, within, wanted)
     return [(task.unit, task.number, task.left) for task in found.tasks]
 
 
@@ -48,7 +50,7 @@ def test_the_unit_with_most_late_tasks_comes_first() -> None:
 def test_each_unit_that_leads_is_chased_else_who_is_responsible() -> None:
     found = listed(due(ON, A, B, ("丙局", "supporting")), due(ON, ("丁局", "responsible")), due(ON))
     assert sorted(unit for unit, _, _ in found) == sorted(["甲局", "乙局", "丁局", NOBODY])
-    assert listed(due(ON, A, B), unit="乙") == [("乙局", 1, 0)]
+    assert listed(due(ON, A, B), wanted={"乙局"}) == [("乙局", 1, 0)]
 
 
 def test_what_has_no_day_is_counted() -> None:

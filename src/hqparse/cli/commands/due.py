@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +14,9 @@ from hqparse.cli.document import inputs
 from hqparse.cli.session import session
 from hqparse.cli.words import say
 from hqparse.errors import UsageError
+
+if TYPE_CHECKING:
+    from hqparse.output.workbook.entries import Entry
 
 FORMATS = ("text", "csv", "json", "md", "ics")
 
@@ -38,8 +42,8 @@ FORMATS = ("text", "csv", "json", "md", "ics")
 )  # fmt: skip
 @arguments.within
 @click.option(
-    "--unit", default="", metavar="NAME",
-    help=say("Only units whose name has NAME in it.", "只列名称含 NAME 的单位。"),
+    "--unit", "units", multiple=True, metavar="NAME",
+    help=say("Only this unit; short and full names are one.", "只列该单位；简称、全称均可。"),
 )  # fmt: skip
 @click.option(
     "-f", "--format", "format_", type=click.Choice(FORMATS),
@@ -55,8 +59,8 @@ FORMATS = ("text", "csv", "json", "md", "ics")
 @arguments.limits
 @arguments.process_limits
 def due(
-    files: tuple[str, ...], on: str | None, within: int, unit: str, format_: str | None,
-    output: str, force: bool, bom: bool, alarm: int | None, **limits: Any,
+    files: tuple[str, ...], on: str | None, within: int, units: tuple[str, ...],
+    format_: str | None, output: str, force: bool, bom: bool, alarm: int | None, **limits: Any,
 ) -> None:  # fmt: skip
     """What is late or near."""
     arguments.need_input(files)
@@ -71,7 +75,9 @@ def due(
     names = inputs(files)
     with ledger_files.guard(**limits) as reader:
         found = ledger_files.held(names, reader)
-    tasks = chased(found.ledger.entries, found.numbers, asked.on, within, unit=streams.utf8(unit))
+    entries = found.ledger.entries
+    wanted = _wanted(entries, units) if units else None
+    tasks = chased(entries, found.numbers, asked.on, within, wanted)
     _tell(tasks.undated, tasks.unread)
     pieces = written(tasks, asked, session())
     if output == "-":
@@ -79,6 +85,26 @@ def due(
         return
     with atomic(output, force=force, inputs=names) as sink:
         sink.write(pieces)
+
+
+def _wanted(entries: Sequence[Entry], units: tuple[str, ...]) -> set[str]:
+    """The full names of the units asked for; a line on standard error where there is none so."""
+    from hqparse.units.asking import matching, near
+
+    names = {credit.name: credit.canonical for entry in entries for credit in entry.credits}
+    wanted: set[str] = set()
+    for unit in map(streams.utf8, units):
+        found = matching(unit, names)
+        wanted.update(names[name] for name in found)
+        if not found:
+            like = "、".join(near(unit, names)) or "-"
+            streams.tell(
+                say(
+                    f"hqparse: --unit {unit}: no unit is called so; near: {like}",
+                    f"hqparse: --unit {unit}：没有这样的单位；相近：{like}",
+                )
+            )
+    return wanted
 
 
 def _print(data: bytes, *, drawn: bool) -> None:

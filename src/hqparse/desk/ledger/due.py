@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -38,10 +38,11 @@ class Chased(NamedTuple):
 
 
 def chased(
-    entries: Sequence[Entry], numbers: Sequence[int], on: date, within: int, *, unit: str = ""
-) -> Chased:
+    entries: Sequence[Entry], numbers: Sequence[int], on: date, within: int,
+    wanted: Container[str] | None = None,
+) -> Chased:  # fmt: skip
     """The open tasks that are due up to `within` days after `on`, each for the units that lead it
-    (else are responsible for it). `unit`: only those of units with that in their name."""
+    (else are responsible for it). `wanted`: only those of units with these full names."""
     found: list[Due] = []
     undated, unread = 0, []
     for number, entry in zip(numbers, entries, strict=True):
@@ -53,7 +54,7 @@ def chased(
             undated += 1
             unread += [number] if said(entry.due).strip() else []
         elif (left := (day - on).days) <= within:
-            names = [name for name in answering(entry) or [NOBODY] if unit in name]
+            names = [n for n in answering(entry) or [NOBODY] if wanted is None or n in wanted]
             found += [Due(name, number, day, left, state, entry) for name in names]
     late = {task.unit: 0 for task in found}
     for task in found:
