@@ -95,7 +95,7 @@ def _inside(folder: str) -> Iterator[str]:
 def _read(path: str, limits: Limits, lang: str) -> tuple[str, Any]:
     data = _bytes(path, limits)
     if is_workbook(data):
-        sheets = sheets_of(data, os.path.basename(path))
+        sheets = sheets_of(data, path)
         if any(table_of(sheet) for sheet in sheets):
             return "sheets", packed(sheets)
     return "record", record_of(path, limits, lang)

@@ -48,6 +48,14 @@ def test_cells_have_their_kinds_and_hidden_ones_are_read_too() -> None:
     assert hidden.cells == {(1, 1): "也读"}
 
 
+def test_a_formula_whose_value_was_not_kept_stands_as_its_words() -> None:
+    def fill(book: Any) -> None:
+        book.active.append(["=1+1", "甲"])
+
+    (sheet,) = sheets_of(saved(fill), "a.xlsx")
+    assert sheet.cells == {(0, 0): "=1+1", (0, 1): "甲"}
+
+
 def test_a_cell_far_away_costs_nothing() -> None:
     def fill(book: Any) -> None:
         book.active["XFD1048576"] = "远"

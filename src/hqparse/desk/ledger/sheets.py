@@ -60,8 +60,9 @@ def sheets_of(data: bytes, name: str) -> list[Sheet]:
         data = convert(data, name, kind, "xlsx")
     found: list[Sheet] = []
     count = 0
-    for sheet in _loaded(data, name).worksheets:
-        found.append(_sheet(sheet))
+    formulas = _loaded(data, name, formulas=True) if _has_formulas(data, name) else None
+    for n, sheet in enumerate(_loaded(data, name).worksheets):
+        found.append(_sheet(sheet, formulas.worksheets[n] if formulas else None))
         count += len(found[-1].cells)
         if count > MOST_CELLS:
             raise LimitExceeded(
@@ -99,7 +100,14 @@ def _kind(data: bytes) -> str | None:
     return found if found in ("xlsx", "ods") else None
 
 
-def _loaded(data: bytes, name: str) -> Any:
+def _has_formulas(data: bytes, name: str) -> bool:
+    """True if a cell of a sheet is computed: its value may not have been kept."""
+    parts = package.Package(data, name)
+    sheets = (m for m in parts.members if "worksheets/" in m.path and not m.encrypted)
+    return any(b"<f>" in part or b"<f " in part for part in map(parts.unpack, sheets))
+
+
+def _loaded(data: bytes, name: str, *, formulas: bool = False) -> Any:
     import openpyxl
 
     packed = package.Package(data, name)
@@ -111,7 +119,7 @@ def _loaded(data: bytes, name: str) -> Any:
                 name, f"a part of {member.size} bytes", f"部件有 {member.size} 字节"
             )
     try:
-        return openpyxl.load_workbook(BytesIO(data), data_only=True)
+        return openpyxl.load_workbook(BytesIO(data), data_only=not formulas)
     except (HqparseError, MemoryError):
         raise
     except Exception as error:  # openpyxl has no family of its own for what is broken
@@ -120,7 +128,8 @@ def _loaded(data: bytes, name: str) -> Any:
         ) from error
 
 
-def _sheet(sheet: Any) -> Sheet:
+def _sheet(sheet: Any, formulas: Any) -> Sheet:
+    """The cells of a sheet; a formula whose value was not kept stands as its own words."""
     found = Sheet(sheet.title)
     for (row, column), cell in sheet._cells.items():  # `iter_rows` would make those between too
         place = row - 1, column - 1
@@ -128,6 +137,9 @@ def _sheet(sheet: Any) -> Sheet:
             found.cells[place] = value
         if cell.comment is not None and cell.comment.text.strip():
             found.comments[place] = f"{cell.comment.author or ''}\n{cell.comment.text}".strip()
+    for (row, column), cell in formulas._cells.items() if formulas else ():
+        if cell.data_type == "f" and (row - 1, column - 1) not in found.cells:
+            found.cells[row - 1, column - 1] = str(getattr(cell.value, "text", cell.value))
     return found
 
 

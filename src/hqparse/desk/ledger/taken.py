@@ -169,6 +169,8 @@ def _held(column: str, entry: Entry, before: Row | None) -> Value:
 
 def _is_computed(column: str, value: Value) -> bool:
     """True for what such a cell holds unless somebody wrote over it."""
+    if column in ("days", "light") and said(value).startswith("=IF("):
+        return True  # our formula, kept without its value
     if column == "light":
         return value in LIGHTS
     if column == "role":
