@@ -148,6 +148,16 @@ def test_columns_sheets_comments_and_lines_that_were_added() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("hqparse\nHQ201 不一致", []), ("HQ201 不一致", []), ("张三\nHQ201 已核", ["HQ707"])],
+)
+def test_our_own_comments_are_known(words: str, told: list[str]) -> None:
+    files = sent()
+    files["市财政局"][0].comments[6, 3] = words
+    assert codes(merge(ledger(), *files.items())) == told
+
+
 def test_a_second_round_replaces_a_unit_s_own_part_and_keeps_the_others() -> None:
     files = sent()
     fill(files["市财政局"], 1, 进展情况="甲", 状态="推进中")

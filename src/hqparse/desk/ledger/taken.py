@@ -8,13 +8,13 @@ from typing import NamedTuple
 from hqparse.desk.ledger.sheets import Place, Sheet, said
 from hqparse.desk.ledger.table import Row, Table, same
 from hqparse.desk.ledger.whole import Workbook
+from hqparse.language.regexes import lazy
 from hqparse.output.workbook.columns import BY_KEY, COMPUTED, FILL, FIXED
 from hqparse.output.workbook.entries import NOT_STARTED, ROLES, Entry, Value
 from hqparse.output.workbook.ledger_sheet import LIGHTS, letters
 
-OURS = "hqparse"
-"""Who wrote the comments that are ours."""
-
+_OUR_COMMENT = lazy(r"(?:hqparse\n)?HQ\d{3} ")
+"""A doubt that hqparse wrote on a cell; LibreOffice keeps no authors."""
 _ABOVE = "表头上方"
 
 
@@ -139,8 +139,7 @@ class _Taker:
     def comments(self, sheet: Sheet) -> None:
         """Comments on cells that are not ours."""
         for place, words in sheet.comments.items():
-            author, _, rest = words.partition("\n")
-            if author != OURS or not rest.startswith("HQ"):
+            if not _OUR_COMMENT.match(words):
                 self._remark("HQ707", sheet.name, place, "", "", words)
 
     def _remark(
