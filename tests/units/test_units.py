@@ -135,6 +135,8 @@ def test_words_that_stick_to_names_are_dropped(words: str, expected: str) -> Non
         "16个镇",
         "全市12个县（市、区）",
         "禾溪供电检修、建设公司",
+        "县自来水、燃气公司",
+        "城东、城西供电所",
         "市教育、体育局",
         "省/市委组织部",
         "地委宣传部",

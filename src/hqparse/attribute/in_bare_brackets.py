@@ -48,9 +48,9 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
     if not _CLOSING.search(value):
         return
     for group in groups(value):
-        if group.start < _SHORTEST or not _AT_END.match(value, group.end):
+        behind_stop = value[max(0, group.start - 1) : group.start] in tuple(_STOP)
+        if not _AT_END.match(value, group.end) or (group.start < _SHORTEST and not behind_stop):
             continue
-        behind_stop = value[group.start - 1] in _STOP
         if not behind_stop and value[group.end : group.end + 1] not in "。；":
             continue
         words, _ = without_notes(text[group.start + 1 : group.end - 1])

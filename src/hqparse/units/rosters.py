@@ -37,13 +37,17 @@ _LONGEST = 16
 """No roster has more members; bounds the look ahead."""
 _LEVEL_FIRST = lazy(rf"{LEVEL}.")
 _WORK = (  # what an office is named after, and no name ends with
-    r"(?:检修|建设|运维|营销|发展|运行|调度|服务|管理|投资|开发|运营|设计|监理|施工|输电|变电|配电|供电|供水|供气|供热"
+    r"(?:检修|建设|自来水|燃气|热力|天然气|电力|环卫|园林|公交|运维|营销|发展|运行|调度|服务|管理|投资|开发|运营|设计|监理|施工|输电|变电|配电|供电|供水|供气|供热"
     r"|排水|审批|执法|规划|物资|安监|财务|生产|维护|养护|技术|培训|教育|体育|科技|文化|旅游|农业|林业|水利|水务|交通"
     r"|财政|民政|司法|卫生|环保|住建|商务|工信|人社|公安|应急|税务|审计|统计|城管|国土|发展改革|市场监管|自然资源"
     r"|生态环境|卫生健康|住房城乡建设|交通运输|农业农村|应急管理|工业和信息化|人力资源社会保障)"
 )
 _UNENDED = lazy(rf"{_WORK}$")
 _ENDED = lazy(rf"{_WORK}等?(?P<end>(?:分|子)?公司|[局委厅处科所站队室部]|中心|主管部门|部门|单位)")
+_SAME_OFFICE = lazy(  # 城东、城西供电所
+    rf"{HAN}{{2,4}}(?P<end>供电所|供电公司|派出所|税务分局|税务所|街道办(?:事处)?|司法所|卫生院|林场|中心校|管理站|工业园区)"
+)
+_STEM = lazy(rf"{HAN}{{2,4}}")
 _PROVINCE = lazy(rf"{HAN}{{2,3}}省|{HAN}{{2,5}}自治区")
 _SOME = ("相关", "有关", "各相关", "各有关", "其他")
 _THEIR_DEPARTMENTS = lazy(r"(?P<head>.{3,10}?)(?:相关|有关)(?:职能|主管)?(?:部门|单位)")
@@ -82,13 +86,21 @@ def _reach(names: Sequence[str], i: int) -> int:
 def _shared_last_word(names: Sequence[str], i: int, listed: Sequence[bool]) -> int:
     """清河供电检修、建设公司: words that end no name, up to one that gives them its end."""
     j = i
-    while j < len(listed) and listed[j] and j < i + _LONGEST and _UNENDED.search(names[j]):
-        if looks_like_unit(names[j]):
-            return i + 1
+    while j < len(listed) and listed[j] and j < i + _LONGEST and _lacks_end(names[j]):
         j += 1
-    m = _ENDED.fullmatch(names[j]) if j > i else None
-    shared = m is not None and all(looks_like_unit(n + m["end"]) for n in names[i:j])
-    return j + 1 if shared else i + 1
+    if j == i:
+        return i + 1
+    m = _ENDED.fullmatch(names[j])
+    if m is None or not all(map(_UNENDED.search, names[i:j])):
+        m = _SAME_OFFICE.fullmatch(names[j])
+        if m is None or not all(map(_STEM.fullmatch, names[i:j])):
+            return i + 1
+    return j + 1 if all(looks_like_unit(n + m["end"]) for n in names[i:j]) else i + 1
+
+
+def _lacks_end(name: str) -> bool:
+    """True for words that end no name, or are too short to be one."""
+    return bool(_UNENDED.search(name) or _STEM.fullmatch(name)) and not looks_like_unit(name)
 
 
 def _shared_first_word(names: Sequence[str], i: int, stop: int) -> int:
