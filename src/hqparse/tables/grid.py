@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from hqparse.clean.running_text import close_blanks, plain_characters, plain_digits, repair_marks
@@ -47,19 +48,24 @@ class Entry:
         return Entry(self.raw, self.spans, self.words, self.colspan, self.rowspan, open_below)
 
 
-class Row(NamedTuple):
-    """The cells that cover one row, from the first column to the last; None: nothing there."""
-
+class _Cells(NamedTuple):
     cells: tuple[Entry | None, ...]
     page: int | None = None
     table: int = 0
 
-    @property
+
+class Row(_Cells):
+    """The cells that cover one row, from the first column to the last; None: nothing there.
+
+    What follows from them is found once: every column asks each row.
+    """
+
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The row's cells, each once, in order."""
         return tuple(dict.fromkeys(c for c in self.cells if c is not None))
 
-    @property
+    @cached_property
     def filled(self) -> tuple[Entry, ...]:
         """The cells that hold words."""
         return tuple(e for e in self.entries if e.key)
