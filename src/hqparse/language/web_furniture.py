@@ -1,7 +1,11 @@
-"""What web sites print around a document, as alternations for use within a group: each word once,
-for pages and for the text that was copied from them."""
+"""What web sites print around a document: each word once, as alternations for use within a group,
+for pages and for the text that was copied from them; and the lines of pages made of them."""
 
 from __future__ import annotations
+
+import re
+
+from hqparse.language.regexes import lazy
 
 OWNER = "版权所有|Copyright|ICP备|ICP证|公网安备|网站标识码"
 """Only the foot of a site has them."""
@@ -25,3 +29,41 @@ SITE = "网站地图|网站声明|隐私声明|联系我们|关于我们"
 
 COUNTED = "浏览|点击|阅读|访问"
 """What a site counts (…次数, …量)."""
+
+FURNITURE = lazy(
+    rf"""
+    (?:当前|您?(?:现在|当前)?(?:的|所在)?)位置[：:是].*        # 当前位置：首页 > 政务公开
+  | (?:首页|网站首页|主页)(?:\s?[>＞»›/|-]++\s?[^>＞»›/|]{{0,60}}+)*
+  | [【\[]?\s?(?:字\s?体|字\s?号)(?:大小)?\s?[：:】\]].{{0,30}}    # 字体：[大 中 小]
+  | (?:分享|转发)(?:到|至|本文|给).{{0,30}}
+  | .{{0,8}}(?:{SCAN}|二维码|微信公众号).{{0,30}}
+  | 【?{NEIGHBOUR}\s?[：:】].{{0,120}}
+  | (?:{COUNTED})(?:次数|数|量|人次|率)\s?[：:]?\s?\d{{0,9}}\s?次?
+  | (?:{BYLINE}|作者|审核|发布人)\s?[：:].{{0,100}}
+  | (?:发布时间|发布日期|更新时间|录入时间)\s?[：:].{{0,100}}
+  | (?:时间\s?[：:]\s?)?\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?
+    (?:\s?来源[：:].{{0,80}})?
+  | .{{0,20}}(?:{OWNER}|技术支持[：:]).{{0,200}}
+  | .{{0,20}}(?:{SITE}).{{0,200}}
+  | .{{0,30}}(?:政府网站?|门户网站?|信息网|政务网)(?:欢迎您?)?
+  | (?:主办|承办|主管|维护)(?:单位)?[：:].{{0,60}}(?:网|ICP|备案|电话|邮编|地址).{{0,200}}
+  | (?:网站|建议).{{0,20}}(?:分辨率|浏览器).{{0,60}}
+  | 今天是.{{0,60}} | 热(?:门|搜)(?:搜索|词|关键词)?[：:].{{0,80}}
+  | 扫.{{0,10}}(?:手机|移动端).{{0,20}} | (?:手机|移动端).{{0,4}}(?:查看|浏览|打开|阅读).{{0,10}}
+""",
+    re.X | re.I,
+)
+"""A line of a page that is no part of its document, as a whole."""
+
+RELATED_HEAD = lazy(
+    rf"""
+    [【\[]?\s?(?:相关|延伸|推荐|更多|热点|热门|最新|关联|猜你)(?:的|您)?
+    (?:{RELATED})\s?[】\]]?\s?[：:>»]*
+  | (?:政策|图解|文字|专家|媒体|部门|文件|图文|视频)解读\s?[：:]?
+""",
+    re.X | re.I,
+)
+"""The head of a list of other documents."""
+
+FOOT = lazy(rf".{{0,30}}(?:{OWNER})", re.I)
+"""A line that only the foot of a site has."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from hqparse.language.numerals import chinese
 from hqparse.language.regexes import lazy
 from hqparse.readers.html.signs import has_mark, is_heading
-from hqparse.readers.html.words import clean_lines
+from hqparse.readers.tidy import clean_lines
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode

@@ -12,15 +12,7 @@ from functools import cache
 from hqparse.language.papers import PAPERS
 from hqparse.language.regexes import lazy
 from hqparse.language.vocabulary import table
-from hqparse.language.web_furniture import (
-    BYLINE,
-    COUNTED,
-    NEIGHBOUR,
-    OWNER,
-    RELATED,
-    SCAN,
-    SITE,
-)
+from hqparse.language.web_furniture import FOOT, FURNITURE, RELATED_HEAD
 
 _MARK = (
     r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[章节条部]|[一二三四五六七八九十百]{1,4}[、.．]"
@@ -44,38 +36,6 @@ _DOCUMENT = lazy(
 """,
     re.X | re.I,
 )
-_FURNITURE = lazy(
-    rf"""
-    (?:当前|您?(?:现在|当前)?(?:的|所在)?)位置[：:是].*        # 当前位置：首页 > 政务公开
-  | (?:首页|网站首页|主页)(?:\s?[>＞»›/|-]++\s?[^>＞»›/|]{{0,60}}+)*
-  | [【\[]?\s?(?:字\s?体|字\s?号)(?:大小)?\s?[：:】\]].{{0,30}}    # 字体：[大 中 小]
-  | (?:分享|转发)(?:到|至|本文|给).{{0,30}}
-  | .{{0,8}}(?:{SCAN}|二维码|微信公众号).{{0,30}}
-  | 【?{NEIGHBOUR}\s?[：:】].{{0,120}}
-  | (?:{COUNTED})(?:次数|数|量|人次|率)\s?[：:]?\s?\d{{0,9}}\s?次?
-  | (?:{BYLINE}|作者|审核|发布人)\s?[：:].{{0,100}}
-  | (?:发布时间|发布日期|更新时间|录入时间)\s?[：:].{{0,100}}
-  | (?:时间\s?[：:]\s?)?\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?
-    (?:\s?来源[：:].{{0,80}})?
-  | .{{0,20}}(?:{OWNER}|技术支持[：:]).{{0,200}}
-  | .{{0,20}}(?:{SITE}).{{0,200}}
-  | .{{0,30}}(?:政府网站?|门户网站?|信息网|政务网)(?:欢迎您?)?
-  | (?:主办|承办|主管|维护)(?:单位)?[：:].{{0,60}}(?:网|ICP|备案|电话|邮编|地址).{{0,200}}
-  | (?:网站|建议).{{0,20}}(?:分辨率|浏览器).{{0,60}}
-  | 今天是.{{0,60}} | 热(?:门|搜)(?:搜索|词|关键词)?[：:].{{0,80}}
-  | 扫.{{0,10}}(?:手机|移动端).{{0,20}} | (?:手机|移动端).{{0,4}}(?:查看|浏览|打开|阅读).{{0,10}}
-""",
-    re.X | re.I,
-)
-_RELATED = lazy(
-    rf"""
-    [【\[]?\s?(?:相关|延伸|推荐|更多|热点|热门|最新|关联|猜你)(?:的|您)?
-    (?:{RELATED})\s?[】\]]?\s?[：:>»]*
-  | (?:政策|图解|文字|专家|媒体|部门|文件|图文|视频)解读\s?[：:]?
-""",
-    re.X | re.I,
-)
-_FOOT = lazy(rf".{{0,30}}(?:{OWNER})", re.I)
 _FOOT_WORDS = lazy(
     r"(?:主办|承办|主管|维护|地址|邮编|邮箱|电话|联系|技术支持|网站|e-?mail|传真).{0,120}",
     re.X | re.I,
@@ -116,7 +76,7 @@ def is_furniture(text: str) -> bool:
     """
     if len(text) > 300:
         return False
-    if _FURNITURE.fullmatch(text):
+    if FURNITURE.fullmatch(text):
         return True
     words = _PARTING.split(text.lower())
     return len(words) <= 40 and all(word in _buttons() for word in words)
@@ -124,12 +84,12 @@ def is_furniture(text: str) -> bool:
 
 def is_related_head(text: str) -> bool:
     """True for the head of a list of other pages: 相关链接, 政策解读."""
-    return len(text) <= 20 and _RELATED.fullmatch(text) is not None
+    return len(text) <= 20 and RELATED_HEAD.fullmatch(text) is not None
 
 
 def is_site_foot(text: str) -> bool:
     """True for the lines that only the foot of a site has: 版权所有, ICP备…号."""
-    return _FOOT.match(text) is not None
+    return FOOT.match(text) is not None
 
 
 def may_stand_in_foot(text: str) -> bool:
