@@ -83,10 +83,8 @@ def lay_out(pages: Sequence[PageContent]) -> Layout:
         if number:
             layout.raw.add("\n")
         start = layout.raw.length
-        flow += _write_page(layout, number, page, outer)
+        flow += _write_page(layout, number, page, outer, notes)
         layout.pages.append(Span(start, layout.raw.length))
-    written = zip(sorted(outer), layout.furniture, strict=True)
-    layout.notes = [(place[0], span) for place, span in written if place in notes]
     _judge(layout, pages, outer, flow)
     _take_line_ends(layout)
     return layout
@@ -104,7 +102,11 @@ def _with_line_end(raw: str, span: Span) -> Span:
 
 
 def _write_page(
-    layout: Layout, number: int, page: PageContent, outer: set[tuple[int, int]]
+    layout: Layout,
+    number: int,
+    page: PageContent,
+    outer: set[tuple[int, int]],
+    notes: set[tuple[int, int]],
 ) -> list[_Placed]:
     flow: list[_Placed] = []
     waiting = list(page.grids)
@@ -116,6 +118,8 @@ def _write_page(
         start, end = layout.raw.take_line(page.text, line.parts, line.touching)
         if (number, i) in outer:
             layout.furniture.append(Span(start, end))
+            if (number, i) in notes:
+                layout.notes.append((number, Span(start, end)))
         else:
             flow.append(_Placed(number, line, end, order))
             order += 1
