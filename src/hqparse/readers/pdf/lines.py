@@ -12,8 +12,7 @@ from typing import NamedTuple, Protocol
 
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Box
-from hqparse.readers.pdf.raised import raised_marks
-from hqparse.readers.pdf.spacing import Spacing, close
+from hqparse.readers.pdf.spacing import Spacing, close, raised_marks
 
 Part = tuple[int, int]
 """Half-open range of the page's text, drawn on one line."""

@@ -1,4 +1,5 @@
-"""Blanks that PDFium makes up inside letter-spaced and justified words, taken out again.
+"""What stands inside a line and is no part of its words: raised marks of notes, and blanks that
+PDFium makes up inside letter-spaced and justified words.
 
 PDFium writes a blank wherever a gap is wider than the font leads it to expect: `新 一 代 商务区`
 where a justified line spreads its characters, `2 0 2 5` where a title is letter-spaced. Such a
@@ -14,6 +15,14 @@ from hqparse.language.regexes import lazy
 if TYPE_CHECKING:
     from hqparse.readers.pdf.lines import BoxOf, Part
 
+_MAY_BE_RAISED = lazy(  # behind a Chinese word or mark; 米2 is an area, 12类 a number of the text
+    r"(?<=[一-鿿”》）。，；、])(?<![米里])(?:\d{1,2}(?!\d)|[①-⑳*＊]|[\[［]\d{1,2}[\]］])"
+)
+_HIGHER = 0.2
+"""So much (of the character before) the foot of a raised mark is higher; word processors take a
+third."""
+_NARROWER = 0.84
+"""A raised mark is narrower by this than one of the text: word processors take 58 to 67 %."""
 _BLANK = lazy(r"(?<=[^ ]) (?=[^ ])")
 _LETTERS = lazy(r"[A-Za-z] [A-Za-z]")
 _FEW = 3
@@ -60,3 +69,18 @@ def _gaps(text: str, part: Part, boxes: BoxOf) -> dict[int, float]:
             gaps[i] = box[0] - right
         right = box[2]
     return gaps
+
+
+def raised_marks(text: str, part: Part, boxes: BoxOf) -> list[Part]:
+    """The ranges of `text[start:end]` that are smaller and higher than the character before."""
+    return [
+        m.span() for m in _MAY_BE_RAISED.finditer(text, *part) if _is_raised(text, m.start(), boxes)
+    ]
+
+
+def _is_raised(text: str, at: int, boxes: BoxOf) -> bool:
+    x0, top, x1, bottom = boxes[at - 1]
+    mark_x0, _, mark_x1, mark_bottom = boxes[at]
+    full = 1.0 if text[at] >= "\u2460" else 0.5
+    narrow = mark_x1 - mark_x0 < _NARROWER * full * (x1 - x0)
+    return narrow and bottom - mark_bottom > _HIGHER * (bottom - top)
