@@ -92,7 +92,7 @@ def test_the_reason_is_said_on_standard_error(tmp_path: Path) -> None:
     assert call("extract", path).err == (
         f"hqparse: {path}: no tasks: this is a speech or an essay [HQ613]\n"
     )
-    assert "这是讲话、致辞或文章" in call("show", path).out
+    assert "这是讲话、致辞或文章" in call("show", "--lang", "zh", path).out
     assert call("extract", path, "--fail-on-empty").code == 1
 
 
