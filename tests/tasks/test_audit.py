@@ -140,3 +140,47 @@ def test_numbers_that_no_item_has_are_told(words: str, monkeypatch: pytest.Monke
     assert told(RIGHT + words) == {}
     monkeypatch.setattr("hqparse.pipeline.segment", lambda *_: ())
     assert "HQ603" in told(RIGHT + words)
+
+
+@pytest.mark.parametrize("due", ["2025年9月底前", "2025年上半年", "2025年底前"])
+def test_a_time_in_an_attribution_that_was_not_read_is_told(
+    due: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed = (
+        f"一、产业发展\n1.建设平台。（市数据局牵头，{due}完成）\n2.整治河道。（市水务局牵头）\n"
+    )
+    assert told(listed) == {}
+    taken = "hqparse.tasks.coverage.Coverage.note_deadline"
+    monkeypatch.setattr(taken, lambda *_: None)
+    assert set(told(listed)) == {"HQ602"}
+
+
+def test_a_day_of_no_month_that_is_named_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from hqparse.language import deadlines
+
+    listed = "一、产业发展\n1.建设平台。（市数据局牵头，2025年上半年完成）\n2.整治河道。（市水务局牵头）\n"
+    assert told(listed) == {}
+    monkeypatch.setattr(deadlines, "_iso", lambda _: "2025-12-31")
+    assert set(told(listed)) == {"HQ608"}
+
+
+def test_a_table_of_tasks_that_was_not_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from hqparse.model.findings import TableReading
+
+    source = read_bytes(
+        (HTML_HEAD + ROWS.replace("环境", "环境，建设滨水步道")).encode(), "table.html"
+    )
+    assert not find(source).audit.doubts
+    monkeypatch.setattr("hqparse.pipeline.read_tables", lambda *_: TableReading())
+    assert [d.code for d in find(source).audit.doubts] == ["HQ606"]
+
+
+def test_the_next_number_inside_a_text_is_told() -> None:
+    from hqparse.model.findings import Mark, Task
+    from hqparse.model.text import Span, Text
+    from hqparse.tasks.unread_marks import next_numbers
+
+    raw = "1.建设平台，汇集数据。2.整治河道。"
+    task = Task(Text.of(raw, 2, len(raw)), "建设平台", mark=Mark("1.", 1, "1.", Span(0, 2)))
+    assert [raw[slice(*s.span)] for s in next_numbers([task])] == ["2.整治河道。"]
+    assert not list(next_numbers([task._replace(mark=Mark("1.", 2, "2.", Span(0, 2)))]))

@@ -2,7 +2,7 @@
 
 Coarse signals of its own (words of duty behind names of units, labels, deadlines, series of
 number marks, tables with columns of units) are looked for, and each must lie in something that
-the rules read. What lies in nothing is told at its place (HQ601-HQ603, HQ605-HQ607), and so is a
+the rules read. What lies in nothing is told at its place (HQ601-HQ603, HQ605-HQ608), and so is a
 task so long that it may hold several (HQ604).
 """
 
@@ -14,8 +14,9 @@ from hqparse.model.findings import Audit, Doubt, Task
 from hqparse.model.source import Source
 from hqparse.model.text import Span
 from hqparse.tasks.coverage import UNEXPLAINED, Coverage, Signal
-from hqparse.tasks.unread_duties import named, speaks_of_duty, unread_deadlines, unread_duties
-from hqparse.tasks.unread_marks import MARKS, next_numbers, unread_marks
+from hqparse.tasks.unread_deadlines import unread_deadlines
+from hqparse.tasks.unread_duties import named, speaks_of_duty, unread_duties
+from hqparse.tasks.unread_marks import next_numbers, unread_marks
 from hqparse.tasks.unread_tables import unread_tables
 
 _MOST = 60
@@ -31,7 +32,8 @@ def audit(source: Source, tasks: Sequence[Task], map_: Coverage) -> Audit:
     raw = source.raw
     found = [
         *unread_duties(source, map_),
-        *unread_deadlines(raw, map_),
+        *unread_deadlines(source, map_),
+        *unlikely_days(tasks),
         *unread_marks(raw, tasks, map_),
         *next_numbers(tasks),
         *unread_tables(source, map_),
@@ -89,8 +91,7 @@ def _overlong(tasks: Sequence[Task]) -> Iterator[Doubt]:
         value = task.text.value
         if len(value) < max(_LONG, _LONGER * median):
             continue
-        marks = sum(len(p.findall(value)) for _, p in MARKS)
-        if marks > 2 or speaks_of_duty(value):
+        if count_marks(value) > 2 or speaks_of_duty(value):
             yield Doubt("HQ604", task.text.spans(), {"count": str(len(value))})
 
 

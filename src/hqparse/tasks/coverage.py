@@ -123,6 +123,8 @@ def coverage(
         map_.note_units((u.role, u.unit) for u in task.units)
         map_.note_deadline(task.deadline)
     map_.paint(tables.regions, TABLES)
+    for doubt in tables.doubts:  # what was not understood is told there
+        map_.paint(doubt.spans, TABLES)
     map_.paint((text.span(a, b) for a, b in asides if a < b), TABLES)
     map_.paint((text.span(a, b) for a, b in header.claimed if a < b), HEADER)
     map_.paint((s for spans in header.notice.spans.values() for s in spans), HEADER)

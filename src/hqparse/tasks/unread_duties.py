@@ -1,5 +1,4 @@
-"""Attributions and deadlines that nothing read, by a coarse look of its own at words of duty beside
-names, at labels and at days in brackets.
+"""Attributions that nothing read, by a coarse look of its own at words of duty beside names.
 
 The words are on purpose not those of `language.duties`: what a rule forgets must not be
 forgotten twice.
@@ -28,10 +27,6 @@ from hqparse.tasks.coverage import (
     signal,
 )
 
-_DUE = lazy(
-    r"(?:(?:完成|办结|整改)?(?:时限|时间节点|期限)|完成时间)\s*[：:]\s*[^\s，。；]"
-    r"|[（(][^（()）\n]{0,30}(?:\d{1,2}月(?:\d{1,2}日|底|末)?|年底|季度末?|半年)[^（()）\n]{0,6}前[^（()）\n]{0,8}[）)]"
-)
 _DUTY = (
     r"(?:牵\s*头|主\s*办|主责|主抓|为主|配\s*合|协\s*办|协助|协同|参与|参加|支持|承\s*办|负\s*责|落\s*实|责\s*任"
     r"|实施|推进|推动|办理|主管|督办|督促|督导|监督|指导|会同|考核|评价|验收)"
@@ -45,7 +40,7 @@ _SAYS_DUTY = lazy(
     rf"|{_DUTY}[^，；。：:]{{0,8}}[：:]"
 )
 _LABEL = lazy(
-    rf"(?:^|[。；）)】\]\n])[ \t\u3000]*(?:[*#>|·•-]+[ \t\u3000]*)?(?:{_DUTY}(?:{_DUTY})?(?:单位|部门|主体|处室|科室)[^，。；：:\n]{{0,6}}[：:】\]]"
+    rf"[。；）)】\]\n][ \t\u3000]*(?:[*#>|·•-]+[ \t\u3000]*)?(?:{_DUTY}(?:{_DUTY})?(?:单位|部门|主体|处室|科室)[^，。；：:\n]{{0,6}}[：:】\]]"
     rf"|【{_DUTY}[^【】]{{0,6}}】)[^\n]{{2,}}"
 )
 _SENTENCE = lazy(  # …A牵头，B配合。
@@ -253,10 +248,3 @@ def _beside(raw: str, table: Table, merged: Cell) -> Iterator[Signal]:
 
 def _words(raw: str, cell: Cell) -> str:
     return "".join("".join(raw[s.start : s.end].split()) for s in cell.spans)
-
-
-def unread_deadlines(raw: str, map_: Coverage) -> Iterator[Signal]:
-    """Labels of deadlines, and brackets with a day in them, that were not read."""
-    for m in _DUE.finditer(raw):
-        if not map_.holds(m.start(), m.end(), ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS):
-            yield signal(raw, *m.span(), "HQ602")

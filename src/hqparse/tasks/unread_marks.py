@@ -21,18 +21,19 @@ from hqparse.tasks.coverage import (
     signal,
 )
 
-_AT = r"(?:^|(?<=[\n。；：）)]))[ \t\u3000]*"
 _CN = "一二三四五六七八九十"
 _WORD = r"(?=\s*[一-鿿“《（])"
-MARKS = (  # at the start of a line or behind a stop; of each kind the numbers must run on
-    ("1.", lazy(rf"{_AT}(\d{{1,3}})[.．、](?![\d.．]){_WORD}")),
-    ("（1）", lazy(rf"{_AT}[（(](\d{{1,2}})[）)](?=\s*[一-鿿“《])")),
-    ("（一）", lazy(rf"{_AT}[（(]([{_CN}]{{1,3}})[）)](?=\s*[一-鿿“《])")),
-    ("一、", lazy(rf"{_AT}([{_CN}]{{1,3}})、{_WORD}")),
+MARKS = (  # of each kind the numbers must run on
+    ("1.", lazy(rf"(\d{{1,3}})[.．、](?![\d.．]){_WORD}")),
+    ("（1）", lazy(r"[（(](\d{1,2})[）)](?=\s*[一-鿿“《])")),
+    ("（一）", lazy(rf"[（(]([{_CN}]{{1,3}})[）)](?=\s*[一-鿿“《])")),
+    ("一、", lazy(rf"([{_CN}]{{1,3}})、{_WORD}")),
     ("①", lazy(r"([①-⑳])(?=\s*[一-鿿“《])")),
-    ("章", lazy(rf"{_AT}第([{_CN}]{{1,3}})[章编篇](?=\s*[一-鿿“《])")),
-    ("节", lazy(rf"{_AT}第([{_CN}]{{1,3}})节(?=\s*[一-鿿“《])")),
+    ("章", lazy(rf"第([{_CN}]{{1,3}})[章编篇](?=\s*[一-鿿“《])")),
+    ("节", lazy(rf"第([{_CN}]{{1,3}})节(?=\s*[一-鿿“《])")),
 )
+_BEFORE = "\n。；：）)"
+_BLANKS = " \t\u3000"
 _CHINESE = {
     n: i
     for i, n in enumerate(
@@ -60,7 +61,7 @@ def unread_marks(raw: str, tasks: Sequence[Task], map_: Coverage) -> Iterator[Si
     """Series of numbers (1. 2. 3.) that are no item's: from the first to the last word below."""
     for kind, pattern in MARKS:
         series: list[_Mark] = []
-        for m in pattern.finditer(raw):
+        for m in _standing(kind, pattern, raw):
             number = _value(kind, m[1])
             if number is None or map_.holds(*m.span(1), *_KNOWN):
                 continue
@@ -71,6 +72,22 @@ def unread_marks(raw: str, tasks: Sequence[Task], map_: Coverage) -> Iterator[Si
         yield from _series(raw, series, tasks, map_)
 
 
+def count_marks(words: str) -> int:
+    """How many number marks stand in the words."""
+    return sum(1 for kind, pattern in MARKS for _ in _standing(kind, pattern, words))
+
+
+def _standing(kind: str, pattern: re.Pattern[str], words: str) -> Iterator[re.Match[str]]:
+    """The marks at the start of a line or behind a stop. (A look behind in the regex would be
+    tried at each character.)"""
+    for m in pattern.finditer(words):
+        at = m.start()
+        while at and words[at - 1] in _BLANKS:
+            at -= 1
+        if kind == "①" or not at or words[at - 1] in _BEFORE:
+            yield m
+
+
 def next_numbers(tasks: Sequence[Task]) -> Iterator[Signal]:
     """Inside the text of a task, the number that follows its own: two tasks became one."""
     patterns = dict(MARKS)
@@ -78,7 +95,7 @@ def next_numbers(tasks: Sequence[Task]) -> Iterator[Signal]:
         mark = task.mark
         if mark is None or mark.kind not in patterns:
             continue
-        for m in patterns[mark.kind].finditer(task.text.value):
+        for m in _standing(mark.kind, patterns[mark.kind], task.text.value):
             if m.start() and _value(mark.kind, m[1]) == mark.number + 1:
                 yield Signal(task.text.span(m.start(1), len(task.text)), "HQ607")
 

@@ -1,0 +1,84 @@
+"""Deadlines that nothing read, by a coarse look of its own at labels, brackets and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from hqparse.language.regexes import lazy
+from hqparse.model.findings import Task
+from hqparse.model.source import Source, Table
+from hqparse.model.text import Span
+from hqparse.tasks.coverage import (
+    ATTRIBUTIONS,
+    CLOSINGS,
+    FURNITURE,
+    HEADER,
+    TABLES,
+    Coverage,
+    Signal,
+    signal,
+)
+from hqparse.tasks.unread_duties import brackets
+
+_LABEL = lazy(r"(?:时限|时间节点|期限|完成时间)\s?[：:]\s{0,3}[^\s，。；]")
+_IN_BRACKET = lazy(
+    r"[（(][^（()）\n]{0,30}(?:\d{1,2}月(?:\d{1,2}日|底|末)?|年底|季度末?|半年)[^（()）\n]{0,6}前[^（()）\n]{0,8}[）)]"
+)
+_TIME = lazy(
+    r"\d{4}年|\d{1,2}月|年[底末内]|季度|半年|[一二三四五六七八九十]月|长期|持续|即日|每[年月季周]|五”?(?:期末|末)|月[底末]|节前|汛期"
+)
+_MONTH = lazy(r"(?<!\d)(1[0-2]|0?[1-9])月(?!内)|上半年|下半年|年[底末]|[一二三四]季度")
+_MONTHS = {"上半年": 6, "下半年": 12, "年底": 12, "年末": 12, "一季度": 3, "二季度": 6}
+_MONTHS |= {"三季度": 9, "四季度": 12}
+_HEAD = lazy(r".{0,8}(?:时限|期限|时间|进度|节点).{0,4}")
+_HEAD_ROWS, _LONGEST_HEAD = 4, 12
+
+
+def unread_deadlines(source: Source, map_: Coverage) -> Iterator[Signal]:
+    """Labels of deadlines and brackets with a day in them that were not read, times in
+    attributions and in columns of times that gave no deadline."""
+    raw = source.raw
+    for m in chain(_LABEL.finditer(raw), _IN_BRACKET.finditer(raw)):
+        if not map_.holds(*m.span(), ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS):
+            yield signal(raw, *m.span(), "HQ602")
+    for a, b in brackets(raw):
+        if not _has_deadline(map_, a, b) and map_.holds(a, b, ATTRIBUTIONS):
+            yield from _times(raw, a, b)
+    for table in source.tables:
+        if map_.holds(*table.span, TABLES):
+            yield from _columns(raw, table, map_)
+
+
+def unlikely_days(tasks: Sequence[Task]) -> Iterator[Signal]:
+    """Deadlines whose day is of no month that their words name (上半年 became 12-31)."""
+    for task in tasks:
+        due = task.deadline
+        if due is None or due.date is None or not due.spans:
+            continue
+        months = {int(m[1]) if m[1] else _MONTHS[m[0]] for m in _MONTH.finditer(due.text)}
+        if months and int(due.date[5:7]) not in months:
+            yield Signal(Span(due.spans[0].start, due.spans[-1].end), "HQ608")
+
+
+def _has_deadline(map_: Coverage, start: int, end: int) -> bool:
+    return 1 in map_.due[start:end]
+
+
+def _times(raw: str, start: int, end: int) -> Iterator[Signal]:
+    m = _TIME.search(raw, start, end)
+    if m:
+        yield signal(raw, m.start(), m.end(), "HQ602")
+
+
+def _columns(raw: str, table: Table, map_: Coverage) -> Iterator[Signal]:
+    below: dict[int, int] = {}
+    for cell in table.cells:
+        if not cell.spans:
+            continue
+        start, end = cell.spans[0].start, cell.spans[-1].end
+        words = "".join(raw[start:end].split())
+        if cell.row < _HEAD_ROWS and len(words) <= _LONGEST_HEAD and _HEAD.fullmatch(words):
+            below[cell.col] = cell.row + cell.rowspan
+        elif cell.row >= below.get(cell.col, cell.row + 1) and not _has_deadline(map_, start, end):
+            yield from _times(raw, start, end)
