@@ -122,6 +122,8 @@ def test_no_unit_is_named_is_said_only_where_none_is() -> None:
     assert "HQ209" not in doubts
     raw = HEAD + named
     assert raw[slice(*doubts["HQ225"].spans[0])] == "由市水务局负责"
+    asked = plan.replace("修复岸线。", "请市水务局牵头修复岸线。")
+    assert {d.code for d in read(asked).doubts} & {"HQ209", "HQ225"} == {"HQ225"}
 
 
 CHAPTERS = "".join(
