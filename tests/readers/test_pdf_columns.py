@@ -30,9 +30,9 @@ def set_lines(paragraphs: list[str]) -> list[tuple[float, str]]:
     return out
 
 
-def page(words: list[Word]) -> bytes:
+def page(words: list[Word], size: float = EM) -> bytes:
     c, out = canvas()
-    c.setFont(FONT, EM)
+    c.setFont(FONT, size)
     for x, top, text in words:
         c.drawString(x, HEIGHT - top, text)
     c.save()
@@ -60,6 +60,28 @@ def test_the_left_column_is_read_before_the_right_one(
     words = [*placed(lines[:cut], LEFT), *placed(lines[cut:], RIGHT)]
     words = [*title, *(sorted(words, key=lambda w: (w[1], w[0])) if across else words)]
     assert paragraphs(page(words)) == [*(w[2] for w in title), *TEXT]
+
+
+@pytest.mark.parametrize("across", [False, True])
+@pytest.mark.parametrize("short", [1, 2, 3])
+def test_the_right_column_of_a_last_page_may_be_short(across: bool, short: int) -> None:
+    lines = set_lines(TEXT)
+    words = [*placed(lines[:-short], LEFT), *placed(lines[-short:], RIGHT)]
+    words = sorted(words, key=lambda w: (w[1], w[0])) if across else words
+    assert paragraphs(page(words)) == TEXT
+
+
+@pytest.mark.parametrize("across", [False, True])
+def test_three_columns(across: bool) -> None:
+    lines = set_lines([*TEXT, *TEXT[1:4]])
+    third, narrow = len(lines) // 3, 0.72
+    words = [
+        (40 + 180 * (n // third) + narrow * dx, 90 + n % third * PITCH, text)
+        for n, (dx, text) in enumerate(lines[: 3 * third])
+    ]
+    words = sorted(words, key=lambda w: (w[1], w[0])) if across else words
+    read = "".join(paragraphs(page(words, narrow * EM)))
+    assert read == "".join(text for _, text in lines[: 3 * third])
 
 
 def test_a_line_below_both_columns_stays_below() -> None:

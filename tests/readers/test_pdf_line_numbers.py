@@ -49,6 +49,19 @@ def test_numbers_of_lines_are_furniture(size: float, first: int) -> None:
     assert shown == [str(n + first) for n in range(len(PAGE))]
 
 
+@pytest.mark.parametrize("step", [1, 5])
+def test_numbers_drawn_before_the_text(step: int) -> None:
+    c, out = canvas()
+    c.setFont(FONT, 8)
+    for n in range(step, 21, step):
+        c.drawRightString(60, HEIGHT - TOP - (n - 0.5) * PITCH, str(n))
+    c.setFont(FONT, SIZE)
+    for left, top, words in typeset([*NOTICE, *NOTICE])[0]:
+        c.drawString(left, HEIGHT - top - 0.88 * SIZE, words)
+    c.save()
+    assert text(read_pdf(out.getvalue(), "notice.pdf"))[: len(NOTICE)] == NOTICE
+
+
 def test_numbers_of_a_list_stay() -> None:
     rows = [
         (x, TOP + n * PITCH, w) for n in range(12) for x, w in ((50, str(n + 1)), (80, "建设平台"))

@@ -16,6 +16,7 @@ from hqparse.readers.pdf.lines import (
     BoxOf,
     Line,
     Part,
+    in_columns,
     line_of,
     ordered,
     ranges,
@@ -31,6 +32,10 @@ _GAP = 1.0
 _NARROWEST = 9.0
 """The least width of a column, in em."""
 _ALIKE = 0.7
+_MANY = 8
+_MOST = 0.9
+"""So many lines, and this share of all, must end in front of the gutter where few have words on
+both sides; the others are page numbers."""
 _FULL = 0.3
 """The share of a column's lines that must reach its right edge, as running text does."""
 
@@ -50,23 +55,36 @@ def lines_of(text: str, boxes: BoxOf) -> list[Line]:
     marks = set(overprinted(pieces))
     lines = side_by_side([line for i, line in enumerate(pieces) if i not in marks])
     outer = [*(pieces[i] for i in sorted(marks)), *(line_of(text, n, boxes) for n in numbers)]
-    inner = in_reading_order(text, lines, boxes) or ordered(lines)
+    across = ordered(lines)
+    inner = across if in_columns(across) else in_reading_order(text, across, boxes) or across
     return [*inner, *(line._replace(outer=True) for line in outer)]
 
 
 def in_reading_order(text: str, lines: list[Line], boxes: BoxOf) -> list[Line] | None:
     """The lines of a page in columns (its left column, then its right one), or None if the lines
     that stand side by side are no columns."""
-    if sum(" " in line.words for line in lines) < _FEWEST:
+    if not any(" " in line.words for line in lines):
         return None
     lines = sorted(lines, key=lambda line: line.middle)
     gaps = [list(_gaps(text, line, boxes)) if line.upright else [] for line in lines]
-    if sum(map(bool, gaps)) < _FEWEST:
+    if sum(map(bool, gaps)) < _FEWEST and not _is_narrow(lines, gaps):
         return None
     for edge in _edges(gaps, usual_em(lines)):
         if columns := _columns(text, lines, gaps, edge, boxes):
             return columns
     return None
+
+
+def _is_narrow(lines: Sequence[Line], gaps: Sequence[Sequence[_Gap]]) -> bool:
+    """True if a few lines with a gap stand among many that end in front of it, as running text
+    does: the right column of a last page is short."""
+    lefts = [gap.right for found in gaps for gap in found]
+    whole = [line for line, found in zip(lines, gaps, strict=True) if not found]
+    if not lefts or len(whole) < _MANY:
+        return False
+    ends = [line.x1 for line in whole if line.x1 < min(lefts)]
+    full = sum(x1 > max(ends) - 1.6 * whole[0].em for x1 in ends)
+    return len(ends) > _MOST * len(whole) and full > _FULL * len(whole)
 
 
 def _gaps(text: str, line: Line, boxes: BoxOf) -> Iterator[_Gap]:
@@ -89,7 +107,7 @@ def _edges(gaps: Sequence[Sequence[_Gap]], em: float) -> list[float]:
     for i in range(len(rights) - 1):
         if rights[i + 1] - rights[i] < 0.5 * em and (not edges or rights[i] - edges[-1] > em):
             edges.append(rights[i])
-    return edges
+    return edges or rights[:1]
 
 
 def _columns(
@@ -99,7 +117,8 @@ def _columns(
     x = edge - 0.4 * em
     cuts = [next((g.at for g in found if g.left <= x < g.right), None) for found in gaps]
     both = [i for i, cut in enumerate(cuts) if cut is not None]
-    if len(both) < _FEWEST:
+    narrow = len(both) < _FEWEST and _is_narrow(lines, gaps)
+    if not both or (len(both) < _FEWEST and not narrow):
         return None
     first, last = both[0], _last(lines, cuts, both[-1], x)
     inside = range(first, last + 1)
@@ -110,9 +129,14 @@ def _columns(
     for i in inside:
         for line in _halves(text, lines[i], cuts[i], boxes):
             (left if line.x0 < x else right).append(line)
-    if len(both) < 0.25 * len(inside) or not _are_columns(left, right, em):
-        return None
-    return [*lines[:first], *side_by_side(left), *side_by_side(right), *lines[last + 1 :]]
+    left, right = side_by_side(left), side_by_side(right)
+    alike = len(both) >= 0.25 * len(inside) and _are_columns(left, right, em)
+    if not narrow and not alike:
+        deeper = in_reading_order(text, right, boxes)  # three columns
+        if deeper is None or len(both) < 0.25 * len(inside):
+            return None
+        right = deeper
+    return [*lines[:first], *left, *right, *lines[last + 1 :]]
 
 
 def _last(lines: Sequence[Line], cuts: Sequence[int | None], last: int, x: float) -> int:

@@ -39,10 +39,11 @@ def part_line_numbers(text: str, parts: Sequence[Part], boxes: BoxOf) -> list[li
     """The parts of the lines without numbers of lines, and those numbers."""
     found = [_numbered(text, part, boxes) for part in parts]
     numbered = [n for n in found if n]
-    if not _are_line_numbers(text, parts, numbered, boxes):
-        return [list(parts), []]
     rests = [n.rest if n else part for n, part in zip(found, parts, strict=True)]
-    return [[rest for rest in rests if rest], [n.part for n in numbered]]
+    words = [rest for rest in rests if rest]
+    if not _are_line_numbers(text, words, numbered, boxes):
+        return [list(parts), []]
+    return [words, [n.part for n in numbered]]
 
 
 def _numbered(text: str, part: Part, boxes: BoxOf) -> _Numbered | None:
@@ -60,22 +61,28 @@ def _numbered(text: str, part: Part, boxes: BoxOf) -> _Numbered | None:
 
 
 def _are_line_numbers(
-    text: str, parts: Sequence[Part], numbered: Sequence[_Numbered], boxes: BoxOf
+    text: str, words: Sequence[Part], numbered: Sequence[_Numbered], boxes: BoxOf
 ) -> bool:
-    if len(numbered) < max(_FEWEST, _MOST * len(parts)):
-        return False
     order = sorted(numbered, key=lambda n: n.middle)
+    fives = _is_each_fifth([n.value for n in order])
+    if len(numbered) < max(_FEWEST, _MOST * len(words)) and not fives:
+        return False
     if any(b.value <= a.value or b.middle <= a.middle for a, b in pairwise(order)):
         return False
     edge = max(n.x1 for n in numbered)
-    words = [n.rest for n in numbered if n.rest]
     if not words or any(boxes[a][0] <= edge for a, _ in words):
         return False
     aligned = min(_spread([n.x0 for n in numbered]), _spread([n.x1 for n in numbered]))
     height = sorted(n.height for n in numbered)[len(numbered) // 2]
     heights = sorted(boxes[a][3] - boxes[a][1] for a, _ in words)
     small = height < _SMALL * heights[len(heights) // 2]
-    return aligned < height and (small or _is_running(text, words, boxes))
+    return aligned < height and (small or (not fives and _is_running(text, words, boxes)))
+
+
+def _is_each_fifth(values: Sequence[int]) -> bool:
+    """True for 5, 10, 15: only each fifth line has its number."""
+    steps = {b - a for a, b in pairwise(values)}
+    return len(values) > 2 and values[0] % 5 == 0 and steps in ({5}, {10})
 
 
 def _spread(values: Sequence[float]) -> float:

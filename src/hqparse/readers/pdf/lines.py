@@ -21,6 +21,8 @@ _LINE = lazy("[^\r\n\x02]*[^\r\n\x02\\s]\x02?|\x02")
 _BLANKS = " \t\u3000\xa0"
 _LOST = lazy("[\x00\x01\x03-\x1f\x7f-\x9f\\s]*")
 _TOUCHING = 0.1
+_LONG_COLUMN = 8
+"""Beside so many lines one or two may be a column of their own."""
 _NO_EM = 1.0
 """The em (points) of words without width and height, so that nothing is divided by zero."""
 _WIDE = "\u2e80"  # from the CJK radicals on
@@ -163,6 +165,10 @@ def in_columns(lines: Sequence[Line]) -> bool:
         if len(left) > 2 and len(right) > 2:
             edge = max(line.x1 for line in left[-3:])
             if all(line.x0 > edge for line in right[:3]):
+                return True
+        elif len(left) >= _LONG_COLUMN:
+            edge = max(line.x1 for line in left)  # the right column of a last page
+            if all(line.x0 > edge for line in right):
                 return True
     return False
 
