@@ -29,9 +29,39 @@ TRIPS = (
 
 SUFFIXES = {
     ".txt", ".pdf", ".html", ".docx", ".docm", ".doc", ".wps", ".xlsx", ".xlsm", ".xls", ".et",
-    ".csv", ".ofd", ".zip",
+    ".csv", ".ofd", ".zip", ".md", ".eml",
 }  # fmt: skip
-SHARED = ("html", "pdf", "corpus", "office/real", "cases/given/office")
+SHARED = ("html", "pdf", "corpus", "fresh", "office/real", "cases/given/office")
+MARKDOWN = """---
+title: 云溪市人民政府关于河道治理的通知
+---
+# 一、重点任务
+
+- **1.清理河道。**（责任单位：市水利局）
+
+| 序号 | 任务 | 责任单位 |
+|---|:-:|---|
+| 1 | 种树 \\| 养护 | 市林业局 |
+
+> 注：~~略~~ [附件](a.pdf) `x`
+"""
+MAIL = """From: a@b.cn
+Subject: =?utf-8?B?6YCa55+l?=
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=x
+
+--x
+Content-Type: text/plain; charset=utf-8
+
+一、做事。（责任单位：市教育局）
+--x
+Content-Type: text/html; charset=gbk
+Content-Transfer-Encoding: base64
+Content-Disposition: attachment; filename=a.html
+
+PHA+MS48L3A+
+--x--
+"""
 
 
 WANTED = set(SUFFIXES)
@@ -45,6 +75,8 @@ def seeds() -> list[bytes]:
     files = [f for d in folders if d.is_dir() for f in sorted(d.rglob("*"))]
     files = [f for f in files if f.suffix in WANTED and f.stat().st_size < 2_000_000]
     made = [as_word("一、甲任务。（责任单位：市教育局）")] if ".docx" in WANTED else []
+    made += [MARKDOWN.encode()] if ".md" in WANTED else []
+    made += [MAIL.encode()] if ".eml" in WANTED else []
     return [*made, *(f.read_bytes() for f in files)]
 
 
