@@ -6,6 +6,7 @@ import pytest
 
 import hqparse
 from hqparse.header.title import official
+from hqparse.language.marks import CLOSING
 from hqparse.language.papers import ISSUED, PAPERS, PLANS
 from hqparse.readers import read_bytes
 
@@ -35,6 +36,11 @@ def test_a_web_page_called_by_its_paper(kind: str) -> None:
 def test_a_plan_that_a_notice_publishes(kind: str) -> None:
     title = f"云溪市人民政府关于印发《河道治理{kind}》的通知"
     assert title_of(f"{title}\n{BODY}") == title
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "实施方案", "若干措施", "政策措施"])
+def test_what_a_paper_says_of_itself_closes_it(kind: str) -> None:
+    assert CLOSING.re.match(f"本{kind}自印发之日起施行")
 
 
 def test_no_kind_stands_twice() -> None:

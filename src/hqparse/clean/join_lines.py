@@ -19,6 +19,7 @@ from hqparse.clean.line_widths import (
     read_lines,
 )
 from hqparse.language.duties import LABEL, SURE
+from hqparse.language.papers import OWN
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 from hqparse.units.forms import looks_like_unit
@@ -31,9 +32,7 @@ _OPENING = lazy(r"[（(〔\[【《〈“]")
 _CLOSING = lazy(r"[）)〕\]】》〉”]")
 _MARK_INSIDE = lazy(r"[。；;，,]|(?<=[一-鿿])\.")
 _BRACKET = lazy(r"[（(〔\[【）)〕\]】]")
-_FINAL = lazy(
-    r"本(?:通知|意见|方案|措施|办法|规定|政策|政策措施|实施意见|若干措施|实施方案|细则|计划)(?:自|由|有效期|执行期)|特此通知|此件"
-)
+_FINAL = lazy(rf"本(?:{OWN})(?:自|由|有效期|执行期)|特此通知|此件")
 _REST_OF_NAME = lazy(  # 各县（市、区）⏎人民政府
     r"[、，；。）)〕\]】]|(?:(?:人民)?政府|管委会|办公室|办事处|委员会)(?:[、，；。）)〕\]】]|$)"
 )

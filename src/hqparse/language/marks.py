@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from hqparse.language.numerals import SINGLE
 from hqparse.language.numerals import value as number_of
+from hqparse.language.papers import OWN
 from hqparse.language.patterns import MARK, Pattern
 from hqparse.model.findings import Mark
 from hqparse.model.text import Text
@@ -34,12 +35,12 @@ _GROUP_KIND = {
 
 CLOSING = Pattern(
     "closing paragraph",
-    r"""
+    rf"""
     ^(?: 附\s*+件\s*+[:：\d一二三四五六七八九十]*+ | 抄\s*+送 | 主\s*+送 | 公开属性 | [（(]?此件 | 特此通知 | 联系人 | 联系电话 | 附[:：]
-      | 本(?:通知|意见|方案|措施|办法|规定|政策|政策措施|实施意见|若干措施|实施方案|细则|计划|条例|政策意见)(?:自|由|有效期|执行期|所称|所指|中|未|从|印发|实施|施行|下发|最终|明确|各)
+      | 本(?:{OWN})(?:自|由|有效期|执行期|所称|所指|中|未|从|印发|实施|施行|下发|最终|明确|各)
       | 以上(?:政策|措施|意见|条款|各项|规定|内容|任务|工作|通知|扶持) | 上述(?:政策|措施|条款|相关|各项|意见|规定|奖补|任务)
-      | 各(?:地|县|市|区|级|单位|部门|有关|镇|乡|街道|责任|相关|地区|级各部门|设区).{0,24}(?:要|应|须|需|可|参照|抓紧|认真|结合|务必|应当|可以|应于|每|将|在)
-      | (?:自|从)(?:印发|发布|公布|下发).{0,4}之日起
+      | 各(?:地|县|市|区|级|单位|部门|有关|镇|乡|街道|责任|相关|地区|级各部门|设区).{{0,24}}(?:要|应|须|需|可|参照|抓紧|认真|结合|务必|应当|可以|应于|每|将|在)
+      | (?:自|从)(?:印发|发布|公布|下发).{{0,4}}之日起
       | (?:参加|出席|列席|缺席|请假|参会|主持|记录|分送|发送)(?:会议)?(?:人员|单位|人|领导)?[：:]
     )
     """,

@@ -30,3 +30,5 @@ HEAD_OR_IMPRINT = lazy(
 )
 """A line of the head or the imprint, both often typed into tables whose rules only hold them in
 place: 抄送：…, 签发人：…, 2026年3月2日印发, 云政办发〔2026〕5号."""
+OWN = f"(?:实施|若干)?(?:{PAPERS})|政策(?:措施|意见)?"
+"""What a paper calls itself behind 本: 本通知, 本实施方案."""

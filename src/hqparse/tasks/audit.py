@@ -14,7 +14,7 @@ from hqparse.model.findings import Audit, Doubt, Task
 from hqparse.model.source import Source
 from hqparse.model.text import Span
 from hqparse.tasks.coverage import UNEXPLAINED, Coverage, Signal
-from hqparse.tasks.unread_deadlines import unread_deadlines
+from hqparse.tasks.unread_deadlines import unlikely_days, unread_deadlines
 from hqparse.tasks.unread_duties import named, speaks_of_duty, unread_duties
 from hqparse.tasks.unread_marks import next_numbers, unread_marks
 from hqparse.tasks.unread_tables import unread_tables
