@@ -26,6 +26,7 @@ EXAMPLES = (
         "responsible 市教育局、各县区人民政府",
     ),
     ("支持企业发展，扩大招生。（各有关单位）", "responsible 各有关单位"),
+    ("改造城区老旧管网（县住建局）。", "responsible 县住建局"),
 )
 COUNTER_EXAMPLES = (
     "支持企业发展，扩大招生。（此件公开发布）",
@@ -38,6 +39,7 @@ _AT_END = lazy(rf"[。；]?{BLANK}{{0,40}}+(?:\n|$)")
 _STOP = "。；！”"
 _SHORTEST = 6
 """An item whose words in front of the bracket are shorter is a name with a bracket of its own."""
+_LONGEST_NAME = 14
 _CLOSING = lazy(r"[）)〕\]】]")
 
 
@@ -59,7 +61,7 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
         names = [u.name for u in found.units]
         spans = text.spans(group.start, group.end)
         said = {"words": group.words[:60]}
-        if len(names) == 1 and not behind_stop:
+        if len(names) == 1 and not behind_stop and _ends_with_unit(value[: group.start]):
             continue  # 市综合执法局（市城管局）。
         if not found.rejected and _are_organs(names):
             doubts = (Doubt("HQ310", spans, said),)
@@ -73,6 +75,11 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
             )
         elif len(names) > 1 and any(map(is_organ, names)):
             yield Credit(group.start, group.start, NAME, doubts=(Doubt("HQ305", spans, said),))
+
+
+def _ends_with_unit(words: str) -> bool:
+    """True if a name of a unit may end the words, which a bracket behind it would belong to."""
+    return any(looks_like_unit(words[-n:]) for n in range(2, min(_LONGEST_NAME, len(words)) + 1))
 
 
 def _are_organs(names: Sequence[str]) -> bool:

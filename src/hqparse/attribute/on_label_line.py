@@ -30,7 +30,7 @@ COUNTER_EXAMPLES = (
 )
 
 _BULLETS = " 　*●■◆★☆▲·-—"
-_BEFORE = "。；！”）)】〕]" + BLANKS + _BULLETS
+_BEFORE = "。；！，,”）)】〕]" + BLANKS + _BULLETS
 _PROSE = lazy(r"[。；](?=.{8})")
 
 

@@ -15,6 +15,7 @@ from hqparse.model.text import Text
 WORD = lazy(r"[一-鿿A-Za-z]")
 EDGE = lazy(r"^[\s。；，、;,.]+")
 _STOP = lazy(r"[。；，]")
+_OPENING = tuple("（(〔[【")
 _PARAGRAPH = lazy(r"\S[^\n]*")
 _RUN_IN = lazy(r"[^，。；：（\n]{2,30}。(?=[^（\s])")
 
@@ -26,6 +27,11 @@ def passage(text: Text, start: int, credit: Credit) -> Text:
     if lead:
         words = words[lead.end() :]
     words = words.strip()
+    if (
+        words.value[-1:] in ("，", ",")
+        and text.value[credit.start : credit.start + 1] not in _OPENING
+    ):
+        words = words[:-1]  # …得满分，责任单位：市教育局
     tail = text.value[credit.end : credit.end + 1]
     if tail in ("。", "；") and words and words.value[-1] not in "。；！？":
         words = Text.join((words, text[credit.end : credit.end + 1]))

@@ -36,10 +36,15 @@ def with_sentences(
     if minutes:
         parted += _further(o, {d.item for d in drafts}, ctx)
         parted.sort(key=lambda d: d.item)
-    said = [d for d in parted if d.credit]
-    if minutes or len(said) > 1 or any(d.credit and d.credit.deadline for d in said):
-        return parted
-    return list(drafts)
+    return parted if minutes or _shares_work_out(parted) else list(drafts)
+
+
+def _shares_work_out(drafts: Sequence[Draft]) -> bool:
+    """True where a sentence names who leads, who supports or until when; `由县工信局负责受理` by
+    itself tells of a procedure."""
+    said = [d.credit for d in drafts if d.credit]
+    telling = [c for c in said if c.deadline or c.lead or c.supporting]
+    return any(c.deadline for c in telling) or (len(said) > 1 and bool(telling))
 
 
 def meeting_day(value: str) -> tuple[int | None, date | None]:
