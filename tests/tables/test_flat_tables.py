@@ -31,6 +31,11 @@ def codes(findings: Findings) -> list[str]:
     return [d.code for d in findings.doubts] + [d.code for t in findings.tasks for d in t.doubts]
 
 
+def about_tables(said: Findings) -> list[str]:
+    """The codes but for what says why the list is empty (HQ610–HQ618)."""
+    return [code for code in codes(said) if not code.startswith("HQ61")]
+
+
 def leads(task: Task) -> list[str]:
     return [u.unit.name for u in task.units if u.role is Role.LEAD]
 
@@ -53,7 +58,7 @@ def test_one_row_alone_is_read_if_it_is_the_first() -> None:
     assert len(found(numbered("1")).tasks) == 1
     for other in ("5", "一"):
         said = found(numbered(other))
-        assert (said.tasks, codes(said)) == ((), ["HQ505"])
+        assert (said.tasks, about_tables(said)) == ((), ["HQ505"])
 
 
 @pytest.mark.parametrize("numbers", [("1", "3", "4"), ("一", "三", "四"), ("1", "6", "7")])
@@ -84,7 +89,7 @@ def test_a_number_in_a_cell_opens_no_row() -> None:
 def test_a_table_that_gives_nothing_is_reported(table: str) -> None:
     said = found(table)
     assert (said.tasks, said.indicators) == ((), ())
-    [doubt] = said.doubts
+    [doubt] = [d for d in said.doubts if d.code in about_tables(said)]
     assert doubt.code == "HQ505"
     raw = HEAD + ANNEX + table
     [span] = doubt.spans

@@ -16,7 +16,7 @@ from hqparse.model.text import Span
 from hqparse.tasks.coverage import UNEXPLAINED, Coverage, Signal
 from hqparse.tasks.unread_deadlines import unlikely_days, unread_deadlines
 from hqparse.tasks.unread_duties import named, speaks_of_duty, unread_duties
-from hqparse.tasks.unread_marks import next_numbers, unread_marks
+from hqparse.tasks.unread_marks import count_marks, next_numbers, unread_marks
 from hqparse.tasks.unread_tables import unread_tables
 
 _MOST = 60
