@@ -14,7 +14,7 @@ READING := $(addprefix tests/,attribute header language readers tables tasks uni
 DEMO ?= samples/notice-annex.pdf
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test reading check lint types imports cover accuracy ray browser bench fuzz samples clean
+.PHONY: help demo test reading check lint types imports cover accuracy ray ocr browser bench fuzz samples clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | sort
@@ -73,6 +73,10 @@ accuracy: $(DEV)
 ray: $(DEV)  ## installs the cluster extras, and runs the tests that need them
 	$(PIP) install -c constraints.txt --no-build-isolation -e '.[ray,parquet]'
 	$(BIN)/python -m pytest tests/batch/test_batch_ray.py tests/batch/test_batch_cli.py tests/batch/test_batch_plan.py
+
+ocr: $(DEV)  ## installs the extra for scans, and runs the tests that need it
+	$(PIP) install -c constraints.txt --no-build-isolation -e '.[ocr]'
+	$(BIN)/python -m pytest tests/readers/test_scan.py tests/readers/test_scan_refused.py
 
 browser: $(DEV)  ## installs what drives Chromium, and runs the tests of the review page in it
 	$(PIP) install -c constraints.txt --group browser

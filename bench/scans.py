@@ -1,116 +1,130 @@
-"""Memory over the pages of a scan with a text layer: `python bench/scans.py [PAGES…]`.
+"""Makes scans of PDFs, as a scanner would: drawn at 150–300 dots an inch, blurred, noisy, slanted,
+turned, with a red seal over the words, packed as JPEG. The same seed makes the same scans.
 
-The scan is made up: each page a JPEG picture of its own at 150 dpi, as large as a scanner's, and
-an invisible line for each task. Each size is read in a fresh process. Writes a table of pages,
-megabytes of the file, peak memory of the process, seconds.
+    python bench/scans.py notice.pdf -o scan.pdf --dpi 200 --slant 1.5 --turn 90 --seal
 """
 
 from __future__ import annotations
 
-import io
-import json
-import subprocess
-import sys
-import tempfile
+import argparse
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from PIL import Image
-
-import corpora  # noqa: F401  puts the package within reach
-
-PAGES = (40, 79, 158, 316)
-WIDTH, HEIGHT = 1240, 1754
-_FONT = (
-    b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H"
-    b"/DescendantFonts[4 0 R]>>",
-    b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/FontDescriptor 5 0 R"
-    b"/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 0>>>>",
-    b"<</Type/FontDescriptor/FontName/STSong-Light/Flags 6/FontBBox[0 -120 1000 880]/Ascent 880"
-    b"/Descent -120/CapHeight 880/ItalicAngle 0/StemV 80>>",
-)
-_READ = """
-import json, resource, sys, time
-from hqparse.readers import read
-start = time.process_time()
-source = read(sys.argv[1])
-took = time.process_time() - start
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-print(json.dumps([len(source.pages), len(source.raw), peak, took]))
-"""
+import numpy as np
+import pypdfium2
+from PIL import Image, ImageDraw, ImageFilter
 
 
-def write_scan(path: Path, pages: int) -> Path:
-    """A scan of so many pages, each with about 600 characters in its text layer."""
-    picture = _picture()
-    with path.open("wb") as out:
-        places: dict[int, int] = {}
+class Wear(NamedTuple):
+    """What the way over paper does to a page: `noise` in levels of grey, `blur` in pixels at 200
+    dots an inch, `slant` in degrees, `turn` in quarters (degrees), `quality` of JPEG."""
 
-        def put(number: int, body: bytes) -> None:
-            places[number] = out.tell()
-            out.write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
-
-        out.write(b"%PDF-1.7\n")
-        kids = b" ".join(b"%d 0 R" % (6 + 3 * n) for n in range(pages))
-        put(1, b"<</Type/Catalog/Pages 2 0 R>>")
-        put(2, b"<</Type/Pages/Count %d/Kids[%b]>>" % (pages, kids))
-        for number, body in enumerate(_FONT, 3):
-            put(number, body)
-        for n in range(pages):
-            first = 6 + 3 * n
-            put(
-                first,
-                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<<"
-                b"/Font<</F 3 0 R>>/XObject<</I %d 0 R>>>>>>" % (first + 1, first + 2),
-            )
-            put(first + 1, _stream(b"", _words(n)))
-            own = picture[:2] + b"\xff\xfe\x00\x06%04d" % n + picture[2:]  # a comment of its own
-            entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d" % (WIDTH, HEIGHT)
-            entries += b"/ColorSpace/DeviceGray/BitsPerComponent 8/Filter/DCTDecode"
-            put(first + 2, _stream(entries, own))
-        start, size = out.tell(), 6 + 3 * pages
-        out.write(b"xref\n0 %d\n0000000000 65535 f \n" % size)
-        for number in range(1, size):
-            out.write(b"%010d 00000 n \n" % places[number])
-        out.write(b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (size, start))
-    return path
+    dpi: float = 200
+    noise: float = 8
+    blur: float = 0.7
+    slant: float = 0.8
+    turn: int = 0
+    quality: int = 60
+    seal: bool = False
+    grey: bool = False
 
 
-def _picture() -> bytes:
-    out = io.BytesIO()
-    Image.effect_noise((WIDTH, HEIGHT), 40).convert("L").save(out, "JPEG", quality=20)
-    return out.getvalue()
+KINDS = {
+    "clean": Wear(noise=0, blur=0, slant=0, quality=90),
+    "usual": Wear(),
+    "coarse": Wear(dpi=150, blur=0.6, slant=-0.5),
+    "fine": Wear(dpi=300, slant=0.4),
+    "noisy": Wear(noise=22, quality=45),
+    "blurred": Wear(blur=1.3, slant=-1.0),
+    "slanted": Wear(slant=2.9),
+    "slanted-back": Wear(slant=-2.6, grey=True),
+    "on-its-side": Wear(turn=90, slant=0.6),
+    "upside-down": Wear(turn=180, slant=-0.4),
+    "sealed": Wear(seal=True, slant=0.5),
+}
+"""The kinds of scans that are measured."""
 
 
-def _stream(entries: bytes, body: bytes) -> bytes:
-    return b"<<%b/Length %d>>stream\n%b\nendstream" % (entries, len(body), body)
+def scan(pdf: Path, wear: Wear, seed: int = 1, first: int = 0, most: int = 1000) -> Iterator[Any]:
+    """The pages of a PDF as pictures of worn paper."""
+    document = pypdfium2.PdfDocument(pdf)
+    random = np.random.default_rng(seed)
+    for number in range(first, min(len(document), first + most)):
+        sheet = document[number].render(scale=wear.dpi / 72).to_pil().convert("RGB")
+        yield worn(sheet, wear, random)
 
 
-def _words(page: int) -> bytes:
-    lines = [b"q 595 0 0 842 0 0 cm /I Do Q BT 3 Tr /F 12 Tf"]
-    for n in range(20):
-        task = f"{20 * page + n + 1}.推进第{page + 1}批街区公共设施改造。（责任单位：区数据局）"
-        lines.append(
-            b"1 0 0 1 70 %d Tm <%b> Tj" % (770 - 34 * n, task.encode("utf-16-be").hex().encode())
-        )
-    return b"\n".join([*lines, b"ET"])
+def worn(sheet: Image.Image, wear: Wear, random: Any) -> Image.Image:
+    """One page."""
+    if wear.seal:
+        sheet = sealed(sheet, random)
+    if wear.slant:
+        sheet = sheet.rotate(-wear.slant, Image.Resampling.BICUBIC, fillcolor="white")
+    if wear.turn:
+        sheet = sheet.rotate(wear.turn, expand=True)
+    if wear.blur:
+        sheet = sheet.filter(ImageFilter.GaussianBlur(wear.blur * wear.dpi / 200))
+    pixels = np.asarray(sheet).astype(np.float32)
+    pixels = 18 + pixels * (244 - 18) / 255  # ink is not black, paper not white
+    if wear.noise:
+        pixels += random.normal(0, wear.noise, (*pixels.shape[:2], 1)).astype(np.float32)
+    worn_sheet = Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+    return worn_sheet.convert("L") if wear.grey else worn_sheet
 
 
-def measured(path: Path) -> tuple[int, int, float, float]:
-    """Pages, characters, peak memory in MiB and seconds of reading a file in a fresh process."""
-    said = subprocess.run([sys.executable, "-c", _READ, path], capture_output=True, check=True)
-    pages, characters, peak, took = json.loads(said.stdout)
-    return pages, characters, peak, took
+def sealed(sheet: Image.Image, random: Any) -> Image.Image:
+    """A page with a red seal of 42 mm somewhere over its words."""
+    width = round(sheet.width * 0.2)
+    x = int(random.uniform(0.15, 0.65) * sheet.width)
+    y = int(random.uniform(0.15, 0.75) * sheet.height)
+    mark = Image.new("RGBA", sheet.size, (0, 0, 0, 0))
+    pen = ImageDraw.Draw(mark)
+    red = (214, 40, 40, 205)
+    pen.ellipse([x, y, x + width, y + width], outline=red, width=max(4, width // 28))
+    middle, points = width / 2, []
+    for k in range(10):
+        reach = width * (0.17 if k % 2 == 0 else 0.07)
+        angle = np.pi * (k / 5 - 0.5)
+        points.append((x + middle + reach * np.cos(angle), y + middle + reach * np.sin(angle)))
+    pen.polygon(points, fill=red)
+    for k in range(11):  # what stands around the star: strokes like those of characters
+        angle = np.pi * (0.8 + 1.4 * k / 10)
+        cx, cy = x + middle * (1 + 0.76 * np.cos(angle)), y + middle * (1 + 0.76 * np.sin(angle))
+        size = width * 0.055
+        for part in (-1, 0, 1):
+            pen.line([cx - size, cy + part * size, cx + size, cy + part * size], red, 3)
+        pen.line([cx, cy - size, cx, cy + size], red, 3)
+    return Image.alpha_composite(sheet.convert("RGBA"), mark).convert("RGB")
+
+
+def save(pages: list[Image.Image], out: Path, wear: Wear) -> None:
+    """The pages as a PDF of JPEG pictures."""
+    pages[0].save(
+        out,
+        "PDF",
+        save_all=True,
+        append_images=pages[1:],
+        resolution=wear.dpi,
+        quality=wear.quality,
+    )
 
 
 def main() -> None:
-    """Measure each number of pages."""
-    print("pages | file, MiB | characters | peak, MiB | seconds")
-    for pages in map(int, sys.argv[1:]) if sys.argv[1:] else PAGES:
-        with tempfile.TemporaryDirectory() as folder:
-            path = write_scan(Path(folder) / "scan.pdf", pages)
-            size = path.stat().st_size / 2**20
-            _, characters, peak, took = measured(path)
-        print(f"{pages} | {size:.0f} | {characters} | {peak:.0f} | {took:.2f}")
+    """One PDF in, one scan out."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("pdf", type=Path)
+    parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--kind", choices=KINDS, default="usual")
+    parser.add_argument("--dpi", type=float)
+    parser.add_argument("--slant", type=float)
+    parser.add_argument("--turn", type=int, choices=(0, 90, 180, 270))
+    parser.add_argument("--seal", action="store_true", default=None)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = vars(parser.parse_args())
+    pdf, out, kind, seed = (asked.pop(name) for name in ("pdf", "output", "kind", "seed"))
+    wear = KINDS[kind]._replace(**{k: v for k, v in asked.items() if v is not None})
+    save(list(scan(pdf, wear, seed)), out, wear)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ HqparseError                exit 70  HQ-E000  internal error
 │   ├── UnknownFormat       exit 3   HQ-E302  no reader knows the content
 │   ├── DamagedInput        exit 3   HQ-E303  the right format, but broken
 │   ├── NoTextLayer         exit 3   HQ-E304  NO_TEXT_LAYER: pages are pictures
+│   │   └── NoWordsRead     exit 3   HQ-E307  OCR finds no words on the pages
 │   ├── GarbledText         exit 3   HQ-E305  GARBLED_TEXT: glyphs without text
 │   ├── ArchiveInput        exit 3   HQ-E306  an archive of several documents
 │   ├── StaleCorrections    exit 3   HQ-E307  corrections are of other content
@@ -105,13 +106,24 @@ class DamagedInput(InputError):
 
 
 class NoTextLayer(InputError):
-    """NO_TEXT_LAYER: the pages hold pictures only."""
+    """NO_TEXT_LAYER: the pages hold pictures only; `detail` says how hqparse can read them."""
 
     code = "HQ-E304"
     what = ("no text layer, the pages look scanned", "没有文字层，像是扫描件")
     todo = (
-        "run OCR on it first, then extract again",
-        "请先做文字识别（OCR），再提取",
+        "run OCR on it first, then extract again{detail}",
+        "请先做文字识别（OCR），再提取{detail}",
+    )
+
+
+class NoWordsRead(NoTextLayer):
+    """OCR found no words on any page."""
+
+    code = "HQ-E307"
+    what = ("OCR finds no words on its pages", "文字识别（OCR）没有读到文字")
+    todo = (
+        "check that the pages are sharp and not blank, scan them again at 200 to 300 dpi",
+        "请确认页面清晰、不是空白，或以 200–300 dpi 重新扫描",
     )
 
 
@@ -124,8 +136,8 @@ class GarbledText(InputError):
         "文字层是乱码（字体没有字符映射）",
     )
     todo = (
-        "run OCR on it, or export the PDF again from its source",
-        "请做文字识别（OCR），或从源文件重新导出 PDF",
+        "read it by OCR (--ocr always), or export the PDF again from its source",
+        "请用文字识别读取（--ocr always），或从源文件重新导出 PDF",
     )
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
 from hqparse.errors import HqparseError, OutOfMemory, Timeout, WorkerCrashed
+from hqparse.readers.limits import OCR_MEMORY, page_watches
 
 NO_MEMORY = 77
 """The exit status of a process that had not even the memory to say so."""
@@ -45,6 +47,35 @@ def bound_memory(most: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (within, hard))
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+class Scanning:
+    """Gives a process that reads scanned pages by OCR the time of a file for each page, and room
+    for the engine; `told` hears how many pages of how many are read."""
+
+    def __init__(self, seconds: float, told: Callable[[int, int], None]) -> None:
+        self.memory = 0
+        self._seconds = seconds
+        self._told = told
+        page_watches[:] = [self.read]
+
+    def read(self, read: int, count: int) -> None:
+        """So many pages of so many are read."""
+        if not self.memory:
+            self.memory = OCR_MEMORY
+            bound_memory(_bound() + OCR_MEMORY)
+        alarm(self._seconds)
+        self._told(read, count)
+
+
+def _bound() -> int:
+    """The bytes of address space that this process may have now."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    soft = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return 2**62 if soft == resource.RLIM_INFINITY else soft
 
 
 def address_space() -> int:

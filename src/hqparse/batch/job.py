@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from hqparse.errors import HqparseError
 
@@ -40,6 +40,13 @@ class Queue(Protocol):
 
     def take(self) -> Job | None:
         """The next job; None if there is none, for now or for good."""
+
+
+class PageRead(NamedTuple):
+    """OCR has read so many of a file's scanned pages: its time begins anew for the next one."""
+
+    read: int
+    pages: int
 
 
 @dataclass(frozen=True, slots=True)

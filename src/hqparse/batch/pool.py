@@ -28,7 +28,7 @@ from typing import Any
 
 from hqparse.batch import bounds
 from hqparse.batch.convert import Begun
-from hqparse.batch.job import Job, Outcome, Queue, failed
+from hqparse.batch.job import Job, Outcome, PageRead, Queue, failed
 from hqparse.batch.order import Waiting
 from hqparse.batch.settings import Settings
 from hqparse.batch.worker import Reply, serve
@@ -173,6 +173,9 @@ class Pool:
     def _answered(self, worker: _Worker, reply: Reply) -> None:
         if isinstance(reply, Begun):
             worker.at = reply
+            return
+        if isinstance(reply, PageRead):
+            worker.since = monotonic()
             return
         worker.since, worker.at = monotonic(), UNREAD
         if reply is None:

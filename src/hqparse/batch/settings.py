@@ -47,6 +47,7 @@ class Settings:
         shaping = {k: v for k, v in asdict(self).items() if k not in _NOT_SHAPING}
         if not self.words:
             del shaping["words"]
+        shaping["limits"] = [*self.limits[:-1], self.limits.ocr.mode]
         said = json.dumps([__version__, shaping], sort_keys=True)
         return hashlib.sha256(said.encode()).hexdigest()[:32]
 

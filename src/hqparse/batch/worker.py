@@ -6,21 +6,21 @@ import os
 import signal
 from multiprocessing.connection import Connection
 
-from hqparse.batch.bounds import NO_MEMORY
+from hqparse.batch.bounds import NO_MEMORY, Scanning
 from hqparse.batch.bounds import alarm as _alarm
 from hqparse.batch.bounds import bound_memory as _bound_memory
 from hqparse.batch.bounds import swollen as _swollen
 from hqparse.batch.convert import Begun, extractor, process
-from hqparse.batch.job import Job, Outcome
+from hqparse.batch.job import Job, Outcome, PageRead
 from hqparse.batch.settings import Settings
 from hqparse.errors import OutOfMemory
 
 FILES_PER_WORKER = 1_000
 """A worker is replaced after so many files: what native code leaks goes with it."""
 
-Reply = None | Begun | tuple[Outcome, bool]
-"""None: the worker is ready. Begun: it has read the first job's content. Else that job's outcome,
-and whether the worker ends after it."""
+Reply = None | Begun | PageRead | tuple[Outcome, bool]
+"""None: the worker is ready. Begun: it has read the first job's content. PageRead: OCR goes on.
+Else that job's outcome, and whether the worker ends after it."""
 
 
 def serve(pipe: Connection, settings: Settings) -> None:
@@ -42,13 +42,15 @@ def serve(pipe: Connection, settings: Settings) -> None:
 
 def _answer(pipe: Connection, settings: Settings) -> None:
     left, last = FILES_PER_WORKER, False
+    scanning = Scanning(settings.timeout, lambda *pages: pipe.send(PageRead(*pages)))
     while not last:
         job: Job = pipe.recv()
         _alarm(settings.timeout)
         outcome = process(job, settings, pipe.send)
         _alarm(0)
         left -= 1
-        last = not left or outcome.code == OutOfMemory.code or _swollen(settings.memory)
+        memory = settings.memory + scanning.memory
+        last = not left or outcome.code == OutOfMemory.code or _swollen(memory)
         pipe.send((outcome, last))
 
 

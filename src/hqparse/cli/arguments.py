@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
 
-from hqparse.cli.document import stdin_is_terminal
+from hqparse.cli.document import STDIN, stdin_is_terminal
 from hqparse.cli.guard import Answer, Bounds, Guard
 from hqparse.cli.words import say
 from hqparse.errors import UsageError
-from hqparse.readers.limits import Limits
+from hqparse.readers.limits import OCR_MODES, Limits, Ocr
 
 LEAST = 256 * 2**20
+OCR_CACHE = ".hqparse-ocr"
+"""The folder beside an output in which is kept what OCR read."""
+
+MOST_PAGES = 2
+"""Scanned pages that are read at a time unless more are asked for: each takes 0.4 GiB."""
+
 MOST = 2**62
 """Bytes of memory that can be asked for."""
 
@@ -54,6 +61,39 @@ def limits(function: Callable[..., Any]) -> Callable[..., Any]:
             help=say(f"Refuse inputs of more {what}.", f"拒绝超过该{zh}的输入。"),
         )(function)  # fmt: skip
     return function
+
+
+def ocr(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds `--ocr`; `bounds` makes `Ocr` of it."""
+    return click.option(
+        "--ocr", type=click.Choice(OCR_MODES), default="auto", show_default=True,
+        help=say(
+            "Read scanned pages: those without text (auto, where hqparse[ocr] is installed), all "
+            "pages (always), none (never).",
+            "识别扫描页：没有文字的页（auto，需 hqparse[ocr]）、所有页（always）、都不（never）。",
+        ),
+    )(function)  # fmt: skip
+
+
+ocr_cache: Decorator = click.option(
+    "--ocr-cache", metavar="DIR", type=click.Path(file_okay=False),
+    help=say(
+        "Keep what OCR read for the next run (default: .hqparse-ocr beside the output).",
+        "保存识别结果，下次不再识别（默认在输出旁的 .hqparse-ocr 文件夹）。",
+    ),
+)  # fmt: skip
+"""A folder for what OCR read."""
+
+
+def ocr_work(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds `--ocr-cache` and `-j`, for commands that read files one by one."""
+    return click.option(
+        "-j", "--jobs", type=click.IntRange(1, 64), metavar="N",
+        help=say(
+            "Scanned pages read at a time (default: one per core, 2 at most).",
+            "同时识别的扫描页数（默认每核一页，最多 2 页）。",
+        ),
+    )(ocr_cache(function))  # fmt: skip
 
 
 def process_limits(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -148,7 +188,7 @@ def guarded(
     timeout: float,
     memory: int | None,
     also: Sequence[str] | None = None,
-    **most: int | None,
+    **most: Any,
 ) -> Guard[Answer]:
     """Does `work` on files, under the limits of a process and those of an input. `also`: other
     files that `work` reads, so that it is always done in a process of its own."""
@@ -156,9 +196,26 @@ def guarded(
     return Guard(lambda path: work(path, limits), limits, Bounds(timeout, memory), also)
 
 
-def bounds(**most: int | None) -> Limits:
+def bounds(
+    *, ocr: str = "auto", jobs: int | None = None, ocr_cache: str | None = None, **most: int | None
+) -> Limits:
     """The limits asked for, the defaults for the rest."""
-    return Limits(**{name: value for name, value in most.items() if value is not None})
+    how = Ocr(ocr, jobs or min(cores(), MOST_PAGES), ocr_cache or "")
+    return Limits(**{name: value for name, value in most.items() if value is not None}, ocr=how)
+
+
+def cache_beside(output: str) -> str:
+    """The folder for what OCR reads on the way to an output; none for standard output or a URL."""
+    if output == STDIN or "://" in output:
+        return ""
+    return os.path.join(os.path.dirname(output.rstrip(os.sep)), OCR_CACHE)
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def need_input(given: object) -> None:

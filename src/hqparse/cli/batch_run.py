@@ -17,7 +17,7 @@ from hqparse.batch.run import Engine, Target, run
 from hqparse.batch.settings import Settings
 from hqparse.batch.upload import Staged, staged
 from hqparse.cli import streams
-from hqparse.cli.arguments import size
+from hqparse.cli.arguments import cores, size
 from hqparse.cli.batch_progress import Silent, watch_for
 from hqparse.cli.batch_report import tell_summary
 from hqparse.cli.configured import configure
@@ -177,13 +177,6 @@ def _engine(asked: Mapping[str, Any], settings: Settings) -> Engine:
     from hqparse.batch.pool import Pool
 
     return Pool(settings, asked["workers"] or cores())
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _progress(asked: Mapping[str, Any]) -> str:

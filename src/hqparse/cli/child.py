@@ -14,6 +14,8 @@ from hqparse import errors
 from hqparse.batch import bounds
 from hqparse.cli.refusals import refusal
 from hqparse.cli.session import session
+from hqparse.cli.streams import shown
+from hqparse.cli.words import say
 from hqparse.errors import HqparseError, OutOfMemory, Timeout
 
 SLACK = 5.0
@@ -61,8 +63,11 @@ class Child:
         """Will it take no more? And its answer. Lost."""
         try:
             _send(self._requests, str(path))
-            last, answer = _receive(self._answers, self._timeout + SLACK)
-            return last, marshal.loads(answer)
+            while True:
+                kind, *said = _receive(self._answers, self._timeout + SLACK)
+                if kind == "answer":
+                    return said[0], marshal.loads(said[1])
+                _show_pages(path, *said)
         except (OSError, EOFError, ValueError, TypeError):
             raise Lost from None
 
@@ -94,15 +99,16 @@ def _serve(
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent's business, who kills us
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         bounds.bound_memory(bounds.address_space() + memory)
+        scanning = bounds.Scanning(timeout, lambda *pages: _send(answers, ("pages", *pages)))
         last = False
         while not last:
             path = _receive(requests)
             bounds.alarm(timeout)
             answer = _answered(work, path, memory)
             bounds.alarm(0)
-            last = bounds.swollen(memory)
+            last = bounds.swollen(memory + scanning.memory)
             _keep_regexes()
-            _send(answers, (last, answer))
+            _send(answers, ("answer", last, answer))
         status = 0
     except MemoryError:
         status = bounds.NO_MEMORY
@@ -110,6 +116,15 @@ def _serve(
         status = 0
     finally:
         os._exit(status)
+
+
+def _show_pages(path: str, read: int, count: int) -> None:
+    """Show on a terminal how far OCR is; the line goes once the last page is read."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return
+    words = say(f"{path}: page {read + 1} of {count}", f"{path}：第 {read + 1}/{count} 页")
+    sys.stderr.write("\r\x1b[K" + ("" if read == count else shown(words)))
+    sys.stderr.flush()
 
 
 def _answered(work: Callable[[str], Any], path: str, memory: int) -> bytes:

@@ -41,6 +41,7 @@ READERS = (
     "hqparse.readers.ofd",
     "hqparse.readers.legacy",
     "hqparse.readers.archive",
+    "hqparse.readers.scan",
     "hqparse.readers.html",
     "hqparse.readers.markdown",
     "hqparse.readers.plain",
@@ -54,6 +55,14 @@ MARKS: dict[str, tuple[bytes, ...]] = {
     "hqparse.readers.ofd": (_ZIP,),
     "hqparse.readers.legacy": (_ZIP, _OLE, b"{\\rtf"),
     "hqparse.readers.archive": (_ZIP, b"mime-version"),
+    "hqparse.readers.scan": (
+        b"\x89png",
+        b"\xff\xd8\xff",
+        b"ii*",
+        b"mm*",
+        b"bm",
+        b"riff",
+    ),
 }
 """A reader that is named here is asked (and imported) only where the head of the file holds one
 of its marks, in small letters and NULs left aside (UTF-16): a text imports none of them."""

@@ -3,15 +3,42 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from typing import Any, NamedTuple
 
 from hqparse.errors import LimitExceeded
 
+OCR_MODES = "auto", "always", "never"
+OCR_MEMORY = 3 * 2**30
+"""Bytes of address space that OCR may take beside what a file may: its libraries reserve much of
+which they use a third."""
+
+PageWatch = Callable[[int, int], None]
+"""Told (pages read, pages to read) before OCR begins, with 0, and after each page."""
+
+page_watches: list[PageWatch] = []
+"""Those who bound this process, for whom a time limit of a file is one of each scanned page, and
+those who show progress."""
+
+
+class Ocr(NamedTuple):
+    """Whether and how pages without text are read by OCR (the extra `ocr`).
+
+    `mode`: `auto` (what has no text, if the extra is there), `always` (every page; the extra must
+    be there), `never`. `jobs`: pages that are read at a time. `cache`: a folder for what was read,
+    by content, so that the next run need not read it again; empty for none.
+    """
+
+    mode: str = "auto"
+    jobs: int = 1
+    cache: str = ""
+
 
 class Limits(NamedTuple):
-    """Upper bounds of one input: bytes of the file, characters of its text, pages.
+    """Upper bounds of one input: bytes of the file, characters of its text, pages; and how scanned
+    pages are read.
 
     The longest notices known have some hundred pages and 200,000 characters; what is larger
     by two orders of magnitude is an attack or a mistake.
@@ -20,6 +47,7 @@ class Limits(NamedTuple):
     max_bytes: int = 200 * 1024 * 1024
     max_chars: int = 20_000_000
     max_pages: int = 2_000
+    ocr: Ocr = Ocr()
 
     def check_bytes(self, name: str, size: int) -> None:
         """LimitExceeded if a file of `size` bytes is too large."""

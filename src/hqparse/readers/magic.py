@@ -13,11 +13,7 @@ _PICTURE: Words = ("a picture: run OCR on it first", "图片，请先做文字�
 # What stands at the start of the file; the first that fits counts.
 _STARTS: tuple[tuple[bytes, Words], ...] = (
     (b"%!PS", ("a PostScript file (.ps)" + _SAVE[0], "PostScript 文件（.ps）" + _SAVE[1])),
-    (b"\x89PNG\r\n", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
     (b"GIF8", _PICTURE),
-    (b"II*\x00", _PICTURE),
-    (b"MM\x00*", _PICTURE),
     (b"\x1f\x8b", ("a packed file (.gz)", "压缩文件（.gz）")),
     (b"7z\xbc\xaf\x27\x1c", ("a packed file (.7z)", "压缩文件（.7z）")),
     (b"Rar!\x1a\x07", ("a packed file (.rar)", "压缩文件（.rar）")),
@@ -47,10 +43,6 @@ def foreign_format(head: bytes, data: bytes, name: str = "") -> Words | None:
     """
     if head.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         return _CONTAINERS.get(_held(data, name))
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return _PICTURE
-    if head[:2] == b"BM" and head[6:10] == b"\x00\x00\x00\x00":
-        return _PICTURE
     if _is_mhtml(head):
         return ("a web archive (.mht): save the page as HTML", "网页归档（.mht），请另存为 HTML")
     return next((words for start, words in _STARTS if head.startswith(start)), None)

@@ -106,13 +106,17 @@ _BATCH = [
     help=say("Progress on standard error; json is for programs.", "进度显示；json 供程序读取。"),
 )  # fmt: skip
 @click.option("--no-progress", is_flag=True, help=say("No progress bar.", "不显示进度条。"))
+@arguments.ocr
+@arguments.ocr_cache
 @arguments.limits
 def batch(**asked: Any) -> int:
     """Folders in, one output and its manifest out."""
     from hqparse.cli.batch_run import run_batch
 
-    limits = {name: asked.pop(name) for name in ("max_bytes", "max_pages", "max_chars")}
-    return run_batch(asked, arguments.bounds(**limits))
+    names = "max_bytes", "max_pages", "max_chars", "ocr", "ocr_cache"
+    limits = {name: asked.pop(name) for name in names}
+    limits["ocr_cache"] = limits["ocr_cache"] or arguments.cache_beside(asked["output"])
+    return run_batch(asked, arguments.bounds(jobs=1, **limits))
 
 
 @command(

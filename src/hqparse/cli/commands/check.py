@@ -45,6 +45,8 @@ _QUOTE = 60
     is_flag=True,
     help=say("Exit 1 for doubts of any severity.", "任何疑点都以 1 退出。"),
 )
+@arguments.ocr
+@arguments.ocr_work
 @arguments.limits
 @arguments.process_limits
 def check(files: tuple[str, ...], together: bool, strict: bool, **limits: Any) -> int:

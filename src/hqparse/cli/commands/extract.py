@@ -110,6 +110,8 @@ _EXAMPLES = [
     is_flag=True,
     help=say("Exit 1 if an input gives no task.", "有输入没有任务时以 1 退出。"),
 )
+@arguments.ocr
+@arguments.ocr_work
 @arguments.limits
 @arguments.process_limits
 def extract(
@@ -123,6 +125,7 @@ def extract(
     names = inputs(files, together=together)
     asked = AskedUnits(units, roles)
     lang = session().output_lang
+    limits["ocr_cache"] = limits["ocr_cache"] or arguments.cache_beside(output)
     named = labels(names)
     work: Callable[[str, Limits], Record] = partial(record_of, lang=lang, printed=raw, names=named)
     if corrections:

@@ -72,6 +72,8 @@ class _Show(Command):
     ),
 )
 @click.option("--force", is_flag=True, help=say("Replace an existing OUT.", "覆盖已有的图片。"))
+@arguments.ocr
+@arguments.ocr_work
 @arguments.limits
 @arguments.process_limits
 def show(

@@ -23,6 +23,8 @@ from hqparse.readers.limits import Limits
 )
 @arguments.files
 @arguments.together
+@arguments.ocr
+@arguments.ocr_work
 @arguments.limits
 @arguments.process_limits
 def text(files: tuple[str, ...], together: bool, **limits: Any) -> None:

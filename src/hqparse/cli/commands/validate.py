@@ -50,6 +50,8 @@ _HEAD = 64
     type=click.Path(),
     help=say("The document (several for jsonl).", "原件（jsonl 可给多份）。"),
 )
+@arguments.ocr
+@arguments.ocr_work
 @arguments.limits
 @arguments.process_limits
 def validate(file: str | None, sources: tuple[str, ...], **limits: Any) -> int:

@@ -13,18 +13,13 @@ from hqparse.readers.ofd.glyphs import Glyph, GlyphRun
 from hqparse.readers.ofd.lines import page_chars
 from hqparse.readers.ofd.parts import Ofd
 from hqparse.readers.ofd.seen import stands_on
-from hqparse.readers.pdf.chars import PageChars
 from hqparse.readers.pdf.document import source_of
 from hqparse.readers.pdf.doubts import OddPages
-from hqparse.readers.pdf.gutter import lines_of
+from hqparse.readers.pdf.drawn import DrawnPages, shown_boxes
 from hqparse.readers.pdf.layout import PageContent
 from hqparse.readers.pdf.lines import BoxOf
-from hqparse.readers.pdf.pages import may_have_heads
-from hqparse.readers.pdf.tables.cells import marks
-from hqparse.readers.pdf.tables.grid import grids_between
-from hqparse.readers.pdf.tables.page import BoxList, fill_page
 from hqparse.readers.pdf.tables.rules import Rule, Rules
-from hqparse.readers.pdf.turn import TurnedBoxes, turned_back
+from hqparse.readers.pdf.turn import turned_back
 
 _FEWEST_OUTLINES = 4
 _CHARACTER = 10.0, 80.0
@@ -61,13 +56,13 @@ def _of_file(ofd: Ofd) -> list[ReaderDoubt]:
 
 
 class _PageReader:
-    """Reads pages one after the other; a table's columns hold for the page behind it too."""
+    """Reads pages one after the other."""
 
     def __init__(self) -> None:
         self.boxes: dict[int, BoxOf] = {}
         self.silent: list[int] = []
         self.doubts: list[ReaderDoubt] = []
-        self._before: tuple[int, Sequence[float]] = (0, ())
+        self._pages = DrawnPages()
 
     def content(self, number: int, ink: PageInk) -> PageContent:
         """The lines and tables of a page (from 0)."""
@@ -80,9 +75,8 @@ class _PageReader:
         chars = page_chars(runs)
         if not chars.text.strip() and (ink.pictures or ink.outlines or ink.is_missing):
             self.silent.append(number)
-        content, boxes = self._lines(number, chars, rules, size, turn)
-        self.boxes[number] = TurnedBoxes(boxes, turn, *size) if turn else boxes
-        return content
+        self.boxes[number] = shown_boxes(chars, size, turn)
+        return self._pages.content(number, chars, rules, size, turn)
 
     def _words(self, number: int, ink: PageInk) -> list[GlyphRun]:
         """The words to be seen; those of a page that shows a picture alone are behind it."""
@@ -96,20 +90,6 @@ class _PageReader:
         if ink.runs and _has_drawn_words(ink):
             self.doubts.append(ReaderDoubt("HQ116", str(number + 1)))
         return ink.runs
-
-    def _lines(
-        self, number: int, chars: PageChars, rules: Rules, size: tuple[float, float], turn: int
-    ) -> tuple[PageContent, BoxOf]:
-        boxes, text = BoxList(chars), chars.text
-        if text.strip() and (rules.across or rules.down or may_have_heads(text)):
-            at, columns = self._before
-            before = columns if at == number - 1 else ()
-            grids = grids_between(rules, chars, list, before)
-            if grids:
-                self._before = number, marks(grids[-1])[0]
-                lines, filled = fill_page(chars, grids)
-                return PageContent(text, lines, *size, filled, turn), boxes
-        return PageContent(text, lines_of(text, boxes), *size, (), turn), boxes
 
 
 def _said(runs: Sequence[GlyphRun]) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any
+from importlib import import_module
+from typing import Any, cast
 
 from hqparse.errors import DamagedInput, EncryptedInput, GarbledText, NoTextLayer
 from hqparse.language.regexes import lazy
@@ -51,6 +52,10 @@ def read_pdf(data: bytes, name: str, limits: Limits = _DEFAULT) -> Source:
         return _read_without_pdfium(data, name, limits)
     if len(reader.broken) == len(contents):
         raise DamagedInput(name, "none of its pages can be read", "所有页面都无法读取")
+    if reader.pictures or limits.ocr.mode == "always":
+        # By its name: that room stands on this one.
+        scans = import_module("hqparse.readers.scan.in_pdf")
+        return cast(Source, scans.read_scans(document, reader, contents, (data, name), limits))
     return source_of(data, name, contents, reader.odd_pages, (reader.boxes, reader.reopen))
 
 

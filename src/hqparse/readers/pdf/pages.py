@@ -47,7 +47,7 @@ class PageReader:
         self.boxes: dict[int, BoxOf] = {}
         self.broken: list[int] = []
         self.mute: list[int] = []
-        self._pictures: list[int] = []
+        self.pictures: list[int] = []  # pages that show pictures and no words of their own
         self._mended: set[int] = set()
         self._unmapped: list[int] = []
         self._scanned: list[int] = []
@@ -64,7 +64,7 @@ class PageReader:
     @property
     def odd_pages(self) -> OddPages:
         """The pages read so far that give rise to a doubt."""
-        silent = [*self.broken, *self.mute, *self._pictures]
+        silent = [*self.broken, *self.mute, *self.pictures]
         scans = self._scanned, self._lost, self._said
         return OddPages(silent, self._mended, self._unmapped, *scans)
 
@@ -95,7 +95,7 @@ class PageReader:
         sheet = Sheet(number, page)
         if not sheet.text.strip():
             self._heavy += 1
-            self._pictures += [number] * shows_anything(page, sheet.text)
+            self.pictures += [number] * shows_anything(page, sheet.text)
             return PageContent("", (), *page.get_size())
         if has_unmapped(sheet.textpage):
             self._unmapped.append(number)
@@ -106,7 +106,7 @@ class PageReader:
         if sheet.pictures:
             self._heavy += 1
             if self._is_stamped(sheet):
-                self._pictures.append(number)
+                self.pictures.append(number)
                 return PageContent("", (), *page.get_size())
             sheet = self._read_whole(sheet)
         if sheet.view.is_scan:

@@ -7,7 +7,7 @@ last character have the box of all. `PdfLocator` keeps some pages open for such 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from hqparse.language.regexes import lazy
@@ -92,6 +92,15 @@ class PdfLocator:
             before = at + run[1] - run[0] + 1
         found = (_within(_union(line), sheet) for line in lines)
         return tuple(box for box in found if box)
+
+    def pieces(self, page: int) -> Iterator[tuple[int, int, int]]:
+        """The runs of a page's raw text (page from 1): where each begins in the raw text and in
+        the page's text, and its length."""
+        sheet = self._pages[page - 1]
+        for k in range(bisect_left(self._starts, sheet.start), len(self._starts)):
+            if self._starts[k] >= sheet.end:
+                return
+            yield self._starts[k], self._sources[k], self._lengths[k]
 
     def _boxes(self, index: int) -> BoxOf:
         """The boxes of a page; the page opened last takes the place of the oldest one."""
