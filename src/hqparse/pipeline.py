@@ -78,7 +78,8 @@ def find(source: Source) -> Findings:
         return Findings(r.header.notice, doubts=(Doubt("HQ610"),), audit=account)
     listed = with_rows(r.body, r.tables.rows, r.context.lead_first, r.items)
     issued = r.header.notice.issue_date
-    found = Listing(tuple(listed), r.cleaned.text, issued, bool(source.pages))
+    paged, scanned = bool(source.pages), bool(source.scanned)
+    found = Listing(tuple(listed), r.cleaned.text, issued, paged, scanned)
     tasks, about = validated(found)
     map_ = _coverage(source, r, tasks)
     account = audit(source, tasks, map_)

@@ -99,8 +99,19 @@ def _around_tables(text: Text) -> tuple[list[Text], tuple[Text, ...]]:
 
 
 def _without_furniture(source: Source) -> Text:
-    """The raw text less page furniture and tables."""
-    return Text.of(source.raw).without([*source.furniture, *(t.span for t in source.tables)])
+    """The raw text less page furniture and tables, what OCR misread put right."""
+    return _as_meant(source).without([*source.furniture, *(t.span for t in source.tables)])
+
+
+def _as_meant(source: Source) -> Text:
+    """The raw text, misread characters replaced."""
+    text, at = Text.of(source.raw), 0
+    parts: list[Text] = []
+    for place, chars in sorted(source.misread.items()):
+        origin = text.origin[place : place + 1] * len(chars)
+        parts += (text[at:place], Text(chars, origin, source.raw))
+        at = place + 1
+    return Text.join((*parts, text[at:])) if parts else text
 
 
 def _join_soft(text: Text, wraps: frozenset[int], headings: list[Span]) -> Text:

@@ -15,13 +15,13 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-NAMES = ("diagnostics", "organs", "pages")
+NAMES = ("diagnostics", "lookalikes", "organs", "pages")
 _ROOM = os.path.dirname(__file__)
 _MADE = "hqparse.language._vocabulary"
 
 
 def table(name: str) -> dict[str, Any]:
-    """One of the tables, `diagnostics`, `organs` or `pages`. KeyError for another name."""
+    """One of the tables, `diagnostics`, `lookalikes`, `organs`, `pages`; KeyError for others."""
     return _tables()[name.upper()]
 
 

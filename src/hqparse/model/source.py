@@ -60,6 +60,9 @@ class Anchor(NamedTuple):
 NOTHING: Mapping[str, str] = {}  # never written to
 
 
+NOTHING_MISREAD: Mapping[int, str] = {}  # never written to
+
+
 class Locator(Protocol):
     """Finds the boxes of raw characters that all stand on one page."""
 
@@ -133,6 +136,8 @@ class Source(NamedTuple):
     `anchors` are the named places of a format without pages, in the order of the raw text.
     `headings` are the lines that the file states to be headings, in the order of the raw text.
     `meta` are the key fields of a page's own metadata table (索引号, 发文字号 …), as printed.
+    `scanned` are the ranges of pages that were read by OCR; `misread` says of single raw characters
+    of theirs what stands on the paper (a mark `〈一)` is （一）).
     """
 
     name: str
@@ -149,6 +154,8 @@ class Source(NamedTuple):
     anchors: tuple[Anchor, ...] = ()
     headings: tuple[StatedHeading, ...] = ()
     unseen: tuple[Span, ...] = ()
+    scanned: tuple[Span, ...] = ()
+    misread: Mapping[int, str] = NOTHING_MISREAD
 
     @property
     def cell_wraps(self) -> frozenset[int]:

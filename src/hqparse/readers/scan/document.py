@@ -21,4 +21,4 @@ def read_picture(data: bytes, name: str, limits: Limits, media_type: str) -> Sou
     boxes = scans.boxes
     both = dict(boxes), boxes.__getitem__
     source = source_of(data, name, contents, OddPages(), both, media_type)
-    return source._replace(doubts=(*scans.doubts(source), *source.doubts))
+    return scans.told(source)

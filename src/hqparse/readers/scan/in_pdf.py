@@ -73,7 +73,7 @@ def read_scans(
         return scans.boxes[number] if number in scans.boxes else reader.reopen(number)
 
     source = source_of(*file, mixed, odd, (boxes, reopen))
-    return source._replace(doubts=(*scans.doubts(source), *source.doubts))
+    return scans.told(source)
 
 
 def _without_ocr(

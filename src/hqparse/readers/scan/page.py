@@ -29,6 +29,8 @@ _PAD, _APART = 3.0, 9.0
 _LOWEST, _HIGHEST, _NARROWEST, _STROKE = 5.5, 60.0, 7.0, 1.0
 _AROUND = 2.5
 _CLEAR = 0.75
+_UNREADABLE = 0.45
+"""Lines of a lower mean score are no words (creases, dirt, handwriting): told, not taken."""
 _MOST_LOOKS = 200
 _DARKER, _BLANK = 60, 0.0002
 _THINNEST, _DENSEST = 0.06, 0.7
@@ -73,7 +75,9 @@ def read_page(colours: Any, dpi: float, engine: Engine) -> ScanPage:
     ruled = find_rules(levelled(page, slant), dpi)
     boxes = engine.boxes(ruled.page)
     pieces = [piece for box in boxes for piece in _pieces(box, ruled.down, ruled.page, dpi)]
-    lines, point = _read(ruled.page, pieces, engine, dpi), 72 / dpi
+    found, point = _read(ruled.page, pieces, engine, dpi), 72 / dpi
+    lines = [line for line in found if _mean(line.scores) > _UNREADABLE]
+    scraps = [box_of(line) for line in found if _mean(line.scores) <= _UNREADABLE]
     more, left = _second_look(ruled, pieces, engine, dpi)
     return ScanPage(
         width=page.shape[1] * point,
@@ -81,11 +85,20 @@ def read_page(colours: Any, dpi: float, engine: Engine) -> ScanPage:
         lines=(*lines, *more),
         across=tuple(_scaled(rule, point) for rule in ruled.across),
         down=tuple(_scaled(rule, point) for rule in ruled.down),
-        unread=tuple(left),
+        unread=(*scraps, *left),
         turn=turn,
         slant=round(slant, 2),
         is_blank=not lines and _is_blank(grey),
     )
+
+
+def _mean(scores: Sequence[float]) -> float:
+    return sum(scores) / len(scores)
+
+
+def box_of(line: ScanLine) -> Box:
+    """The box around the characters of a line."""
+    return line.x0[0], line.top, line.x1[-1], line.bottom
 
 
 def _is_blank(grey: Picture) -> bool:

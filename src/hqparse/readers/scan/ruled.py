@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _LONG, _HIGH = 55.0, 26.0
 """Points that a rule across and one down the page have at least; strokes are shorter."""
+_SHORT = 12.0
+"""Points of a rule between two others: beside cells that are merged over several rows."""
 _THICK = 4.0
 _BREAK = 3.0
 """Points of gaps within one rule that are closed."""
@@ -39,14 +41,17 @@ def find_rules(page: Picture, dpi: float) -> Ruled:
     block = _odd(_INK_BLOCK * dpi / 200)
     how = cv2.ADAPTIVE_THRESH_MEAN_C
     ink = cv2.adaptiveThreshold(page, 255, how, cv2.THRESH_BINARY_INV, block, _INK_LESS)
-    across = _lines(ink, dpi, level=True)
-    down = _lines(ink, dpi, level=False)
-    across, held_across = _rules(across, ink, dpi, level=True)
-    down, held_down = _rules(down, ink, dpi, level=False)
+    across, held_across = _rules(_lines(ink, dpi, _LONG, level=True), ink, dpi, level=True)
+    down, held_down = _rules(_lines(ink, dpi, _HIGH, level=False), ink, dpi, level=False)
     if not held_across and not held_down:
         return Ruled([], [], page)
     held_down = [rule for rule in held_down if _meets(rule, held_across, dpi)]
-    marks = cv2.bitwise_or(across, _drawn(held_down, down))
+    marks = cv2.bitwise_or(across, _drawn(held_down, down, level=False))
+    for level, held, crossing in ((True, held_across, held_down), (False, held_down, held_across)):
+        mask, pieces = _rules(_lines(ink, dpi, _SHORT, level), ink, dpi, level)
+        more = [r for r in pieces if _spans(r, crossing, dpi) and not _is_held(r, held, dpi)]
+        marks = cv2.bitwise_or(marks, _drawn(more, mask, level))
+        held += more
     marks = cv2.dilate(marks, np.ones((3, 3), np.uint8))
     bare = page.copy()
     bare[marks > 0] = 255
@@ -57,12 +62,12 @@ def _odd(size: float) -> int:
     return max(3, round(size) | 1)
 
 
-def _lines(ink: Any, dpi: float, level: bool) -> Any:
-    """The ink of long straight strokes: opened by a stroke, gaps closed first."""
+def _lines(ink: Any, dpi: float, least: float, level: bool) -> Any:
+    """The ink of straight strokes of `least` points: opened by such a stroke, gaps closed first."""
     import cv2
     import numpy as np
 
-    gap, stroke = round(_BREAK * dpi / 72), round((_LONG if level else _HIGH) * dpi / 72)
+    gap, stroke = round(_BREAK * dpi / 72), round(least * dpi / 72)
 
     def shape(length: int) -> Any:
         return np.ones((1, max(1, length)) if level else (max(1, length), 1), np.uint8)
@@ -101,12 +106,29 @@ def _meets(rule: PixelRule, across: list[PixelRule], dpi: float) -> bool:
     return any(s - slack < at < e + slack and start - slack < y < end + slack for y, s, e in across)
 
 
-def _drawn(rules: list[PixelRule], mask: Any) -> Any:
-    """The parts of a mask that lie along the rules down the page."""
+def _spans(rule: PixelRule, crossing: list[PixelRule], dpi: float) -> bool:
+    """True if a short rule reaches from one rule of the other direction to another."""
+    at, start, end = rule
+    slack = 4 * dpi / 72
+    there = [y for y, s, e in crossing if s - slack < at < e + slack]
+    return all(any(abs(y - side) < slack for y in there) for side in (start, end))
+
+
+def _is_held(rule: PixelRule, held: list[PixelRule], dpi: float) -> bool:
+    """True if a rule is part of one that was found before."""
+    at, start, end = rule
+    slack = 4 * dpi / 72
+    return any(abs(y - at) < slack and s - slack < start and end < e + slack for y, s, e in held)
+
+
+def _drawn(rules: list[PixelRule], mask: Any, level: bool) -> Any:
+    """The parts of a mask that lie along rules."""
     import numpy as np
 
     kept = np.zeros_like(mask)
     for at, start, end in rules:
-        x0, x1 = max(0, int(at) - 8), int(at) + 9
-        kept[int(start) : int(end) + 1, x0:x1] = mask[int(start) : int(end) + 1, x0:x1]
+        beside = slice(max(0, int(at) - 8), int(at) + 9)
+        along = slice(int(start), int(end) + 1)
+        part = (beside, along) if level else (along, beside)
+        kept[part] = mask[part]
     return kept

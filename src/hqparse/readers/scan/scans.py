@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hqparse.errors import NoWordsRead
 from hqparse.model.source import ReaderDoubt, Source
+from hqparse.model.text import Span
 from hqparse.readers.limits import Limits
 from hqparse.readers.pdf.drawn import DrawnPages, shown_boxes
 from hqparse.readers.pdf.layout import PageContent
@@ -13,6 +14,7 @@ from hqparse.readers.pdf.lines import BoxOf
 from hqparse.readers.scan.chars import ScanChars, chars_of
 from hqparse.readers.scan.doubts import doubts_of
 from hqparse.readers.scan.page import ScanPage
+from hqparse.readers.scan.repairs import Repair, repairs
 
 
 class Scans:
@@ -40,6 +42,17 @@ class Scans:
             raise NoWordsRead(name)
         limits.check_chars(name, count)
 
-    def doubts(self, source: Source) -> list[ReaderDoubt]:
-        """What was not sure on the pages of a document that was laid out."""
-        return doubts_of(source, self._pages)
+    def told(self, source: Source) -> Source:
+        """A document that was laid out, with what was not sure on its scanned pages, and with what
+        is meant where OCR read something else."""
+        spans = tuple(Span(*source.pages[n][1:3]) for n in sorted(self._pages))
+        found = list(repairs(source.raw, spans))
+        misread = {place: char for repair in found for place, char in repair.chars.items()}
+        doubts = [*doubts_of(source, self._pages), *map(_told, found)]
+        return source._replace(
+            doubts=(*doubts, *source.doubts), scanned=spans, misread=misread or source.misread
+        )
+
+
+def _told(repair: Repair) -> ReaderDoubt:
+    return ReaderDoubt("HQ154", repair.meant, repair.span)

@@ -1,0 +1,122 @@
+"""Marks, brackets and names that OCR misread: put right or doubted, always told; needs no OCR."""
+
+from __future__ import annotations
+
+import pytest
+
+import hqparse
+from hqparse.model.source import Page, Source
+from hqparse.model.text import Span
+from hqparse.readers.scan.repairs import repairs
+from hqparse.units.lookalikes import meant
+
+
+def repaired(raw: str) -> list[str]:
+    return [repair.meant for repair in repairs(raw, [Span(0, len(raw))])]
+
+
+@pytest.mark.parametrize(
+    ("raw", "found"),
+    [
+        ("〈一)加强巡查。\n（二）备足物资。", ["（一）"]),
+        ("（三）加强巡查。\n《四)备足物资。", ["（四）"]),
+        ("十一)加强巡查。\n（二）备足物资。", ["（一）"]),
+        ("（三）加强巡查。\n十四)备足物资。", ["（四）"]),
+        ("（十）加强巡查。\n十一)备足物资。", ["（十一）"]),
+        ("（一）加强巡查。\n二）备足物资。", ["（二）"]),
+        ("[五〉加强巡查。", ["（五）"]),
+        ("加强巡查。（责任单位：市水利局〉", ["（责任单位：市水利局）"]),
+        ("加强巡查。《牵头单位：市水利局）", ["（牵头单位：市水利局）"]),
+    ],
+)
+def test_what_was_misread_is_put_right(raw: str, found: list[str]) -> None:
+    assert repaired(raw) == found
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "（一）加强巡查。\n(二)备足物资。\n（三)做好宣传。",  # widths alone are no fault
+        "一、加强巡查。\n《三年行动方案》印发后，",
+        "加强巡查（见《条例》）。（责任单位：市水利局）",
+        "（一）加强巡查。\n五)不在其列。",
+        "二十）日前上报",
+        "责任单位[市水利局]",
+        "【责任单位：市水利局】",
+        "[责任单位：市水利局]",
+        "第一）项\n一",
+    ],
+)
+def test_what_may_be_right_stays(raw: str) -> None:
+    assert repaired(raw) == []
+
+
+def scanned(raw: str) -> Source:
+    """A document of one scanned page."""
+    from hqparse.model.source import ReaderDoubt
+
+    found = list(repairs(raw, [Span(0, len(raw))]))
+    return Source(
+        "scan.pdf",
+        "application/pdf",
+        "0" * 64,
+        raw,
+        pages=(Page(1, 0, len(raw), 595, 842),),
+        wraps=frozenset(),
+        doubts=tuple(ReaderDoubt("HQ154", r.meant, r.span) for r in found),
+        scanned=(Span(0, len(raw)),),
+        misread={i: char for r in found for i, char in r.chars.items()},
+    )
+
+
+RAW = """关于做好防汛工作的通知
+各县（区）人民政府：
+一、重点任务
+〈一)加强隐患排查。落实值班制度。（责任单位：市水利局〉
+十二)备足抢险物资。落实储备。（责任单位：市民改局）
+三）做好宣传。进入学校。（责任单位：市教育局）
+云溪市人民政府办公室
+2026年5月8日"""
+
+
+def test_a_document_reads_as_it_was_meant() -> None:
+    found = hqparse.parse(scanned(RAW))
+    assert [t.mark for t in found.tasks] == ["（一）", "（二）", "（三）"]
+    assert [t.responsible_units for t in found.tasks] == [
+        ("市水利局",),
+        ("市民改局",),
+        ("市教育局",),
+    ]
+    codes = [d.code for d in found.diagnostics]
+    assert codes.count("HQ154") == 4
+    assert [d.message for d in found.diagnostics if d.code == "HQ155"] == [
+        "单位“市民改局”可能是“市民政局”认错了字"
+    ]
+
+
+def test_raw_shows_what_was_read() -> None:
+    source = scanned(RAW.replace("落实储备。", "落实储备（责任单位另定〉。"))
+    plain, raw = (hqparse.parse(source, printed=p).tasks[1].text for p in (False, True))
+    assert "（责任单位另定）" in plain
+    assert "（责任单位另定〉" in raw
+
+
+def test_names_are_doubted_on_scanned_pages_only() -> None:
+    found = hqparse.parse(scanned(RAW)._replace(scanned=()))
+    assert "HQ155" not in {d.code for d in found.diagnostics}
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("市经剂和信息化委", "市经济和信息化委"),
+        ("云溪市林业局", ""),
+        ("市自然姿源局", ""),  # 姿 is in no group: not everything can be known
+        ("县教肓局", "县教育局"),
+        ("澄湖区卫土健康委", ""),
+        ("", ""),
+        ("市" * 100, ""),
+    ],
+)
+def test_names_that_one_character_makes_usual(name: str, other: str) -> None:
+    assert meant(name) == other
