@@ -233,3 +233,79 @@ def test_a_kept_page_is_what_was_kept(tmp_path: Path) -> None:
     assert kept.get(page) is None
     kept.put(page, made)
     assert kept.get(page) == made
+
+
+def with_words(picture_of_table: Image.Image, words: list[str], below: list[str]) -> bytes:
+    """A page of A4 with words, a picture, and words again."""
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen import canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = BytesIO()
+    page = canvas.Canvas(out, pagesize=(595, 842), invariant=1)
+    page.setFont("STSong-Light", 14)
+    for n, line in enumerate(words):
+        page.drawString(72, 780 - 26 * n, line)
+    page.drawImage(ImageReader(picture_of_table), 40, 380, 515, 262)
+    for n, line in enumerate(below):
+        page.drawString(72, 340 - 26 * n, line)
+    page.showPage()
+    page.save()
+    return out.getvalue()
+
+
+def test_a_table_pasted_as_a_picture_is_read_with_the_words_around_it(kept: Limits) -> None:
+    words = ["关于做好防汛工作的通知", "各县（区）人民政府：", "现将任务分解表印发给你们。"]
+    below = ["云溪市人民政府办公室", "2026年5月8日"]
+    data = with_words(picture("table-sealed"), words, below)
+    source = read_bytes(data, "mixed.pdf", limits=kept)
+    found = hqparse.parse(source)
+    assert units(found) == TABLE
+    assert found.notice.title == "关于做好防汛工作的通知"
+    lines = source.raw.split("\n")
+    assert lines.index("现将任务分解表印发给你们。") < lines.index("防汛重点任务分解表")
+    assert lines.index("防汛重点任务分解表") < lines.index("云溪市人民政府办公室")
+    (spot,) = source.locate(Span(source.raw.index("市气象局"), source.raw.index("市气象局") + 4))
+    assert spot.bbox is not None
+    assert 40 < spot.bbox[0] < spot.bbox[2] < 300
+    assert 340 < spot.bbox[1] < spot.bbox[3] < 430
+    never = read_bytes(data, "mixed.pdf", limits=Limits(ocr=Ocr("never")))
+    assert "市气象局" not in never.raw
+    assert [(d.code, d.detail) for d in never.doubts] == [("HQ118", "picture, p. 1")]
+
+
+def test_a_thin_mark_before_a_line_is_not_lost(kept: Limits) -> None:
+    """The finder of lines leaves a lone 一 out; in fine print it is two pixels high."""
+    from PIL import ImageDraw
+
+    page = picture("notice")
+    ImageDraw.Draw(page).rectangle([100, 180, 152, 228], fill="white")  # 一 of 一、
+    ImageDraw.Draw(page).rectangle([126, 217, 150, 218], fill="black")
+    source = read_bytes(packed(page), "thin.png", limits=kept)
+    assert "\n一" in source.raw
+
+
+def test_words_on_a_photo_are_none_of_the_document(kept: Limits) -> None:
+    photo = picture("notice").crop((200, 60, 900, 100))  # one line, as on a banner
+    data = with_words(photo, ["一、加强巡查。（责任单位：市水利局）"], ["二、备足物资。"])
+    source = read_bytes(data, "photo.pdf", limits=kept)
+    assert "防汛" not in source.raw
+    assert source.scanned == ()
+
+
+def test_a_page_with_the_stamp_of_a_scanner_is_a_scan(kept: Limits) -> None:
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen import canvas
+
+    out = BytesIO()
+    page = canvas.Canvas(out, pagesize=(442, 355), invariant=1)
+    page.drawImage(ImageReader(picture("notice")), 0, 0, 442, 355)
+    page.setFont("Helvetica", 8)
+    page.drawString(340, 8, "Scanned by CamScanner")
+    page.showPage()
+    page.save()
+    assert units(parsed(out.getvalue(), kept)) == NOTICE
+    never = read_bytes(out.getvalue(), "stamp.pdf", limits=Limits(ocr=Ocr("never")))
+    assert [(d.code, d.detail) for d in never.doubts] == [("HQ108", "1")]

@@ -52,7 +52,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = _DEFAULT) -> Source:
         return _read_without_pdfium(data, name, limits)
     if len(reader.broken) == len(contents):
         raise DamagedInput(name, "none of its pages can be read", "所有页面都无法读取")
-    if reader.pictures or limits.ocr.mode == "always":
+    if reader.pictures or reader.shown or limits.ocr.mode == "always":
         # By its name: that room stands on this one.
         scans = import_module("hqparse.readers.scan.in_pdf")
         return cast(Source, scans.read_scans(document, reader, contents, (data, name), limits))

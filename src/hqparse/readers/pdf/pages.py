@@ -16,6 +16,7 @@ from hqparse.readers.pdf.doubts import OddPages
 from hqparse.readers.pdf.gutter import lines_of
 from hqparse.readers.pdf.layout import PageContent
 from hqparse.readers.pdf.lines import BoxOf, Line, ranges
+from hqparse.readers.pdf.pasted import Pictures
 from hqparse.readers.pdf.raw import KEPT_PAGES
 from hqparse.readers.pdf.scans import Whole, covers_page, is_stamp, lost_glyphs, shows_anything
 from hqparse.readers.pdf.seen import pictures_on, without
@@ -48,6 +49,7 @@ class PageReader:
         self.broken: list[int] = []
         self.mute: list[int] = []
         self.pictures: list[int] = []  # pages that show pictures and no words of their own
+        self.shown = Pictures(data)
         self._mended: set[int] = set()
         self._unmapped: list[int] = []
         self._scanned: list[int] = []
@@ -108,6 +110,7 @@ class PageReader:
             if self._is_stamped(sheet):
                 self.pictures.append(number)
                 return PageContent("", (), *page.get_size())
+            self.shown.note(number, page, sheet.text)
             sheet = self._read_whole(sheet)
         if sheet.view.is_scan:
             self._scanned.append(number)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from hqparse.errors import NoTextLayer
-from hqparse.model.source import Source
+from hqparse.model.source import Box, ReaderDoubt, Source
 from hqparse.readers.limits import Limits
 from hqparse.readers.pdf.document import source_of
 from hqparse.readers.pdf.doubts import OddPages
 from hqparse.readers.pdf.layout import PageContent
 from hqparse.readers.pdf.lines import BoxOf
+from hqparse.readers.pdf.pasted import Pictures
 from hqparse.readers.scan.engine import is_there, need
-from hqparse.readers.scan.pictures import drawn
+from hqparse.readers.scan.pictures import cut, drawn
 from hqparse.readers.scan.reading import Page, read_pages
 from hqparse.readers.scan.scans import Scans
 
@@ -32,6 +33,7 @@ class PdfPages(Protocol):
 
     boxes: dict[int, BoxOf]
     pictures: list[int]
+    shown: Pictures
 
     @property
     def odd_pages(self) -> OddPages:
@@ -58,12 +60,17 @@ def read_scans(
         need(file[1])
         wanted = list(range(len(contents)))
     else:
-        wanted = sorted({*reader.pictures})
+        wanted = sorted({*reader.pictures, *reader.shown.stamped})
     if mode == "never" or not is_there():
         return _without_ocr(reader, contents, file, TURNED_OFF if mode == "never" else HINT)
     scans = Scans()
-    pages = (Page(n, drawn(document[n])) for n in wanted)
-    read_pages(pages, len(wanted), limits.ocr, scans.take)
+    parts = {} if mode == "always" else reader.shown.beside
+    count = len(wanted) + sum(map(len, parts.values()))
+    read_pages(_to_read(document, wanted, parts), count, limits.ocr, scans.take)
+    for number in scans.parts:
+        scans.inlay(number, document[number])
+    if not scans.contents:
+        return source_of(*file, contents, reader.odd_pages, (reader.boxes, reader.reopen))
     mixed = _mixed(contents, scans)
     scans.check(file[1], mixed, limits)
     odd = _less(reader.odd_pages, scans)
@@ -76,13 +83,30 @@ def read_scans(
     return scans.told(source)
 
 
+def _to_read(
+    document: Any, wanted: Sequence[int], parts: Mapping[int, Sequence[Box]]
+) -> Iterator[Page]:
+    """The pages and parts of pages to be read, in their order."""
+    for number in sorted({*wanted, *parts}):
+        picture = drawn(document[number])
+        if number in wanted:
+            yield Page(number, picture)
+        else:
+            yield from (Page(number, cut(picture, part), part) for part in parts[number])
+
+
 def _without_ocr(
     reader: PdfPages, contents: Sequence[PageContent], file: tuple[bytes, str], hint: Sequence[str]
 ) -> Source:
+    """The words of the text layer alone; that pages and pictures are missing is told."""
+    odd = reader.odd_pages
+    odd = odd._replace(silent=[*odd.silent, *reader.shown.stamped])
     try:
-        return source_of(*file, contents, reader.odd_pages, (reader.boxes, reader.reopen))
+        source = source_of(*file, contents, odd, (reader.boxes, reader.reopen))
     except NoTextLayer as error:
         raise NoTextLayer(file[1], *hint) from error
+    missed = [ReaderDoubt("HQ118", f"picture, p. {n + 1}") for n in reader.shown.beside]
+    return source._replace(doubts=(*source.doubts, *missed))
 
 
 def _mixed(contents: Sequence[PageContent], scans: Scans) -> list[PageContent]:

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hqparse.model.source import Box
+from hqparse.readers.scan.overlooked import EDGE, NARROWEST, overlooked, widened
 from hqparse.readers.scan.ruled import PixelRule, Ruled, find_rules
 from hqparse.readers.scan.seals import grey_page
 from hqparse.readers.scan.straight import PixelBox, levelled, slant_of, turn_of, turned
@@ -25,16 +26,12 @@ _MARGIN = 0.08
 """Of a box's height, above and below the characters."""
 _WIDE = "\u2e80"
 _CLOSING, _OPENING = "。，、；：！？）》〉”’〕】］」", "（《〈“‘〔【［「"
-_PAD, _APART = 3.0, 9.0
-_LOWEST, _HIGHEST, _NARROWEST, _STROKE = 5.5, 60.0, 7.0, 1.0
 _AROUND = 2.5
 _CLEAR = 0.75
 _UNREADABLE = 0.45
 """Lines of a lower mean score are no words (creases, dirt, handwriting): told, not taken."""
 _MOST_LOOKS = 200
 _DARKER, _BLANK = 60, 0.0002
-_THINNEST, _DENSEST = 0.06, 0.7
-_EDGE = 0.02
 
 
 class ScanLine(NamedTuple):
@@ -75,6 +72,7 @@ def read_page(colours: Any, dpi: float, engine: Engine) -> ScanPage:
     ruled = find_rules(levelled(page, slant), dpi)
     boxes = engine.boxes(ruled.page)
     pieces = [piece for box in boxes for piece in _pieces(box, ruled.down, ruled.page, dpi)]
+    pieces = widened(ruled, pieces, dpi)
     found, point = _read(ruled.page, pieces, engine, dpi), 72 / dpi
     lines = [line for line in found if _mean(line.scores) > _UNREADABLE]
     scraps = [box_of(line) for line in found if _mean(line.scores) <= _UNREADABLE]
@@ -104,7 +102,7 @@ def box_of(line: ScanLine) -> Box:
 def _is_blank(grey: Picture) -> bool:
     """True for paper that shows no ink, its edges left aside."""
     height, width = grey.shape
-    y, x = round(_EDGE * height), round(_EDGE * width)
+    y, x = round(EDGE * height), round(EDGE * width)
     inner = grey[y : height - y, x : width - x]
     return bool((inner < float(inner.mean()) - _DARKER).mean() < _BLANK)
 
@@ -131,7 +129,7 @@ def _second_look(
         found = _read(ruled.page, [near], engine, dpi)
         if found and min(found[0].scores) > _CLEAR:
             lines.append(found[0])
-        elif (x1 - x0) * point >= _NARROWEST:
+        elif (x1 - x0) * point >= NARROWEST:
             left.append(_scaled(box, point))
     return lines, left
 
@@ -213,48 +211,3 @@ def _em(text: str, middles: Sequence[float], height: float) -> float:
     steps = sorted(b - a for (one, two), (a, b) in pairs if one >= _WIDE and two >= _WIDE)
     usual = steps[len(steps) // 2] if steps else height
     return min(max(usual, 0.6 * height), 1.4 * height)
-
-
-# ------------------------------------------------------------------ ink that nobody read
-
-
-def overlooked(ruled: Ruled, boxes: Sequence[PixelBox], dpi: float) -> Iterator[PixelBox]:
-    """The boxes of ink of the size of words that stands in no box, from top to bottom; between
-    rules that of a single stroke too."""
-    import cv2
-    import numpy as np
-
-    point, page = 72 / dpi, ruled.page
-    _, ink = cv2.threshold(page, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    pad = round(_PAD / point)
-    for x0, top, x1, bottom in boxes:
-        ink[max(0, top - pad) : bottom + pad, max(0, x0 - pad) : x1 + pad] = 0
-    ink = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8))
-    joined = cv2.dilate(ink, np.ones((3, max(3, round(_APART / point))), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
-    amounts = np.bincount(labels.ravel(), weights=ink.ravel(), minlength=count).tolist()
-    reach = max(3, round(_APART / point)) // 2
-    for (x, y, wide, high, _), amount in zip(stats[1:].tolist(), amounts[1:], strict=True):
-        box = x + reach, y, max(x + wide - reach, x + reach + 1), y + high
-        if _is_words(box, amount, ruled, point):
-            yield box
-
-
-def _is_words(box: PixelBox, ink: float, ruled: Ruled, point: float) -> bool:
-    """True for ink of the size of characters, clear of the sheet's edges."""
-    x0, top, x1, bottom = box
-    height, width = ruled.page.shape
-    edge = _EDGE * max(height, width)
-    if not (edge < x0 and edge < top and x1 < width - edge and bottom < height - edge):
-        return False
-    wide, high = (x1 - x0) * point, (bottom - top) * point
-    narrowest = _STROKE if _between_rules(box, ruled) else _NARROWEST
-    dense = _THINNEST < ink / ((x1 - x0) * (bottom - top)) < (_DENSEST if wide > high else 1.1)
-    return _LOWEST <= high <= _HIGHEST and wide >= narrowest and dense
-
-
-def _between_rules(box: PixelBox, ruled: Ruled) -> bool:
-    """True if rules stand to the left and to the right of a box."""
-    middle = (box[1] + box[3]) / 2
-    sides = [at for at, start, end in ruled.down if start < middle < end]
-    return any(at < box[0] for at in sides) and any(at > box[2] for at in sides)

@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hqparse.errors import DamagedInput, LimitExceeded
+from hqparse.model.source import Box
 from hqparse.readers.limits import Limits
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ def drawn(sheet: Any) -> Picture:
     pixels = np.array(bitmap.to_numpy())
     bitmap.close()
     return Picture(pixels[:, :, :3] if pixels.ndim == 3 else pixels, 72 * scale)
+
+
+def cut(picture: Picture, box: Box) -> Picture:
+    """The part of a picture in a box (points)."""
+    x0, top, x1, bottom = (max(0, round(side * picture.dpi / 72)) for side in box)
+    return Picture(picture.pixels[top:bottom, x0:x1].copy(), picture.dpi)
 
 
 def frames(data: bytes, name: str, limits: Limits) -> Iterator[Picture]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
+from hqparse.model.source import Box
 from hqparse.readers.limits import Ocr, page_watches
 from hqparse.readers.scan.kept import Kept
 from hqparse.readers.scan.page import ScanPage, read_page
@@ -16,33 +17,36 @@ from hqparse.readers.scan.pictures import Picture
 
 
 class Page(NamedTuple):
-    """A page to be read: its number in the document (from 0), and its picture."""
+    """A page to be read: its number in the document (from 0), its picture, and, where that shows
+    a part of the page alone, where it stands (points)."""
 
     number: int
     picture: Picture
+    part: Box | None = None
 
 
-def read_pages(
-    pages: Iterator[Page], count: int, ocr: Ocr, done: Callable[[int, ScanPage], None]
-) -> None:
+Done = Callable[[int, ScanPage, Box | None], None]
+
+
+def read_pages(pages: Iterator[Page], count: int, ocr: Ocr, done: Done) -> None:
     """Read pages, `ocr.jobs` at a time, and hand them on in their order. No more pictures are held
     than are being read, and one more."""
     kept = Kept(ocr.cache)
-    waiting: deque[tuple[int, Future[ScanPage]]] = deque()
+    waiting: deque[tuple[int, Box | None, Future[ScanPage]]] = deque()
     read = 0
     with ThreadPoolExecutor(ocr.jobs, "hqparse-ocr") as pool:
 
         def take() -> None:
             nonlocal read
-            number, future = waiting.popleft()
-            done(number, future.result())
+            number, part, future = waiting.popleft()
+            done(number, future.result(), part)
             read += 1
             _tell(read, count)
 
         _tell(0, count)
         try:
             for page in pages:
-                waiting.append((page.number, pool.submit(_read, page.picture, kept)))
+                waiting.append((page.number, page.part, pool.submit(_read, page.picture, kept)))
                 if len(waiting) > ocr.jobs:
                     take()
             while waiting:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from hqparse.errors import NoWordsRead
-from hqparse.model.source import ReaderDoubt, Source
+from hqparse.model.source import Box, ReaderDoubt, Source
 from hqparse.model.text import Span
 from hqparse.readers.limits import Limits
 from hqparse.readers.pdf.drawn import DrawnPages, shown_boxes
@@ -13,6 +14,7 @@ from hqparse.readers.pdf.layout import PageContent
 from hqparse.readers.pdf.lines import BoxOf
 from hqparse.readers.scan.chars import ScanChars, chars_of
 from hqparse.readers.scan.doubts import doubts_of
+from hqparse.readers.scan.inlaid import inlaid
 from hqparse.readers.scan.page import ScanPage
 from hqparse.readers.scan.repairs import Repair, repairs
 
@@ -23,17 +25,29 @@ class Scans:
     def __init__(self) -> None:
         self.contents: dict[int, PageContent] = {}
         self.boxes: dict[int, BoxOf] = {}
+        self.parts: dict[int, list[tuple[Box, ScanPage]]] = {}
         self._pages: dict[int, tuple[ScanPage, ScanChars]] = {}
         self._layout = DrawnPages()
 
-    def take(self, number: int, page: ScanPage) -> None:
-        """Lay a page out."""
+    def take(self, number: int, page: ScanPage, part: Box | None = None) -> None:
+        """Lay a page out; a part of one is kept until its page is (`inlay`)."""
+        if part is not None:
+            self.parts.setdefault(number, []).append((part, page))
+            return
         chars, size = chars_of(page), (page.width, page.height)
         self.contents[number] = self._layout.content(
             number, chars.chars, chars.rules, size, page.turn
         )
         self.boxes[number] = shown_boxes(chars.shown, size, page.turn)
         self._pages[number] = page, chars
+
+    def inlay(self, number: int, sheet: Any) -> None:
+        """Lay a page with words out anew, with what its pictures say, if they say something."""
+        size, words = sheet.get_size(), inlaid(sheet, self.parts[number])
+        if words is not None:
+            self.contents[number] = self._layout.content(number, words.chars, words.rules, size)
+            self.boxes[number] = shown_boxes(words.shown, size, 0)
+            self._pages[number] = ScanPage(*size), words
 
     def check(self, name: str, contents: Sequence[PageContent], limits: Limits) -> None:
         """NoWordsRead if the whole document says nothing, LimitExceeded if it says too much."""
