@@ -6,9 +6,9 @@ HqparseError                exit 70  HQ-E000  internal error
 │   ├── UnknownFormat       exit 3   HQ-E302  no reader knows the content
 │   ├── DamagedInput        exit 3   HQ-E303  the right format, but broken
 │   ├── NoTextLayer         exit 3   HQ-E304  NO_TEXT_LAYER: pages are pictures
-│   │   └── NoWordsRead     exit 3   HQ-E307  OCR finds no words on the pages
 │   ├── GarbledText         exit 3   HQ-E305  GARBLED_TEXT: glyphs without text
 │   ├── ArchiveInput        exit 3   HQ-E306  an archive of several documents
+│   ├── NoWordsRead         exit 3   HQ-E308  OCR finds no words on the pages
 │   ├── StaleCorrections    exit 3   HQ-E307  corrections are of other content
 │   └── EncryptedInput      exit 4   HQ-E401  a password is needed
 ├── LimitExceeded           exit 5   HQ-E501  a limit or a timeout was hit
@@ -116,10 +116,10 @@ class NoTextLayer(InputError):
     )
 
 
-class NoWordsRead(NoTextLayer):
+class NoWordsRead(InputError):
     """OCR found no words on any page."""
 
-    code = "HQ-E307"
+    code = "HQ-E308"
     what = ("OCR finds no words on its pages", "文字识别（OCR）没有读到文字")
     todo = (
         "check that the pages are sharp and not blank, scan them again at 200 to 300 dpi",
