@@ -16,6 +16,7 @@ def read_picture(data: bytes, name: str, limits: Limits, media_type: str) -> Sou
     scans = Scans()
     pages = (Page(n, picture) for n, picture in enumerate(frames(data, name, limits)))
     read_pages(pages, count_of(data, name), limits.ocr, scans.take)
+    scans.lay_out()
     contents = list(scans.contents.values())
     scans.check(name, contents, limits)
     boxes = scans.boxes

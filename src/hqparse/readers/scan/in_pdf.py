@@ -67,6 +67,7 @@ def read_scans(
     parts = {} if mode == "always" else reader.shown.beside
     count = len(wanted) + sum(map(len, parts.values()))
     read_pages(_to_read(document, wanted, parts), count, limits.ocr, scans.take)
+    scans.lay_out()
     for number in scans.parts:
         scans.inlay(number, document[number])
     if not scans.contents:

@@ -195,6 +195,9 @@ def _line(box: PixelBox, words: Words, point: float) -> ScanLine:
                 left[i + 1] = right[i]
     if left:
         left[0], right[-1] = max(left[0], x0), min(right[-1], x1)
+        # The layout takes the size of a line's type from its ends.
+        right[0] = left[0] + 2 * half if words.text[0] >= _WIDE else right[0]
+        left[-1] = right[-1] - 2 * half if words.text[-1] >= _WIDE else left[-1]
     return ScanLine(
         words.text,
         round(top + trim, 2),

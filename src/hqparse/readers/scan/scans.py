@@ -15,6 +15,7 @@ from hqparse.readers.pdf.lines import BoxOf
 from hqparse.readers.scan.chars import ScanChars, chars_of
 from hqparse.readers.scan.doubts import doubts_of
 from hqparse.readers.scan.inlaid import inlaid
+from hqparse.readers.scan.margins import frames_of
 from hqparse.readers.scan.page import ScanPage
 from hqparse.readers.scan.repairs import Repair, repairs
 
@@ -25,21 +26,28 @@ class Scans:
     def __init__(self) -> None:
         self.contents: dict[int, PageContent] = {}
         self.boxes: dict[int, BoxOf] = {}
+        self._taken: dict[int, ScanPage] = {}
         self.parts: dict[int, list[tuple[Box, ScanPage]]] = {}
         self._pages: dict[int, tuple[ScanPage, ScanChars]] = {}
         self._layout = DrawnPages()
 
     def take(self, number: int, page: ScanPage, part: Box | None = None) -> None:
-        """Lay a page out; a part of one is kept until its page is (`inlay`)."""
+        """Take a page, to be laid out once all are there, or a part of one (see `inlay`)."""
         if part is not None:
             self.parts.setdefault(number, []).append((part, page))
             return
-        chars, size = chars_of(page), (page.width, page.height)
-        self.contents[number] = self._layout.content(
-            number, chars.chars, chars.rules, size, page.turn
-        )
-        self.boxes[number] = shown_boxes(chars.shown, size, page.turn)
-        self._pages[number] = page, chars
+        self._taken[number] = page
+
+    def lay_out(self) -> None:
+        """Lay all pages out that were taken; to be called once."""
+        frames = frames_of(list(self._taken.values()))
+        for (number, page), frame in zip(self._taken.items(), frames, strict=True):
+            chars, size = chars_of(page, frame), (page.width, page.height)
+            self.contents[number] = self._layout.content(
+                number, chars.chars, chars.rules, size, page.turn
+            )
+            self.boxes[number] = shown_boxes(chars.shown, size, page.turn)
+            self._pages[number] = page, chars
 
     def inlay(self, number: int, sheet: Any) -> None:
         """Lay a page with words out anew, with what its pictures say, if they say something."""
