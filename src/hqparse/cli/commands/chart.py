@@ -58,6 +58,8 @@ KINDS = ("workload", "matrix", "deadlines")
     "--font", metavar="FILE", type=click.Path(),
     help=say("png: a font with Chinese characters.", "png：含汉字的字体文件。"),
 )  # fmt: skip
+@arguments.ocr
+@arguments.ocr_work
 @arguments.limits
 @arguments.process_limits
 def chart(

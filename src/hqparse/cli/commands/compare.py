@@ -43,6 +43,8 @@ FORMATS = ("table", "md", "html", "xlsx", "json")
     help=say("Output format (default: by -o, else table).", "输出格式（默认按 -o，否则表格）。"),
 )  # fmt: skip
 @result.output
+@arguments.ocr
+@arguments.ocr_work
 @arguments.limits
 @arguments.process_limits
 def compare(

@@ -46,6 +46,8 @@ from hqparse.errors import UsageError
     help=say("The HTML file, or a folder for several.", "HTML 文件；多个文件时为文件夹。"),
 )
 @click.option("--force", is_flag=True, help=say("Replace what is there.", "覆盖已有的文件。"))
+@arguments.ocr
+@arguments.ocr_work
 @arguments.limits
 @arguments.process_limits
 def review(files: tuple[str, ...], together: bool, output: str, force: bool, **limits: Any) -> int:

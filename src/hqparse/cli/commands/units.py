@@ -46,6 +46,8 @@ FORMATS = ("table", "csv", "json")
 )  # fmt: skip
 @result.output
 @click.option("--bom", is_flag=True, help=say("csv: for Excel.", "csv：加 BOM，供 Excel 打开。"))
+@arguments.ocr
+@arguments.ocr_work
 @arguments.limits
 @arguments.process_limits
 def units(
