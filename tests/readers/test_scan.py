@@ -264,6 +264,7 @@ def test_a_table_pasted_as_a_picture_is_read_with_the_words_around_it(kept: Limi
     found = hqparse.parse(source)
     assert units(found) == TABLE
     assert found.notice.title == "关于做好防汛工作的通知"
+    assert {d.code for d in source.doubts} == {"HQ150"}
     lines = source.raw.split("\n")
     assert lines.index("现将任务分解表印发给你们。") < lines.index("防汛重点任务分解表")
     assert lines.index("防汛重点任务分解表") < lines.index("云溪市人民政府办公室")

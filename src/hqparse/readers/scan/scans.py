@@ -55,7 +55,8 @@ class Scans:
         if words is not None:
             self.contents[number] = self._layout.content(number, words.chars, words.rules, size)
             self.boxes[number] = shown_boxes(words.shown, size, 0)
-            self._pages[number] = ScanPage(*size), words
+            lines = tuple(line for _, part in self.parts[number] for line in part.lines)
+            self._pages[number] = ScanPage(size[0], size[1], lines), words
 
     def check(self, name: str, contents: Sequence[PageContent], limits: Limits) -> None:
         """NoWordsRead if the whole document says nothing, LimitExceeded if it says too much."""
