@@ -30,6 +30,7 @@ from hqparse.errors import NoTextLayer
 from hqparse.model.source import Source
 from hqparse.model.text import Span
 from hqparse.pipeline import claims, find
+from hqparse.readers.limits import Limits, Ocr
 from hqparse.readers.pdf.document import read_pdf
 from pdf_pages import HEIGHT, WIDTH, assemble, draw, stream
 
@@ -38,7 +39,7 @@ QUIET = [p for group in ("pdf", "fresh-pdf") for p in sorted((SHARED / group).gl
 
 
 def read(data: bytes) -> Source:
-    return read_pdf(data, "x.pdf")
+    return read_pdf(data, "x.pdf", Limits(ocr=Ocr("never")))
 
 
 def codes(source: Source) -> list[str]:

@@ -110,7 +110,7 @@ class PageReader:
             if self._is_stamped(sheet):
                 self.pictures.append(number)
                 return PageContent("", (), *page.get_size())
-            self.shown.note(number, page, sheet.text)
+            self.shown.note(number, page)
             sheet = self._read_whole(sheet)
         if sheet.view.is_scan:
             self._scanned.append(number)
@@ -128,7 +128,7 @@ class PageReader:
 
     def _has_layers(self) -> bool:
         if self._layers is None:
-            from hqparse.readers.pdf.seen.layers import has_layers
+            from hqparse.readers.pdf.seen.suspects import has_layers
 
             self._layers = has_layers(self._data)
         return self._layers

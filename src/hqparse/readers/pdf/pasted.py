@@ -16,8 +16,6 @@ _MOST_OBJECTS = 5_000
 _WIDEST, _LOWEST = 0.35, 0.05
 """Of the page's width and height: a smaller picture is a seal, a mark, a portrait."""
 _COVERED = 0.6
-_STAMP = 60
-"""Characters of a text layer that may be but the stamp of a scanner's program."""
 
 
 def large_pictures(page: Any) -> list[Box]:
@@ -50,24 +48,21 @@ def _bounds(page: Any) -> Any:
 
 
 class Pictures:
-    """The pages of a document on which pictures may hold words: `stamped` have but the stamp of a
-    scanner's program over them, `beside` holds pictures that stand beside a page's words."""
+    """The pages of a document on which pictures may hold words: `beside` holds the pictures that
+    stand beside a page's words."""
 
     def __init__(self, data: bytes) -> None:
-        self.stamped: list[int] = []
         self.beside: dict[int, list[Box]] = {}
         self._any = b"/Image" in data  # a picture's own dictionary is never compressed
 
     def __bool__(self) -> bool:
-        return bool(self.stamped or self.beside)
+        return bool(self.beside)
 
-    def note(self, number: int, page: Any, text: str) -> None:
-        """See what pictures a page (from 0) with some text has."""
+    def note(self, number: int, page: Any) -> None:
+        """See what pictures a page (from 0) with words of its own has."""
         pictures = large_pictures(page) if self._any else []
-        if not _is_covered(page, pictures):
-            self.beside |= {number: pictures} if pictures else {}
-        elif len(text) < _STAMP:
-            self.stamped.append(number)
+        if pictures and not _is_covered(page, pictures):
+            self.beside[number] = pictures
 
 
 def _is_covered(page: Any, pictures: list[Box]) -> bool:

@@ -60,7 +60,7 @@ def read_scans(
         need(file[1])
         wanted = list(range(len(contents)))
     else:
-        wanted = sorted({*reader.pictures, *reader.shown.stamped})
+        wanted = sorted(reader.pictures)
     if mode == "never" or not is_there():
         return _without_ocr(reader, contents, file, TURNED_OFF if mode == "never" else HINT)
     scans = Scans()
@@ -100,10 +100,8 @@ def _without_ocr(
     reader: PdfPages, contents: Sequence[PageContent], file: tuple[bytes, str], hint: Sequence[str]
 ) -> Source:
     """The words of the text layer alone; that pages and pictures are missing is told."""
-    odd = reader.odd_pages
-    odd = odd._replace(silent=[*odd.silent, *reader.shown.stamped])
     try:
-        source = source_of(*file, contents, odd, (reader.boxes, reader.reopen))
+        source = source_of(*file, contents, reader.odd_pages, (reader.boxes, reader.reopen))
     except NoTextLayer as error:
         raise NoTextLayer(file[1], *hint) from error
     missed = [ReaderDoubt("HQ118", f"picture, p. {n + 1}") for n in reader.shown.beside]

@@ -8,8 +8,10 @@ only if one of them is odd: hidden words are longer than a few glyphs.
 from __future__ import annotations
 
 import ctypes
+import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
@@ -43,6 +45,9 @@ _RECTANGLE = (4, 5)
 _ANYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 _PLANES = (PICTURE, SHADING, FORM)
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
+_LAYERS = b"/OCProperties"
+_PACKED, _STREAM = b"/ObjStm", b"stream"
+_MOST_PACKED = 1 << 20
 
 
 class Cover(NamedTuple):
@@ -234,3 +239,24 @@ class _Clips:
             return _ANYWHERE
         xs, ys = zip(*points, strict=True)
         return min(xs), min(ys), max(xs), max(ys)
+
+
+def has_layers(data: bytes) -> bool:
+    """True if the catalog names layers, also where it lies in a packed stream of objects.
+
+    PDFium has no call for it. What is encrypted cannot be looked into: False.
+    """
+    return _LAYERS in data or any(_LAYERS in part for part in _packed(data))
+
+
+def _packed(data: bytes) -> Iterator[bytes]:
+    at = data.find(_PACKED)
+    while at >= 0:
+        start = data.find(_STREAM, at)
+        if start < 0:
+            return
+        start += len(_STREAM)
+        start += {b"\r\n": 2}.get(data[start : start + 2], 1)
+        with suppress(zlib.error):
+            yield zlib.decompressobj().decompress(memoryview(data)[start:], _MOST_PACKED)
+        at = data.find(_PACKED, start)
