@@ -18,6 +18,7 @@ from hqparse.clean.line_widths import (
     measured,
     read_lines,
 )
+from hqparse.language.dates import DAY_IN_WORDS as DATE
 from hqparse.language.duties import LABEL, SURE
 from hqparse.language.papers import OWN
 from hqparse.language.regexes import lazy
@@ -45,6 +46,16 @@ _OPEN_CREDIT = lazy(rf"[（(〔\[【][^（(〔\[【）)〕\]】]{{0,40}}(?:{_CRE
 _FAR = 40
 """How many lines of a paragraph are looked through for the number before."""
 _ADDRESS = lazy(r"(?:https?://|www\.)[!-~]+$")
+_TITLE = lazy(r"关于|印发|转发")
+_TITLE_ENDS = ("的通知", "的通报", "的意见", "的决定", "的公告", "的通告", "的批复", "的函")
+_HEAD_LABEL = lazy(
+    r"来\s*+源|信息来源|作\s*+者|发布(?:时间|日期|机构|单位)|发文(?:时间|日期|机关|字号)|成文日期|索\s*+引\s*+号"
+    r"|文\s*+号|点击[数量]|浏览"
+)
+_PROSE = lazy(r"[，,。；;：:]")
+_STOPS = lazy(r"[。；;《》]|如下|以下")
+_WHOLE_DATE = lazy(rf"\s*+{DATE}\s*+")
+_OF_DATE = lazy(r"[前起至止之以内后，、。；;,）)]")
 _DATE_LINE = lazy(r"[\d〇○零一二三四五六七八九]{4}\s*+年.{1,8}日\s*+$")
 
 
@@ -139,15 +150,32 @@ def _is_full(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
 
 def _starts_anew(b: Line, a: Line, full: bool) -> bool:
     """Lines that begin something of their own: a label, a closing part, a date, what stands
-    behind an address of the web, a title printed twice."""
-    if _ADDRESS.search(a.value) or (len(b.value) > 11 and b.value[:20] == a.value[:20]):
+    behind a date, a title, the edge of a cell or an address, a title printed twice."""
+    if (
+        a.value[-1] in "|｜"
+        or _ADDRESS.search(a.value)
+        or (len(b.value) > 11 and b.value[:20] == a.value[:20])
+    ):
         return True
     if _DATE_LINE.match(b.value) or (_ends(a) and _FINAL.match(b.value)):
+        return True
+    if _WHOLE_DATE.fullmatch(a.value) and not _OF_DATE.match(b.value):
+        return True
+    if a.value.endswith(_TITLE_ENDS) and _stands_below_title(a.value, b.value):
         return True
     label = LABEL.re.match(b.value.lstrip("（(〔[【"))
     if label is None or (full and not _ends(a) and a.value[-1] not in _CLOSERS):
         return False  # `…；完成⏎时限：…`
     return _ends(a) or b.value[0] not in "（(〔[【"
+
+
+def _stands_below_title(title: str, words: str) -> bool:
+    """The page's own labels (来源：…), or the recipients up to their colon."""
+    if not _TITLE.search(title) or _PROSE.search(title):
+        return False
+    return (words.endswith((":", "：")) and not _STOPS.search(words)) or bool(
+        _HEAD_LABEL.match(words)
+    )
 
 
 def _ends(line: Line) -> bool:

@@ -6,7 +6,15 @@ import re
 from collections.abc import Sequence
 
 from hqparse.header import number, order
-from hqparse.header.lines import BRACKET_DATE, Found, Line, looks_like_organ, pieces, squeeze
+from hqparse.header.lines import (
+    BRACKET_DATE,
+    FIELD,
+    Found,
+    Line,
+    looks_like_organ,
+    pieces,
+    squeeze,
+)
 from hqparse.header.recipients import Recipients, recipients_at
 from hqparse.language.papers import ISSUED, PAPERS
 from hqparse.language.regexes import lazy
@@ -50,12 +58,14 @@ _KEY_LINE = lazy(
 
 
 _SITE_LINE = lazy(
-    r"(?:首\s*+页|原文(?:链接|地址|网址|出处)|法宝引证码|https?://|当前位置|您(?:现在)?的?(?:当前)?位置|您现在|索\s*+引\s*+号|发布(?:时间|日期|机构|单位|人)|来\s*+源|信息来源|稿源|浏览|阅读|点击"
+    r"(?:首\s*+页|所在位置|原文(?:链接|地址|网址|出处)|法宝引证码|https?://|当前位置|您(?:现在)?的?(?:当前)?位置|您现在|索\s*+引\s*+号|发布(?:时间|日期|机构|单位|人)|来\s*+源|信息来源|稿源|浏览|阅读|点击"
     r"|字\s*+[体号]|打印|关闭|分享|保护视力|作者|责任编辑|编辑|时间|日期|主\s*+题\s*+(?:词|分类)|有效性|文件状态|名\s*+称"
     r"|公开(?:方式|形式|范围|时限)|体\s*+裁|组配分类|生成日期|统一编号|规范性文件|[\[【［])[\s:：>\]】］\w]*.*"
     r"|(?:【法宝引证码】|原文链接)[\s:：\x21-\x7e]*+|.{0,30}(?:公文|发文)稿纸|(?:内部|普通)事项"
-    r"|特?超?大|中|小|[|｜】\]]|最新文件|政策文件|政府文件|通知公告|政务公开|.*[>›»].*[>›»].*"
-    r"|[\d\-/.:： 年月日]+|-{2,}|[A-Z]{2,10}\s*+[-—－]?\s*+[\d\-—－]{4,24}"
+    r"|返\s*+回(?:顶部|首页|列表)?|[全正]\s*+文|特?超?大|中|小|[|｜】\]]|最新文件|政策文件|政府文件|通知公告|政务公开|.*[>›»].*[>›»].*"
+    r"|[\d\-/.:： 年月日]+"
+    r"|(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*+\d{1,2}:\d{2}(?::\d{2})?[^，。；：:]{0,24}"
+    r"|-{2,}|[A-Z]{2,10}\s*+[-—－]?\s*+[\d\-—－]{4,24}"
     r"|[（(][^（）()]{2,60}(?:通过|批准|公布|修订|修正|施行|发布)[^（）()]{0,40}[）)]"
 )
 
@@ -145,7 +155,9 @@ def read_head(lines: Sequence[Line]) -> Head:
     for i, line in enumerate(lines[:_REACH]):
         if segment and line.behind > segment[-1].behind:
             segment = _close(head, segment)  # no title goes on behind a table
-        if pending and len(line.value) < 200:
+        if line.field:
+            _field(head, line)
+        elif pending and len(line.value) < 200:
             _keep(head, pending, line, 0)
             pending = ""
         elif labelled and _is_value(line.value):
@@ -175,6 +187,20 @@ def read_head(lines: Sequence[Line]) -> Head:
         head.end = i + 1
     _close(head, segment)
     return head
+
+
+_FIELD = lazy(rf"(?P<key>{FIELD})[\s:：|｜]*+(?P<value>[^|｜]*)[\s|｜]*+")
+_SIMPLE = str.maketrans("號發機構關單題時間標", "号发机构关单题时间标")
+
+
+def _field(head: Head, line: Line) -> None:
+    """Keeps a field of a page's catalogue if it is one of the notice."""
+    m = _FIELD.match(line.value)
+    name = _KEYS.get("".join(m["key"].split()).translate(_SIMPLE)) if m else None
+    if m is None or name is None or _NO_VALUE.fullmatch(m["value"]) or not m["value"]:
+        return
+    value, start = m["value"].rstrip(), line.start + m.start("value")
+    head.single.setdefault(f"key_{name}", Found(squeeze(value), ((start, start + len(value)),)))
 
 
 def _recipients(

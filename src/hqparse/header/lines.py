@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from hqparse.language.dates import DAY_IN_WORDS
@@ -23,7 +23,8 @@ _NEEDLESS_BLANK = lazy(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])")
 
 class Line(NamedTuple):
     """A line without its outer blanks; `tabled`: its words stand in a table; `behind`: so many
-    tables begin before it; `section`: the file states it to be a heading below another one."""
+    tables begin before it; `section`: the file states it to be a heading below another one;
+    `field`: one of several fields of a page's catalogue that share a line."""
 
     start: int
     end: int
@@ -31,6 +32,7 @@ class Line(NamedTuple):
     tabled: bool = False
     behind: int = 0
     section: bool = False
+    field: bool = False
 
 
 class Found(NamedTuple):
@@ -47,7 +49,8 @@ def lines_of(text: Text, source: Source) -> tuple[Line, ...]:
     sections = _sections(source)
     at = 0
     for words in text.value.split("\n"):
-        for a, b in _unglued(words):
+        row = _row(text, at, words) if len(words) < _LONGEST_ROW else []
+        for a, b in pairwise((*row, len(words))) if row else _unglued(words):
             value = words[a:b].strip()
             if value:
                 start = at + words.index(value, a)
@@ -55,7 +58,8 @@ def lines_of(text: Text, source: Source) -> tuple[Line, ...]:
                 i = bisect_right(starts, here) - 1
                 tabled = i >= 0 and here < source.tables[i].span.end
                 section = any(s.start <= here < s.end for s in sections)
-                lines.append(Line(start, start + len(value), value, tabled, i + 1, section))
+                end, field = start + len(value), bool(row)
+                lines.append(Line(start, end, value, tabled, i + 1, section, field))
         at += len(words) + 1
     return tuple(lines)
 
@@ -76,6 +80,13 @@ _LABELS = lazy(
     r"(?:索引号|主题分类|主题词|发文机关|发文机构|发布机构|发文单位|成文日期|成文时间|发文日期|发布日期|生成日期|发文字号|文号"
     r"|标题|名称|有效性|公文种类|组配分类|体裁分类|服务对象分类)\s*+[:：]"
 )
+FIELD = (
+    r"(?:索\s*+引\s*+[号號]|(?:(?:主\s*+[题題]|信\s*+息|[组組]\s*+配|[体體]\s*+裁)\s*+)?分\s*+[类類]|[发發]\s*+[文布]\s*+(?:[机機]\s*+[关關构構]|[单單]\s*+位|[日时時]\s*+[期间間]|字\s*+[号號])"
+    r"|成\s*+文\s*+[日时時]\s*+[期间間]|文\s*+[号號]|有\s*+效\s*+性|公\s*+[开開]\s*+(?:方\s*+式|日\s*+期|形\s*+式)|名\s*+[称稱]|文\s*+件\s*+名\s*+[称稱]|[标標]\s*+[题題])"
+)
+"""A label of a page's catalogue, also with blanks between its letters."""
+_FIELD = lazy(FIELD)
+_LONGEST_ROW = 400
 _PARTS_OF_IMPRINT = lazy(
     r"(?:政府)?(?:信息)?公开(?:属性|选项|类别)\s*+[:：]|(?<=[。．.；;）)\s开发份日])抄送\s*+[:：]"
 )
@@ -99,6 +110,30 @@ def _unglued(words: str) -> Iterator[Range]:
         ends = [m.end() for m in _DATED.finditer(words)]
         cuts = sorted({0, *labels, *ends})
     yield from zip(cuts, [*cuts[1:], len(words)], strict=True)
+
+
+def _row(text: Text, at: int, words: str) -> list[int]:
+    """Where the fields begin in a line of a page's catalogue: 索 引 号 001 发文日期 2024-01-03.
+    Blanks (those that cleaning took out too), colons or the edges of cells stand around labels."""
+    first = _FIELD.match(words)
+    if first is None:
+        return []
+    found = [m.start() for m in _FIELD.finditer(words) if _stands_alone(text, at, words, m)]
+    return found if len(found) > 1 and not found[0] else []
+
+
+def _stands_alone(text: Text, at: int, words: str, m: re.Match[str]) -> bool:
+    a, b = m.span()
+    before = a == 0 or words[a - 1] in _EDGES or _gap(text, at + a)
+    return before and (b == len(words) or words[b] in _EDGES + ":：" or _gap(text, at + b))
+
+
+_EDGES = " \t\u3000|｜"
+
+
+def _gap(text: Text, i: int) -> bool:
+    """True if cleaning took blanks out before character `i`."""
+    return _blank(text.raw, text.origin[i - 1], text.origin[i])
 
 
 def _open_bracket(words: str) -> bool:
