@@ -5,35 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hqparse.header import number, order
-from hqparse.header.lines import (
-    BRACKET_DATE,
-    FIELD,
-    Found,
-    Line,
-    looks_like_organ,
-    pieces,
-    squeeze,
-)
+from hqparse.header import catalogue, number, order
+from hqparse.header.lines import BRACKET_DATE, Found, Line, looks_like_organ, pieces, squeeze
 from hqparse.header.recipients import Recipients, recipients_at
+from hqparse.language.dates import DAY_IN_FIGURES, DAY_IN_WORDS
 from hqparse.language.papers import ISSUED, PAPERS
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 
 _REACH = 60  # a head is never longer than so many lines
 
-_KEYS = {
-    "发文字号": "number", "文号": "number", "发文文号": "number", "文件编号": "number",
-    "发布文号": "number", "公文文号": "number",
-    "发文机关": "issuer", "发文机构": "issuer", "发文单位": "issuer", "制发机关": "issuer",
-    "制定机关": "issuer", "成文日期": "date", "成文时间": "date", "发文日期": "date",
-    "标题": "title", "密级": "secrecy", "紧急程度": "urgency", "签发人": "signatories",
-}  # fmt: skip
 _TO_ALL = lazy(r"各[^。]{2,300}[:：]")
 _NO_VALUE = lazy(r"[-—/无\s]+")
 _SIGNATORY = lazy(r"签\s*+发\s*+人\s*+[:：]\s*+(?P<v>.+)")
 _RED_HEAD = lazy(r"(?P<who>[^《》关。，]{2,60}?)\s*+文\s*+件")
 _DATE_NOTE = lazy(BRACKET_DATE)
+_MAST_DATE = lazy(rf"(?:{DAY_IN_WORDS}|{DAY_IN_FIGURES})$")
+_ISSUE = lazy(r"[（(]?\s*+(?:总\s*+)?(?:第\s*+\d{1,4}\s*+[期次]|\d{1,4}\s*+期)\s*+[）)]?")
 _ANNEX = lazy(r"附\s*+件\s*+[\d一二三四五]{0,2}\s*+[:：]?")
 _PROSE = lazy(r"。|[；;：:，,]$|^新华社|^本报|^据")
 
@@ -49,12 +37,6 @@ class Head:
         self.order: list[Found] = []
         self.recipients: Found | None = None
         self.taken: list[Line] = []
-
-
-_ANY_KEY = "|".join(r"\s?".join(k) for k in sorted(_KEYS, key=len, reverse=True))
-_KEY_LINE = lazy(
-    rf"[\[［【]?\s*+(?P<key>{_ANY_KEY})\s*+(?:[\]］】]\s*+[:：]?|[:：])\s*+(?P<value>.*)"
-)
 
 
 _SITE_LINE = lazy(
@@ -162,10 +144,9 @@ def read_head(lines: Sequence[Line]) -> Head:
             pending = ""
         elif labelled and _is_value(line.value):
             labelled = False
-        elif (key := _KEY_LINE.match(line.value)) is not None:
-            name = _KEYS["".join(key["key"].split())]
-            pending = "" if key["value"] else name
-            _keep(head, name, line, key.start("value"))
+        elif (key := catalogue.labelled(line.value)) is not None:
+            pending = "" if key.value else key.name
+            _keep(head, key.name, line, key.start)
         elif _marked(head, line) or _crumb(lines, i) or _BARE_LABEL.fullmatch(line.value):
             segment = _close(head, segment)
             labelled = _BARE_LABEL.fullmatch(line.value) is not None
@@ -189,18 +170,13 @@ def read_head(lines: Sequence[Line]) -> Head:
     return head
 
 
-_FIELD = lazy(rf"(?P<key>{FIELD})[\s:：|｜]*+(?P<value>[^|｜]*)[\s|｜]*+")
-_SIMPLE = str.maketrans("號發機構關單題時間標", "号发机构关单题时间标")
-
-
 def _field(head: Head, line: Line) -> None:
     """Keeps a field of a page's catalogue if it is one of the notice."""
-    m = _FIELD.match(line.value)
-    name = _KEYS.get("".join(m["key"].split()).translate(_SIMPLE)) if m else None
-    if m is None or name is None or _NO_VALUE.fullmatch(m["value"]) or not m["value"]:
-        return
-    value, start = m["value"].rstrip(), line.start + m.start("value")
-    head.single.setdefault(f"key_{name}", Found(squeeze(value), ((start, start + len(value)),)))
+    found = catalogue.field(line.value)
+    if found and found.value and not _NO_VALUE.fullmatch(found.value):
+        start = line.start + found.start
+        at = ((start, start + len(found.value)),)
+        head.single.setdefault(f"key_{found.name}", Found(squeeze(found.value), at))
 
 
 def _recipients(
@@ -240,7 +216,9 @@ def _marked(head: Head, line: Line) -> bool:
         if m:
             _take(head, name, line, m)
             return True
-    return _red(head, line) or _date_note(head, line) or bool(_SITE_LINE.fullmatch(line.value))
+    if _red(head, line) or _date_note(head, line) or _mast(head, line):
+        return True
+    return bool(_SITE_LINE.fullmatch(line.value))
 
 
 def _crumb(lines: Sequence[Line], i: int) -> bool:
@@ -282,6 +260,20 @@ def _date_note(head: Head, line: Line) -> bool:
     if not _DATE_NOTE.match(line.value):
         return False
     head.single.setdefault("date_note", Found(line.value, ((line.start, line.end),)))
+    return True
+
+
+def _mast(head: Head, line: Line) -> bool:
+    """第20期 of a bulletin, and its office with the day: 云溪市政府督查室 2024年8月19日."""
+    if _ISSUE.fullmatch(line.value):
+        return True
+    day = _MAST_DATE.search(line.value) if len(line.value) < 60 else None
+    who = squeeze(line.value[: day.start()]) if day else ""
+    if day is None or not looks_like_organ(who):
+        return False
+    head.red.append(Found(who, ((line.start, line.start + len(who)),)))
+    at = ((line.start + day.start(), line.end),)
+    head.single.setdefault("date_note", Found(day[0], at))
     return True
 
 

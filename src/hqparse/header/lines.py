@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from hqparse.header import catalogue
+from hqparse.header.catalogue import blank_between
 from hqparse.language.dates import DAY_IN_WORDS
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Source
@@ -49,7 +51,7 @@ def lines_of(text: Text, source: Source) -> tuple[Line, ...]:
     sections = _sections(source)
     at = 0
     for words in text.value.split("\n"):
-        row = _row(text, at, words) if len(words) < _LONGEST_ROW else []
+        row = catalogue.row(text, at, words)
         for a, b in pairwise((*row, len(words))) if row else _unglued(words):
             value = words[a:b].strip()
             if value:
@@ -80,13 +82,6 @@ _LABELS = lazy(
     r"(?:索引号|主题分类|主题词|发文机关|发文机构|发布机构|发文单位|成文日期|成文时间|发文日期|发布日期|生成日期|发文字号|文号"
     r"|标题|名称|有效性|公文种类|组配分类|体裁分类|服务对象分类)\s*+[:：]"
 )
-FIELD = (
-    r"(?:索\s*+引\s*+[号號]|(?:(?:主\s*+[题題]|信\s*+息|[组組]\s*+配|[体體]\s*+裁)\s*+)?分\s*+[类類]|[发發]\s*+[文布]\s*+(?:[机機]\s*+[关關构構]|[单單]\s*+位|[日时時]\s*+[期间間]|字\s*+[号號])"
-    r"|成\s*+文\s*+[日时時]\s*+[期间間]|文\s*+[号號]|有\s*+效\s*+性|公\s*+[开開]\s*+(?:方\s*+式|日\s*+期|形\s*+式)|名\s*+[称稱]|文\s*+件\s*+名\s*+[称稱]|[标標]\s*+[题題])"
-)
-"""A label of a page's catalogue, also with blanks between its letters."""
-_FIELD = lazy(FIELD)
-_LONGEST_ROW = 400
 _PARTS_OF_IMPRINT = lazy(
     r"(?:政府)?(?:信息)?公开(?:属性|选项|类别)\s*+[:：]|(?<=[。．.；;）)\s开发份日])抄送\s*+[:：]"
 )
@@ -112,30 +107,6 @@ def _unglued(words: str) -> Iterator[Range]:
     yield from zip(cuts, [*cuts[1:], len(words)], strict=True)
 
 
-def _row(text: Text, at: int, words: str) -> list[int]:
-    """Where the fields begin in a line of a page's catalogue: 索 引 号 001 发文日期 2024-01-03.
-    Blanks (those that cleaning took out too), colons or the edges of cells stand around labels."""
-    first = _FIELD.match(words)
-    if first is None:
-        return []
-    found = [m.start() for m in _FIELD.finditer(words) if _stands_alone(text, at, words, m)]
-    return found if len(found) > 1 and not found[0] else []
-
-
-def _stands_alone(text: Text, at: int, words: str, m: re.Match[str]) -> bool:
-    a, b = m.span()
-    before = a == 0 or words[a - 1] in _EDGES or _gap(text, at + a)
-    return before and (b == len(words) or words[b] in _EDGES + ":：" or _gap(text, at + b))
-
-
-_EDGES = " \t\u3000|｜"
-
-
-def _gap(text: Text, i: int) -> bool:
-    """True if cleaning took blanks out before character `i`."""
-    return _blank(text.raw, text.origin[i - 1], text.origin[i])
-
-
 def _open_bracket(words: str) -> bool:
     """True inside a bracket that is not closed yet."""
     return max(words.rfind("（"), words.rfind("(")) > max(words.rfind("）"), words.rfind(")"))
@@ -153,18 +124,17 @@ def pieces(text: Text, start: int, end: int) -> tuple[Range, ...]:
     for i in range(start, end):
         if value[i].isspace():
             cuts += (i, i + 1)
-        elif i > start and origin[i] - origin[i - 1] > 1 and _blank(raw, origin[i - 1], origin[i]):
+        elif (
+            i > start
+            and origin[i] - origin[i - 1] > 1
+            and blank_between(raw, origin[i - 1], origin[i])
+        ):
             cuts += () if value[i - 1 : i + 1].isdigit() else (i, i)  # 2 0 2 5
     cuts.append(end)
     pairs = zip(cuts[::2], cuts[1::2], strict=True)
     found = tuple((a, b) for a, b in pairs if a < b)
     letters = sum(b - a == 1 for a, b in found)
     return ((start, end),) if letters > 8 and letters >= 0.9 * len(found) else found
-
-
-def _blank(raw: str, before: int, here: int) -> bool:
-    between = raw[before + 1 : here]
-    return bool(between) and between[0].isspace()
 
 
 _NO_ORGAN = lazy(

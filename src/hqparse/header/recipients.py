@@ -8,14 +8,14 @@ from hqparse.language.regexes import lazy
 
 _NO_ROSTER = lazy(
     r"[。！？《》]|如下|以下|现将|为了|为深|根据|按照|电话|联系|附件|附表|公开|日期|时间"
-    r"|来源|关于|^[（(\d一二三四五六七八九十]+[、.）)]"
+    r"|来源|索引号|关于|^[（(\d一二三四五六七八九十]+[、.）)]"
 )
 _BETWEEN_GROUPS = lazy("[；;]")
 _COLON = lazy("[:：]")
 _PROSE = lazy(r"。|[：:]$")
 _DUTY = lazy(r"\s{0,8}(?:负责|牵头|配合|协助|组织|承担|落实|做好|按照?职责|依法|指导|督促)")
 _LONGEST_NAME = 40
-_TITLE = lazy(r"关于|(?:通知|意见|方案)$")
+_TITLE = lazy(r"关于|(?:通知|意见|方案|规则|办法|规定|细则|计划|要点|清单|预案|分工|措施)$")
 
 
 class Recipients(NamedTuple):

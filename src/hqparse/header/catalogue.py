@@ -1,0 +1,83 @@
+"""The catalogue that sites print above a notice: 索引号, 发文机关, 成文日期, one field a line or
+several (GB/T 21063 and common practice)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from hqparse.language.regexes import lazy
+from hqparse.model.text import Text
+
+_KEYS = {
+    "发文字号": "number", "文号": "number", "发文文号": "number", "文件编号": "number",
+    "发布文号": "number", "公文文号": "number",
+    "发文机关": "issuer", "发文机构": "issuer", "发文单位": "issuer", "制发机关": "issuer",
+    "制定机关": "issuer", "成文日期": "date", "成文时间": "date", "发文日期": "date",
+    "标题": "title", "密级": "secrecy", "紧急程度": "urgency", "签发人": "signatories",
+}  # fmt: skip
+_ANY_KEY = "|".join(r"\s?".join(k) for k in sorted(_KEYS, key=len, reverse=True))
+_KEY_LINE = lazy(
+    rf"[\[［【]?\s*+(?P<key>{_ANY_KEY})\s*+(?:[\]］】]\s*+[:：]?|[:：])\s*+(?P<value>.*)"
+)
+_LABEL = (
+    r"(?:索\s*+引\s*+[号號]|(?:(?:主\s*+[题題]|信\s*+息|[组組]\s*+配|[体體]\s*+裁)\s*+)?分\s*+[类類]"
+    r"|[发發]\s*+[文布]\s*+(?:[机機]\s*+[关關构構]|[单單]\s*+位|[日时時]\s*+[期间間]|字\s*+[号號])"
+    r"|成\s*+文\s*+[日时時]\s*+[期间間]|文\s*+[号號]|有\s*+效\s*+性|公\s*+[开開]\s*+(?:方\s*+式|日\s*+期|形\s*+式|目\s*+[录錄]|[责責]任部[门門])"
+    r"|(?:文\s*+件\s*+)?名\s*+[称稱]|[标標]\s*+[题題]|[内內]容概述)"
+)
+"""A label of a page's catalogue, also with blanks between its letters."""
+_LABELS = lazy(_LABEL)
+_LONGEST_ROW = 400
+_FIELD = lazy(rf"(?P<key>{_LABEL})[\s:：|｜]*+(?P<value>[^|｜]*)[\s|｜]*+")
+_SIMPLE = str.maketrans("號發機構關單題時間標", "号发机构关单题时间标")
+_EDGES = " \t\u3000|｜"
+
+
+class Field(NamedTuple):
+    """A field of the notice (number, issuer, date, title …), its value and where that begins."""
+
+    name: str
+    value: str
+    start: int
+
+
+def labelled(words: str) -> Field | None:
+    """The field of a line of its own: 发文字号：云政发〔2024〕3号 (the value may be missing)."""
+    m = _KEY_LINE.match(words)
+    return Field(_KEYS["".join(m["key"].split())], m["value"], m.start("value")) if m else None
+
+
+def field(words: str) -> Field | None:
+    """The field of one part of a row, in traditional characters too; None for other labels."""
+    m = _FIELD.match(words)
+    name = _KEYS.get("".join(m["key"].split()).translate(_SIMPLE)) if m else None
+    return Field(name, m["value"].rstrip(), m.start("value")) if m and name else None
+
+
+def row(text: Text, at: int, words: str) -> list[int]:
+    """Where the fields begin in a line of a page's catalogue: 索 引 号 001 发文日期 2024-01-03.
+    Blanks (those that cleaning took out too), colons or the edges of cells stand around labels."""
+    first = _LABELS.match(words) if len(words) < _LONGEST_ROW else None
+    if first is None:
+        return []
+    found = [m.start() for m in _LABELS.finditer(words) if _stands_alone(text, at, words, m)]
+    alone = first.end() < len(words) and _gap(text, at + first.end())  # 文件名称 云溪市…通知
+    return found if found and not found[0] and (alone or len(found) > 1) else []
+
+
+def _stands_alone(text: Text, at: int, words: str, m: re.Match[str]) -> bool:
+    a, b = m.span()
+    before = a == 0 or words[a - 1] in _EDGES or _gap(text, at + a)
+    return before and (b == len(words) or words[b] in _EDGES + ":：" or _gap(text, at + b))
+
+
+def _gap(text: Text, i: int) -> bool:
+    """True if cleaning took blanks out before character `i`."""
+    return blank_between(text.raw, text.origin[i - 1], text.origin[i])
+
+
+def blank_between(raw: str, before: int, here: int) -> bool:
+    """True if a blank follows the character at `before` in the raw text."""
+    between = raw[before + 1 : here]
+    return bool(between) and between[0].isspace()
