@@ -83,3 +83,43 @@ def test_a_box_ends_where_the_numbers_around_go_on() -> None:
         "（二）推进乙工程。完成乙。（市财政局负责）\n"
     )
     assert [t[:5] for t in tasks(words)] == ["推进甲工程", "推进乙工程"]
+
+
+CONTENTS = """云溪市抗旱应急预案
+
+目  录
+
+1.总则
+
+1.1编制目的……1
+
+2.组织体系及职责 ... 3
+
+2.1市抗旱指挥部
+
+3.监测
+
+1.总则
+
+1.1编制目的
+
+及时有效做好旱灾处置工作。（市水利局负责）
+
+2.组织体系及职责
+
+2.1市抗旱指挥部
+
+统一指挥抗旱工作。（市应急管理局负责）
+"""
+
+
+def test_a_list_of_contents_holds_no_tasks() -> None:
+    found = find(read_bytes(CONTENTS.encode(), "预案.txt"))
+    assert [[u.unit.name for u in t.units] for t in found.tasks] == [["市水利局"], ["市应急管理局"]]
+
+
+@pytest.mark.parametrize("first", ["目录制定后，按年修订。", "录音保存。", "目录"])
+def test_what_does_not_come_again_is_no_list_of_contents(first: str) -> None:
+    raw = f"云溪市工作方案\n{first}\n1.整治河道。（市水利局负责）\n2.修复湿地。（市林业局负责）\n"
+    found = find(read_bytes(raw.encode(), "方案.txt"))
+    assert [[u.unit.name for u in t.units] for t in found.tasks] == [["市水利局"], ["市林业局"]]

@@ -1,5 +1,5 @@
 """What stands beside the running text and holds no tasks of it: captions and notes of tables,
-and boxes (专栏) of projects between the paragraphs of a plan."""
+boxes (专栏) of projects between the paragraphs of a plan, and the list of contents (目录)."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ _CHAPTER = lazy(r"第[一二三四五六七八九十百\d]{1,4}[编篇章节]")
 _CREDITED = lazy(
     r"[（(〔\[【][^（）()]{0,4}(?:牵头|责任|配合|主办|落实)|(?:负责|牵头|配合|落实)(?:实施)?[）)〕\]】]"
 )
+_CONTENTS = lazy(r"目\s*+[录錄次]")
+_LEADER = lazy(r"[.．…·\-—－\s]*+\d{0,3}$")
+_MOST_ENTRIES, _LONGEST_ENTRY = 150, 60
 _MOST_CAPTIONS = 3
 _STOPS = ("。", "；", ";", "）", ")", "！", "？", ".")
 
@@ -42,12 +45,12 @@ class _Line(NamedTuple):
 
 
 def asides(text: Text, tables: Sequence[Table]) -> tuple[Range, ...]:
-    """The ranges of captions and notes around the tables, and of boxes, in order."""
-    if not tables and "专" not in text.value:
+    """The ranges of captions and notes around the tables, of boxes and of contents, in order."""
+    if not tables and "专" not in text.value and "录" not in text.value:
         return ()
     lines = list(_lines(text.value))
     captions = set(_captions(text, lines, tables))
-    found = captions.union(_boxes(text, lines, captions))
+    found = captions.union(_boxes(text, lines, captions), _contents(lines))
     return tuple(sorted((lines[i].start, lines[i].end) for i in found))
 
 
@@ -94,6 +97,26 @@ def _notes(lines: Sequence[_Line], at: int) -> Iterator[int]:
             return
         number = int(following["n"]) if following else number
         yield i
+
+
+def _contents(lines: Sequence[_Line]) -> Iterator[int]:
+    """The numbers of the lines of 目录: from that word to where its first entry comes again."""
+    for i, line in enumerate(lines[:-2]):
+        if _CONTENTS.fullmatch(line.words) is None:
+            continue
+        first = _entry(lines[i + 1].words)
+        for j in range(i + 2, min(len(lines), i + _MOST_ENTRIES)):
+            words = lines[j].words
+            if first and _entry(words).startswith(first):
+                yield from range(i, j)
+                return
+            if len(words) > _LONGEST_ENTRY or words.endswith(("。", "；")):
+                break
+
+
+def _entry(words: str) -> str:
+    """An entry's words without blanks, leaders and the number of its page."""
+    return "".join(_LEADER.sub("", words).split())
 
 
 def _boxes(text: Text, lines: Sequence[_Line], captions: set[int]) -> Iterator[int]:
