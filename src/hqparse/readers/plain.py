@@ -14,6 +14,8 @@ from hqparse.errors import DamagedInput, UnknownFormat
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Source
 from hqparse.model.text import BLANKS
+from hqparse.readers.barred import barred_tables
+from hqparse.readers.boxed import boxed_tables
 from hqparse.readers.encoding import decode, is_junk
 from hqparse.readers.limits import Limits, sha256
 from hqparse.readers.tidy import decoding_doubts, line_ends, without_controls
@@ -48,10 +50,13 @@ def read(data: bytes, name: str, limits: Limits) -> Source:
         table = read_delimited(raw, data, name, limits, found)
         if table:
             return table
+    drawn = boxed_tables(raw)
+    tables, doubts = (drawn, ()) if drawn else barred_tables(raw)
     return Source(
         name=name,
         media_type="text/plain",
         sha256=sha256(data),
         raw=raw,
-        doubts=found,
+        tables=tables,
+        doubts=(*found, *doubts),
     )

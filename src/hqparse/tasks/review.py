@@ -192,7 +192,7 @@ def damaged_characters(found: Listing) -> Iterator[Doubt]:
         yield Doubt("HQ101", tuple(spans[:20]), {"count": str(len(spans))})
 
 
-_LABELS = lazy(rf"(?:{ON_LABELS})(?:{WHO})\s*+[:：]|[（(][^（）()]{{2,60}}(?:{SURE})[）)]")
+_LABELS = lazy(rf"(?<!公开)(?:{ON_LABELS})(?:{WHO})\s*+[:：]|[（(][^（）()]{{2,60}}(?:{SURE})[）)]")
 
 
 def labels_without_tasks(found: Listing) -> Iterator[Doubt]:
