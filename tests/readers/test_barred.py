@@ -60,6 +60,24 @@ def test_bars_behind_cells_that_come_out_uneven_make_no_table() -> None:
     assert barred_tables(raw) == ((), ())
 
 
+def test_a_row_of_a_numbered_heading_alone_is_one() -> None:
+    section = "{} |\n|||\n"
+    parts = [
+        section.format("一、城建"),
+        *(f"{c} |\n" for c in ["修河堤。", "1公里", "市水利局", "区水利局"]),
+    ]
+    parts += [
+        section.format("二、绿化"),
+        *(f"{c} |\n" for c in ["建公园。", "2个", "市园林局", "各区"]),
+    ]
+    raw = "".join(f"{c} |\n" for c in ["工作任务", "工作要求", "牵头单位", "责任单位"]) + "".join(
+        parts
+    )
+    findings = found(raw)
+    assert [list(t.path) for t in findings.tasks] == [["一、城建"], ["二、绿化"]]
+    assert [t.units[0].unit.name for t in findings.tasks] == ["市水利局", "市园林局"]
+
+
 def test_an_empty_cell_moves_no_other() -> None:
     rows = [ROWS[0], ["1", "修河堤。", "", "2024年9月底前"], ROWS[2]]
     assert listed(found(a_cell_a_line(rows))) == [("修河堤。", []), ("建公园。", ["市园林局"])]

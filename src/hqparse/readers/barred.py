@@ -20,8 +20,9 @@ _LINE = lazy(r"[^\n]+")
 _BAR_LINE = lazy(r"^[ \t\u3000]*+[|｜][ \t\u3000]*+$", 8)
 _FAR = 1_500
 """So many characters stand between two bars at most."""
-_BLANKS = lazy(r"[ \t\u3000]*+(?:\n|$)")
-_LONGEST_HEAD = 14
+_BLANKS = lazy(r"[ \t\u3000]*+(?:\n|$|(?=[|｜]))")
+_SECTION = lazy(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_NO_HEAD = lazy(r"\d|[。；]|^[一二三四五六七八九十]{1,3}、|^.{15}")
 _FEWEST = 2
 _MOST_COLUMNS = 12
 
@@ -45,7 +46,7 @@ def barred_tables(raw: str) -> tuple[tuple[Table, ...], tuple[ReaderDoubt, ...]]
         words = [raw[s.start : s.end] for s in found.rows[0]]
         free = not out or out[-1].span.end <= found.span.start
         if free and len(found.rows) >= _FEWEST and is_head_row(words):
-            table = _grid(found)
+            table = _grid(raw, found)
             out += [table] if table else []
     return tuple(out), tuple(_doubt(raw, t) for t in out if not t.by_rules)
 
@@ -55,7 +56,7 @@ def _doubt(raw: str, table: Table) -> ReaderDoubt:
     return ReaderDoubt("HQ510", raw[first.spans[0].start : first.spans[-1].end][:20], table.span)
 
 
-def _grid(found: _Found) -> Table | None:
+def _grid(raw: str, found: _Found) -> Table | None:
     """The rows as a grid; a short row takes its first cells from the row above. None if a row is
     longer than the head."""
     cols = len(found.rows[0])
@@ -66,6 +67,11 @@ def _grid(found: _Found) -> Table | None:
     for r, row in enumerate(found.rows):
         missing = cols - len(row) if r > 1 else 0
         held = [c._replace(rowspan=c.rowspan + 1) for c in above[:missing]]
+        if r and _is_section(raw, row):
+            new = [Cell(r, 0, colspan=cols, spans=_words(row[0]))]
+            cells.append(new[0])
+            above = []
+            continue
         new = [Cell(r, c, spans=_words(s)) for c, s in enumerate(row, missing)]
         empty = [Cell(r, c) for c in range(missing + len(row), cols)]
         cells = [c for c in cells if c not in above[:missing]] + held + new + empty
@@ -73,6 +79,12 @@ def _grid(found: _Found) -> Table | None:
     whole = all(len(r) == cols for r in found.rows)
     ordered = tuple(sorted(cells, key=lambda c: (c.row, c.col)))
     return Table(found.span, len(found.rows), cols, ordered, by_rules=whole)
+
+
+def _is_section(raw: str, row: Row) -> bool:
+    """一、公开规划 in the first cell, nothing in the others: a heading over the rows below."""
+    alone = len(row) > 1 and all(map(_is_empty, row[1:]))
+    return alone and _SECTION.match(raw, row[0].start) is not None
 
 
 def _words(cell: Span) -> tuple[Span, ...]:
@@ -154,7 +166,7 @@ def _even(raw: str, cells: Row) -> Iterator[_Found]:
     from hqparse.readers.pdf.tables.heads import is_head_word
 
     bare = ["".join(raw[c.start : c.end].split()) for c in cells[: _MOST_COLUMNS + 1]]
-    first = next((i for i, w in enumerate(bare) if len(w) > _LONGEST_HEAD or w.isdigit()), 0)
+    first = next((i for i, w in enumerate(bare) if _NO_HEAD.search(w)), len(bare))
     cols = max((i + 1 for i, w in enumerate(bare[:first]) if is_head_word(w)), default=0)
     if cols > 1 and len(cells) % cols == 0:
         rows = [cells[i : i + cols] for i in range(0, len(cells), cols)]
