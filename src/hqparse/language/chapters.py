@@ -7,6 +7,7 @@ reported (HQ209).
 from __future__ import annotations
 
 from hqparse.language.regexes import lazy
+from hqparse.language.vocabulary import table
 
 _DO = (
     r"(?:切实|进一步|强化|狠抓|抓好|抓实|推动|确保|严格|压实|落实|明确|夯实|加强|提高|高度|认真|严肃"
@@ -59,6 +60,8 @@ def holds_no_tasks(heading: str) -> bool:
 
     >>> holds_no_tasks("一、总体要求"), holds_no_tasks("四、保障措施"), holds_no_tasks("三、重点任务")
     (True, True, False)
+    >>> holds_no_tasks("一、指導思想"), holds_no_tasks("三、重點任務")
+    (True, False)
     """
     words = _bare(heading)
     if _ACHIEVE.match(words):  # 确保完成主要目标
@@ -99,5 +102,6 @@ def is_minutes(title: str) -> bool:
 
 
 def _bare(heading: str) -> str:
-    """The heading without its mark and final stop."""
-    return _NUMBER.sub("", heading).strip("。：:，、 ")
+    """The heading in simplified characters without its mark and final stop."""
+    words = _NUMBER.sub("", heading).strip("。：:，、 ")
+    return words.translate(table("organs")["script"])
