@@ -7,7 +7,6 @@ from hqparse.cli.session import session
 from hqparse.cli.streams import is_terminal, tell
 from hqparse.cli.words import say
 from hqparse.errors import UsageError
-from hqparse.output.calendar import need_library
 from hqparse.output.target import atomic
 from hqparse.output.writers import Options, Writer, by_name, by_suffix
 
@@ -33,6 +32,8 @@ class Output(NamedTuple):
         writer = by_name(name) if name else _guessed(path, options, count)
         _refuse(writer, options, count)
         if writer.name == "ics":
+            from hqparse.output.calendar import need_library
+
             need_library(path)
         if options.template:
             _look_at(options.template)

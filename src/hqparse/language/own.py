@@ -7,26 +7,26 @@ them in the environment. Patterns that are made of them are not kept from run to
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from typing import NamedTuple
 
 VARIABLE = "_HQPARSE_OWN_WORDS"
 """Where a process that is started for this one finds the words, as JSON."""
 
+_NOTHING: Mapping[str, str] = {}  # never written to
 
-@dataclass(frozen=True, slots=True)
-class OwnWords:
+
+class OwnWords(NamedTuple):
     """`aliases`: another name → the unit's name. `units`: names that are units. `labels`: a word of
     duty (包抓) → lead, supporting or responsible; `bare` of them stand without 单位 too. `columns`:
     the head of a column → the field that it holds (see `tables.heads.Field`)."""
 
-    aliases: Mapping[str, str] = field(default_factory=dict)
+    aliases: Mapping[str, str] = _NOTHING
     units: tuple[str, ...] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = _NOTHING
     bare: tuple[str, ...] = ()
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = _NOTHING
 
     def __bool__(self) -> bool:
         return bool(self.aliases or self.units or self.labels or self.columns)
@@ -55,9 +55,15 @@ def own() -> OwnWords:
 
 def said(words: OwnWords) -> str:
     """The words as one string, equal where they are."""
-    return json.dumps(asdict(words), ensure_ascii=True, sort_keys=True) if words else ""
+    if not words:
+        return ""
+    import json  # most runs have no words of their own
+
+    return json.dumps(words._asdict(), ensure_ascii=True, sort_keys=True)
 
 
 def _read(text: str) -> OwnWords:
+    import json
+
     read = json.loads(text)
     return OwnWords(**{**read, "units": tuple(read["units"]), "bare": tuple(read["bare"])})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from statistics import median
 
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Source, Table
@@ -43,7 +42,13 @@ def _lists_tasks(raw: str, table: Table) -> bool:
         sum(_is_unit(w) for w in words) >= 0.6 * len(words) and len(set(words)) > 1
         for words in filled
     )
-    return units and any(median(map(len, words)) >= _LONG_CELL for words in filled)
+    return units and any(_median(words) >= _LONG_CELL for words in filled)
+
+
+def _median(words: list[str]) -> float:
+    """The median of the lengths, as `statistics` has it, which takes long to import."""
+    lengths, half = sorted(map(len, words)), len(words) // 2
+    return (lengths[half] + lengths[~half]) / 2
 
 
 def _is_unit(words: str) -> bool:
