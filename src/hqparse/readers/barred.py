@@ -38,7 +38,7 @@ def barred_tables(raw: str) -> tuple[tuple[Table, ...], tuple[ReaderDoubt, ...]]
     """The tables between bars, in order, and those of them with short rows as doubts."""
     if not _BARS.search(raw):
         return (), ()
-    from hqparse.readers.pdf.tables.heads import is_head_row
+    from hqparse.readers.xlsx.regions import is_head_row
 
     out: list[Table] = []
     forms = (*_cell_a_line(raw), *_row_a_line(raw), *_bar_behind_cell(raw))
