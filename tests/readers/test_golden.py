@@ -13,8 +13,8 @@ from hqparse.readers import READERS, testing
 from hqparse.readers.testing import CHECKS, Sample
 
 SAMPLES = samples()
-LENT = {"hqparse.readers.legacy"}
-"""Another program turns their files into those of another reader: see test_read_legacy.py."""
+LENT = {"hqparse.readers.legacy", "hqparse.readers.scan"}
+"""Another program, or OCR, reads their files first: see test_read_legacy.py and test_scan.py."""
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.__name__)

@@ -12,7 +12,7 @@ import re
 
 from hqparse.errors import DamagedInput, UnknownFormat
 from hqparse.language.regexes import lazy
-from hqparse.model.source import Source
+from hqparse.model.source import ReaderDoubt, Source, Table
 from hqparse.model.text import BLANKS
 from hqparse.readers.barred import barred_tables
 from hqparse.readers.boxed import boxed_tables
@@ -36,6 +36,19 @@ def read(data: bytes, name: str, limits: Limits) -> Source:
     Raises UnknownFormat (binary data behind a readable start), DamagedInput (nothing but
     blanks), LimitExceeded.
     """
+    source = read_words(data, name, limits)
+    if _ROWS.search(source.raw, 0, 2_000):
+        from hqparse.readers.xlsx.delimited import read_delimited
+
+        table = read_delimited(source.raw, data, name, limits, list(source.doubts))
+        if table:
+            return table
+    tables, doubts = drawn_tables(source.raw)
+    return source._replace(tables=tables, doubts=(*source.doubts, *doubts))
+
+
+def read_words(data: bytes, name: str, limits: Limits) -> Source:
+    """As `read`, but no table is looked for."""
     decoded = decode(data)
     limits.check_chars(name, len(decoded.text))
     if is_junk(decoded.text):
@@ -43,20 +56,11 @@ def read(data: bytes, name: str, limits: Limits) -> Source:
     raw, controls = without_controls(line_ends(decoded.text))
     if not raw.strip(BLANKS):
         raise DamagedInput(name, "it holds no text", "文件中没有文字")
-    found = decoding_doubts(decoded, raw, controls)
-    if _ROWS.search(raw, 0, 2_000):
-        from hqparse.readers.xlsx.delimited import read_delimited
+    doubts = tuple(decoding_doubts(decoded, raw, controls))
+    return Source(name=name, media_type="text/plain", sha256=sha256(data), raw=raw, doubts=doubts)
 
-        table = read_delimited(raw, data, name, limits, found)
-        if table:
-            return table
-    drawn = boxed_tables(raw)
-    tables, doubts = (drawn, ()) if drawn else barred_tables(raw)
-    return Source(
-        name=name,
-        media_type="text/plain",
-        sha256=sha256(data),
-        raw=raw,
-        tables=tables,
-        doubts=(*found, *doubts),
-    )
+
+def drawn_tables(raw: str) -> tuple[tuple[Table, ...], tuple[ReaderDoubt, ...]]:
+    """The tables that are drawn in a text with lines or bars, and the doubts about them."""
+    boxed = boxed_tables(raw)
+    return (boxed, ()) if boxed else barred_tables(raw)

@@ -22,7 +22,13 @@ MEDIA_TYPE = "text/markdown"
 
 def read_markdown(data: bytes, name: str, limits: Limits) -> Source:
     """A Markdown file as a Source without pages."""
-    return with_markup(plain.read(data, name, limits))._replace(media_type=MEDIA_TYPE)
+    source = with_markup(plain.read_words(data, name, limits))
+    drawn, doubts = plain.drawn_tables(source.raw)  # bars without the line that Markdown wants
+    known = [t.span for t in source.tables]
+    more = [t for t in drawn if not any(_meet(t.span, s) for s in known)]
+    told = [d for d in doubts if d.span and not any(_meet(d.span, s) for s in known)]
+    tables = tuple(sorted((*source.tables, *more), key=lambda t: t.span))
+    return source._replace(media_type=MEDIA_TYPE, tables=tables, doubts=(*source.doubts, *told))
 
 
 def with_markup(source: Source) -> Source:
