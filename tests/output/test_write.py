@@ -8,7 +8,9 @@ import json
 import os
 import stat
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -433,3 +435,28 @@ def test_write_to_streams() -> None:
     assert text.getvalue().split(",")[0] == COLUMNS[0].key
     with pytest.raises(UsageError, match="binary"):
         hqparse.write(record(), io.StringIO(), "xlsx")
+
+
+class _Counted(list[object]):
+    """A list that counts how often it was gone through."""
+
+    turns = 0
+
+    def __iter__(self) -> Iterator[object]:
+        self.turns += 1
+        return super().__iter__()
+
+
+@pytest.mark.parametrize("options", [("csv", {}), ("jsonl", {"tasks": True}), ("md", {})])
+def test_diagnostics_are_gone_through_once_however_many_tasks(
+    options: tuple[str, dict[str, Any]],
+) -> None:
+    def turns(times: int) -> int:
+        one = record()
+        one["tasks"] = [{**one["tasks"][0], "id": f"{n:04d}"} for n in range(times)]
+        one["diagnostics"] = _Counted(one["diagnostics"])
+        name, chosen = options
+        assert written(name, one, **chosen)
+        return one["diagnostics"].turns
+
+    assert turns(50) == turns(1)

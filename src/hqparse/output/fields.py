@@ -3,11 +3,17 @@ how it is read from a record. (The ledger of Excel has its own: `output/workbook
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from hqparse.output.shapes import NoticeRecord, PlaceRecord, Record, TaskRecord
+    from hqparse.output.shapes import (
+        DiagnosticRecord,
+        NoticeRecord,
+        PlaceRecord,
+        Record,
+        TaskRecord,
+    )
 
 NOTICE = {
     "title": "标题",
@@ -37,28 +43,44 @@ def said(notice: NoticeRecord) -> Iterator[tuple[str, str]]:
             yield zh, words
 
 
+class Row(NamedTuple):
+    """What a row is made of: a task, the record that it is of, the diagnostics of the task."""
+
+    task: TaskRecord
+    record: Record
+    doubts: Sequence[DiagnosticRecord]
+
+    @property
+    def said(self) -> str:
+        """The diagnostics (code and message) as one string."""
+        return "；".join(f"{d['code']} {d['message']}" for d in self.doubts)
+
+
 class Column(NamedTuple):
-    """A column of a task's row: `read` takes the task and the record that it is of."""
+    """A column of a task's row."""
 
     key: str
     zh: str
-    read: Callable[[TaskRecord, Record], str]
+    read: Callable[[Row], str]
 
 
-def of_task(task: TaskRecord, record: Record) -> list[str]:
-    """The cells of a task's row, in the order of `COLUMNS`; empty where there is nothing."""
-    return [column.read(task, record) for column in COLUMNS]
+def tasks(record: Record) -> Iterator[Row]:
+    """A row for each task. Diagnostics are indexed once: time grows as the record does."""
+    doubts = doubts_by_task(record)
+    return (Row(task, record, doubts.get(task["id"], ())) for task in record["tasks"])
 
 
-def rows(record: Record) -> Iterator[list[str]]:
-    """A row for each task."""
-    return (of_task(task, record) for task in record["tasks"])
+def cells(record: Record) -> Iterator[list[str]]:
+    """The cells of each task, in the order of `COLUMNS`; empty where there is nothing."""
+    return ([column.read(row) for column in COLUMNS] for row in tasks(record))
 
 
-def doubts(record: Record, task: str | None) -> str:
-    """The diagnostics of one task (None: those of the whole document) as one string."""
-    of_task = (d for d in record["diagnostics"] if d["task"] == task)
-    return "；".join(f"{d['code']} {d['message']}" for d in of_task)
+def doubts_by_task(record: Record) -> dict[str | None, list[DiagnosticRecord]]:
+    """The diagnostics by the id of their task; None: those of the whole document."""
+    found: dict[str | None, list[DiagnosticRecord]] = {}
+    for doubt in record["diagnostics"]:
+        found.setdefault(doubt["task"], []).append(doubt)
+    return found
 
 
 def first_page(places: list[PlaceRecord]) -> str:
@@ -89,27 +111,29 @@ def _deadline(task: TaskRecord, key: str) -> str:
 
 
 COLUMNS = (
-    Column("id", "序号", lambda t, r: t["id"]),
-    Column("number", "编号", lambda t, r: t["number"] or ""),
-    Column("path", "所属章节", lambda t, r: " / ".join(t["path"])),
-    Column("title", "任务", lambda t, r: t["title"]),
-    Column("text", "任务内容", lambda t, r: t["text"]),
-    Column("lead_units", "牵头单位", lambda t, r: "、".join(t["lead_units"])),
-    Column("supporting_units", "配合单位", lambda t, r: "、".join(t["supporting_units"])),
-    Column("responsible_units", "责任单位", lambda t, r: "、".join(t["responsible_units"])),
-    Column("deadline_text", "完成时限", lambda t, r: _deadline(t, "text")),
-    Column("deadline_date", "截止日期", lambda t, r: _deadline(t, "date")),
-    Column("notice_title", "通知标题", lambda t, r: r["notice"]["title"] or ""),
-    Column("document_number", "发文字号", lambda t, r: r["notice"]["document_number"] or ""),
+    Column("id", "序号", lambda row: row.task["id"]),
+    Column("number", "编号", lambda row: row.task["number"] or ""),
+    Column("path", "所属章节", lambda row: " / ".join(row.task["path"])),
+    Column("title", "任务", lambda row: row.task["title"]),
+    Column("text", "任务内容", lambda row: row.task["text"]),
+    Column("lead_units", "牵头单位", lambda row: "、".join(row.task["lead_units"])),
+    Column("supporting_units", "配合单位", lambda row: "、".join(row.task["supporting_units"])),
+    Column("responsible_units", "责任单位", lambda row: "、".join(row.task["responsible_units"])),
+    Column("deadline_text", "完成时限", lambda row: _deadline(row.task, "text")),
+    Column("deadline_date", "截止日期", lambda row: _deadline(row.task, "date")),
+    Column("notice_title", "通知标题", lambda row: row.record["notice"]["title"] or ""),
+    Column(
+        "document_number", "发文字号", lambda row: row.record["notice"]["document_number"] or ""
+    ),
     Column(
         "issuing_authorities",
         "发文机关",
-        lambda t, r: "、".join(r["notice"]["issuing_authorities"]),
+        lambda row: "、".join(row.record["notice"]["issuing_authorities"]),
     ),
-    Column("issue_date", "成文日期", lambda t, r: r["notice"]["issue_date"] or ""),
-    Column("source", "来源文件", lambda t, r: r["source"]["name"]),
-    Column("page", "页码", lambda t, r: first_page(t["places"])),
-    Column("diagnostics", "疑点", lambda t, r: doubts(r, t["id"])),
+    Column("issue_date", "成文日期", lambda row: row.record["notice"]["issue_date"] or ""),
+    Column("source", "来源文件", lambda row: row.record["source"]["name"]),
+    Column("page", "页码", lambda row: first_page(row.task["places"])),
+    Column("diagnostics", "疑点", lambda row: row.said),
 )
 """The columns of CSV, stable from version 1 on; units are joined by 、, the path by
 ` / `, the doubts (code and message) by ；."""

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from hqparse.output.fields import first_page
+from hqparse.output.fields import first_page, tasks
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record, TaskRecord
@@ -86,12 +86,8 @@ def entries_of(record: Record, copy: int = 1) -> Iterator[Entry]:
     paper, stem = paper_of(record), record["source"]["sha256"][:12]
     if copy > 1:
         stem += f"~{copy}"
-    told: dict[str | None, list[str]] = {}
-    for d in record["diagnostics"]:
-        told.setdefault(d["task"], []).append(f"{d['code']} {d['message']}")
-    for task in record["tasks"]:
-        said = "；".join(told.get(task["id"], ()))
-        yield _entry(task, f"{stem}-{task['id']}", said, paper)
+    for row in tasks(record):
+        yield _entry(row.task, f"{stem}-{row.task['id']}", row.said, paper)
 
 
 def _entry(task: TaskRecord, key: str, said: str, paper: Paper) -> Entry:

@@ -12,7 +12,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from hqparse.output.cell import guard
-from hqparse.output.fields import COLUMNS, rows
+from hqparse.output.fields import COLUMNS, cells
 from hqparse.output.select import Options
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ def render(records: Iterable[Record], options: Options) -> Iterator[str]:
     """The head, then the rows of each document as one piece."""
     yield ("\ufeff" if options.bom else "") + _lines([[column.key for column in COLUMNS]])
     for record in records:
-        yield _lines(map(guard, row) for row in rows(record))
+        yield _lines(map(guard, row) for row in cells(record))
 
 
-def _lines(cells: Iterable[Iterable[str]]) -> str:
+def _lines(rows: Iterable[Iterable[str]]) -> str:
     out = StringIO()
-    csv.writer(out, lineterminator="\n").writerows(cells)
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue()

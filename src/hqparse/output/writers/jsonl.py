@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from hqparse.output.fields import tasks
 from hqparse.output.select import Options
 from hqparse.output.writers.json import dumps
 
@@ -38,6 +39,5 @@ def task_lines(record: Record) -> Iterator[dict[str, Any]]:
         "issuing_authorities": notice["issuing_authorities"],
         "issue_date": notice["issue_date"],
     }
-    for task in record["tasks"]:
-        doubts = [d for d in record["diagnostics"] if d["task"] == task["id"]]
-        yield {**head, **task, "diagnostics": doubts}
+    for row in tasks(record):
+        yield {**head, **row.task, "diagnostics": list(row.doubts)}

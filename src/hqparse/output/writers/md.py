@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hqparse.language.regexes import lazy
 from hqparse.output.cell import cell_words
-from hqparse.output.fields import BY_KEY, SEVERITY, first_page, said
+from hqparse.output.fields import BY_KEY, SEVERITY, first_page, said, tasks
 from hqparse.output.select import Options
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def _parts(record: Record) -> Iterator[str]:
     yield f"## 任务（{len(record['tasks'])}项）"
     if record["tasks"]:
         columns = [BY_KEY[key] for key in _TASK_COLUMNS]
-        body = [[column.read(task, record) for column in columns] for task in record["tasks"]]
+        body = [[column.read(row) for column in columns] for row in tasks(record)]
         yield _table([column.zh for column in columns], body)
     yield from _indicators(record["indicators"])
     yield from _doubts(record["diagnostics"])
