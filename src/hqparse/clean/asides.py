@@ -46,7 +46,7 @@ class _Line(NamedTuple):
 
 def asides(text: Text, tables: Sequence[Table]) -> tuple[Range, ...]:
     """The ranges of captions and notes around the tables, of boxes and of contents, in order."""
-    if not tables and "专" not in text.value and "录" not in text.value:
+    if not tables and "专" not in text.value and not _CONTENTS.search(text.value):
         return ()
     lines = list(_lines(text.value))
     captions = set(_captions(text, lines, tables))

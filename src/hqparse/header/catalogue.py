@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
+from hqparse.language.vocabulary import table
 from hqparse.model.text import Text
 
 _KEYS = {
@@ -22,7 +23,7 @@ _KEY_LINE = lazy(
 )
 _LABEL = (
     r"(?:索\s*+引\s*+[号號]|(?:(?:主\s*+[题題]|信\s*+息|[组組]\s*+配|[体體]\s*+裁)\s*+)?分\s*+[类類]"
-    r"|[发發]\s*+[文布]\s*+(?:[机機]\s*+[关關构構]|[单單]\s*+位|[日时時]\s*+[期间間]|字\s*+[号號])"
+    r"|[发發]\s*+[文布佈]\s*+(?:[机機]\s*+[关關构構]|[单單]\s*+位|[日时時]\s*+[期间間]|字\s*+[号號])"
     r"|成\s*+文\s*+[日时時]\s*+[期间間]|文\s*+[号號]|有\s*+效\s*+性|公\s*+[开開]\s*+(?:方\s*+式|日\s*+期|形\s*+式|目\s*+[录錄]|[责責]任部[门門])"
     r"|所属(?:主题|机构)|(?:签署|登记)日期|统一登记号|信息时效期|公开范围"
     r"|(?:文\s*+件\s*+)?名\s*+[称稱]|[标標]\s*+[题題]|[内內]容概述)"
@@ -31,7 +32,6 @@ _LABEL = (
 _LABELS = lazy(_LABEL)
 _LONGEST_ROW = 400
 _FIELD = lazy(rf"(?P<key>{_LABEL})[\s:：|｜]*+(?P<value>[^|｜]*)[\s|｜]*+")
-_SIMPLE = str.maketrans("號發機構關單題時間標", "号发机构关单题时间标")
 _EDGES = " \t\u3000|｜"
 
 
@@ -43,16 +43,25 @@ class Field(NamedTuple):
     start: int
 
 
+def simple(words: str) -> str:
+    """`words` in simplified characters, as long as before: for reading only."""
+    return words.translate(table("organs")["script"])
+
+
 def labelled(words: str) -> Field | None:
     """The field of a line of its own: 发文字号：云政发〔2024〕3号 (the value may be missing)."""
-    m = _KEY_LINE.match(words)
-    return Field(_KEYS["".join(m["key"].split())], m["value"], m.start("value")) if m else None
+    m = _KEY_LINE.match(simple(words))
+    return (
+        Field(_KEYS["".join(m["key"].split())], words[m.start("value") :], m.start("value"))
+        if m
+        else None
+    )
 
 
 def field(words: str) -> Field | None:
     """The field of one part of a row, in traditional characters too; None for other labels."""
     m = _FIELD.match(words)
-    name = _KEYS.get("".join(m["key"].split()).translate(_SIMPLE)) if m else None
+    name = _KEYS.get(simple("".join(m["key"].split()))) if m else None
     return Field(name, m["value"].rstrip(), m.start("value")) if m and name else None
 
 

@@ -40,11 +40,11 @@ class Head:
 
 
 _SITE_LINE = lazy(
-    r"(?:首\s*+页|所在位置|原文(?:链接|地址|网址|出处)|法宝引证码|https?://|当前位置|您(?:现在)?的?(?:当前)?位置|您现在|索\s*+引\s*+号|发布(?:时间|日期|机构|单位|人)|来\s*+源|信息来源|稿源|浏览|阅读|点击"
+    r"(?:首\s*+页|所在位置|原文(?:链接|地址|网址|出处)|法宝引证码|https?://|当前位置|您(?:现在)?的?(?:当前)?位置|您现在|索\s*+引\s*+号|发[布佈表](?:时间|日期|机构|单位|人)|[来來]\s*+源|信息来源|稿源|浏览|阅读|点击"
     r"|字\s*+[体号]|打印|关闭|分享|保护视力|作者|责任编辑|编辑|时间|日期|主\s*+题\s*+(?:词|分类)|有效性|文件状态|名\s*+称"
     r"|公开(?:方式|形式|范围|时限)|体\s*+裁|组配分类|生成日期|统一编号|规范性文件|[\[【［])[\s:：>\]】］\w]*.*"
     r"|(?:【法宝引证码】|原文链接)[\s:：\x21-\x7e]*+|.{0,30}(?:公文|发文)稿纸|(?:内部|普通)事项"
-    r"|返\s*+回(?:顶部|首页|列表)?|[全正]\s*+文|特?超?大|中|小|[|｜】\]]|最新文件|政策文件|政府文件|通知公告|政务公开|.*[>›»].*[>›»].*"
+    r"|[^，。；《》]{2,12}(?<!联)(?<!管)网(?:站)?|返\s*+回(?:顶部|首页|列表)?|[全正]\s*+文|特?超?大|中|小|[|｜】\]]|最新文件|政策文件|政府文件|通知公告|政务公开|.*[>›»].*[>›»].*"
     r"|[\d\-/.:： 年月日]+"
     r"|(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*+\d{1,2}:\d{2}(?::\d{2})?[^，。；：:]{0,24}"
     r"|-{2,}|[A-Z]{2,10}\s*+[-—－]?\s*+[\d\-—－]{4,24}"
@@ -60,6 +60,10 @@ _BARE_LABEL = lazy(
 
 
 _LABEL_OR_TITLE = lazy(rf"[：:]|关于|号$|(?:{PAPERS})(?:[（(].*)?$")
+
+
+def _bare_label(line: Line) -> bool:
+    return _BARE_LABEL.fullmatch(catalogue.simple(line.value)) is not None
 
 
 def _is_value(words: str) -> bool:
@@ -147,9 +151,9 @@ def read_head(lines: Sequence[Line]) -> Head:
         elif (key := catalogue.labelled(line.value)) is not None:
             pending = "" if key.value else key.name
             _keep(head, key.name, line, key.start)
-        elif _marked(head, line) or _crumb(lines, i) or _BARE_LABEL.fullmatch(line.value):
+        elif _marked(head, line) or _crumb(lines, i) or _bare_label(line):
             segment = _close(head, segment)
-            labelled = _BARE_LABEL.fullmatch(line.value) is not None
+            labelled = _bare_label(line)
         elif (roster := _recipients(head, lines, i, segment)) is not None:
             _close(head, segment)
             head.recipients, head.end = roster.found, roster.end
@@ -218,7 +222,7 @@ def _marked(head: Head, line: Line) -> bool:
             return True
     if _red(head, line) or _date_note(head, line) or _mast(head, line):
         return True
-    return bool(_SITE_LINE.fullmatch(line.value))
+    return bool(_SITE_LINE.fullmatch(catalogue.simple(line.value)))
 
 
 def _crumb(lines: Sequence[Line], i: int) -> bool:

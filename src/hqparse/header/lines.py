@@ -149,7 +149,8 @@ _ORGAN = lazy(
 
 def looks_like_organ(words: str) -> bool:
     """True for words of the form of an organ's name: 云溪市人民政府, 财政部."""
-    return bool(_ORGAN.fullmatch(words)) and not _NO_ORGAN.search(words)
+    plain = catalogue.simple(words)
+    return bool(_ORGAN.fullmatch(plain)) and not _NO_ORGAN.search(plain)
 
 
 def squeeze(words: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hqparse.header.catalogue import simple
 from hqparse.header.lines import Found, Line, squeeze
 from hqparse.language.regexes import lazy
 
@@ -78,8 +79,8 @@ def _goes_on(words: str) -> bool:
 def _may_be_roster(words: str) -> bool:
     """Words of recipients; ； parts groups of them, each a roster of its own."""
     groups = _BETWEEN_GROUPS.split(words.rstrip("；; "))
-    known = all(map(_ROSTER.search, groups))
-    return not _NO_ROSTER.search(words) and known and len(words) < 700
+    known = all(_ROSTER.search(simple(g)) for g in groups)
+    return not _NO_ROSTER.search(simple(words)) and known and len(words) < 700
 
 
 def _kept(lines: Sequence[Line], i: int, j: int, cut: int) -> Recipients:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from hqparse.header import number
+from hqparse.header.catalogue import simple
 from hqparse.header.lines import Found, Line, Range, looks_like_organ, squeeze
 from hqparse.header.names import organs_at, parted
 from hqparse.header.number import NUMBER
@@ -35,7 +36,8 @@ _ONE_NAME = lazy(r"[^、，,\s]+")
 
 def official(words: str) -> bool:
     """True for words that look like the title of a paper, as 重要文件 does not."""
-    return _OFFICIAL.search(words) is not None or _NAMED.search(words) is not None
+    plain = simple(words)
+    return _OFFICIAL.search(plain) is not None or _NAMED.search(plain) is not None
 
 
 _OFFICIAL = lazy(rf"关于.{{0,200}}?{_KIND}|印发|转发|批转|公布|发布|通知|意见|方案", re.S)
@@ -46,12 +48,12 @@ def title_in(segments: Sequence[Sequence[Line]]) -> Found | None:
 
     A web page prints its title twice: 云溪市…通知 / 云溪市关于 / …通知; the second one counts.
     """
-    bare = ([_without_site(line) for line in segment] for segment in segments)
+    bare = ([_without_site(x) for x in segment if not _is_teaser(x)] for segment in segments)
     groups = [g for s in bare for g in _groups(_without_breadcrumbs(s))]
     if not groups:
         return None
-    official = [g for g in groups if _OFFICIAL.search(_joined(g))]
-    chosen = official[-1] if official else groups[0]
+    titles = [g for g in groups if _OFFICIAL.search(simple(_joined(g)))]
+    chosen = titles[-1] if titles else groups[0]
     return _found(chosen)
 
 
@@ -61,6 +63,11 @@ _SITE = lazy(
 )
 """…的通知-云溪市人民政府门户网站, …的意见_政府信息公开_云溪市. A part holds the blanks around it:
 were they a repeat of their own, each could belong to either, and n parts had 2ⁿ readings."""
+
+
+def _is_teaser(line: Line) -> bool:
+    """A page's beginning of the text in one line: …的通知 各区人民政府…"""
+    return line.value.endswith(("…", "...")) and _CLOSED.match(line.value) is not None
 
 
 def _without_site(line: Line) -> Line:
@@ -73,7 +80,7 @@ def _without_breadcrumbs(segment: Sequence[Line]) -> Sequence[Line]:
     """An organ's name alone belongs to the title only if 关于/印发 or a joint organ follows
     (`云溪市人民政府` / `关于印发…的通知`); in other places it is the site's name."""
     while len(segment) > 1 and looks_like_organ(segment[0].value):
-        rest = "".join(s.value for s in segment[1:])
+        rest = simple("".join(s.value for s in segment[1:]))
         if _ABOUT.match(rest) or looks_like_organ(segment[1].value):
             break
         if _joint(segment[0].value, rest) or (segment[0].value[-1] == "关" and rest[0] == "于"):
@@ -115,7 +122,7 @@ def _repeated(segment: Sequence[Line]) -> int:
 
 def _ends(group: Sequence[Line], following: Line) -> bool:
     """True if the title is complete and the next line opens something else."""
-    words = _joined(group)
+    words = simple(_joined(group))
     if words.count("《") > words.count("》") or _GOES_ON.match(following.value):
         return False
     if looks_like_organ(following.value) and _NAMED.search(words):
@@ -178,11 +185,11 @@ def names_in(words: str) -> list[str]:
 def issuers_in(title: Found, text: Text) -> tuple[Found, ...]:
     """The organs that a title opens with: `云溪市财政局、云溪市教育局关于…` → both; blanks
     (those that cleaning took out too) and line ends part them as well."""
-    m = _OPENING.match(title.value)
+    m = _OPENING.match(simple(title.value))
     if m is None:
         return ()
     places = [i for a, b in title.ranges for i in range(a, b) if not text.value[i].isspace()]
-    who = _AND_OTHERS.sub("", m["who"])
+    who = _AND_OTHERS.sub("", title.value[: m.end("who")])
     if not places or "".join(text.value[i] for i in places[: len(who)]) != who:
         return tuple(map(Found, names_in(who)))
     out: list[Found] = []
