@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from unkind.__main__ import prints, result
+from unkind.__main__ import missing, prints, result
 from unkind.plan import Grid, make
 
 SEEDS = range(40)
@@ -17,6 +17,15 @@ def test_unkind_tables_are_read(kind: str) -> None:
     assert len(wrong) <= 0.03 * len(SEEDS), wrong
     tasks, perfect = (sum(getattr(s, n) for s, _ in scores) for n in ("tasks", "perfect"))
     assert perfect >= 0.97 * tasks
+
+
+@pytest.mark.parametrize("kind", ["chromium", "office"])
+def test_printed_unkind_tables_are_read(kind: str) -> None:
+    if missing(kind):
+        pytest.skip(f"{missing(kind)} is not installed")
+    printed = list(prints(kind, range(4)))
+    assert [made.seed for made, _ in printed] == [0, 1, 2, 3]
+    assert all(result(made, data, f"{made.seed}.pdf")[1] for made, data in printed)
 
 
 def test_the_made_tables_are_unkind() -> None:

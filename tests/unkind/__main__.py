@@ -1,15 +1,17 @@
 """How right hqparse is on unkind tables.
 
     PYTHONPATH=tests:bench python -m unkind --kinds html,pdf --seeds 1000:1500 [--show]
-    PYTHONPATH=tests:bench python -m unkind --kinds office --seeds 1000:1050
+    PYTHONPATH=tests:bench python -m unkind --kinds chromium,office --seeds 1000:1050
 
-office needs `soffice` and a Chinese font. *Whole*: no difference in the whole document. *Told*:
-tasks that are not perfect but carry a diagnostic.
+html: web pages; pdf: drawn by reportlab; chromium, office: printed by `chromium` and `soffice`,
+which need a Chinese font and are passed over where they or it are not installed. *Whole*: no
+difference in the whole document. *Told*: tasks that are not perfect but carry a diagnostic.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import subprocess
 import tempfile
 from collections import Counter
@@ -21,11 +23,13 @@ from hqparse.output.record import record
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
 from scoring import Score, fold, score
+from unkind.browser import chromium
 from unkind.plan import Unkind, make
 from unkind.prints import pdf
+from unkind.suite import office
 from unkind.web import page
 
-OFFICE = ["soffice", "--headless", "--convert-to", "pdf", "--outdir"]
+PRINTERS = {"chromium": chromium, "office": office}
 
 
 def result(made: Unkind, data: bytes, name: str) -> tuple[Score, bool]:
@@ -42,26 +46,27 @@ def _aims(indicators: Sequence[Any]) -> list[tuple[str, str]]:
 
 
 def prints(kind: str, seeds: Sequence[int]) -> Iterator[tuple[Unkind, bytes]]:
-    """The documents of the seeds as html, pdf or office."""
-    if kind == "office":
-        yield from _office(seeds)
+    """The documents of the seeds as a kind of file."""
+    made = [make(seed) for seed in seeds]
+    if kind in PRINTERS:
+        with tempfile.TemporaryDirectory() as scratch:
+            yield from zip(made, PRINTERS[kind](made, Path(scratch)), strict=True)
         return
-    for seed in seeds:
-        made = make(seed)
-        yield made, page(made).encode() if kind == "html" else pdf(made)
+    for one in made:
+        yield one, page(one).encode() if kind == "html" else pdf(one)
 
 
-def _office(seeds: Sequence[int]) -> Iterator[tuple[Unkind, bytes]]:
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        files = {seed: folder / f"{seed}.html" for seed in seeds}
-        for seed, file in files.items():
-            file.write_text(page(make(seed)), "utf-8")
-        subprocess.run(
-            [*OFFICE, scratch, *map(str, files.values())], check=True, capture_output=True
-        )
-        for seed, file in files.items():
-            yield make(seed), file.with_suffix(".pdf").read_bytes()
+def missing(kind: str) -> str:
+    """What a kind needs and this machine has not: a program or a Chinese font; "" for nothing."""
+    if kind not in PRINTERS:
+        return ""
+    program = {"chromium": "chromium", "office": "soffice"}[kind]
+    if shutil.which(program) is None:
+        return program
+    fonts = shutil.which("fc-list") and subprocess.run(
+        ["fc-list", ":lang=zh"], capture_output=True, check=False
+    )
+    return "" if fonts and fonts.stdout.strip() else "a Chinese font"
 
 
 def main() -> int:
@@ -73,6 +78,9 @@ def main() -> int:
     options = parser.parse_args()
     first, _, last = options.seeds.partition(":")
     for kind in options.kinds.split(","):
+        if missing(kind):
+            print(f"{kind}: passed over, {missing(kind)} is not installed")
+            continue
         _run(kind, range(int(first), int(last)), options.show)
     return 0
 

@@ -16,10 +16,15 @@ _STYLE = (
 
 def page(made: Unkind) -> str:
     """The document as HTML."""
+    head = f"<head><meta charset='utf-8'><title>{made.blocks[0]}</title>{_STYLE}</head>"
+    return f"<!DOCTYPE html><html>{head}<body>{body(made)}</body></html>"
+
+
+def body(made: Unkind) -> str:
+    """What stands in the body of the document's web page."""
     title, *rest = made.blocks
-    body = "".join(_table(b) if isinstance(b, Grid) else f"<p>{b}</p>" for b in rest)
-    head = f"<head><meta charset='utf-8'><title>{title}</title>{_STYLE}</head>"
-    return f"<!DOCTYPE html><html>{head}<body><h1>{title}</h1>{body}</body></html>"
+    words = "".join(_table(b) if isinstance(b, Grid) else f"<p>{b}</p>" for b in rest)
+    return f"<h1>{title}</h1>{words}"
 
 
 def _table(grid: Grid) -> str:
