@@ -146,6 +146,20 @@ def test_even_margins_where_no_line_is_full() -> None:
     assert find_blocks([lines], [595])[0][0].right == 515
 
 
+def test_headings_of_one_length_are_not_the_right_edge() -> None:
+    headings = [line("第一节加快产业调整", 112, 100 + PITCH * n) for n in range(5)]
+    ends = [line(FULL[:26] + "。", 112, 300), line(FULL[:26] + "；", 112, 329)]
+    assert find_blocks([headings + ends], [595])[0][0].right == 544
+    ragged = [line(FULL[:n] + "。", 112, 300 + PITCH * n) for n in (16, 19, 22)]
+    assert find_blocks([headings + ragged], [595])[0][0].right == 595 - 112
+
+
+def test_a_text_narrower_than_its_page_ends_where_its_lines_end() -> None:
+    lines = [line(FULL[:14], 80, 100 + PITCH * n) for n in range(12)]
+    assert find_blocks([lines], [595])[0][0].right == 80 + 14 * EM
+    assert find_blocks([[*lines, line(FULL, 80, 500)]], [595])[0][0].right == 80 + 14 * EM
+
+
 def test_no_lines_no_blocks() -> None:
     assert find_blocks([[], []], [595, 595]) == [[], []]
 

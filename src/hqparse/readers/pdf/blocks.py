@@ -17,6 +17,12 @@ CLOSING = ")]}）〕］】》〉」』”’＞，。、；：！？,.;:!?%％�
 _DEEPEST = 3.2
 """The deepest indent (in em) of a line of running text."""
 
+_HUNG = 2.0
+"""So many em at most a closing mark hangs over the right edge, its line being a little loose."""
+
+_FEW_BEYOND = 0.1
+"""So small a share of the lines may run over the edge of a text set narrower than its page."""
+
 _FEW_FULL, _MANY_FULL = 3, 0.3
 """So many lines at least, and this share of them, end at an edge that is one."""
 
@@ -106,10 +112,13 @@ def _even(block: LineBlock, lines: Sequence[Line], width: float) -> LineBlock:
 
 
 def _is_filled(block: LineBlock, lines: Sequence[Line]) -> bool:
-    """True if many lines end at the right edge, as those of a text set narrower than its page."""
+    """True if many lines end at the right edge and hardly any beyond it, as those of a text set
+    narrower than its page."""
     usual = [line for line in lines if line.upright and 0.85 < line.em / block.em < 1.15]
     full = sum(abs(line.x1 - block.right) < (1 + line.gap) * block.em for line in usual)
-    return full >= max(_FEW_FULL, _MANY_FULL * len(usual))
+    begun = [line for line in usual if line.x0 < block.left + _DEEPEST * block.em]
+    beyond = sum(line.x1 > block.right + _HUNG * block.em for line in begun)
+    return full >= max(_FEW_FULL, _MANY_FULL * len(usual)) and beyond <= _FEW_BEYOND * len(usual)
 
 
 def _edges(lines: Sequence[Line], em: float) -> tuple[float, float]:
@@ -120,7 +129,14 @@ def _edges(lines: Sequence[Line], em: float) -> tuple[float, float]:
     begun = [line for line in usual if line.x0 < left + _DEEPEST * em]
     plain = [line for line in begun if line.words[-1:] not in CLOSING]
     ends = next((some for some in (plain, begun) if len(some) > 1), usual)
-    return left, -_edge(sorted(-line.x1 for line in ends), em)
+    right = _right(ends, em)
+    beyond = _right(begun, em)
+    # Headings that are all of one length end alike, far short of the lines that end in a stop.
+    return left, beyond if beyond > right + _HUNG * em else right
+
+
+def _right(lines: Sequence[Line], em: float) -> float:
+    return -_edge(sorted(-line.x1 for line in lines), em)
 
 
 def _edge(values: Sequence[float], em: float) -> float:
