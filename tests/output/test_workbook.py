@@ -146,7 +146,9 @@ def test_no_word_of_a_document_gets_into_a_formula(words: str) -> None:
         unit.update(name=evil, canonical=evil)
     made["notice"].update(title=evil, document_number=evil)
     made["source"]["name"] = evil
-    made["indicators"] = [{"category": evil, "name": evil, "target": evil, "places": []}]
+    made["indicators"] = [
+        {"category": evil, "name": evil, "target": evil, "units": [evil], "places": []}
+    ]
     with zipfile.ZipFile(io.BytesIO(written(made))) as parts:
         for name in parts.namelist():
             text = parts.read(name).decode()

@@ -268,7 +268,39 @@ def test_indicators_below_years_with_notes_and_a_sum() -> None:
         ("水质", "湿地修复面积（公顷）", "535"),
         ("（一）环境质量", "细颗粒物（PM2.5）浓度", "34"),
     ]
+    assert [i.units for i in reading.indicators] == [
+        ("市水务局",),
+        ("市林业局",),
+        ("市生态环境局",),
+    ]
+    assert not codes(reading)
+
+
+def test_the_units_of_indicators() -> None:
+    reading = Draft().table(
+        [
+            ("指标名称", "2025年目标值", "牵头单位", "责任单位"),
+            ("水质优良比例（%）", "95", "市水务局", "市生态环境局、各县（市、区）人民政府"),
+            ("湿地修复面积（公顷）", "535", "同上", "/"),
+            ("森林覆盖率（%）", "41.8", "", "市林业局，市财政局"),
+            ("床位数（张）", "6.5", "35.2", "市卫生健康委"),
+        ]
+    ).read()  # fmt: skip
+    assert [i.units for i in reading.indicators] == [
+        ("市水务局", "市生态环境局", "各县（市、区）人民政府"),
+        ("市水务局",),
+        ("市林业局", "市财政局"),
+        ("市卫生健康委",),
+    ]
     assert codes(reading) == ["HQ509"]
+
+
+def test_indicators_without_units_have_none() -> None:
+    reading = Draft().table(
+        [("指标名称", "单位", "目标值"), ("水质优良比例", "%", "95"), ("新增床位", "张", "120")]
+    ).read()  # fmt: skip
+    assert [(i.target, i.units) for i in reading.indicators] == [("95", ()), ("120", ())]
+    assert not codes(reading)
 
 
 def test_a_list_of_units_and_a_time_that_go_on_overleaf() -> None:

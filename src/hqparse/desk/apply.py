@@ -143,13 +143,15 @@ class _Reviewed:
         if old != [i.model_dump() for i in said.old]:
             raise _Stale("the indicators are not what they were", "指标已不是当时的值")
         known = {(i["category"], i["name"], i["target"]): i for i in self._record["indicators"]}
+        units = {i["name"]: i["units"] for i in self._record["indicators"]}
         found: list[Any] = []
         for wanted in said.new:
             key = (wanted.category, wanted.name, wanted.target)
             row: Any = known.get(key)
             if row is None:
                 places = self._finder.first(wanted.name) + self._finder.first(wanted.target)
-                row = {**wanted.model_dump(), "places": places}
+                named = units.get(wanted.name, [])
+                row = {**wanted.model_dump(), "units": named, "places": places}
                 self._sign(row, INDICATOR_FIELDS, said)
             found.append(row)
         self._record["indicators"] = found

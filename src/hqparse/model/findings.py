@@ -133,12 +133,13 @@ class Task(NamedTuple):
 
 
 class Indicator(NamedTuple):
-    """A row of a target table (指标表)."""
+    """A row of a target table (指标表); `units`: the names in its columns of units."""
 
     category: str
     name: str
     target: str
     spans: tuple[Span, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 class Notice(NamedTuple):

@@ -56,6 +56,7 @@ class _Recorder:
                     "category": row.category,
                     "name": row.name,
                     "target": row.target,
+                    "units": list(row.units),
                     "places": self._places(row.spans),
                 }
                 for row in found.indicators

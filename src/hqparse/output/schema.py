@@ -129,11 +129,12 @@ class Task(_Model):
 
 
 class Indicator(_Model):
-    """A row of an indicator table."""
+    """A row of an indicator table; `units`: the names in its columns of units (牵头单位)."""
 
     category: str = ""
     name: str
     target: str
+    units: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     corrected_by: Reviewers = None
 

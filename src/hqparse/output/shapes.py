@@ -101,11 +101,12 @@ class TaskRecord(TypedDict):
 
 
 class IndicatorRecord(TypedDict):
-    """A row of an indicator table."""
+    """A row of an indicator table; `units`: the names in its columns of units (牵头单位)."""
 
     category: str
     name: str
     target: str
+    units: list[str]
     places: list[PlaceRecord]
     corrected_by: NotRequired[dict[str, str]]
 

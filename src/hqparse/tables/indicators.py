@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from hqparse.attribute.reading import Context
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Doubt, Indicator
+from hqparse.model.findings import Doubt, Indicator, Unit
 from hqparse.model.text import Text
 from hqparse.tables.grid import Entry, Row, is_none, read_words
 from hqparse.tables.heads import UNITS, Field, Head
 from hqparse.tables.pages import Joined
+from hqparse.tables.shapes import without_dittos
+from hqparse.tables.units import CellUnits, Names, read_units
 
 _YEAR = lazy(r"\d{4}年(?:底|末)?(?!.*(?:现状|实际|完成|基[期数])).*")
 _PLANNED = lazy(r"属性|目标|性质|累计")
@@ -19,28 +22,57 @@ _NOTE_DIGIT = lazy(r"(?<=[\u4e00-\u9fff）)”])\s*(?P<n>\d{1,2})\s*(?=$|[\u4e00
 """A footnote's raised number, which plain text has on the line: 修复面积2（公顷）."""
 
 
-def indicator_rows(table: Joined) -> tuple[Indicator, ...]:
-    """The indicators of a table; none if it is no indicator table."""
+def indicator_rows(
+    table: Joined, ctx: Context, names: Names
+) -> tuple[tuple[Indicator, ...], tuple[Doubt, ...]]:
+    """The indicators of a table (none if it is no indicator table) and the doubts about their
+    units; HQ509 for cells that name something else."""
     head = table.head
     if head is None:
-        return ()
+        return (), ()
     name, targets = _name_column(head), _target_columns(head)
     if name is None or not targets:
-        return ()
+        return (), ()
+    table = table._replace(rows=without_dittos(table.rows))
     rows = list(_rows(table, head, name, targets))
-    names = _without_note_digits([words for _, words, _ in rows])
-    return tuple(
-        Indicator(category, words.value, value.value, (*words.spans(), *value.spans()))
-        for (category, _, value), words in zip(rows, names, strict=True)
-    )
+    shown = _without_note_digits([words for _, words, _, _ in rows])
+    found: list[Indicator] = []
+    doubts: list[Doubt] = []
+    for (category, _, value, row), words in zip(rows, shown, strict=True):
+        units, told = _units(row, head, ctx, names)
+        spans = (*words.spans(), *value.spans(), *(s for u in units for s in u.spans))
+        found.append(Indicator(category, words.value, value.value, spans, _named(units)))
+        doubts += told
+    return tuple(found), tuple(doubts)
 
 
-def indicator_doubts(table: Joined) -> Iterator[Doubt]:
-    """HQ509 for what the table says of its indicators and the output has no place for."""
-    head = table.head
-    if head is not None and head.columns(*UNITS):
-        words = "、".join(head.words[c] for c in head.columns(*UNITS))
-        yield Doubt("HQ509", table.spans[:1], {"words": words})
+def unit_cells(table: Joined) -> Iterator[Entry]:
+    """The filled cells of an indicator table's columns of units."""
+    columns = table.head.columns(*UNITS) if table.head else ()
+    for row in table.rows:
+        cells = (row.cells[col] for col in columns)
+        yield from (e for e in cells if e is not None and e.key)
+
+
+def _units(
+    row: Row, head: Head, ctx: Context, names: Names
+) -> tuple[tuple[Unit, ...], tuple[Doubt, ...]]:
+    """The units that the row names, leads first, and what is doubtful about them."""
+    total = CellUnits()
+    for col in head.columns(*UNITS):
+        entry = row.cells[col]
+        if entry is None or is_none(entry):
+            continue
+        one = read_units(entry, head.fields[col], ctx, names)
+        if not (one.lead or one.supporting or one.responsible):
+            told = Doubt("HQ509", read_words(entry).spans(), {"words": entry.key[:20]})
+            one = one._replace(doubts=(*one.doubts, told))
+        total = total.also(one)
+    return (*total.lead, *total.responsible, *total.supporting), total.doubts
+
+
+def _named(units: Sequence[Unit]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(unit.name for unit in units))
 
 
 def _name_column(head: Head) -> int | None:
@@ -64,8 +96,8 @@ def _target_columns(head: Head) -> tuple[int, ...]:
 
 def _rows(
     table: Joined, head: Head, name: int, targets: Sequence[int]
-) -> Iterator[tuple[str, Text, Text]]:
-    """Category, name and aim of each row that has a name and an aim."""
+) -> Iterator[tuple[str, Text, Text, Row]]:
+    """Category, name and aim of each row that has a name and an aim, and the row."""
     section = ""
     categories: Sequence[int] = (*head.columns(Field.CATEGORY), *head.columns(Field.INDICATOR)[:-1])
     for row in table.rows:
@@ -78,7 +110,7 @@ def _rows(
         cells = dict.fromkeys(row.cells[c] for c in categories)
         groups = [read_words(e).value for e in cells if e is not None and e is not here]
         category = next((g for g in groups if g), section)
-        yield category, read_words(here), read_words(value)
+        yield category, read_words(here), read_words(value), row
 
 
 def _aim(row: Row, targets: Sequence[int]) -> Entry | None:

@@ -14,7 +14,7 @@ from hqparse.model.text import Span
 from hqparse.tables.columns import Columns, task_columns
 from hqparse.tables.grid import Entry
 from hqparse.tables.heads import Field, field_of
-from hqparse.tables.indicators import indicator_doubts, indicator_rows
+from hqparse.tables.indicators import indicator_rows, unit_cells
 from hqparse.tables.pages import Joined, join_tables
 from hqparse.tables.rows import task_rows
 from hqparse.tables.units import Names, known_names, uses_marks
@@ -39,7 +39,7 @@ def read_task_tables(source: Source, calendar: Calendar, *, lead_first: str = ""
     regions: list[Span] = []
     doubts: list[Doubt] = []
     for table, columns in tables:
-        aims = () if columns else indicator_rows(table)
+        aims, told = ((), ()) if columns else _indicators(table, ctx, source)
         if columns:
             marked = uses_marks(list(_unit_cells(table, columns)))
             found = list(task_rows(table, columns, ctx, Names(known, source.cell_wraps, marked)))
@@ -51,10 +51,18 @@ def read_task_tables(source: Source, calendar: Calendar, *, lead_first: str = ""
         else:
             doubts += _not_understood(table)
         indicators += aims
-        doubts += indicator_doubts(table) if aims else ()
+        doubts += told
     return TableReading(
         tuple(rows), tuple(indicators), tuple(dict.fromkeys(regions)), tuple(doubts)
     )
+
+
+def _indicators(
+    table: Joined, ctx: Context, source: Source
+) -> tuple[tuple[Indicator, ...], tuple[Doubt, ...]]:
+    cells = list(unit_cells(table))
+    names = Names(known_names(cells), source.cell_wraps, uses_marks(cells))
+    return indicator_rows(table, ctx, names)
 
 
 def _unit_cells(table: Joined, columns: Columns) -> Iterator[Entry]:

@@ -21,7 +21,7 @@ _WIDTHS: dict[str, tuple[tuple[str, float], ...]] = {
         ("完成时限", 18), ("文件", 24),
     ),
     "章节": (("文件", 26), ("章节", 90), ("任务数", 9)),
-    "指标": (("文件", 24), ("类别", 24), ("指标", 36), ("目标", 60)),
+    "指标": (("文件", 24), ("类别", 24), ("指标", 36), ("目标", 60), ("单位", 30)),
     "疑点": (("文件", 24), ("序号", 7), ("页码", 8), ("代码", 8), ("级别", 7), ("说明", 90)),
     "文件信息": (("文件", 26), ("项目", 12), ("内容", 100)),
     "填报明细": (
@@ -61,7 +61,8 @@ class Aside(NamedTuple):
             where: Value = place.get(d["task"] or "", "")
             self.doubts.append((name, where, page, d["code"], level, d["message"]))
         for i in record["indicators"]:
-            self.indicators.append((name, i["category"], i["name"], i["target"]))
+            units = "、".join(i["units"])
+            self.indicators.append((name, i["category"], i["name"], i["target"], units))
         self.notices.extend((name, zh, words) for zh, words in said(record["notice"]))
         self.notices.append((name, "文件哈希", record["source"]["sha256"]))
         self.notices.append((name, "任务数", len(record["tasks"])))

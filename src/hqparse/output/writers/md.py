@@ -57,7 +57,8 @@ def _indicators(indicators: list[IndicatorRecord]) -> Iterator[str]:
     if indicators:
         yield f"## 指标（{len(indicators)}项）"
         yield _table(
-            ("类别", "指标", "目标"), [(i["category"], i["name"], i["target"]) for i in indicators]
+            ("类别", "指标", "目标", "单位"),
+            [(i["category"], i["name"], i["target"], "、".join(i["units"])) for i in indicators],
         )
 
 
