@@ -1,4 +1,5 @@
-"""Draws the small pages of this folder: `python tests/scans/draw_scans.py FONT.ttf` (any Chinese font).
+"""Draws the small pages of this folder: `python tests/scans/draw_scans.py FONT.ttf` (any font
+with Chinese characters).
 
 The notices are invented. The pictures are kept, for the font is not everywhere.
 """
