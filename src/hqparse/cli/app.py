@@ -92,7 +92,7 @@ def unknown(word: str) -> UsageError:
     return UsageError(
         "hqparse",
         f"no such command {word!r}" + (f", did you mean: hqparse {guess}?" if guess else ""),
-        f"没有命令 {word!r}" + (f"，是否想用 hqparse {guess}？" if guess else ""),
+        f"没有命令 {word!r}" + (f"，是否想用 hqparse {guess}" if guess else ""),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -79,13 +79,17 @@ class AskedUnits:
     def _nothing(self, asked: str) -> str:
         from hqparse.units.asking import near
 
-        names, files = near(asked, self._names), " ".join(self._sources)
-        en = f"near: {', '.join(names)}" if names else f"see: hqparse units {files}"
-        zh = f"相近：{'、'.join(names)}" if names else f"可运行 hqparse units {files} 查看"
-        return say(
-            f"hqparse: --unit {asked}: no unit is called so; {en}",
-            f"hqparse: --unit {asked}：没有这样的单位；{zh}",
-        )
+        return nothing_called(asked, near(asked, self._names), " ".join(self._sources))
+
+
+def nothing_called(asked: str, near: Sequence[str], files: str) -> str:
+    """The line for a name that is no unit's: which names are `near`, else how to see them all."""
+    en = f"near: {', '.join(near)}" if near else f"see: hqparse units {files}"
+    zh = f"相近：{'、'.join(near)}" if near else f"可运行 hqparse units {files} 查看"
+    return say(
+        f"hqparse: --unit {asked}: no unit is called so; {en}",
+        f"hqparse: --unit {asked}：没有这样的单位；{zh}",
+    )
 
 
 def _matched(asked: str, counts: Counter[str]) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hqparse.cli.document import named_source, recorded
+from hqparse.cli.document import STDIN, named_source, recorded, stdin_bytes
+from hqparse.errors import UsageError
 from hqparse.readers.limits import Limits
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ def corrected(
     corrections file that is none; StaleCorrections where the document is not the one reviewed."""
     from hqparse.desk.corrections import load
 
-    said, alone = load(paths), len(files) == 1
+    if (*paths, *files).count(STDIN) > 1:
+        raise UsageError(STDIN, "standard input can be read only once", "标准输入只能读一次")
+    said, alone = load(paths, stdin_bytes), len(files) == 1
     return partial(_record, said=said, alone=alone, names=names, lang=lang, printed=printed)
 
 

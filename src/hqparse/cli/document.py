@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Self
 from hqparse.cli.configured import configure
 from hqparse.cli.refusals import refusal
 from hqparse.cli.session import session
-from hqparse.cli.streams import quiet
+from hqparse.cli.streams import quiet, tell
+from hqparse.cli.words import spoken
 from hqparse.errors import InputError, UsageError
 from hqparse.readers.limits import Limits
 
@@ -207,3 +208,11 @@ def recorded(source: Source, lang: str, *, printed: bool = False) -> Record:
     made = record(source, findings_of(source), lang=lang, printed=printed)
     check(made)
     return made
+
+
+def tell_why_none(path: str, record: Record) -> None:
+    """A list that is empty says why, on standard error."""
+    from hqparse.output.diagnostics import message, why_none
+
+    for doubt in why_none(record):
+        tell(f"hqparse: {path}: {message(doubt['code'], {}, spoken())} [{doubt['code']}]")

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from hqparse.cli.session import Session
-from hqparse.cli.words import say
+from hqparse.cli.words import number, say
 from hqparse.desk.ledger.due import NOBODY, Chased, Due
 from hqparse.errors import UsageError
 from hqparse.output.calendar import Date, calendar, need_library
@@ -150,7 +150,7 @@ def _text(found: Chased, asked: Asked, session: Session) -> str:
     late, all_ = sum(t.left < 0 for t in found.tasks), len(found.tasks)
     screen.print(
         say(
-            f"{asked.on}: {late} overdue, {all_ - late} within {asked.within} days",
+            f"{asked.on}: {late} overdue, {all_ - late} within {number(asked.within, 'day')}",
             f"{asked.on}：逾期 {late} 项，{asked.within} 天内到期 {all_ - late} 项",
         )
     )
@@ -159,8 +159,8 @@ def _text(found: Chased, asked: Asked, session: Session) -> str:
 
 def _left(days: int) -> str:
     if days < 0:
-        return say(f"{-days} days late", f"逾期 {-days} 天")
-    return say(f"{days} days left", f"剩 {days} 天")
+        return say(f"{number(-days, 'day')} late", f"逾期 {-days} 天")
+    return say(f"{number(days, 'day')} left", f"剩 {days} 天")
 
 
 def _short(task: Due) -> str:

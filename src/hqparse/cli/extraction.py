@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hqparse.cli import streams
 from hqparse.cli.asked_units import AskedUnits
+from hqparse.cli.document import tell_why_none
 from hqparse.cli.each import Each
 from hqparse.cli.guard import Guard
 from hqparse.cli.output import Output
 from hqparse.cli.refusals import Exit
 from hqparse.cli.session import session
-from hqparse.cli.words import say, spoken
-from hqparse.output.diagnostics import message, why_none
+from hqparse.cli.words import say
 from hqparse.output.select import select
 
 if TYPE_CHECKING:
@@ -52,20 +52,13 @@ def _records(
             made = job.guard.run(path)
         if made is None:
             continue
-        _tell_why_none(path, made)
+        tell_why_none(path, made)
         chosen = select(made, job.asked.choice(made))
         if not chosen["tasks"]:
             empty.append(path)
         if any(d["task"] is None for d in chosen["diagnostics"]):
             doubted.append(path)
         yield chosen
-
-
-def _tell_why_none(path: str, record: "Record") -> None:
-    """A list that is empty says why."""
-    for doubt in why_none(record):
-        words = message(doubt["code"], {}, spoken())
-        streams.tell(f"hqparse: {path}: {words} [{doubt['code']}]")
 
 
 def _emptiness(job: Extraction, empty: list[str]) -> Exit:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hqparse.cli import arguments
-from hqparse.cli.document import STDIN, record_of, stdin_bytes
+from hqparse.cli.document import STDIN, record_of, stdin_bytes, tell_why_none
 from hqparse.cli.session import session
 from hqparse.desk.ledger.plain import packed, unpacked
 from hqparse.desk.ledger.sheets import is_workbook, sheets_of
@@ -45,6 +45,7 @@ def held(files: Sequence[str], reader: Guard[Any]) -> Held:
     for file in files:
         kind, data = reader.run(file)
         if kind == "record":
+            tell_why_none(file, data)
             records.append(data)
         elif len(files) > 1:
             raise UsageError(file, "a ledger must stand alone", "台账只能单独给出")

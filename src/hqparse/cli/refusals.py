@@ -37,12 +37,18 @@ def _chinese(error: click.ClickException) -> str:
     match error:
         case click.NoSuchOption():
             near = "、".join(error.possibilities or ())
-            return f"没有选项 {error.option_name}" + (f"，是否想用 {near}？" if near else "")
+            return f"没有选项 {error.option_name}" + (f"，是否想用 {near}" if near else "")
         case click.MissingParameter():
-            return f"缺少参数（{said}）"
+            return f"缺少参数 {_wanting(error)}".rstrip()
         case click.BadParameter():
             return f"参数值不对（{said}）"
     return f"命令行有误（{said}）"
+
+
+def _wanting(error: click.MissingParameter) -> str:
+    """What is missing, as the command line calls it: -o / --output, FILE..."""
+    names = error.param.opts if isinstance(error.param, click.Option) else ()
+    return " / ".join(names) or (error.param and error.param.human_readable_name) or ""
 
 
 def show_traceback(end: BaseException) -> None:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from hqparse.cli import result
 from hqparse.cli.document import STDIN, Together, recorded, source_of, stdin_bytes
 from hqparse.cli.each import Each
 from hqparse.readers.limits import Limits
@@ -89,7 +90,4 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def _save(words: str, out: str, force: bool, inputs: Sequence[str]) -> None:
-    from hqparse.output.target import atomic
-
-    with atomic(out, force=force, inputs=inputs) as sink:
-        sink.write(words.encode("utf-8", "replace"))
+    result.save(words.encode("utf-8", "replace"), out, force, inputs)

@@ -43,6 +43,15 @@ def pick(lang: str, en: str, zh: str) -> str:
     return zh if lang == "zh" else en
 
 
+def number(n: int, thing: str) -> str:
+    """How many things, in English.
+
+    >>> number(1, "day"), number(2, "day")
+    ('1 day', '2 days')
+    """
+    return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
+
+
 def written(option: str | None) -> str:
     """The language of messages inside the output. ConfigError for a wrong HQPARSE_LANG."""
     lang = option or os.environ.get("HQPARSE_LANG") or "zh"

@@ -7,7 +7,7 @@ printed number, so that it is never applied to anything else (`apply`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -182,16 +182,16 @@ def document() -> dict[str, Any]:
     return {"$schema": DIALECT, **Corrections.model_json_schema()}
 
 
-def load(paths: Iterable[str]) -> list[Corrections]:
-    """The corrections files. DamagedInput, with the first thing that is wrong; UsageError for a
-    task list given in their place; InputError."""
-    return [_loaded(path) for path in paths]
+def load(paths: Iterable[str], piped: Callable[[Limits], bytes] | None = None) -> list[Corrections]:
+    """The corrections files; `piped` gives what `-` stands for. DamagedInput, with the first thing
+    that is wrong; UsageError for a task list given in their place; InputError."""
+    return [_loaded(path, piped) for path in paths]
 
 
-def _loaded(path: str) -> Corrections:
+def _loaded(path: str, piped: Callable[[Limits], bytes] | None) -> Corrections:
     from hqparse.readers import content
 
-    data = content(path, Limits())
+    data = piped(Limits()) if piped and path == "-" else content(path, Limits())
     try:
         return Corrections.model_validate_json(data)
     except ValidationError as error:

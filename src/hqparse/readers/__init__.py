@@ -171,7 +171,11 @@ def content(path: str, limits: Limits = _DEFAULT) -> bytes:
 
 def _regular(path: str, mode: int) -> None:
     if stat.S_ISDIR(mode):
-        raise InputError(path, "it is a folder", "这是一个文件夹")
+        raise InputError(
+            path,
+            "it is a folder (name its files, or: hqparse batch)",
+            "这是一个文件夹（请给出其中的文件，或用 hqparse batch）",
+        )
     if not stat.S_ISREG(mode):
         raise InputError(path, "it is a pipe or a device, not a file", "这是管道或设备，不是文件")
 

@@ -9,7 +9,7 @@ import click
 
 from hqparse.cli import arguments, result
 from hqparse.cli.command import command
-from hqparse.cli.document import inputs, labels, listed_record
+from hqparse.cli.document import inputs, labels, listed_record, tell_why_none
 from hqparse.cli.each import Each
 from hqparse.cli.session import session
 from hqparse.cli.streams import is_terminal
@@ -80,6 +80,7 @@ def chart(
         for path in each:
             with each.trying():
                 records.append(guard.run(path))
+                tell_why_none(path, records[-1])
     if records:
         data = _written(figures(records, top), form, lang, kinds or KINDS, font)
         result.save(data, output, force, each.files)

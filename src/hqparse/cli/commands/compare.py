@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hqparse.cli import arguments, result, streams
+from hqparse.cli import arguments, result
 from hqparse.cli.command import command
-from hqparse.cli.document import inputs, labels, listed_record
+from hqparse.cli.document import inputs, labels, listed_record, tell_why_none
 from hqparse.cli.session import session
 from hqparse.cli.words import say
 from hqparse.errors import UsageError
@@ -66,8 +66,7 @@ def compare(
     with arguments.guarded(work, **limits) as guard:
         one, other = (guard.run(path) for path in files)
     for path, record in zip(files, (one, other), strict=True):
-        if not record["tasks"]:
-            streams.tell(say(f"hqparse: {path}: no tasks", f"hqparse: {path}：没有任务"))
+        tell_why_none(path, record)
     result.save(_written(laid_beside(one, other), form, lang), output, force, files)
 
 

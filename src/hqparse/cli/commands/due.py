@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hqparse.cli import arguments, streams
+from hqparse.cli.asked_units import nothing_called
 from hqparse.cli.command import command
 from hqparse.cli.document import inputs
 from hqparse.cli.session import session
@@ -76,7 +77,7 @@ def due(
     with ledger_files.guard(**limits) as reader:
         found = ledger_files.held(names, reader)
     entries = found.ledger.entries
-    wanted = _wanted(entries, units) if units else None
+    wanted = _wanted(entries, units, " ".join(names)) if units else None
     tasks = chased(entries, found.numbers, asked.on, within, wanted)
     _tell(tasks.undated, tasks.unread)
     pieces = written(tasks, asked, session())
@@ -87,7 +88,7 @@ def due(
         sink.write(pieces)
 
 
-def _wanted(entries: Sequence[Entry], units: tuple[str, ...]) -> set[str]:
+def _wanted(entries: Sequence[Entry], units: tuple[str, ...], files: str) -> set[str]:
     """The full names of the units asked for; a line on standard error where there is none so."""
     from hqparse.units.asking import matching, near
 
@@ -97,13 +98,7 @@ def _wanted(entries: Sequence[Entry], units: tuple[str, ...]) -> set[str]:
         found = matching(unit, names)
         wanted.update(names[name] for name in found)
         if not found:
-            like = "、".join(near(unit, names)) or "-"
-            streams.tell(
-                say(
-                    f"hqparse: --unit {unit}: no unit is called so; near: {like}",
-                    f"hqparse: --unit {unit}：没有这样的单位；相近：{like}",
-                )
-            )
+            streams.tell(nothing_called(unit, near(unit, names), files))
     return wanted
 
 

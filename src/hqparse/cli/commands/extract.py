@@ -100,7 +100,7 @@ _EXAMPLES = [
     "corrections",
     multiple=True,
     metavar="FILE",
-    type=click.Path(),
+    type=click.Path(allow_dash=True),
     help=say(
         "Apply the corrections.json of a review page.", "应用审阅页面保存的 corrections.json。"
     ),

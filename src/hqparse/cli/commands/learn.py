@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import click
-
-from hqparse.cli import arguments
+from hqparse.cli import arguments, result, streams
 from hqparse.cli.command import command
+from hqparse.cli.document import STDIN, stdin_bytes
 from hqparse.cli.session import session
 from hqparse.cli.words import say
+from hqparse.errors import UsageError
 
 
 @command(
@@ -23,22 +23,23 @@ from hqparse.cli.words import say
     ],
 )
 @arguments.files
-@click.option(
-    "-o", "--output", metavar="FILE", type=click.Path(),
-    help=say("Write to FILE instead of standard output.", "写入文件而不是标准输出。"),
-)  # fmt: skip
-@click.option("--force", is_flag=True, help=say("Replace an existing FILE.", "覆盖已有文件。"))
-def learn(files: tuple[str, ...], output: str | None, force: bool) -> None:
+@result.output
+def learn(files: tuple[str, ...], output: str, force: bool) -> None:
     """What corrections show about names."""
     arguments.need_input(files)
     from hqparse.desk.corrections import load
     from hqparse.desk.learn import as_toml
     from hqparse.desk.learn import learn as learned
-    from hqparse.output.target import atomic
 
-    words = as_toml(learned(load(files)), session().output_lang).encode()
-    if output is None:
-        session().out.write(words)
-        return
-    with atomic(output, force=force, inputs=files) as sink:
-        sink.write(words)
+    if files.count(STDIN) > 1:
+        raise UsageError(STDIN, "standard input can be read only once", "标准输入只能读一次")
+    said = load(files or (STDIN,), stdin_bytes)
+    offers = learned(said)
+    if not any(offers):
+        streams.tell(
+            say(
+                "hqparse: the corrections show no name that is not known already",
+                "hqparse：这些修订中没有新的名称",
+            )
+        )
+    result.save(as_toml(offers, session().output_lang).encode(), output, force, files)

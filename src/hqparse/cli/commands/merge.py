@@ -14,7 +14,7 @@ from hqparse.cli.command import command
 from hqparse.cli.each import Each
 from hqparse.cli.refusals import Exit
 from hqparse.cli.session import session
-from hqparse.cli.words import say
+from hqparse.cli.words import number, say
 from hqparse.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -121,7 +121,8 @@ def _text(told: dict[str, Any]) -> str:
 def _lines(told: dict[str, Any]) -> Sequence[str]:
     lines = [
         say(
-            f"{one['unit']}: {one['rows']} rows, {one['filled']} cells filled ({one['file']})",
+            f"{one['unit']}: {number(one['rows'], 'row')}, {number(one['filled'], 'cell')} filled "
+            f"({one['file']})",
             f"{one['unit']}：{one['rows']} 行，填报 {one['filled']} 格（{one['file']}）",
         )
         for one in told["files"]
@@ -136,7 +137,8 @@ def _lines(told: dict[str, Any]) -> Sequence[str]:
         lines.append(say("nothing filled: ", "未填报：") + "、".join(told["unfilled"]))
     lines.append(
         say(
-            f"{told['filled']} cells of {len(told['files'])} workbooks into {told['tasks']} tasks, "
+            f"{number(told['filled'], 'cell')} of {number(len(told['files']), 'workbook')} "
+            f"into {number(told['tasks'], 'task')}, "
             f"{len(told['conflicts'])} to look at",
             f"{len(told['files'])} 份工作簿的 {told['filled']} 格并入 {told['tasks']} 项任务，"
             f"需查看 {len(told['conflicts'])} 处",

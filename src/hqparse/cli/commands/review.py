@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from hqparse.cli import arguments
+from hqparse.cli import arguments, result
 from hqparse.cli.command import command
 from hqparse.cli.document import inputs
 from hqparse.cli.review_page import of_file, write_folder, write_one
@@ -41,7 +41,7 @@ from hqparse.errors import UsageError
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(),
+    type=click.Path(allow_dash=True),
     required=True,
     help=say("The HTML file, or a folder for several.", "HTML 文件；多个文件时为文件夹。"),
 )
@@ -55,15 +55,32 @@ def review(files: tuple[str, ...], together: bool, output: str, force: bool, **l
     arguments.need_input(files)
     names = inputs(files, together=together)
     lang = session().output_lang
-    folder = output.endswith("/") or os.path.isdir(output)
-    if len(names) > 1 and not folder:
-        raise UsageError(
-            output,
-            "several documents need a folder (-o DIR/)",
-            "多个文件请给出文件夹（-o 文件夹/）",
-        )
+    folder = _is_folder(output, len(names))
     with arguments.guarded(partial(of_file, lang=lang), **limits) as guard:
         make: Any = guard.run
         if folder:
             return write_folder(make, names, output, force, lang)
         return write_one(make, names[0], output, force)
+
+
+def _is_folder(output: str, count: int) -> bool:
+    """True if `count` pages go into a folder. UsageError for a file where that cannot be, and for
+    the suffix of something else than a page."""
+    if output.endswith("/") or os.path.isdir(output):
+        return True
+    suffix = os.path.splitext(output)[1].lower()
+    if count > 1 and output != result.STDOUT and not suffix:
+        return True
+    if count > 1:
+        raise UsageError(
+            output,
+            "several documents need a folder (-o DIR/)",
+            "多个文件请给出文件夹（-o 文件夹/）",
+        )
+    if suffix and suffix not in (".html", ".htm"):
+        raise UsageError(
+            output,
+            "a page to review is an .html file (or a folder: -o DIR/)",
+            "审阅页是 .html 文件（或文件夹：-o 文件夹/）",
+        )
+    return False

@@ -12,7 +12,7 @@ from hqparse.cli import arguments, streams
 from hqparse.cli.command import command
 from hqparse.cli.document import inputs
 from hqparse.cli.session import session
-from hqparse.cli.words import say
+from hqparse.cli.words import number, say
 from hqparse.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -71,6 +71,8 @@ def split(
 ) -> None:  # fmt: skip
     """A workbook for each unit."""
     arguments.need_input(files)
+    if output == "-" or output.lower().endswith(".xlsx"):
+        raise UsageError(output, "a folder is needed (-o DIR)", "请给出文件夹（-o 文件夹）")
     from hqparse.cli import ledger_files
     from hqparse.desk.ledger import letter
     from hqparse.desk.ledger.split import WHOLE, planned
@@ -177,7 +179,7 @@ def _text(report: dict[str, Any]) -> str:
     count = len(report["units"])
     lines.append(
         say(
-            f"{count} workbooks and {report['ledger']} in {report['folder']}",
+            f"{number(count, 'workbook')} and {report['ledger']} in {report['folder']}",
             f"已在 {report['folder']} 写出 {count} 份交办单和 {report['ledger']}",
         )
     )

@@ -11,7 +11,7 @@ import click
 
 from hqparse.cli import arguments, result
 from hqparse.cli.command import command
-from hqparse.cli.document import inputs, labels, listed_record
+from hqparse.cli.document import inputs, labels, listed_record, tell_why_none
 from hqparse.cli.each import Each
 from hqparse.cli.session import session
 from hqparse.cli.words import say
@@ -68,6 +68,7 @@ def units(
         for path in each:
             with each.trying():
                 records.append(guard.run(path))
+                tell_why_none(path, records[-1])
     text = {"table": _table, "csv": _csv, "json": _json}[form](workloads(records))
     if records:  # no file where every input failed
         result.save((("\ufeff" if bom else "") + text).encode(), output, force, each.files)

@@ -180,9 +180,15 @@ def _documents(path: str, limits: Limits) -> Iterator[tuple[str, str]]:
 
 
 def _need_documents(path: str, value: object) -> None:
-    """UsageError for a line of `--tasks`, which is one task and not a document."""
+    """UsageError for a line of `--tasks`, which is one task and no document, and corrections."""
     if isinstance(value, dict) and "tasks" not in value and "lead_units" in value:
         raise _not_taken(path, "single tasks (jsonl with --tasks)", "逐项任务（jsonl --tasks）")
+    if isinstance(value, dict) and value.get("kind") == "corrections":
+        raise UsageError(
+            path,
+            "corrections, not a task list: extract --apply checks and applies them",
+            "是修订文件，不是任务清单：请用 extract --apply 核对并应用",
+        )
 
 
 def _need_json(path: str, n: int, line: str) -> object:
