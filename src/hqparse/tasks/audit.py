@@ -2,8 +2,8 @@
 
 Coarse signals of its own (words of duty behind names of units, labels, deadlines, series of
 number marks, tables with columns of units) are looked for, and each must lie in something that
-the rules read. What lies in nothing is told at its place (HQ601-HQ603, HQ605-HQ608), and so is a
-task so long that it may hold several (HQ604).
+the rules read. What lies in nothing is told at its place (HQ601-HQ603, HQ605-HQ608), and so are
+tasks unlike the others (HQ604, HQ619) and those that an unread place may speak of (HQ226, HQ227).
 """
 
 from __future__ import annotations
@@ -14,15 +14,14 @@ from hqparse.model.findings import Audit, Doubt, Task
 from hqparse.model.source import Source
 from hqparse.model.text import Span
 from hqparse.tasks.coverage import UNEXPLAINED, Coverage, Signal
+from hqparse.tasks.unlike_others import lone_titles, overlong
 from hqparse.tasks.unread_deadlines import unlikely_days, unread_deadlines
-from hqparse.tasks.unread_duties import named, speaks_of_duty, unread_duties
-from hqparse.tasks.unread_marks import count_marks, next_numbers, unread_marks
-from hqparse.tasks.unread_tables import unread_tables
+from hqparse.tasks.unread_duties import named, unread_duties
+from hqparse.tasks.unread_marks import marks_in_words, next_numbers, unread_marks
+from hqparse.tasks.unread_tables import in_unread_tables, unread_tables
 
 _MOST = 60
 """Doubts of one kind that are told one by one; the places of further ones are told together."""
-_LONG, _LONGER = 400, 4
-"""A task's text that is longer than this, and so many times its siblings', may hold others."""
 _NOT_READ = ("HQ601", "HQ602")
 
 
@@ -33,13 +32,20 @@ def audit(source: Source, tasks: Sequence[Task], map_: Coverage) -> Audit:
     found = [
         *unread_duties(source, map_),
         *unread_deadlines(source, map_),
-        *unlikely_days(tasks),
         *unread_marks(raw, tasks, map_),
+        *marks_in_words(tasks),
         *next_numbers(tasks),
         *unread_tables(source, map_),
     ]
     found = list(_once(found))
-    doubts = [*_told(raw, found), *_overlong(tasks), *_without_units(tasks, found)]
+    doubts = [
+        *_told(raw, found),
+        *unlikely_days(tasks),
+        *overlong(tasks),
+        *lone_titles(tasks),
+        *_without_units(tasks, found),
+        *in_unread_tables(raw, tasks, found),
+    ]
     map_.paint((s.span for s in found if s.code in _NOT_READ), UNEXPLAINED)
     return Audit(map_.counts(), tuple(map_.runs(UNEXPLAINED)), tuple(doubts))
 
@@ -79,20 +85,6 @@ def _once(found: Iterable[Signal]) -> Iterator[Signal]:
         if signal.code != last.code or signal.span.end > last.span.end:
             yield signal
             last = signal
-
-
-def _overlong(tasks: Sequence[Task]) -> Iterator[Doubt]:
-    """A task whose text is far longer than its siblings' and holds numbers or duties."""
-    lengths = sorted(len(t.text) for t in tasks)
-    if not lengths:
-        return
-    median = lengths[len(lengths) // 2]
-    for task in tasks:
-        value = task.text.value
-        if len(value) < max(_LONG, _LONGER * median):
-            continue
-        if count_marks(value) > 2 or speaks_of_duty(value):
-            yield Doubt("HQ604", task.text.spans(), {"count": str(len(value))})
 
 
 def _told(raw: str, found: Sequence[Signal]) -> Iterator[Doubt]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Task
+from hqparse.model.findings import Deadline, Doubt, Task
 from hqparse.model.source import Source, Table
-from hqparse.model.text import Span
 from hqparse.tasks.coverage import (
     ATTRIBUTIONS,
     CLOSINGS,
@@ -29,6 +28,8 @@ _TIME = lazy(
     r"\d{4}年|\d{1,2}月|年[底末内]|季度|半年|[一二三四五六七八九十]月|长期|持续|即日|每[年月季周]|五”?(?:期末|末)|月[底末]|节前|汛期"
 )
 _MONTH = lazy(r"(?<!\d)(1[0-2]|0?[1-9])月(?!内)|上半年|下半年|年[底末]|[一二三四]季度")
+_YEAR = lazy(r"(?<!\d)20\d\d(?=\s?年|[-—~～至]|[./]\d)")
+_NO_DAY = lazy(r"每|逐|长期|经常|按时|适时")
 _MONTHS = {"上半年": 6, "下半年": 12, "年底": 12, "年末": 12, "一季度": 3, "二季度": 6}
 _MONTHS |= {"三季度": 9, "四季度": 12}
 _HEAD = lazy(r".{0,8}(?:时限|期限|时间|进度|节点).{0,4}")
@@ -50,15 +51,26 @@ def unread_deadlines(source: Source, map_: Coverage) -> Iterator[Signal]:
             yield from _columns(raw, table, map_)
 
 
-def unlikely_days(tasks: Sequence[Task]) -> Iterator[Signal]:
-    """Deadlines whose day is of no month that their words name (上半年 became 12-31)."""
+def unlikely_days(tasks: Sequence[Task]) -> Iterator[Doubt]:
+    """Deadlines whose day is of no month or year that their words name (上半年 became 12-31), or
+    that have no day although they name a month (5月底取得成效). The task's words are named too:
+    a deadline may stand in a table far from them."""
     for task in tasks:
         due = task.deadline
-        if due is None or due.date is None or not due.spans:
-            continue
-        months = {int(m[1]) if m[1] else _MONTHS[m[0]] for m in _MONTH.finditer(due.text)}
-        if months and int(due.date[5:7]) not in months:
-            yield Signal(Span(due.spans[0].start, due.spans[-1].end), "HQ608")
+        if due is not None and due.spans and _is_unlikely(due):
+            words = {"words": " ".join(due.text.split())}
+            yield Doubt("HQ608", (*due.spans, *task.text.spans()), words)
+
+
+def _is_unlikely(due: Deadline) -> bool:
+    words = "".join(due.text.split())
+    months = {int(m[1]) if m[1] else _MONTHS[m[0]] for m in _MONTH.finditer(words)}
+    if due.date is None:
+        return bool(months) and not _NO_DAY.search(words)
+    years = [int(year) for year in _YEAR.findall(words)]
+    if years and not min(years) <= int(due.date[:4]) <= max(years):
+        return True
+    return bool(months) and int(due.date[5:7]) not in months
 
 
 def _has_deadline(map_: Coverage, start: int, end: int) -> bool:

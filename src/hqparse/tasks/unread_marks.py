@@ -55,21 +55,35 @@ class _Mark(NamedTuple):
     at: int
     opens: bool
     """it stands at the start of a line"""
+    goes_on: bool
+    """its number follows that of the last mark that was read"""
 
 
 def unread_marks(raw: str, tasks: Sequence[Task], map_: Coverage) -> Iterator[Signal]:
     """Series of numbers (1. 2. 3.) that are no item's: from the first to the last word below."""
     for kind, pattern in MARKS:
         series: list[_Mark] = []
+        read = 0  # the number of the last mark of this kind that was read
         for m in _standing(kind, pattern, raw):
             number = _value(kind, m[1])
-            if number is None or map_.holds(*m.span(1), *_KNOWN):
+            if number is None:
+                continue
+            if map_.holds(*m.span(1), *_KNOWN):
+                read = number
                 continue
             if series and (number != series[-1].number + 1 or _far(series[-1], m)):
                 yield from _series(raw, series, tasks, map_)
                 series = []
-            series.append(_Mark(number, m.start(1), _opens(raw, m.start(1))))
+            goes_on = read > 0 and number == read + 1
+            series.append(_Mark(number, m.start(1), _opens(raw, m.start(1)), goes_on))
         yield from _series(raw, series, tasks, map_)
+
+
+def marks_in_words(tasks: Sequence[Task]) -> Iterator[Signal]:
+    """Tasks without a number whose words begin with one."""
+    for task in tasks:
+        if task.mark is None and any(p.match(task.text.value) for _, p in MARKS):
+            yield Signal(task.text.span(0, len(task.text)), "HQ603")
 
 
 def count_marks(words: str) -> int:
@@ -113,8 +127,9 @@ def _series(
     raw: str, series: Sequence[_Mark], tasks: Sequence[Task], map_: Coverage
 ) -> Iterator[Signal]:
     """A run of numbers at the starts of lines is told, also one among tasks; inside one task or
-    in prose it is a list of its own."""
-    if len(series) < 2:
+    in prose it is a list of its own. One number alone is told where it follows the last that was
+    read (六、 behind 五、)."""
+    if len(series) < 2 and not any(mark.opens and mark.goes_on for mark in series):
         return
     first, last = series[0].at, series[-1].at
     end = raw.find("\n", last)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hqparse.language.regexes import lazy
+from hqparse.model.findings import Doubt, Task
 from hqparse.model.source import Source, Table
 from hqparse.tasks.coverage import ATTRIBUTIONS, FURNITURE, TABLES, Coverage, Signal, signal
 
@@ -13,8 +14,19 @@ _NAME = lazy(r"[\u4e00-\u9fff（）()、，,;；/ ]{3,}")
 _HEADS = lazy(
     r"序\s?号[^。；，：:]{2,60}?(?:牵\s?头|责\s?任|主\s?办|承\s?办|落\s?实|配\s?合)\s?(?:责任)?(?:单\s?位|部\s?门)"
 )
+_TASKS_HEAD = lazy(r"任务|事项|措施|举措|项目内容")
+_BESIDE_HEAD = lazy(r"时限|期限|完成时间|时间节点|单位|部门|责任")
+_LONGEST_HEAD = 12
+_DRAWN = lazy(r"^[^\n|│┃]{0,60}[|│┃][^\n]{4,300}$", 8)
+_EDGE = lazy(r"[|│┃]")
+_RULE = 200
+"""Characters that a rule between two rows may have."""
+_LONG_DRAWN = 8
 _LONG_CELL = 12
 """Characters that the cells of a column of tasks have, at the median."""
+_CHINESE = lazy(r"[\u4e00-\u9fff]")
+_HEAD, _HEAD_WORDS = 40, 6
+"""How far into a task its first words are looked for, and how many of them must be repeated."""
 _EMPTY_LINE = "\n\n"
 
 
@@ -22,13 +34,63 @@ def unread_tables(source: Source, map_: Coverage) -> Iterator[Signal]:
     """Tables with a column of units beside one of sentences, and heads of columns in plain text,
     that nothing read."""
     raw = source.raw
+    cols = 0  # of the table before, if its heads name tasks
     for table in source.tables:
-        if not map_.holds(*table.span, TABLES) and _lists_tasks(raw, table):
+        if _names_tasks(raw, table):
+            cols = table.cols
+        elif table.cols != cols:
+            cols = 0
+        if not map_.holds(*table.span, TABLES) and (cols or _lists_tasks(raw, table)):
             yield signal(raw, *table.span, "HQ606")
+    for start, end in _drawn(raw):
+        if not map_.holds(start, end, TABLES, ATTRIBUTIONS, FURNITURE):
+            yield signal(raw, start, end, "HQ606")
     for m in _HEADS.finditer(raw):
         if not map_.holds(*m.span(), TABLES, ATTRIBUTIONS, FURNITURE):
             end = raw.find(_EMPTY_LINE, m.end())
             yield signal(raw, m.start(), len(raw) if end < 0 else end, "HQ606")
+
+
+def in_unread_tables(raw: str, tasks: Sequence[Task], found: Sequence[Signal]) -> Iterator[Doubt]:
+    """Tasks whose words stand in a table that was not read too: it may give their units and
+    deadlines (HQ227)."""
+    tables = [raw[slice(*s.span)] for s in found if s.code == "HQ606"]
+    words = ["".join(_CHINESE.findall(table)) for table in tables]
+    if not words:
+        return
+    heads = ["".join(_CHINESE.findall(task.text.value[:_HEAD]))[:_HEAD_WORDS] for task in tasks]
+    repeated = [len(head) > 2 and any(head in table for table in words) for head in heads]
+    for task, is_repeated in zip(tasks, repeated, strict=True):
+        if is_repeated or not any(repeated):
+            yield Doubt("HQ227", task.text.spans())
+
+
+def _names_tasks(raw: str, table: Table) -> bool:
+    """A head 重点任务 beside one of units or times, and more rows below."""
+    first = [c.spans for c in table.cells if c.row == 0 and c.spans]
+    if len(first) == len(table.cells):
+        return False
+    heads = ["".join(raw[spans[0].start : spans[-1].end].split()) for spans in first]
+    return all(len(head) <= _LONGEST_HEAD for head in heads) and all(
+        any(words.search(head) for head in heads) for words in (_TASKS_HEAD, _BESIDE_HEAD)
+    )
+
+
+def _drawn(raw: str) -> Iterator[tuple[int, int]]:
+    """Tables drawn with characters: at least two rows below one another with a long cell and one
+    that is a unit's name, rules between them."""
+    start = end = rows = 0
+    for m in _DRAWN.finditer(raw):
+        if m.start() - end > _RULE:
+            if rows > 1:
+                yield start, end
+            start, rows = m.start(), 0
+        cells = ["".join(cell.split()) for cell in _EDGE.split(m[0])]
+        long = any(len(cell) >= _LONG_DRAWN for cell in cells)
+        rows += long and any(_is_unit(cell) for cell in cells)
+        end = m.end()
+    if rows > 1:
+        yield start, end
 
 
 def _lists_tasks(raw: str, table: Table) -> bool:

@@ -1,0 +1,52 @@
+"""Tasks unlike the others of their document, by a coarse look at their words: so long that they
+may hold several, or begun by a title."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from hqparse.language.regexes import lazy
+from hqparse.model.findings import Doubt, Task
+from hqparse.tasks.unread_duties import speaks_of_duty
+from hqparse.tasks.unread_marks import count_marks
+
+_LONG, _LONGER = 400, 4
+"""A task's text that is longer than this, and so many times its siblings', may hold others."""
+_TITLE = lazy(r"[^。；，,;：:（(《“\n]{4,30}\n\s{0,9}[^\n]{20,}")
+"""A short line without any stop, and a long one below it."""
+_MOST = 0.2
+"""The share of tasks that may begin so: in a document where most do, the title is theirs."""
+
+
+def overlong(tasks: Sequence[Task]) -> Iterator[Doubt]:
+    """A task whose text is far longer than its siblings' and holds numbers or duties."""
+    lengths = sorted(len(t.text) for t in tasks)
+    if not lengths:
+        return
+    median = lengths[len(lengths) // 2]
+    for task in tasks:
+        value = task.text.value
+        if len(value) < max(_LONG, _LONGER * median):
+            continue
+        if count_marks(value) > 2 or speaks_of_duty(value):
+            yield Doubt("HQ604", task.text.spans(), {"count": str(len(value))})
+
+
+def lone_titles(tasks: Sequence[Task]) -> Iterator[Doubt]:
+    """Tasks that begin with a line like a title, where hardly any other does, and those that
+    share the number with one (HQ619): the title may be a heading, or a column of its own.
+    Several such tasks under one heading are of one form."""
+    titled = [task for task in tasks if _TITLE.match(task.text.value)]
+    if len(titled) > _MOST * len(tasks):
+        return
+    under = Counter(task.path for task in titled)
+    alone = [task for task in titled if under[task.path] == 1]
+    numbers = {task.mark.span for task in alone if task.mark}
+    for task in tasks:
+        if task in alone or (task.mark and task.mark.span in numbers):
+            yield Doubt("HQ619", task.text.spans(), {"words": _first_line(task)})
+
+
+def _first_line(task: Task) -> str:
+    return task.text.value.partition("\n")[0][:30]

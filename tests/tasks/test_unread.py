@@ -1,0 +1,98 @@
+"""The coarse signals of the audit, each by itself: what is told, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from hqparse.model.findings import Deadline, Mark, Task
+from hqparse.model.text import Span, Text
+from hqparse.readers import read_bytes
+from hqparse.tasks.coverage import HEADINGS, TABLES, Coverage, Signal
+from hqparse.tasks.unlike_others import lone_titles
+from hqparse.tasks.unread_deadlines import unlikely_days
+from hqparse.tasks.unread_marks import marks_in_words, unread_marks
+from hqparse.tasks.unread_tables import in_unread_tables, unread_tables
+
+
+def task(words: str, path: tuple[str, ...] = (), due: Deadline | None = None) -> Task:
+    return Task(Text.of(words, 0, len(words)), words[:9], path, deadline=due)
+
+
+@pytest.mark.parametrize(("read", "told"), [("五", ["六、保障措施"]), ("三", []), ("", [])])
+def test_one_number_alone_is_told_where_it_follows_the_last_that_was_read(
+    read: str, told: list[str]
+) -> None:
+    raw = f"{read or '甲'}、创新发展\n推动各项工作。\n六、保障措施\n"
+    map_ = Coverage(raw)
+    if read:
+        map_.paint([Span(0, 2)], HEADINGS)
+    assert [raw[slice(*s.span)] for s in unread_marks(raw, [], map_)] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("三、鼓励就业。", True),
+        ("（二）整治河道。", True),
+        ("三年内整治河道。", False),
+        ("整治河道。", False),
+    ],
+)
+def test_words_that_begin_with_a_number_are_told(words: str, told: bool) -> None:
+    numbered = task(words)._replace(mark=Mark("1.", 1, "1.", Span(0, 2)))
+    assert bool(list(marks_in_words([task(words)]))) == told
+    assert not list(marks_in_words([numbered]))
+
+
+@pytest.mark.parametrize(
+    ("words", "date", "told"),
+    [
+        ("2025年底前", "2024-12-31", True),
+        ("2024-2026年", "2026-12-31", False),
+        ("2025年底前", "2025-12-31", False),
+        ("2025年上半年", "2025-12-31", True),
+        ("5月底取得成效并持续推进", None, True),
+        ("每年12月底前", None, False),
+        ("长期坚持", None, False),
+    ],
+)
+def test_days_are_compared_with_the_words(words: str, date: str | None, told: bool) -> None:
+    due = Deadline(words, date, "by" if date else "ongoing", (Span(90, 99),))
+    doubts = list(unlikely_days([task("建设平台。", due=due)]))
+    assert [d.code for d in doubts] == ["HQ608"] * told
+    assert all(d.spans == (Span(90, 99), Span(0, 5)) for d in doubts)
+
+
+def test_tasks_that_a_lost_table_repeats_are_told() -> None:
+    raw = "序号\t任务\t牵头单位\n1\t建设全市数据共享平台\t市数据局\n"
+    lost = [Signal(Span(0, len(raw)), "HQ606")]
+    given = [task("建设全市数据共享平台，汇集各类数据。"), task("整治城区河道环境。")]
+    told = list(in_unread_tables(raw, given, lost))
+    assert [(d.code, d.spans) for d in told] == [("HQ227", tuple(given[0].text.spans()))]
+    assert len(list(in_unread_tables(raw, given[1:], lost))) == 1  # none is repeated: all may be
+    assert not list(in_unread_tables(raw, given, []))
+
+
+def test_a_title_that_became_a_task_is_told_where_no_other_has_one() -> None:
+    plain = [task(f"第{n}项工作要抓实抓细，推动各项事业向前发展。") for n in "一二三四五"]
+    titled = task("优化财政支出方式\n推动各类资金统筹使用，提高财政资金使用的效益。")
+    assert [d.args["words"] for d in lone_titles([*plain, titled])] == ["优化财政支出方式"]
+    assert not list(lone_titles([*plain, titled, titled]))  # two under one heading: their form
+    assert not list(lone_titles([titled, *plain[:2]]))
+
+
+DRAWN = (
+    "+---+\n| 1 | 改造老旧小区十二个 | 区住建局 | 6月底 |\n+---+\n"
+    "| 2 | 建设社区食堂八家供老人用餐 | 区民政局 | 9月底 |\n+---+\n"
+)
+
+
+def test_a_table_drawn_with_characters_is_told() -> None:
+    source = read_bytes(DRAWN.encode(), "notice.txt")
+    map_ = Coverage(source.raw)
+    assert [s.code for s in unread_tables(source, map_)] == ["HQ606"]
+    figures = DRAWN.replace("区住建局", "12.5").replace("区民政局", "8.0")
+    drawn = read_bytes(figures.encode(), "notice.txt")
+    assert not list(unread_tables(drawn, Coverage(drawn.raw)))
+    map_.paint([Span(0, len(source.raw))], TABLES)
+    assert not list(unread_tables(source, map_))
