@@ -25,13 +25,14 @@ _LABEL = (
     r"(?:索\s*+引\s*+[号號]|(?:(?:主\s*+[题題]|信\s*+息|[组組]\s*+配|[体體]\s*+裁)\s*+)?分\s*+[类類]"
     r"|[发發]\s*+[文布佈]\s*+(?:[机機]\s*+[关關构構]|[单單]\s*+位|[日时時]\s*+[期间間]|字\s*+[号號])"
     r"|成\s*+文\s*+[日时時]\s*+[期间間]|文\s*+[号號]|有\s*+效\s*+性|公\s*+[开開]\s*+(?:方\s*+式|日\s*+期|形\s*+式|目\s*+[录錄]|[责責]任部[门門])"
-    r"|所属(?:主题|机构)|(?:签署|登记)日期|统一登记号|信息时效期|公开范围"
+    r"|文件分类|所属(?:主题|机构)|(?:签署|登记)日期|统一登记号|信息时效期|公开范围"
     r"|(?:文\s*+件\s*+)?名\s*+[称稱]|[标標]\s*+[题題]|[内內]容概述)"
 )
 """A label of a page's catalogue, also with blanks between its letters."""
 _LABELS = lazy(_LABEL)
 _LONGEST_ROW = 400
 _FIELD = lazy(rf"(?P<key>{_LABEL})[\s:：|｜]*+(?P<value>[^|｜]*)[\s|｜]*+")
+_NUMBER = lazy(r"\d\s*+[号號]")
 _EDGES = " \t\u3000|｜"
 
 
@@ -62,7 +63,9 @@ def field(words: str) -> Field | None:
     """The field of one part of a row, in traditional characters too; None for other labels."""
     m = _FIELD.match(words)
     name = _KEYS.get(simple("".join(m["key"].split()))) if m else None
-    return Field(name, m["value"].rstrip(), m.start("value")) if m and name else None
+    if m is None or name is None or (name == "number" and not _NUMBER.search(m["value"])):
+        return None
+    return Field(name, m["value"].rstrip(), m.start("value"))
 
 
 def row(text: Text, at: int, words: str) -> list[int]:

@@ -25,6 +25,7 @@ _NUMBER_AT_END = lazy(rf"[（(]?\s{{0,8}}{NUMBER}\s*+[）)]?$")
 _CLOSED = lazy(rf".*{_STRONG}{_TAIL}|.*(?:印发|公布|发布|转发)《[^《》]*》", re.S)
 
 
+_WHOLE = lazy(rf"《[^《》]{{4,200}}{_STRONG}》")
 _NAMED = lazy(rf"{_KIND}{_TAIL}$")
 """Words that end with a kind of paper: …若干措施（试行）."""
 _ABOUT = lazy(r"关于|印发|转发|批转")
@@ -113,7 +114,7 @@ def _groups(segment: Sequence[Line]) -> list[list[Line]]:
 
 def _repeated(segment: Sequence[Line]) -> int:
     """The index at which the same words begin again, or 0."""
-    words = [_folded(line.value) for line in segment]
+    words = [_folded(line.value[number.at_start(line.value) :]) for line in segment]
     for i in range(1, len(words)):
         if "".join(words[:i]) == "".join(words[i:]):
             return i
@@ -138,6 +139,10 @@ def _found(group: Sequence[Line]) -> Found | None:
     ranges = [(line.start, line.end) for line in group]
     words = "\n".join(line.value for line in group)
     head = number.at_start(group[0].value)  # 云政发〔2020〕3号-…
+    if head == 0 and _WHOLE.fullmatch(words):  # 《云溪市关于…的通知》
+        ranges[0] = (ranges[0][0] + 1, ranges[0][1])
+        ranges[-1] = (ranges[-1][0], ranges[-1][1] - 1)
+        words = words[1:-1]
     if head:
         head += len(words[head:]) - len(words[head:].lstrip(BLANKS + "】]-—–_:："))
         ranges[0] = (ranges[0][0] + min(head, len(group[0].value)), ranges[0][1])
