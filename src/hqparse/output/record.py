@@ -184,7 +184,7 @@ def _place(spot: Spot) -> PlaceRecord:
         "start": spot.start,
         "end": spot.end,
         "page": spot.page,
-        "bbox": around(boxes),
+        "bbox": boxes[0] if len(boxes) == 1 else around(boxes),
         "boxes": boxes,
     }
     if spot.at:
@@ -193,5 +193,5 @@ def _place(spot: Spot) -> PlaceRecord:
 
 
 def _rounded(box: Box) -> Box:
-    x0, top, x1, bottom = (round(float(edge), 2) for edge in box)
-    return x0, top, x1, bottom
+    x0, top, x1, bottom = box
+    return round(float(x0), 2), round(float(top), 2), round(float(x1), 2), round(float(bottom), 2)

@@ -25,7 +25,7 @@ from hqparse.readers.pdf.lines import (
 )
 from hqparse.readers.pdf.watermarks import overprinted
 
-_BLANKS = lazy(r"(?<=[^ ]) +(?=[^ ])")
+_BLANKS = lazy(r" +(?=[^ ])")
 _FEWEST = 4
 """So many lines must have words on both sides."""
 _GAP = 1.0
@@ -92,7 +92,8 @@ def _gaps(text: str, line: Line, boxes: BoxOf) -> Iterator[_Gap]:
     before: int | None = None
     for start, end in line.parts:
         ends = [(before, start)] if before is not None else []
-        ends += [(m.start() - 1, m.end()) for m in _BLANKS.finditer(text, start, end)]
+        blanks = (m.span() for m in _BLANKS.finditer(text, start, end))
+        ends += [(a - 1, b) for a, b in blanks if text[a - 1 : a] not in ("", " ")]
         for last, at in ends:
             left, right = boxes[last][2], boxes[at][0]
             if right - left >= _GAP * line.em:

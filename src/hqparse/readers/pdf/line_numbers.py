@@ -15,6 +15,8 @@ from hqparse.readers.pdf.lines import BoxOf, Part
 
 _NUMBER = lazy(r"\d{1,4}+(?=\s++\S|\s*+$)")
 _FEWEST = 8
+_FEWEST_FIVES = 3
+"""So many where only each fifth line has one."""
 _MOST = 0.8
 """The share of a page's lines that must have a number."""
 _SMALL = 0.85
@@ -37,6 +39,8 @@ class _Numbered(NamedTuple):
 
 def part_line_numbers(text: str, parts: Sequence[Part], boxes: BoxOf) -> list[list[Part]]:
     """The parts of the lines without numbers of lines, and those numbers."""
+    if sum(text[start].isdecimal() for start, _ in parts) < _FEWEST_FIVES:
+        return [list(parts), []]
     found = [_numbered(text, part, boxes) for part in parts]
     numbered = [n for n in found if n]
     rests = [n.rest if n else part for n, part in zip(found, parts, strict=True)]
@@ -82,7 +86,7 @@ def _are_line_numbers(
 def _is_each_fifth(values: Sequence[int]) -> bool:
     """True for 5, 10, 15: only each fifth line has its number."""
     steps = {b - a for a, b in pairwise(values)}
-    return len(values) > 2 and values[0] % 5 == 0 and steps in ({5}, {10})
+    return len(values) >= _FEWEST_FIVES and values[0] % 5 == 0 and steps in ({5}, {10})
 
 
 def _spread(values: Sequence[float]) -> float:

@@ -19,6 +19,7 @@ Part = tuple[int, int]
 
 _LINE = lazy("[^\r\n\x02]*[^\r\n\x02\\s]\x02?|\x02")
 _BLANKS = " \t\u3000\xa0"
+_LAST_CONTROL = "\x9f"
 _LOST = lazy("[\x00\x01\x03-\x1f\x7f-\x9f\\s]*")
 _TOUCHING = 0.1
 _LONG_COLUMN = 8
@@ -72,7 +73,7 @@ def ranges(text: str) -> Iterator[Part]:
     """
     for m in _LINE.finditer(text):
         words = m[0].lstrip(_BLANKS)
-        if not _LOST.fullmatch(words):
+        if words[-1:] > _LAST_CONTROL or not _LOST.fullmatch(words):  # a line ends in no blank
             yield m.end() - len(words), m.end()
 
 

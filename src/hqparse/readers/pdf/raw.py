@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from hqparse.language.regexes import lazy
 from hqparse.model.raw_builder import RawBuilder
-from hqparse.model.source import Box, Page, around
+from hqparse.model.source import Box, Page
 from hqparse.readers.pdf.lines import BoxOf, Part
 
 _PRINTED = lazy("[^\x00\x01\x03-\x08\x0b-\x1f\x7f-\x9f]+")
@@ -82,15 +82,18 @@ class PdfLocator:
         if not 1 <= page <= len(self._pages):
             return ()
         sheet = self._pages[page - 1]
-        lines: list[list[Box]] = []
-        before, boxes = -1, None
-        for at, run in self._runs(max(start, sheet.start), min(end, sheet.end)):
+        lines: list[Box | None] = []
+        line, before, boxes = None, -1, None
+        for at, (first, last) in self._runs(max(start, sheet.start), min(end, sheet.end)):
             boxes = boxes or self._boxes(page - 1)
-            if before < 0 or _PARTED.search(self._raw, before, at):
-                lines.append([])
-            lines[-1] += (boxes[i] for i in run)
-            before = at + run[1] - run[0] + 1
-        found = (_within(_union(line), sheet) for line in lines)
+            if 0 <= before < at and _PARTED.search(self._raw, before, at):
+                lines.append(line)
+                line = None
+            line = _grown(line, boxes[first])
+            if last > first:
+                line = _grown(line, boxes[last])
+            before = at + last - first + 1
+        found = (_within(line, sheet) for line in (*lines, line))
         return tuple(box for box in found if box)
 
     def pieces(self, page: int) -> Iterator[tuple[int, int, int]]:
@@ -122,14 +125,22 @@ class PdfLocator:
                 yield first, (source + first - at, source + stop - 1 - at)
 
 
-def _union(boxes: Sequence[Box]) -> Box | None:
-    return around(box for box in boxes if box[3] > box[1])
+def _grown(line: Box | None, box: Box) -> Box | None:
+    """The box of a line that goes on in another box; one of no height counts for nothing."""
+    x0, top, x1, bottom = box
+    if bottom <= top:
+        return line
+    if line is None:
+        return box
+    return min(line[0], x0), min(line[1], top), max(line[2], x1), max(line[3], bottom)
 
 
 def _within(box: Box | None, sheet: Page) -> Box | None:
     """The box clamped to its page; None if nothing of it is on the page."""
     if box is None:
         return None
+    if 0.0 <= box[0] < box[2] <= sheet.width and 0.0 <= box[1] < box[3] <= sheet.height:
+        return box
     x0, x1 = (min(max(x, 0.0), sheet.width) for x in (box[0], box[2]))
     top, bottom = (min(max(y, 0.0), sheet.height) for y in (box[1], box[3]))
     return (x0, top, x1, bottom) if x1 > x0 and bottom > top else None
