@@ -12,7 +12,7 @@ from hqparse.language.duties import ON_LABELS
 from hqparse.language.marks import read_mark
 from hqparse.language.patterns import MARK
 from hqparse.language.regexes import lazy
-from hqparse.model.text import BLANK, Text
+from hqparse.model.text import Text
 
 _WORD = (
     r"序\s?号|编号|类\s?别|领域|任务内容|工作任务|主要任务|重点任务|目标任务|具体任务|工作内容|任务名称|项目内容|项目名称|任务分工|事项|民生实事|实事(?:项目|内容)?|项目|任务|措施|主要措施|工作措施|主要内容|工作举措|具体举措"
@@ -24,7 +24,6 @@ _CORE = lazy(rf"{ON_LABELS}|指标|任务|内容|事项|实事|项目|措施|时
 _END = lazy(
     r"\s*+(?:公开属性|抄\s*+送|主\s*+送|[（(]?此件|附件\s*+\d*+\s*+$|信息公开|\S{2,20}(?:办公室|办公厅|人民政府)\s*+\d{4}\s*+年.{1,12}印发)"
 )
-_SPLIT = lazy(rf"(?:{BLANK}|[|｜])+")
 _LINE = lazy(r"[^\n]+")
 
 
@@ -65,7 +64,7 @@ def _head_rows(value: str, lines: list[tuple[int, int]], i: int) -> tuple[int, b
 
 def _words(value: str, line: tuple[int, int]) -> list[str]:
     """The words of a line between blanks and bars."""
-    return [w for w in _SPLIT.split(value[slice(*line)].strip()) if w]
+    return value[slice(*line)].replace("|", " ").replace("｜", " ").split()
 
 
 def _is_head_word(words: list[str]) -> bool:

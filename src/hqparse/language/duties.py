@@ -272,6 +272,7 @@ VERB_HINT = lazy(f"{VERBS}|会同|{_SHARE}|要求|规定|原则|任务|区域|�
 
 HINT = lazy(
     rf"{_spaced(_one_of(d.word for d in DUTIES))}|{_SHARE}"
-    r"|时限|时间|进度|日期|期限|单\s*+位|部\s*+门|领导|[系办]人"
+    r"|时限|时间|进度|日期|期限|单\s*+位|部\s*+门|领导|系人|办人"
 )
-"""Some word that every attribution in words holds: a quick look."""
+"""Some word that every attribution in words holds: a quick look. Each begins with one character, by
+which the engine skips to it; no class may begin one."""

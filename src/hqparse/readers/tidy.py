@@ -13,6 +13,7 @@ from hqparse.readers.encoding import Decoded
 
 # CR LF, CR CR LF (a file sent twice in text mode), CR, form feed, NEL, U+2028, U+2029
 _LINE_END = lazy(r"(?<!\r)\r+\n|[\r\f\v\x85\u2028\u2029]")
+_RARE_ENDS = "\r\f\v\x85\u2028\u2029"
 _CONTROL = lazy(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]+")
 _DAMAGED = lazy(r"[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 
@@ -40,6 +41,8 @@ def line_ends(text: str) -> str:
     >>> line_ends("一、\r\n二、\r三、")
     '一、\n二、\n三、'
     """
+    if not any(map(text.__contains__, _RARE_ENDS)):
+        return text
     return _LINE_END.sub("\n", text)
 
 

@@ -14,8 +14,8 @@ from hqparse.model.source import Source
 _FEWEST = 40
 """Characters on a page of text; a page of a scan has a number, or the scanner's mark."""
 _HEAD = 4000
-_LATIN = lazy(r"[A-Za-z]")
-_CHINESE = lazy(r"[\u4e00-\u9fff]")
+_LATIN = lazy(r"[A-Za-z]+")
+_CHINESE = lazy(r"[\u4e00-\u9fff]+")
 _DIGIT = lazy(r"[\d%.％]")
 _DATA = lazy(r'\s*+[\[{]\s*+(?:[\[{]\s*+)?"\w++"\s*+:|\s*+<\?xml')
 _OWN = lazy(r'"(?:schema_version|lead_units)"\s*:')
@@ -87,7 +87,7 @@ def is_no_document(source: Source, header: Header) -> bool:
         return True
     if _is_official(header):
         return False
-    chinese, latin = len(_CHINESE.findall(head)), len(_LATIN.findall(head))
+    chinese, latin = (sum(map(len, kind.findall(head))) for kind in (_CHINESE, _LATIN))
     if chinese < 0.3 * (chinese + latin):
         return True
     return latin > 0.2 * chinese and (_is_code(head) or _is_about_software(head))

@@ -23,11 +23,11 @@ from hqparse.tasks.coverage import (
 
 _CN = "一二三四五六七八九十"
 _WORD = r"(?=\s*[一-鿿“《（])"
-MARKS = (  # of each kind the numbers must run on
-    ("1.", lazy(rf"(\d{{1,3}})[.．、](?![\d.．]){_WORD}")),
+MARKS = (  # of each kind the numbers must run on; a first character of its own is found quickly
+    ("1.", lazy(rf"(\d\d{{0,2}})[.．、](?![\d.．]){_WORD}")),
     ("（1）", lazy(r"[（(](\d{1,2})[）)](?=\s*[一-鿿“《])")),
     ("（一）", lazy(rf"[（(]([{_CN}]{{1,3}})[）)](?=\s*[一-鿿“《])")),
-    ("一、", lazy(rf"([{_CN}]{{1,3}})、{_WORD}")),
+    ("一、", lazy(rf"([{_CN}][{_CN}]{{0,2}})、{_WORD}")),
     ("①", lazy(r"([①-⑳])(?=\s*[一-鿿“《])")),
     ("章", lazy(rf"第([{_CN}]{{1,3}})[章编篇](?=\s*[一-鿿“《])")),
     ("节", lazy(rf"第([{_CN}]{{1,3}})节(?=\s*[一-鿿“《])")),

@@ -89,11 +89,13 @@ def _is_narrow(lines: Sequence[Line], gaps: Sequence[Sequence[_Gap]]) -> bool:
 
 def _gaps(text: str, line: Line, boxes: BoxOf) -> Iterator[_Gap]:
     """The gaps of a line that are at least as wide as a character."""
+    wide = " " in line.words
     before: int | None = None
     for start, end in line.parts:
         ends = [(before, start)] if before is not None else []
-        blanks = (m.span() for m in _BLANKS.finditer(text, start, end))
-        ends += [(a - 1, b) for a, b in blanks if text[a - 1 : a] not in ("", " ")]
+        if wide:
+            blanks = (m.span() for m in _BLANKS.finditer(text, start, end))
+            ends += [(a - 1, b) for a, b in blanks if text[a - 1 : a] not in ("", " ")]
         for last, at in ends:
             left, right = boxes[last][2], boxes[at][0]
             if right - left >= _GAP * line.em:

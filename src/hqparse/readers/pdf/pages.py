@@ -34,7 +34,7 @@ _MOST_HEAVY = 16
 """After so many pages with large pictures the document is opened anew: PDFium keeps the data of
 pictures for as long as their document, 6 MiB for a scanned page."""
 _LABEL = lazy(r"(?:单位|部门|时限|节点|内容|任务)\s*+[：:]")  # 责任单位：… is no head
-_HEAD = lazy(r"[序编]\s*+号|(?:单位|部门|时限|节点)\s|完成时限|时间节点|任务内容|工作任务")
+_HEAD = lazy(r"序\s*+号|编\s*+号|单位\s|部门\s|时限\s|节点\s|完成时限|时间节点|任务内容|工作任务")
 
 
 class PageReader:

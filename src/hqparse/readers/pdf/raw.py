@@ -35,6 +35,13 @@ class RawText(RawBuilder):
         """Append `text[start:end]` of the page's text: a hyphen for U+0002, and without the
         control characters and NULs that stand for lost glyphs (their places go to `lost`)."""
         start, end = part
+        words = text[start:end]
+        if words and words.isprintable():  # nearly always: nothing to be left out or put in
+            self.starts.append(self.length)
+            self.sources.append(start)
+            self.lengths.append(end - start)
+            self.add(words)
+            return
         for m in _PRINTED.finditer(text, start, end):
             if m.start() > start:
                 self.lost.append((self.length, m.start() - start))
