@@ -80,7 +80,7 @@ def test_nothing_is_replaced_unasked(tmp_path: Path) -> None:
     out.write_text("mine")
     assert call("review", path, "-o", out).code == 6
     assert out.read_text() == "mine"
-    assert call("review", path, "-o", path, "--force").code == 6
+    assert call("review", path, "-o", path, "--force").code == 2
     assert path.read_text() == NOTICE
     assert call("review", path, "-o", out, "--force", "--lang", "en").code == 0
     assert '<html lang="en">' in out.read_text()
