@@ -29,7 +29,7 @@ from hqparse.tables import read_tables
 from hqparse.tasks.audit import audit, true_to
 from hqparse.tasks.choose import Draft, choose, outline
 from hqparse.tasks.coverage import Coverage, coverage
-from hqparse.tasks.document_kind import document_kind, is_no_document
+from hqparse.tasks.document_kind import is_no_document, without_tasks
 from hqparse.tasks.reconcile import tasks_of, with_rows
 from hqparse.tasks.review import Listing, validated
 from hqparse.tasks.sentences import meeting_day, with_sentences
@@ -83,6 +83,11 @@ def find(source: Source) -> Findings:
     tasks, about = validated(found)
     map_ = _coverage(source, r, tasks)
     account = audit(source, tasks, map_)
+    account, why = (
+        (account, ())
+        if tasks
+        else without_tasks(account, source, r.header, r.cleaned.text.value, map_)
+    )
     return Findings(
         notice=r.header.notice,
         tasks=tasks,
@@ -94,15 +99,10 @@ def find(source: Source) -> Findings:
             *r.tables.doubts,
             *about,
             *account.doubts,
-            *(() if tasks else _why_none(source, r, account)),
+            *why,
         ),
         audit=account,
     )
-
-
-def _why_none(source: Source, r: Reading, account: Audit) -> tuple[Doubt]:
-    """What the document is that has no tasks."""
-    return (document_kind(source, r.header, r.cleaned.text.value, account),)
 
 
 def _coverage(source: Source, r: Reading, tasks: Sequence[Task]) -> Coverage:

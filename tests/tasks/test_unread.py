@@ -6,12 +6,15 @@ import pytest
 
 from hqparse.model.findings import Deadline, Mark, Task
 from hqparse.model.text import Span, Text
+from hqparse.pipeline import find
 from hqparse.readers import read_bytes
 from hqparse.tasks.coverage import HEADINGS, TABLES, Coverage, Signal
 from hqparse.tasks.unlike_others import lone_titles
 from hqparse.tasks.unread_deadlines import unlikely_days
+from hqparse.tasks.unread_duties import unread_duties
 from hqparse.tasks.unread_marks import marks_in_words, unread_marks
 from hqparse.tasks.unread_tables import in_unread_tables, unread_tables
+from hqparse.tasks.unread_work import unread_work
 
 
 def task(words: str, path: tuple[str, ...] = (), due: Deadline | None = None) -> Task:
@@ -96,3 +99,38 @@ def test_a_table_drawn_with_characters_is_told() -> None:
     assert not list(unread_tables(drawn, Coverage(drawn.raw)))
     map_.paint([Span(0, len(source.raw))], TABLES)
     assert not list(unread_tables(source, map_))
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("➤ 改造老旧小区，区住建局来办。\n➤ 清理河道二十公里，汛期以前做完。\n", 2),
+        ("2025年3月底前，完成小区摸底。\n2025年6月底前，改造管网。\n", 2),
+        ("(a) 改造老旧小区十二个。—— 区住建局\n(b) 清理河道。—— 区水务局\n", 2),
+        ("➤ 改造老旧小区，区住建局来办。\n天气晴好，湖面平静。\n", 0),
+        ("现将推进老旧小区改造的通知印发给各镇。\n请于3月5日前报送建设材料。\n", 0),
+    ],
+)
+def test_lines_that_set_work_are_told_where_there_are_several(lines: str, told: int) -> None:
+    assert [s.code for s in unread_work(lines, Coverage(lines))] == ["HQ609"] * told
+
+
+def test_a_list_in_a_form_never_seen_is_told_line_by_line() -> None:
+    head = (
+        "云溪市关于印发重点工作安排的通知\n各区人民政府：\n现印发给你们。\n"
+        "云溪市人民政府\n2025年3月6日\n"
+    )
+    lines = "➤ 改造老旧小区，区住建局来办。\n➤ 清理河道二十公里，汛期以前做完。\n"
+    found = find(read_bytes((head + lines).encode(), "notice.txt"))
+    codes = [d.code for d in found.doubts]
+    assert codes.count("HQ609") == 2
+    assert codes[-1] == "HQ618"
+    assert found.audit.characters["unexplained"] > 20
+
+
+@pytest.mark.parametrize("words", ["承接单位：区住建局", "Owner: 区住建局"])
+def test_a_label_of_any_words_is_told(words: str) -> None:
+    raw = f"甲、改造老旧小区，{words}。\n"
+    source = read_bytes(raw.encode(), "notice.txt")
+    told = [raw[slice(*s.span)] for s in unread_duties(source, Coverage(raw)) if s.code == "HQ601"]
+    assert told == [words]

@@ -50,6 +50,13 @@ def audit(source: Source, tasks: Sequence[Task], map_: Coverage) -> Audit:
     return Audit(map_.counts(), tuple(map_.runs(UNEXPLAINED)), tuple(doubts))
 
 
+def with_signals(account: Audit, raw: str, signals: Sequence[Signal], map_: Coverage) -> Audit:
+    """The account with further places that nothing read."""
+    map_.paint((s.span for s in signals), UNEXPLAINED)
+    doubts = (*account.doubts, *_told(raw, signals))
+    return Audit(map_.counts(), tuple(map_.runs(UNEXPLAINED)), doubts)
+
+
 def true_to(account: Audit, doubts: Sequence[Doubt], raw: str, map_: Coverage) -> Iterator[Doubt]:
     """The doubts about the choice of tasks. That no unit is named (HQ209) is said only where the
     audit found none either; else that none was read (HQ225)."""

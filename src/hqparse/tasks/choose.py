@@ -29,6 +29,7 @@ from hqparse.tasks.passages import (
     without_closing,
 )
 from hqparse.tasks.sections import at_head, section_credits
+from hqparse.tasks.unread_work import speaks_of_work
 
 __all__ = ["Draft", "Outline", "choose", "outline"]
 
@@ -220,7 +221,8 @@ class _Attributed:
     def _rest(self, rest: Text) -> None:
         words = EDGE.sub("", rest.value)
         if len(words) >= 12 and not closes(words.split("\n")[0]):
-            self.doubts.append(Doubt("HQ207", rest.spans(), {"words": words[:30]}))
+            code = "HQ207" if speaks_of_work(words) else "HQ228"
+            self.doubts.append(Doubt(code, rest.spans(), {"words": words[:30]}))
 
     # --- paragraphs (rule 6) ---
 

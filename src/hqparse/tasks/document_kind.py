@@ -10,6 +10,9 @@ from hqparse.language.marks import begins
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Audit, Doubt
 from hqparse.model.source import Source
+from hqparse.tasks.audit import with_signals
+from hqparse.tasks.coverage import Coverage
+from hqparse.tasks.unread_work import unread_work
 
 _FEWEST = 40
 """Characters on a page of text; a page of a scan has a number, or the scanner's mark."""
@@ -52,6 +55,7 @@ _SAID = lazy(r"强调|指出|表示|要求|介绍|据悉|据介绍|参加(?:会�
 _TABLE = lazy(r"统计|公报|汇总表|一览表|名单|名册|情况表|明细表|花名册|登记表|申[请报]表|报名表")
 _MUCH = 0.5
 _MOST_DIGITS = 0.12
+_MAY_SET_WORK = frozenset({"HQ616", "HQ617", "HQ618"})
 _SIGNALS = frozenset({"HQ601", "HQ602", "HQ603", "HQ605", "HQ606"})
 
 
@@ -60,6 +64,20 @@ def document_kind(source: Source, header: Header, text: str, account: Audit) -> 
     (news), HQ613 (a speech), HQ614 (a personnel notice), HQ615 (a scan), HQ616 (a form or a
     table of figures), HQ617 (another public document), HQ618 (none of them can be told)."""
     return Doubt(_code(source, header, text, account))
+
+
+def without_tasks(
+    account: Audit, source: Source, header: Header, text: str, map_: Coverage
+) -> tuple[Audit, tuple[Doubt, ...]]:
+    """The account of a document without tasks, and why it has none. Lines that set work are told
+    (HQ609) where its kind does not rule tasks out; it is then of no kind that is known."""
+    why = document_kind(source, header, text, account)
+    work = unread_work(source.raw, map_) if why.code in _MAY_SET_WORK else []
+    told = [span for d in account.doubts for span in d.spans]
+    work = [s for s in work if not any(a < s.span.end and s.span.start < b for a, b in told)]
+    if not work:
+        return account, (why,)
+    return with_signals(account, source.raw, work, map_), (Doubt("HQ618"),)
 
 
 def _code(source: Source, header: Header, text: str, account: Audit) -> str:

@@ -43,6 +43,9 @@ _LABEL = lazy(
     rf"[。；）)】\]\n][ \t\u3000]*(?:[*#>|·•-]+[ \t\u3000]*)?(?:{_DUTY}(?:{_DUTY})?(?:单位|部门|主体|处室|科室)[^，。；：:\n]{{0,6}}[：:】\]]"
     rf"|【{_DUTY}[^【】]{{0,6}}】)[^\n]{{2,}}"
 )
+_ANY_LABEL = lazy(  # 承接单位：区住建局, Owner: 区住建局
+    rf"(?:[\u4e00-\u9fff]{{2}}(?:单位|部门|主体)|(?i:owner|support|lead|responsible(?: unit)?))\s?[：:]\s?[\u4e00-\u9fff]{{1,14}}{_UNIT}(?![\u4e00-\u9fff])[^\n。]{{0,60}}"
+)
 _SENTENCE = lazy(  # …A牵头，B配合。
     rf"{_UNIT}(?:牵头|主办|负责)[，,][^，,。；：:\n]{{1,60}}(?<=配合|参与|协助|协办|落实|负责)(?=[。；\n）)]|$)"
 )
@@ -96,6 +99,8 @@ def unread_duties(source: Source, map_: Coverage) -> Iterator[Signal]:
     for m in _LABEL.finditer(raw):
         yield from _unless_known(raw, m.start(), m.end(), map_)
         yield from _roles(raw, m.start(), m.end(), map_)
+    for m in _ANY_LABEL.finditer(raw):
+        yield from _unless_known(raw, m.start(), m.end(), map_)
     for m in _SENTENCE.finditer(raw):
         start = _sentence_start(raw, m.start())
         yield from _unless_known(raw, start, m.end(), map_)
