@@ -170,7 +170,7 @@ class PageReader:
         hidden, struck = sheet.view.hidden, sheet.view.struck
         heads = may_have_heads(sheet.text)
         if heads or sheet.objects.has_shapes:
-            chars = page_chars(sheet.page, sheet.textpage)
+            chars = page_chars(sheet.page, sheet.textpage, sheet.text)
             from hqparse.readers.pdf.seen.strikes import struck_out
             from hqparse.readers.pdf.tables.rules import read_rules
 
@@ -205,7 +205,7 @@ class PageReader:
     def _off_page(self, sheet: Sheet, lines: Sequence[Line]) -> frozenset[int]:
         if not sticks_out(lines, *sheet.size):
             return frozenset()
-        return off_page(page_chars(sheet.page, sheet.textpage), sheet.size)
+        return off_page(page_chars(sheet.page, sheet.textpage, sheet.text), sheet.size)
 
     def _content(
         self,
@@ -241,7 +241,7 @@ class PageReader:
         if sheet.pictures and isinstance(boxes, Boxes):  # do not hold on to the page
             from hqparse.readers.pdf.tables.page import BoxList
 
-            boxes = BoxList(page_chars(sheet.page, sheet.textpage))
+            boxes = BoxList(page_chars(sheet.page, sheet.textpage, sheet.text))
         turn = sheet.turn
         return TurnedBoxes(boxes, turn, *sheet.page.get_size()) if turn else boxes
 
