@@ -16,7 +16,7 @@ from hqparse.model.text import Span
 from hqparse.tasks.coverage import UNEXPLAINED, Coverage, Signal
 from hqparse.tasks.unlike_others import lone_titles, overlong
 from hqparse.tasks.unread_deadlines import unlikely_days, unread_deadlines
-from hqparse.tasks.unread_duties import named, unread_duties
+from hqparse.tasks.unread_duties import brackets, named, unread_duties
 from hqparse.tasks.unread_marks import marks_in_words, next_numbers, unread_marks
 from hqparse.tasks.unread_tables import in_unread_tables, unread_tables
 
@@ -29,9 +29,10 @@ def audit(source: Source, tasks: Sequence[Task], map_: Coverage) -> Audit:
     """The account of a document: characters by class, the passages that nothing explains, and
     the doubts about them. `map_` is painted with what is unexplained."""
     raw = source.raw
+    pairs = tuple(brackets(raw))
     found = [
-        *unread_duties(source, map_),
-        *unread_deadlines(source, map_),
+        *unread_duties(source, map_, pairs),
+        *unread_deadlines(source, map_, pairs),
         *unread_marks(raw, tasks, map_),
         *marks_in_words(tasks),
         *next_numbers(tasks),

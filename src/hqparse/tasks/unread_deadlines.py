@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from hqparse.language.regexes import lazy
@@ -18,7 +18,6 @@ from hqparse.tasks.coverage import (
     Signal,
     signal,
 )
-from hqparse.tasks.unread_duties import brackets
 
 _LABEL = lazy(r"(?:时限|时间节点|期限|完成时间)\s?[：:]\s{0,3}[^\s，。；]")
 _IN_BRACKET = lazy(
@@ -36,14 +35,16 @@ _HEAD = lazy(r".{0,8}(?:时限|期限|时间|进度|节点).{0,4}")
 _HEAD_ROWS, _LONGEST_HEAD = 4, 12
 
 
-def unread_deadlines(source: Source, map_: Coverage) -> Iterator[Signal]:
+def unread_deadlines(
+    source: Source, map_: Coverage, pairs: Iterable[tuple[int, int]]
+) -> Iterator[Signal]:
     """Labels of deadlines and brackets with a day in them that were not read, times in
-    attributions and in columns of times that gave no deadline."""
+    attributions and in columns of times that gave no deadline. `pairs` are the `brackets` of the raw text."""
     raw = source.raw
     for m in chain(_LABEL.finditer(raw), _IN_BRACKET.finditer(raw)):
         if not map_.holds(*m.span(), ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS):
             yield signal(raw, *m.span(), "HQ602")
-    for a, b in brackets(raw):
+    for a, b in pairs:
         if not _has_deadline(map_, a, b) and map_.holds(a, b, ATTRIBUTIONS):
             yield from _times(raw, a, b)
     for table in source.tables:

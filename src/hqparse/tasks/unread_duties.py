@@ -7,7 +7,7 @@ forgotten twice.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Cell, Source, Table
@@ -84,11 +84,13 @@ _BY = lazy(  # 由市财政局牵头
 )
 
 
-def unread_duties(source: Source, map_: Coverage) -> Iterator[Signal]:
+def unread_duties(
+    source: Source, map_: Coverage, pairs: Iterable[tuple[int, int]]
+) -> Iterator[Signal]:
     """Attributions that no style took (HQ601), and units that were not read in the role that
-    the words beside them give (HQ605)."""
+    the words beside them give (HQ605). `pairs` are the `brackets` of the raw text."""
     raw = source.raw
-    for a, b in brackets(raw):
+    for a, b in pairs:
         inside = raw[a + 1 : b - 1]
         if not _SAYS_DUTY.search(inside):
             if _NAMES_ONLY.fullmatch(inside) and _ENDS.match(raw, b):
