@@ -9,6 +9,8 @@ from drawn import RULES, Fragment, Put, Style, draw, make
 from drawn.pen import FLAT
 from hqparse.readers.pdf.chars import page_chars
 from hqparse.readers.pdf.tables.grid import Grid, chars_in_cells, find_grids, has_rules
+from hqparse.readers.pdf.tables.stripes import _below_print_line
+from hqparse.readers.pdf.tables.strips import Strip
 
 Cell = tuple[int, int, int, int, str]
 RULED = [kind for kind in RULES if kind not in FLAT]
@@ -115,3 +117,14 @@ def test_two_tables_side_by_side_are_two() -> None:
     sheet.grid([300, 370, 440], [60, 90, 120], [["子", "丑"], ["寅", "卯"]])
     grids = sheet.read()[2]
     assert [g.bbox[0] for g in grids] == [50, 300]
+
+
+def test_the_line_that_a_browser_prints_is_no_row_of_the_table_below() -> None:
+    def strip(words: str, top: float) -> Strip:
+        return Strip(60.0, top, 200.0, top + 12.0, words)
+
+    row = [strip("动产业融合，确保年内见到实效。", 52)]
+    for time in ("2031/5/8 14:03", "5/8/31,2:03PM", "6,11:19PM"):
+        assert _below_print_line([strip(time, 15), strip("工作推进方案", 15), *row]) == row
+    other = [strip("2031年5月8日", 15), *row]
+    assert _below_print_line(other) == other

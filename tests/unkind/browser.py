@@ -46,7 +46,7 @@ def _print(made: list[Unkind], folder: Path, headed: bool) -> Iterator[tuple[int
     if not made:
         return
     web, out = folder / "batch.html", folder / "batch.pdf"
-    head = f"<meta charset=utf-8><title>{made[0].blocks[0]}</title><style>{_STYLE}</style>"
+    head = f"<meta charset=utf-8><title>重点工作推进方案</title><style>{_STYLE}</style>"
     web.write_text(f"<!DOCTYPE html>{head}{''.join(map(_section, made))}", "utf-8")
     more = [] if headed else ["--no-pdf-header-footer"]
     command = [*CHROMIUM, *more, f"--print-to-pdf={out}", web.as_uri()]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import inf
 
+from hqparse.language.regexes import lazy
 from hqparse.readers.pdf.tables.bands import (
     Level,
     between,
@@ -30,8 +31,12 @@ from hqparse.readers.pdf.tables.stripe_columns import (
 )
 from hqparse.readers.pdf.tables.strips import (
     ByHeight,
+    Strip,
     runs_in,
 )
+
+_PRINT_TIME = lazy(r"[\d/,，\s上下午]{0,15}\d[:：]\d\d(?:\s?[AP]M)?")
+"""2031/5/8 14:03 and 5/8/31, 2:03 PM, the start cut off where it stands left of the table."""
 
 
 def stripes(
@@ -61,7 +66,7 @@ def _closed(
     rule above it, and its merged cells none below."""
     top, inner = group[0], snap(x for level in group for x in level.breaks)
     known = as_before([frame], [], before)
-    above = [run for run in words if run.mid_y < top.y]
+    above = _below_print_line([run for run in words if run.mid_y < top.y])
     row = open_words(above, top.y, known or inner, em, up=True, going_on=bool(known))
     if row:
         y = min(run.top for run in row) - 1
@@ -69,6 +74,14 @@ def _closed(
     if top.same_ends(frame):
         return group
     return [Level(top.y, (Rule(top.y, frame.start, frame.end),), tuple(inner)), *group[1:]]
+
+
+def _below_print_line(above: list[Strip]) -> list[Strip]:
+    """The words without the line that a browser prints on top: date and title."""
+    dated = next((run for run in above if _PRINT_TIME.fullmatch(run.words)), None)
+    if dated is None:
+        return above
+    return [run for run in above if run.top > dated.bottom]
 
 
 def _tables(group: list[Level], words: ByHeight, em: float, before: Sequence[float]) -> list[Grid]:
