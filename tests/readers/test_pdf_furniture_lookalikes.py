@@ -72,3 +72,47 @@ def test_lines_that_come_back_inside_the_text_stay() -> None:
 def test_titles_of_annexes_are_no_heads(tops: list[str]) -> None:
     pages = [[line(top, 50), *leaf(OWN[n], "", OWN[n])] for n, top in enumerate(tops)]
     assert found(*pages) == set()
+
+
+TITLE = "云溪市人民政府关于推进节水工作的通知"
+BODY = ["各县（市、区）人民政府：", "为推进节水工作，现将有关事项通知如下：", "一、主要任务"]
+
+
+def column(*words: str) -> list[Line]:
+    return [line(w, 100 + PITCH * n) for n, w in enumerate(words)]
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        ["进入关怀版导航"],
+        ["首页 政务公开 互动交流 政务服务 走进云溪"],
+        ["无障碍阅读 长者模式 登录 注册", "当前位置：首页 > 政府信息公开 > 政策文件"],
+        ["退出关怀版", "字体：[大 中 小]", "首页 政务公开 办事服务"],
+    ],
+)
+def test_the_menus_of_a_printed_page_are_furniture(menu: list[str]) -> None:
+    assert found(column(*menu, TITLE, *BODY)) == set(menu)
+    assert found(column(TITLE, *BODY, *menu)) == set(menu)
+    assert not found(column(TITLE, *menu, *BODY))  # amid the document: not the site's
+
+
+def test_a_menu_below_the_line_of_the_browser_is_furniture() -> None:
+    printed = line("2031/5/8 14:03 云溪市人民政府", 10, em=9)
+    menu = line("首页 政务公开 互动交流", 60)
+    assert found([printed, menu, *column(TITLE, *BODY)]) == {printed.words, menu.words}
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "政策文件",
+        "当前位置：首页",  # alone it may be anything
+        "政务公开 任务 分工",
+        "推进政务服务 优化办事服务 完善信息公开",
+        "关于开展关怀版导航建设的通知",
+        "首页设计、政务公开、互动交流要统一。",
+    ],
+)
+def test_first_lines_that_only_look_like_menus_stay(first: str) -> None:
+    assert not found(column(first, TITLE, *BODY))

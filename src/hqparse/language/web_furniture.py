@@ -4,8 +4,10 @@ for pages and for the text that was copied from them; and the lines of pages mad
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from hqparse.language.regexes import lazy
+from hqparse.language.vocabulary import table
 
 OWNER = "版权所有|Copyright|ICP备|ICP证|公网安备|网站标识码"
 """Only the foot of a site has them."""
@@ -54,6 +56,38 @@ FURNITURE = lazy(
     re.X | re.I,
 )
 """A line of a page that is no part of its document, as a whole."""
+
+_PARTING = lazy(r"[\s|｜【】\[\]()（）：:>＞·/、]+")
+_FEWEST_LINKS, _LONGEST_LINK = 3, 8
+
+
+@cache
+def _buttons() -> frozenset[str]:
+    return frozenset(["", *table("pages")["buttons"]])
+
+
+def is_site_line(text: str) -> bool:
+    """True if the whole line is a site's: where you are, who prints, how often it was read,
+    nothing but buttons."""
+    if len(text) > 300:
+        return False
+    if FURNITURE.fullmatch(text):
+        return True
+    words = _PARTING.split(text.lower())
+    return len(words) <= 40 and all(word in _buttons() for word in words)
+
+
+def is_site_menu(text: str) -> bool:
+    """True for a row of links, most of them such as any site has.
+
+    >>> is_site_menu("首页 政务公开 互动交流 走进云溪"), is_site_menu("政务公开 任务 分工")
+    (True, False)
+    """
+    words = text.lower().split()
+    if len(words) < _FEWEST_LINKS or max(map(len, words)) > _LONGEST_LINK:
+        return False
+    return 3 * sum(word in _buttons() for word in words) >= 2 * len(words)
+
 
 RELATED_HEAD = lazy(
     rf"""

@@ -7,12 +7,10 @@ forms are those of notices in general (GB/T 9704).
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from hqparse.language.papers import PAPERS
 from hqparse.language.regexes import lazy
-from hqparse.language.vocabulary import table
-from hqparse.language.web_furniture import FOOT, FURNITURE, RELATED_HEAD
+from hqparse.language.web_furniture import FOOT, RELATED_HEAD, is_site_line
 
 _MARK = (
     r"(?:第[一二三四五六七八九十百零〇\d]{1,6}[章节条部]|[一二三四五六七八九十百]{1,4}[、.．]"
@@ -48,15 +46,6 @@ _SITE_PART = lazy(
 _HINT_SPLIT = lazy(r"[_\-\d]+")
 
 
-_PARTING = lazy(r"[\s|｜【】\[\]()（）：:>＞·/、]+")
-
-
-@cache
-def _buttons() -> frozenset[str]:
-    data = table("pages")
-    return frozenset(["", *data["buttons"]])
-
-
 def is_document_like(text: str) -> bool:
     """True if the line alone shows a notice: a mark with words, a title, a number, a date …
 
@@ -74,12 +63,7 @@ def is_furniture(text: str) -> bool:
     >>> is_furniture("字体：[大 中 小]"), is_furniture("主办单位：市教育局")
     (True, False)
     """
-    if len(text) > 300:
-        return False
-    if FURNITURE.fullmatch(text):
-        return True
-    words = _PARTING.split(text.lower())
-    return len(words) <= 40 and all(word in _buttons() for word in words)
+    return is_site_line(text)
 
 
 def is_related_head(text: str) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from hqparse.language.duties import LABEL
 from hqparse.language.regexes import lazy
+from hqparse.language.web_furniture import is_site_line, is_site_menu
 from hqparse.readers.pdf.lines import Line, usual_em
 from hqparse.readers.pdf.watermarks import slanting
 
@@ -47,13 +48,40 @@ _DIGITS = lazy(r"[0-9０-９]{1,9}+")
 _SENTENCE = lazy(r"[，。；：！？]")
 _ANNEX = lazy(r"\s*+附\s*+[件表录]")
 
+_SWITCH = lazy(
+    r"\s*+(?:进入|退出|切换)?(?:关怀|长者|老年|适老|无障碍)(?:化|阅读|浏览)?(?:版|模式)?(?:导航)?\s*+"
+)
+"""The button that makes a site easier to read: 进入关怀版导航."""
+
 
 def furniture(leaves: Sequence[Leaf]) -> set[tuple[int, int]]:
     """(index of the page, index of the line) of all lines that are page furniture."""
     ends = [_ends(lines) for lines, _ in leaves]
     found = _numbers(leaves, ends) | _marginal(leaves, ends)
     found |= slanting([lines for lines, _ in leaves])
+    found |= _site_lines(leaves, found)
     return found | {place for place in _repeated(leaves, ends) if _at_rim(leaves, found, place)}
+
+
+def _site_lines(leaves: Sequence[Leaf], outer: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The rows of links above the document of a printed web page, and those below it: all lines
+    from the start (the end) on that are a site's, if one of them is a row of links or buttons."""
+    found: set[tuple[int, int]] = set()
+    for page, back in ((0, False), (len(leaves) - 1, True)) if leaves else ():
+        lines = [(i, line) for i, line in enumerate(leaves[page][0]) if (page, i) not in outer]
+        lines.sort(key=lambda place: place[1].middle, reverse=back)
+        run = list(takewhile(lambda place: _is_site(place[1].words), lines))
+        if any(is_site_menu(line.words) or _is_switch(line.words) for _, line in run):
+            found |= {(page, i) for i, _ in run}
+    return found
+
+
+def _is_site(words: str) -> bool:
+    return is_site_line(words.strip()) or is_site_menu(words)
+
+
+def _is_switch(words: str) -> bool:
+    return _SWITCH.fullmatch(words) is not None
 
 
 def _ends(lines: Sequence[Line]) -> list[int]:
