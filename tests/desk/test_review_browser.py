@@ -34,6 +34,7 @@ HOSTILE = """关于印发<img src=x onerror=hit()>的通知</script><script>hit(
 一、<svg onload=hit()>章节
 1.建设<script>hit()</script>工厂。（牵头单位：区工信局<iframe src=a>；配合单位：\u202e区财政局）
 2.培育“'&quot;企业”\u202e\u2066。]]><!--（责任单位：javascript:hit()局）
+3.整治市容。（责任单位：区城管局）
 """
 
 
@@ -181,6 +182,16 @@ def test_corrections_come_back_from_their_file(opened: Any, notice: Path, tmp_pa
     page.set_input_files("#file", other)
     page.get_by_text("这不是本文件的修订").wait_for()
     assert facts(page) == seen
+
+
+def test_a_task_without_a_number_is_called_by_its_words(opened: Any, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "任务,责任单位,完成时限\n建设智能工厂,区工信局,2026年6月\n整治市容,区城管局,2026年7月\n"
+    )
+    cards = opened(path).locator(".card")
+    labels = [card.get_attribute("aria-label") for card in cards.all()]
+    assert labels == ["任务 建设智能工厂", "任务 整治市容"]
 
 
 def test_joined_confirmed_undone(opened: Any, notice: Path, tmp_path: Path) -> None:

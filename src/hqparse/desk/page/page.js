@@ -545,7 +545,7 @@ const card = (entry) => {
     doubtList(doubtsAt(entry)),
   ];
   const node = make("article", { class: `card${changed(entry) ? " changed" : ""}${current && current.key === entry.key ? " on" : ""}`,
-    "data-key": entry.key, tabindex: "-1", "aria-label": `${say("tasks")} ${value.number || ""}` }, ...parts);
+    "data-key": entry.key, tabindex: "-1", "aria-label": `${say("tasks")} ${value.number || value.text.slice(0, 20)}` }, ...parts);
   node.append(editing === entry.key ? form(entry) : acts(entry));
   node.addEventListener("focusin", () => { if (!current || current.key !== entry.key) mark(entry); });
   node.addEventListener("click", () => { if (!current || current.key !== entry.key) mark(entry); });
