@@ -128,3 +128,20 @@ def test_one_day_is_no_days(tmp_path: Path) -> None:
     assert "1 day late" in done.out
     assert "1 day left" in done.out
     assert done.out.endswith("1 overdue, 1 within 1 day\n")
+
+
+def test_no_name_of_a_unit_steers_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(
+        "关于做好有关工作的通知\n\n各区人民政府：\n一、重点任务\n"
+        "1.建设数字档案馆。（责任单位：\u202e市档案局）\n2.建设数字图书馆。（责任单位：市文化局）\n",
+        encoding="utf-8",
+    )
+    done = call("split", "a.txt", "-o", "out", "--lang", "zh")
+    assert "市档案局" in done.out
+    assert "\u202e" not in done.out
+    merged = call("merge", "out", "-o", "m.xlsx", "--lang", "zh")
+    assert "市档案局" in merged.out
+    assert "\u202e" not in merged.out

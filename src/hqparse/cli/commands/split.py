@@ -183,7 +183,7 @@ def _text(report: dict[str, Any]) -> str:
             f"已在 {report['folder']} 写出 {count} 份交办单和 {report['ledger']}",
         )
     )
-    return "\n".join(lines) + "\n"
+    return "\n".join(map(streams.shown, lines)) + "\n"
 
 
 def _tell(plan: Plan, numbers: list[int]) -> None:
