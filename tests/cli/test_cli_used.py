@@ -72,6 +72,15 @@ def test_corrections_come_from_standard_input() -> None:
     assert "标准输入只能读一次" in both.stderr.decode()
 
 
+def test_corrections_are_never_written_over(tmp_path: Path) -> None:
+    kept = tmp_path / "corrections.json"
+    kept.write_bytes(CORRECTIONS.read_bytes())
+    done = call("extract", NOTICE, "--apply", kept, "-o", kept, "--force", "--lang", "zh")
+    assert done.code == 6
+    assert "它是输入文件" in done.err
+    assert kept.read_bytes() == CORRECTIONS.read_bytes()
+
+
 def test_validate_says_what_corrections_are_for() -> None:
     done = call("validate", str(CORRECTIONS), "--lang", "en")
     assert done.code == 2

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 
 
 class Extraction(NamedTuple):
-    """What to extract: the inputs in order, and how; `guard` gives the record of each."""
+    """What to extract: the inputs in order, and how; `guard` gives the record of each.
+    `corrections`: the files that it applies, inputs too."""
 
     files: tuple[str, ...]
     guard: "Guard[Record]"
     asked: AskedUnits
     fail_on_empty: bool = False
+    corrections: tuple[str, ...] = ()
 
 
 def extract_all(job: Extraction, output: Output) -> int:
@@ -35,7 +37,7 @@ def extract_all(job: Extraction, output: Output) -> int:
         records = _records(job, each, empty, doubted)
         first = next(records, None)
         if first is not None:  # no file where every input failed
-            output.write(chain((first,), records), job.files)
+            output.write(chain((first,), records), (*job.files, *job.corrections))
             session().out.flush()
     job.asked.tell()
     if output.writer.name == "csv":

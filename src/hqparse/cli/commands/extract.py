@@ -133,6 +133,6 @@ def extract(
 
         work = corrected(corrections, names, names=named, lang=lang, printed=raw)
     guard = arguments.guarded(work, **limits)
-    job = Extraction(names, guard, asked, fail_on_empty)
+    job = Extraction(names, guard, asked, fail_on_empty, corrections)
     options = Options(indent, tasks, bom, template, alarm)
     return extract_all(job, Output.chosen(output, format_, options, force, len(names)))
