@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from math import ceil
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hidden_pages import (
@@ -23,6 +26,8 @@ from hidden_pages import (
     scan,
     words,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 import hqparse
@@ -32,6 +37,7 @@ from hqparse.model.text import Span
 from hqparse.pipeline import claims, find
 from hqparse.readers.limits import Limits, Ocr
 from hqparse.readers.pdf.document import read_pdf
+from hqparse.readers.pdf.seen.proof import Picture
 from pdf_pages import HEIGHT, WIDTH, assemble, draw, stream
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -315,3 +321,14 @@ def test_a_document_opened_anew_reads_alike(monkeypatch: pytest.MonkeyPatch) -> 
         span = Span(sheet.start, sheet.start + 4)
         assert source.locate(span) == expected.locate(span)
         assert source.locate(span)[0].boxes
+
+
+@given(
+    st.tuples(st.floats(0.01, 14_400), st.floats(0.01, 14_400)),
+    st.tuples(*[st.floats(-500, 15_000)] * 4),
+)
+def test_something_is_left_of_every_page(size: tuple[float, float], box: Any) -> None:
+    picture = Picture(SimpleNamespace(get_size=lambda: size), [box])
+    left, below, right, top = (ceil(edge * picture.scale) for edge in picture.crop)
+    assert ceil(size[0] * picture.scale) - left - right >= 1
+    assert ceil(size[1] * picture.scale) - below - top >= 1

@@ -57,23 +57,24 @@ class Picture:
     def __init__(self, page: Any, boxes: Sequence[Box]) -> None:
         self._page = page
         width, height = page.get_size()
-        self._scale = min(_SCALE, _MOST_PIXELS / max(width, height, 1.0))
+        self.scale = min(_SCALE, _MOST_PIXELS / max(width, height, 1.0))
         x0, top, x1, bottom = zip(*boxes, strict=True) if boxes else ((0,), (0,), (0,), (0,))
-        self._left = min(max(0.0, min(x0) - 2), width - 1)
-        self._top = min(max(0.0, min(top) - 2), height - 1)
-        right = min(max(0.0, width - max(x1) - 2), width - self._left - 1)
-        below = min(max(0.0, height - max(bottom) - 2), height - self._top - 1)
-        self._crop = self._left, below, right, self._top
+        least = 3 / self.scale  # what is left of the page: edges are rounded to whole pixels
+        self._left = max(0.0, min(min(x0) - 2, width - least))
+        self._top = max(0.0, min(min(top) - 2, height - least))
+        right = max(0.0, min(width - max(x1) - 2, width - self._left - least))
+        below = max(0.0, min(height - max(bottom) - 2, height - self._top - least))
+        self.crop = self._left, below, right, self._top
 
     def taken(self) -> Any:
         """The picture as the page is now, annotations too."""
-        bitmap = self._page.render(scale=self._scale, crop=self._crop, may_draw_forms=False)
+        bitmap = self._page.render(scale=self.scale, crop=self.crop, may_draw_forms=False)
         return bitmap.to_pil().convert("RGB")
 
     def bands_in(self, picture: Any, box: Box) -> Sequence[tuple[int, int]]:
         """The least and the greatest value of red, green and blue in a box; 0 off the picture."""
         x0, top, x1, bottom = box
-        scale = self._scale
+        scale = self.scale
         left, upper = max(0, int((x0 - self._left) * scale)), max(0, int((top - self._top) * scale))
         right = min(picture.width, int((x1 - self._left) * scale) + 1)
         lower = min(picture.height, int((bottom - self._top) * scale) + 1)
