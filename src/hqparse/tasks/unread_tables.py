@@ -79,6 +79,8 @@ def _names_tasks(raw: str, table: Table) -> bool:
 def _drawn(raw: str) -> Iterator[tuple[int, int]]:
     """Tables drawn with characters: at least two rows below one another with a long cell and one
     that is a unit's name, rules between them."""
+    if not any(edge in raw for edge in "|│┃"):
+        return
     start = end = rows = 0
     for m in _DRAWN.finditer(raw):
         if m.start() - end > _RULE:
