@@ -11,7 +11,7 @@ from hqparse.readers import read_bytes
 from hqparse.tasks.coverage import HEADINGS, TABLES, Coverage, Signal
 from hqparse.tasks.unlike_others import lone_titles
 from hqparse.tasks.unread_deadlines import unlikely_days
-from hqparse.tasks.unread_duties import unread_duties
+from hqparse.tasks.unread_duties import brackets, unread_duties
 from hqparse.tasks.unread_marks import marks_in_words, unread_marks
 from hqparse.tasks.unread_tables import in_unread_tables, unread_tables
 from hqparse.tasks.unread_work import unread_work
@@ -132,5 +132,6 @@ def test_a_list_in_a_form_never_seen_is_told_line_by_line() -> None:
 def test_a_label_of_any_words_is_told(words: str) -> None:
     raw = f"甲、改造老旧小区，{words}。\n"
     source = read_bytes(raw.encode(), "notice.txt")
-    told = [raw[slice(*s.span)] for s in unread_duties(source, Coverage(raw)) if s.code == "HQ601"]
+    signals = unread_duties(source, Coverage(raw), brackets(raw))
+    told = [raw[slice(*s.span)] for s in signals if s.code == "HQ601"]
     assert told == [words]
