@@ -106,6 +106,16 @@ def test_a_child_takes_file_after_file(risky: str) -> None:
         os.waitpid(first, 0)
 
 
+def test_what_a_child_inherits_does_not_count_against_it(
+    monkeypatch: pytest.MonkeyPatch, risky: str
+) -> None:
+    held = 10 * 2**30
+    monkeypatch.setattr("hqparse.batch.bounds.resident", lambda: held)
+    monkeypatch.setattr("hqparse.batch.bounds.peak", lambda _: held + MIB)
+    with guard(pid) as guarded:
+        assert guarded.run(risky) == guarded.run(risky) != os.getpid()
+
+
 def test_a_larger_file_gets_a_child_with_more_room(tmp_path: Path, risky: str) -> None:
     large = tmp_path / "large.pdf"
     large.write_bytes(b"%PDF-" + bytes(3 * MIB))
@@ -262,7 +272,7 @@ def test_an_earlier_file_may_be_to_blame(tmp_path: Path, risky: str) -> None:
 
 
 def test_a_swollen_child_is_replaced(risky: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds, "swollen", lambda most: True)
+    monkeypatch.setattr(bounds, "swollen", lambda *_: True)
     with guard(pid) as guarded:
         assert guarded.run(risky) != guarded.run(risky)
 

@@ -111,13 +111,14 @@ def held_by(pid: int | None) -> int:
     return 0
 
 
-def swollen(most: int) -> bool:
-    """Did this process ever hold half of `most`? Then the next file gets a fresh one."""
+def swollen(most: int, inherited: int = 0) -> bool:
+    """Did this process ever hold half of `most`, beside what it inherited? Then the next file gets
+    a fresh one."""
     try:
         import resource
     except ImportError:
         return False
-    return peak(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) > most // 2
+    return peak(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) - inherited > most // 2
 
 
 def starved(error: BaseException) -> bool:

@@ -98,6 +98,7 @@ def _serve(
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent's business, who kills us
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        inherited = bounds.resident()
         bounds.bound_memory(bounds.address_space() + memory)
         scanning = bounds.Scanning(timeout, lambda *pages: _send(answers, ("pages", *pages)))
         last = False
@@ -106,7 +107,7 @@ def _serve(
             bounds.alarm(timeout)
             answer = _answered(work, path, memory)
             bounds.alarm(0)
-            last = bounds.swollen(memory + scanning.memory)
+            last = bounds.swollen(memory + scanning.memory, inherited)
             _keep_regexes()
             _send(answers, ("answer", last, answer))
         status = 0
