@@ -9,6 +9,7 @@ import pytest
 
 import hqparse
 from cli_invented import call
+from hqparse.model.source import Page
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
 
@@ -70,6 +71,13 @@ def kinds(words: str, name: str = "notice.txt") -> set[str]:
 @pytest.mark.parametrize(("code", "words"), DOCUMENTS)
 def test_a_document_without_tasks_says_what_it_is(code: str, words: str) -> None:
     assert kinds(words) == {code}
+
+
+@pytest.mark.parametrize("mark", ["1", "第1页", "CamScanner", "Scanned by ABC"])
+def test_pages_that_hold_a_mark_of_the_scanner_only_are_scans(mark: str) -> None:
+    source = read_bytes(mark.encode(), "scan.txt")
+    source = source._replace(pages=(Page(1, 0, len(source.raw), 595, 842),))
+    assert {d.code for d in find(source).doubts} & KINDS == {"HQ615"}
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md"])

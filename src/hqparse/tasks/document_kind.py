@@ -81,12 +81,11 @@ def without_tasks(
 
 
 def _code(source: Source, header: Header, text: str, account: Audit) -> str:
-    raw = source.raw
-    size = sum(map(len, raw.split()))
+    raw, size = source.raw, _size(source)
     official = _is_official(header)
-    if source.pages and size < _FEWEST * len(source.pages):
+    if _is_scan(source):
         return "HQ615"
-    if size < 2 or _DATA.match(raw) or is_no_document(source, header):
+    if size < 2 or _DATA.match(raw):
         return "HQ610"
     numbered = header.notice.document_number
     if (not official and _is_about_software(raw)) or (not numbered and _is_empty_form(source)):
@@ -103,12 +102,22 @@ def is_no_document(source: Source, header: Header) -> bool:
     head = source.raw[:_HEAD]
     if _DATA.match(head) and _OWN.search(head):
         return True
-    if _is_official(header):
+    if _is_official(header) or _is_scan(source):
         return False
     chinese, latin = (sum(map(len, kind.findall(head))) for kind in (_CHINESE, _LATIN))
     if chinese < 0.3 * (chinese + latin):
         return True
     return latin > 0.2 * chinese and (_is_code(head) or _is_about_software(head))
+
+
+def _size(source: Source) -> int:
+    """The characters of a document, blanks left out."""
+    return sum(map(len, source.raw.split()))
+
+
+def _is_scan(source: Source) -> bool:
+    """Pages that hold hardly more than their numbers, or the mark of a scanner."""
+    return bool(source.pages) and _size(source) < _FEWEST * len(source.pages)
 
 
 def _is_official(header: Header) -> bool:
