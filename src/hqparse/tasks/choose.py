@@ -77,6 +77,8 @@ class _Attributed:
         """The drafts of one item, and whether they hold all of its subtree."""
         i = item.at
         if self.o.credits[i] and self.o.credits[i][0].rule in duties.RULES:
+            for words in duties.left_over(item, self.o.credits[i]):
+                self._rest(words)
             return duties.duty_drafts(item, self.o.credits[i]), False
         if block := field_block(item, self.o.credits[i]):
             return [self._draft(item, *block)], False

@@ -3,13 +3,13 @@ a working group less the sentence that names its units (annotation rule 11)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.in_duty_list import AHEAD, GROUP, WHOLE
 from hqparse.model.findings import Credit, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft, Outline
-from hqparse.tasks.passages import without_closing
+from hqparse.tasks.passages import closes, without_closing
 
 RULES = frozenset({AHEAD, GROUP, WHOLE})
 
@@ -46,6 +46,21 @@ def duty_drafts(item: Item, credits: Sequence[Credit]) -> list[Draft]:
         words = item.text[_start(credit) : len(item.text) if end < 0 else end].strip()
         drafts.append(Draft(item.at, words, path, None, Origin.PARAGRAPH, credit))
     return drafts
+
+
+def left_over(item: Item, credits: Sequence[Credit]) -> Iterator[Text]:
+    """The words of a duty list that no draft holds: a unit's own above items, and lines that no
+    unit opens among those that units open."""
+    if item.children:
+        yield item.text[credits[-1].end :].strip()
+    elif len(credits) > 1:
+        at = credits[0].start
+        for line in item.text[at:].lines():
+            start, at = at, at + len(line) + 1
+            if closes(line.value):
+                return
+            if not any(start <= c.start < at for c in credits):
+                yield line.strip()
 
 
 def _start(credit: Credit) -> int:
