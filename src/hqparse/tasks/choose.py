@@ -24,6 +24,7 @@ from hqparse.tasks.passages import (
     behind_heading,
     closes,
     each_attributed,
+    heads_paragraphs,
     passage,
     pieces,
     without_closing,
@@ -92,7 +93,7 @@ class _Attributed:
             paragraphs = self._paragraph_tasks(item)
             if paragraphs is not None:
                 return paragraphs, False
-        elif _stands_alone(item) and (series := each_attributed(item, self.o.credits[i])):
+        elif heads_paragraphs(item) and (series := each_attributed(item, self.o.credits[i])):
             if series.guessed:
                 self._rest(item.text[item.head : series.start].strip())
             return self._paragraphs(item, self.o.credits[i], series.start), False
@@ -165,7 +166,7 @@ class _Attributed:
         each = all(self.o.credited[j] for j in self.o.below[item.at])
         if title_only and (at_head(self.o, item) or not each):
             return []
-        if (item.kind in TOP_KINDS or item.kind == TITLE) and _stands_alone(item):
+        if (item.kind in TOP_KINDS or item.kind == TITLE) and heads_paragraphs(item):
             return self._paragraphs(item, credits)
         return self._passages(item)
 
@@ -230,7 +231,7 @@ class _Attributed:
 
     def _paragraph_tasks(self, item: Item) -> list[Draft] | None:
         """Under a top title alone on its line, each paragraph is a task; None elsewhere."""
-        if not _stands_alone(item):
+        if not heads_paragraphs(item):
             return None
         i, credits = item.at, self.o.credits[item.at]
         if at_head(self.o, item) and len(credits) == 1:
@@ -297,12 +298,6 @@ class _Attributed:
             floor = credit.end
             if len(WORD.findall(words.value)) >= 6:
                 yield Draft(item.at, words, (), None, Origin.PARAGRAPH, credit)
-
-
-def _stands_alone(item: Item) -> bool:
-    """A title alone on its line, with paragraphs below it."""
-    title = item.text.value[: item.head]
-    return item.title_alone and item.head < len(item.text) and not title.rstrip().endswith("。")
 
 
 def _is_sentence(words: str) -> bool:

@@ -38,6 +38,12 @@ def passage(text: Text, start: int, credit: Credit) -> Text:
     return words
 
 
+def heads_paragraphs(item: Item) -> bool:
+    """A title alone on its line, with paragraphs below it."""
+    title = item.text.value[: item.head].rstrip()
+    return item.title_alone and item.head < len(item.text) and not title.endswith("。")
+
+
 def closes(line: str) -> bool:
     """A paragraph that belongs to no task: validity, demands on everybody, notes on the lists."""
     return CLOSING.re.match(line) is not None or is_note(line)

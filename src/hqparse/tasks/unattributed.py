@@ -14,7 +14,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft, Outline, lost_mark
-from hqparse.tasks.passages import WORD, without_closing
+from hqparse.tasks.passages import WORD, heads_paragraphs, without_closing
 
 _LONGEST_NAME = 14
 _RUN_IN = lazy(r"^(?!各|会议|会上|请|由|[^。]*(?:要|应当|必须|20\d\d年))[^。！？；：\n]{3,40}[。]")
@@ -103,18 +103,13 @@ def _chapter(o: Outline, top: Item, lists: _Lists) -> Iterator[Draft]:
 def _words(lists: _Lists, item: Item) -> Text:
     """The words of a leaf. The first paragraph below a title alone on its line is always its
     own (各镇要…); only the last item of a list has closing paragraphs behind it."""
-    if _is_lone_title(item):
+    if heads_paragraphs(item):
         first = item.text.value.find("\n", item.head + 1)
         if first < 0 or lists.runs[item.at][-1] != item.at:
             return item.text
         kept = without_closing(item.text[first:])
         return Text.join((item.text[:first], kept))
     return without_closing(item.text[: item.head] if lists.closed_by(item) else item.text)
-
-
-def _is_lone_title(item: Item) -> bool:
-    title = item.text.value[: item.head].rstrip()
-    return item.title_alone and item.head < len(item.text) and not title.endswith("。")
 
 
 class _Lists:
@@ -146,13 +141,13 @@ class _Lists:
 
 def _has_run_in(item: Item) -> bool:
     lines = item.text.value[item.head :].split("\n")
-    return _is_lone_title(item) and any(_opens(line) for line in lines)
+    return heads_paragraphs(item) and any(_opens(line) for line in lines)
 
 
 def _run_in_paragraphs(item: Item) -> list[Text]:
     """The paragraphs under a title alone on its line, each opened by a run-in heading; a
     paragraph without one goes on with what stands before it."""
-    if not _is_lone_title(item):
+    if not heads_paragraphs(item):
         return []
     lines = [x for x in without_closing(item.text[item.head :]).lines() if x.value.strip()]
     if not lines:
