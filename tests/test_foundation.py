@@ -316,6 +316,10 @@ def test_every_code_is_raised_somewhere_and_every_raised_code_exists() -> None:
     assert set(catalogue()) - raised == set()
 
 
+def test_the_codes_stand_in_their_order() -> None:
+    assert list(catalogue()) == sorted(catalogue())
+
+
 def test_messages_are_filled() -> None:
     assert message("HQ108", {"page": "3"}, "en").startswith("page 3")
     assert "{page}" in message("HQ108", {}, "zh")
