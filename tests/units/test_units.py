@@ -129,7 +129,7 @@ def test_words_that_stick_to_names_are_dropped(words: str, expected: str) -> Non
         "和县人民政府",
         "市公安局消防支队",
         "东岸区、苍山区、西岭区人民政府",
-        "禹城市、东山市人民政府",
+        "禾城市、东山市人民政府",
         "东山市、河西省相关部门",
         "北江市有关部门",
         "16个镇",

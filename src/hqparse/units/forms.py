@@ -39,7 +39,7 @@ _ROSTER = lazy(  # 16个镇, 各市, 各县（市、区）, 各市、县和自�
 )
 _NO_NAME = ("乡村", "镇村", "市区", "县镇")
 _PLACE = lazy(rf"各?{HAN}{{1,6}}(?:区|县|市|旗|盟|镇|乡|街道|新区)|{HAN}{{1,3}}州")
-_LIKE_A_WORD = lazy(  # 苍山区, 禹城市: places that end like 山区, 城市
+_LIKE_A_WORD = lazy(  # 苍山区, 禾城市: places that end like 山区, 城市
     r"(?![大小老旧主全各本该新高深半])[\u4e00-\u9fff](?:山区|城区|城市|集市|矿区|特区)"
 )
 _RELATIVE = lazy(  # 占用公共场地的所有部门和单位
