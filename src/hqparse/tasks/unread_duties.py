@@ -231,26 +231,35 @@ def _heads(raw: str, table: Table) -> _Heads:
 
 
 def _columns(raw: str, table: Table, heads: _Heads, map_: Coverage) -> Iterator[Signal]:
+    misread = [cell for cell in table.cells if _is_misread(raw, cell, heads, map_)]
+    longest = _longest_cells(table) if any(cell.rowspan > 1 for cell in misread) else {}
+    for cell in misread:
+        yield signal(raw, cell.spans[0].start, cell.spans[-1].end, "HQ605")
+        for row in range(cell.row + 1, cell.row + cell.rowspan):  # a merged cell speaks of them
+            if row in longest:
+                yield signal(raw, *longest[row], "HQ605")
+
+
+def _is_misread(raw: str, cell: Cell, heads: _Heads, map_: Coverage) -> bool:
+    """A cell below a head of duty that ends like a unit and gave none of the right role."""
+    first, right = heads.get(cell.col, (0, ()))
+    if not right or cell.row < first or not cell.spans:
+        return False
+    words = _words(raw, cell)
+    if not words or _HEAD.fullmatch(words) or not _UNIT_AT.match(words, len(words) - 1):
+        return False
+    return all(set(map_.roles[a:b]).isdisjoint(right) for a, b in cell.spans)
+
+
+def _longest_cells(table: Table) -> dict[int, tuple[int, int]]:
+    """The place of the longest cell of each row."""
+    longest: dict[int, tuple[int, int]] = {}
     for cell in table.cells:
-        first, right = heads.get(cell.col, (0, ()))
-        if not right or cell.row < first or not cell.spans:
-            continue
-        words = _words(raw, cell)
-        if not words or _HEAD.fullmatch(words) or not _UNIT_AT.match(words, len(words) - 1):
-            continue
-        read = {map_.roles[i] for span in cell.spans for i in range(*span)}
-        if read.isdisjoint(right):
-            yield signal(raw, cell.spans[0].start, cell.spans[-1].end, "HQ605")
-            yield from _beside(raw, table, cell)
-
-
-def _beside(raw: str, table: Table, merged: Cell) -> Iterator[Signal]:
-    """The further rows that a merged cell speaks of: the longest cell of each."""
-    for row in range(merged.row + 1, merged.row + merged.rowspan):
-        cells = [c.spans for c in table.cells if c.row == row and c.spans]
-        if cells:
-            longest = max(cells, key=lambda spans: spans[-1].end - spans[0].start)
-            yield signal(raw, longest[0].start, longest[-1].end, "HQ605")
+        if cell.spans:
+            start, end = longest.get(cell.row, (0, 0))
+            here = cell.spans[0].start, cell.spans[-1].end
+            longest[cell.row] = here if here[1] - here[0] > end - start else (start, end)
+    return longest
 
 
 def _words(raw: str, cell: Cell) -> str:
