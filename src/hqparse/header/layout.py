@@ -51,7 +51,7 @@ def body_end(p: Parts) -> int:
 
 
 def _holds_text(line: Line) -> bool:
-    return line.tabled or bool(_is_marked(line.value)) or line.value.startswith("附")
+    return line.tabled or _is_marked(line.value) or line.value.startswith("附")
 
 
 _CHAPTER = lazy(r"第[一二三四五六七八九十]+[章条]|附\s*+件")

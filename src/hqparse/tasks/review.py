@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from hqparse.attribute.scope import LISTED, NOT_AGAIN
 from hqparse.language.deadlines import impossible_day, unread_time
 from hqparse.language.duties import ON_LABELS, SURE, WHO
 from hqparse.language.numerals import CHINESE
@@ -204,9 +205,7 @@ def labels_without_tasks(found: Listing) -> Iterator[Doubt]:
         yield Doubt("HQ212", found.text.spans(*m.span()))
 
 
-_NOT_AGAIN = lazy(
-    r"不再(?:逐一|一一|逐项|逐条|另行|分别|单独|重复)?(?:列出|列明|列示|列举|标注|注明)"
-)
+_NOT_AGAIN = lazy(f"{NOT_AGAIN}(?:{LISTED})")
 _EACH = lazy("[均都皆各]")
 _STOP = lazy("[。；\n]")
 _LONGEST_NOTE = 120

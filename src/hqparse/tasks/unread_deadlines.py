@@ -39,7 +39,8 @@ def unread_deadlines(
     source: Source, map_: Coverage, pairs: Iterable[tuple[int, int]]
 ) -> Iterator[Signal]:
     """Labels of deadlines and brackets with a day in them that were not read, times in
-    attributions and in columns of times that gave no deadline. `pairs` are the `brackets` of the raw text."""
+    attributions and in columns of times that gave no deadline. `pairs` are the `brackets` of
+    the raw text."""
     raw = source.raw
     for m in chain(_LABEL.finditer(raw), _IN_BRACKET.finditer(raw)):
         if not map_.holds(*m.span(), ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS):
