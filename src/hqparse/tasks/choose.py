@@ -16,7 +16,7 @@ from hqparse.language.marks import TITLE, TOP_KINDS
 from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft, Outline, lost_mark, outline
-from hqparse.tasks import duties
+from hqparse.tasks import duty_lists
 from hqparse.tasks.field_blocks import field_block
 from hqparse.tasks.passages import (
     EDGE,
@@ -43,8 +43,8 @@ def choose(o: Outline) -> tuple[list[Draft], list[Doubt]]:
 
         return unattributed(o)
     drafts, doubts = _Attributed(o).choose()
-    if all(rule in duties.RULES for rule in attributing):
-        drafts = duties.with_named_chapters(o, drafts)
+    if all(rule in duty_lists.RULES for rule in attributing):
+        drafts = duty_lists.with_named_chapters(o, drafts)
     return drafts, doubts
 
 
@@ -54,7 +54,7 @@ class _Attributed:
     def __init__(self, o: Outline) -> None:
         self.o = o
         self.sections, self.doubts = section_credits(o)
-        self.lists = duties.of_paragraphs(o.credits)
+        self.lists = duty_lists.of_paragraphs(o.credits)
         self.behind: dict[str, list[int]] = {}
         for item in o.items:
             if len(o.credits[item.at]) == 1 and not item.children:
@@ -77,10 +77,10 @@ class _Attributed:
     def _take(self, item: Item) -> tuple[list[Draft], bool]:
         """The drafts of one item, and whether they hold all of its subtree."""
         i = item.at
-        if self.o.credits[i] and self.o.credits[i][0].rule in duties.RULES:
-            for words in duties.left_over(item, self.o.credits[i]):
+        if self.o.credits[i] and self.o.credits[i][0].rule in duty_lists.RULES:
+            for words in duty_lists.left_over(item, self.o.credits[i]):
                 self._rest(words)
-            return duties.duty_drafts(item, self.o.credits[i]), False
+            return duty_lists.duty_drafts(item, self.o.credits[i]), False
         if block := field_block(item, self.o.credits[i]):
             return [self._draft(item, *block)], False
         if not item.kind:
