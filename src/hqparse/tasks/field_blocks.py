@@ -17,10 +17,12 @@ from hqparse.tasks.passages import EDGE, WORD, without_closing
 def field_block(item: Item, credits: Sequence[Credit]) -> tuple[Text, Credit] | None:
     """The words of an item of fields and its one attribution; None for other items, and where two
     attributions of one kind say that the item holds several tasks."""
-    if item.children or not credits or not _has_fields(item, credits) or _repeats(credits):
+    fields = [] if item.children or not credits else _fields(item.text.value, credits)
+    if not fields or _repeats(credits):
         return None
-    text = item.text[: len(without_closing(item.text))]
-    kept = text.without([_with_stop(text.value, c) for c in credits if c.end <= len(text)])
+    last = max(*fields, *(c.end for c in credits))  # nothing closes the item before it
+    text = item.text[: last + len(without_closing(item.text[last:]))]
+    kept = text.without([_with_stop(text.value, c) for c in credits])
     lines = [line.strip() for line in kept.lines() if WORD.search(line.value)]
     return Text.join(lines, "\n"), _together(credits)
 
@@ -33,11 +35,11 @@ def _with_stop(value: str, credit: Credit) -> tuple[int, int]:
     return credit.start, credit.end + doubled
 
 
-def _has_fields(item: Item, credits: Sequence[Credit]) -> bool:
-    """A line, or the words behind an attribution, begin with a field that attributes nothing."""
-    value = item.text.value
+def _fields(value: str, credits: Sequence[Credit]) -> list[int]:
+    """Where a line, or the words behind an attribution, begin with a field that attributes
+    nothing."""
     places = [0, *(i + 1 for i, c in enumerate(value) if c == "\n"), *(c.end for c in credits)]
-    return any(OTHER_FIELD.match(value, _word(value, at)) for at in places)
+    return [at for at in places if OTHER_FIELD.match(value, _word(value, at))]
 
 
 def _word(value: str, at: int) -> int:
