@@ -55,7 +55,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = _DEFAULT) -> Source:
     if reader.pictures or reader.shown or limits.ocr.mode == "always":
         # By its name: that room stands on this one.
         scans = import_module("hqparse.readers.scan.in_pdf")
-        return cast(Source, scans.read_scans(document, reader, contents, (data, name), limits))
+        return cast(Source, scans.read_scans(reader, contents, (data, name), limits))
     return source_of(data, name, contents, reader.odd_pages, (reader.boxes, reader.reopen))
 
 

@@ -247,11 +247,24 @@ class PageReader:
 
     def reopen(self, number: int) -> BoxOf:
         """The boxes of a page (from 0) that was not kept open."""
-        if number in self._copied:
-            sheet = self._copy(number)
-        else:
-            sheet = Sheet(number, self._page(number), *self._turns.get(number, ()))
+        sheet = self.sheet(number)
         return self._as_shown(sheet, sheet.boxes())
+
+    def sheet(self, number: int) -> Sheet:
+        """A page (from 0) once more, as it was read: turned, with all its glyphs."""
+        self._heavy += number in self.shown.beside
+        if number in self._copied:
+            return self._copy(number)
+        return Sheet(number, self._page(number), *self._turns.get(number, ()))
+
+    def page(self, number: int) -> Any:
+        """The `pypdfium2.PdfPage` of a page (from 0) with large pictures, as it is shown."""
+        self._heavy += 1
+        page = self._page(number)
+        if number in self._turns:  # PDFium keeps a rotation that was set for the next time
+            turn, rotation = self._turns[number]
+            page.set_rotation((rotation - turn) % 360)
+        return page
 
 
 def may_have_heads(text: str) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Protocol
+
+from pypdfium2 import PdfiumError
 
 from hqparse.errors import NoTextLayer
 from hqparse.model.source import Box, ReaderDoubt, Source
@@ -13,6 +16,7 @@ from hqparse.readers.pdf.doubts import OddPages
 from hqparse.readers.pdf.layout import PageContent
 from hqparse.readers.pdf.lines import BoxOf
 from hqparse.readers.pdf.pasted import Pictures
+from hqparse.readers.pdf.sheet import Sheet
 from hqparse.readers.scan.engine import is_there, need
 from hqparse.readers.scan.pictures import cut, drawn
 from hqparse.readers.scan.reading import Page, read_pages
@@ -32,6 +36,7 @@ class PdfPages(Protocol):
     """What the PDF reader knows of the pages that it read."""
 
     boxes: dict[int, BoxOf]
+    broken: list[int]
     pictures: list[int]
     shown: Pictures
 
@@ -42,9 +47,14 @@ class PdfPages(Protocol):
     def reopen(self, number: int) -> BoxOf:
         """The boxes of a page."""
 
+    def sheet(self, number: int) -> Sheet:
+        """A page as it was read."""
+
+    def page(self, number: int) -> Any:
+        """A page as it is shown."""
+
 
 def read_scans(
-    document: Any,
     reader: PdfPages,
     contents: Sequence[PageContent],
     file: tuple[bytes, str],
@@ -58,7 +68,7 @@ def read_scans(
     mode = limits.ocr.mode
     if mode == "always":
         need(file[1])
-        wanted = list(range(len(contents)))
+        wanted = [n for n in range(len(contents)) if n not in reader.broken]
     else:
         wanted = sorted(reader.pictures)
     if mode == "never" or not is_there():
@@ -66,10 +76,10 @@ def read_scans(
     scans = Scans()
     parts = {} if mode == "always" else reader.shown.beside
     count = len(wanted) + sum(map(len, parts.values()))
-    read_pages(_to_read(document, wanted, parts), count, limits.ocr, scans.take)
+    read_pages(_to_read(reader, wanted, parts), count, limits.ocr, scans.take)
     scans.lay_out()
     for number in scans.parts:
-        scans.inlay(number, document[number])
+        scans.inlay(reader.sheet(number), contents[number].unseen)
     if not scans.contents:
         return source_of(*file, contents, reader.odd_pages, (reader.boxes, reader.reopen))
     mixed = _mixed(contents, scans)
@@ -85,15 +95,16 @@ def read_scans(
 
 
 def _to_read(
-    document: Any, wanted: Sequence[int], parts: Mapping[int, Sequence[Box]]
+    reader: PdfPages, wanted: Sequence[int], parts: Mapping[int, Sequence[Box]]
 ) -> Iterator[Page]:
     """The pages and parts of pages to be read, in their order."""
     for number in sorted({*wanted, *parts}):
-        picture = drawn(document[number])
-        if number in wanted:
-            yield Page(number, picture)
-        else:
+        if number in parts:  # they stand on the page as it was read
+            picture = drawn(reader.sheet(number).page)
             yield from (Page(number, cut(picture, part), part) for part in parts[number])
+            continue
+        with suppress(PdfiumError):  # what cannot be drawn stays as it was read
+            yield Page(number, drawn(reader.page(number)))
 
 
 def _without_ocr(
@@ -114,9 +125,18 @@ def _mixed(contents: Sequence[PageContent], scans: Scans) -> list[PageContent]:
 
 
 def _less(odd: OddPages, scans: Scans) -> OddPages:
-    """The odd pages less those that OCR read."""
+    """The odd pages less those that OCR read: what it draws shows annotations too. The text layer
+    that a picture stands beside is still what was read of its page."""
+    read = scans.contents.keys() - scans.parts.keys()
 
-    def left(numbers: Any) -> Iterator[int]:
-        return (n for n in numbers if n not in scans.contents)
+    def left(numbers: Iterable[int]) -> list[int]:
+        return [n for n in numbers if n not in read]
 
-    return OddPages(list(left(odd.silent)), set(odd.mended), list(left(odd.unmapped)))
+    return OddPages(
+        silent=left(odd.silent),
+        mended=odd.mended,
+        unmapped=left(odd.unmapped),
+        scanned=left(odd.scanned),
+        lost={n: count for n, count in odd.lost.items() if n not in read},
+        said=[(n, words) for n, words in odd.said if n not in read],
+    )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from typing import Any
 
 from hqparse.model.source import Box
 from hqparse.readers.pdf.chars import PageChars, page_chars
+from hqparse.readers.pdf.layout import Unseen
+from hqparse.readers.pdf.seen import without
+from hqparse.readers.pdf.sheet import Sheet
 from hqparse.readers.pdf.tables.rules import Rule, Rules, read_rules
 from hqparse.readers.scan.chars import ScanChars, chars_of
 from hqparse.readers.scan.page import ScanPage
@@ -17,20 +19,25 @@ _LEAST_SCORE = 0.85
 """Of the lines of a picture: words on a photo, a map or a seal are not the document's."""
 
 
-def inlaid(sheet: Any, parts: Sequence[tuple[Box, ScanPage]]) -> ScanChars | None:
-    """The characters and rules of a `pypdfium2.PdfPage` with those of its pictures; None where no
-    picture holds words of the document."""
-    chars, rules = page_chars(sheet), read_rules(sheet)
+def inlaid(
+    sheet: Sheet, unseen: Sequence[Unseen], parts: Sequence[tuple[Box, ScanPage]]
+) -> ScanChars | None:
+    """The characters and rules of a page with those of its pictures, `shown` with the unseen ones
+    too; None where no picture holds words of the document."""
+    words, rules = page_chars(sheet.page, sheet.textpage, sheet.text), read_rules(sheet.page)
+    left_out = {i for _, line in unseen for part in line.parts for i in range(*part)}
+    chars = words._replace(text=without(words.text, left_out))
     scores = array("d", [1.0]) * len(chars.text)
     said = False
     for box, part in parts:
         if not _is_document(part) or _holds_words(chars, box):
             continue
         found = chars_of(part)
-        chars, scores = _joined(chars, found.shown, box), scores + _NEWLINE + found.scores
+        chars, words = _joined(chars, found.shown, box), _joined(words, found.shown, box)
+        scores += _NEWLINE + found.scores
         _take_rules(rules, found.rules, box)
         said = True
-    return ScanChars(chars, chars, scores, rules) if said else None
+    return ScanChars(chars, words, scores, rules) if said else None
 
 
 _NEWLINE = array("d", [1.0])

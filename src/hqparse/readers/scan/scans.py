@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from hqparse.errors import NoWordsRead
 from hqparse.model.source import Box, ReaderDoubt, Source
 from hqparse.model.text import Span
 from hqparse.readers.limits import Limits
 from hqparse.readers.pdf.drawn import DrawnPages, shown_boxes
-from hqparse.readers.pdf.layout import PageContent
+from hqparse.readers.pdf.layout import PageContent, Unseen
 from hqparse.readers.pdf.lines import BoxOf
+from hqparse.readers.pdf.sheet import Sheet
 from hqparse.readers.scan.chars import ScanChars, chars_of
 from hqparse.readers.scan.doubts import doubts_of
 from hqparse.readers.scan.inlaid import inlaid
@@ -49,12 +49,15 @@ class Scans:
             self.boxes[number] = shown_boxes(chars.shown, size, page.turn)
             self._pages[number] = page, chars
 
-    def inlay(self, number: int, sheet: Any) -> None:
-        """Lay a page with words out anew, with what its pictures say, if they say something."""
-        size, words = sheet.get_size(), inlaid(sheet, self.parts[number])
+    def inlay(self, sheet: Sheet, unseen: Sequence[Unseen]) -> None:
+        """Lay a page with words out anew, with what its pictures say, if they say something; its
+        `unseen` lines stay left out."""
+        number, size, turn = sheet.number, sheet.size, sheet.turn
+        words = inlaid(sheet, unseen, self.parts[number])
         if words is not None:
-            self.contents[number] = self._layout.content(number, words.chars, words.rules, size)
-            self.boxes[number] = shown_boxes(words.shown, size, 0)
+            content = self._layout.content(number, words.chars, words.rules, size, turn)
+            self.contents[number] = content._replace(text=words.shown.text, unseen=unseen)
+            self.boxes[number] = shown_boxes(words.shown, size, turn)
             lines = tuple(line for _, part in self.parts[number] for line in part.lines)
             self._pages[number] = ScanPage(size[0], size[1], lines), words
 
