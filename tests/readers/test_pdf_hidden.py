@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pypdfium2
 import pytest
 from hidden_pages import (
     BODY,
@@ -31,12 +32,13 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 import hqparse
-from hqparse.errors import NoTextLayer
+from hqparse.errors import DamagedInput, NoTextLayer
 from hqparse.model.source import Source
 from hqparse.model.text import Span
 from hqparse.pipeline import claims, find
 from hqparse.readers.limits import Limits, Ocr
 from hqparse.readers.pdf.document import read_pdf
+from hqparse.readers.pdf.pages import PageReader
 from hqparse.readers.pdf.seen.proof import Picture
 from pdf_pages import HEIGHT, WIDTH, assemble, draw, stream
 
@@ -306,6 +308,19 @@ def test_single_glyphs_without_outlines_are_read() -> None:
     at = source.raw.index("2万")
     [spot] = source.locate(Span(at, at + 2))
     assert spot.bbox is not None
+
+
+def test_a_copy_that_cannot_be_opened_costs_its_glyphs_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(data: bytes) -> Any:
+        raise DamagedInput("copy.pdf", "no document", "不是文件")
+
+    monkeypatch.setattr("hqparse.readers.pdf.pages.lost_glyphs", lambda found: 2)
+    data = page(laid_over, body=False, below=scan())
+    reader = PageReader(pypdfium2.PdfDocument(data), data, fail)
+    assert BODY[1] in reader.content(0).text
+    assert reader.odd_pages.lost == {0: 2}
 
 
 def test_a_document_opened_anew_reads_alike(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from hqparse.errors import DamagedInput
 from hqparse.language.regexes import lazy
 from hqparse.readers.pdf.chars import (
     Boxes,
@@ -144,11 +145,18 @@ class PageReader:
 
     def _read_whole(self, sheet: Sheet) -> Sheet:
         """The page from a copy without embedded fonts, where PDFium leaves out some glyphs."""
+        import pypdfium2
+
         if not (sheet.view.is_scan or covers_page(sheet.pictures, sheet.size)):
             return sheet
-        if not lost_glyphs(sheet.objects):
+        lost = lost_glyphs(sheet.objects)
+        if not lost:
             return sheet
-        whole = self._copy(sheet.number)
+        try:
+            whole = self._copy(sheet.number)
+        except (DamagedInput, pypdfium2.PdfiumError):  # of the copy, not of the file
+            self._lost[sheet.number] = lost
+            return sheet
         if len("".join(whole.text.split())) <= len("".join(sheet.text.split())):
             return sheet
         self._copied.add(sheet.number)
