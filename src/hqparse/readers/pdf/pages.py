@@ -50,7 +50,7 @@ class PageReader:
         self.broken: list[int] = []
         self.mute: list[int] = []
         self.pictures: list[int] = []  # pages that show pictures and no words of their own
-        self.shown = Pictures(data)
+        self.shown = Pictures()
         self._mended: set[int] = set()
         self._unmapped: list[int] = []
         self._scanned: list[int] = []
@@ -98,7 +98,7 @@ class PageReader:
         sheet = Sheet(number, page)
         if not sheet.text.strip():
             self._heavy += 1
-            self.pictures += [number] * shows_anything(page, sheet.text)
+            self.pictures += [number] * shows_anything(page, sheet.objects, sheet.text)
             return PageContent("", (), *page.get_size())
         if has_unmapped(sheet.textpage):
             self._unmapped.append(number)
@@ -111,7 +111,7 @@ class PageReader:
             if self._is_stamped(sheet):
                 self.pictures.append(number)
                 return PageContent("", (), *page.get_size())
-            self.shown.note(number, page)
+            self.shown.note(sheet)
             sheet = self._read_whole(sheet)
         if sheet.view.is_scan:
             self._scanned.append(number)

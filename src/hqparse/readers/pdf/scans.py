@@ -14,7 +14,7 @@ from typing import Any
 
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Box
-from hqparse.readers.pdf.seen.objects import PICTURE, SHADING, Edges, Objects, objects_on
+from hqparse.readers.pdf.seen.objects import PICTURE, SHADING, Edges, Objects
 
 _KEYS = b"/FontFile2", b"/FontFile3", b"/FontFile "
 _PACKED = b"/ObjStm"
@@ -22,6 +22,7 @@ _LEAST_WIDTH = 0.01
 """Points: PDFium's own bound (CPDF_TextPage)."""
 _MOST_OF_STAMP = 40
 _WHOLE_PAGE = 0.5
+_GROUND = 0.6
 _MARGIN = 0.1
 _STAMP = lazy(r"扫描|(?i:scann(?:ed|er))")
 _PREVIEW = 0.25
@@ -29,9 +30,8 @@ _PREVIEW = 0.25
 Size = tuple[float, float]
 
 
-def shows_anything(page: Any, text: str) -> bool:
+def shows_anything(page: Any, found: Objects, text: str) -> bool:
     """True if a page without words shows something (a scan, drawn glyphs). `text`: its blanks."""
-    found = objects_on(page)
     if any(other.kind in (PICTURE, SHADING) for other in found.others):
         return True
     if not (found.paths or found.others or (found.words and not text)):
@@ -56,9 +56,15 @@ def is_stamp(text: str, boxes: Sequence[Box], pictures: Sequence[Box], size: Siz
 
 
 def covers_page(pictures: Sequence[Box], size: Size) -> bool:
-    """True if pictures take most of a page."""
+    """True if pictures take most of a page together: a scan may be cut into strips."""
     area = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in pictures)
     return area >= _WHOLE_PAGE * size[0] * size[1]
+
+
+def is_ground(pictures: Sequence[Box], size: Size) -> bool:
+    """True if one picture takes most of a page: a scan, perhaps with words behind or over it."""
+    sizes = ((x1 - x0) * (bottom - top) for x0, top, x1, bottom in pictures)
+    return max(sizes) > _GROUND * size[0] * size[1]
 
 
 class Whole:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -12,7 +13,7 @@ from hqparse.readers.pdf.gutter import lines_of
 from hqparse.readers.pdf.layout import Unseen
 from hqparse.readers.pdf.lines import BoxOf, Line
 from hqparse.readers.pdf.seen import View, is_out, look, only
-from hqparse.readers.pdf.seen.objects import objects_on
+from hqparse.readers.pdf.seen.objects import Objects, objects_on
 from hqparse.readers.pdf.tables.paths import Path, paths_on, plain_paths
 
 _MOST_PATHS = 300_000
@@ -29,16 +30,20 @@ class Sheet:
         self.text = page_text(self.textpage)
         self.view = View()
         self.pictures: Sequence[Box] = ()
-        self.objects = objects_on(page)
         self.paths: Sequence[Path] = ()
-        frame = page_frame(page)
-        self.size = frame.width, frame.height
+        self.frame = page_frame(page)
+        self.size = self.frame.width, self.frame.height
         """Width and height in points as read."""
+
+    @cached_property
+    def objects(self) -> Objects:
+        """What is drawn on the page; looked for once, and not where only boxes are wanted."""
+        return objects_on(self.page)
 
     def boxes(self) -> Boxes:
         """The boxes of the characters, on demand."""
         index = unit_index(self.textpage, self.text)
-        return Boxes(self.textpage, page_frame(self.page), index)
+        return Boxes(self.textpage, self.frame, index)
 
     def look(self, layers: Callable[[], bool]) -> None:
         """Find out what of the words is to be seen."""
