@@ -136,6 +136,26 @@ def test_front_matter_between_dashes() -> None:
     assert clean(read).text.value == "云溪市通知\n一、加强巡查。"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "---\n责任单位：市水利局\n完成时限：2025年6月底前\n# 通知\n",
+        "---\n一、加强巡查。\n责任单位：市水利局\n完成时限：2025年6月底前\n---\n# 通知\n",
+        "---\n责任单位：市水利局\n完成时限：2025年6月底前\n---\n# 通知\n",
+        "---\n**发布日期**: 2025-01-02\n**来源**: 云溪市\n一、加强巡查。\n",
+    ],
+)
+def test_words_behind_a_rule_stay(words: str) -> None:
+    kept = [line for line in words.split("\n") if line and line[0] not in "-*"]
+    assert clean(source(words)).text.value.split("\n") == [line.lstrip("# ") for line in kept]
+
+
+def test_lists_between_dashes_are_front_matter_too() -> None:
+    read = source("---\ntitle: 通知\ndate: 2025-01-02\ntags:\n- 水利\n---\n# 通知\n")
+    assert read.meta == {"title": "通知", "date": "2025-01-02"}
+    assert clean(read).text.value == "通知"
+
+
 def test_labels_of_attributions_are_no_front_matter() -> None:
     read = source("# 一、巡查\n\n**责任单位**：市水利局\n**完成时限**：2025年6月底前\n")
     assert not read.meta

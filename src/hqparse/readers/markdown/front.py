@@ -15,6 +15,8 @@ _FRONT = lazy(
     r"(?:(?:\*\*|__)\s*[：:]|[：:]\s*(?:\*\*|__))[ \t]*(?P<value>[^\n]*)"
 )
 _YAML = lazy(r"(?P<key>[\w一-鿿]{2,20})\s*[:：]\s*(?P<value>[^\n]*)")
+_OF_YAML = lazy(r"\s|-\s|[^：:#]{1,40}[：:]|$")
+"""How a line of YAML begins: a key, an entry of a list, what goes on."""
 _NO_TITLE = lazy(
     r"\s{0,4}#{1,6}+\s{0,8}+(?:(?:文档|文件)\s{0,4}[：:][^\n]*|[^\n.]{0,200}\.(?:md|docx?|pdf|txt)"
     r"|(?:基本|文档|文件)信息|元数据|正文|原文|内容)\s{0,8}$"
@@ -26,14 +28,13 @@ def front_lines(
 ) -> tuple[list[Span], dict[str, str]]:
     """The lines of front matter, and what they say: key → value."""
     lines = raw.split("\n")
-    found = list(_yaml(lines)) or list(_bold(lines))
+    end = _yaml_end(lines)
+    found = list(_yaml(lines[:end]) if end else _bold(lines))
     if len(found) < _FEWEST:
         return [], {}
     last = max(n for n, _, _ in found)
-    taken = {n for n, _, _ in found}
+    taken = set(range(end + 1)) if end else {n for n, _, _ in found}
     taken |= {n for n in levels if n < last and _NO_TITLE.match(lines[n])}
-    if lines[0].strip() == "---":
-        taken |= {0, last + 1}
     spans = [Span(starts[n], starts[n] + len(lines[n])) for n in sorted(taken)]
     return spans, {key: value for _, key, value in found if value}
 
@@ -45,11 +46,20 @@ def _bold(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
             yield n, m["key"].strip(), m["value"].strip(" *_")
 
 
-def _yaml(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+def _yaml_end(lines: Sequence[str]) -> int:
+    """The line that closes what a first line of dashes opens, if all between is YAML; 0 for none:
+    the dashes are a rule."""
     if lines[0].strip() != "---":
-        return
+        return 0
     for n, line in enumerate(lines[1:_REACH], 1):
         if line.strip() == "---":
-            return
+            return n
+        if not _OF_YAML.match(line) or LABEL.re.match(line):
+            return 0
+    return 0
+
+
+def _yaml(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    for n, line in enumerate(lines):
         if m := _YAML.fullmatch(line.strip()):
             yield n, m["key"], m["value"].strip(" \"'")
