@@ -123,7 +123,7 @@ def _columns(
     narrow = len(both) < _FEWEST and _is_narrow(lines, gaps)
     if not both or (len(both) < _FEWEST and not narrow):
         return None
-    first, last = both[0], _last(lines, cuts, both[-1], x)
+    first, last = both[0], _last(lines, both[-1], x)
     inside = range(first, last + 1)
     if any(cuts[i] is None and lines[i].x0 < x < lines[i].x1 for i in inside):
         return None
@@ -142,7 +142,7 @@ def _columns(
     return [*lines[:first], *left, *right, *lines[last + 1 :]]
 
 
-def _last(lines: Sequence[Line], cuts: Sequence[int | None], last: int, x: float) -> int:
+def _last(lines: Sequence[Line], last: int, x: float) -> int:
     """The last line of the longer column: lines go on below without a wide space."""
     for i in range(last + 1, len(lines)):
         line, above = lines[i], lines[i - 1]

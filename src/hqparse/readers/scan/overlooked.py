@@ -21,7 +21,7 @@ _BAND = 0.12
 _SPECK = 0.15
 
 
-def widened(ruled: Ruled, boxes: Sequence[PixelBox], dpi: float) -> list[PixelBox]:
+def widened(ruled: Ruled, boxes: Sequence[PixelBox]) -> list[PixelBox]:
     """The boxes of lines, each with the ink that stands close by on its row: a thin 一 or a mark
     that the finder of lines left out. None reaches over a rule or into another box."""
     ink = _ink(ruled.page)

@@ -72,7 +72,7 @@ def read_page(colours: Any, dpi: float, engine: Engine) -> ScanPage:
     ruled = find_rules(levelled(page, slant), dpi)
     boxes = engine.boxes(ruled.page)
     pieces = [piece for box in boxes for piece in _pieces(box, ruled.down, ruled.page, dpi)]
-    pieces = widened(ruled, pieces, dpi)
+    pieces = widened(ruled, pieces)
     found, point = _read(ruled.page, pieces, engine, dpi), 72 / dpi
     lines = [line for line in found if _mean(line.scores) > _UNREADABLE]
     scraps = [box_of(line) for line in found if _mean(line.scores) <= _UNREADABLE]

@@ -71,7 +71,7 @@ class Scans:
     def told(self, source: Source) -> Source:
         """A document that was laid out, with what was not sure on its scanned pages, and with what
         is meant where OCR read something else."""
-        spans = tuple(Span(*source.pages[n][1:3]) for n in sorted(self._pages))
+        spans = tuple(Span(source.pages[n].start, source.pages[n].end) for n in sorted(self._pages))
         found = list(repairs(source.raw, spans))
         misread = {place: char for repair in found for place, char in repair.chars.items()}
         doubts = [*doubts_of(source, self._pages), *map(_told, found)]
