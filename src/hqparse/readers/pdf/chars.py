@@ -1,7 +1,7 @@
 """Characters of a PDF page as PDFium gives them, and where they stand.
 
 The text of a page is one call (`page_text`); boxes are asked for only where they are needed,
-as each costs a call of its own. Coordinates here and in all `pdf_*` modules are points
+as each costs a call of its own. Coordinates here and in all of `readers.pdf` are points
 (1/72 inch) from the top left of the page as it is shown: crop box and /Rotate applied.
 
 Facts: PDFium's text page counts UTF-16 units (a character outside the BMP takes two:

@@ -1,8 +1,9 @@
 """The PDF reader: PDFium gives the words, geometry tells lines, paragraphs and tables.
 
-`read_pdf` opens the file, takes the lines of each page (`pdf_lines`), its ruled tables
-(`pdf_grid`, `pdf_tables`), and lays them out as one raw text (`pdf_layout`). pdfplumber stands
-in where PDFium cannot be loaded or cannot read the text (`pdf_plumber`).
+`read_pdf` opens the file, takes what is to be seen of each page (`pages`, `seen`), its lines
+(`lines`) and tables (`tables`), and lays them out as one raw text (`layout`). pdfplumber stands in
+where PDFium cannot be loaded or cannot read the text (`plumber`); pages that are pictures go to
+`readers.scan`.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ _REACH = 0.2
 
 
 class CharBoxes(Protocol):
-    """The characters of a page and their loose boxes, as `pdf_chars.PageChars` gives them."""
+    """The characters of a page and their loose boxes, as `chars.PageChars` gives them."""
 
     @property
     def text(self) -> str:

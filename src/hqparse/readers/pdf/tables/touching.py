@@ -21,7 +21,7 @@ _SECTION_ROW = 45.0
 def lattices(across: list[Rule], down: list[Rule]) -> tuple[list[Lattice], list[Rule]]:
     """The groups of rules that touch; and the horizontal rules that touch none.
 
-    Both lists are joined rules (`pdf_rules.join_pieces`). A page with thousands of rules left
+    Both lists are joined rules (`rules.join_pieces`). A page with thousands of rules left
     after joining is a drawing: nothing is looked for in it.
     """
     if len(across) + len(down) > _MOST_RULES:
