@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import warnings
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hqparse.errors import MissingDependency, NoTextLayer, UnknownFormat
 from hqparse.readers import read_bytes
 from hqparse.readers.limits import Limits, Ocr
 from hqparse.readers.scan import engine, media_type
+from hqparse.readers.scan.pictures import count_of
 
 SCANS = Path(__file__).parents[1] / "scans"
 NEVER = Limits(ocr=Ocr("never"))
@@ -93,3 +95,11 @@ def test_nothing_of_the_extra_is_imported_for_documents_with_text(sample: str) -
         [sys.executable, "-c", code, str(file)], capture_output=True, text=True, check=True
     )
     assert run.stdout.strip() == "[]"
+
+
+def test_a_large_picture_gives_no_warning_of_its_library() -> None:
+    out = BytesIO()
+    Image.new("1", (10_000, 9_500)).save(out, "PNG")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert count_of(out.getvalue(), "plan.png") == 1
