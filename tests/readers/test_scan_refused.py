@@ -12,11 +12,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from hqparse.errors import MissingDependency, NoTextLayer, UnknownFormat
+from hqparse.errors import LimitExceeded, MissingDependency, NoTextLayer, UnknownFormat
 from hqparse.readers import read_bytes
 from hqparse.readers.limits import Limits, Ocr
-from hqparse.readers.scan import engine, media_type
-from hqparse.readers.scan.pictures import count_of
+from hqparse.readers.scan import engine, media_type, pictures
 
 SCANS = Path(__file__).parents[1] / "scans"
 NEVER = Limits(ocr=Ocr("never"))
@@ -102,4 +101,16 @@ def test_a_large_picture_gives_no_warning_of_its_library() -> None:
     Image.new("1", (10_000, 9_500)).save(out, "PNG")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert count_of(out.getvalue(), "plan.png") == 1
+        assert pictures.count_of(out.getvalue(), "plan.png") == 1
+
+
+def test_each_page_of_a_picture_has_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = BytesIO()
+    sizes = (10, 10), (60, 60)
+    first, second = (Image.new("1", size) for size in sizes)
+    first.save(out, "TIFF", save_all=True, append_images=[second])
+    monkeypatch.setattr(pictures, "_picture", lambda frame: frame.size)
+    assert tuple(pictures.frames(out.getvalue(), "fax.tif", Limits())) == sizes
+    monkeypatch.setattr(pictures, "_MOST_AREA", 1_000)
+    with pytest.raises(LimitExceeded):
+        list(pictures.frames(out.getvalue(), "fax.tif", Limits()))

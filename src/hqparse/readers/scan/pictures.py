@@ -57,8 +57,10 @@ def frames(data: bytes, name: str, limits: Limits) -> Iterator[Picture]:
     from PIL import ImageOps, ImageSequence
 
     with _opened(data, name) as file:
-        _check(file, name, limits)
+        limits.check_pages(name, getattr(file, "n_frames", 1))
         for frame in ImageSequence.Iterator(file):
+            if frame.width * frame.height > _MOST_AREA:
+                raise _too_large(name)
             yield _picture(ImageOps.exif_transpose(frame))
 
 
@@ -74,7 +76,7 @@ def _opened(data: bytes, name: str) -> Iterator[Image]:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings():  # what is too large is told by `_check`
+        with warnings.catch_warnings():  # what is too large is told by `frames`
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             opened = Image.open(BytesIO(data))
         with opened as file:
@@ -83,12 +85,6 @@ def _opened(data: bytes, name: str) -> Iterator[Image]:
         raise DamagedInput(name, f"not a whole picture ({error})", "图片不完整") from error
     except Image.DecompressionBombError as error:
         raise _too_large(name) from error
-
-
-def _check(file: Image, name: str, limits: Limits) -> None:
-    limits.check_pages(name, getattr(file, "n_frames", 1))
-    if file.width * file.height > _MOST_AREA:
-        raise _too_large(name)
 
 
 def _too_large(name: str) -> LimitExceeded:
