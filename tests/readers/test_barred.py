@@ -31,6 +31,27 @@ def listed(findings: Findings) -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (["1 | 修河堤。 | 市水利局"], "1"),
+        (["1 | 修河堤。 | 市水利局", "2 | 建公园。 | 市园林局 | 2024年底前"], "1"),
+        (
+            ["一、城建 | | |", "1 | 修河堤。 | 市水利局", "2 | 建公园。 | 市园林局 | 2024年底前"],
+            "1",
+        ),
+    ],
+)
+def test_a_short_row_below_the_head_or_a_section_lacks_its_last_cells(
+    rows: list[str], told: str
+) -> None:
+    raw = "\n".join([" | ".join(ROWS[0]), *rows, ""])
+    findings = found(raw)
+    assert listed(findings)[0] == ("修河堤。", ["市水利局"])
+    assert [d.code for d in findings.doubts] == ["HQ510"]
+    assert [d.detail for d in barred_tables(raw)[1]] == [told]
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         A_LINE,

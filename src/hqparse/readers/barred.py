@@ -2,7 +2,8 @@
 
 A row a line (`工作任务 | 牵头单位 | 完成时限`), a cell a line with a bar behind it, or a bar alone
 on the line between two cells and two of them between two rows. The first row must be a head. Merged
-cells are left out of the rows below: a shorter row is taken to lack its first cells (HQ510).
+cells are left out of the rows below: a shorter row is taken to lack its first cells, right
+below the head or a section its last ones (HQ510).
 """
 
 from __future__ import annotations
@@ -52,8 +53,12 @@ def barred_tables(raw: str) -> tuple[tuple[Table, ...], tuple[ReaderDoubt, ...]]
 
 
 def _doubt(raw: str, table: Table) -> ReaderDoubt:
-    first = next(c for c in table.cells if c.rowspan > 1)
-    return ReaderDoubt("HQ510", raw[first.spans[0].start : first.spans[-1].end][:20], table.span)
+    """Tells the words that were taken from above, else those of the row that lacks its last."""
+    worded = [c for c in table.cells if c.spans and c.row]
+    empty = {c.row for c in table.cells if not c.spans}
+    first = max(worded, key=lambda c: (c.rowspan > 1, c.row in empty, -c.row, -c.col), default=None)
+    words = raw[first.spans[0].start : first.spans[-1].end] if first else ""
+    return ReaderDoubt("HQ510", words[:20], table.span)
 
 
 def _grid(raw: str, found: _Found) -> Table | None:
@@ -65,7 +70,7 @@ def _grid(raw: str, found: _Found) -> Table | None:
     above: list[Cell] = []
     cells: list[Cell] = []
     for r, row in enumerate(found.rows):
-        missing = cols - len(row) if r > 1 else 0
+        missing = cols - len(row) if r > 1 and above else 0
         held = [c._replace(rowspan=c.rowspan + 1) for c in above[:missing]]
         if r and _is_section(raw, row):
             new = [Cell(r, 0, colspan=cols, spans=_words(row[0]))]
