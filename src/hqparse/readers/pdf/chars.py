@@ -209,25 +209,8 @@ class Boxes:
             )
             if 0 not in found and all(map(are_near, columns)):
                 return columns
-        return tuple(map(list, zip(*self.all(), strict=True))) or ([], [], [], [])
-
-    def all(self) -> list[Box]:
-        """The boxes of all characters."""
-        boxes = self._all_given()
-        near = all(map(are_near, zip(*boxes, strict=True)))
-        return boxes if near else [mended(box) for box in boxes]
-
-    def _all_given(self) -> list[Box]:
-        get, at, rect, rect_at = self._get, self._at, self._rect, self._rect_at
-        if self._frame.rotation:
-            return [self[i] for i in range(len(self._index))]
-        left, top = self._frame.left, self._frame.top
-        return [
-            (rect.left - left, top - rect.top, rect.right - left, top - rect.bottom)
-            if get(at, i, rect_at)
-            else NOWHERE
-            for i in self._index
-        ]
+        boxes = (self[i] for i in range(count))
+        return tuple(map(list, zip(*boxes, strict=True))) or ([], [], [], [])
 
 
 def page_chars(page: Any, textpage: Any = None, text: str | None = None) -> PageChars:
