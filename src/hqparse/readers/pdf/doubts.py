@@ -59,38 +59,24 @@ def find_doubts(
 def _of_scans(odd: OddPages) -> Iterator[tuple[int, ReaderDoubt]]:
     """HQ139 for all scanned pages together, HQ140 for each that could not be read whole."""
     if odd.scanned:
-        yield odd.scanned[0], ReaderDoubt("HQ139", _numbers(odd.scanned))
+        yield odd.scanned[0], ReaderDoubt("HQ139", page_numbers(odd.scanned))
     for page, count in odd.lost.items():
         yield page, ReaderDoubt("HQ140", f"{page + 1}（{count}）")
 
 
-def _numbers(pages: Sequence[int]) -> str:
-    """The numbers from 1 of pages that count from 0.
+def page_numbers(pages: Iterable[int]) -> str:
+    """The numbers from 1 of sorted pages that count from 0.
 
-    >>> _numbers([0, 1, 2, 6])
+    >>> page_numbers([0, 1, 2, 6])
     '1-3, 7'
     """
-    return ", ".join(
-        str(start + 1) if end == start + 1 else f"{start + 1}-{end}" for start, end in _runs(pages)
-    )
-
-
-def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Neighbours among sorted numbers as half-open ranges.
-
-    >>> list(_runs([3, 4, 7]))
-    [(3, 5), (7, 8)]
-    """
-    start = before = None
-    for i in places:
-        if start is None or before is None:
-            start = i
-        elif i != before + 1:
-            yield start, before + 1
-            start = i
-        before = i
-    if start is not None and before is not None:
-        yield start, before + 1
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    return ", ".join(f"{r[0] + 1}-{r[-1] + 1}" if len(r) > 1 else str(r[0] + 1) for r in runs)
 
 
 def _of_unseen(

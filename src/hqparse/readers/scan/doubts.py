@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from hqparse.model.source import Box, ReaderDoubt, Source
 from hqparse.model.text import Span
+from hqparse.readers.pdf.doubts import page_numbers
 from hqparse.readers.pdf.raw import PdfLocator
 from hqparse.readers.scan.chars import ScanChars
 from hqparse.readers.scan.page import ScanPage
@@ -20,28 +21,13 @@ _NEAR = 2
 
 def doubts_of(source: Source, pages: Mapping[int, tuple[ScanPage, ScanChars]]) -> list[ReaderDoubt]:
     """All doubts, page by page; `pages` are the scanned ones by their number from 0."""
-    found = [ReaderDoubt("HQ150", _numbers(sorted(pages)))]
+    found = [ReaderDoubt("HQ150", page_numbers(sorted(pages)))]
     for number, (page, chars) in sorted(pages.items()):
         if not (page.lines or page.is_blank):
             found.append(ReaderDoubt("HQ151", str(number + 1)))
         found += _unsure(source, number, chars)
         found += _unread(source, number, page)
     return found
-
-
-def _numbers(pages: list[int]) -> str:
-    """Numbers of pages for people.
-
-    >>> _numbers([0, 1, 2, 4])
-    '1–3, 5'
-    """
-    groups: list[list[int]] = []
-    for page in pages:
-        if groups and page == groups[-1][-1] + 1:
-            groups[-1].append(page)
-        else:
-            groups.append([page])
-    return ", ".join(f"{g[0] + 1}–{g[-1] + 1}" if len(g) > 1 else str(g[0] + 1) for g in groups)
 
 
 def _unsure(source: Source, number: int, chars: ScanChars) -> Iterator[ReaderDoubt]:
