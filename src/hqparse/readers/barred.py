@@ -15,6 +15,7 @@ from typing import NamedTuple
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Cell, ReaderDoubt, Table
 from hqparse.model.text import BLANKS, Span
+from hqparse.readers.tidy import trimmed
 
 _BARS = lazy(r"[|｜]")
 _LINE = lazy(r"[^\n]+")
@@ -122,18 +123,10 @@ def _fields(raw: str, start: int, end: int) -> Row:
     if len(bars) < _FEWEST:
         return []
     edges = [start - 1, *bars, end]
-    row = [_trimmed(raw, a + 1, b) for a, b in pairwise(edges)]
+    row = [trimmed(raw, a + 1, b) for a, b in pairwise(edges)]
     first = 1 if _is_empty(row[0]) else 0
     last = -1 if _is_empty(row[-1]) else len(row)
     return row[first:last]
-
-
-def _trimmed(raw: str, start: int, end: int) -> Span:
-    """The place of the words without the blanks around them."""
-    words = raw[start:end]
-    left = start + len(words) - len(words.lstrip(BLANKS + "\n"))
-    right = max(left, start + len(words.rstrip(BLANKS + "\n")))
-    return Span(left, right)
 
 
 def _cell_a_line(raw: str) -> Iterator[_Found]:
@@ -161,7 +154,7 @@ def _bar_behind_cell(raw: str) -> Iterator[_Found]:
             cells = []
         else:
             begin = at if near else raw.rfind("\n", 0, m.start()) + 1
-            cells.append(_trimmed(raw, begin, m.start()))
+            cells.append(trimmed(raw, begin, m.start()))
         at = m.end()
     yield from _even(raw, cells)
 
@@ -180,7 +173,7 @@ def _even(raw: str, cells: Row) -> Iterator[_Found]:
 
 def _run(raw: str, bars: Sequence[tuple[int, int]]) -> Iterator[_Found]:
     """The rows of one run."""
-    fields = [_trimmed(raw, a, b) for (_, a), (b, _) in pairwise(bars)]
+    fields = [trimmed(raw, a, b) for (_, a), (b, _) in pairwise(bars)]
     rows = _even_rows(fields) or _rows(fields)
     if rows:
         yield _Found(Span(bars[0][0], bars[-1][1]), rows)

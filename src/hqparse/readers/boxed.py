@@ -12,6 +12,7 @@ from itertools import pairwise
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Cell, Table
 from hqparse.model.text import BLANKS, Span
+from hqparse.readers.tidy import trimmed
 
 _TOP = lazy(r"^[ \t\u3000]*+(?:[┌┏╔][─━═┬┳╦]++[┐┓╗]|\+[-=+]++)[ \t\u3000]*+$", 8)
 _LINE = lazy(r"[^\n]+")
@@ -73,10 +74,4 @@ def _lines(raw: str, start: int) -> Iterator[tuple[list[Span], int]]:
         if m.start() > start and first not in _FRAME:
             return
         at = [e.start() for e in edges.finditer(raw, m.start(), m.end())]
-        yield [_trimmed(raw, a + 1, b) for a, b in pairwise(at)], m.end()
-
-
-def _trimmed(raw: str, start: int, end: int) -> Span:
-    words = raw[start:end]
-    left = start + len(words) - len(words.lstrip(BLANKS))
-    return Span(left, max(left, start + len(words.rstrip(BLANKS))))
+        yield [trimmed(raw, a + 1, b) for a, b in pairwise(at)], m.end()

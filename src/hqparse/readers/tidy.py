@@ -8,7 +8,7 @@ from itertools import islice
 
 from hqparse.language.regexes import lazy
 from hqparse.model.source import ReaderDoubt
-from hqparse.model.text import Span
+from hqparse.model.text import BLANKS, Span
 from hqparse.readers.encoding import Decoded
 
 # CR LF, CR CR LF (a file sent twice in text mode), CR, form feed, NEL, U+2028, U+2029
@@ -87,3 +87,14 @@ def clean_lines(words: str, *, word_made: bool = False) -> list[str]:
         words = _BROKEN_WORD.sub("", words)
     lines = (_BLANKS.sub(" ", piece).strip(" ") for piece in _INDENT.split(words))
     return [line for line in lines if line]
+
+
+def trimmed(raw: str, start: int, end: int) -> Span:
+    """The place of the words of `raw[start:end]` without blanks and line ends around them.
+
+    >>> trimmed("甲局 | 乙局", 4, 7), trimmed("甲 |  | 乙", 3, 5)
+    (Span(start=5, end=7), Span(start=5, end=5))
+    """
+    words = raw[start:end]
+    left = start + len(words) - len(words.lstrip(BLANKS))
+    return Span(left, max(left, start + len(words.rstrip(BLANKS))))
