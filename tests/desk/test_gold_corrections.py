@@ -1,4 +1,5 @@
-"""What gold demands of each document that is not right, written as corrections, makes it right."""
+"""What gold demands of a document, written as corrections, makes it right: a document of which
+tasks, units, days and headings are lost on purpose, for most are read right."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ import pytest
 from hqparse.desk.apply import apply
 from hqparse.desk.corrections import Corrections
 from hqparse.desk.values import anchor_of
-from hqparse.errors import HqparseError, StaleCorrections
+from hqparse.errors import StaleCorrections
 from hqparse.output.record import record
 from hqparse.output.shapes import check
 from hqparse.output.verify import problems
@@ -42,7 +43,8 @@ def answered() -> list[Any]:
     for gold, names in (("gold", ("pdf",)), ("gold-fresh", ("fresh", "fresh-pdf", "office"))):
         for name in names:
             for answer in sorted((SHARED / gold / name).glob("*.json")):
-                document = SHARED / name / json.loads(answer.read_text())["file"]
+                file = json.loads(answer.read_text())["file"]
+                document = next((SHARED / name).rglob(file))
                 found.append(pytest.param(answer, document, id=f"{name}/{answer.stem}"))
     return found or [pytest.param(None, None, marks=pytest.mark.skip("no ../shared here"))]
 
@@ -116,19 +118,33 @@ def of_notice(score: Any, right: dict[str, Any], ours: dict[str, Any]) -> Iterat
                 yield {"action": "set", "what": "notice", "field": field, "old": b, "new": new}
 
 
+@pytest.mark.skipif(not SHARED.is_dir(), reason="no ../shared here")
+def test_the_answers_are_there() -> None:
+    assert len(answered()) >= 45
+
+
+def spoiled(made: Any) -> Any:
+    """Of four tasks one is lost, one has no units and no day, one no heading and no end."""
+    tasks = []
+    for n, task in enumerate(made["tasks"]):
+        if n % 4 == 1:
+            task = {**task, "deadline": None, "units": [], **{key: [] for key in UNITS}}
+        elif n % 4 == 2:
+            task = {**task, "path": task["path"][:-1], "text": task["text"][:3]}
+        if n % 4:
+            tasks.append(task)
+    return {**made, "tasks": tasks, "notice": {**made["notice"], "title": None}}
+
+
 @pytest.mark.parametrize(("answer", "document"), answered())
 def test_corrections_make_it_right(answer: Path, document: Path) -> None:
     score = scorer()
     gold = json.loads(answer.read_text())
-    try:
-        source = read(document)
-    except HqparseError as refused:
-        pytest.skip(f"not read here: {refused}")
-    made = record(source, find(source))
-    try:
-        said = list(wanted(score, gold, made))
-    except KeyError:
-        pytest.skip("the answer holds digests of texts, not the texts")
+    source = read(document)
+    whole = record(source, find(source))
+    made = spoiled(whole)
+    said = list(wanted(score, gold, made))
+    assert [c["action"] for c in said].count("add") >= len(whole["tasks"]) - len(made["tasks"])
     head = {"source": {"name": source.name, "sha256": source.sha256}, "reviewer": "张三"}
     file = Corrections.model_validate({**head, "corrections": said})
     done = apply(made, source, [file])
@@ -141,4 +157,4 @@ def test_corrections_make_it_right(answer: Path, document: Path) -> None:
     assert not [d for d in done["diagnostics"] if d["code"] == "HQ801"]
     changed = read_bytes(source.raw.encode() + " 改".encode(), document.name)
     with pytest.raises(StaleCorrections):
-        apply(record(changed, find(changed)), changed, [file])
+        apply({**made, "source": {**made["source"], "sha256": changed.sha256}}, changed, [file])
