@@ -8,13 +8,15 @@ from unkind.__main__ import missing, prints, result
 from unkind.plan import Grid, make
 
 SEEDS = range(40)
+WRONG = {"html": [], "pdf": [12]}
+"""The seeds that are not read whole. In 12 a task with the unit in its words is lost."""
 
 
 @pytest.mark.parametrize("kind", ["html", "pdf"])
 def test_unkind_tables_are_read(kind: str) -> None:
     scores = [result(made, data, f"{made.seed}.{kind}") for made, data in prints(kind, SEEDS)]
     wrong = [seed for seed, (_, right) in zip(SEEDS, scores, strict=True) if not right]
-    assert len(wrong) <= 0.03 * len(SEEDS), wrong
+    assert wrong == WRONG[kind]
     tasks, perfect = (sum(getattr(s, n) for s, _ in scores) for n in ("tasks", "perfect"))
     assert perfect >= 0.97 * tasks
 
