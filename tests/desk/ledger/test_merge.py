@@ -196,9 +196,9 @@ def test_the_merged_ledger_is_a_ledger_again_with_who_said_what() -> None:
     assert again is not None
     assert again.entries[0].filled["progress"] == "=1+1"
     assert history_of(book) == [
-        (1, f"{KEY}-0001", "市财政局", "市财政局.xlsx", "进展情况", "=1+1", "采用"),
         (1, f"{KEY}-0001", "市财政局", "市财政局.xlsx", "状态", "推进中", "采用"),
-    ] or {row[5] for row in history_of(book)} == {"=1+1", "推进中"}
+        (1, f"{KEY}-0001", "市财政局", "市财政局.xlsx", "进展情况", "=1+1", "采用"),
+    ]
     told = report(done, [], numbers, None, "zh")
     assert (told["tasks"], told["conflicts"]) == (4, [])
 
