@@ -12,6 +12,8 @@ from cli_invented import call
 from hqparse.model.source import Page
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
+from hqparse.readers.pdf.document import read_pdf
+from pdf_pages import draw
 
 ROOT = Path(__file__).parents[2]
 KINDS = {f"HQ6{n}" for n in range(10, 19)}
@@ -78,6 +80,10 @@ def test_pages_that_hold_a_mark_of_the_scanner_only_are_scans(mark: str) -> None
     source = read_bytes(mark.encode(), "scan.txt")
     source = source._replace(pages=(Page(1, 0, len(source.raw), 595, 842),))
     assert {d.code for d in find(source).doubts} & KINDS == {"HQ615"}
+
+def test_pages_with_hardly_a_word_are_a_scan() -> None:
+    found = find(read_pdf(draw([(80.0, 80.0, "附件")], [(80.0, 80.0, "—2—")]), "a.pdf"))
+    assert {d.code for d in found.doubts} & KINDS == {"HQ615"}
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md"])
