@@ -6,6 +6,7 @@ import json
 import xml.etree.ElementTree as ET
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,19 @@ def made(*tasks: tuple[str, list[str], str | None]) -> Any:
     return {"tasks": listed, "notice": {"title": "标题"}, "source": {"name": "a.txt"}}
 
 
+LONG = "云溪市澄湖区青禾工业园区管理委员会办公室"
+LONG_NAMES = made(
+    *((f"{LONG}{n}", [f"（{n}）{LONG * 4}"], f"2025-{n:02}-28") for n in range(1, 13))
+)
+
+
+def ends(words: Words) -> tuple[float, float]:
+    """Where words begin and end from left to right."""
+    width = wide(words.text, words.size)
+    left = words.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor] * width
+    return left, left + width
+
+
 def test_the_figures_are_those_of_the_tasks() -> None:
     tasks = record()["tasks"]
     assert found()["tasks"] == len(tasks)
@@ -88,31 +102,32 @@ def test_the_matrix_has_the_headings_that_part_the_tasks() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("kinds", [KINDS, *((kind,) for kind in KINDS)])
 def test_nothing_leaves_the_picture(lang: str, kinds: tuple[str, ...]) -> None:
-    for one in (found(), figures([record(), record("plan-run-in")]), figures([made()])):
+    several = figures([record(), record("plan-run-in")])
+    for one in (found(), several, figures([LONG_NAMES]), figures([made()])):
         picture = drawn(one, lang, kinds)
         for shape in picture.shapes:
             if isinstance(shape, Rect):
                 assert 0 <= shape.x <= shape.x + shape.width <= WIDTH
                 assert 0 <= shape.y <= shape.y + shape.height <= picture.height
                 continue
-            left = {"start": 0.0, "middle": 0.5, "end": 1.0}[shape.anchor] * wide(
-                shape.text, shape.size
-            )
-            assert shape.x - left >= 0
-            assert shape.x - left + wide(shape.text, shape.size) <= WIDTH
+            left, right = ends(shape)
+            assert 0 <= left <= right <= WIDTH
             assert shape.size <= shape.y <= picture.height
 
 
 def test_labels_do_not_run_into_each_other() -> None:
-    long = "云溪市澄湖区青禾工业园区管理委员会办公室"
-    many = made(*((f"{long}{n}", [f"（{n}）章"], f"2025-{n:02}-28") for n in range(1, 13)))
-    labels = [s for s in drawn(figures([many]), "zh").shapes if isinstance(s, Words)]
-    for one in labels:
-        for other in labels:
-            if one is not other and one.y == other.y and one.anchor == other.anchor:
-                assert abs(one.x - other.x) >= min(wide(one.text, one.size), wide(other.text, 9))
-    assert shortened(long, 100).endswith("…")
-    assert wide(shortened(long, 100)) <= 100
+    rows: dict[float, list[tuple[float, float]]] = {}
+    for shape in drawn(figures([LONG_NAMES]), "zh").shapes:
+        if isinstance(shape, Words):
+            rows.setdefault(shape.y, []).append(ends(shape))
+    assert max(map(len, rows.values())) >= 12  # the months, and the numbers of the chapters
+    for row in map(sorted, rows.values()):
+        assert all(one[1] <= other[0] for one, other in pairwise(row))
+
+
+def test_long_words_are_shortened() -> None:
+    assert shortened(LONG, 100).endswith("…")
+    assert wide(shortened(LONG, 100)) <= 100
 
 
 def test_svg_keeps_text_as_text_and_escapes_it() -> None:
