@@ -165,6 +165,7 @@ def test_words_struck_out_by_an_annotation() -> None:
 
 NOT_STRUCK = {
     "an underline": line(Y - 2),
+    "an underline that touches": line(Y + 1),
     "a line above": line(Y + 16),
     "a rule of the page": line(Y + 5, X - 40, X + 3 * LENGTH),
     "a frame": both(
