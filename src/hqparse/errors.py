@@ -32,6 +32,8 @@ Every error says what happened and what to do, in English and in Chinese:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
 _LONGEST_DETAIL = 500
@@ -231,6 +233,16 @@ class MissingDependency(HqparseError):
     exit_code = 7
     what = ("an optional library is missing", "缺少可选依赖")
     todo = ("run: pip install 'hqparse[{detail}]'", "请运行：pip install 'hqparse[{detail}]'")
+
+
+@contextmanager
+def extra(subject: str, name: str) -> Iterator[None]:
+    """MissingDependency where an import within fails: the extra `name` is not there, or only half
+    (a library that it needs itself is gone)."""
+    try:
+        yield
+    except ImportError as error:
+        raise MissingDependency(subject, name) from error
 
 
 class MissingProgram(HqparseError):

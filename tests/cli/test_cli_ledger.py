@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -56,19 +58,47 @@ def test_a_form_is_for_workbooks_and_is_never_overwritten(notice: Path, form: Pa
     assert form.read_bytes() == before
 
 
+@contextmanager
+def without(package: str, needed: str) -> Iterator[None]:
+    """The package is as if `needed`, which it imports itself, were not installed."""
+    kept = {n: m for n, m in sys.modules.items() if n.partition(".")[0] in (package, needed)}
+    for name in kept:
+        del sys.modules[name]
+    sys.modules[needed] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        for name in [n for n in sys.modules if n.partition(".")[0] in (package, needed)]:
+            del sys.modules[name]
+        sys.modules.update(kept)
+
+
+@pytest.mark.parametrize("needed", ["openpyxl", "et_xmlfile"])
 def test_without_openpyxl_a_form_is_refused_with_what_to_install(
-    notice: Path, form: Path, monkeypatch: pytest.MonkeyPatch
+    notice: Path, form: Path, needed: str
 ) -> None:
-    found = importlib.util.find_spec
+    out = notice.parent / "a.xlsx"
+    for args in (
+        ("extract", notice, "-o", out, "--template", form),
+        ("split", form, "-o", notice.parent / "out"),
+    ):
+        with without("openpyxl", needed):
+            done = call(*args)
+        assert (done.code, done.err.count("\n")) == (7, 1)
+        assert "pip install 'hqparse[ledger]'" in done.err
+        assert not out.exists()
 
-    def spec(name: str, package: Any = None) -> Any:
-        return None if name == "openpyxl" else found(name, package)
 
-    monkeypatch.setattr("hqparse.output.workbook.template.find_spec", spec)
-    done = call("extract", notice, "-o", notice.parent / "a.xlsx", "--template", form)
-    assert done.code == 7
-    assert "pip install 'hqparse[ledger]'" in done.err
-    assert not (notice.parent / "a.xlsx").exists()
+@pytest.mark.parametrize("needed", ["icalendar", "dateutil"])
+def test_without_icalendar_a_calendar_is_refused_with_what_to_install(
+    notice: Path, needed: str
+) -> None:
+    for command in "extract", "due":
+        with without("icalendar", needed):
+            done = call(command, notice, "-f", "ics", "-o", notice.parent / "a.ics")
+        assert (done.code, done.err.count("\n")) == (7, 1)
+        assert "pip install 'hqparse[ledger]'" in done.err
+        assert not (notice.parent / "a.ics").exists()
 
 
 # split, merge, due

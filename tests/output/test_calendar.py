@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 
 import icalendar
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 
 from cli_invented import record
 from hqparse.errors import MissingDependency
-from hqparse.output import calendar as room
 from hqparse.output.calendar import Date, calendar
 from hqparse.output.workbook.entries import Paper
 from hqparse.output.writers import Options, by_name
@@ -69,6 +69,6 @@ def test_the_bytes_depend_on_the_records_alone() -> None:
 
 
 def test_without_the_library_it_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "find_spec", lambda name: None)
+    monkeypatch.setitem(sys.modules, "icalendar", None)
     with pytest.raises(MissingDependency):
         calendar([task(1)], [PAPER])

@@ -22,7 +22,7 @@ from hqparse.batch.job import Job, Outcome, Queue, failed
 from hqparse.batch.order import Waiting
 from hqparse.batch.pool import Pool
 from hqparse.batch.settings import Settings
-from hqparse.errors import ConfigError, HqparseError, MissingDependency, WorkerCrashed
+from hqparse.errors import ConfigError, HqparseError, WorkerCrashed, extra
 
 FILES_PER_TASK = 20
 """Measured: with 20 files a task, Ray adds about half a millisecond per file."""
@@ -164,10 +164,8 @@ class Cluster:
 def _connected(address: str | None, cores: int | None) -> tuple[Any, bool]:
     """Ray, and whether the connection is ours to close."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    try:
+    with extra("ray", "ray"):
         ray: Any = import_module("ray")
-    except ImportError as error:
-        raise MissingDependency("ray", "ray") from error
     if ray.is_initialized():
         return ray, False
     if address:

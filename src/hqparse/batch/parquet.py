@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from hqparse.errors import MissingDependency
+from hqparse.errors import extra
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record
@@ -24,10 +24,8 @@ _TEXTS = (
 
 def require() -> None:
     """MissingDependency if pyarrow is not there, before any work is done."""
-    try:
+    with extra("parquet", "parquet"):
         import pyarrow.parquet  # noqa: F401
-    except ImportError as error:
-        raise MissingDependency("parquet", "parquet") from error
 
 
 def spooled(record: Record) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from hqparse.errors import InputError, MissingDependency
+from hqparse.errors import InputError, extra
 from hqparse.language.regexes import lazy
 
 _URL = lazy(r"[A-Za-z][A-Za-z0-9+.-]+(?:::[A-Za-z][A-Za-z0-9+.-]+)*://")
@@ -25,10 +25,8 @@ def is_url(path: str) -> bool:
 
 def file_system(url: str) -> tuple[Any, str]:
     """The file system of a URL and the path on it. MissingDependency, InputError."""
-    try:
+    with extra(url, "ray"):
         from fsspec.core import url_to_fs
-    except ImportError as error:
-        raise MissingDependency(url, "ray") from error
     try:
         fs, path = url_to_fs(url)
     except ImportError as error:  # the scheme's own driver (s3fs, adlfs …)

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
-from hqparse.errors import MissingDependency
+from hqparse.errors import extra
 from hqparse.output.cell import cell_words
 from hqparse.output.workbook.entries import Paper
 
@@ -37,9 +36,9 @@ class Date(NamedTuple):
 
 
 def need_library(subject: str) -> None:
-    """MissingDependency where icalendar is not installed."""
-    if find_spec("icalendar") is None:
-        raise MissingDependency(subject, EXTRA)
+    """MissingDependency where icalendar is not installed, or does not start."""
+    with extra(subject, EXTRA):
+        import icalendar  # noqa: F401
 
 
 def calendar(dates: Iterable[Date], papers: Iterable[Paper], alarm: int | None = None) -> bytes:

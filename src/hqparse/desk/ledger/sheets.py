@@ -7,17 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from importlib.util import find_spec
 from io import BytesIO
 from typing import Any
 
-from hqparse.errors import (
-    DamagedInput,
-    EncryptedInput,
-    HqparseError,
-    LimitExceeded,
-    MissingDependency,
-)
+from hqparse.errors import DamagedInput, EncryptedInput, HqparseError, LimitExceeded, extra
 from hqparse.output.workbook.entries import Value
 from hqparse.readers import package
 
@@ -51,8 +44,8 @@ def sheets_of(data: bytes, name: str) -> list[Sheet]:
     .xls, .et and .ods go by way of LibreOffice. Raises MissingDependency (openpyxl),
     MissingProgram, DamagedInput, EncryptedInput, LimitExceeded.
     """
-    if find_spec("openpyxl") is None:
-        raise MissingDependency(name, EXTRA)
+    with extra(name, EXTRA):
+        import openpyxl  # noqa: F401
     kind = _kind(data)
     if kind in ("xls", "ods"):
         from hqparse.readers.legacy.soffice import convert

@@ -8,18 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from importlib.util import find_spec
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hqparse.errors import (
-    DamagedInput,
-    EncryptedInput,
-    HqparseError,
-    InputError,
-    MissingDependency,
-    UsageError,
-)
+from hqparse.errors import DamagedInput, EncryptedInput, HqparseError, InputError, UsageError, extra
 from hqparse.output.cell import guard
 from hqparse.output.workbook.columns import BY_KEY, FILL, matched
 from hqparse.output.workbook.entries import ROLES, Entry, Value, entries_of
@@ -62,8 +54,6 @@ def opened(path: str) -> Form:
     Raises MissingDependency (openpyxl), InputError, DamagedInput, EncryptedInput, UsageError
     where no row of it holds heads that say where a task goes.
     """
-    if find_spec("openpyxl") is None:
-        raise MissingDependency(path, EXTRA)
     book = _book(path)
     best: tuple[int, Form] | None = None
     for sheet in book.worksheets:
@@ -95,7 +85,8 @@ def filled(records: Iterable[Record], form: Form) -> bytes:
 
 
 def _book(path: str) -> Any:
-    import openpyxl
+    with extra(path, EXTRA):
+        import openpyxl
 
     try:
         with open(path, "rb") as stream:
