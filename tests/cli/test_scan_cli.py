@@ -10,18 +10,35 @@ from pathlib import Path
 
 import pytest
 
+from cli_invented import call
 from hqparse.batch.settings import Settings
 from hqparse.cli.arguments import cache_beside
 from hqparse.readers.limits import Limits, Ocr
 from hqparse.readers.scan.engine import is_there
 
 SCANS = Path(__file__).parents[1] / "scans"
+SAMPLE = Path(__file__).parents[2] / "samples" / "notice-annex.pdf"
 needs_ocr = pytest.mark.skipif(not is_there(), reason="needs the extra ocr (make ocr)")
 
 
 def hqparse(*words: object) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "hqparse", "--lang", "en", *map(str, words)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    "words", [(SCANS / "notice.png",), (SAMPLE, "--ocr", "always")], ids=["picture", "pdf"]
+)
+def test_half_an_extra_is_a_missing_one(
+    words: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hqparse.readers.scan.engine.find_spec", lambda name: name)
+    for name in "numpy", "cv2":  # there, and they do not start
+        monkeypatch.setitem(sys.modules, name, None)
+    said = call("extract", *words, "--lang", "en")
+    assert (said.code, said.out, said.err.count("\n")) == (7, "", 1)
+    assert f"{words[0]}: " in said.err
+    assert "pip install 'hqparse[ocr]'" in said.err
 
 
 @needs_ocr

@@ -6,7 +6,7 @@ Nothing of the extra is imported for anything else; its engine is known to `engi
 
 from __future__ import annotations
 
-from hqparse.errors import UnknownFormat
+from hqparse.errors import UnknownFormat, extra
 from hqparse.model.source import Source
 from hqparse.readers.limits import Limits
 
@@ -43,7 +43,7 @@ def read(data: bytes, name: str, limits: Limits) -> Source:
     Raises UnknownFormat (OCR is not there, or not wanted), MissingDependency (`always` without the
     extra), DamagedInput, LimitExceeded, NoWordsRead.
     """
-    from hqparse.readers.scan.engine import is_there, need
+    from hqparse.readers.scan.engine import EXTRA, is_there, need
 
     if limits.ocr.mode == "always":
         need(name)
@@ -57,4 +57,5 @@ def read(data: bytes, name: str, limits: Limits) -> Source:
         )
     from hqparse.readers.scan.document import read_picture
 
-    return read_picture(data, name, limits, media_type(data[:16]))
+    with extra(name, EXTRA):
+        return read_picture(data, name, limits, media_type(data[:16]))

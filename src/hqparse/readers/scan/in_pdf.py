@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from pypdfium2 import PdfiumError
 
-from hqparse.errors import NoTextLayer
+from hqparse.errors import NoTextLayer, extra
 from hqparse.model.source import Box, ReaderDoubt, Source
 from hqparse.readers.limits import Limits
 from hqparse.readers.pdf.document import source_of
@@ -17,7 +17,7 @@ from hqparse.readers.pdf.layout import PageContent
 from hqparse.readers.pdf.lines import BoxOf
 from hqparse.readers.pdf.pasted import Pictures
 from hqparse.readers.pdf.sheet import Sheet
-from hqparse.readers.scan.engine import is_there, need
+from hqparse.readers.scan.engine import EXTRA, is_there, need
 from hqparse.readers.scan.pictures import cut, drawn
 from hqparse.readers.scan.reading import Page, read_pages
 from hqparse.readers.scan.scans import Scans
@@ -76,8 +76,9 @@ def read_scans(
     scans = Scans()
     parts = {} if mode == "always" else reader.shown.beside
     count = len(wanted) + sum(map(len, parts.values()))
-    read_pages(_to_read(reader, wanted, parts), count, limits.ocr, scans.take)
-    scans.lay_out()
+    with extra(file[1], EXTRA):
+        read_pages(_to_read(reader, wanted, parts), count, limits.ocr, scans.take)
+        scans.lay_out()
     for number in scans.parts:
         scans.inlay(reader.sheet(number), contents[number].unseen)
     if not scans.contents:
