@@ -356,13 +356,13 @@ def test_check_lists_the_doubts(notice: Path) -> None:
     assert said.err == "hqparse: 疑点 2 条（错误 0、警告 1、提示 1）\n"
     said = call("check", notice)
     assert ": task 0002 (2.): HQ301 warning: a unit of unknown form" in said.out
-    assert said.err == "hqparse: 2 doubts (0 errors, 1 warnings, 1 hints)\n"
+    assert said.err == "hqparse: 2 doubts (0 errors, 1 warning, 1 hint)\n"
 
 
 def test_check_ends_with_what_is_not_explained(notice: Path, empty: Path) -> None:
     account = f"{WORDS} characters: {1000 * (WORDS - 6) // WORDS / 10} % explained"
     said = call("check", notice, empty, "--lang", "en").out.splitlines()
-    assert f"{notice}: {account}, 1 unexplained places" in said
+    assert f"{notice}: {account}, 1 unexplained place" in said
     assert said[-1] == f"{empty}: 0 characters: 100.0 % explained, 0 unexplained places"
 
 

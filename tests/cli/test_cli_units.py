@@ -85,3 +85,11 @@ def test_a_document_without_tasks_has_no_units(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text("清河县今日天气晴好，适合外出。\n", "utf-8")
     assert call("units", page, "-f", "json").out == "[]\n"
+
+
+def test_one_task_is_not_called_by_the_plural(tmp_path: Path) -> None:
+    one = tmp_path / "one.txt"
+    one.write_text("一、重点任务\n1.建设平台。（牵头单位：市财政局）\n", "utf-8")
+    assert "1 task, " in call("show", one, "--lang", "en").out
+    assert ">1 task<" in call("chart", one, "--lang", "en").out
+    assert ">1 task without a date<" in call("chart", one, "--lang", "en").out

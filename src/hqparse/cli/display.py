@@ -13,7 +13,7 @@ from rich.text import Text as Words
 
 from hqparse.cli.session import Session
 from hqparse.cli.streams import is_terminal, shown
-from hqparse.cli.words import pick
+from hqparse.cli.words import number, pick
 from hqparse.model.findings import Claim
 from hqparse.model.source import Cell, Source, Table
 from hqparse.output.diagnostics import why_none
@@ -72,7 +72,7 @@ def tasks(screen: Console, record: Record, lang: str) -> None:
     screen.print(
         pick(
             lang,
-            f"{len(record['tasks'])} tasks, {doubts} doubts",
+            f"{number(len(record['tasks']), 'task')}, {number(doubts, 'doubt')}",
             f"任务 {len(record['tasks'])} 项，疑点 {doubts} 条",
         )
     )

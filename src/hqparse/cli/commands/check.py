@@ -14,7 +14,7 @@ from hqparse.cli.document import inputs, recorded, source_of
 from hqparse.cli.each import Each
 from hqparse.cli.refusals import Exit
 from hqparse.cli.session import session
-from hqparse.cli.words import pick, say, spoken
+from hqparse.cli.words import number, pick, say, spoken
 from hqparse.model.source import Source
 from hqparse.readers.limits import Limits
 
@@ -117,7 +117,7 @@ def account(audit: AuditRecord, lang: str) -> str:
     places = len(audit["unexplained"])
     return pick(
         lang,
-        f"{total:,} characters: {share} % explained, {places} unexplained places",
+        f"{total:,} characters: {share} % explained, {number(places, 'unexplained place')}",
         f"{total:,} 字：已说明 {share} %，{places} 处未说明",
     )
 
@@ -135,5 +135,8 @@ def _sum_up(seen: Counter[str]) -> None:
         kinds = f"错误 {seen['error']}、警告 {seen['warning']}、提示 {seen['info']}"
         streams.tell(f"hqparse: 疑点 {total} 条（{kinds}）")
     else:
-        kinds = f"{seen['error']} errors, {seen['warning']} warnings, {seen['info']} hints"
-        streams.tell(f"hqparse: {total} doubts ({kinds})")
+        kinds = ", ".join(
+            number(seen[severity], word)
+            for severity, word in (("error", "error"), ("warning", "warning"), ("info", "hint"))
+        )
+        streams.tell(f"hqparse: {number(total, 'doubt')} ({kinds})")

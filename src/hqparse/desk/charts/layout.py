@@ -43,7 +43,7 @@ def drawn(found: Figures, lang: str, kinds: Sequence[str] = KINDS) -> Drawing:
     title = found["title"] or (
         f"{found['documents']}份通知" if zh else f"{found['documents']} notices"
     )
-    count = f"任务{found['tasks']}项" if zh else f"{found['tasks']} tasks"
+    count = f"任务{found['tasks']}项" if zh else _tasks(found["tasks"])
     head = shortened(title, WIDTH - 2 * _PAD, 19)
     shapes: list[Shape] = [
         Words(_PAD, 42, head, 19, bold=True),
@@ -55,6 +55,10 @@ def drawn(found: Figures, lang: str, kinds: Sequence[str] = KINDS) -> Drawing:
         shapes += (shape._replace(y=shape.y + y) for shape in part.shapes)
         y += part.height + 22
     return Drawing(WIDTH, y, title, tuple(shapes))
+
+
+def _tasks(count: int) -> str:
+    return "1 task" if count == 1 else f"{count} tasks"
 
 
 def _pick(lang: str, en: str, zh: str) -> str:
@@ -149,7 +153,7 @@ def _deadlines(found: Figures, lang: str) -> _Part:
     if due and len(due[0]["when"]) == 4:
         head = _pick(lang, "Deadlines by year", "各年到期任务")
     undated = found["undated"]
-    note = _pick(lang, f"{undated} tasks without a date", f"无明确日期{undated}项")
+    note = _pick(lang, f"{_tasks(undated)} without a date", f"无明确日期{undated}项")
     aside = (Words(WIDTH - _PAD, 23, note, 13, "end", PALE),) if undated else ()
     if not due:
         part = _nothing(head, lang)
