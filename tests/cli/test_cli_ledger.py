@@ -148,10 +148,24 @@ def test_split_replaces_nothing_unasked(notice: Path, out: Path) -> None:
 
 
 def test_split_never_writes_over_its_input(out: Path) -> None:
-    before = (out / "总台账.xlsx").read_bytes()
+    for path in out.iterdir():
+        if path.name != "总台账.xlsx":
+            path.write_bytes(b"an older one")
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
     done = call("split", out / "总台账.xlsx", "-o", out, "--force")
     assert done.code == 6
-    assert (out / "总台账.xlsx").read_bytes() == before
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_split_writes_no_folder_by_half(
+    notice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: Any) -> bytes:
+        raise MemoryError
+
+    monkeypatch.setattr("hqparse.desk.ledger.letter.whole", fails)
+    assert call("split", notice, "-o", tmp_path / "o").code == 5
+    assert not (tmp_path / "o").exists()
 
 
 def test_split_knows_the_members_of_a_collective(tmp_path: Path) -> None:

@@ -55,9 +55,7 @@ def atomic(path: str, *, force: bool = False, inputs: Iterable[str] = ()) -> Ite
     a link that leads nowhere, or cannot be written. Folders that are missing are made. A terminal
     or a pipe is written directly. A link to a file stays a link.
     """
-    with typed(path):
-        real = os.path.realpath(path)
-    _refuse(path, real, force, inputs)
+    real = writable(path, force=force, inputs=inputs)
     if os.path.exists(real) and not os.path.isfile(real):
         with typed(path), open(real, "wb") as stream:
             yield Sink(stream, path)
@@ -72,6 +70,24 @@ def atomic(path: str, *, force: bool = False, inputs: Iterable[str] = ()) -> Ite
     finally:
         with suppress(OSError):
             os.unlink(beside)
+
+
+def writable(path: str, *, force: bool = False, inputs: Iterable[str] = ()) -> str:
+    """The file that a name stands for, links followed. OutputError for what `atomic` refuses, so
+    that it can be told before anything is read."""
+    with typed(path):
+        real = os.path.realpath(path)
+    if os.path.isdir(real):
+        raise OutputError(path, "it is a folder", "它是一个文件夹")
+    if any(_same(real, name) for name in inputs):
+        raise OutputError(path, "it is an input file", "它是输入文件")
+    if os.path.isfile(real) and not force:
+        raise _exists(path)
+    if os.path.islink(path) and not os.path.exists(real):
+        raise OutputError(path, "it is a link that leads nowhere", "它是失效的链接")
+    if _is_disk(real):
+        raise OutputError(path, "it is a disk", "它是磁盘设备")
+    return real
 
 
 def make_folder(path: str) -> None:
@@ -185,19 +201,6 @@ def _mode(real: str) -> int:
         return stat.S_IMODE(os.stat(real).st_mode)
     except OSError:
         return 0o666
-
-
-def _refuse(path: str, real: str, force: bool, inputs: Iterable[str]) -> None:
-    if os.path.isdir(real):
-        raise OutputError(path, "it is a folder", "它是一个文件夹")
-    if any(_same(real, name) for name in inputs):
-        raise OutputError(path, "it is an input file", "它是输入文件")
-    if os.path.isfile(real) and not force:
-        raise _exists(path)
-    if os.path.islink(path) and not os.path.exists(real):
-        raise OutputError(path, "it is a link that leads nowhere", "它是失效的链接")
-    if _is_disk(real):
-        raise OutputError(path, "it is a disk", "它是磁盘设备")
 
 
 def _is_disk(path: str) -> bool:

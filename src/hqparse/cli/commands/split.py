@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +14,7 @@ from hqparse.cli.command import command
 from hqparse.cli.document import inputs
 from hqparse.cli.session import session
 from hqparse.cli.words import number, say
-from hqparse.errors import OutputError, UsageError
+from hqparse.errors import UsageError
 
 if TYPE_CHECKING:
     from hqparse.desk.ledger.split import Members, Plan
@@ -76,49 +77,33 @@ def split(
     from hqparse.cli import ledger_files
     from hqparse.desk.ledger import letter
     from hqparse.desk.ledger.split import WHOLE, planned
+    from hqparse.output.target import writable
 
     lists = _members(members)
     names = inputs(files)
     with ledger_files.guard(**limits) as reader:
         ledger, numbers = ledger_files.held(names, reader)
     plan = planned(ledger.entries, by, lists)
-    _make(output, [WHOLE, *(order.file for order in plan.orders)], force)
+    for name in (*(order.file for order in plan.orders), WHOLE):
+        writable(os.path.join(output, name), force=force, inputs=names)
     units = [order.unit for order in plan.orders]
-    save = _Saver(output, force, names)
-    for order in plan.orders:
-        save(order.file, letter.letter(ledger, numbers, order, units))
-    save(WHOLE, letter.whole(ledger, numbers, plan))
+    made = {o.file: letter.letter(ledger, numbers, o, units) for o in plan.orders}
+    made[WHOLE] = letter.whole(ledger, numbers, plan)
+    _save(output, made, force, names)
     report = _report(plan, numbers, output, WHOLE)
     session().out.write((_json(report) if format_ == "json" else _text(report)).encode())
     _tell(plan, numbers)
 
 
-class _Saver:
-    """Writes files into the folder; an input is never written."""
-
-    def __init__(self, folder: str, force: bool, names: tuple[str, ...]) -> None:
-        self.folder = folder
-        self.force = force
-        self.names = names
-
-    def __call__(self, name: str, data: bytes) -> None:
-        from hqparse.output.target import atomic
-
-        path = os.path.join(self.folder, name)
-        with atomic(path, force=self.force, inputs=self.names) as sink:
-            sink.write(data)
-
-
-def _make(folder: str, files: list[str], force: bool) -> None:
-    """The folder; OutputError, before anything is written, for a file that is there already."""
-    from hqparse.output.target import typed
+def _save(folder: str, made: Mapping[str, bytes], force: bool, inputs: Sequence[str]) -> None:
+    """All files, once all are made; the whole ledger is the last, so that it stands for them."""
+    from hqparse.output.target import atomic, typed
 
     with typed(folder):
         os.makedirs(folder, exist_ok=True)
-    for name in files if not force else ():
-        path = os.path.join(folder, name)
-        if os.path.lexists(path):
-            raise OutputError(path, "the file exists already", "文件已存在")
+    for name, data in made.items():
+        with atomic(os.path.join(folder, name), force=force, inputs=inputs) as sink:
+            sink.write(data)
 
 
 def _members(given: tuple[str, ...]) -> Members:
