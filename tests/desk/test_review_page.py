@@ -74,6 +74,15 @@ def test_one_bad_file_of_several_leaves_the_others(tmp_path: Path) -> None:
     assert (tmp_path / "pages" / "good.txt.html").exists()
 
 
+def test_a_foreign_index_is_told_before_any_page_is_written(tmp_path: Path) -> None:
+    path, pages = tmp_path / "notice.txt", tmp_path / "pages"
+    path.write_text(NOTICE)
+    pages.mkdir()
+    (pages / "index.html").write_text("mine")
+    assert call("review", path, "-o", pages).code == 6
+    assert [(p.name, p.read_text()) for p in pages.iterdir()] == [("index.html", "mine")]
+
+
 def test_nothing_is_replaced_unasked(tmp_path: Path) -> None:
     path, out = tmp_path / "notice.txt", tmp_path / "r.html"
     path.write_text(NOTICE)

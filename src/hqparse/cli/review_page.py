@@ -58,10 +58,12 @@ def write_folder(
 ) -> int:
     """A page for each document and `index.html`; the exit code, once what failed is told."""
     from hqparse.desk.page.html import index
-    from hqparse.output.target import typed
+    from hqparse.output.target import typed, writable
 
     with typed(folder):
         os.makedirs(folder, exist_ok=True)
+    index_file = os.path.join(folder, "index.html")
+    writable(index_file, force=force, inputs=paths)
     each, entries, taken = Each(tuple(paths)), list[tuple[str, Any]](), {"index.html"}
     for path in each:
         with each.trying():
@@ -70,7 +72,7 @@ def write_folder(
             _save(words, os.path.join(folder, name), force, paths)
             entries.append((name, about))
     if entries:
-        _save(index(entries, lang=lang), os.path.join(folder, "index.html"), force, paths)
+        _save(index(entries, lang=lang), index_file, force, paths)
     return each.report()
 
 
