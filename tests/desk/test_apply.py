@@ -97,6 +97,7 @@ def test_what_changed_since_is_told_and_left(source: Source, made: Any) -> None:
         ("lead_units", ["区工信局"], "区财政局"),
         ("text", "建设智能工厂3家。", None),
         ("deadline", None, "六月"),
+        ("deadline", None, {"text": "二月底前", "date": "2025-02-31"}),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_told(
@@ -123,6 +124,42 @@ def test_deadline_and_text(source: Source, made: Any) -> None:
     place = done["tasks"][0]["deadline"]["places"][0]
     assert source.raw[place["start"] : place["end"]] == "2025年6月底前"
     assert done["tasks"][0]["title"] == "建设智能工厂"
+
+
+def test_a_title_of_the_reviewers_own_outlives_other_words(source: Source, made: Any) -> None:
+    one, two = made["tasks"][:2]
+    done = applied(
+        source,
+        made,
+        setting(one, "title", one["title"], "智能工厂"),
+        setting(one, "text", one["text"], "建设智能工厂"),
+        {"action": "add", "after": anchor(two), "new": {"title": "新题", "text": "新增一项"}},
+    )
+    assert [t["title"] for t in done["tasks"]][::2] == ["智能工厂", "新题"]
+
+
+@pytest.mark.parametrize("day", ["明天", "2025-02-31"])
+def test_what_is_no_day_is_told(source: Source, made: Any, day: str) -> None:
+    said = {"action": "set", "what": "notice", "field": "issue_date", "old": None, "new": day}
+    added = {"text": "一项", "deadline": {"text": "二月底前", "date": "2025-02-31"}}
+    done = applied(source, made, said, {"action": "add", "after": None, "new": added})
+    assert [d["code"] for d in done["diagnostics"]].count("HQ801") == 2
+    assert done["notice"]["issue_date"] is None
+    assert len(done["tasks"]) == len(made["tasks"])
+
+
+def test_a_range_outside_the_text_is_told(source: Source, made: Any) -> None:
+    task, far = made["tasks"][0], [[0, len(source.raw) + 1]]
+    done = applied(
+        source,
+        made,
+        {**setting(task, "text", task["text"], "建设"), "spans": far},
+        {"action": "add", "after": None, "new": {"text": "建设", "spans": [[5, 5]]}},
+    )
+    told = [d["message"] for d in done["diagnostics"] if d["code"] == "HQ801"]
+    assert len(told) == 2
+    assert all("位置超出原文" in words for words in told)
+    assert [t["text"] for t in done["tasks"]] == [t["text"] for t in made["tasks"]]
 
 
 def test_split_add_delete_join(source: Source, made: Any) -> None:

@@ -23,10 +23,21 @@ from hqparse.desk.corrections import (
     SetNotice,
     SetTask,
     SplitTask,
+    spans_of,
 )
 from hqparse.desk.places import Finder
-from hqparse.desk.signed import CORRECTED, INDICATOR_FIELDS, STALE, TASK_FIELDS, signed, told
-from hqparse.desk.values import anchor_of, fits, plain, unit_of, units_of, value_of
+from hqparse.desk.signed import (
+    CORRECTED,
+    INDICATOR_FIELDS,
+    STALE,
+    TASK_FIELDS,
+    DoesNotFit,
+    need_old,
+    need_value,
+    signed,
+    told,
+)
+from hqparse.desk.values import anchor_of, fits, is_day, plain, unit_of, units_of, value_of
 from hqparse.errors import StaleCorrections
 from hqparse.output.verify import ROLES
 from hqparse.tasks.reconcile import task_title
@@ -57,13 +68,6 @@ def _base(name: str) -> str:
     return name.replace("\\", "/").rpartition("/")[2]
 
 
-class _Stale(Exception):
-    """The correction does not fit: why, in English and Chinese."""
-
-    def __init__(self, en: str, zh: str) -> None:
-        self.words = {"en": en, "zh": zh}
-
-
 class _Reviewed:
     """The tasks as slots, one for each task of the list as it was reviewed, so that an anchor
     finds its task whatever was done before; the first slot is in front of all of them."""
@@ -82,15 +86,17 @@ class _Reviewed:
 
     def record(self) -> Record:
         """All corrections applied, in their order; the tasks numbered anew."""
-        stale: list[tuple[int, _Stale]] = []
+        stale: list[tuple[int, DoesNotFit]] = []
         for n, correction in enumerate(self._file.corrections, 1):
             try:
+                if not self._finder.holds(spans_of(correction)):
+                    raise DoesNotFit("spans outside the text", "位置超出原文")
                 _RULES[type(correction)](self, correction)
-            except _Stale as reason:
+            except DoesNotFit as reason:
                 stale.append((n, reason))
         return self._whole(stale)
 
-    def _whole(self, stale: Sequence[tuple[int, _Stale]]) -> Record:
+    def _whole(self, stale: Sequence[tuple[int, DoesNotFit]]) -> Record:
         record = self._record
         tasks = [t for n, slot in enumerate(self._slots) for t in (*slot, *self._behind[n])]
         ids: dict[str | None, str | None] = {None: None}
@@ -115,20 +121,17 @@ class _Reviewed:
     def set_task(self, said: SetTask) -> None:
         task = self._task(said.anchor)
         new = said.model_dump(mode="json")["new"]
-        if plain(value_of(task, said.field)) != plain(said.old):
-            raise _Stale(f"{said.field} is not what it was", f"{said.field} 已不是当时的值")
-        if not fits(said.field, new):
-            raise _Stale(f"no value for {said.field}", f"不是 {said.field} 的值")
+        need_old(said.field, plain(value_of(task, said.field)) == plain(said.old))
+        need_value(said.field, fits(said.field, new))
         self._put(task, said.field, new, said.spans)
         self._sign(task, (said.field,), said)
 
     def set_notice(self, said: SetNotice) -> None:
         notice = cast("dict[str, Any]", self._record["notice"])
         new = said.model_dump(mode="json")["new"]
-        if plain(notice[said.field]) != plain(said.old):
-            raise _Stale(f"{said.field} is not what it was", f"{said.field} 已不是当时的值")
-        if isinstance(notice[said.field], list) != isinstance(new, list):
-            raise _Stale(f"no value for {said.field}", f"不是 {said.field} 的值")
+        need_old(said.field, plain(notice[said.field]) == plain(said.old))
+        alike = isinstance(notice[said.field], list) == isinstance(new, list)
+        need_value(said.field, alike and (not said.field.endswith("_date") or is_day(new)))
         notice[said.field] = new
         words = new if isinstance(new, list) else [new] if new else []
         places = self._finder.of(said.spans) or [p for w in words for p in self._finder.first(w)]
@@ -141,7 +144,7 @@ class _Reviewed:
         rows = cast("list[dict[str, Any]]", self._record["indicators"])
         old = [{key: row[key] for key in INDICATOR_FIELDS} for row in rows]
         if old != [i.model_dump() for i in said.old]:
-            raise _Stale("the indicators are not what they were", "指标已不是当时的值")
+            raise DoesNotFit("the indicators are not what they were", "指标已不是当时的值")
         known = {(i["category"], i["name"], i["target"]): i for i in self._record["indicators"]}
         units = {i["name"]: i["units"] for i in self._record["indicators"]}
         found: list[Any] = []
@@ -158,7 +161,8 @@ class _Reviewed:
 
     def add(self, said: AddTask) -> None:
         n = 0 if said.after is None else self._slot(said.after)
-        self._behind[n].append(self._made(said.new, said, self._near(n)))
+        near = self._record["tasks"][n - 1] if n else None
+        self._behind[n].append(self._made(said.new, said, near))
 
     def delete(self, said: DeleteTask) -> None:
         self._task(said.anchor)
@@ -173,7 +177,7 @@ class _Reviewed:
     def join(self, said: JoinTasks) -> None:
         tasks = [self._task(anchor) for anchor in said.anchors]
         if len({id(task) for task in tasks}) < len(tasks):
-            raise _Stale("the same task twice", "同一任务出现两次")
+            raise DoesNotFit("the same task twice", "同一任务出现两次")
         joined = self._made(said.new, said, tasks[0])
         joined["id"] = tasks[0]["id"]
         joined["places"] = self._finder.of(said.new.spans) or [
@@ -194,7 +198,7 @@ class _Reviewed:
                 doubt["confirmed_by"] = self._name(said)
                 doubt["message"] += confirmed.format(self._name(said))
                 return
-        raise _Stale(f"{said.code} is not told there", f"该处没有 {said.code}")
+        raise DoesNotFit(f"{said.code} is not told there", f"该处没有 {said.code}")
 
     # What they need.
 
@@ -203,7 +207,7 @@ class _Reviewed:
         if len(found) > 1:
             found = [n for n in found if self._record["tasks"][n - 1]["id"] == anchor.id]
         if len(found) != 1:
-            raise _Stale(
+            raise DoesNotFit(
                 f"no task {anchor.number or ''} at {anchor.start}–{anchor.end}",
                 f"{anchor.start}–{anchor.end} 处没有任务 {anchor.number or ''}",
             )
@@ -212,11 +216,10 @@ class _Reviewed:
     def _task(self, anchor: Anchor) -> TaskRecord:
         slot = self._slots[self._slot(anchor)]
         if len(slot) != 1:
-            raise _Stale("the task was deleted, split or joined before", "该任务此前已删除或拆并")
+            raise DoesNotFit(
+                "the task was deleted, split or joined before", "该任务此前已删除或拆并"
+            )
         return slot[0]
-
-    def _near(self, n: int) -> TaskRecord | None:
-        return self._record["tasks"][n - 1] if n else None
 
     def _made(self, new: CorrectTask, said: Correction, near: TaskRecord | None) -> TaskRecord:
         start = near["places"][0]["start"] if near and near["places"] else 0
@@ -230,9 +233,10 @@ class _Reviewed:
                 "places": places,
             },
         )  # fmt: skip
-        for field, value in new.model_dump(mode="json", exclude={"spans"}).items():
-            if field != "title" or value:
-                self._put(task, field, value, ())
+        for field, value in new.model_dump(mode="json", exclude={"spans", "title"}).items():
+            need_value(field, fits(field, value))
+            self._put(task, field, value, ())
+        task["title"] = new.title or task["title"]
         self._sign(task, TASK_FIELDS, said)
         return task
 
@@ -246,12 +250,16 @@ class _Reviewed:
             if new:
                 places = self._finder.of(spans) or self._finder.first(new["text"], start)
                 target[field] = {**new, "places": places}
-        else:
-            target[field] = new
-        if field == "text":
+        elif field == "text":
             found = self._finder.of(spans) or self._finder.first(new, start)
             task["places"] = found or task["places"]
-            task["title"] = task_title(new)
+            if "title" not in task.get("corrected_by", {}) or task["title"] == task_title(
+                task["text"]
+            ):
+                task["title"] = task_title(new)
+            task["text"] = new
+        else:
+            target[field] = new
         if field == "number":
             task["mark"] = task["mark"] if new and task["mark"] else None
 

@@ -7,7 +7,7 @@ printed number, so that it is never applied to anything else (`apply`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -158,6 +158,13 @@ class Confirm(_Correction):
 Correction: TypeAlias = (
     SetTask | SetNotice | SetIndicators | AddTask | DeleteTask | SplitTask | JoinTasks | Confirm
 )
+
+
+def spans_of(said: Correction) -> Iterator[Offsets]:
+    """All ranges that a correction marks."""
+    new = getattr(said, "new", None)
+    for part in (said, *(new if isinstance(new, tuple) else (new,))):
+        yield from getattr(part, "spans", ())
 
 
 class CorrectedSource(_Model):

@@ -22,14 +22,16 @@ class Finder:
         self._source = source
 
     def of(self, spans: Iterable[tuple[int, int]]) -> list[PlaceRecord]:
-        """The places of ranges that the reviewer marked; those outside the text are left out."""
+        """The places of ranges that the reviewer marked."""
         return [place for places in self.each(spans) for place in places]
 
     def each(self, spans: Iterable[tuple[int, int]]) -> Iterator[list[PlaceRecord]]:
         """The places of each range."""
-        for start, end in spans:
-            inside = start < end <= len(self._source.raw)
-            yield places_of(self._source, [Span(start, end)]) if inside else []
+        return (places_of(self._source, [Span(start, end)]) for start, end in spans)
+
+    def holds(self, spans: Iterable[tuple[int, int]]) -> bool:
+        """True if each range holds characters of the text."""
+        return all(start < end <= len(self._source.raw) for start, end in spans)
 
     def first(self, words: str, near: int = 0) -> list[PlaceRecord]:
         """Where the words stand first behind the raw character `near`, else first of all; empty

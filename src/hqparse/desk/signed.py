@@ -17,6 +17,25 @@ TASK_FIELDS = {
 INDICATOR_FIELDS = {"category": "类别", "name": "指标", "target": "目标"}
 
 
+class DoesNotFit(Exception):
+    """A correction does not fit the list: why, in English and Chinese."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        self.words = {"en": en, "zh": zh}
+
+
+def need_old(field: str, same: bool) -> None:
+    """DoesNotFit where a field has not the value any more that was corrected."""
+    if not same:
+        raise DoesNotFit(f"{field} is not what it was", f"{field} 已不是当时的值")
+
+
+def need_value(field: str, fits: bool) -> None:
+    """DoesNotFit for a value that a field cannot have."""
+    if not fits:
+        raise DoesNotFit(f"no value for {field}", f"不是 {field} 的值")
+
+
 def signed(part: Any, lang: str) -> Iterator[dict[str, Any]]:
     """One doubt for each reviewer who corrected a task, an indicator or the notice (as recorded),
     so that every format shows it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -35,8 +36,20 @@ def fits(field: str, new: Any) -> bool:
     if field.endswith("_units") or field == "path":
         return isinstance(new, list)
     if field == "deadline":
-        return new is None or isinstance(new, dict)
+        return new is None or (isinstance(new, dict) and is_day(new["date"]))
     return isinstance(new, str) or (field == "number" and new is None)
+
+
+def is_day(words: str | None) -> bool:
+    """True for a day of the calendar, as YYYY-MM-DD, and for none.
+
+    >>> is_day("2025-02-28"), is_day("2025-02-31"), is_day("20250228"), is_day(None)
+    (True, False, False, True)
+    """
+    try:
+        return words is None or date.fromisoformat(words).isoformat() == words
+    except ValueError:
+        return False
 
 
 def unit_of(name: str, full: str, role: str, places: list[PlaceRecord]) -> UnitRecord:
