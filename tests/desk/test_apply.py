@@ -162,6 +162,30 @@ def test_a_range_outside_the_text_is_told(source: Source, made: Any) -> None:
     assert [t["text"] for t in done["tasks"]] == [t["text"] for t in made["tasks"]]
 
 
+def test_indicators_keep_their_units(source: Source, made: Any) -> None:
+    keys = ("category", "name", "target")
+    rows = [
+        {**dict(zip(keys, row[:3], strict=True)), "units": [row[3]], "places": []}
+        for row in (
+            ("城区", "绿化率", "40%", "甲局"),
+            ("乡镇", "绿化率", "50%", "乙局"),
+            ("", "入园率", "90%", "丙局"),
+            ("", "入学率", "98%", "丁局"),
+        )
+    ]
+    new = [
+        {**rows[0], "target": "42%"},  # a namesake below it
+        rows[1],
+        {**rows[2], "name": "入托率"},
+        {"category": "", "name": "就业率", "target": "95%"},  # in place of 入学率: another one
+    ]
+    said = {"action": "set", "what": "indicators", "old": [{k: r[k] for k in keys} for r in rows]}
+    said["new"] = [{k: r[k] for k in keys} for r in new]
+    done = applied(source, {**made, "indicators": rows}, said)["indicators"]
+    assert [row["units"] for row in done] == [["甲局"], ["乙局"], ["丙局"], []]
+    assert [bool(row.get("corrected_by")) for row in done] == [True, False, True, True]
+
+
 def test_split_add_delete_join(source: Source, made: Any) -> None:
     one, two, three = made["tasks"]
     parts = [{"text": "培育小微企业。"}, {"text": "推动个体工商户转型。"}]

@@ -37,7 +37,17 @@ from hqparse.desk.signed import (
     signed,
     told,
 )
-from hqparse.desk.values import anchor_of, fits, is_day, plain, unit_of, units_of, value_of
+from hqparse.desk.values import (
+    anchor_of,
+    fits,
+    is_day,
+    plain,
+    rows_before,
+    task_of,
+    unit_of,
+    units_of,
+    value_of,
+)
 from hqparse.errors import StaleCorrections
 from hqparse.output.verify import ROLES
 from hqparse.tasks.reconcile import task_title
@@ -145,16 +155,14 @@ class _Reviewed:
         old = [{key: row[key] for key in INDICATOR_FIELDS} for row in rows]
         if old != [i.model_dump() for i in said.old]:
             raise DoesNotFit("the indicators are not what they were", "指标已不是当时的值")
-        known = {(i["category"], i["name"], i["target"]): i for i in self._record["indicators"]}
-        units = {i["name"]: i["units"] for i in self._record["indicators"]}
         found: list[Any] = []
-        for wanted in said.new:
-            key = (wanted.category, wanted.name, wanted.target)
-            row: Any = known.get(key)
-            if row is None:
-                places = self._finder.first(wanted.name) + self._finder.first(wanted.target)
-                named = units.get(wanted.name, [])
-                row = {**wanted.model_dump(), "units": named, "places": places}
+        for wanted, row in zip(said.new, rows_before(rows, said.new), strict=True):
+            new = wanted.model_dump()
+            if row is None or new != {key: row[key] for key in INDICATOR_FIELDS}:
+                near = row["places"][0]["start"] if row and row["places"] else 0
+                first = self._finder.first
+                where = first(wanted.name, near) + first(wanted.target, near)
+                row = {**new, "units": row["units"] if row else [], "places": where}
                 self._sign(row, INDICATOR_FIELDS, said)
             found.append(row)
         self._record["indicators"] = found
@@ -224,15 +232,7 @@ class _Reviewed:
     def _made(self, new: CorrectTask, said: Correction, near: TaskRecord | None) -> TaskRecord:
         start = near["places"][0]["start"] if near and near["places"] else 0
         places = self._finder.of(new.spans) or self._finder.first(new.text, start)
-        task = cast(
-            "TaskRecord",
-            {
-                "id": "", "number": None, "mark": None, "path": [], "title": "", "text": new.text,
-                "lead_units": [], "supporting_units": [], "responsible_units": [],
-                "deadline": None, "origin": near["origin"] if near else "item", "units": [],
-                "places": places,
-            },
-        )  # fmt: skip
+        task = task_of(new.text, near["origin"] if near else "item", places)
         for field, value in new.model_dump(mode="json", exclude={"spans", "title"}).items():
             need_value(field, fits(field, value))
             self._put(task, field, value, ())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
+    from hqparse.desk.corrections import CorrectIndicator
     from hqparse.output.shapes import PlaceRecord, TaskRecord, UnitRecord
 
 
@@ -50,6 +51,45 @@ def is_day(words: str | None) -> bool:
         return words is None or date.fromisoformat(words).isoformat() == words
     except ValueError:
         return False
+
+
+def rows_before(old: Iterable[Mapping[str, Any]], new: Sequence[CorrectIndicator]) -> list[Any]:
+    """For each of a reviewer's indicators the row that it was, None for a new one: the same row,
+    else the one left over that agrees with it most (its name, or both others), else a namesake."""
+    rows = list(old)
+    left = dict(enumerate(rows))
+    found: list[Any] = [None] * len(new)
+    for least in (4, 3, 2):
+        for n, wanted in enumerate(new):
+            if left and found[n] is None:
+                best = max(left, key=lambda k: _agreement(left[k], wanted))
+                if _agreement(left[best], wanted) >= least:
+                    found[n] = left.pop(best)
+    names = {row["name"]: row for row in rows}
+    return [was or names.get(wanted.name) for was, wanted in zip(found, new, strict=True)]
+
+
+def _agreement(row: Mapping[str, Any], wanted: CorrectIndicator) -> int:
+    """4: in all three; 2 or 3: in the name, or in both others."""
+    pairs = (
+        (row["name"], wanted.name),
+        (row["category"], wanted.category),
+        (row["target"], wanted.target),
+    )
+    name, *others = (bool(one == other) for one, other in pairs)
+    return 2 * name + sum(others)
+
+
+def task_of(text: str, origin: str, places: list[PlaceRecord]) -> TaskRecord:
+    """A task that has nothing but its text."""
+    return cast(
+        "TaskRecord",
+        {
+            "id": "", "number": None, "mark": None, "path": [], "title": "", "text": text,
+            "lead_units": [], "supporting_units": [], "responsible_units": [],
+            "deadline": None, "origin": origin, "units": [], "places": places,
+        },
+    )  # fmt: skip
 
 
 def unit_of(name: str, full: str, role: str, places: list[PlaceRecord]) -> UnitRecord:
