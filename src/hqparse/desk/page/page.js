@@ -23,12 +23,12 @@ const WORDS = {
     number: "编号", path: "所属章节", text: "任务内容", date: "截止日期", kind: "时限类型", by: "截止",
     ongoing: "长期", recurring: "定期", relative: "相对", edit: "修改", split: "拆分", join: "与下一项合并",
     add: "在后新增", remove: "删除", keep: "保存", cancel: "取消", confirm: "核实无误", confirmed: "已核实",
-    all: "全部", shown: "{n} / {all} 项", changed: "已修订", page: "第 {n} 页", part: "第 {n} 段",
+    all: "全部", shown: "{n} / {all} 项", changed: "已修订", page: "第 {n} 页",
     facts: "{tasks} 项任务，{doubts} 处疑点，{changes} 处修订", explained: "{n} 字：已说明 {share} %，{gaps} 处未说明",
     gap: "未说明的文字", nothing: "无", previous: "上一页", next: "下一页", nowhere: "原文中没有这些文字",
     splitAt: "每行一项任务", saved: "修订已下载", who: "请先填写审阅人", none: "没有修订", restored: "已恢复上次的修订",
     category: "类别", name: "指标", target: "目标", units: "、分隔", lines: "每行一个", withDoubt: "有疑点",
-    changedOnly: "已修订", close: "关闭", document_of: "全文", note: "备注",
+    changedOnly: "已修订", close: "关闭", document_of: "全文",
     keys: [["j / k", "下一项 / 上一项"], ["1–9", "第几个值，在原文中标出"], ["n", "下一疑点"], ["e", "修改"],
       ["c", "核实第一处疑点"], ["u", "撤销"], ["/", "搜索"], ["?", "按键说明"], ["Esc", "关闭"]],
     classes: { header: "版头", headings: "标题", tasks: "任务", attributions: "责任单位和时限", prose: "正文",
@@ -44,13 +44,13 @@ const WORDS = {
     ongoing: "ongoing", recurring: "recurring", relative: "relative", edit: "Edit", split: "Split",
     join: "Join with next", add: "Add behind", remove: "Delete", keep: "Keep", cancel: "Cancel",
     confirm: "Right as it is", confirmed: "confirmed", all: "all", shown: "{n} of {all}", changed: "corrected",
-    page: "Page {n}", part: "Part {n}", facts: "{tasks} tasks, {doubts} doubts, {changes} corrections",
+    page: "Page {n}", facts: "{tasks} tasks, {doubts} doubts, {changes} corrections",
     explained: "{n} characters: {share} % explained, {gaps} passages not", gap: "What nothing explains",
     nothing: "none", previous: "Previous", next: "Next", nowhere: "The document has no such words",
     splitAt: "One task a line", saved: "Corrections downloaded", who: "Fill in the reviewer first",
     none: "There are no corrections", restored: "Your corrections of last time are back", category: "Category",
     name: "Indicator", target: "Target", units: "parted by 、", lines: "one a line", withDoubt: "with doubts",
-    changedOnly: "corrected", close: "Close", document_of: "whole document", note: "Note",
+    changedOnly: "corrected", close: "Close", document_of: "whole document",
     keys: [["j / k", "next / previous"], ["1–9", "show that value in the document"], ["n", "next doubt"],
       ["e", "edit"], ["c", "confirm the first doubt"], ["u", "undo"], ["/", "search"], ["?", "these keys"],
       ["Esc", "close"]],
@@ -721,8 +721,8 @@ const nextDoubt = () => {
   doubtAt = left.find((n) => n > doubtAt) ?? left[0];
   const task = record.tasks.findIndex((t) => t.id === record.diagnostics[doubtAt].task);
   const entry = task >= 0 && state.entries.find((e) => e.sources.includes(task));
-  if (entry) { if (!visible().includes(entry)) clearFilters(); choose(entry); } else { tab = "doubts"; draw(); }
   const k = values.findIndex((v) => v.doubt === doubtAt);
+  if (entry) { if (!visible().includes(entry)) clearFilters(); choose(entry, k < 0); } else { tab = "doubts"; draw(); }
   if (k >= 0) light(k);
   const node = document.querySelector(`#list [data-doubt="${doubtAt}"]`);
   if (node) node.scrollIntoView({ block: "nearest" });
