@@ -49,6 +49,50 @@ file: Decorator = click.argument(
 """One file, `-` for standard input."""
 
 
+force: Decorator = click.option(
+    "--force", is_flag=True, help=say("Replace an existing FILE.", "覆盖已有文件。")
+)
+"""`--force` of what writes one file."""
+
+
+def output(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds `-o` and `--force`."""
+    return click.option(
+        "-o", "--output", metavar="FILE", default=STDIN, type=click.Path(allow_dash=True),
+        help=say("Write to FILE instead of standard output.", "写入文件而不是标准输出。"),
+    )(force(function))  # fmt: skip
+
+
+raw: Decorator = click.option(
+    "--raw",
+    is_flag=True,
+    help=say("Keep the document's own characters in texts.", "正文保留原件的字符，不作修复。"),
+)
+"""`--raw` of lists of tasks."""
+
+by_task: Decorator = click.option(
+    "--tasks", is_flag=True, help=say("jsonl: one task per line.", "jsonl：每行一项任务。")
+)
+"""`--tasks` of lists of tasks."""
+
+bom: Decorator = click.option(
+    "--bom", is_flag=True, help=say("csv: for Excel.", "csv：加 BOM，供 Excel 打开。")
+)
+"""`--bom` of tables."""
+
+top: Decorator = click.option(
+    "--top", type=click.IntRange(min=0), default=20, show_default=True, metavar="N",
+    help=say("Units to show, 0 for all.", "显示的单位数，0 表示全部。"),
+)  # fmt: skip
+"""`--top` of counts by unit."""
+
+report: Decorator = click.option(
+    "-f", "--format", "format_", type=click.Choice(("text", "json")), default="text",
+    show_default=True, help=say("The report, for people or programs.", "报告的格式。"),
+)  # fmt: skip
+"""`-f` of what reports on the files that it wrote."""
+
+
 def limits(function: Callable[..., Any]) -> Callable[..., Any]:
     """Adds `--max-bytes`, `--max-pages`, `--max-chars`; `bounds` makes `Limits` of them."""
     for name, what, zh in (

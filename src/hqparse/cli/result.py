@@ -1,33 +1,18 @@
-"""The result of a command that writes one text or picture: `-o`, its format, its table."""
+"""The result of a command that writes one text or picture: its format, its file, its table."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
-from typing import Any
-
-import click
 
 from hqparse.cli import streams
 from hqparse.cli.session import session
-from hqparse.cli.words import say
 from hqparse.errors import UsageError
 
 STDOUT = "-"
 
 Cells = Sequence[object]
-
-
-def output(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds `-o` and `--force`."""
-    function = click.option(
-        "--force", is_flag=True, help=say("Replace an existing FILE.", "覆盖已有文件。")
-    )(function)
-    return click.option(
-        "-o", "--output", metavar="FILE", default=STDOUT, type=click.Path(allow_dash=True),
-        help=say("Write to FILE instead of standard output.", "写入文件而不是标准输出。"),
-    )(function)  # fmt: skip
 
 
 def form(path: str, name: str | None, known: Sequence[str], first: str) -> str:

@@ -81,14 +81,9 @@ _BATCH = [
     "--force", is_flag=True,
     help=say("Replace an output that is not this batch's.", "覆盖不属于本批次的已有输出。"),
 )  # fmt: skip
-@click.option(
-    "--raw", is_flag=True,
-    help=say("Keep the document's own characters in texts.", "正文保留原件的字符，不作修复。"),
-)  # fmt: skip
-@click.option(
-    "--tasks", is_flag=True, help=say("jsonl: one task per line.", "jsonl：每行一项任务。")
-)
-@click.option("--bom", is_flag=True, help=say("csv: for Excel.", "csv：加 BOM，供 Excel 打开。"))
+@arguments.raw
+@arguments.by_task
+@arguments.bom
 @click.option(
     "--engine", type=click.Choice(("local", "ray")), default="local", show_default=True,
     help=say("Where the work is done.", "在本机或 Ray 集群上运行。"),
@@ -136,10 +131,7 @@ def batch(**asked: Any) -> int:
     "-f", "--format", "format_", type=click.Choice(("table", "json")), default="table",
     show_default=True, help=say("Tables or one JSON object.", "表格或一个 JSON 对象。"),
 )  # fmt: skip
-@click.option(
-    "--top", type=click.IntRange(min=0), default=20, show_default=True, metavar="N",
-    help=say("Units to show, 0 for all.", "显示的单位数，0 表示全部。"),
-)  # fmt: skip
+@arguments.top
 @click.option(
     "--failures", is_flag=True,
     help=say("List what failed: NAME, code and reason, by tabs.", "列出失败的文件及原因。"),

@@ -45,15 +45,12 @@ KINDS = ("workload", "matrix", "deadlines")
     "-f", "--format", "format_", type=click.Choice(FORMATS),
     help=say("Output format (default: by -o, else svg).", "输出格式（默认按 -o，否则 svg）。"),
 )  # fmt: skip
-@result.output
+@arguments.output
 @click.option(
     "--kind", "kinds", multiple=True, type=click.Choice(KINDS),
     help=say("Only this chart (may be given several times).", "只画这种图（可重复）。"),
 )  # fmt: skip
-@click.option(
-    "--top", type=click.IntRange(min=0), default=20, show_default=True, metavar="N",
-    help=say("Units to show, 0 for all.", "显示的单位数，0 表示全部。"),
-)  # fmt: skip
+@arguments.top
 @click.option(
     "--font", metavar="FILE", type=click.Path(),
     help=say("png: a font with Chinese characters.", "png：含汉字的字体文件。"),

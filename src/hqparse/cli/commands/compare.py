@@ -42,7 +42,7 @@ FORMATS = ("table", "md", "html", "xlsx", "json")
     "-f", "--format", "format_", type=click.Choice(FORMATS),
     help=say("Output format (default: by -o, else table).", "输出格式（默认按 -o，否则表格）。"),
 )  # fmt: skip
-@result.output
+@arguments.output
 @arguments.ocr
 @arguments.ocr_work
 @arguments.limits

@@ -50,12 +50,8 @@ FORMATS = ("text", "csv", "json", "md", "ics")
     "-f", "--format", "format_", type=click.Choice(FORMATS),
     help=say("Output format (default: by -o, else text).", "输出格式（默认按 -o，否则文本）。"),
 )  # fmt: skip
-@click.option(
-    "-o", "--output", metavar="FILE", default="-", type=click.Path(allow_dash=True),
-    help=say("Write to FILE instead of standard output.", "写入文件而不是标准输出。"),
-)  # fmt: skip
-@click.option("--force", is_flag=True, help=say("Replace an existing FILE.", "覆盖已有文件。"))
-@click.option("--bom", is_flag=True, help=say("csv: for Excel.", "csv：加 BOM，供 Excel 打开。"))
+@arguments.output
+@arguments.bom
 @arguments.alarm
 @arguments.limits
 @arguments.process_limits

@@ -57,26 +57,10 @@ _EXAMPLES = [
         "Output format (default: by -o, else json).", "输出格式（默认按 -o 的后缀，否则 json）。"
     ),
 )
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    default="-",
-    type=click.Path(allow_dash=True),
-    help=say("Write to FILE instead of standard output.", "写入文件而不是标准输出。"),
-)
-@click.option("--force", is_flag=True, help=say("Replace an existing FILE.", "覆盖已有文件。"))
-@click.option(
-    "--raw",
-    is_flag=True,
-    help=say("Keep the document's own characters in texts.", "正文保留原件的字符，不作修复。"),
-)
-@click.option(
-    "--tasks",
-    is_flag=True,
-    help=say("jsonl: one task per line.", "jsonl：每行一项任务。"),
-)
-@click.option("--bom", is_flag=True, help=say("csv: for Excel.", "csv：加 BOM，供 Excel 打开。"))
+@arguments.output
+@arguments.raw
+@arguments.by_task
+@arguments.bom
 @click.option(
     "--template",
     metavar="FILE",

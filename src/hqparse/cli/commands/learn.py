@@ -23,7 +23,7 @@ from hqparse.errors import UsageError
     ],
 )
 @arguments.files
-@result.output
+@arguments.output
 def learn(files: tuple[str, ...], output: str, force: bool) -> None:
     """What corrections show about names."""
     arguments.need_input(files)

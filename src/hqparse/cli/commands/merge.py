@@ -52,10 +52,7 @@ if TYPE_CHECKING:
     "--base", metavar="FILE", type=click.Path(),
     help=say("The ledger that was split, or its notice.", "拆分前的台账，或原通知。"),
 )  # fmt: skip
-@click.option(
-    "-f", "--format", "format_", type=click.Choice(("text", "json")), default="text",
-    show_default=True, help=say("The report, for people or programs.", "报告的格式。"),
-)  # fmt: skip
+@arguments.report
 @click.option(
     "--strict", is_flag=True,
     help=say(
@@ -63,7 +60,7 @@ if TYPE_CHECKING:
         "有冲突（警告）或有单位未反馈时以 1 退出。",
     ),
 )  # fmt: skip
-@click.option("--force", is_flag=True, help=say("Replace an existing FILE.", "覆盖已有文件。"))
+@arguments.force
 @arguments.limits
 @arguments.process_limits
 def merge(

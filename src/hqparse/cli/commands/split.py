@@ -59,10 +59,7 @@ BY = ("unit", "lead")
         "“各镇”之类指哪些单位：各镇=甲镇、乙镇，或每行一条的文本文件。",
     ),
 )  # fmt: skip
-@click.option(
-    "-f", "--format", "format_", type=click.Choice(("text", "json")), default="text",
-    show_default=True, help=say("The report, for people or programs.", "报告的格式。"),
-)  # fmt: skip
+@arguments.report
 @click.option("--force", is_flag=True, help=say("Replace existing files.", "覆盖已有文件。"))
 @arguments.limits
 @arguments.process_limits

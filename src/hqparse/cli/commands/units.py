@@ -44,8 +44,8 @@ FORMATS = ("table", "csv", "json")
     "-f", "--format", "format_", type=click.Choice(FORMATS),
     help=say("Output format (default: by -o, else table).", "输出格式（默认按 -o，否则表格）。"),
 )  # fmt: skip
-@result.output
-@click.option("--bom", is_flag=True, help=say("csv: for Excel.", "csv：加 BOM，供 Excel 打开。"))
+@arguments.output
+@arguments.bom
 @arguments.ocr
 @arguments.ocr_work
 @arguments.limits
