@@ -336,6 +336,20 @@ def test_show_tables(notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "市财政局" in said.out
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--image", "1", "a.png", "--stats"),
+        ("--image", "1", "a.png", "--unit", "市财政局"),
+        ("--spans", "--unit", "市财政局"),
+        ("--tables", "--role", "lead"),
+    ],
+)
+def test_show_leaves_no_wish_out_in_silence(notice: Path, words: tuple[str, ...]) -> None:
+    said = call("show", notice, *words)
+    assert (said.code, said.out) == (Exit.USAGE, "")
+
+
 def test_show_says_that_there_are_no_tables(notice: Path) -> None:
     assert call("show", notice, "--tables").out == "no tables\n"
     assert call("show", notice, "--tables", "--lang", "zh").out == "没有表格\n"

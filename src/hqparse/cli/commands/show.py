@@ -16,6 +16,7 @@ from hqparse.cli.document import one_of, recorded, source_of
 from hqparse.cli.picture_form import with_page
 from hqparse.cli.session import session
 from hqparse.cli.words import say
+from hqparse.errors import UsageError
 from hqparse.output.select import select
 from hqparse.readers.limits import Limits
 
@@ -90,6 +91,7 @@ def show(
 ) -> None:
     """The tasks in the terminal, or what the program saw on the way to them."""
     arguments.need_input(files)
+    _refuse(image is not None, spans or tables, stats, bool(units or roles))
     file = one_of(files, together)
     if image:
         from hqparse.cli.picture import save
@@ -105,6 +107,22 @@ def show(
     sys.stdout.write(text)
     for line in told:
         streams.tell(line)
+
+
+def _refuse(image: bool, read: bool, stats: bool, chosen: bool) -> None:
+    """UsageError for wishes that do not fit together, where one would be left out in silence."""
+    if image and (read or stats or chosen):
+        raise UsageError(
+            "show",
+            "--image draws a page and shows nothing else; ask for the rest by another call",
+            "--image 只画页面，不显示其他内容；其余请另行调用",
+        )
+    if chosen and read and not stats:
+        raise UsageError(
+            "show",
+            "--unit and --role choose tasks, and --spans and --tables show none",
+            "--unit 和 --role 用于筛选任务，而 --spans 和 --tables 不列任务",
+        )
 
 
 def _drawn(
