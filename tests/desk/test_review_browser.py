@@ -222,6 +222,22 @@ def test_corrections_outlive_the_page(opened: Any, notice: Path) -> None:
     assert len(facts(page)) == 3
 
 
+def test_what_is_read_otherwise_since_is_no_correction(
+    opened: Any, notice: Path, tmp_path: Path
+) -> None:
+    page = opened(notice)
+    page.locator(".card").nth(0).get_by_role("button", name="删除").click()
+    out = tmp_path / "review.html"
+    out.write_text(out.read_text().replace('"区商务局"', '"区商务厅"'))  # a later version's list
+    page.reload()
+    assert len(facts(page)) == 3
+    units = page.locator(".card .value.responsible").all_inner_texts()
+    assert "区商务厅" in units
+    assert "区商务局" not in units
+    said = json.loads(downloaded(page, tmp_path).read_text())["corrections"]
+    assert [one["action"] for one in said] == ["delete"]
+
+
 def test_keys_filters_and_language(opened: Any, notice: Path) -> None:
     page = opened(notice)
     page.keyboard.press("j")

@@ -288,19 +288,17 @@ const keep = (act) => {
   store();
   draw();
 };
+// Kept are the corrections, not the list: what hqparse reads otherwise by then is no reviewer's word.
 const store = () => {
-  try { localStorage.setItem(STORE, JSON.stringify({ state, reviewer: $("reviewer").value })); } catch { /* not allowed here */ }
+  try { localStorage.setItem(STORE, JSON.stringify({ said: corrections(), reviewer: $("reviewer").value })); } catch { /* not allowed here */ }
 };
 const restore = () => {
-  try {
-    const kept = JSON.parse(localStorage.getItem(STORE));
-    if (!kept || !Array.isArray(kept.state.entries)) return;
-    $("reviewer").value = kept.reviewer || "";
-    serial = Math.max(0, ...kept.state.entries.map((e) => e.key));
-    if (kept.state.entries.some((e) => e.sources.some((n) => n >= original.length))) return;
-    state = kept.state;
-    if (corrections().length) tell(say("restored"));
-  } catch { /* nothing kept */ }
+  let kept = null;
+  try { kept = JSON.parse(localStorage.getItem(STORE)); } catch { /* nothing kept */ }
+  if (!kept || !Array.isArray(kept.said)) return;
+  $("reviewer").value = kept.reviewer || "";
+  const stale = replay(kept.said);
+  if (kept.said.length) tell(stale ? say("loaded", { n: kept.said.length - stale, stale }) : say("restored"));
 };
 const undo = () => {
   if (!history.length) return;
@@ -383,38 +381,38 @@ const download = () => {
 
 // A file of corrections, back into the list. What does not fit is counted, never guessed.
 const RULES = {
-  set: (said, at) => {
+  set: (said) => {
     if (said.what === "indicators") { need(same(state.indicators, said.old)); state.indicators = said.new; return; }
     if (said.what === "notice") {
       need(said.field in NOTICE && same(state.notice[said.field], said.old));
       state.notice = { ...state.notice, [said.field]: said.new };
       return;
     }
-    const n = at(said.anchor), entry = state.entries.find((e) => same(e.sources, [n]));
+    const n = taskAt(said.anchor), entry = state.entries.find((e) => same(e.sources, [n]));
     need(entry && FIELDS.includes(said.field) && same(original[n][said.field], said.old));
     replace(entry, { ...entry.value, [said.field]: said.new });
   },
-  add: (said, at) => {
-    const n = said.after === null ? -1 : at(said.after);
+  add: (said) => {
+    const n = said.after === null ? -1 : taskAt(said.after);
     let behind = state.entries.map((e) => e.sources.includes(n)).lastIndexOf(true);
     need(n < 0 || behind >= 0);
     while (state.entries[behind + 1] && !state.entries[behind + 1].sources.length) behind += 1;
     state.entries.splice(behind + 1, 0, entryOf([], whole(said.new)));
   },
-  delete: (said, at) => { const n = at(said.anchor); state.entries = state.entries.filter((e) => !same(e.sources, [n])); },
-  split: (said, at) => {
-    const n = at(said.anchor), behind = state.entries.findIndex((e) => same(e.sources, [n]));
+  delete: (said) => { const n = taskAt(said.anchor); state.entries = state.entries.filter((e) => !same(e.sources, [n])); },
+  split: (said) => {
+    const n = taskAt(said.anchor), behind = state.entries.findIndex((e) => same(e.sources, [n]));
     need(behind >= 0);
     state.entries.splice(behind, 1, ...said.new.map((part) => entryOf([n], whole(part))));
   },
-  join: (said, at) => {
-    const numbers = said.anchors.map(at), first = state.entries.findIndex((e) => same(e.sources, [numbers[0]]));
+  join: (said) => {
+    const numbers = said.anchors.map(taskAt), first = state.entries.findIndex((e) => same(e.sources, [numbers[0]]));
     need(first >= 0 && numbers.every((n) => state.entries.some((e) => same(e.sources, [n]))));
     state.entries[first] = entryOf(numbers, whole(said.new));
     state.entries = state.entries.filter((e) => e.sources.length !== 1 || !numbers.includes(e.sources[0]));
   },
-  confirm: (said, at) => {
-    const id = said.anchor === null ? null : record.tasks[at(said.anchor)].id;
+  confirm: (said) => {
+    const id = said.anchor === null ? null : record.tasks[taskAt(said.anchor)].id;
     const n = record.diagnostics.findIndex((d) => d.code === said.code && d.task === id
       && same(d.places.length ? [d.places[0].start, d.places[0].end] : null, said.place));
     need(n >= 0);
@@ -424,23 +422,25 @@ const RULES = {
 const need = (fits) => { if (!fits) throw new Error("stale"); };
 const whole = (task) => ({ ...Object.fromEntries(FIELDS.map((field) => [field, task[field] ?? (field.endsWith("_units")
   || field === "path" ? [] : null)])), text: String(task.text) });
+const taskAt = ({ start, end, number, id }) => {
+  const n = original.findIndex((_, at) => { const own = anchor(at);
+    return own.start === start && own.end === end && own.number === number && (!id || own.id === id); });
+  need(n >= 0);
+  return n;
+};
+const replay = (said) => { // how many fit no more
+  let stale = 0;
+  state = fresh();
+  for (const one of said) try { RULES[one.action](one); } catch { stale += 1; }
+  return stale;
+};
 const load = async (file) => {
   let said;
   try { said = JSON.parse(await file.text()); } catch { said = null; }
   if (!said || said.kind !== "corrections" || !said.source || said.source.sha256 !== record.source.sha256
     || !Array.isArray(said.corrections)) return tell(say("foreign"));
-  const at = (anchored) => {
-    const n = original.findIndex((_, at) => { const own = anchor(at);
-      return own.start === anchored.start && own.end === anchored.end && own.number === anchored.number
-        && (!anchored.id || own.id === anchored.id); });
-    need(n >= 0);
-    return n;
-  };
   let stale = 0;
-  keep(() => {
-    state = fresh();
-    for (const one of said.corrections) try { RULES[one.action](one, at); } catch { stale += 1; }
-  });
+  keep(() => { stale = replay(said.corrections); });
   if (!$("reviewer").value) $("reviewer").value = said.reviewer || "";
   tell(say("loaded", { n: said.corrections.length - stale, stale }));
 };
