@@ -81,6 +81,7 @@ def test_pages_that_hold_a_mark_of_the_scanner_only_are_scans(mark: str) -> None
     source = source._replace(pages=(Page(1, 0, len(source.raw), 595, 842),))
     assert {d.code for d in find(source).doubts} & KINDS == {"HQ615"}
 
+
 def test_pages_with_hardly_a_word_are_a_scan() -> None:
     found = find(read_pdf(draw([(80.0, 80.0, "附件")], [(80.0, 80.0, "—2—")]), "a.pdf"))
     assert {d.code for d in found.doubts} & KINDS == {"HQ615"}

@@ -158,6 +158,15 @@ def test_our_own_comments_are_known(words: str, told: list[str]) -> None:
     assert codes(merge(ledger(), *files.items())) == told
 
 
+def test_words_that_do_not_fit_their_column_are_told() -> None:
+    files = sent()
+    fill(files["市财政局"], 1, 状态="办理中", 本单位角色="主办", 进展情况="甲" * 20_000)
+    fill(files["市商务局"], 1, 进展情况="乙" * 20_000)
+    done = merge(ledger(), *files.items())
+    assert sorted(codes(done)) == ["HQ710", "HQ711", "HQ711", "HQ714"]
+    assert held(done, 1, "status") == "办理中"
+
+
 def test_a_second_round_replaces_a_unit_s_own_part_and_keeps_the_others() -> None:
     files = sent()
     fill(files["市财政局"], 1, 进展情况="甲", 状态="推进中")
