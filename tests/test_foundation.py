@@ -75,6 +75,13 @@ def test_translate_join_lines_and_strip() -> None:
     assert str(Text.of("甲")) == "甲"
 
 
+def test_the_range_of_words_put_in_another_order_runs_forward() -> None:
+    number, dot = Text.of("．强化保障\n15", 6), Text.of("．强化保障\n15", 0, 1)
+    mark = Text.join([number, dot])
+    assert (mark.value, mark.span()) == ("15．", Span(0, 8))
+    assert mark.spans() == (Span(6, 8), Span(0, 1))
+
+
 def test_an_empty_slice_stands_between_its_neighbours() -> None:
     text = Text.of("甲乙", 0, 2)
     assert text.span(1, 1) == Span(1, 1)

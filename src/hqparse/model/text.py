@@ -195,12 +195,17 @@ class Text:
             at += len(line) + 1
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
-        """The raw range from the first to the last character of `value[start:end]`."""
+        """The raw range from the first to the last character of `value[start:end]`; of words that
+        stand in another order in the source (a number below its line), the range of them all."""
         stop = len(self.value) if end is None else end
         if stop <= start:
             here = self.origin[start] if start < len(self.origin) else self._end()
             return Span(here, here)
-        return Span(self.origin[start], self.origin[stop - 1] + 1)
+        first, last = self.origin[start], self.origin[stop - 1]
+        if first <= last:
+            return Span(first, last + 1)
+        places = self.origin[start:stop]
+        return Span(min(places), max(places) + 1)
 
     def spans(self, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
         """The raw ranges of `value[start:end]`: one, or several where other words (page

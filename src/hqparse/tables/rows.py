@@ -124,7 +124,7 @@ def _mark(
     if runs and values[0] is not None and found != (before or 0) + 1:
         doubts = (Doubt("HQ502", entry.spans, {"words": " ".join(lines)}),)
         found, last = values[0], values[-1]
-    span = Span(entry.spans[0].start, entry.spans[-1].end)
+    span = Span(min(s.start for s in entry.spans), max(s.end for s in entry.spans))
     return Mark("1.", found, entry.key, span), last, doubts
 
 
