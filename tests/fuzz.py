@@ -26,6 +26,7 @@ from fuzzing.kinds import KINDS, damaged, kind
 
 ROOT = Path(__file__).resolve().parents[1]
 SAME = 3  # inputs kept of one fault
+TURN = 20  # inputs of one kind before the next kind's turn
 
 
 def main() -> int:
@@ -63,11 +64,10 @@ def attempts(kinds: list[str], seed: int) -> Iterator[tuple[str, bytes]]:
     try:
         while True:
             for name, module, rng in makers:
-                data = module.make(rng)
-                try:
-                    yield f"{name}: {child.attempt(name, data)}", data
-                except Fault as fault:
-                    yield f"{name}: FAULT {fault}", data
+                inputs = [module.make(rng) for _ in range(TURN)]
+                for data, said in zip(inputs, child.attempts(name, inputs), strict=True):
+                    fault = "FAULT " if isinstance(said, Fault) else ""
+                    yield f"{name}: {fault}{said}", data
     finally:
         child.stop()
 

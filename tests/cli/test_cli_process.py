@@ -77,6 +77,13 @@ def test_closed_standard_streams(notice: Path) -> None:
     assert run("extract /none 2>&-").returncode == 3
 
 
+@pytest.mark.parametrize("argv", [["text"], ["extract"], ["check"], ["show"]], ids=" ".join)
+def test_python_itself_has_nothing_to_warn_of(argv: list[str], notice: Path) -> None:
+    done = shell(*argv, notice, env={"PYTHONDEVMODE": "1", "PYTHONWARNINGS": "error"})
+    assert (done.returncode, done.stderr.count(b"Warning")) == (0, 0)
+    assert b"Exception ignored" not in done.stderr
+
+
 @pytest.mark.skipif(not FULL.exists(), reason="no /dev/full here")
 def test_a_full_disk(notice: Path, tmp_path: Path) -> None:
     with FULL.open("wb") as full:

@@ -81,16 +81,19 @@ def test_the_entry_turns_interrupts_into_130(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_the_process_sets_up_signals_and_streams(monkeypatch: pytest.MonkeyPatch) -> None:
-    set_up: dict[int, object] = {}
     out = io.BytesIO()
-    monkeypatch.setattr(signal, "signal", set_up.__setitem__)
+    set_up: list[tuple[int, object]] = []
+    monkeypatch.setattr(signal, "signal", lambda number, how: set_up.append((number, how)))
     monkeypatch.setattr(streams, "take_stdout", lambda: streams.Stdout(out, "stdout"))
     monkeypatch.setattr(sys, "argv", ["hqparse", "--version"])
     assert run.main() == 0
     assert out.getvalue().startswith(b"hqparse ")
+    (number, terminated), *at_the_end = set_up
+    assert number == signal.SIGTERM
     with pytest.raises(SystemExit) as caught:
-        set_up[signal.SIGTERM]()  # type: ignore[operator]
+        terminated()  # type: ignore[operator]
     assert caught.value.code == 143
+    assert at_the_end == [(signal.SIGINT, signal.SIG_DFL), (signal.SIGTERM, signal.SIG_DFL)]
 
 
 def test_standard_output_is_set_aside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ def main() -> int:
         "hqparse.language.regex_store"
     ):  # not loaded by --version or --help
         store.keep()
+    for ending in (signal.SIGINT, signal.SIGTERM):  # nothing is left to unwind but Python itself
+        signal.signal(ending, signal.SIG_DFL)
     return code
 
 

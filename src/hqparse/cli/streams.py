@@ -72,7 +72,7 @@ def take_stdout() -> Sink:
     a C library prints cannot get into the result."""
     sys.stdout.flush() if sys.stdout else None
     try:
-        stream: BinaryIO = os.fdopen(os.dup(1), "wb")
+        stream: BinaryIO = os.fdopen(os.dup(1), "wb", closefd=False)  # open as long as we are
     except OSError:
         return Stdout(_Closed(), STDOUT)
     with suppress(OSError):
