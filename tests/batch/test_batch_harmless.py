@@ -8,6 +8,7 @@ import os
 import sqlite3
 import stat
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import chdir, redirect_stderr
 from io import BytesIO, StringIO
@@ -471,6 +472,16 @@ def test_a_local_name_that_looks_like_a_url(tmp_path: Path, name: str) -> None:
             items = [item for item in plan.inputs() if item]
             assert [os.path.samefile(item.path, name) for item in items] == [True]
         assert planned(Plan((name,)), tmp_path / "out.jsonl") == {}
+
+
+def test_a_url_that_nothing_opens_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "fsspec.core", None)
+    for url in ("s3://bucket/notices", "https://a.cn/a.pdf", tmp_path.as_uri()):
+        code, _, said = tell("batch", url, "-o", tmp_path / "out/t.jsonl")
+        assert (code, said.count("\n"), "[HQ-E701]" in said) == (7, 1, True)
+    assert os.listdir(tmp_path) == []
 
 
 def test_the_output_must_have_a_name(tmp_path: Path) -> None:

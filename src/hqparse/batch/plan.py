@@ -60,9 +60,12 @@ class Plan:
     skipped: Counter[str] = field(default_factory=Counter)
 
     def check(self) -> None:
-        """InputError for a path that is not there or is no file or folder."""
+        """InputError for a path that is not there or is no file or folder, MissingDependency for
+        a URL that nothing here can open: before anything is made for the output."""
         for path in self.paths:
-            if not _is_url(path) and not is_glob(path):
+            if _is_url(path):
+                remote.file_system(path)
+            elif not is_glob(path):
                 _check(path)
 
     def reads(self, place: str) -> bool:
