@@ -32,10 +32,14 @@ Every error says what happened and what to do, in English and in Chinese:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import EAGAIN, EMFILE, ENFILE, ENOMEM
 from typing import ClassVar
 
+_SCARCE = (EAGAIN, EMFILE, ENFILE, ENOMEM)
+"""What the system says of processes, open files and memory that it does not give."""
 _LONGEST_DETAIL = 500
 """Of a foreign exception's words, in characters: pydantic's can hold the whole record."""
 
@@ -276,14 +280,19 @@ class ConfigError(HqparseError):
 
 
 def typed(error: BaseException, subject: str) -> HqparseError:
-    """Any exception as a refusal of `subject`: a typed one as it is, no memory as a limit, and
-    what nobody foresaw as an internal error.
+    """Any exception as a refusal of `subject`: a typed one as it is, what the system has no more
+    of (memory, open files, processes) as a limit, and what nobody foresaw as an internal error.
 
     >>> typed(KeyError("1."), "notice.txt").code
     'HQ-E000'
+    >>> typed(OSError(EMFILE, "Too many open files"), "batch").code
+    'HQ-E501'
     """
     if isinstance(error, HqparseError):
         return error
     if isinstance(error, MemoryError):
         return LimitExceeded(subject, "out of memory", "内存不足")
+    if isinstance(error, OSError) and error.errno in _SCARCE:
+        said = os.strerror(error.errno)
+        return LimitExceeded(subject, f"the system says: {said}", f"系统提示：{said}")
     return HqparseError(subject, f"{type(error).__name__}: {error}"[:_LONGEST_DETAIL])

@@ -484,6 +484,17 @@ def test_a_url_that_nothing_opens_leaves_nothing(
     assert os.listdir(tmp_path) == []
 
 
+@pytest.mark.parametrize("out", ["t.jsonl", "out/"])
+def test_a_working_folder_that_is_gone(tmp_path: Path, out: str) -> None:
+    put(tmp_path / "in/a.txt")
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    with chdir(gone):
+        gone.rmdir()
+        code, _, said = tell("batch", tmp_path / "in", "-o", out)
+    assert (code, said.count("\n"), "[HQ-E601]" in said) == (6, 1, True)
+
+
 def test_the_output_must_have_a_name(tmp_path: Path) -> None:
     put(tmp_path / "in/a.txt")
     for url in ("file:///", "s3://bucket/..", "s3://bucket/."):

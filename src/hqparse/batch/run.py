@@ -107,7 +107,8 @@ def _sink(plan: Plan, target: Target, settings: Settings, copies: dict[str, str]
             raise UsageError("batch", f"{settings.format} cannot go to standard output, use -o OUT",
                              f"{settings.format} 不能输出到标准输出，请用 -o OUT")  # fmt: skip
         return StreamSink(target.stream, head(settings))
-    plan.refuse_inside(target.path)
+    with typed(target.path):  # a working directory that is gone
+        plan.refuse_inside(target.path)
     if settings.format == "json":
         with typed(target.path):
             os.makedirs(target.path, exist_ok=True)
