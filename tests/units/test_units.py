@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.model.text import Text
+from hqparse.model.text import Span, Text
 from hqparse.units import touching
 from hqparse.units.gazetteer import gazetteer
 from hqparse.units.lists import UnitList, canonical_names, looks_like_unit, split_units
@@ -395,3 +395,9 @@ def test_long_words_are_no_names() -> None:
 def test_a_bare_level_goes_with_the_next_name() -> None:
     assert names("市、县，各有关单位") == ["市、县", "各有关单位"]
     assert names("各镇、园区、市教育局") == ["各镇、园区", "市教育局"]
+
+
+def test_no_name_begins_with_the_comma_before_it() -> None:
+    found = split_units(Text.of("市教育局2见附件1市财政局、委")).units
+    assert [(u.name, u.canonical) for u in found][2:] == [("委", "委")]
+    assert found[2].spans == (Span(14, 15),)

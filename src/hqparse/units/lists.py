@@ -213,10 +213,12 @@ def _plan(value: str) -> _Plan:
 def _cut_up(piece: _Found) -> Iterator[_Found]:
     """The piece itself, or the names in it that a lost separator lets touch."""
     at = piece.start
-    for name in cut(piece.name) or (piece.name,):
+    for part in cut(piece.name) or (piece.name,):
+        end = at + len(part)
+        name = part.lstrip("、")  # 市财政局、委 of a roster that is none
         known = looks_like_unit(name) and not is_damaged(name)
-        yield _Found(at, at + len(name), name, piece.lead, known)
-        at += len(name)
+        yield _Found(end - len(name), end, name, piece.lead, known)
+        at = end
 
 
 def _rostered(value: str, pieces: list[_Found]) -> Iterator[_Found]:
