@@ -7,7 +7,7 @@ namespaces of ISO/IEC 29500, and those of 2003, then read alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from hqparse.errors import DamagedInput, LimitExceeded
@@ -161,6 +161,12 @@ def child(element: Element | None, name: str) -> Element | None:
             if _LOCALS[found.tag] == name:
                 return found
     return None
+
+
+def inside(element: Element | None) -> Iterable[Element]:
+    """The children of an element that may not be there: Python warns of asking an element itself
+    whether it is true."""
+    return () if element is None else element
 
 
 def below(element: Element, name: str) -> Iterator[Element]:

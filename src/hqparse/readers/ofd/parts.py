@@ -15,7 +15,7 @@ from hqparse.readers.limits import Limits
 from hqparse.readers.ofd.content import Drawer, PageInk, page_box
 from hqparse.readers.ofd.geometry import POINT, shifted
 from hqparse.readers.package import Package
-from hqparse.readers.xml_tree import attribute, below, child, local, parse_xml
+from hqparse.readers.xml_tree import attribute, below, child, inside, local, parse_xml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -33,7 +33,7 @@ class Ofd:
         if "Encryptions.xml" in self.package:  # GM/T 0099
             raise EncryptedInput(name)
         root = self._xml(_ROOT)
-        self.documents = [e for e in root or () if local(e.tag) == "DocBody"]
+        self.documents = [e for e in inside(root) if local(e.tag) == "DocBody"]
         if not self.documents:
             raise DamagedInput(name, "no document is named in it", "文件中没有文档")
 
@@ -45,7 +45,7 @@ class Ofd:
             document = self._xml(path)
             if document is None:
                 raise DamagedInput(self.name, "a document is missing in it", "文件中缺少文档内容")
-            pages = [e for e in child(document, "Pages") or () if local(e.tag) == "Page"]
+            pages = [e for e in inside(child(document, "Pages")) if local(e.tag) == "Page"]
             count += len(pages)
             self.limits.check_pages(self.name, count)
             yield from _Document(self, path, document).pages(pages)

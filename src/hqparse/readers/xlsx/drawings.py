@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hqparse.readers.xlsx.book import Box
-from hqparse.readers.xml_tree import attribute, below, child, local, number, parse_xml
+from hqparse.readers.xml_tree import attribute, below, child, inside, local, number, parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,6 @@ def _is_hidden(shape: Element) -> bool:
 def _words(shape: Element) -> str:
     """The paragraphs of a shape, one a line; alternative content is not taken twice."""
     body = child(shape, "txBody")
-    paragraphs = (p for p in body or () if local(p.tag) == "p")
+    paragraphs = (p for p in inside(body) if local(p.tag) == "p")
     lines = ("".join(t.text or "" for t in below(p, "t")).strip() for p in paragraphs)
     return "\n".join(line for line in lines if line)

@@ -10,7 +10,7 @@ from hqparse.readers.xlsx.cells import Style, serial_of
 from hqparse.readers.xlsx.codes import BUILT_IN
 from hqparse.readers.xlsx.formats import shown_text, shown_value
 from hqparse.readers.xlsx.strings import Piece, Pieces, printed
-from hqparse.readers.xml_tree import attribute, below, child, local, number, parse_xml
+from hqparse.readers.xml_tree import attribute, below, child, inside, local, number, parse_xml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -43,7 +43,7 @@ def read_old_xml(data: bytes, name: str) -> list[Sheet]:
 def _styles(root: Element) -> dict[str, Style]:
     """Of each style its number format and whether it strikes out; parents stand before."""
     found: dict[str, Style] = {}
-    for element in child(root, "Styles") or ():
+    for element in inside(child(root, "Styles")):
         above = found.get(attribute(element, "Parent"), found.get("Default", Style()))
         code = attribute(child(element, "NumberFormat"), "Format", above.code)
         struck = attribute(child(element, "Font"), "StrikeThrough", "1" if above.struck else "0")

@@ -17,7 +17,7 @@ from hqparse.readers.xlsx.cells import Book, Style, read_cells
 from hqparse.readers.xlsx.codes import BUILT_IN
 from hqparse.readers.xlsx.drawings import boxes_of
 from hqparse.readers.xlsx.strings import Pieces, shared_strings
-from hqparse.readers.xml_tree import attribute, below, child, is_on, number, parse_xml
+from hqparse.readers.xml_tree import attribute, below, child, inside, is_on, number, parse_xml
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -60,7 +60,7 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
     )
     sheets: list[Sheet] = []
     room = Room()
-    for element in list(child(root, "sheets") or ())[:_MOST_SHEETS]:
+    for element in list(inside(child(root, "sheets")))[:_MOST_SHEETS]:
         relation = relations.get(attribute(element, "id"))
         if relation is not None and relation.kind == "worksheet":
             sheets.append(_sheet(package, element, relation.path, book, room))
@@ -100,11 +100,11 @@ def _styles(package: Package, path: str | None) -> list[Style]:
         return []
     root = parse_xml(data, package.name)
     codes = dict(BUILT_IN)
-    for element in child(root, "numFmts") or ():
+    for element in inside(child(root, "numFmts")):
         code = attribute(element, "formatCode")
         codes[number(attribute(element, "numFmtId"), -1)] = code
-    struck = [is_on(child(font, "strike")) for font in child(root, "fonts") or ()]
-    return [_style(xf, codes, struck) for xf in child(root, "cellXfs") or ()]
+    struck = [is_on(child(font, "strike")) for font in inside(child(root, "fonts"))]
+    return [_style(xf, codes, struck) for xf in inside(child(root, "cellXfs"))]
 
 
 def _style(xf: Element, codes: dict[int, str], struck: list[bool]) -> Style:
