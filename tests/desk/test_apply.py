@@ -243,6 +243,28 @@ def test_what_is_no_corrections_file(tmp_path: Path) -> None:
             load([str(path)])
 
 
+@pytest.mark.parametrize(
+    ("correction", "said"),
+    [
+        ({"action": "split", "new": [{"text": "一"}]}, "SplitTask.new: .* at least 2 items"),
+        ({"action": "add", "after": None, "new": {}}, "AddTask.new.text: Field required"),
+        ({"action": "set", "what": "notice", "field": "title", "old": 0, "new": 5},
+         "SetNotice.new.str: Input should be a valid string"),
+    ],
+)  # fmt: skip
+def test_a_wrong_correction_is_told_in_the_form_of_its_action(
+    correction: dict[str, Any], said: str, tmp_path: Path
+) -> None:
+    anchor = {} if correction["action"] != "split" else {"anchor": {"start": 0, "end": 5}}
+    source = {"name": "n.txt", "sha256": "0" * 64}
+    path = tmp_path / "c.json"
+    path.write_text(
+        json.dumps({"source": source, "reviewer": "张三", "corrections": [correction | anchor]})
+    )
+    with pytest.raises(DamagedInput, match=said):
+        load([str(path)])
+
+
 def test_the_published_schema_names_every_action() -> None:
     words = json.dumps(document())
     for action in ("set", "add", "delete", "split", "join", "confirm"):

@@ -7,6 +7,7 @@ printed number, so that it is never applied to anything else (`apply`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -208,7 +209,9 @@ def _loaded(path: str, piped: Callable[[Limits], bytes] | None) -> Corrections:
 def _refused(path: str, data: bytes, error: ValidationError) -> Exception:
     if b'"tasks"' in data and b'"corrections"' not in data:
         return UsageError(path, "a task list, not corrections", "这是任务清单，不是修订文件")
-    first = error.errors(include_url=False, include_input=False)[0]
+    errors = error.errors(include_url=False, include_input=False)
+    forms = Counter(e["loc"][:3] for e in errors)  # corrections, which one, read in which form
+    first = min(errors, key=lambda e: forms[e["loc"][:3]])  # the form with the least against it
     where = ".".join(str(part) for part in first["loc"])
     said = f"{where}: {first['msg']}" if where else first["msg"]
     return DamagedInput(path, f"no corrections file ({said})", f"不是修订文件（{said}）")
