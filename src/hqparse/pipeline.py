@@ -23,11 +23,12 @@ from hqparse.model.findings import Audit, Claim, Credit, Doubt, Findings, Item, 
 from hqparse.model.source import Source
 from hqparse.model.text import Text
 from hqparse.outline.headings import headed
+from hqparse.outline.outline import Draft, outline
 from hqparse.outline.segment import segment
 from hqparse.output.diagnostics import filled
 from hqparse.tables import read_tables
 from hqparse.tasks.audit import audit, true_to
-from hqparse.tasks.choose import Draft, choose, outline
+from hqparse.tasks.choose import choose
 from hqparse.tasks.coverage import Coverage, coverage
 from hqparse.tasks.document_kind import is_no_document, without_tasks
 from hqparse.tasks.reconcile import tasks_of, with_rows

@@ -4,35 +4,31 @@
    siblings. 2. Several attributed passages in one item are several tasks. 3. Where nothing is
    attributed: the items of the task chapters (`unattributed`). 5. An attribution that stands once
    for a section counts for all below (`sections`). 6. A 一、-level title alone on its line is a
-   heading, its paragraphs are the tasks. 7. An item ends with its attribution (`passages`).
+   heading, its paragraphs are the tasks (`paragraphs`). 7. An item ends with its attribution
+   (`passages`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from hqparse.language import chapters
 from hqparse.language.marks import TITLE, TOP_KINDS
 from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text
-from hqparse.outline.outline import Draft, Outline, lost_mark, outline
+from hqparse.outline.outline import Draft, Outline, lost_mark
 from hqparse.tasks import duty_lists
 from hqparse.tasks.field_blocks import field_block
+from hqparse.tasks.paragraphs import doubts_of_rest, loose_paragraphs, paragraph_drafts
 from hqparse.tasks.passages import (
-    EDGE,
     WORD,
     behind_heading,
-    closes,
     each_attributed,
     heads_paragraphs,
     passage,
-    pieces,
     without_closing,
 )
 from hqparse.tasks.sections import at_head, section_credits
-from hqparse.tasks.unread_work import speaks_of_work
-
-__all__ = ["Draft", "Outline", "choose", "outline"]
 
 
 def choose(o: Outline) -> tuple[list[Draft], list[Doubt]]:
@@ -79,12 +75,12 @@ class _Attributed:
         i = item.at
         if self.o.credits[i] and self.o.credits[i][0].rule in duty_lists.RULES:
             for words in duty_lists.left_over(item, self.o.credits[i]):
-                self._rest(words)
+                self.doubts += doubts_of_rest(words)
             return duty_lists.duty_drafts(item, self.o.credits[i]), False
         if block := field_block(item, self.o.credits[i]):
             return [self._draft(item, *block)], False
         if not item.kind:
-            return list(self._loose_paragraphs(item)), False
+            return list(loose_paragraphs(item, self.o.credits[i])), False
         if item.children:
             if self._is_whole_task(item):
                 return [self._plain(item, self._whole(item))], True
@@ -95,7 +91,7 @@ class _Attributed:
                 return paragraphs, False
         elif heads_paragraphs(item) and (series := each_attributed(item, self.o.credits[i])):
             if series.guessed:
-                self._rest(item.text[item.head : series.start].strip())
+                self.doubts += doubts_of_rest(item.text[item.head : series.start].strip())
             return self._paragraphs(item, self.o.credits[i], series.start), False
         if self.o.credits[i]:
             return self._passages(item), False
@@ -182,7 +178,7 @@ class _Attributed:
             at = credit.end
             if WORD.search(words.value):
                 drafts.append(self._draft(item, words, credit))
-        self._rest(text[at:])
+        self.doubts += doubts_of_rest(text[at:])
         return self._with_marks(item, drafts or [self._draft(item, text[:0], credits[0])])
 
     def _behind_heading(self, item: Item, credit: Credit) -> Text | None:
@@ -221,12 +217,6 @@ class _Attributed:
         doubts = lost_mark(item)
         return Draft(item.at, text, item.path, item.mark, Origin.ITEM, credit, doubts=doubts)
 
-    def _rest(self, rest: Text) -> None:
-        words = EDGE.sub("", rest.value)
-        if len(words) >= 12 and not closes(words.split("\n")[0]):
-            code = "HQ207" if speaks_of_work(words) else "HQ228"
-            self.doubts.append(Doubt(code, rest.spans(), {"words": words[:30]}))
-
     # --- paragraphs (rule 6) ---
 
     def _paragraph_tasks(self, item: Item) -> list[Draft] | None:
@@ -255,49 +245,11 @@ class _Attributed:
         return [d if d.credit else d._replace(inherited=credit, from_heading=name) for d in drafts]
 
     def _paragraphs(
-        self, item: Item, credits: tuple[Credit, ...], first: int | None = None
+        self, item: Item, credits: Sequence[Credit], first: int | None = None
     ) -> list[Draft]:
-        """One draft a paragraph (several where it holds several attributions); `first` is where
-        the first of them begins, if not behind the title."""
-        path = (*item.path, item.heading)
-        text, at = item.text, item.head if first is None else first
-        last_end = credits[-1].end if credits else len(text)
-        drafts: list[Draft] = []
-        for line in text.value[at:].split("\n"):
-            start, end = at, at + len(line)
-            at = end + 1
-            whole = next((c for c in credits if c.start <= start and end <= c.end), None)
-            if whole and drafts and not drafts[-1].credit:
-                drafts[-1] = drafts[-1]._replace(credit=whole)  # on a line of its own
-            if whole or not line.strip():
-                continue
-            inside = [c for c in credits if start <= c.start <= end]
-            if start >= last_end and not inside:
-                self._rest(text[start:])
-                break
-            for words, credit in pieces(text, (start, end), inside):
-                drafts.append(Draft(item.at, words, path, None, Origin.PARAGRAPH, credit))
-            rest = text[inside[-1].end : end].strip() if inside else text[:0]
-            if len(WORD.findall(rest.value)) >= 6 and _begins_line(credits, end + 1):
-                drafts.append(Draft(item.at, rest, path, None, Origin.PARAGRAPH))
-            if not inside and not closes(line):
-                words = text[start:end].strip()
-                drafts.append(Draft(item.at, words, path, None, Origin.PARAGRAPH))
+        drafts, doubts = paragraph_drafts(item, credits, first)
+        self.doubts += doubts
         return drafts
-
-    def _loose_paragraphs(self, item: Item) -> Iterator[Draft]:
-        """Paragraphs outside any numbering: those that carry an attribution are tasks."""
-        value, floor = item.text.value, 0
-        for credit in self.o.credits[item.at]:
-            if not credit.units:
-                continue
-            start = max(floor, value.rfind("\n", 0, max(credit.start, 0)) + 1)
-            if start >= credit.start:  # on a line of its own: it speaks of the line above
-                start = max(floor, value.rfind("\n", 0, max(credit.start - 1, 0)) + 1)
-            words = passage(item.text, start, credit)
-            floor = credit.end
-            if len(WORD.findall(words.value)) >= 6:
-                yield Draft(item.at, words, (), None, Origin.PARAGRAPH, credit)
 
 
 def _is_sentence(words: str) -> bool:
@@ -305,11 +257,6 @@ def _is_sentence(words: str) -> bool:
     if "。" in words[:-1]:
         return True
     return words.endswith("。") and (len(words) > 20 or "，" in words or "；" in words)
-
-
-def _begins_line(credits: tuple[Credit, ...], at: int) -> bool:
-    """An attribution stands at the beginning of the line at `at`."""
-    return any(c.start <= at < c.end for c in credits)
 
 
 def _is_prose(item: Item) -> bool:

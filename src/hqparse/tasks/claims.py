@@ -8,7 +8,7 @@ from hqparse.header import Header
 from hqparse.model.findings import Claim, Credit, Item, TableRow
 from hqparse.model.source import Source
 from hqparse.model.text import Text
-from hqparse.tasks.choose import Draft
+from hqparse.outline.outline import Draft
 
 
 def claims_of(

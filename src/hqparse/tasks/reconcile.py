@@ -20,8 +20,8 @@ from hqparse.model.findings import (
     TaskUnit,
     Unit,
 )
+from hqparse.outline.outline import Draft
 from hqparse.tasks.annex import folded, merged_rows
-from hqparse.tasks.choose import Draft
 
 _TITLE = lazy(r"[。；，：！？\n]")
 _BLANK = lazy(r"\s+")

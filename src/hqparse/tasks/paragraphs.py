@@ -1,0 +1,89 @@
+"""The tasks of paragraphs: under a heading alone on its line (annotation rule 6), and outside any
+numbering; and a doubt where paragraphs are left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hqparse.model.findings import Credit, Doubt, Item, Origin
+from hqparse.model.text import Text
+from hqparse.outline.outline import Draft
+from hqparse.tasks.passages import EDGE, WORD, closes, passage, pieces
+from hqparse.tasks.unread_work import speaks_of_work
+
+_FEWEST = 6
+"""Characters that a paragraph has at least to be a task by itself."""
+
+
+def paragraph_drafts(
+    item: Item, credits: Sequence[Credit], first: int | None = None
+) -> tuple[list[Draft], list[Doubt]]:
+    """One draft a paragraph (several where it holds several attributions), and doubts about what
+    is left over; `first` is where the first of them begins, if not behind the title."""
+    text, at = item.text, item.head if first is None else first
+    last_end = credits[-1].end if credits else len(text)
+    drafts: list[Draft] = []
+    for line in text.value[at:].split("\n"):
+        start, end = at, at + len(line)
+        at = end + 1
+        whole = next((c for c in credits if c.start <= start and end <= c.end), None)
+        if whole and drafts and not drafts[-1].credit:
+            drafts[-1] = drafts[-1]._replace(credit=whole)  # on a line of its own
+        if whole or not line.strip():
+            continue
+        inside = [c for c in credits if start <= c.start <= end]
+        if start >= last_end and not inside:
+            return drafts, doubts_of_rest(text[start:])
+        drafts += _of_one(item, (start, end), inside, credits)
+    return drafts, []
+
+
+def _of_one(
+    item: Item, span: tuple[int, int], inside: list[Credit], credits: Sequence[Credit]
+) -> Iterator[Draft]:
+    """The drafts of one paragraph: its attributed passages and what stands behind the last of
+    them, or all its words."""
+    text, (start, end) = item.text, span
+    for words, credit in pieces(text, span, inside):
+        yield _draft(item, words, credit)
+    if inside:
+        rest = text[inside[-1].end : end].strip()
+        if len(WORD.findall(rest.value)) >= _FEWEST and _begins_line(credits, end + 1):
+            yield _draft(item, rest)
+    elif not closes(text.value[start:end]):
+        yield _draft(item, text[start:end].strip())
+
+
+def _draft(item: Item, words: Text, credit: Credit | None = None) -> Draft:
+    path = (*item.path, item.heading)
+    return Draft(item.at, words, path, None, Origin.PARAGRAPH, credit)
+
+
+def _begins_line(credits: Sequence[Credit], at: int) -> bool:
+    """An attribution stands at the beginning of the line at `at`."""
+    return any(c.start <= at < c.end for c in credits)
+
+
+def loose_paragraphs(item: Item, credits: Sequence[Credit]) -> Iterator[Draft]:
+    """Paragraphs outside any numbering: those that carry an attribution are tasks."""
+    value, floor = item.text.value, 0
+    for credit in credits:
+        if not credit.units:
+            continue
+        start = max(floor, value.rfind("\n", 0, max(credit.start, 0)) + 1)
+        if start >= credit.start:  # on a line of its own: it speaks of the line above
+            start = max(floor, value.rfind("\n", 0, max(credit.start - 1, 0)) + 1)
+        words = passage(item.text, start, credit)
+        floor = credit.end
+        if len(WORD.findall(words.value)) >= _FEWEST:
+            yield Draft(item.at, words, (), None, Origin.PARAGRAPH, credit)
+
+
+def doubts_of_rest(rest: Text) -> list[Doubt]:
+    """A doubt about words that no task holds: HQ207 if they speak of work, else HQ228; none for a
+    few words, and for those that close a document."""
+    words = EDGE.sub("", rest.value)
+    if len(words) < 12 or closes(words.split("\n")[0]):
+        return []
+    code = "HQ207" if speaks_of_work(words) else "HQ228"
+    return [Doubt(code, rest.spans(), {"words": words[:30]})]
