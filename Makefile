@@ -76,7 +76,7 @@ ray: $(DEV)  ## installs the cluster extras, and runs the tests that need them
 
 ocr: $(DEV)  ## installs the extra for scans, and runs the tests that need it
 	$(PIP) install -c constraints.txt --no-build-isolation -e '.[ocr]'
-	$(BIN)/python -m pytest tests/readers/test_scan.py tests/readers/test_scan_refused.py tests/cli/test_scan_cli.py \
+	$(BIN)/python -m pytest tests/readers/test_scan*.py tests/cli/test_scan_cli.py \
 		--cov=hqparse.readers.scan --cov-config=/dev/null --cov-report=term --cov-fail-under=90
 
 browser: $(DEV)  ## installs what drives Chromium, and runs the tests of the review page in it

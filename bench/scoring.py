@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -199,24 +199,42 @@ def _tasks(
     doubts: list[Record],
 ) -> None:
     doubted = {d.get("task") for d in doubts}
-    rows = [(want[i], got[j]) for i, j in matched]
-    rows += [(task, {}) for i, task in enumerate(want) if i not in {i for i, _ in matched}]
-    rows += [({}, task) for j, task in enumerate(got) if j not in {j for _, j in matched}]
-    for right, found in rows:
+    for right, found in _rows_of_tasks(want, got, matched):
         for _, counts, how in _both(out):
             for name, values in VALUES.items():
                 if right and name not in right and name in ("path", "deadline"):
                     continue
                 counts.setdefault(name, Count()).add(values(right, how), values(found, how))
         out.tasks += 1
-        differs = [] if right and found else ["missed" if right else "invented"]
-        differs = differs or [n for n in VALUES if not _same(n, right, found)]
+        differs = _differs(right, found)
         out.perfect += not differs
         if differs:
             # a missed task has no place of its own: a doubt about the document speaks for it
             out.flagged += (found.get("id") if found else None) in doubted
             said = (right or found).get("text") or ""
             out.wrong.append(f"{(right or found).get('number')} {said[:16]}: {', '.join(differs)}")
+
+
+def imperfect(want: list[Record], got: list[Record]) -> Iterator[tuple[Record, Record, list[str]]]:
+    """The tasks that are not perfect: the right one, the one found (each {} if there is none), and
+    the names of what differs."""
+    for right, found in _rows_of_tasks(want, got, align(want, got)):
+        if differs := _differs(right, found):
+            yield right, found, differs
+
+
+def _rows_of_tasks(
+    want: list[Record], got: list[Record], matched: list[tuple[int, int]]
+) -> list[tuple[Record, Record]]:
+    rows = [(want[i], got[j]) for i, j in matched]
+    rows += [(task, {}) for i, task in enumerate(want) if i not in {i for i, _ in matched}]
+    rows += [({}, task) for j, task in enumerate(got) if j not in {j for _, j in matched}]
+    return rows
+
+
+def _differs(right: Record, found: Record) -> list[str]:
+    differs = [] if right and found else ["missed" if right else "invented"]
+    return differs or [n for n in VALUES if not _same(n, right, found)]
 
 
 def _same(name: str, right: Record, found: Record) -> bool:

@@ -288,6 +288,19 @@ def test_a_thin_mark_before_a_line_is_not_lost(kept: Limits) -> None:
     assert "\n一" in source.raw
 
 
+def test_what_is_not_sure_in_a_line_is_told_once(kept: Limits) -> None:
+    from PIL import ImageFilter
+
+    page = picture("notice")
+    worn = page.filter(ImageFilter.GaussianBlur(2.6))
+    source = read_bytes(packed(worn), "blurred.png", limits=kept)
+    unsure = [d.span for d in source.doubts if d.code == "HQ152" and d.span]
+    assert unsure
+    lines = [source.raw.count("\n", 0, span.start) for span in unsure]
+    assert len(lines) == len(set(lines))
+    assert all("\n" not in source.raw[slice(*span)] for span in unsure)
+
+
 def test_words_on_a_photo_are_none_of_the_document(kept: Limits) -> None:
     photo = picture("notice").crop((200, 60, 900, 100))  # one line, as on a banner
     data = with_words(photo, ["一、加强巡查。（责任单位：市水利局）"], ["二、备足物资。"])

@@ -9,36 +9,67 @@ from hqparse.readers.ofd.glyphs import Glyph, GlyphRun
 from hqparse.readers.ofd.lines import page_chars
 from hqparse.readers.pdf.chars import PageChars
 from hqparse.readers.pdf.tables.rules import Rule, Rules
+from hqparse.readers.scan.decode import BLANK, Guess
+from hqparse.readers.scan.lines import ScanLine
 from hqparse.readers.scan.margins import ASIS, Frame
-from hqparse.readers.scan.page import ScanLine, ScanPage
+from hqparse.readers.scan.page import ScanPage
 from hqparse.readers.scan.straight import slanted_back
 
 _SURE = 1.0
+NONE: Guess = BLANK, 0.0
+
+
+class Beside(NamedTuple):
+    """What a character may be as well, best first; what was nearly seen before it, and, where it
+    ends a line, behind it; whether a seal's ink makes it hard to read."""
+
+    others: tuple[Guess, ...] = ()
+    before: Guess = NONE
+    behind: Guess = NONE
+    is_covered: bool = False
+
+
+_ALONE = Beside()
 
 
 class ScanChars(NamedTuple):
     """The characters of a page in reading order, as it was levelled; `shown` are the same as they
-    stood before; `scores[i]` tells how sure `text[i]` is."""
+    stood before; `scores[i]` tells how sure `text[i]` is, `beside[i]` what else was nearly seen
+    there."""
 
     chars: PageChars
     shown: PageChars
     scores: array[float]
     rules: Rules
+    beside: dict[int, Beside]
 
 
 def chars_of(page: ScanPage, frame: Frame = ASIS) -> ScanChars:
     """The characters and rules of a page that was read, its margins moved by a frame."""
     lines = [_framed(line, frame) for line in page.lines]
     known = {
-        (x0, line.top): score
+        (x0, line.top): (score, beside)
         for line in lines
-        for x0, score in zip(line.x0, line.scores, strict=True)
+        for x0, score, beside in zip(line.x0, line.scores, _beside(line), strict=True)
     }
     chars = page_chars(map(_run, lines))
-    places = zip(chars.x0, chars.top, chars.text, strict=True)
-    scores = array("d", (known.get((x0, top), _SURE) for x0, top, char in places if char))
+    seen = [known.get(place, (_SURE, _ALONE)) for place in zip(chars.x0, chars.top, strict=True)]
+    scores = array("d", (score for score, _ in seen))
     rules = Rules([Rule(*r) for r in page.across], [Rule(*r) for r in page.down], [])
-    return ScanChars(chars, _shown(chars, page, frame), scores, rules)
+    beside = {i: other for i, (_, other) in enumerate(seen) if other is not _ALONE}
+    return ScanChars(chars, _shown(chars, page, frame), scores, rules, beside)
+
+
+def _beside(line: ScanLine) -> list[Beside]:
+    """Of each character of a line."""
+    others, nearly, count = dict(line.others), dict(line.between), len(line.text)
+    found = [_ALONE] * count
+    for i in {*others, *nearly, *line.covered} - {count}:
+        is_covered = i in line.covered
+        found[i] = Beside(others.get(i, ()), nearly.get(i, NONE), is_covered=is_covered)
+    if count in nearly:
+        found[-1] = found[-1]._replace(behind=nearly[count])
+    return found
 
 
 def _framed(line: ScanLine, frame: Frame) -> ScanLine:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
-from typing import Any, NamedTuple
+from typing import Any
 
 from hqparse.errors import MissingDependency
+from hqparse.readers.scan.decode import BLANK, Columns, Guess, Words, decode
 
 Picture = Any
 """A numpy array: rows of grey pixels, 0 black. (The extra's types are not there for everybody.)"""
@@ -23,6 +24,9 @@ ALIKE = "rapidocr-3.10/PP-OCRv6-small"
 _NEEDED = "rapidocr", "onnxruntime", "cv2", "numpy"
 _LONGEST = 1600
 """Pixels of the longer side in which lines are looked for: 9-point words are 17 high there."""
+_SOME = 0.01
+"""Probabilities below this are none."""
+_RUNNERS = 4
 _PARAMETERS = {
     "Global.use_cls": False,
     "Global.log_level": "error",
@@ -32,20 +36,6 @@ _PARAMETERS = {
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
-
-
-class Words(NamedTuple):
-    """What a line says: its characters, the middle of each (0 the left end, 1 the right end),
-    and how sure each is (0 to 1). Blanks are left out."""
-
-    text: str = ""
-    middles: tuple[float, ...] = ()
-    scores: tuple[float, ...] = ()
-
-    @property
-    def score(self) -> float:
-        """The mean of the characters'; 0 without any."""
-        return sum(self.scores) / len(self.scores) if self.scores else 0.0
 
 
 def is_there() -> bool:
@@ -66,6 +56,8 @@ class Engine:
         from rapidocr import RapidOCR
 
         self._ocr: Any = RapidOCR(params=_PARAMETERS)
+        recogniser = self._ocr._load_rec_model()
+        recogniser.postprocess_op = _Likeliest(recogniser.postprocess_op.character)
 
     def boxes(self, page: Picture, longest: int = _LONGEST) -> list[tuple[int, int, int, int]]:
         """The boxes (x0, top, x1, bottom in pixels) of the lines of a page, looked for in a
@@ -86,14 +78,16 @@ class Engine:
         ]
 
     def read(self, strips: Sequence[Picture]) -> list[Words]:
-        """What each strip of one line says."""
+        """What each strip of one line says; each is read alone, so that no other changes it."""
+        return [decode(self.columns(strip)) for strip in strips]
+
+    def columns(self, strip: Picture) -> Columns:
+        """What the recogniser sees in a strip."""
         import cv2
 
-        if not strips:
-            return []
-        images = [cv2.cvtColor(strip, cv2.COLOR_GRAY2BGR) for strip in strips]
-        found = self._ocr.recognize_txt(images)
-        return list(map(_words, found.txts, found.scores, found.word_results))
+        found = self._ocr.recognize_txt([cv2.cvtColor(strip, cv2.COLOR_GRAY2BGR)])
+        columns: Columns = found.word_results[0]
+        return columns
 
 
 @cache
@@ -102,13 +96,31 @@ def engine() -> Engine:
     return Engine()
 
 
-def _words(text: str, score: float, info: Any) -> Words:
-    """A line as RapidOCR gives it: columns of the characters but blanks, scores of all."""
-    chars = "".join(text.split())
-    columns = [column for group in info.word_cols or () for column in group]
-    scores = [s for char, s in zip(text, info.confs or (), strict=False) if not char.isspace()]
-    if not len(chars) == len(columns) == len(scores):  # a sign of several characters
-        columns, scores = list(range(len(chars))), [score] * len(chars)
-    wide = max(float(info.line_txt_len or 0), columns[-1] + 1.0 if columns else 1.0)
-    middles = tuple((column + 0.5) / wide for column in columns)
-    return Words(chars, middles, tuple(round(float(s), 3) for s in scores))
+class _Likeliest:
+    """Stands where RapidOCR decodes what its model gives: the same, but for the runners-up."""
+
+    def __init__(self, characters: Sequence[str]) -> None:
+        self._characters = [BLANK, *characters[1:]]
+
+    def __call__(
+        self, preds: Any, *_: Any, wh_ratio_list: Sequence[float], max_wh_ratio: float, **__: Any
+    ) -> tuple[list[tuple[str, float]], list[Columns]]:
+        """`preds`: probabilities by line, column, character; the ratios are widths of a line and
+        of all lines, which are filled up to one width."""
+        found = [
+            Columns(len(line) * ratio / max_wh_ratio, self._guesses(line))
+            for line, ratio in zip(preds, wh_ratio_list, strict=True)
+        ]
+        return [("", 0.0)] * len(found), found
+
+    def _guesses(self, line: Any) -> dict[int, tuple[Guess, ...]]:
+        seen = (line[:, 0] < 1 - _SOME).nonzero()[0]
+        found = {}
+        for column in seen.tolist():
+            row = line[column]
+            best = row.argpartition(-_RUNNERS)[-_RUNNERS:]
+            best = best[row[best].argsort()[::-1]].tolist()
+            found[column] = tuple(
+                (self._characters[k], round(float(row[k]), 4)) for k in best if row[k] > _SOME
+            )
+        return found

@@ -11,7 +11,7 @@ from hqparse.readers.pdf.layout import Unseen
 from hqparse.readers.pdf.seen import without
 from hqparse.readers.pdf.sheet import Sheet
 from hqparse.readers.pdf.tables.rules import Rule, Rules, read_rules
-from hqparse.readers.scan.chars import ScanChars, chars_of
+from hqparse.readers.scan.chars import Beside, ScanChars, chars_of
 from hqparse.readers.scan.page import ScanPage
 
 _FEWEST_LINES = 3
@@ -28,16 +28,19 @@ def inlaid(
     left_out = {i for _, line in unseen for part in line.parts for i in range(*part)}
     chars = words._replace(text=without(words.text, left_out))
     scores = array("d", [1.0]) * len(chars.text)
+    beside: dict[int, Beside] = {}
     said = False
     for box, part in parts:
         if not _is_document(part) or _holds_words(chars, box):
             continue
         found = chars_of(part)
+        at = len(chars.text) + 1
+        beside |= {at + i: other for i, other in found.beside.items()}
         chars, words = _joined(chars, found.shown, box), _joined(words, found.shown, box)
         scores += _NEWLINE + found.scores
         _take_rules(rules, found.rules, box)
         said = True
-    return ScanChars(chars, words, scores, rules) if said else None
+    return ScanChars(chars, words, scores, rules, beside) if said else None
 
 
 _NEWLINE = array("d", [1.0])

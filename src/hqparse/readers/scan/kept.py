@@ -12,12 +12,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hqparse.readers.scan.engine import ALIKE
-from hqparse.readers.scan.page import ScanLine, ScanPage
+from hqparse.readers.scan.lines import ScanLine
+from hqparse.readers.scan.page import ScanPage
 
 if TYPE_CHECKING:
     from hqparse.readers.scan.pictures import Picture
 
-VERSION = 1
+VERSION = 2
 """Of what `page.read_page` does to a picture: another number makes all that is kept void."""
 
 
@@ -57,9 +58,15 @@ class Kept:
 
 def _page(said: dict[str, Any]) -> ScanPage:
     """A page as it was kept."""
-    lines = tuple(
-        ScanLine(text, top, bottom, *map(tuple, rest)) for text, top, bottom, *rest in said["lines"]
-    )
+    lines = tuple(map(_line, said["lines"]))
     for name in ("across", "down", "unread"):
         said[name] = tuple(map(tuple, said[name]))
     return ScanPage(**{**said, "lines": lines})
+
+
+def _line(said: list[Any]) -> ScanLine:
+    text, top, bottom, x0, x1, scores, others, between, under = said
+    runners = tuple((i, tuple(map(tuple, guesses))) for i, guesses in others)
+    nearly = tuple((i, tuple(guess)) for i, guess in between)
+    plain = tuple(x0), tuple(x1), tuple(scores)
+    return ScanLine(text, top, bottom, *plain, runners, nearly, tuple(under))

@@ -1,0 +1,143 @@
+"""What was read in a box → a line with a place and a score for each of its characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from hqparse.model.source import Box
+from hqparse.readers.scan.decode import Guess, Words
+from hqparse.readers.scan.straight import PixelBox
+
+if TYPE_CHECKING:
+    from hqparse.readers.scan.engine import Picture
+
+_MARGIN = 0.08
+"""Of a box's height, above and below the characters."""
+_ROOM = 1.25
+"""How high a line is at most, of its ink; boxes of short words are much too high."""
+_COVERED = 0.2
+"""Of a character's place: what of it lies under a seal's ink when it is hardly to be read."""
+_CLEAR, _GAP = 0.97, 0.3
+_WIDE = "\u2e80"
+_CLOSING, _OPENING = "。，、；：！？）》〉”’〕】］」", "（《〈“‘〔【［「"
+
+
+class ScanLine(NamedTuple):
+    """The words of a line: `x0[i]`, `x1[i]` the sides of a character, `scores[i]` its score;
+    `others` and `between` as in `decode.Words`. `covered` are the indices of characters that a
+    seal's ink makes hard to read."""
+
+    text: str
+    top: float
+    bottom: float
+    x0: tuple[float, ...]
+    x1: tuple[float, ...]
+    scores: tuple[float, ...]
+    others: tuple[tuple[int, tuple[Guess, ...]], ...] = ()
+    between: tuple[tuple[int, Guess], ...] = ()
+    covered: tuple[int, ...] = ()
+
+
+def box_of(line: ScanLine) -> Box:
+    """The box around the characters of a line."""
+    return line.x0[0], line.top, line.x1[-1], line.bottom
+
+
+def line_of(box: PixelBox, strip: Picture, words: Words, point: float) -> ScanLine:
+    """The words with the sides of their characters, half-way to their neighbours at most."""
+    x0, top, x1, bottom = _scaled(box, point)
+    trim = (bottom - top) * _MARGIN
+    middles = [x0 + m * (x1 - x0) for m in words.middles]
+    step = _step(words.text, middles)
+    half = _em(step, bottom - top - 2 * trim) / 2
+    halves = [half if char >= _WIDE else half / 2 for char in words.text]
+    left = [m - h for m, h in zip(middles, halves, strict=True)]
+    right = [m + h for m, h in zip(middles, halves, strict=True)]
+    for i in range(1, len(middles)):
+        if left[i] < right[i - 1]:
+            left[i] = right[i - 1] = (left[i] + right[i - 1]) / 2
+    for i, (one, two) in enumerate(pairwise(words.text)):
+        if left[i + 1] - right[i] < 2 * half:  # the white half of a mark belongs to it
+            if one in _CLOSING:
+                right[i] = left[i + 1]
+            elif two in _OPENING:
+                left[i + 1] = right[i]
+    if left:
+        left[0], right[-1] = max(left[0], x0), min(right[-1], x1)
+        # The layout takes the size of a line's type from its ends.
+        right[0] = left[0] + 2 * half if words.text[0] >= _WIDE else right[0]
+        left[-1] = right[-1] - 2 * half if words.text[-1] >= _WIDE else left[-1]
+    top, bottom = _snug((top + trim, bottom - trim), strip, step, point)
+    return ScanLine(
+        words.text,
+        round(top, 2),
+        round(bottom, 2),
+        _scaled(left),
+        _scaled(right),
+        words.scores,
+        words.others,
+        words.between,
+    )
+
+
+def _scaled(numbers: Iterable[float], by: float = 1.0) -> tuple[float, ...]:
+    return tuple(round(number * by, 2) for number in numbers)
+
+
+def _snug(
+    sides: tuple[float, float], strip: Picture, step: float, point: float
+) -> tuple[float, float]:
+    """The top and bottom of a line, a box that is too roomy for its characters drawn in around
+    their ink; `step` is that from one full-width character to the next, 0 if unknown."""
+    top, bottom = sides
+    ink = _ink_of(strip)
+    if ink is None:
+        return sides
+    x0, first, x1, last = ink
+    least = 0.9 * step if step else point * min(x1 - x0, 1.5 * (last - first))
+    size = _ROOM * max(least, point * (last - first))
+    if bottom - top <= size:
+        return sides
+    middle = top + ((first + last) / 2 - _MARGIN * strip.shape[0]) * point
+    middle = min(max(middle, top + size / 2), bottom - size / 2)
+    return middle - size / 2, middle + size / 2
+
+
+def _em(step: float, height: float) -> float:
+    """The width of a full-width character."""
+    return min(max(step or height, 0.6 * height), 1.4 * height)
+
+
+def _step(text: str, middles: Sequence[float]) -> float:
+    """The usual step from one full-width character to the next; 0 where no two stand together."""
+    pairs = zip(pairwise(text), pairwise(middles), strict=True)
+    steps = sorted(b - a for (one, two), (a, b) in pairs if one >= _WIDE and two >= _WIDE)
+    return steps[len(steps) // 2] if steps else 0.0
+
+
+def covered(line: ScanLine, sealed: Picture, dpi: float) -> tuple[int, ...]:
+    """The indices of a line's characters that a seal's ink lies over, or over the place up to the
+    next, and that are not clear: hardly read, or with room behind them for a lost one. `sealed`
+    is 1 where ink lies."""
+    scale = dpi / 72
+    rows = sealed[int(line.top * scale) : int(line.bottom * scale) + 1]
+    ends = (*line.x0[1:], line.x1[-1])
+    gap = _GAP * (line.bottom - line.top)
+    found = []
+    for i, (x0, x1, end) in enumerate(zip(line.x0, line.x1, ends, strict=True)):
+        part = rows[:, int(x0 * scale) : int(max(x1, end) * scale) + 1]
+        is_clear = line.scores[i] > _CLEAR and end - x1 < gap
+        if not is_clear and part.size and part.mean() > _COVERED:
+            found.append(i)
+    return tuple(found)
+
+
+def _ink_of(strip: Picture) -> tuple[int, int, int, int] | None:
+    """The box (pixels of the strip) of what is dark in it."""
+    dark = strip < (int(strip.min()) + int(strip.max())) // 2
+    columns, rows = dark.any(axis=0).nonzero()[0], dark.any(axis=1).nonzero()[0]
+    if not len(rows):
+        return None
+    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1

@@ -1,0 +1,131 @@
+"""Boxes of lines as a finder gives them → one for each line of a cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+np = pytest.importorskip("numpy", reason="needs the extra ocr (make ocr)")
+pytest.importorskip("cv2", reason="needs the extra ocr (make ocr)")
+
+from hqparse.readers.scan.boxes import apart, pieces  # noqa: E402
+from hqparse.readers.scan.decode import Words  # noqa: E402
+from hqparse.readers.scan.lines import ScanLine, covered, line_of  # noqa: E402
+from hqparse.readers.scan.paper import grain_of, paper_of, smooth  # noqa: E402
+
+SCANS = Path(__file__).parents[1] / "scans"
+
+
+def paper(width: int = 400, height: int = 200) -> np.ndarray:
+    return np.full((height, width), 255, np.uint8)
+
+
+@pytest.mark.parametrize("at", [150.0, 198.0])
+def test_a_box_ends_at_the_rule_that_it_crosses(at: float) -> None:
+    """198: a hair beyond the rule. What reaches over it would be widened through the next cell."""
+    found = list(pieces((10, 10, 200, 40), [(at, 0, 100)], paper(), 200))
+    assert found[0] == (10, 10, round(at), 40)
+
+
+def test_a_roomy_box_is_parted_from_the_line_above() -> None:
+    assert apart([(10, 10, 60, 50), (10, 44, 60, 100)], paper()) == [
+        (10, 10, 60, 47),
+        (10, 47, 60, 100),
+    ]
+
+
+def test_two_boxes_on_one_row_are_parted_where_least_ink_is() -> None:
+    page = paper()
+    page[10:40, 100:118] = 0
+    page[10:40, 122:140] = 0
+    left, right = apart([(20, 10, 130, 40), (110, 10, 220, 40)], page)
+    assert left[2] == right[0]
+    assert 118 <= left[2] < 122
+
+
+def test_a_box_within_another_is_dropped() -> None:
+    assert apart([(20, 10, 130, 40), (60, 11, 120, 39)], paper()) == [(20, 10, 130, 40)]
+
+
+def test_boxes_that_hardly_touch_stay() -> None:
+    boxes = [(20, 10, 102, 40), (100, 10, 180, 40), (20, 40, 102, 70)]
+    assert apart(boxes, paper()) == boxes
+
+
+def line(text: str, box: tuple[int, int, int, int], page: np.ndarray) -> ScanLine:
+    x0, top, x1, bottom = box
+    middles = tuple((i + 0.5) / len(text) for i in range(len(text)))
+    words = Words(text, middles, (1.0,) * len(text))
+    return line_of(box, page[top:bottom, x0:x1], words, 72 / 72)
+
+
+def test_a_lone_character_in_a_roomy_box_is_as_high_as_its_ink() -> None:
+    page = paper()
+    page[60:72, 50:62] = 0
+    found = line("号", (44, 46, 68, 76), page)
+    assert found.bottom - found.top < 17
+    assert found.top < 60
+    assert found.bottom > 72
+
+
+def test_a_flat_character_is_as_high_as_it_is_wide() -> None:
+    page = paper()
+    page[60:62, 50:74] = 0
+    found = line("一", (46, 50, 78, 74), page)
+    assert found.top < 60 < 62 < found.bottom
+
+
+def seal(page: np.ndarray, alpha: float = 0.8) -> np.ndarray:
+    """A page in colours, a red disk over its middle."""
+    rows, columns = np.ogrid[: page.shape[0], : page.shape[1]]
+    disk = (rows - page.shape[0] // 2) ** 2 + (columns - page.shape[1] // 2) ** 2 < 60**2
+    red = np.zeros((*page.shape, 3))
+    red[:] = (214, 40, 40)
+    colours = np.repeat(page[:, :, None], 3, 2).astype(float)
+    colours[disk] = alpha * red[disk] + (1 - alpha) * colours[disk]
+    return colours.astype(np.uint8)
+
+
+def test_words_under_an_opaque_seal_are_as_dark_as_others() -> None:
+    page = paper(500, 500)
+    for y in range(200, 300, 20):
+        page[y : y + 6, 150:350] = 0
+    grey, sealed = paper_of(seal(page))
+    assert sealed is not None
+    assert sealed[250, 250] == 1
+    assert sealed[20, 20] == 0
+    assert grey[243, 250] < 60  # a stroke
+    assert grey[252, 250] > 200  # paper between two
+    assert grey[243, 160] == 0
+
+
+def test_a_seal_over_bare_paper_stays_faint() -> None:
+    grey, _ = paper_of(seal(paper(500, 500)))
+    assert grey.min() > 150
+
+
+def test_a_page_in_grey_has_no_seal() -> None:
+    page = paper()
+    grey, sealed = paper_of(page)
+    assert grey is page
+    assert sealed is None
+
+
+def test_only_coarse_grain_is_taken_out() -> None:
+    random = np.random.default_rng(1)
+    fine = np.clip(235 + random.normal(0, 3, (300, 300)), 0, 255).astype(np.uint8)
+    coarse = np.clip(225 + random.normal(0, 12, (300, 300)), 0, 255).astype(np.uint8)
+    assert smooth(fine) is fine
+    assert grain_of(smooth(coarse)) < grain_of(coarse) / 2
+
+
+def test_a_page_without_bare_paper_has_no_grain() -> None:
+    assert grain_of(np.zeros((80, 80), np.uint8)) == 0.0
+
+
+def test_doubtful_characters_under_a_seal_are_told_from_clear_ones() -> None:
+    made = ScanLine("AE认", 0, 10, (0, 10, 30), (10, 20, 40), (1.0, 1.0, 0.9))
+    sealed = np.ones((12, 50), np.uint8)
+    assert covered(made, sealed, 72) == (1, 2)  # room behind E; 认 not clear
+    assert covered(made, sealed * 0, 72) == ()
