@@ -1,7 +1,8 @@
 """PDFium calls that are made for every character or object of a page, bound for speed.
 
 A call by pypdfium2's own binding converts each argument; bound to plain addresses it takes
-half the time. The addresses come from live pypdfium2 objects: keep these while calling.
+half the time, with arguments that were made ready before (`ready`, `slots`) a quarter. The
+addresses come from live pypdfium2 objects: keep these while calling.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from typing import Any
 
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 _DRAWN = frozenset({2, 5})  # FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_FORM
+AT_ONCE, WIDTH = 512, 4
+"""So many calls at most share the `slots`, so many cells each."""
+_CELL = 4
 
 
 def address(handle: Any) -> int:
@@ -23,15 +27,37 @@ def address(handle: Any) -> int:
 
 @cache
 def bound(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """A function of PDFium that takes and gives plain numbers; pointers are addresses."""
+    """A function of PDFium that takes and gives plain numbers; pointers are addresses.
+
+    Bound without `arguments` it takes C ints and what was made ready, and nothing else: then
+    ctypes has nothing to convert.
+    """
     import pypdfium2.raw as pdfium
 
     return ctypes.PYFUNCTYPE(result, *arguments)(address(getattr(pdfium, name)))
 
 
-def loose_box_call() -> Callable[[int, int, int], int]:
-    """`(text page, index, FS_RECTF) -> found`, all but the index as addresses."""
-    return bound("FPDFText_GetLooseCharBox", _INT, _POINTER, _INT, _POINTER)
+pointer = _POINTER.from_param
+"""Makes an address ready for calls bound without arguments."""
+
+
+def ready(handle: Any) -> Any:
+    """The address behind the `raw` handle of a pypdfium2 object, made ready."""
+    return pointer(address(handle))
+
+
+@cache
+def slots() -> tuple[memoryview, list[Any]]:
+    """Memory for what `AT_ONCE` calls write, `WIDTH` cells of four bytes each, and pointers to
+    all cells, made ready. Others use it next: copy what was written at once."""
+    size = AT_ONCE * WIDTH * _CELL
+    buffer = ctypes.create_string_buffer(size)
+    return memoryview(buffer), list(map(ctypes.byref, repeat(buffer), range(0, size, _CELL)))
+
+
+def loose_box_call() -> Callable[[Any, int, Any], int]:
+    """`(text page, index, FS_RECTF) -> found`; the text page and the place are made ready."""
+    return bound("FPDFText_GetLooseCharBox", _INT)
 
 
 def object_count(page: Any) -> int:

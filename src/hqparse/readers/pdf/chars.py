@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Box
-from hqparse.readers.pdf.calls import address, bound, loose_box_call
+from hqparse.readers.pdf.calls import AT_ONCE, WIDTH, bound, loose_box_call, ready, slots
 from hqparse.readers.pdf.sound import FAR, NOWHERE, are_near, mended
 
 HYPHEN = "\x02"
@@ -138,9 +138,9 @@ def has_unmapped(textpage: Any) -> bool:
     import pypdfium2.raw as pdfium
 
     count = pdfium.FPDFText_CountChars(textpage)
-    call = bound("FPDFText_HasUnicodeMapError", ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+    call = bound("FPDFText_HasUnicodeMapError", ctypes.c_int)
     places: Sequence[int] = range(0, count, max(1, count // _SAMPLES))
-    wrong = list(map(call, repeat(address(textpage.raw)), places))
+    wrong = list(map(call, repeat(ready(textpage.raw)), places))
     if 1 not in wrong:
         return False
     places = list(compress(places, map((1).__eq__, wrong)))
@@ -173,9 +173,9 @@ class Boxes:
         import pypdfium2.raw as pdfium
 
         self._textpage, self._frame, self._index = textpage, frame, index
-        self._get, self._at = loose_box_call(), address(textpage.raw)
+        self._get, self._at = loose_box_call(), ready(textpage.raw)
         self._rect = pdfium.FS_RECTF()
-        self._rect_at = ctypes.addressof(self._rect)
+        self._rect_at = ctypes.byref(self._rect)
 
     def __getitem__(self, i: int) -> Box:
         """The box of `text[i]`; a box of no size at (0, 0) if PDFium knows none."""
@@ -190,27 +190,37 @@ class Boxes:
             box = (left - x, y - top, right - x, y - bottom)
         return box if hypot(*box) < FAR else mended(box)
 
-    def sides(self) -> tuple[list[float], ...]:
-        """Of all boxes x0, top, x1 and bottom, by one buffer for all calls."""
-        frame, count = self._frame, len(self._index)
-        if not frame.rotation and count:
-            size = ctypes.sizeof(self._rect)
-            buffer = ctypes.create_string_buffer(size * count)
-            start = ctypes.addressof(buffer)
-            places = range(start, start + size * count, size)
-            found = list(map(self._get, repeat(self._at), self._index, places))
-            given = memoryview(buffer).cast("B").cast("f")  # left, top, right, bottom
-            left, top = repeat(frame.left), repeat(frame.top)
+    def listed(self) -> list[Box]:
+        """All boxes, asked for together: the cheaper way where most of them are wanted."""
+        return list(zip(*self.sides(), strict=True))
+
+    def sides(self) -> Sequence[list[float]]:
+        """Of all boxes x0, top, x1 and bottom."""
+        given = None if self._frame.rotation else self._given()
+        if given is not None:
+            left, top = repeat(self._frame.left), repeat(self._frame.top)
             columns = (
                 list(map(sub, given[0::4], left)),
                 list(map(sub, top, given[1::4])),
                 list(map(sub, given[2::4], left)),
                 list(map(sub, top, given[3::4])),
             )
-            if 0 not in found and all(map(are_near, columns)):
+            if all(map(are_near, columns)):
                 return columns
-        boxes = (self[i] for i in range(count))
+        boxes = map(self.__getitem__, range(len(self._index)))
         return tuple(map(list, zip(*boxes, strict=True))) or ([], [], [], [])
+
+    def _given(self) -> array[float] | None:
+        """Left, top, right and bottom of characters as PDFium gives them, one behind the other;
+        None if it knows not all of them."""
+        buffer, cells = slots()
+        given = array("f")
+        for start in range(0, len(self._index), AT_ONCE):
+            some = self._index[start : start + AT_ONCE]
+            if not all(map(self._get, repeat(self._at), some, cells[::WIDTH])):
+                return None
+            given.frombytes(buffer[: len(some) * given.itemsize * WIDTH])
+        return given
 
 
 def page_chars(page: Any, textpage: Any = None, text: str | None = None) -> PageChars:

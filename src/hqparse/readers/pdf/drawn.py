@@ -9,7 +9,7 @@ from hqparse.readers.pdf.gutter import lines_of
 from hqparse.readers.pdf.layout import PageContent
 from hqparse.readers.pdf.lines import BoxOf
 from hqparse.readers.pdf.pages import may_have_heads
-from hqparse.readers.pdf.tables.cells import marks
+from hqparse.readers.pdf.tables.cells import Printed, marks
 from hqparse.readers.pdf.tables.grid import grids_between
 from hqparse.readers.pdf.tables.page import BoxList, fill_page
 from hqparse.readers.pdf.tables.rules import Rules
@@ -31,10 +31,11 @@ class DrawnPages:
         if text.strip() and (rules.across or rules.down or may_have_heads(text)):
             at, columns = self._before
             before = columns if at == number - 1 else ()
-            grids = grids_between(rules, chars, list, before)
+            printed = Printed(chars)
+            grids = grids_between(rules, printed, list, before)
             if grids:
                 self._before = number, marks(grids[-1])[0]
-                lines, filled = fill_page(chars, grids)
+                lines, filled = fill_page(chars, grids, printed)
                 return PageContent(text, lines, *size, filled, turn)
         return PageContent(text, lines_of(text, boxes), *size, (), turn)
 

@@ -66,7 +66,7 @@ def in_reading_order(text: str, lines: list[Line], boxes: BoxOf) -> list[Line] |
     if not any(" " in line.words for line in lines):
         return None
     lines = sorted(lines, key=lambda line: line.middle)
-    gaps = [list(_gaps(text, line, boxes)) if line.upright else [] for line in lines]
+    gaps = [_gaps(text, line, boxes) for line in lines]
     if sum(map(bool, gaps)) < _FEWEST and not _is_narrow(lines, gaps):
         return None
     for edge in _edges(gaps, usual_em(lines)):
@@ -79,17 +79,22 @@ def _is_narrow(lines: Sequence[Line], gaps: Sequence[Sequence[_Gap]]) -> bool:
     """True if a few lines with a gap stand among many that end in front of it, as running text
     does: the right column of a last page is short."""
     lefts = [gap.right for found in gaps for gap in found]
+    if not lefts:
+        return False
     whole = [line for line, found in zip(lines, gaps, strict=True) if not found]
-    if not lefts or len(whole) < _MANY:
+    if len(whole) < _MANY:
         return False
     ends = [line.x1 for line in whole if line.x1 < min(lefts)]
     full = sum(x1 > max(ends) - 1.6 * whole[0].em for x1 in ends)
     return len(ends) > _MOST * len(whole) and full > _FULL * len(whole)
 
 
-def _gaps(text: str, line: Line, boxes: BoxOf) -> Iterator[_Gap]:
-    """The gaps of a line that are at least as wide as a character."""
+def _gaps(text: str, line: Line, boxes: BoxOf) -> list[_Gap]:
+    """The gaps of an upright line that are at least as wide as a character."""
     wide = " " in line.words
+    if not line.upright or not (wide or len(line.parts) > 1):
+        return []
+    gaps: list[_Gap] = []
     before: int | None = None
     for start, end in line.parts:
         ends = [(before, start)] if before is not None else []
@@ -99,8 +104,9 @@ def _gaps(text: str, line: Line, boxes: BoxOf) -> Iterator[_Gap]:
         for last, at in ends:
             left, right = boxes[last][2], boxes[at][0]
             if right - left >= _GAP * line.em:
-                yield _Gap(left, right, at)
+                gaps.append(_Gap(left, right, at))
         before = end - 1
+    return gaps
 
 
 def _edges(gaps: Sequence[Sequence[_Gap]], em: float) -> list[float]:

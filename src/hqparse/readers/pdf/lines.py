@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Box
-from hqparse.readers.pdf.spacing import Spacing, close, raised_marks
+from hqparse.readers.pdf.spacing import NONE, Spacing, close, raised_marks
 
 Part = tuple[int, int]
 """Half-open range of the page's text, drawn on one line."""
@@ -81,24 +81,26 @@ def line_of(text: str, part: Part, boxes: BoxOf) -> Line:
     """A line from the boxes of its first and its last character."""
     start, end = part
     first, last = boxes[start], boxes[end - 1]
-    x0, x1 = min(first[0], last[0]), max(first[2], last[2])
-    top, bottom = min(first[1], last[1]), max(first[3], last[3])
-    rises = abs(first[1] - last[1]) > 0.7 * max(first[3] - first[1], 1.0)
-    upright = not rises and first[0] <= last[0]
+    left, first_top, first_right, first_bottom = first
+    last_left, last_top, right, last_bottom = last
+    x0, x1 = min(left, last_left), max(first_right, right)
+    top, bottom = min(first_top, last_top), max(first_bottom, last_bottom)
+    rises = abs(first_top - last_top) > 0.7 * max(first_bottom - first_top, 1.0)
+    upright = not rises and left <= last_left
     words = text[start:end].replace("\x02", "-").replace("\x00", "")
     em = _em(text[start], first) or _em(text[end - 1], last) or (bottom - top) / 1.1 or _NO_EM
     line = Line(words, (part,), x0, top, x1, bottom, em, upright)
-    return _cleared(line, text, boxes) if upright else line
+    if not upright:
+        return line
+    notes = raised_marks(text, part, boxes)
+    spacing = close(text, part, boxes, em) if " " in words else NONE
+    return _cleared(line, text, notes, spacing) if notes or spacing.blanks else line
 
 
-def _cleared(line: Line, text: str, boxes: BoxOf) -> Line:
+def _cleared(line: Line, text: str, notes: Sequence[Part], spacing: Spacing) -> Line:
     """The line without raised marks of notes, and without blanks that stand inside its words only
     because they are letter-spaced."""
     (part,) = line.parts
-    notes = raised_marks(text, part, boxes)
-    spacing = close(text, part, boxes, line.em) if " " in line.words else Spacing()
-    if not notes and not spacing.blanks:
-        return line
     out = sorted([*notes, *((i, i + 1) for i in spacing.blanks)])
     edges = [part[0], *(i for span in out for i in span), part[1]]
     parts = tuple((a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b)
@@ -124,6 +126,8 @@ def side_by_side(lines: list[Line]) -> list[Line]:
 
 
 def _beside(left: Line, right: Line) -> bool:
+    if right.top >= left.bottom:  # nearly always: the next line
+        return False
     height = min(left.bottom - left.top, right.bottom - right.top)
     shared = min(left.bottom, right.bottom) - max(left.top, right.top)
     both = left.upright and right.upright

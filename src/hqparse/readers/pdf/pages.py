@@ -9,7 +9,6 @@ from hqparse.errors import DamagedInput
 from hqparse.language.regexes import lazy
 from hqparse.readers.pdf.chars import (
     Boxes,
-    PageChars,
     has_unmapped,
     page_chars,
 )
@@ -23,10 +22,11 @@ from hqparse.readers.pdf.scans import Whole, covers_page, is_stamp, lost_glyphs,
 from hqparse.readers.pdf.seen import pictures_on, without
 from hqparse.readers.pdf.sheet import Sheet, off_page, sticks_out, unseen_lines
 from hqparse.readers.pdf.sound import mend_page
+from hqparse.readers.pdf.spacing import has_many_blanks
 from hqparse.readers.pdf.turn import TurnedBoxes, turn_of
 
 if TYPE_CHECKING:
-    from hqparse.readers.pdf.tables.cells import Grid
+    from hqparse.readers.pdf.tables.cells import Grid, Printed
     from hqparse.readers.pdf.tables.second import SecondOpinions
 
 _NO_PAGE = 595.0, 842.0
@@ -176,26 +176,27 @@ class PageReader:
 
     def _lines(self, sheet: Sheet) -> tuple[PageContent, BoxOf]:
         hidden, struck = sheet.view.hidden, sheet.view.struck
-        heads = may_have_heads(sheet.text)
-        if heads or sheet.objects.has_shapes:
+        if sheet.objects.has_shapes or may_have_heads(sheet.text):
             chars = page_chars(sheet.page, sheet.textpage, sheet.text)
             from hqparse.readers.pdf.seen.strikes import struck_out
+            from hqparse.readers.pdf.tables.cells import Printed
             from hqparse.readers.pdf.tables.rules import read_rules
 
             rules = read_rules(sheet.page, sheet.paths)
             struck |= struck_out(chars, rules.across)
             seen = chars._replace(text=without(sheet.text, hidden | struck))
-            grids = self._grids(sheet, seen, rules)
+            printed = Printed(seen)
+            grids = self._grids(sheet, printed, rules)
             if grids:
                 from hqparse.readers.pdf.tables.cells import marks
                 from hqparse.readers.pdf.tables.page import BoxList, fill_page
 
                 self._before = sheet.number, marks(grids[-1])[0]
-                lines, filled = fill_page(seen, grids)
+                lines, filled = fill_page(seen, grids, printed)
                 if off := self._off_page(sheet, lines):
                     hidden |= off
                     seen = seen._replace(text=without(seen.text, off))
-                    lines, filled = fill_page(seen, grids)
+                    lines, filled = fill_page(seen, grids, Printed(seen))
                 boxes = BoxList(chars)
                 return self._content(sheet, lines, filled, (hidden, struck), boxes), boxes
         return self._in_lines(sheet, hidden, struck)
@@ -204,10 +205,11 @@ class PageReader:
         self, sheet: Sheet, hidden: frozenset[int], struck: frozenset[int]
     ) -> tuple[PageContent, BoxOf]:
         boxes = sheet.boxes()
-        lines = lines_of(without(sheet.text, hidden | struck), boxes)
+        asked = boxes.listed() if has_many_blanks(sheet.text) else boxes
+        lines = lines_of(without(sheet.text, hidden | struck), asked)
         if off := self._off_page(sheet, lines):
             hidden |= off
-            lines = lines_of(without(sheet.text, hidden | struck), boxes)
+            lines = lines_of(without(sheet.text, hidden | struck), asked)
         return self._content(sheet, lines, (), (hidden, struck), boxes), boxes
 
     def _off_page(self, sheet: Sheet, lines: Sequence[Line]) -> frozenset[int]:
@@ -230,7 +232,7 @@ class PageReader:
         )
         return PageContent(sheet.text, lines, *sheet.size, grids, sheet.turn, unseen)
 
-    def _grids(self, sheet: Sheet, chars: PageChars, rules: Any) -> list[Grid]:
+    def _grids(self, sheet: Sheet, printed: Printed, rules: Any) -> list[Grid]:
         from hqparse.readers.pdf.tables.grid import grids_between
         from hqparse.readers.pdf.tables.second import SecondOpinions
 
@@ -241,7 +243,7 @@ class PageReader:
         def second() -> list[Grid]:
             return opinions.on(sheet.page, sheet.number)
 
-        return grids_between(rules, chars, second, before)
+        return grids_between(rules, printed, second, before)
 
     # -------------------------------------------------------------- boxes
 

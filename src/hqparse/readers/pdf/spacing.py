@@ -8,6 +8,7 @@ blank has a box of no width. It stays where its gap is wider than the line's gap
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from hqparse.language.regexes import lazy
@@ -25,12 +26,20 @@ _HIGHER = 0.2
 third."""
 _NARROWER = 0.84
 """A raised mark is narrower by this than one of the text: word processors take 58 to 67 %."""
-_BLANK = lazy(r" (?=[^ ])")
+_BLANK = lazy(r" (?=[^ ])(?<=[^ ] )")
 _LETTERS = lazy(r"[A-Za-z] [A-Za-z]")
 _FEW = 3
 """So many gaps must a line have before it says how wide its gaps are."""
 _WIDEST = 1.3
 """From this gap on (of the em) words stand apart, whatever the line's other gaps are."""
+
+
+_MANY = 0.02
+
+
+def has_many_blanks(text: str) -> bool:
+    """True if so many characters of a page are blanks that most boxes will be wanted."""
+    return text.count(" ") > _MANY * len(text)
 
 
 class Spacing(NamedTuple):
@@ -40,13 +49,15 @@ class Spacing(NamedTuple):
     gap: float = 0.0
 
 
+NONE = Spacing()
+
+
 def close(text: str, part: Part, boxes: BoxOf, em: float) -> Spacing:
     """The made-up blanks inside the words of `text[start:end]`."""
-    blanks = (m.start() for m in _BLANK.finditer(text, *part))
-    made_up = [i for i in blanks if text[i - 1 : i] not in ("", " ") and _is_made_up(boxes[i])]
+    made_up = [i for m in _BLANK.finditer(text, *part) if _is_made_up(boxes[i := m.start()])]
     gaps = _gaps(text, part, boxes) if made_up else {}
     if len(gaps) < _FEW:
-        return Spacing()
+        return NONE
     usual = max(0.0, sorted(gaps.values())[len(gaps) // 2])
     narrow = min(1.3 * usual + 0.1 * em, _WIDEST * em)
     close_by = 1.1 * usual  # between Latin letters a word may end at any gap
@@ -62,23 +73,16 @@ def _is_made_up(box: tuple[float, float, float, float]) -> bool:
 
 def _gaps(text: str, part: Part, boxes: BoxOf) -> dict[int, float]:
     """For each character but the first and blanks, the free width in front of it in points."""
-    gaps: dict[int, float] = {}
-    right: float | None = None
-    for i in range(*part):
-        if text[i] == " ":
-            continue
-        box = boxes[i]
-        if right is not None:
-            gaps[i] = box[0] - right
-        right = box[2]
-    return gaps
+    printed = [i for i in range(*part) if text[i] != " "]
+    sides = [boxes[i] for i in printed]
+    gaps = (box[0] - before[2] for before, box in pairwise(sides))
+    return dict(zip(printed[1:], gaps, strict=True))
 
 
 def raised_marks(text: str, part: Part, boxes: BoxOf) -> list[Part]:
     """The ranges of `text[start:end]` that are smaller and higher than the character before."""
-    return [
-        m.span() for m in _MAY_BE_RAISED.finditer(text, *part) if _is_raised(text, m.start(), boxes)
-    ]
+    found = _MAY_BE_RAISED.finditer(text, *part)
+    return [m.span() for m in found if _is_raised(text, m.start(), boxes)]
 
 
 def _is_raised(text: str, at: int, boxes: BoxOf) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import repeat
 from math import degrees, isfinite
 from typing import Any
 
 from hqparse.model.source import Box
-from hqparse.readers.pdf.calls import address, bound
+from hqparse.readers.pdf.calls import bound, ready
 from hqparse.readers.pdf.lines import BoxOf
 
 _SAMPLES = 12
@@ -26,19 +27,23 @@ def turn_of(page: Any, textpage: Any, text: str) -> int:
 
     Told by the angle of a dozen characters spread over the page.
     """
-    angle_of, at = _angle_call(), address(textpage.raw)
     step = max(1, len(text) // _SAMPLES)
     places = [i for i in range(0, len(text), step) if text[i] not in _BLANK]
-    turns = (degrees(angle_of(at, i)) for i in places)
-    angles = Counter(round(turn) % 360 for turn in turns if isfinite(turn))
-    angle, count = angles.most_common(1)[0] if angles else (0, 0)
+    turns = list(map(_angle_call(), repeat(ready(textpage.raw)), places))
+    angle, count = _most_common(turns) if any(turns) else (0, len(turns))
     turn = -(angle + page.get_rotation()) % 360
     return turn if turn % 90 == 0 and 2 * count > len(places) else 0
 
 
+def _most_common(turns: Iterable[float]) -> tuple[int, int]:
+    """The most common of angles (radians) in whole degrees, and how often it is there."""
+    angles = Counter(round(degrees(turn)) % 360 for turn in turns if isfinite(turn))
+    return angles.most_common(1)[0] if angles else (0, 0)
+
+
 @cache
-def _angle_call() -> Callable[[int, int], float]:
-    return bound("FPDFText_GetCharAngle", ctypes.c_float, ctypes.c_void_p, ctypes.c_int)
+def _angle_call() -> Callable[[Any, int], float]:
+    return bound("FPDFText_GetCharAngle", ctypes.c_float)
 
 
 class TurnedBoxes:

@@ -37,7 +37,9 @@ def slanted(line: Line) -> bool:
 def overprinted(lines: Sequence[Line]) -> Iterable[int]:
     """The indices of big lines that stand across smaller ones: no text is printed so."""
     usual = usual_em(list(lines))
-    big = [i for i, line in enumerate(lines) if line.upright and line.em >= _least(line) * usual]
+    least = _BIG * usual
+    large = [i for i, line in enumerate(lines) if line.em >= least and line.upright]
+    big = [i for i in large if lines[i].em >= _least(lines[i]) * usual]
     if not big:
         return
     small = [line for line in lines if line.upright and line.em < usual * _BIG]

@@ -10,20 +10,20 @@ from __future__ import annotations
 import ctypes
 from collections import deque
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 from hqparse.model.source import Box
-from hqparse.readers.pdf.calls import address, bound
+from hqparse.readers.pdf.calls import AT_ONCE, address, bound, pointer, ready, slots
 
 PATH, PICTURE, SHADING, FORM = 2, 3, 4, 5  # FPDF_PAGEOBJ_…
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 _NO_WORDS = -1  # FPDF_TEXTRENDERMODE_UNKNOWN: no text object
 _DEEPEST = 8
 _MOST = 200_000
-_COLOUR, _USUAL = 16, 100
-"""Bytes of a colour; of so many objects at once the colours are asked for as a rule."""
+_COLOUR = 16
+"""Bytes of a colour."""
 
 
 class Other(NamedTuple):
@@ -68,7 +68,7 @@ class Objects:
 @cache
 def _calls() -> tuple[Any, ...]:
     return (
-        bound("FPDFPage_GetObject", _POINTER, _POINTER, _INT),
+        bound("FPDFPage_GetObject", _POINTER),
         bound("FPDFTextObj_GetTextRenderMode", _INT, _POINTER),
         bound("FPDFPageObj_GetType", _INT, _POINTER),
         bound("FPDFFormObj_CountObjects", _INT, _POINTER),
@@ -80,8 +80,7 @@ def _calls() -> tuple[Any, ...]:
 def objects_on(page: Any) -> Objects:
     """The objects of a `pypdfium2.PdfPage`."""
     get, mode_of, kind_of, _, _, count = _calls()
-    at = address(page.raw)
-    found = list(map(get, repeat(at), range(count(at))))
+    found = list(map(get, repeat(ready(page.raw)), range(count(address(page.raw)))))
     modes = list(map(mode_of, found))
     if _NO_WORDS not in modes:
         return Objects(found, modes)
@@ -141,7 +140,7 @@ def _bounds_call() -> Any:
 
 @cache
 def _colour_call() -> Any:
-    return bound("FPDFPageObj_GetFillColor", _INT, *[_POINTER] * 5)
+    return bound("FPDFPageObj_GetFillColor", _INT)
 
 
 class Edges:
@@ -167,12 +166,11 @@ class Paints:
     def __init__(self) -> None:
         self._get = _colour_call()
         self._four = (ctypes.c_uint * 4)()
-        first = ctypes.addressof(self._four)
-        self._at = first, first + 4, first + 8, first + 12
+        self._at = [ctypes.byref(self._four, by) for by in (0, 4, 8, 12)]
 
     def of(self, thing: int) -> tuple[int, int, int, int]:
         """The colour of an object; black where PDFium knows none."""
-        if not self._get(thing, *self._at):
+        if not self._get(pointer(thing), *self._at):
             return 0, 0, 0, 255
         red, green, blue, alpha = self._four
         return red, green, blue, alpha
@@ -180,14 +178,12 @@ class Paints:
 
 def colours_of(things: Sequence[int]) -> bytes:
     """The fill colours of objects, four numbers of four bytes each, one behind the other."""
-    call, buffer, places = _palette(max(_USUAL, len(things)))
-    deque(map(call, things, *places), 0)
-    return bytes(memoryview(buffer)[: _COLOUR * len(things)])
-
-
-@lru_cache(maxsize=2)
-def _palette(most: int) -> tuple[Any, Any, tuple[range, ...]]:
-    buffer = ctypes.create_string_buffer(_COLOUR * most)
-    start = ctypes.addressof(buffer)
-    end = start + _COLOUR * most
-    return _colour_call(), buffer, tuple(range(start + by, end, _COLOUR) for by in (0, 4, 8, 12))
+    call = _colour_call()
+    buffer, cells = slots()
+    parts = cells[0::4], cells[1::4], cells[2::4], cells[3::4]
+    found = bytearray()
+    for start in range(0, len(things), AT_ONCE):
+        some = things[start : start + AT_ONCE]
+        deque(map(call, map(pointer, some), *parts), 0)
+        found += buffer[: _COLOUR * len(some)]
+    return bytes(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import compress, repeat
 from operator import add, gt, mul, ne, not_, sub
 from typing import NamedTuple, Protocol
@@ -14,6 +15,10 @@ STRAY_SHARE = 0.02
 """Up to this share of a grid's characters may stand on a rule (overfull cells)."""
 _REACH = 0.2
 """A rule nearer than this (em) to a character's middle runs through the character."""
+
+
+_FEW = 4
+"""Questions, two for each table."""
 
 
 class CharBoxes(Protocol):
@@ -99,33 +104,48 @@ class Ink(NamedTuple):
 
 def ink(chars: CharBoxes) -> Ink:
     """The printed characters of a page (not blanks, not what PDFium made up)."""
-    printed = map(not_, map(str.isspace, chars.text))
-    drawn = map(gt, chars.x1, chars.x0)
-    index = list(compress(range(len(chars.text)), map(mul, printed, drawn)))
+    visible = map(not_, map(str.isspace, chars.text))
+    drawn = list(map(mul, visible, map(gt, chars.x1, chars.x0)))
+    index = list(compress(range(len(drawn)), drawn))
     x0, top, x1, bottom = (
-        [side[i] for i in index] for side in (chars.x0, chars.top, chars.x1, chars.bottom)
+        list(compress(side, drawn)) for side in (chars.x0, chars.top, chars.x1, chars.bottom)
     )
     heights = sorted(map(sub, bottom, top))
     em = (heights[len(heights) // 2] if heights else 0.0) or 10.0
     return Ink(index, x0, top, x1, bottom, _middles(x0, x1), _middles(top, bottom), em)
 
 
-class InkByHeight:
-    """The printed characters of a page, those beside a table found without a look at all.
+class Printed:
+    """The printed characters of a page, and which of them stand in the cells of a grid.
 
-    Two tables on a page are few: all characters are given for them.
+    Those beside a table are found without a look at all; one or two tables on a page are few:
+    all characters are given for them.
     """
 
-    def __init__(self, printed: Ink) -> None:
-        self.all = printed
+    def __init__(self, chars: CharBoxes) -> None:
+        self.chars = chars
         self._order: list[int] = []
         self._heights: list[float] = []
         self._asked = 0
+        self._held: dict[int, tuple[Sequence[GridCell], list[list[int]]]] = {}
+
+    @cached_property
+    def all(self) -> Ink:
+        """All of them, in the order of the text."""
+        return ink(self.chars)
+
+    def held(self, grid: Grid) -> list[list[int]]:
+        """For each cell the indices of the characters whose middle lies in it, in the order of
+        the text; reckoned once for the same cells."""
+        key = id(grid.cells)
+        if key not in self._held:
+            self._held[key] = grid.cells, fill(grid, self.beside(grid.bbox))
+        return self._held[key][1]
 
     def beside(self, box: Box) -> Ink:
         """Those at the height of a box and an em around it, or more, in the order of the text."""
         self._asked += 1
-        if self._asked <= 2:
+        if self._asked <= _FEW:
             return self.all
         if not self._order:
             self._order = sorted(range(len(self.all.mid_y)), key=self.all.mid_y.__getitem__)
@@ -153,7 +173,7 @@ def marks(grid: Grid) -> tuple[list[float], list[float]]:
 
 def chars_in_cells(grid: Grid, chars: CharBoxes) -> list[list[int]]:
     """For each cell the indices of the characters whose middle lies in it, in text order."""
-    return fill(grid, ink(chars))
+    return Printed(chars).held(grid)
 
 
 def fill(grid: Grid, printed: Ink) -> list[list[int]]:

@@ -24,10 +24,9 @@ from hqparse.readers.pdf.tables.cells import (
     Grid,
     GridCell,
     Ink,
-    InkByHeight,
+    Printed,
     chars_in_cells,
     fill,
-    ink,
     is_table,
     looks_right,
 )
@@ -82,22 +81,22 @@ def find_grids(
     def second() -> list[Grid]:
         return opinions.on(page, index)
 
-    return grids_between(read_rules(page), chars, second, before)
+    return grids_between(read_rules(page), Printed(chars), second, before)
 
 
 def grids_between(
-    rules: Rules, chars: CharBoxes, second: Second, before: Sequence[float] = ()
+    rules: Rules, rows: Printed, second: Second, before: Sequence[float] = ()
 ) -> list[Grid]:
     """The tables on a page of any format, by its rules and characters. `second` gives another
     reading of all ruled tables; it is asked where the first does not fit together."""
+    chars = rows.chars
     across, down = join_pieces(rules.across), join_pieces(rules.down)
     drawn = len(across) >= (1 if down else _FEWEST) or len(down) > _FEWEST
     if not drawn and not may_have_columns(chars.text):
         return []
-    printed = ink(chars)
-    rows = InkByHeight(printed)
+    printed = rows.all
     groups, alone = lattices(without_underlines(across, down, printed), down)
-    grids = [g for lattice in groups if (g := _ruled(lattice, rows, chars, second))]
+    grids = [g for lattice in groups if (g := _ruled(lattice, rows, second))]
     outside = [rule for rule in alone if not any(_within(rule, grid.bbox) for grid in grids)]
     if len(outside) >= _FEWEST:
         grids += _tables(stripes(outside, rules.across, chars, printed, before), rows)
@@ -108,21 +107,21 @@ def grids_between(
     return sorted(grids, key=lambda grid: (grid.bbox[1], grid.bbox[0]))
 
 
-def _tables(grids: list[Grid], rows: InkByHeight) -> list[Grid]:
-    return [grid for grid in grids if is_table(grid, fill(grid, rows.beside(grid.bbox)))]
+def _tables(grids: list[Grid], rows: Printed) -> list[Grid]:
+    return [grid for grid in grids if is_table(grid, rows.held(grid))]
 
 
-def _ruled(lattice: Lattice, rows: InkByHeight, chars: CharBoxes, second: Second) -> Grid | None:
+def _ruled(lattice: Lattice, rows: Printed, second: Second) -> Grid | None:
     """The table of a lattice, if it is one; by the second opinion if it does not look right."""
     drawn = draw_cells(lattice)
     if drawn is None:
         return None
-    printed = rows.beside(drawn.grid.bbox)
-    filled = fill(drawn.grid, printed)
+    filled = rows.held(drawn.grid)
     if not is_table(drawn.grid, filled):
         return None
+    printed = rows.beside(drawn.grid.bbox)
     if drawn.sure and looks_right(drawn.grid, printed, filled):
-        return part_rows(drawn.grid, filled, printed, chars)
+        return part_rows(drawn.grid, filled, printed, rows.chars)
     return _second(second, drawn.grid, rows.all)
 
 

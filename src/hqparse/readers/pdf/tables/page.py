@@ -6,16 +6,17 @@ and the characters of a cell become lines again. What stands in no cell stays a 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
+from operator import sub
 from typing import NamedTuple
 
 from hqparse.model.source import Box
 from hqparse.readers.pdf.blocks import CLOSING
 from hqparse.readers.pdf.chars import PageChars
 from hqparse.readers.pdf.lines import Line, Part, line_of, ordered, ranges, side_by_side
-from hqparse.readers.pdf.tables.cells import Grid, GridCell, InkByHeight, ink
-from hqparse.readers.pdf.tables.cells import fill as fill_cells
+from hqparse.readers.pdf.tables.cells import Grid, GridCell, Printed
 from hqparse.readers.pdf.watermarks import overprinted
 from hqparse.readers.pdf.wraps import first_word
 
@@ -53,33 +54,45 @@ class BoxList:
         return c.x0[i], c.top[i], c.x1[i], c.bottom[i]
 
 
-def fill_page(chars: PageChars, grids: Sequence[Grid]) -> tuple[list[Line], list[FilledGrid]]:
-    """The lines outside all tables, and the tables with their words, from top to bottom."""
+def fill_page(
+    chars: PageChars, grids: Sequence[Grid], printed: Printed
+) -> tuple[list[Line], list[FilledGrid]]:
+    """The lines outside all tables, and the tables with their words, from top to bottom.
+    `printed` are those of the characters that are."""
     grids = sorted(grids, key=lambda grid: grid.bbox[1])
-    boxes = BoxList(chars)
-    parts: dict[int, list[Part]] = {}
-    marks = _watermarks(chars, boxes)
-    for home, part in _runs(chars, _homes(chars, grids), {line.parts[0] for line in marks}):
-        parts.setdefault(home, []).append(part)
-    outside = [line_of(chars.text, part, boxes) for part in parts.get(_OUTSIDE, ())]
+    line = _line_of(chars)
+    parts = list(ranges(chars.text))
+    homes = _homes(chars, grids, printed)
+    marks = _watermarks(chars, parts, line)
+    held: dict[int, list[Part]] = {}
+    for home, part in _runs(chars, homes, parts, {line.parts[0] for line in marks}):
+        held.setdefault(home, []).append(part)
+    outside = [line(part) for part in held.get(_OUTSIDE, ())]
     filled: list[FilledGrid] = []
     first = 0
     for grid in grids:
-        own = [parts.get(first + n, ()) for n in range(len(grid.cells))]
-        filled.append(_filled(grid, [_lines(chars.text, part, boxes) for part in own]))
+        own = [held.get(first + n, ()) for n in range(len(grid.cells))]
+        filled.append(_filled(grid, [_lines(map(line, parts)) for parts in own]))
         first += len(grid.cells)
     return [*ordered(side_by_side(outside)), *marks], filled
 
 
-def _watermarks(chars: PageChars, boxes: BoxList) -> list[Line]:
+def _line_of(chars: PageChars) -> Callable[[Part], Line]:
+    """Makes the line of a part of the text, once."""
+    boxes = BoxList(chars)
+    return cache(lambda part: line_of(chars.text, part, boxes))
+
+
+def _watermarks(
+    chars: PageChars, parts: Sequence[Part], line: Callable[[Part], Line]
+) -> list[Line]:
     """Big lines across others, in cells too."""
-    heights = list(map(float.__sub__, chars.bottom, chars.top))
+    heights = list(map(sub, chars.bottom, chars.top))
     sample = sorted(heights[::20])
     big = 1.25 * sample[len(sample) // 2] if sample else 0.0
     if not heights or max(heights) < big:
         return []
-    parts = list(ranges(chars.text))
-    lines = [line_of(chars.text, part, boxes) for part in parts]
+    lines = list(map(line, parts))
     # The words of two cells may be one line, which is high and has no high characters.
     return [
         lines[i]._replace(outer=True)
@@ -88,16 +101,14 @@ def _watermarks(chars: PageChars, boxes: BoxList) -> list[Line]:
     ]
 
 
-def _homes(chars: PageChars, grids: Sequence[Grid]) -> list[int]:
+def _homes(chars: PageChars, grids: Sequence[Grid], printed: Printed) -> list[int]:
     """For each character the number of its cell, counted through all grids."""
     homes = [_NOWHERE] * len(chars.text)
-    printed = ink(chars)
-    rows = InkByHeight(printed)
-    for i in printed.indices:
+    for i in printed.all.indices:
         homes[i] = _OUTSIDE
     first = 0
     for grid in grids:
-        for n, held in enumerate(fill_cells(grid, rows.beside(grid.bbox)), first):
+        for n, held in enumerate(printed.held(grid), first):
             for i in held:
                 homes[i] = n
         first += len(grid.cells)
@@ -105,12 +116,15 @@ def _homes(chars: PageChars, grids: Sequence[Grid]) -> list[int]:
 
 
 def _runs(
-    chars: PageChars, homes: Sequence[int], marks: Container[Part]
+    chars: PageChars, homes: Sequence[int], parts: Iterable[Part], marks: Container[Part]
 ) -> Iterator[tuple[int, Part]]:
     """Runs of one line with one home, without blanks at their ends and without `marks`."""
     text = chars.text
-    for start, end in ranges(text):
+    for start, end in parts:
         if (start, end) in marks:
+            continue
+        if len({*homes[start:end]}) == 1:
+            yield max(homes[start], _OUTSIDE), (start, end)
             continue
         at, home, last = start, _NOWHERE, start
         for i in range(start, end):
@@ -132,11 +146,10 @@ def _drops(chars: PageChars, last: int, i: int) -> bool:
     return chars.top[i] > middle and chars.x0[i] < chars.x0[last]
 
 
-def _lines(text: str, parts: Sequence[Part], boxes: BoxList) -> tuple[Line, ...]:
+def _lines(pieces: Iterable[Line]) -> tuple[Line, ...]:
     """A cell's lines from top to bottom, pieces of one height joined."""
-    lines = sorted((line_of(text, p, boxes) for p in parts), key=lambda line: line.middle)
     rows: list[list[Line]] = []
-    for line in lines:
+    for line in sorted(pieces, key=lambda line: line.middle):
         if rows and line.middle - rows[-1][0].middle < 0.4 * line.em:
             rows[-1].append(line)
         else:
