@@ -8,7 +8,8 @@ addresses come from live pypdfium2 objects: keep these while calling.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import repeat
 from typing import Any
@@ -53,6 +54,24 @@ def slots() -> tuple[memoryview, list[Any]]:
     size = AT_ONCE * WIDTH * _CELL
     buffer = ctypes.create_string_buffer(size)
     return memoryview(buffer), list(map(ctypes.byref, repeat(buffer), range(0, size, _CELL)))
+
+
+def answers(name: str, kind: str, each: int, things: Sequence[int]) -> list[array[Any]]:
+    """What a call `(object, *places)` writes to `each` places (`array` code "f", "i" or "I") for
+    each of many objects: a column for each place; zeros for an object without an answer."""
+    call, (buffer, cells) = bound(name, _INT), slots()
+    places = [cells[k::WIDTH] for k in range(each)]
+    found, done = array(kind), list[int]()
+    for start in range(0, len(things), AT_ONCE):
+        some = things[start : start + AT_ONCE]
+        done += map(call, map(pointer, some), *places)
+        found.frombytes(buffer[: len(some) * WIDTH * _CELL])
+    columns = [found[k::WIDTH] for k in range(each)]
+    if all(done):
+        return columns
+    return [
+        array(kind, (v if good else 0 for v, good in zip(c, done, strict=True))) for c in columns
+    ]
 
 
 def loose_box_call() -> Callable[[Any, int, Any], int]:

@@ -43,10 +43,10 @@ class PageChars(NamedTuple):
     """
 
     text: str
-    x0: array[float]
-    top: array[float]
-    x1: array[float]
-    bottom: array[float]
+    x0: Sequence[float]
+    top: Sequence[float]
+    x1: Sequence[float]
+    bottom: Sequence[float]
     indices: Sequence[int]
 
 
@@ -230,5 +230,6 @@ def page_chars(page: Any, textpage: Any = None, text: str | None = None) -> Page
     text = page_text(textpage) if text is None else text
     index = unit_index(textpage, text)
     boxes = Boxes(textpage, page_frame(page), index)
-    x0, top, x1, bottom = (array("f", column) for column in boxes.sides())
+    # To the precision that PDFium itself has.
+    x0, top, x1, bottom = (array("f", column).tolist() for column in boxes.sides())
     return PageChars(text, x0, top, x1, bottom, index)

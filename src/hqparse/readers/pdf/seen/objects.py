@@ -8,22 +8,20 @@ hold as long as their page.
 from __future__ import annotations
 
 import ctypes
-from collections import deque
 from collections.abc import Sequence
 from functools import cache
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 from hqparse.model.source import Box
-from hqparse.readers.pdf.calls import AT_ONCE, address, bound, pointer, ready, slots
+from hqparse.readers.pdf.calls import address, bound, pointer, ready
 
 PATH, PICTURE, SHADING, FORM = 2, 3, 4, 5  # FPDF_PAGEOBJ_…
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 _NO_WORDS = -1  # FPDF_TEXTRENDERMODE_UNKNOWN: no text object
+FILL_COLOUR = "FPDFPageObj_GetFillColor"
 _DEEPEST = 8
 _MOST = 200_000
-_COLOUR = 16
-"""Bytes of a colour."""
 
 
 class Other(NamedTuple):
@@ -138,11 +136,6 @@ def _bounds_call() -> Any:
     return bound("FPDFPageObj_GetBounds", _INT, *[_POINTER] * 5)
 
 
-@cache
-def _colour_call() -> Any:
-    return bound("FPDFPageObj_GetFillColor", _INT)
-
-
 class Edges:
     """The bounds of objects in user space, by one buffer for all calls."""
 
@@ -164,7 +157,7 @@ class Paints:
     """The fill colours of objects as (red, green, blue, alpha), 0 to 255."""
 
     def __init__(self) -> None:
-        self._get = _colour_call()
+        self._get = bound(FILL_COLOUR, _INT)
         self._four = (ctypes.c_uint * 4)()
         self._at = [ctypes.byref(self._four, by) for by in (0, 4, 8, 12)]
 
@@ -174,16 +167,3 @@ class Paints:
             return 0, 0, 0, 255
         red, green, blue, alpha = self._four
         return red, green, blue, alpha
-
-
-def colours_of(things: Sequence[int]) -> bytes:
-    """The fill colours of objects, four numbers of four bytes each, one behind the other."""
-    call = _colour_call()
-    buffer, cells = slots()
-    parts = cells[0::4], cells[1::4], cells[2::4], cells[3::4]
-    found = bytearray()
-    for start in range(0, len(things), AT_ONCE):
-        some = things[start : start + AT_ONCE]
-        deque(map(call, map(pointer, some), *parts), 0)
-        found += buffer[: _COLOUR * len(some)]
-    return bytes(found)

@@ -13,18 +13,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 from hqparse.model.source import Box
-from hqparse.readers.pdf.calls import bound
+from hqparse.readers.pdf.calls import answers, bound
 from hqparse.readers.pdf.seen.objects import (
+    FILL_COLOUR,
     FORM,
     PICTURE,
     SHADING,
     Edges,
     Objects,
     Paints,
-    colours_of,
 )
 from hqparse.readers.pdf.tables.paths import Path, moved
 
@@ -39,8 +40,6 @@ _LAYER = "OC\0".encode("utf-16-le")
 _THIN = 4.0
 """Points: a path up to this thick is a rule, which covers nothing."""
 _DARK = 128
-_COLOUR = 16
-"""Bytes of a colour: red, green, blue, alpha."""
 _RECTANGLE = (4, 5)
 _ANYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 _PLANES = (PICTURE, SHADING, FORM)
@@ -68,16 +67,11 @@ def unpainted(found: Objects) -> set[int]:
 def faint(found: Objects) -> set[int]:
     """The text objects in nearly the colour of paper, or nearly clear."""
 
-    def odd(things: list[int]) -> Iterator[int]:
-        colours = colours_of(things)
-        one = colours[:_COLOUR]
-        if colours == one * len(things):
-            yield from things if things and _is_faint(*memoryview(one).cast("I")) else ()
-            return
-        for n, thing in enumerate(things):
-            own = memoryview(colours)[_COLOUR * n : _COLOUR * (n + 1)].cast("I")
-            if _is_faint(*own):
-                yield thing
+    def odd(things: list[int]) -> Iterable[int]:
+        red, green, blue, alpha = answers(FILL_COLOUR, "I", 4, things)
+        if min(map(max, (red, green, blue))) < _PALE and min(alpha) > _CLEAR:
+            return ()
+        return compress(things, map(_is_faint, red, green, blue, alpha))
 
     return _odd_ones(found.words, odd)
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress, repeat
-from operator import add, gt, mul, ne, not_, sub
+from operator import add, gt, mul, not_, sub
 from typing import NamedTuple, Protocol
 
 from hqparse.model.source import Box
@@ -191,10 +191,11 @@ def strays(grid: Grid, printed: Ink) -> int:
     owners, reach = _Owners(grid), printed.em * _REACH
     across = owners.on_column_borders(printed.mid_x, reach)
     along = owners.on_row_borders(printed.mid_y, reach)
-    suspects = [i for i, (a, b) in enumerate(zip(across, along, strict=True)) if a or b]
-    if not suspects:
+    if not across and not along:
         return 0
-    xs, ys = [printed.mid_x[i] for i in suspects], [printed.mid_y[i] for i in suspects]
+    middles = zip(printed.mid_x, printed.mid_y, strict=True)
+    suspects = [(x, y) for x, y in middles if x in across or y in along]
+    xs, ys = [x for x, _ in suspects], [y for _, y in suspects]
     sides = [
         owners.of([x + dx for x in xs], [y + dy for y in ys])
         for dx, dy in ((-reach, 0), (reach, 0), (0, -reach), (0, reach))
@@ -232,12 +233,12 @@ class _Owners:
             for row, col in places(cell):
                 self._cells[(row + 1) * self._width + col + 1] = number
 
-    def on_column_borders(self, xs: Sequence[float], reach: float) -> Iterator[bool]:
-        """Whether a border between columns is within reach of each x."""
+    def on_column_borders(self, xs: Iterable[float], reach: float) -> set[float]:
+        """The x that have a border between columns within reach."""
         return _near(self._xs, xs, reach)
 
-    def on_row_borders(self, ys: Sequence[float], reach: float) -> Iterator[bool]:
-        """Whether a border between rows is within reach of each y."""
+    def on_row_borders(self, ys: Iterable[float], reach: float) -> set[float]:
+        """The y that have a border between rows within reach."""
         return _near(self._ys, ys, reach)
 
     def of(self, xs: Iterable[float], ys: Iterable[float]) -> list[int]:
@@ -248,7 +249,7 @@ class _Owners:
         return list(map(self._cells.__getitem__, flat))
 
 
-def _near(borders: Sequence[float], values: Sequence[float], reach: float) -> Iterator[bool]:
-    before = map(bisect_right, repeat([x - reach for x in borders]), values)
-    behind = map(bisect_right, repeat([x + reach for x in borders]), values)
-    return map(ne, before, behind)
+def _near(borders: Sequence[float], values: Iterable[float], reach: float) -> set[float]:
+    before, behind = [x - reach for x in borders], [x + reach for x in borders]
+    # Set solid as a page is, it has few different values.
+    return {x for x in set(values) if bisect_right(before, x) != bisect_right(behind, x)}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from hqparse.readers.pdf.tables.cells import Grid, GridCell
@@ -114,16 +115,18 @@ def cover(
     A rule counts as reaching a mark that it misses by no more than the snapping distance.
     """
     covered = [[0.0] * (len(marks) - 1) for _ in lines]
-    for rule in rules:
-        row = covered[nearest(lines, rule.at)]
-        j = max(0, bisect_right(marks, rule.start) - 1)
-        while j < len(marks) - 1 and marks[j] < rule.end:
+    slack = [min(SNAP, (right - left) / 4) for left, right in pairwise(marks)]
+    for at, first, last in rules:
+        row = covered[nearest(lines, at)]
+        begin = max(0, bisect_right(marks, first) - 1)
+        for j in range(begin, bisect_left(marks, last, 0, len(slack))):
             left, right = marks[j], marks[j + 1]
-            slack = min(SNAP, (right - left) / 4)
-            start = left if rule.start <= left + slack else rule.start
-            end = right if rule.end >= right - slack else rule.end
-            row[j] = min(1.0, row[j] + max(0.0, end - start) / (right - left))
-            j += 1
+            start = left if first <= left + slack[j] else first
+            end = right if last >= right - slack[j] else last
+            if start == left and end == right:
+                row[j] = 1.0
+            elif end > start:
+                row[j] = min(1.0, row[j] + (end - start) / (right - left))
     return covered
 
 

@@ -154,9 +154,10 @@ def _lines(pieces: Iterable[Line]) -> tuple[Line, ...]:
             rows[-1].append(line)
         else:
             rows.append([line])
-    return tuple(
-        line for row in rows for line in side_by_side(sorted(row, key=lambda line: line.x0))
-    )
+    lines: list[Line] = []
+    for row in rows:
+        lines += row if len(row) == 1 else side_by_side(sorted(row, key=lambda line: line.x0))
+    return tuple(lines)
 
 
 def _filled(grid: Grid, lines: Sequence[tuple[Line, ...]]) -> FilledGrid:

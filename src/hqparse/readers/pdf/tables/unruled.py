@@ -30,10 +30,14 @@ def _wrapped(
     grid: Grid, filled: Sequence[Sequence[int]], text: str, suspects: set[int]
 ) -> set[int]:
     """Those whose digits are one number in a narrow cell, as its neighbours tell: 22 above 2|3."""
+    if not suspects:
+        return set()
     columns: dict[int, dict[int, int]] = {}
     for cell, held in zip(grid.cells, filled, strict=True):
+        if cell.rowspan > 1 or not held or text[held[0]].isalpha():
+            continue
         words = "".join(text[i] for i in held).strip(".．、")
-        if cell.rowspan == 1 and words.isdecimal() and len(words) < 4:
+        if words.isdecimal() and len(words) < 4:
             columns.setdefault(cell.col, {})[cell.row] = int(words)
     return {
         row
