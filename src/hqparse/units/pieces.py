@@ -1,0 +1,150 @@
+"""The pieces of a list of units: what stands between separators, less what only sticks to it.
+
+>>> [piece.name for piece in pieces("由市教育局（牵头）、各市、县（区）人民政府等分别负责")]
+['市教育局', '各市、县（区）人民政府']
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from hqparse.language.duties import BARE, LEADING, VERBS
+from hqparse.language.regexes import lazy
+from hqparse.units.forms import is_generic, looks_like_unit
+from hqparse.units.rosters import governs, merged
+
+OPEN, CLOSE = r"（(〔\[【<〈《", r"）)〕\]】>〉》"
+_INSIDE = rf"[^{OPEN}{CLOSE}]*+"
+_GROUP = rf"[{OPEN}]{_INSIDE}(?:[{OPEN}]{_INSIDE}[{CLOSE}]{_INSIDE})*[{CLOSE}]"
+_PIECE = lazy(rf"(?:[^、，,；;/／｜|。：:{OPEN}]++|{_GROUP}|[{OPEN}])+")
+_BETWEEN_BARS = lazy(r"[^|｜]+")
+GROUPS = lazy(_GROUP)
+
+# What sticks to a name and is none of it, in front and behind.
+_HEAD = lazy(
+    r"(?:[“”\"'‘’·•—\-]|\d{1,2}[.．)）]|由|请|(?!和[县政])(?:会同|以及|及|和|与|并)(?=[市县区省州各有相国全属]|中央))+"
+)
+_TAIL = lazy(  # the last of them
+    r"(?:(?:按|根据|依据|结合|依)照{0,2}(?:各自|工作|部门|分管)?的?(?:职责|职能|分工|任务|领域|行业|条线|、){1,6}(?:范围)?(?:要求)?|各负其责|各司其职"
+    rf"|分别|共同|具体|抓好落实|{VERBS}"
+    r"|等(?:[0-9一二三四五六七八九十多几]{1,3}[个家]?)?(?:部门单位|部门|单位)?|[“”\"'‘’。，、；;：:.·\-—])$"
+)
+_LONGEST_TAIL = 24
+_ROLE = lazy(rf"[（(〔\[](?:{BARE})(?:单位|部门)?[）)〕\]]$")
+_LEADS = lazy(LEADING)
+_AND = lazy(  # 等3个部门和各区政府, 等有关部门; 和, 及
+    r"(?<![高初中平对同均优特何])等"
+    r"(?:(?:[0-9一二三四五六七八九十多几]{1,3}个?)?(?:部门|单位)?(?:以及|[和及与])(?=.)"
+    r"|(?=各|有关|相关|国务院|[省市县区州](?!级)|其他|.{1,2}级))|以及|[和及与暨]"
+)
+_HALF = lazy(
+    r"(?:单位|部门|政府|企业|机构|组织|团体|管委会|个人|街道|办事处|人民政府|社会组织|企事业单位)$"
+)
+
+_ALL = lazy(r"(?:部门|单位)$")
+_RULE = lazy(r"(?:政府|管委会)$")
+_CLOSED = lazy(rf"[{CLOSE}]")
+_OPENED = lazy(rf"[{OPEN}]")
+LONGEST = 200
+"""What is longer is no name, whatever sticks to it; bounds the work on hostile lists."""
+
+
+class Piece(NamedTuple):
+    """A name in simplified characters, and its place in the list."""
+
+    start: int
+    end: int
+    name: str
+    lead: bool
+    known: bool = False
+
+
+def pieces(value: str) -> Iterator[Piece]:
+    """The pieces of a list in simplified characters. No roster reaches over a bar."""
+    runs = (_between(value, *m.span()) for m in _BETWEEN_BARS.finditer(value))
+    return chain.from_iterable(_rostered(value, run) for run in runs)
+
+
+def _rostered(value: str, pieces: list[Piece]) -> Iterator[Piece]:
+    """The pieces, those of one roster made one: 各市、县（区）人民政府."""
+    names = [p.name for p in pieces]
+    listed = [value[a.end : b.start] == "、" for a, b in pairwise(pieces)]
+    for i, j in merged(names, listed):
+        first, last = pieces[i], pieces[j - 1]
+        if first is last:
+            yield first
+        else:
+            name = value[first.start : last.end]
+            yield Piece(first.start, last.end, name, last.lead)
+
+
+def _between(value: str, start: int, stop: int) -> list[Piece]:
+    found: list[Piece] = []
+    for m in _PIECE.finditer(value, start, stop):
+        at, end = m.span()
+        if value[end : end + 1] in ("：", ":") and is_generic(m[0]):
+            continue  # a label left in front: 责任单位：
+        found += (
+            Piece(at + one.start, at + one.end, one.name, one.lead)
+            for one in (_kept if len(m[0]) <= LONGEST else _parts)(m[0])
+        )
+    return found
+
+
+def _parts(piece: str) -> tuple[Piece, ...]:
+    """What stands between two separators, the places counted from the first character."""
+    return tuple(one for a, b in _divided(piece) for one in _trimmed(piece, a, b))
+
+
+_kept = lru_cache(maxsize=4096)(_parts)
+
+
+def _divided(piece: str) -> Iterator[tuple[int, int]]:
+    """甲局、乙局等有关部门 parts at 等, 市财政局和市教育局 at 和: both sides are whole names."""
+    words = GROUPS.sub(lambda m: "＿" * len(m[0]), piece)
+    at = 0
+    for m in _AND.finditer(words):
+        left = piece[at : min(m.start(), at + LONGEST + 1)]
+        right = piece[m.end() : m.end() + LONGEST]
+        if m.start() > at and _is_border(left, m[0], right):
+            yield at, m.start()
+            at = m.end()
+    yield at, len(piece)
+
+
+def _is_border(left: str, glue: str, right: str) -> bool:
+    if glue.startswith("等"):
+        return True
+    if not 0 < len(left) <= LONGEST or not right:
+        return False
+    if _HALF.fullmatch(right) or governs(right, left):
+        return False
+    if glue == "及" and _ALL.search(left) and right.startswith("各") and _RULE.search(right):
+        return False  # 市级各有关部门及各县市区政府: one group
+    return looks_like_unit(left) and looks_like_unit(_without_tail(right))
+
+
+def _without_tail(words: str) -> str:
+    """The words less what sticks to their end, taken off piece by piece from behind: one regex
+    for all of it would have to try every place where it may begin."""
+    end = len(words)
+    while end and (m := _TAIL.search(words, max(0, end - _LONGEST_TAIL), end)):
+        end = m.start()
+    return words[:end]
+
+
+def _trimmed(value: str, start: int, end: int) -> Iterator[Piece]:
+    """The piece without what only sticks to it (由, 等, 负责, quotes, half a bracket)."""
+    head = _HEAD.match(value, start, end)
+    start = head.end() if head else start
+    name = _without_tail(value[start:end])
+    role = _ROLE.search(name)
+    if role:
+        name = name[: role.start()]
+    if name and name[0] in OPEN and not _CLOSED.search(name):
+        start, name = start + 1, name[1:]
+    if name and name[-1] in CLOSE and not _OPENED.search(name):
+        name = name.rstrip(CLOSE)
+    if name:
+        yield Piece(start, start + len(name), name, bool(role and _LEADS.search(role[0])))
