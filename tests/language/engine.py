@@ -234,3 +234,24 @@ def _in(item: Any, char: str) -> bool:
     if code is op.RANGE:
         return bool(args[0] <= ord(char) <= args[1])
     return _CATEGORIES[args](char)
+
+
+def first_characters(tree: Sequence[Any]) -> set[str]:
+    """What a match can begin with, lookarounds left aside; for patterns that match no empty text.
+
+    >>> sorted(first_characters(parsed("(?:a|[bc]x)?(?=y)z", 0)))
+    ['a', 'b', 'c', 'z']
+    """
+    found: set[str] = set()
+    for node, value in tree:
+        if node is op.LITERAL:
+            return found | {chr(value)}
+        if node is op.IN:
+            return found | {chr(char) for _, char in value}
+        if node is op.BRANCH:
+            return found.union(*map(first_characters, value[1]))
+        if node is op.SUBPATTERN or node in REPEATS:
+            found |= first_characters(value[-1])
+            if node is op.SUBPATTERN or value[0]:
+                return found
+    return found

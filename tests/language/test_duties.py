@@ -5,13 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from engine import first_characters, parsed
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hqparse.attribute import credits_in
 from hqparse.attribute.reading import Context
 from hqparse.language.deadlines import Calendar
-from hqparse.language.duties import DUTIES, HINT, LABEL, VERB, VERB_HINT, Duty, role_of
+from hqparse.language.duties import (
+    _LABELS_BEGIN,
+    DUTIES,
+    HINT,
+    LABEL,
+    VERB,
+    VERB_HINT,
+    Duty,
+    role_of,
+)
 from hqparse.model.findings import Role
 from hqparse.model.text import Text
 from hqparse.tables.heads import Field, field_of
@@ -94,6 +104,11 @@ def test_what_a_pattern_matches_its_hint_matches_too(words: str) -> None:
         assert VERB_HINT.search(m[0])
     for m in LABEL.re.finditer(words):
         assert HINT.search(m[0])
+
+
+def test_labels_begin_with_what_the_look_before_them_lets_pass() -> None:
+    begin = first_characters(parsed(LABEL.re.pattern, LABEL.re.key[1]))
+    assert begin == set(_LABELS_BEGIN)
 
 
 def test_each_word_stands_in_the_table_once() -> None:

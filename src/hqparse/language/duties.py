@@ -176,19 +176,26 @@ DUE_LABEL = (
 )
 """Labels of deadlines."""
 
+_LEVELS = "市级|省级|区级|县级|州级|镇级|乡级|村级|属地|部门|市|省|区|县|国家|中央"
+_WHOSE = f"{_LEVELS}|主要|具体|第一|首要|总|各|本市"
+_LABELS_BEGIN = "整直具第牵分责包督挂联主负经完办落实执推销答反报验达期时进" + "".join(
+    word[0] for word in f"{_WHOSE}|{ON_LABELS}|{BARE}".split("|")
+)
+"""What labels of persons, of deadlines and of units can begin with: a quick look at each place."""
+
 LABEL = Pattern(
     "attribution label",
     rf"""
-    (?P<person> (?:{PERSON_LABEL}) )  \s*+ [:：]
+    (?=[{"".join(sorted(set(_LABELS_BEGIN)))}])
+    (?: (?P<person> (?:{PERSON_LABEL}) )  \s*+ [:：]
     | (?P<due> {DUE_LABEL} ) \s*+ [:：]
     | (?P<label>
-        (?: 市级|省级|区级|县级|州级|镇级|乡级|村级|属地|部门|市|省|区|县|国家|中央|主要|具体
-          |第一|首要|总|各|本市 )?
+        (?: {_WHOSE} )?
         (?: (?:{_spaced(ON_LABELS)}) (?: \s*+(?:{ON_LABELS}) )? \s*+(?:{WHO})
           | (?:{_spaced(BARE)}) (?: \s*+(?:{ON_LABELS}) )? (?= \s*+[:：] ) )
         (?: [与和及、/] \s*+ (?:{ON_LABELS}) (?:{WHO}) )?
       | (?:部门|责任)分工 (?= \s*+[:：] )
-      ) (?: \s*+ [（(] [^（）()]{{1,12}} [）)] )? \s*+ (?: [:：] | (?=为[^了]) 为 )
+      ) (?: \s*+ [（(] [^（）()]{{1,12}} [）)] )? \s*+ (?: [:：] | (?=为[^了]) 为 ) )
     """,
     yes=(
         ("（责任单位：市财政局）", "责任单位："),
