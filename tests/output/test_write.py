@@ -25,6 +25,7 @@ from hqparse.output.fields import COLUMNS
 from hqparse.output.select import Choice, select
 from hqparse.output.target import Sink, atomic
 from hqparse.output.writers import WRITERS, Options, by_name, by_suffix, write
+from hqparse.output.writers import json as json_writer
 
 ANY = st.text(alphabet=st.characters(), max_size=30)
 
@@ -56,6 +57,11 @@ def test_json_is_what_pydantic_writes_whatever_the_words(words: str) -> None:
     made["tasks"][0]["places"][0].update(page=1, bbox=box, boxes=[box])
     typed = hqparse.TaskList.model_validate(made)
     assert written("json", made) == typed.model_dump_json().encode() + b"\n"
+
+
+def test_half_a_surrogate_pair_is_a_question_mark() -> None:
+    assert json_writer.encoded({"text": "区\ud800局"}) == '{"text":"区?局"}'.encode()
+    assert json_writer.encoded({"text": "区\ud800局"}, 1) == '{\n "text": "区?局"\n}'.encode()
 
 
 def test_json_indents() -> None:

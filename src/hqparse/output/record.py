@@ -175,7 +175,13 @@ class _Recorder:
 
 def places_of(source: Source, spans: Iterable[Span]) -> list[PlaceRecord]:
     """Raw ranges as they are written: one place for each page that a range touches."""
+    if not source.pages and not source.anchors:
+        return [_place_in_text(span) for span in spans]
     return [_place(spot) for span in spans for spot in source.locate(span)]
+
+
+def _place_in_text(span: Span) -> PlaceRecord:
+    return {"start": span.start, "end": span.end, "page": None, "bbox": None, "boxes": []}
 
 
 def _place(spot: Spot) -> PlaceRecord:

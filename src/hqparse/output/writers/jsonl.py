@@ -7,24 +7,25 @@ from typing import TYPE_CHECKING, Any
 
 from hqparse.output.fields import tasks
 from hqparse.output.select import Options
-from hqparse.output.writers.json import dumps
+from hqparse.output.writers.json import encoded
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record
 
 
-def render(records: Iterable[Record], options: Options) -> Iterator[str]:
+def render(records: Iterable[Record], options: Options) -> Iterator[bytes]:
     """A piece per document, complete with its line ends."""
     for record in records:
         lines = task_lines(record) if options.tasks else (record,)
-        yield "".join(_one_line(dumps(line)) + "\n" for line in lines)
+        yield b"".join(_one_line(encoded(line)) + b"\n" for line in lines)
 
 
-def _one_line(text: str) -> str:
+def _one_line(text: bytes) -> bytes:
     """JSON without the characters that some programs take for a line end (JSON itself does not);
     they can only stand in strings, where an escape means the same."""
-    text = text.replace("\x85", "\\u0085")
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    for char in "\x85\u2028\u2029":
+        text = text.replace(char.encode(), b"\\u%04x" % ord(char))
+    return text
 
 
 def task_lines(record: Record) -> Iterator[dict[str, Any]]:
