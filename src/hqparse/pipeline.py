@@ -63,7 +63,9 @@ def understand(source: Source) -> Reading:
     items = headed(found, credits)
     plan = outline(items, credits, header.notice.title or "")
     drafts, doubts = choose(plan)
-    if not (source.tables or cleaned.flat_tables or any(c.units for cs in credits for c in cs)):
+    if not (
+        source.tables or cleaned.flat_tables or any(c.names_units for cs in credits for c in cs)
+    ):
         drafts = with_sentences(plan, drafts, context, minutes=_are_minutes(cleaned, header))
     body = tasks_of(drafts, context.lead_first)
     known = frozenset(u.unit.name for t in body for u in t.units)

@@ -30,11 +30,11 @@ def credits_of(items: Sequence[Item], ctx: Context) -> list[tuple[Credit, ...]]:
     found = [credits_in(item.text, ctx) for item in items]
     for at, duties in duty_credits(items, found, ctx).items():
         found[at] = duties
-    if any(c.units for cs in found for c in cs):
+    if any(c.names_units for cs in found for c in cs):
         return [cs or _slips(item.text, ctx) for item, cs in zip(items, found, strict=True)]
     for style in WEAK_STYLES:
         weak = [_reported(item.text, ctx, (style,)) for item in items]
-        if sum(any(c.units for c in cs) for cs in weak) >= 2:
+        if sum(any(c.names_units for c in cs) for cs in weak) >= 2:
             return weak
     return found
 
@@ -52,7 +52,12 @@ def credits_in(text: Text, ctx: Context) -> tuple[Credit, ...]:
 def _reported(text: Text, ctx: Context, styles: Sequence[ModuleType]) -> tuple[Credit, ...]:
     text = plain_text(text)
     found = [c for style in styles for c in style.find(text, ctx)]
-    return _joined(text.value, _settled(text, found, ctx))
+    if len(found) > 1:
+        found = _joined(text.value, _settled(text, found, ctx))
+    return tuple(
+        c if c.names_units or c.deadline else c._replace(end=c.start)  # doubts take no words
+        for c in found
+    )
 
 
 def _settled(text: Text, found: Sequence[Credit], ctx: Context) -> list[Credit]:
@@ -94,7 +99,7 @@ def _names(credit: Credit) -> list[str]:
     return [u.name for _, u in credit.units]
 
 
-def _joined(value: str, found: Sequence[Credit]) -> tuple[Credit, ...]:
+def _joined(value: str, found: Sequence[Credit]) -> list[Credit]:
     """Neighbours with nothing but marks between them are one attribution:
     `牵头单位：A⏎配合单位：B`."""
     runs: list[list[Credit]] = []
@@ -103,8 +108,7 @@ def _joined(value: str, found: Sequence[Credit]) -> tuple[Credit, ...]:
             runs[-1].append(credit)
         else:
             runs.append([credit])
-    out = (_merged(run) if len(run) > 1 else run[0] for run in runs)
-    return tuple(c if c.units or c.deadline else c._replace(end=c.start) for c in out)
+    return [_merged(run) if len(run) > 1 else run[0] for run in runs]
 
 
 def _goes_on(value: str, before: Credit, credit: Credit) -> bool:

@@ -26,12 +26,20 @@ _GAP = lazy(rf"{BLANK}+")
 def read_labels(words: Text, ctx: Context) -> Reading | None:
     """The fields of `words`, which holds at least one label; None where it holds none."""
     words, doubts = without_notes(words)
+    reading = read_fields(words, ctx)
+    if reading is not None:
+        reading.doubts[:0] = doubts
+    return reading
+
+
+def read_fields(words: Text, ctx: Context) -> Reading | None:
+    """As `read_labels`, for words without notes."""
     labels = list(LABEL.re.finditer(words.value))
     if not labels:
         return None
     reading = Reading()
-    reading.doubts += doubts
-    _read_before(words[: labels[0].start()].strip(_EDGE), ctx, reading)
+    if labels[0].start():
+        _read_before(words[: labels[0].start()].strip(_EDGE), ctx, reading)
     for n, label in enumerate(labels):
         end = labels[n + 1].start() if n + 1 < len(labels) else len(words)
         content = _own_words(words[label.end() : end].strip(_EDGE), reading)
@@ -47,7 +55,8 @@ def read_labels(words: Text, ctx: Context) -> Reading | None:
 
 def _own_words(content: Text, reading: Reading) -> Text:
     """The words of a field up to one of another kind: `2025年5月底前；整改措施：增加频次`."""
-    other = OTHER_FIELD.search(content.value)
+    value = content.value
+    other = OTHER_FIELD.search(value) if "：" in value or ":" in value else None
     if other is None or not other.start():
         return content
     rest = content[other.start() :].strip(_EDGE)
@@ -95,7 +104,7 @@ def _take_units(role: Role, words: Text, ctx: Context, reading: Reading) -> None
 
 def _spaced(words: Text) -> Text:
     """A list without any mark, with the blanks that the source has between its names."""
-    if _SEPARATOR.search(words.value):
+    if _SEPARATOR.search(words.value) or words.in_one_piece:
         return words
     origin, raw = words.origin, words.raw
     cuts = [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.attribute.fields import read_labels
+from hqparse.attribute.fields import read_fields
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.attribute.verbs import has_verb, read_verbs
@@ -96,7 +96,7 @@ def _read(text: Text, group: Group, ctx: Context) -> Iterator[Credit]:
         doubts.append(Doubt("HQ302", spans, {"words": group.words[:30]}))
     words, notes = without_notes(words)
     doubts += notes
-    reading = read_labels(words, ctx)
+    reading = read_fields(words, ctx)
     if reading is None and has_verb(words.value):
         reading = Reading()
         if not read_verbs(words, ctx, reading):

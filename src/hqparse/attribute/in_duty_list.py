@@ -73,7 +73,7 @@ def duty_credits(
 ) -> dict[int, tuple[Credit, ...]]:
     """The attributions of duty lists, by item; items that have others are left alone."""
     out: dict[int, tuple[Credit, ...]] = {}
-    clauses = not any(c.units for cs in found for c in cs) and not any(
+    clauses = not any(c.names_units for cs in found for c in cs) and not any(
         i.kind and names_tasks(i.text.value[: i.head]) for i in items
     )
     for run in _runs(items):

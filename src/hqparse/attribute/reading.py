@@ -33,7 +33,13 @@ class Reading:
 
     def add(self, role: Role, units: tuple[Unit, ...]) -> None:
         """Take units in; a unit named twice in one role counts once."""
-        into = {Role.LEAD: self.lead, Role.SUPPORTING: self.supporting}.get(role, self.responsible)
+        into = (
+            self.lead
+            if role is Role.LEAD
+            else self.supporting
+            if role is Role.SUPPORTING
+            else self.responsible
+        )
         names = {u.name for u in into}
         into.extend(u for u in units if u.name not in names)
 

@@ -102,11 +102,21 @@ class Credit(NamedTuple):
     @property
     def units(self) -> tuple[tuple[Role, Unit], ...]:
         """All units with their roles, in the order lead, supporting, responsible."""
-        return (
-            *((Role.LEAD, u) for u in self.lead),
-            *((Role.SUPPORTING, u) for u in self.supporting),
-            *((Role.RESPONSIBLE, u) for u in self.responsible),
-        )
+        return _with_roles(self.lead, self.supporting, self.responsible)
+
+    @property
+    def names_units(self) -> bool:
+        """Some unit was found."""
+        return bool(self.lead or self.supporting or self.responsible)
+
+
+def _with_roles(
+    lead: tuple[Unit, ...], supporting: tuple[Unit, ...], responsible: tuple[Unit, ...]
+) -> tuple[tuple[Role, Unit], ...]:
+    found = [(Role.LEAD, u) for u in lead]
+    found += [(Role.SUPPORTING, u) for u in supporting]
+    found += [(Role.RESPONSIBLE, u) for u in responsible]
+    return tuple(found)
 
 
 class TaskUnit(NamedTuple):
@@ -242,11 +252,7 @@ class TableRow(NamedTuple):
     @property
     def units(self) -> tuple[tuple[Role, Unit], ...]:
         """All units with their roles, in the order lead, supporting, responsible."""
-        return (
-            *((Role.LEAD, u) for u in self.lead),
-            *((Role.SUPPORTING, u) for u in self.supporting),
-            *((Role.RESPONSIBLE, u) for u in self.responsible),
-        )
+        return _with_roles(self.lead, self.supporting, self.responsible)
 
 
 class TableReading(NamedTuple):

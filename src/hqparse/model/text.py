@@ -211,6 +211,9 @@ class Text:
         """The raw ranges of `value[start:end]`: one, or several where other words (page
         furniture, a cell of the next page) stand between. Blank gaps are bridged."""
         stop = len(self.value) if end is None else end
+        if start < stop and self.value[start] not in "\n " and self._is_run(start, stop):
+            first = self.origin[start]
+            return (Span(first, first + stop - start),)
         runs: list[Span] = []
         at = start
         while at < stop:
@@ -227,6 +230,15 @@ class Text:
                     continue
             runs.append(here)
         return tuple(runs)
+
+    @property
+    def in_one_piece(self) -> bool:
+        """The characters stand in the source as they stand here."""
+        return not self.value or self._is_run(0, len(self.value))
+
+    def _is_run(self, start: int, stop: int) -> bool:
+        first = self.origin[start]
+        return self.origin[start:stop] == _counting(first, first + stop - start)
 
     def _run_end(self, start: int, stop: int) -> int:
         """Where the run of neighbouring origins that begins at `start` ends: whole stretches are

@@ -33,7 +33,7 @@ from hqparse.tasks.sections import at_head, section_credits
 
 def choose(o: Outline) -> tuple[list[Draft], list[Doubt]]:
     """The tasks of the body, in document order, and doubts about the choice."""
-    attributing = [c.rule for cs in o.credits for c in cs if c.units]
+    attributing = [c.rule for cs in o.credits for c in cs if c.names_units]
     if not attributing:
         from hqparse.tasks.unattributed import unattributed
 
@@ -51,11 +51,15 @@ class _Attributed:
         self.o = o
         self.sections, self.doubts = section_credits(o)
         self.lists = duty_lists.of_paragraphs(o.credits)
-        self.behind: dict[str, list[int]] = {}
-        for item in o.items:
-            if len(o.credits[item.at]) == 1 and not item.children:
-                body = behind_heading(item, o.credits[item.at][0])
-                self.behind.setdefault(item.kind, []).append(body is not None)
+        self.bodies = {  # of items with one attribution, what `behind_heading` says
+            item.at: behind_heading(item, o.credits[item.at][0])
+            for item in o.items
+            if len(o.credits[item.at]) == 1
+        }
+        self.behind: dict[str, list[bool]] = {}
+        for at, body in self.bodies.items():
+            if not o.items[at].children:
+                self.behind.setdefault(o.items[at].kind, []).append(body is not None)
 
     def choose(self) -> tuple[list[Draft], list[Doubt]]:
         """Walk the outline once; each item decides what it gives."""
@@ -184,7 +188,7 @@ class _Attributed:
     def _behind_heading(self, item: Item, credit: Credit) -> Text | None:
         """The title and the content behind its attribution, unless the document shows that its
         items end with theirs: then what follows the last item closes the list."""
-        body = behind_heading(item, credit)
+        body = self.bodies[item.at]
         if body is None:
             return None
         shown = self.behind.get(item.kind, [])

@@ -68,7 +68,7 @@ class Coverage:
     def holds(self, start: int, end: int, *kinds: int) -> bool:
         """True if some character of `raw[start:end]` is of one of the classes."""
         part = self.of[start:end]
-        return any(kind in part for kind in kinds)
+        return any(map(part.__contains__, kinds))
 
     def runs(self, kind: int) -> Iterator[Span]:
         """The passages of one class, whole ones where only blanks stand between two."""

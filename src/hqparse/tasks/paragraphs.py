@@ -68,7 +68,7 @@ def loose_paragraphs(item: Item, credits: Sequence[Credit]) -> Iterator[Draft]:
     """Paragraphs outside any numbering: those that carry an attribution are tasks."""
     value, floor = item.text.value, 0
     for credit in credits:
-        if not credit.units:
+        if not credit.names_units:
             continue
         start = max(floor, value.rfind("\n", 0, max(credit.start, 0)) + 1)
         if start >= credit.start:  # on a line of its own: it speaks of the line above

@@ -31,7 +31,9 @@ _NEAR = 40
 
 def tasks_of(drafts: Sequence[Draft], lead_first: str) -> list[Task]:
     """The drafts as tasks: units settled, a passage repeated word for word counted once."""
-    attributed = any(d.credit and d.credit.units and d.credit.rule != in_sentence for d in drafts)
+    attributed = any(
+        d.credit and d.credit.names_units and d.credit.rule != in_sentence for d in drafts
+    )
     tasks: list[Task] = []
     seen: dict[str, int] = {}
     for draft in drafts:
