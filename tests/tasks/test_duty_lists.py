@@ -29,3 +29,32 @@ def test_a_closing_paragraph_behind_a_duty_list_is_none() -> None:
     duties = "县水利局：负责修复堤防。\n县财政局：安排防汛资金。\n各部门要认真组织实施本方案。\n"
     found = find(read_bytes((TITLE + duties).encode(), "notice.txt"))
     assert [len(found.tasks), found.doubts] == [2, ()]
+
+
+OWNED = (
+    ("一、县管委会牵头工作（8项）", "二、县发改局牵头工作（12项）", "lead"),
+    ("（一）市教育局牵头的重点任务", "（二）市财政局、市水务局牵头的重点任务", "lead"),
+    ("一、由县教育局负责的事项", "二、由县水利局负责的事项", "responsible"),
+    ("一、县教育局承担的目标任务（共3项）", "二、县水利局承担的目标任务（共2项）", "responsible"),
+)
+PLAIN = ("一、牵头工作", "一、各方面负责的工作", "一、县教育局牵头开展校园工作")
+
+
+@pytest.mark.parametrize(("one", "other", "role"), OWNED)
+def test_headings_that_say_whose_tasks_stand_below(one: str, other: str, role: str) -> None:
+    words = (
+        f"2025年任务清单\n{one}\n1.修复堤防。\n2.清理河道。\n{other}\n3.扩建学校。\n4.安排资金。\n"
+    )
+    tasks = find(read_bytes(words.encode(), "notice.txt")).tasks
+    assert [t.text.value for t in tasks] == ["修复堤防。", "清理河道。", "扩建学校。", "安排资金。"]
+    assert all({str(u.role) for u in t.units} == {role} for t in tasks)
+    assert tasks[0].path == (one,)
+
+
+@pytest.mark.parametrize("heading", PLAIN)
+def test_headings_that_only_sound_like_that_name_nobody(heading: str) -> None:
+    words = (
+        f"2025年任务清单\n{heading}\n1.修复堤防。\n2.清理河道。\n二、{heading[2:]}\n3.扩建学校。\n"
+    )
+    tasks = find(read_bytes(words.encode(), "notice.txt")).tasks
+    assert not any(t.units for t in tasks)

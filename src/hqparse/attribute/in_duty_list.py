@@ -16,8 +16,9 @@ from hqparse.attribute.fields import read_labels
 from hqparse.attribute.in_sentence import opened_by_units, read_sentence
 from hqparse.attribute.reading import Context
 from hqparse.language.chapters import names_tasks
+from hqparse.language.duties import role_of
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Credit, Doubt, Item, Unit
+from hqparse.model.findings import Credit, Doubt, Item, Role, Unit
 from hqparse.model.text import Text
 from hqparse.units.forms import is_generic, is_organ, is_roster, looks_like_unit
 from hqparse.units.lists import split_units
@@ -40,6 +41,10 @@ _GROUP_NAME = lazy(r"[“”一-鿿（）()]{1,24}(?:组|专班|办公室|指挥
 _CALL = lazy(r"(?:由|组长单位|牵头单位|牵头部门|责任单位|成员单位|[^。；：:\n]{2,60}牵头)")
 _MEMBERS = lazy(
     r"(?P<lead>组长单位|召集单位)|(?P<support>副组长单位|成员单位|组成单位|参加单位|成员)"
+)
+_OWNED = lazy(  # 县发改局牵头工作（8项）, 由各镇负责的事项
+    r"由?(?P<units>[^。；;：:，,\n（）()]{3,60}?)(?P<role>牵头|主办|负责|承办|承担)(?:牵头|负责|办理|实施|推进|落实|完成)?"
+    r"的?(?:重点|主要|目标|具体|各项|年度){0,2}(?:工作|任务|事项|项目|实事|指标|举措){1,2}(?:[（(]共?\s?\d{1,3}\s?[项件个条][）)])?。?"
 )
 _SAYS_DUTIES = lazy(r"职责|分工|职能|责任")
 _NOT_DUTIES = lazy(r"责任追究|法律责任|责任分解表|联系|电话|领导小组组成|组成人员|成员名单")
@@ -121,13 +126,29 @@ def _of_run(
 
 
 def _all_lone(items: Sequence[Item], run: Sequence[int]) -> dict[int, tuple[Credit, ...]]:
-    out: dict[int, tuple[Credit, ...]] = {}
+    """Offices as headings, where all are such; of those that say whose tasks stand below
+    (`县发改局牵头工作（8项）`) two will do."""
+    out: dict[int, tuple[Credit, ...]] = {i: (credit,) for i in run if (credit := _owned(items[i]))}
+    if len(out) > 1:
+        return out
     for i in run:
         credit = _lone(items[i])
         if credit is None:
             return {}
         out[i] = (credit,)
     return out
+
+
+def _owned(item: Item) -> Credit | None:
+    """`一、县发改局牵头工作（8项）⏎1.…`: whose tasks stand below a heading."""
+    line = item.text.value[: item.head].strip()
+    m = _OWNED.fullmatch(line) if item.children or "\n" in item.text.value else None
+    units = _units(item.text[m.start("units") : m.end("units")], False) if m else ()
+    if m is None or not units:
+        return None
+    credit = _credit(item.text, 0, m.end("units"), len(line), units)
+    led = role_of(m["role"]) is Role.LEAD
+    return credit._replace(lead=units, responsible=()) if led else credit
 
 
 def _first(found: dict[int, tuple[Credit, ...]]) -> Credit:

@@ -52,6 +52,9 @@ _HEAD_LABEL = lazy(
     r"来\s*+源|信息来源|作\s*+者|发布(?:时间|日期|机构|单位)|发文(?:时间|日期|机关|字号)|成文日期|索\s*+引\s*+号"
     r"|文\s*+号|点击[数量]|浏览"
 )
+_PAGE_LABEL = lazy(  # 来源：云溪市政府 发布时间：2024-08-03; not …资金⏎来源：财政拨款。
+    r"(?:来\s*+源|信息来源|发布(?:时间|日期))\s*+[：:](?=[^。，；\n]{0,80}(?:19|20)\d\d\s?[-/.年])[^。，；\n]{0,120}$"
+)
 _PROSE = lazy(r"[，,。；;：:]")
 _STOPS = lazy(r"[。；;《》]|如下|以下")
 _WHOLE_DATE = lazy(rf"\s*+{DATE}\s*+")
@@ -162,6 +165,8 @@ def _starts_anew(b: Line, a: Line, full: bool) -> bool:
     if _WHOLE_DATE.fullmatch(a.value) and not _OF_DATE.match(b.value):
         return True
     if a.value.endswith(_TITLE_ENDS) and _stands_below_title(a.value, b.value):
+        return True
+    if _PAGE_LABEL.match(b.value):
         return True
     label = LABEL.re.match(b.value.lstrip("（(〔[【"))
     if label is None or (full and not _ends(a) and a.value[-1] not in _CLOSERS):

@@ -4,6 +4,7 @@ several (GB/T 21063 and common practice)."""
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
@@ -25,6 +26,7 @@ _LABEL = (
     r"(?:索\s*+引\s*+[号號]|(?:(?:主\s*+[题題]|信\s*+息|[组組]\s*+配|[体體]\s*+裁)\s*+)?分\s*+[类類]"
     r"|[发發]\s*+[文布佈]\s*+(?:[机機]\s*+[关關构構]|[单單]\s*+位|[日时時]\s*+[期间間]|字\s*+[号號])"
     r"|成\s*+文\s*+[日时時]\s*+[期间間]|文\s*+[号號]|有\s*+效\s*+性|公\s*+[开開]\s*+(?:方\s*+式|日\s*+期|形\s*+式|目\s*+[录錄]|[责責]任部[门門])"
+    r"|[制製][发發定][机機][关關]|文件(?:[类類][别別型]|[状狀][态態])|生成日期"
     r"|文件分类|所属(?:主题|机构)|(?:签署|登记)日期|统一登记号|信息时效期|公开范围"
     r"|(?:文\s*+件\s*+)?名\s*+[称稱]|[标標]\s*+[题題]|[内內]容概述)"
 )
@@ -33,7 +35,10 @@ _LABELS = lazy(_LABEL)
 _LONGEST_ROW = 400
 _FIELD = lazy(rf"(?P<key>{_LABEL})[\s:：|｜]*+(?P<value>[^|｜]*)[\s|｜]*+")
 _NUMBER = lazy(r"\d\s*+[号號]")
-_EDGES = " \t\u3000|｜"
+_CELLS = "|｜"
+_EDGES = " \t\u3000" + _CELLS
+_COLON = lazy("[:：]")
+_LONGEST_VALUE = 80
 
 
 class Field(NamedTuple):
@@ -68,15 +73,30 @@ def field(words: str) -> Field | None:
     return Field(name, m["value"].rstrip(), m.start("value"))
 
 
+@cache
+def _of_pages() -> frozenset[str]:
+    words = table("pages")
+    return frozenset((*words["strong"], *words["weak"], *words["furniture"]))
+
+
+def of_page(words: str) -> bool:
+    """True for a line that a label of a page's catalogue opens: 公开日期：2024-01-03."""
+    colon = _COLON.search(words, 0, 16) if len(words) < _LONGEST_VALUE else None
+    return colon is not None and "".join(simple(words[: colon.start()]).split()) in _of_pages()
+
+
 def row(text: Text, at: int, words: str) -> list[int]:
     """Where the fields begin in a line of a page's catalogue: 索 引 号 001 发文日期 2024-01-03.
     Blanks (those that cleaning took out too), colons or the edges of cells stand around labels."""
-    first = _LABELS.match(words) if len(words) < _LONGEST_ROW else None
+    lead = len(words) - len(words.lstrip(_EDGES))
+    first = _LABELS.match(words, lead) if len(words) < _LONGEST_ROW else None
     if first is None:
         return []
     found = [m.start() for m in _LABELS.finditer(words) if _stands_alone(text, at, words, m)]
-    alone = first.end() < len(words) and _gap(text, at + first.end())  # 文件名称 云溪市…通知
-    return found if found and not found[0] and (alone or len(found) > 1) else []
+    alone = first.end() < len(words) and (  # 文件名称 云溪市…通知, |文号|云政发…|
+        _gap(text, at + first.end()) or (lead and words[first.end()] in _CELLS)
+    )
+    return found if found and found[0] == lead and (alone or len(found) > 1) else []
 
 
 def _stands_alone(text: Text, at: int, words: str, m: re.Match[str]) -> bool:

@@ -6,10 +6,19 @@ import re
 from collections.abc import Sequence
 
 from hqparse.header import catalogue, number, order
+from hqparse.header.above import (
+    LABEL_OR_TITLE,
+    MARK_LINE,
+    behind_preamble,
+    is_bare_label,
+    is_crumb,
+    is_value,
+    of_site,
+)
 from hqparse.header.lines import BRACKET_DATE, Found, Line, looks_like_organ, pieces, squeeze
 from hqparse.header.recipients import Recipients, recipients_at
 from hqparse.language.dates import DAY_IN_FIGURES, DAY_IN_WORDS
-from hqparse.language.papers import ISSUED, PAPERS
+from hqparse.language.papers import ISSUED
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 
@@ -39,43 +48,6 @@ class Head:
         self.taken: list[Line] = []
 
 
-_SITE_LINE = lazy(
-    r"(?:首\s*+页|所在位置|原文(?:链接|地址|网址|出处)|法宝引证码|https?://|当前位置|您(?:现在)?的?(?:当前)?位置|您现在|索\s*+引\s*+号|发[布佈表](?:时间|日期|机构|单位|人)|[来來]\s*+源|信息来源|稿源|浏览|阅读|点击"
-    r"|字\s*+[体号]|打印|关闭|分享|保护视力|作者|责任编辑|编辑|时间|日期|主\s*+题\s*+(?:词|分类)|有效性|文件状态|名\s*+称"
-    r"|公开(?:方式|形式|范围|时限)|体\s*+裁|组配分类|生成日期|统一编号|规范性文件|[\[【［])[\s:：>\]】］\w]*.*"
-    r"|(?:【法宝引证码】|原文链接)[\s:：\x21-\x7e]*+|.{0,30}(?:公文|发文)稿纸|(?:内部|普通)事项"
-    r"|[^，。；《》]{2,12}(?<!联)(?<!管)网(?:站)?|.{2,160}全文(?:刊发)?如下[:：。]|返\s*+回(?:顶部|首页|列表)?|[全正]\s*+文|特?超?大|中|小|[|｜】\]]|最新文件|政策文件|政府文件|通知公告|政务公开|.*[>›»].*[>›»].*"
-    r"|[\d\-/.:： 年月日]+"
-    r"|(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*+\d{1,2}:\d{2}(?::\d{2})?[^，。；：:]{0,24}"
-    r"|-{2,}|[A-Z]{2,10}\s*+[-—－]?\s*+[\d\-—－]{4,24}"
-    r"|[（(][^（）()]{2,60}(?:通过|批准|公布|修订|修正|施行|发布)[^（）()]{0,40}[）)]"
-)
-
-
-_BARE_LABEL = lazy(
-    r"(?:索\s*+引\s*+号|主题分类|组配分类|体裁分类|服务对象分类|公文种类|有\s*+效\s*+性|文件状态|时\s*+效"
-    r"|发布机构|发布单位|公开日期|公开范围|公开方式|公开形式|公开时限|发文字号|文\s*+号|信息名称|统一编号)\s*+[:：]?"
-)
-"""A label of a page's table alone on its line; its value stands on the next one."""
-
-
-_LABEL_OR_TITLE = lazy(rf"[：:]|关于|号$|(?:{PAPERS})(?:[（(].*)?$")
-
-
-def _bare_label(line: Line) -> bool:
-    return _BARE_LABEL.fullmatch(catalogue.simple(line.value)) is not None
-
-
-def _is_value(words: str) -> bool:
-    """True for words that can be a label's value: short, no title, no other label."""
-    return len(words) <= 30 and not _LABEL_OR_TITLE.search(words)
-
-
-_MARK_LINE = lazy(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]\s*+\D|1\s*+总\s*+则|1[.．]1\s*+[一-鿿]|第[一二三四五六七八九十]+[章条]|附\s*+件"
-)
-
-
 _SMALL = (
     ("copy_number", lazy(r"(?:份\s*+号\s*+[:：]?\s*+)?(?P<v>\d{6})")),
     (
@@ -97,7 +69,7 @@ def unglued(lines: Sequence[Line], text: Text) -> tuple[Line, ...]:
     """Parts head lines that were run together: title and recipients, or the title twice."""
     out: list[Line] = []
     for i, line in enumerate(lines[:_REACH]):
-        m = None if line.tabled or _MARK_LINE.match(line.value) else _GLUED.match(line.value)
+        m = None if line.tabled or MARK_LINE.match(line.value) else _GLUED.match(line.value)
         cut = line.start + m.end() if m and _parts_there(line.value, m.end()) else 0
         cut = cut or (0 if line.tabled else _behind_number(line) or _before_date(line))
         if not cut and "。" in line.value:
@@ -138,7 +110,9 @@ def _cut(line: Line, text: Text, at: int) -> tuple[Line, ...]:
 def read_head(lines: Sequence[Line]) -> Head:
     """Walks the first lines until the text begins."""
     head, segment, pending, labelled = Head(), list[Line](), "", False
-    for i, line in enumerate(lines[:_REACH]):
+    begin = behind_preamble(lines)
+    head.taken += lines[:begin]
+    for i, line in enumerate(lines[begin:_REACH], begin):
         if segment and line.behind > segment[-1].behind:
             segment = _close(head, segment)  # no title goes on behind a table
         if line.field:
@@ -146,22 +120,22 @@ def read_head(lines: Sequence[Line]) -> Head:
         elif pending and len(line.value) < 200:
             _keep(head, pending, line, 0)
             pending = ""
-        elif labelled and _is_value(line.value):
+        elif labelled and is_value(line.value):
             labelled = False
         elif (key := catalogue.labelled(line.value)) is not None:
             pending = "" if key.value else key.name
             _keep(head, key.name, line, key.start)
-        elif _marked(head, line) or _crumb(lines, i) or _bare_label(line):
+        elif _marked(head, line) or is_crumb(lines, i) or is_bare_label(line):
             segment = _close(head, segment)
-            labelled = _bare_label(line)
+            labelled = is_bare_label(line)
         elif (roster := _recipients(head, lines, i, segment)) is not None:
             _close(head, segment)
             head.recipients, head.end = roster.found, roster.end
             head.taken += roster.taken
             return head
-        elif _is_text(line, first=i == 0):
+        elif _is_text(line, first=i == begin):
             break
-        elif i == 0 and line.value.startswith("附"):
+        elif i == begin and line.value.startswith("附"):
             pass
         else:
             segment.append(line)
@@ -222,13 +196,7 @@ def _marked(head: Head, line: Line) -> bool:
             return True
     if _red(head, line) or _date_note(head, line) or _mast(head, line):
         return True
-    return bool(_SITE_LINE.fullmatch(catalogue.simple(line.value)))
-
-
-def _crumb(lines: Sequence[Line], i: int) -> bool:
-    """首页 / > / 政策 / > / 文件: the way to the page, one piece a line."""
-    near = (x.value for x in lines[max(0, i - 1) : i + 2])
-    return len(lines[i].value) < 20 and any(v in (">", "›", "»", ">>") for v in near)
+    return of_site(catalogue.simple(line.value))
 
 
 def _order(head: Head, line: Line) -> bool:
@@ -286,8 +254,8 @@ def _is_text(line: Line, first: bool = False) -> bool:
     words = line.value
     if first and _ANNEX.fullmatch(words):
         return False
-    if line.tabled or _MARK_LINE.match(words):
+    if line.tabled or MARK_LINE.match(words):
         return True
-    if line.section and not _LABEL_OR_TITLE.search(words):
+    if line.section and not LABEL_OR_TITLE.search(words):
         return True
     return len(words) > 160 or bool(_PROSE.search(words))

@@ -13,12 +13,12 @@ _CODE = r"[一-鿿A-Za-z]{1,24}"
 _OPEN, _SHUT = r"[〔\[(（【［﹝﹇｛]", r"[〕\])）】］﹞﹈｝]"
 _BRACKETED = (
     rf"\s*+{_OPEN}\s*+(?:19|20)\d{{2}}\s*+{_SHUT}\s*+(?:第\s*+)?\d(?:\s?\d){{0,4}}(?:[-之]\d+)?"
-    r"\s*+号"
+    r"\s*+[号號]"
 )
 NUMBER = _CODE + _BRACKETED
-_SERIAL = r"(?:19|20)\d{2}\s*+年\s*+第\s*+\d{1,5}\s*+号"  # 2020年第5号
+_SERIAL = r"(?:19|20)\d{2}\s*+年\s*+第\s*+\d{1,5}\s*+[号號]"  # 2020年第5号
 _YEARLY = rf"(?:(?!关于|公报)[一-鿿]){{2,14}}{_SERIAL}"  # 商服贸函2026年第322号
-_NTH = rf"(?:第\s*+(?:\d{{1,5}}|[〇○零一二三四五六七八九十百]{{1,7}})\s*+号|{_SERIAL})"
+_NTH = rf"(?:第\s*+(?:\d{{1,5}}|[〇○零一二三四五六七八九十百]{{1,7}})\s*+[号號]|{_SERIAL})"
 _ORDER = rf"[一-鿿]{{2,40}}令\s*+[（(]?\s*+{_NTH}"  # 云溪市人民政府令第12号
 # 财政部 税务总局公告2024年第5号
 _NOTICE = rf"(?!.{{0,40}}(?:关于|的公告))[一-鿿、\n]{{2,40}}公告\s*+[（(]?\s*+{_SERIAL}"
@@ -38,7 +38,7 @@ _OWN_LINE = lazy(
 _ORDER_HEAD = lazy(rf"(?P<who>[一-鿿、]{{2,40}}?)\s*+令\s*+[（(]?\s*+(?P<nth>{_NTH})?\s*+[）)]?")
 """云溪市人民政府令, its number behind it or on the next line."""
 _ALONE = lazy(NUMBER)
-_ENDS = lazy(r"\d\s*+号$")
+_ENDS = lazy(r"\d\s*+[号號]$")
 _NOTICE_ALONE = lazy(_NOTICE)
 _BRACKETED_ALONE = lazy(_BRACKETED)
 _BRACKETED_YEAR = lazy(r"[〔\[(【{](\d{4})[〕\])】}]")

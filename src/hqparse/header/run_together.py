@@ -20,7 +20,7 @@ from hqparse.model.text import Text
 _REACH = 400
 """A head is never longer than so many characters up to its recipients."""
 _LONG = 24
-_NUMBER = lazy(r"[〔\[(（【](?:19|20)\d\d[〕\])）】]\s?(?:第\s?)?\d{1,5}\s?号(?![）)》文的])")
+_NUMBER = lazy(r"[〔\[(（【](?:19|20)\d\d[〕\])）】]\s?(?:第\s?)?\d{1,5}\s?[号號](?![）)》文的])")
 _CODE_BEGINS = lazy(
     rf"(?:文\s?件|的?(?:{ISSUED}|纪要)|[局厅署]|委员会|人民政府|办公[室厅]|公司|集团|中心|总队|支队|学院|大学|医院)(?=[一-鿿]{{2,12}}$)"
 )

@@ -71,8 +71,15 @@ def is_site_line(text: str) -> bool:
     nothing but buttons."""
     if len(text) > 300:
         return False
-    if FURNITURE.fullmatch(text):
-        return True
+    return FURNITURE.fullmatch(text) is not None or is_only_buttons(text)
+
+
+def is_only_buttons(text: str) -> bool:
+    """True for a line of nothing but buttons and links of a site.
+
+    >>> is_only_buttons("打印 | 关闭"), is_only_buttons("关闭小矿山")
+    (True, False)
+    """
     words = _PARTING.split(text.lower())
     return len(words) <= 40 and all(word in _buttons() for word in words)
 

@@ -38,7 +38,11 @@ _APPOINTS = lazy(
     r"(?:任命|免去|聘任|提名|决定|同意)[^，。；\n]{2,30}(?:[为任]|的)[^，。；\n]{2,40}(?:长|主任|书记|委员|专员|总监|职务)"
     r"|(?:^|\n|[：:])\s*[\u4e00-\u9fff]{2,4}(?:同志)?(?:任|不再担任)[^，。；\n]{2,40}(?:长|主任|书记|委员|专员|总监|职务)"
 )
-_SPEECH = lazy(r"讲话|致辞|致词|讲稿|发言|演讲|工作报告|主持词|开幕词|闭幕词")
+_SPEECH = lazy(
+    r"讲话|致辞|致词|讲稿|发言|演讲|工作报告(?:[（(][^（）()]{0,20}[）)])?$|主持词|开幕词|闭幕词"
+)
+_CITED = lazy(r"《[^《》]{0,80}(?:〈[^〈〉]{0,40}〉[^《》]{0,80})?》(?!$)")
+_MINUTES = lazy(r"纪要如下|会议纪要|办公会纪要")
 _SALUTE = lazy(
     r"^[ \t\u3000]{0,9}(?:同志们|朋友们|女士们|先生们|同学们|尊敬的|各位(?:来宾|代表|委员|领导|同志|老师|朋友|嘉宾))[^。\n]{0,40}[：:！,，]",
     8,
@@ -147,9 +151,15 @@ def _by_words(title: str, text: str, official: bool) -> str:
         return "HQ611"
     if _PERSONNEL.search(title) or len(_APPOINTS.findall(text)) > 1:
         return "HQ614"
-    if _SALUTE.search(text[:400]) or _SPEECH.search(title) or _THANKS.search(text[-120:]):
+    if (
+        _SALUTE.search(text[:400])
+        or _SPEECH.search(_CITED.sub("", title))
+        or _THANKS.search(text[-120:])
+    ):
         return "HQ613"
     event = _EVENT.search(text[:300]) and _SAID.search(text)
+    if _MINUTES.search(text[:400]):
+        return ""
     if _NEWS.search(text[:400]) or _NEWS.search(text[-200:]) or (event and not official):
         return "HQ612"
     return ""
@@ -160,7 +170,7 @@ def _by_figures(source: Source, title: str, size: int, text: str, official: bool
     in_tables = sum(len("".join(raw[slice(*t.span)].split())) for t in source.tables)
     figures = len(_DIGIT.findall(raw))
     many = not official and figures > _MOST_DIGITS * size
-    if in_tables > _MUCH * size or many or _TABLE.search(title):
+    if in_tables > _MUCH * size or many or (_TABLE.search(title) and "任务" not in title):
         return "HQ616"
     if official:
         return "HQ617"

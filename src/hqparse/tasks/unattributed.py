@@ -6,7 +6,7 @@ paragraphs that each open with a run-in heading. The choice is always reported (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from hqparse.language import chapters
 from hqparse.language.marks import TOP_KINDS
@@ -17,6 +17,9 @@ from hqparse.outline.outline import Draft, Outline, lost_mark
 from hqparse.tasks.passages import WORD, heads_paragraphs, without_closing
 
 _LONGEST_NAME = 14
+_TRANSMITS = lazy(  # 现将《…任务分解表》印发给你们, …予以分解下达
+    r"(?:任务|目标|分工|分解|清单|台账|方案|要点|实事)[^。\n]{0,160}?(?:印\s?[发發][给給]?|下\s?[发發达達]|(?:分解|转发)如下)"
+)
 _RUN_IN = lazy(r"^(?!各|会议|会上|请|由|[^。]*(?:要|应当|必须|20\d\d年))[^。！？；：\n]{3,40}[。]")
 
 
@@ -24,8 +27,8 @@ def unattributed(o: Outline) -> tuple[list[Draft], list[Doubt]]:
     """The tasks of a document without any attribution, and the doubt about the choice."""
     if chapters.is_rule_book(o.title):
         return [], []
-    tops = _without_cover(i for i in o.items if i.kind and not _kind_above(o, i))
-    named = [t for t in tops if chapters.names_tasks(t.heading)]
+    tops = _without_cover(o, [i for i in o.items if i.kind and not _kind_above(o, i)])
+    named = [t for t in tops if chapters.names_tasks(t.heading) and _is_chapter(t)]
     if not any(_is_name(t.heading) for t in named):
         named = []
     chosen = named or [t for t in tops if not _holds_none(t.heading)]
@@ -56,13 +59,29 @@ def _kind_above(o: Outline, item: Item) -> str:
     return o.items[item.parent].kind if item.parent >= 0 else ""
 
 
-def _without_cover(tops: Iterable[Item]) -> list[Item]:
+def _is_chapter(top: Item) -> bool:
+    """A heading with something below it, not `一、细化任务。各单位要…`."""
+    return top.children > 0 or heads_paragraphs(top)
+
+
+def _without_cover(o: Outline, found: list[Item]) -> list[Item]:
     """The chapters of the plan; a cover's own 1. 2. 3. ask how it is to be carried out."""
-    found = list(tops)
+    cover = [t for t in found if not t.part]
+    if cover and _only_transmits(o, cover):
+        return [t for t in found if t.part]
     plan = [t for t in found if t.part and t.kind in TOP_KINDS]
-    if not plan or any(t.kind in TOP_KINDS for t in found if not t.part):
+    if not plan or any(t.kind in TOP_KINDS for t in cover):
         return found
     return [t for t in found if t.part]
+
+
+def _only_transmits(o: Outline, cover: Sequence[Item]) -> bool:
+    """True for a cover that transmits a list of tasks (…任务分解…印发给你们) and whose items ask
+    for nothing but care in carrying it out: 提高认识, 细化任务, 加强督查."""
+    said = [i.text.value for i in o.items if not i.kind and not i.part]
+    if not any(_TRANSMITS.search(words) for words in said) or any(t.children for t in cover):
+        return False
+    return 2 * sum(chapters.asks_for_care(t.heading) for t in cover) > len(cover)
 
 
 def _is_name(heading: str) -> bool:
