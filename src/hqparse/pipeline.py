@@ -31,6 +31,7 @@ from hqparse.tasks.audit import audit, true_to
 from hqparse.tasks.choose import choose
 from hqparse.tasks.coverage import Coverage, coverage
 from hqparse.tasks.document_kind import is_no_document, without_tasks
+from hqparse.tasks.over_tables import over_tables, under_headings, without_headings
 from hqparse.tasks.reconcile import tasks_of, with_rows
 from hqparse.tasks.review import Listing, validated
 from hqparse.tasks.sentences import meeting_day, with_sentences
@@ -67,9 +68,12 @@ def understand(source: Source) -> Reading:
         source.tables or cleaned.flat_tables or any(c.names_units for cs in credits for c in cs)
     ):
         drafts = with_sentences(plan, drafts, context, minutes=_are_minutes(cleaned, header))
+    above = over_tables(items, source.tables)
+    drafts, doubts = without_headings((drafts, doubts), above, source.tables)
     body = tasks_of(drafts, context.lead_first)
     known = frozenset(u.unit.name for t in body for u in t.units)
     tables = read_tables(source, cleaned.flat_tables, context, known)
+    tables = tables._replace(rows=under_headings(tables.rows, above))
     return Reading(cleaned, header, context, items, credits, drafts, body, tables, doubts)
 
 

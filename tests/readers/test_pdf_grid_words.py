@@ -277,3 +277,10 @@ def test_cover_is_a_share(ends) -> None:
     rules = [Rule(0, min(a, b), max(a, b)) for a, b in ends]
     for share in cover(rules, [0.0], [0.0, 30.0, 60.0, 100.0])[0]:
         assert 0 <= share <= 1
+
+
+def test_a_mark_that_hangs_over_its_cell_does_not_close_the_gap_between_columns() -> None:
+    hanging = [run("推进水价改革。", 10), run("市财政局", 82), run("完善标准", 10, 20)]
+    assert column_gaps(hanging, EM) == [pytest.approx(79)]
+    plain = [run("推进水价改革吧", 10), run("市财政局", 82)]
+    assert column_gaps(plain, EM) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hqparse.header.lines import Found, Line, Range
 from hqparse.header.parts import Parts
@@ -54,6 +54,8 @@ def _holds_text(line: Line) -> bool:
     return line.tabled or _is_marked(line.value) or line.value.startswith("附")
 
 
+_LIST_TITLE = lazy(r".{0,40}\d{4}年.{0,40}(?:任务|工作|事项|责任|分工|分解|台账|项目).{0,20}")
+_LONGEST_LIST = 90
 _CHAPTER = lazy(r"第[一二三四五六七八九十]+[章条]|附\s*+件")
 _TRANSMITTED = lazy(r"(?:印发|转发)给你们|现(?:予)?(?:印发|转发|发布)")
 _HEREWITH = lazy(r"(?:印发|转发)给你们|现将《[^》]{4,60}》(?:予以)?(?:印发|转发|下发)")
@@ -158,6 +160,24 @@ def _furniture_below(p: Parts) -> Sequence[Line]:
 
 
 def year(p: Parts, title: str | None, plan: Found | None, issued: str | None) -> int | None:
-    """The title's year, else the plan's, else the year of issue."""
-    named = year_in(title or "") or year_in(plan.value if plan else "")
+    """The title's year, else the plan's, else that of the titles of its lists of tasks, else the
+    year of issue."""
+    named = year_in(title or "") or year_in(plan.value if plan else "") or _year_of_lists(p)
     return named or (int(issued[:4]) if issued else None)
+
+
+def _year_of_lists(p: Parts) -> int | None:
+    """The one year that titles of lists name: 2025年重点任务清单 over a table, or in its first
+    cell."""
+    years = {year_in(words) for words in _titles_of_tables(p) if _LIST_TITLE.fullmatch(words)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _titles_of_tables(p: Parts) -> Iterator[str]:
+    raw = p.source.raw
+    for table in p.source.tables:
+        cell = table.cells[0] if table.cells else None
+        if cell is not None and cell.colspan >= table.cols > 1:
+            yield "".join("".join(raw[a:b] for a, b in cell.spans).split())
+        above = raw[max(0, table.span.start - _LONGEST_LIST) : table.span.start].split()
+        yield above[-1] if above else ""

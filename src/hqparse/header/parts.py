@@ -1,5 +1,6 @@
 """All that was found in a document's header, before it is put together."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from hqparse.header import attachments, order
@@ -36,7 +37,8 @@ def parts_of(text: Text, source: Source) -> Parts:
     imprint = read_imprint(lines, head.end)
     title = (order.order_title(lines, head.end) if head.order else None) or title_in(head.segments)
     named = issuers_in(title, text) if title else ()
-    zone = Zone(lines, head.end, text, tuple(f.value for f in (*named, *head.red)))
+    begin = _behind_tables(lines, head)
+    zone = Zone(lines, begin, text, tuple(f.value for f in (*named, *head.red)))
     signature = read_signature(zone, imprint.lines)
     listed: tuple[Found, ...] = ()
     taken: set[int] = set()
@@ -46,3 +48,12 @@ def parts_of(text: Text, source: Source) -> Parts:
         begin = signature.last if signature else head.end
         listed, taken = attachments.listed_later(lines, begin)
     return Parts(text, source, lines, head, title, named, zone, imprint, signature, listed, taken)
+
+
+def _behind_tables(lines: Sequence[Line], head: Head) -> int:
+    """The index of the first line that may sign: behind the head, or behind the last table of a
+    document that has no other text than tables."""
+    first = next((s[0].behind for s in head.segments), None)
+    if head.end < len(lines) or first is None or lines[-1].behind == first:
+        return head.end
+    return next(i for i, line in enumerate(lines) if line.behind == lines[-1].behind)

@@ -14,10 +14,17 @@ from hqparse.units.lists import looks_like_unit
 
 _WORK = lazy(r"任务|工作|事项|举措|措施|要点|内容|政策|改革|目标")
 _AIMS = lazy(r"目标|成效|成果|要求|标准|计划|安排")
-_WEAK = lazy(r"(?:实施|承担|执行|完成|主管|支持)(?:单位|部门|主体)")
+_WEAK = lazy(r"(?:实施|承担|执行|完成|主管|支持|建设|承建|业主)(?:单位|部门|主体)")
+_BEGINS = lazy(r"(?:开工|启动|开始|起始|开展)(?:时间|日期|节点|期限)")
+_SCORES = lazy(r"分值|评分|计分|得分|扣分|赋分|权重")
+_WATCHERS = lazy(r"(?:考核|评价|评分|考评|评审|验收|打分)(?:责任)?(?:单位|部门|主体)")
 _MONEY = lazy(r"金额|补助|补贴|奖励|资金|投资")
 _TASKS = lazy(r"任务|工作|事项|举措|措施")
 _PLACE = lazy(r"区域|范围|地点|地区|位置|对象|所在|属地|地址|市县|县市|区县|地市|来源|联系")
+_NO_GROUP = lazy(r"问题|目标|成效|标准|数量|金额|投资|规模|地段|片区")
+"""A merged column that is no category: what is wrong, how much, where."""
+_LONGEST_GROUP = 20
+"""The average length of a category."""
 _SHORTEST = 6
 """Words of work have more characters than this on the average."""
 
@@ -50,12 +57,18 @@ def task_columns(table: Joined) -> Columns | None:
         return None
     numbers = head.columns(Field.NUMBER)
     path = _path(head, table.rows, content)
-    used = {content, *path, *(c for c, _ in units), *deadlines[:1], *numbers[:1]}
+    due = _due(head, deadlines)
+    used = {content, *path, *(c for c, _ in units), *numbers[:1]} | ({due} - {None})
     dropped = tuple(c for c in range(len(head.fields)) if c not in used)
     number = numbers[0] if numbers else None
-    due = deadlines[0] if deadlines else None
     doubts = tuple(_guesses(table, [c for c in guessed if c in used]))
     return Columns(content, number, path, units, due, dropped, head.notes, doubts)
+
+
+def _due(head: Head, deadlines: Sequence[int]) -> int | None:
+    """The column of time limits: of a beginning and an end (开工时间, 完工时间) the end."""
+    ends = [c for c in deadlines if not _BEGINS.search(head.words[c])]
+    return next(iter(ends or deadlines), None)
 
 
 def _guesses(table: Joined, columns: Sequence[int]) -> Iterator[Doubt]:
@@ -153,7 +166,22 @@ def _path(head: Head, rows: Sequence[Row], content: int) -> tuple[int, ...]:
         if not _AIMS.search(head.words[c])
         and (len(_cells(rows, c)) < cells or length(rows, c) < 0.7 * long)
     ]
-    return tuple(sorted((*head.columns(Field.CATEGORY), *above)))
+    groups = [c for c in range(content) if _is_group(head, rows, c, content)]
+    return tuple(sorted({*head.columns(Field.CATEGORY), *above, *groups}))
+
+
+def _is_group(head: Head, rows: Sequence[Row], col: int, content: int) -> bool:
+    """A column of unknown name whose short cells stand over several tasks each: 整治重点."""
+    words = head.words[col]
+    if head.fields[col] is not Field.OTHER or _NO_GROUP.search(words) or _PLACE.search(words):
+        return False
+    tasks: dict[Entry, set[Entry]] = {}
+    for row in rows:
+        group, task = row.cells[col], row.cells[content]
+        if group is not None and task is not None and group.key and len(row.entries) > 1:
+            tasks.setdefault(group, set()).add(task)
+    wide = sum(len(t) > 1 for t in tasks.values())
+    return wide > 0 and 2 * wide >= len(tasks) and length(rows, col) <= _LONGEST_GROUP
 
 
 def _is_task_table(head: Head, content: int, units: bool, dated: bool) -> bool:
@@ -163,6 +191,8 @@ def _is_task_table(head: Head, content: int, units: bool, dated: bool) -> bool:
     if head.columns(Field.INDICATOR) and not _WORK.search(words):
         return False
     roles = [head.words[c] for c in head.columns(*UNITS)]
+    if all(_WATCHERS.search(w) for w in roles) and any(_SCORES.search(w) for w in head.words):
+        return False  # criteria of an assessment
     if units and all(_WEAK.search(w) for w in roles):
         money = any(_MONEY.search(w) for w in head.words)
         return bool(_WORK.search(words)) and not (money and "项目" in words)

@@ -13,7 +13,7 @@ from hqparse.tables.grid import Entry, Row, is_ditto, is_none, is_total
 from hqparse.units.forms import is_organ, looks_like_unit
 
 MARKS = lazy(
-    r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]"
+    r"\d{1,3}(?:[.．]\d{1,2}){0,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]"
 )
 """The words of a number cell."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from hqparse.attribute.scope import lead_first_note
 from hqparse.language.regexes import lazy
 from hqparse.tables.contents import holds_times, holds_units, is_number, tells_time
-from hqparse.tables.grid import Entry, Row
+from hqparse.tables.grid import Entry, Row, names_section
 from hqparse.tables.heads import BARE_UNITS, UNITS, Field, Head, field_of, is_set_phrase
 from hqparse.units.lists import looks_like_unit
 
@@ -24,6 +24,8 @@ _SENTENCE = lazy(r"[。；;！!《》]|[，,].*[，,]")
 _ORGAN = lazy(r".*(?:局|厅|委|委员会|政府|中心|公司|办公室|管委会)")
 _TIME_END = lazy(r".*(?:[年月日前底]|完成|季度|长期|推进)")
 _PERIOD = lazy(r"\d{4}年(?:底|末)?|第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?")  # heads of stages
+_STAGE = lazy(rf"[^/]{{2,20}}/(?:{_PERIOD.pattern})")
+"""时间进度/一季度: one of several stages, whose cells say what is done by then."""
 _YEAR = lazy(r"\d{4}年(?:底|末)?")
 _LOWER = (Field.PERSON, Field.DEADLINE, Field.REMARK, Field.TARGET, *UNITS)
 
@@ -39,7 +41,12 @@ def heads_of(rows: Sequence[Row], above: Head | None = None) -> Iterator[Head]:
             above, at = head, head.end
         else:
             at += 1
-        bare = bare and head is None and len(rows[at - 1].filled) < 2
+        bare = head is None and _is_title(rows[at - 1], bare)
+
+
+def _is_title(row: Row, bare: bool) -> bool:
+    """Nothing but titles so far, or one that numbers a section below other rows."""
+    return (bare and len(row.filled) < 2) or names_section(row)
 
 
 def _head_at(rows: Sequence[Row], at: int, above: Head | None, bare: bool) -> Head | None:
@@ -156,6 +163,11 @@ def _read(rows: Sequence[Row], first: int, end: int) -> Head:
         words.append("/".join(keys))
         if any("牵" in k and lead_first_note(k) for k in keys):
             notes.add(col)
+    stages = [c for c, w in enumerate(words) if _STAGE.fullmatch(w)]
+    if len(stages) > 1:
+        fields = [
+            Field.REMARK if c in stages and f is Field.DEADLINE else f for c, f in enumerate(fields)
+        ]
     return Head(first, end, tuple(fields), tuple(words), frozenset(notes))
 
 

@@ -67,15 +67,21 @@ def _parts(rows: Sequence[Row], span: Span, before: Head | None) -> list[Joined]
     titles: tuple[Row, ...] = ()
     begin = 0
     for found in heads_of(rows, before):
-        above = rows[begin : found.first]
-        if head is not None or any(len(r.filled) > 1 for r in above):
-            out.append(Joined(head, (*titles, *above), (span,)))
+        first = _first_title(rows, begin, found.first)
+        if head is not None or first > begin:
+            out.append(Joined(head, (*titles, *rows[begin:first]), (span,)))
             titles = ()
-        else:
-            titles = tuple(r for r in above if names_section(r))
+        titles = (*titles, *(r for r in rows[first : found.first] if names_section(r)))
         head, begin = found, found.end
     out.append(Joined(head, (*titles, *rows[begin:]), (span,)))
     return out
+
+
+def _first_title(rows: Sequence[Row], begin: int, end: int) -> int:
+    """Where the titles right above a head begin: rows of one wide cell."""
+    while end > begin and len(rows[end - 1].filled) < 2 and len(rows[end - 1].entries) < 2:
+        end -= 1
+    return end
 
 
 def _follows(before: Table, table: Table, source: Source) -> bool:

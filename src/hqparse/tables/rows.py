@@ -17,9 +17,11 @@ from hqparse.tables.pages import Joined
 from hqparse.tables.path import Above
 from hqparse.tables.shapes import without_dittos
 from hqparse.tables.tall_rows import has_lone_rows, run_together
-from hqparse.tables.units import CellUnits, Names, read_units
+from hqparse.tables.units import CellUnits, Names, read_units, without_persons
 
 _YEARS = lazy(r"20\d\d(?:\s?[-—－–~～至]{1,2}\s?20\d\d)?")  # 2024-2026: years without 年
+_PERSONS = lazy(r"责任人|负责人|联系人|联络员|领导")
+_DECIMAL = lazy(r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?")  # 1.2, 3.2.1
 _OWN_MARK = lazy(r"(?P<n>\d{1,3})\s*+[.．、](?!\d)\s*+|[（(](?P<b>\d{1,3})[）)]\s*")
 
 
@@ -114,6 +116,10 @@ def _mark(
     if entry is None or (is_none(entry) and entry.key != "一"):
         return None, before, ()
     lines = [w.strip(" .．、（）()") for w in entry.words.split("\n") if w.strip()]
+    if _DECIMAL.fullmatch(entry.key):
+        span = Span(entry.spans[0].start, entry.spans[-1].end)
+        printed = entry.key.rstrip(".．").replace("．", ".")
+        return Mark("1.1", int(printed.rpartition(".")[2]), printed, span), None, ()
     found = numerals.value("".join(lines))
     if found is None:
         return None, before, ()
@@ -156,6 +162,7 @@ def _units(group: Sequence[Row], table: _Table) -> CellUnits:
             if entry is None or entry in seen or is_none(entry):
                 continue
             seen.add(entry)
+            entry = without_persons(entry) if _PERSONS.search(table.heads[col]) else entry
             first = col in table.columns.lead_first or _first_leads(role, table)
             total = total.also(read_units(entry, role, table.ctx, table.names, first))
     return total

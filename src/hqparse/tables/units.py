@@ -11,9 +11,10 @@ from hqparse.attribute.scope import without_notes
 from hqparse.language.duties import LABEL
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
-from hqparse.model.text import Text
-from hqparse.tables.grid import Entry, with_lines
+from hqparse.model.text import Span, Text
+from hqparse.tables.grid import Entry, make_entry, with_lines
 from hqparse.tables.heads import Field
+from hqparse.units.forms import is_person
 from hqparse.units.lists import looks_like_unit, split_units
 
 _ROLES = {
@@ -129,6 +130,20 @@ def read_units(
         responsible=parts.get(Role.RESPONSIBLE, ()),
         doubts=tuple(doubts),
     )
+
+
+def without_persons(entry: Entry) -> Entry:
+    """The cell without brackets that hold persons: 党建办（李明） below 责任科室（责任人）."""
+    kept: list[Span] = []
+    for start, end in entry.spans:
+        at = start
+        for m in _GROUP.finditer(entry.raw, start, end):
+            if all(map(is_person, _BETWEEN.split("".join(m[0][1:-1].split())))):
+                kept.append(Span(at, m.start()))
+                at = m.end()
+        kept.append(Span(at, end))
+    spans = tuple(s for s in kept if s.start < s.end)
+    return entry if spans == entry.spans else make_entry(entry.raw, spans)
 
 
 def _said(words: Text, role: Role, ctx: Context) -> CellUnits | None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from hqparse.language.duties import BARE
 from hqparse.language.regexes import lazy
 from hqparse.readers.pdf.tables.rules import Rule
-from hqparse.readers.pdf.tables.strips import GAP, Strip, stacks, union
+from hqparse.readers.pdf.tables.strips import GAP, Strip, stacks, union, without_hanging
 
 CROSSED = 0.12
 """Up to this share of the body's runs may cross a border: section rows, overlong words."""
@@ -184,6 +184,6 @@ def _through_gaps(heads: list[Leaf], found: list[Gap]) -> list[float]:
 
 def column_gaps(body: list[Strip], em: float) -> list[float]:
     """The borders between columns without head words: stretches that no run crosses."""
-    columns = stacks(body)
+    columns = stacks(without_hanging(body, em))
     pairs = pairwise(columns)
     return [(a.x1 + b.x0) / 2 for a, b in pairs if b.x0 - a.x1 > GAP * em]

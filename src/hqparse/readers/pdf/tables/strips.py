@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
@@ -12,6 +12,9 @@ from hqparse.readers.pdf.tables.cells import CharBoxes, Ink
 
 GAP = 0.3
 """Words farther apart than this (em) belong to two runs."""
+_HANGING = 0.12
+"""The same behind a mark that may hang over the edge of its cell: the right half of 。 is blank."""
+_CLOSING = frozenset("。，、；：！？”》）")
 _LINE = 0.35
 _NUMBER = lazy(r"[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）.．、]?")
 
@@ -40,7 +43,9 @@ def runs_in(box: Box, printed: Ink, chars: CharBoxes) -> list[Strip]:
         if not (x0 <= x <= x1 and top <= y <= bottom):
             continue
         on = last == i - 1 and abs(y - printed.mid_y[last]) < _LINE * em
-        if start >= 0 and not (on and -em < printed.x0[i] - printed.x1[last] < GAP * em):
+        gap = printed.x0[i] - printed.x1[last] if on else em
+        hangs = gap > _HANGING * em and on and chars.text[printed.indices[last]] in _CLOSING
+        if start >= 0 and (hangs or not -em < gap < GAP * em):
             found.append(_run(start, last, printed, chars))
             start = i
         start, last = (i if start < 0 else start), i
@@ -58,6 +63,13 @@ def _run(start: int, last: int, printed: Ink, chars: CharBoxes) -> Strip:
         max(printed.bottom[part]),
         "".join(chars.text[i] for i in printed.indices[part]),
     )
+
+
+def without_hanging(runs: Iterable[Strip], em: float) -> Iterator[Strip]:
+    """The runs without the blank half of a mark at their end."""
+    for run in runs:
+        hangs = run.words[-1:] in _CLOSING
+        yield run._replace(x1=max(run.x0, run.x1 - 0.4 * em)) if hangs else run
 
 
 class ByHeight(list[Strip]):

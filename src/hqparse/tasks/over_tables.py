@@ -1,0 +1,85 @@
+"""Headings of the body whose content is a table: `二、重点任务` alone above a list of tasks.
+
+Such a heading stands in the `path` of the table's rows, and is no task itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hqparse.language.regexes import lazy
+from hqparse.model.findings import Doubt, Item, TableRow
+from hqparse.model.source import Table
+from hqparse.outline.outline import Draft
+from hqparse.units.forms import is_organ
+from hqparse.units.lists import split_units
+
+_CAPTION = lazy(
+    r"(?:[（(]?(?:续\s*+表|接上表)|(?:附?表|专栏)\s*+\d|注[:：]|备注[:：]|说明[:：]|[（(]?单位[:：]).{0,60}"
+    r"|.{2,40}(?:表|清单|台账|一览)"
+)
+"""A line between a heading and its table that belongs to the table."""
+Choice = tuple[list[Draft], list[Doubt]]
+"""What `choose` gives: the tasks of the body, and the doubts about them."""
+_POINTS = lazy(r"[^。]{0,80}(?:[:：]|(?:下表|附表|清单|如下|以下)[^。]{0,20}。?)")
+"""具体任务如下：, 分工见下表。"""
+
+
+def over_tables(items: Sequence[Item], tables: Sequence[Table]) -> dict[int, Item]:
+    """The numbered items that stand above tables, by the tables' indices: nothing but captions,
+    or a line that points to the table, is between."""
+    starts = [i.text.origin[0] if i.text.value else -1 for i in items]
+    found: dict[int, Item] = {}
+    for n, table in enumerate(tables):
+        above = (i for i, start in zip(items, starts, strict=True) if 0 <= start < table.span.start)
+        item = max(above, key=lambda i: starts[i.at], default=None)
+        heads = item is not None and item.mark is not None and item.title_alone
+        if item is not None and heads and table.cols > 1 and _only_captions(item, table):
+            found[n] = item
+    return found
+
+
+def _only_captions(item: Item, table: Table) -> bool:
+    between = list(_lines_above(item, table))
+    kept = [w for w in between if not _CAPTION.fullmatch(w)]
+    return not kept or (len(kept) == 1 and _POINTS.fullmatch(kept[0]) is not None)
+
+
+def _lines_above(item: Item, table: Table) -> Iterator[str]:
+    """The lines below an item's first one that stand before a table."""
+    for line in item.text[item.head :].lines():
+        words = line.value.strip()
+        if words and line.origin[0] < table.span.start:
+            yield words
+
+
+def under_headings(rows: Sequence[TableRow], above: dict[int, Item]) -> tuple[TableRow, ...]:
+    """The rows, with the headings that stand over their tables; a heading that is a unit's name
+    (`二、市水务局`) is responsible for rows that name none (HQ303)."""
+    return tuple(_under(row, above[row.table]) if row.table in above else row for row in rows)
+
+
+def _under(row: TableRow, item: Item) -> TableRow:
+    row = row._replace(path=(*item.path, item.heading, *row.path))
+    name = item.text[: item.head].strip()
+    if row.units or not is_organ(name.value):
+        return row
+    doubt = Doubt("HQ303", name.spans(), {"heading": name.value[:20]})
+    return row._replace(responsible=split_units(name).units, doubts=(*row.doubts, doubt))
+
+
+def without_headings(chosen: Choice, above: dict[int, Item], tables: Sequence[Table]) -> Choice:
+    """The drafts less those that are but a heading over a table; where none is left, less the
+    doubt about their choice (HQ209)."""
+    drafts, doubts = chosen
+    alone = {i.at for n, i in above.items() if _ends_at(i, tables[n])}
+    kept = [d for d in drafts if d.item not in alone or d.credit]
+    if drafts and not kept:
+        doubts = [d for d in doubts if d.code != "HQ209"]
+    return kept, doubts
+
+
+def _ends_at(item: Item, table: Table) -> bool:
+    """No paragraph but notes stands behind the table."""
+    behind = (w for w in item.text.lines() if w.value and w.origin[0] >= table.span.start)
+    return all(_CAPTION.fullmatch(w.value.strip()) for w in behind)

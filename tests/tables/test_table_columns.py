@@ -1,0 +1,98 @@
+"""What columns of unusual tables are: stages, groups, beginnings, criteria, persons."""
+
+from __future__ import annotations
+
+import pytest
+from test_tables import Draft, names
+
+from hqparse.model.findings import TableRow
+from hqparse.tables.heads import Field, field_of
+
+WORK = ("新建城市书房十座", "改造农贸市场六家")
+
+
+def rows(*grid: str) -> tuple[TableRow, ...]:
+    """The tasks of a table whose cells are parted by blanks."""
+    return Draft().table([row.split() for row in grid]).read().rows
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ("督办事项", Field.CONTENT),
+        ("督查任务", Field.CONTENT),
+        ("督办情况", Field.REMARK),
+        ("督办单位", Field.REMARK),
+        ("建设单位", Field.RESPONSIBLE),
+        ("工作阶段", Field.CATEGORY),
+    ],
+)
+def test_heads(words: str, field: Field) -> None:
+    assert field_of(words) is field
+
+
+def test_stages_below_a_head_of_time_are_no_deadline() -> None:
+    found = rows(
+        "序号 项目任务 时间进度 < 责任单位",
+        "^ ^ 一季度 二季度 ^",
+        f"1 {WORK[0]} 完成立项 主体完工 市文旅局",
+    )
+    assert found[0].deadline is None
+    assert found[0].dropped == (("时间进度/一季度", "完成立项"), ("时间进度/二季度", "主体完工"))
+
+
+@pytest.mark.parametrize("begin", ["计划开工时间", "启动时间", "起始日期"])
+def test_of_a_beginning_and_an_end_the_end_is_the_deadline(begin: str) -> None:
+    found = rows(f"任务 {begin} 完工时间 责任单位", f"{WORK[0]} 2025年3月 2025年9月 市文旅局")
+    assert found[0].deadline is not None
+    assert found[0].deadline.text == "2025年9月"
+
+
+def test_a_lone_beginning_stays() -> None:
+    found = rows("任务 启动时间 责任单位", f"{WORK[0]} 2025年3月 市文旅局")
+    assert found[0].deadline is not None
+
+
+@pytest.mark.parametrize(("head", "path"), [("整治重点", ("高层建筑",)), ("存在问题", ())])
+def test_a_merged_column_of_unknown_name_is_a_category_unless_it_says_what_is_wrong(
+    head: str, path: tuple[str, ...]
+) -> None:
+    found = rows(f"{head} 任务 责任单位", f"高层建筑 {WORK[0]} 市文旅局", f"^ {WORK[1]} 市商务局")
+    assert [row.path for row in found] == [path, path]
+
+
+def test_a_column_of_unknown_name_with_a_cell_a_row_is_none() -> None:
+    found = rows("片名 任务 责任单位", f"东片 {WORK[0]} 市文旅局", f"西片 {WORK[1]} 市商务局")
+    assert [row.path for row in found] == [(), ()]
+
+
+def test_criteria_of_an_assessment_are_no_tasks() -> None:
+    assert not rows("序号 考核内容 分值 评分标准 考核单位", f"1 {WORK[0]} 10 每项扣2分。 市文旅局")
+    kept = rows("序号 工作任务 分值 责任单位", f"1 {WORK[0]} 10 市文旅局")
+    assert len(kept) == 1
+
+
+def test_decimal_numbers_of_rows() -> None:
+    found = rows("序号 任务 责任单位", f"1.1 {WORK[0]} 市文旅局", f"1.2. {WORK[1]} 市商务局")
+    assert [row.mark and row.mark.digits for row in found] == ["1.1", "1.2"]
+
+
+def test_persons_in_brackets_below_a_head_that_names_them() -> None:
+    cell = "党建办（李明）、市委宣传部（市文明办）"
+    named = rows("任务 责任科室（责任人）", f"{WORK[0]} {cell}")
+    assert names(named[0])[2] == ["党建办", "市委宣传部（市文明办）"]
+    plain = rows("任务 责任科室", f"{WORK[0]} {cell}")
+    assert names(plain[0])[2] == ["党建办（李明）", "市委宣传部（市文明办）"]
+
+
+def test_a_section_above_a_later_head_stands_over_its_rows() -> None:
+    found = rows(
+        "一、教育 < <",
+        "序号 任务 责任单位",
+        f"1 {WORK[0]} 市教育局",
+        "二、卫生 < <",
+        "序号 内容 牵头单位",
+        f"1 {WORK[1]} 市卫健委",
+    )
+    assert [row.path for row in found] == [("一、教育",), ("二、卫生",)]
+    assert names(found[1])[0] == ["市卫健委"]

@@ -1,0 +1,39 @@
+"""Documents written by hand, each with a look of its own, in every format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from unkind.__main__ import result
+from unkind.files import docx, xlsx
+from unkind.plan import Grid, Unkind
+from unkind.prints import pdf
+from unkind.web import page
+from unkind.written import written
+
+WRITTEN = written()
+FORMS: dict[str, Callable[[Unkind], bytes]] = {
+    "html": lambda made: page(made).encode(),
+    "docx": docx,
+    "xlsx": xlsx,
+    "pdf": pdf,
+}
+WRONG: dict[str, list[str]] = {"html": [], "docx": [], "xlsx": [], "pdf": []}
+"""The documents that are not read whole."""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_written_documents_are_read(form: str) -> None:
+    wrong = [
+        name
+        for name, made in WRITTEN.items()
+        if not result(made, FORMS[form](made), f"{name}.{form}")[1]
+    ]
+    assert wrong == WRONG[form]
+
+
+def test_the_documents_are_many_and_each_holds_a_table() -> None:
+    assert len(WRITTEN) >= 50
+    assert all(any(isinstance(b, Grid) for b in made.blocks) for made in WRITTEN.values())
