@@ -464,6 +464,14 @@ def test_tables_for_layout_are_unwrapped(table: str) -> None:
     assert source.raw == "1.加强巡查。\n2.排查隐患。\n"
 
 
+def test_a_list_drawn_as_a_table_in_a_cell_belongs_to_the_cell() -> None:
+    units = "<table><tr><td>市水务局</td></tr><tr><td>市城管局</td></tr></table>"
+    table = f"<table><tr><td>任务<td>单位</tr><tr><td>改造管网<td>{units}</tr></table>"
+    source = page(table)
+    assert cells(source, source.tables[0])[1, 1].split() == ["市水务局", "市城管局"]
+    assert page(table.replace("市城管局", "市城管局" * 30)).tables == ()
+
+
 @pytest.mark.parametrize(
     "cell",
     ["<p>1.加强巡查。</p>" * 30, "<p>" + "加强巡查，" * 700 + "</p>", "<p>" + "加强巡查，" * 200],

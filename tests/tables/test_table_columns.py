@@ -96,3 +96,19 @@ def test_a_section_above_a_later_head_stands_over_its_rows() -> None:
     )
     assert [row.path for row in found] == [("一、教育",), ("二、卫生",)]
     assert names(found[1])[0] == ["市卫健委"]
+
+
+@pytest.mark.parametrize(("words", "day"), [("45838", "2025-06-30"), ("45930", "2025-09-30")])
+def test_the_day_numbers_of_spreadsheets_are_told(words: str, day: str) -> None:
+    (row,) = rows("任务 责任单位 完成时限", f"{WORK[0]} 市文旅局 {words}")
+    assert row.deadline is not None
+    assert row.deadline.date == day
+    assert [doubt.code for doubt in row.doubts] == ["HQ406"]
+
+
+@pytest.mark.parametrize("words", ["12000", "99999", "123456"])
+def test_other_numbers_are_no_days(words: str) -> None:
+    (row,) = rows("任务 责任单位 完成时限", f"{WORK[0]} 市文旅局 {words}")
+    assert row.deadline is not None
+    assert row.deadline.date is None
+    assert [doubt.code for doubt in row.doubts] == ["HQ401"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from hqparse.language.duties import BEGINS
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt
 from hqparse.tables.contents import holds_times, holds_units, length
@@ -15,7 +16,6 @@ from hqparse.units.lists import looks_like_unit
 _WORK = lazy(r"任务|工作|事项|举措|措施|要点|内容|政策|改革|目标")
 _AIMS = lazy(r"目标|成效|成果|要求|标准|计划|安排")
 _WEAK = lazy(r"(?:实施|承担|执行|完成|主管|支持|建设|承建|业主)(?:单位|部门|主体)")
-_BEGINS = lazy(r"(?:开工|启动|开始|起始|开展)(?:时间|日期|节点|期限)")
 _SCORES = lazy(r"分值|评分|计分|得分|扣分|赋分|权重")
 _WATCHERS = lazy(r"(?:考核|评价|评分|考评|评审|验收|打分)(?:责任)?(?:单位|部门|主体)")
 _MONEY = lazy(r"金额|补助|补贴|奖励|资金|投资")
@@ -67,7 +67,7 @@ def task_columns(table: Joined) -> Columns | None:
 
 def _due(head: Head, deadlines: Sequence[int]) -> int | None:
     """The column of time limits: of a beginning and an end (开工时间, 完工时间) the end."""
-    ends = [c for c in deadlines if not _BEGINS.search(head.words[c])]
+    ends = [c for c in deadlines if not BEGINS.search(head.words[c])]
     return next(iter(ends or deadlines), None)
 
 

@@ -1,6 +1,7 @@
 """Rows of a task table: number, path, words, units and deadline of each."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +21,9 @@ from hqparse.tables.tall_rows import has_lone_rows, run_together
 from hqparse.tables.units import CellUnits, Names, read_units, without_persons
 
 _YEARS = lazy(r"20\d\d(?:\s?[-—－–~～至]{1,2}\s?20\d\d)?")  # 2024-2026: years without 年
+_FIVE_DIGITS = lazy(r"\d{5}")
+_FIRST_DAY, _LAST_DAY = 40179, 54788
+"""2010 and 2049 as spreadsheets count days."""
 _PERSONS = lazy(r"责任人|负责人|联系人|联络员|领导")
 _DECIMAL = lazy(r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?")  # 1.2, 3.2.1
 _OWN_MARK = lazy(r"(?P<n>\d{1,3})\s*+[.．、](?!\d)\s*+|[（(](?P<b>\d{1,3})[）)]\s*")
@@ -196,10 +200,20 @@ def _deadline(group: Sequence[Row], table: _Table) -> tuple[Deadline | None, tup
     spans = words.spans()
     said = words.value + "年" if _YEARS.fullmatch(words.value) else words.value
     found = parse_deadline(said, table.ctx.calendar)
+    if found is None and (day := _day_number(words.value)):
+        doubt = Doubt("HQ406", spans, {"words": words.value, "day": day})
+        return Deadline(words.value, day, "by", spans), (doubt,)
     if found is None:
         doubt = Doubt("HQ401", spans, {"words": words.value})
         return Deadline(words.value, None, "by", spans), (doubt,)
     return found._replace(spans=spans), ()
+
+
+def _day_number(words: str) -> str | None:
+    """The day that a spreadsheet counts so: 45838 is 2025-06-30; None for other words."""
+    if not _FIVE_DIGITS.fullmatch(words) or not _FIRST_DAY <= int(words) <= _LAST_DAY:
+        return None
+    return (date(1899, 12, 30) + timedelta(int(words))).isoformat()
 
 
 def _dropped(group: Sequence[Row], table: _Table) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
+from hqparse.language.duties import BEGINS
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Task
 from hqparse.model.source import Source, Table
@@ -86,13 +87,16 @@ def _times(raw: str, start: int, end: int) -> Iterator[Signal]:
 
 
 def _columns(raw: str, table: Table, map_: Coverage) -> Iterator[Signal]:
+    """Times below heads of times; not those at which the work begins (开工时间)."""
     below: dict[int, int] = {}
     for cell in table.cells:
         if not cell.spans:
             continue
         start, end = cell.spans[0].start, cell.spans[-1].end
         words = "".join(raw[start:end].split())
-        if cell.row < _HEAD_ROWS and len(words) <= _LONGEST_HEAD and _HEAD.fullmatch(words):
+        if cell.row < _HEAD_ROWS and len(words) <= _LONGEST_HEAD and BEGINS.search(words):
+            below.pop(cell.col, None)
+        elif cell.row < _HEAD_ROWS and len(words) <= _LONGEST_HEAD and _HEAD.fullmatch(words):
             below[cell.col] = cell.row + cell.rowspan
         elif cell.row >= below.get(cell.col, cell.row + 1) and not _has_deadline(map_, start, end):
             yield from _times(raw, start, end)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hqparse.language.regexes import lazy
-from hqparse.readers.html.flow import Block, Flow
+from hqparse.readers.html.parts import Block, Flow
 from hqparse.readers.html.raw import Placed
 
 _ROWS = frozenset({"div", "ul", "ol", "dl", "li", "section", "p"})

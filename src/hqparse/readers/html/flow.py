@@ -7,11 +7,12 @@ ranges. The walk is a loop, never a recursion: a page may be nested 100,000 deep
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hqparse.language.numerals import chinese
 from hqparse.language.regexes import lazy
+from hqparse.readers.html.parts import Block, Flow, Grid, GridCell, Line
 from hqparse.readers.html.signs import has_mark, is_heading
 from hqparse.readers.tidy import clean_lines
 
@@ -37,55 +38,6 @@ _PREFORMATTED = lazy(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 _BOLD = frozenset({"b", "strong"})
 _CHINESE = lazy(r"cjk-ideographic|(?:simp|trad)-chinese|japanese-(?:in)?formal", re.I)
 _FILE_LINK = lazy(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|ceb|pptx?|zip|rar|txt|jpe?g|png)\b", re.I)
-
-
-@dataclass(slots=True)
-class Line:
-    """A paragraph's words, how many of its characters stand in links, its innermost block."""
-
-    text: str
-    linked: int
-    block: int
-
-
-@dataclass(slots=True)
-class Block:
-    """A block element: `first:last` are its lines, `parent` the index of the block around it."""
-
-    tag: str
-    parent: int
-    hint: str
-    soft: bool
-    first: int
-    last: int = 0
-
-
-@dataclass(slots=True)
-class GridCell:
-    """A td or th as written: its lines and the spans that its attributes ask for."""
-
-    first: int
-    rowspan: int
-    colspan: int
-    last: int = 0
-
-
-@dataclass(slots=True)
-class Grid:
-    """A table element as written. `nested`: another table stands inside one of its cells."""
-
-    block: int
-    rows: list[list[GridCell]] = field(default_factory=list)
-    nested: bool = False
-
-
-@dataclass(slots=True)
-class Flow:
-    """A page in reading order. Block 0 is the page itself."""
-
-    lines: list[Line] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
 
 
 def flow_of(root: LexborNode, *, word_made: bool = False, hidden: bool = False) -> Flow:
@@ -215,8 +167,6 @@ class _Walk:
 
     def _open_table_part(self, tag: str, attributes: dict[str, str | None]) -> None:
         if tag == "table":
-            if self.grids:
-                self.grids[-1].nested = True
             self.grids.append(Grid(self.block))
             self.flow.grids.append(self.grids[-1])
         elif tag == "tr" and self.grids:
@@ -253,7 +203,9 @@ class _Walk:
 
     def _close_part(self, tag: str) -> None:
         if tag == "table":
-            self.grids.pop()
+            inner = self.grids.pop()
+            if self.grids and not inner.is_list(self.flow.lines):
+                self.grids[-1].nested = True
         elif tag in ("ol", "ul", "dir", "menu"):
             self.lists.pop()
         elif tag == "li":

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from hqparse.readers.html.div_grid import block_grids
-from hqparse.readers.html.flow import Flow, Grid, GridCell
+from hqparse.readers.html.parts import Flow, Grid, GridCell
 from hqparse.readers.html.raw import Placed
 
 _WIDEST = 200

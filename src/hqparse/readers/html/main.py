@@ -11,7 +11,8 @@ from enum import Enum
 from itertools import accumulate
 from typing import NamedTuple
 
-from hqparse.readers.html.flow import BLOCKS, Block, Flow, Line
+from hqparse.readers.html.flow import BLOCKS
+from hqparse.readers.html.parts import Block, Flow, Line
 from hqparse.readers.html.signs import (
     has_mark,
     is_document_like,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
 from hqparse.language.vocabulary import table
-from hqparse.readers.html.flow import Flow, Line
+from hqparse.readers.html.parts import Flow, Line
 
 _LONGEST = 300
 """No value of a page's metadata is longer (内容概述 apart, which is cut out all the same)."""

@@ -15,10 +15,11 @@ from hqparse.errors import DamagedInput
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Source
 from hqparse.readers.encoding import decode
-from hqparse.readers.html.flow import Flow, flow_of
+from hqparse.readers.html.flow import flow_of
 from hqparse.readers.html.grid import data_grids
 from hqparse.readers.html.main import main_lines
 from hqparse.readers.html.meta import metadata
+from hqparse.readers.html.parts import Flow
 from hqparse.readers.html.raw import lay_out
 from hqparse.readers.html.shape import declared_encoding, flattened
 from hqparse.readers.html.title import page_title

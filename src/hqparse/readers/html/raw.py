@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hqparse.model.raw_builder import LaidCell, RawBuilder
 from hqparse.model.source import Table
-from hqparse.readers.html.flow import Flow
+from hqparse.readers.html.parts import Flow
 
 
 class Placed(NamedTuple):
