@@ -6,12 +6,14 @@ import io
 
 import pypdfium2
 import pytest
+from pypdfium2.raw import FPDF_FILLMODE_ALTERNATE
 from reportlab.pdfgen.canvas import Canvas
 
 from drawn import FONT, RULES, make
 from drawn.pen import width_of
-from hqparse.readers.pdf.calls import draws_anything
+from hqparse.readers.pdf.calls import AT_ONCE, answers, draws_anything
 from hqparse.readers.pdf.chars import page_chars
+from hqparse.readers.pdf.seen.objects import objects_on
 from hqparse.readers.pdf.tables import second as pdf_second
 from hqparse.readers.pdf.tables.cells import Grid, GridCell
 from hqparse.readers.pdf.tables.grid import chars_in_cells, find_grids, has_rules
@@ -287,9 +289,26 @@ def test_flat_boxes_backgrounds_curves_and_slants() -> None:
 
 
 def test_answers_that_fail_count_as_nothing() -> None:
-    from hqparse.readers.pdf.tables.paths import _without
+    sheet = Sheet()
+    sheet.words("一", 50, 100)
+    sheet.box(50, 200, 250, 230, stroke=1, fill=1)
+    page = sheet.read()[0]
+    objects = objects_on(page)
+    things = [*objects.words, *objects.paths]
+    left, *_ = answers("FPDFPageObj_GetBounds", "f", 4, things)
+    assert list(left) == pytest.approx([50, 50], abs=2)
+    mode = answers("FPDFPath_GetDrawMode", "i", 2, things)  # words are no path
+    assert [list(column) for column in mode] == [[0, FPDF_FILLMODE_ALTERNATE], [0, 1]]
 
-    assert _without([1.0, 2.0, 3.0, 4.0], [1, 0], 2) == [1.0, 2.0, 0, 0]
+
+def test_answers_of_more_objects_than_one_buffer_holds() -> None:
+    sheet = Sheet()
+    for i in range(AT_ONCE + 3):
+        sheet.box(i, 100, i + 10, 130, stroke=0, fill=1)
+    page = sheet.read()[0]
+    left, _, right, _ = answers("FPDFPageObj_GetBounds", "f", 4, objects_on(page).paths)
+    assert list(left) == list(range(AT_ONCE + 3))
+    assert list(right) == list(range(10, AT_ONCE + 13))
 
 
 def test_a_second_reading_of_cells_with_holes_is_none() -> None:
