@@ -7,7 +7,17 @@ from importlib import import_module
 from random import Random
 from typing import Protocol, cast
 
-KINDS = ("notices", "pages", "records", "damaged", "trees", "sheets")
+KINDS = (
+    "notices",
+    "pages",
+    "records",
+    "damaged",
+    "trees",
+    "sheets",
+    "corrections",
+    "settings",
+    "pairs",
+)
 
 
 class Kind(Protocol):

@@ -12,6 +12,8 @@ from pathlib import Path
 from random import Random
 from unittest.mock import patch
 
+import made_ofd
+import made_xlsx
 from fuzzing.checks import document
 from word_files import as_word
 
@@ -77,7 +79,25 @@ def seeds() -> list[bytes]:
     made = [as_word("一、甲任务。（责任单位：市教育局）")] if ".docx" in WANTED else []
     made += [MARKDOWN.encode()] if ".md" in WANTED else []
     made += [MAIL.encode()] if ".eml" in WANTED else []
+    made += [_ofd()] if ".ofd" in WANTED else []
+    made += [_sheet()] if ".xlsx" in WANTED else []
     return [*made, *(f.read_bytes() for f in files)]
+
+
+def _ofd() -> bytes:
+    lines = ("通知", "一、甲任务。（责任单位：市教育局）", "二、乙任务。（牵头单位：市财政局）")
+    rules = made_ofd.line(20, 100, 180, 100) + made_ofd.line(20, 100, 20, 160)
+    page = "".join(made_ofd.text(20, 30 + 9 * i, words) for i, words in enumerate(lines))
+    return made_ofd.package([page + rules, made_ofd.text(20, 20, "附件")], template=rules)
+
+
+def _sheet() -> bytes:
+    rows = (
+        ("序号", "任务", "责任单位"),
+        (1, "种树", "市林业局、市水利局"),
+        (2, "修路", "市交通局"),
+    )
+    return made_xlsx.workbook("".join(made_xlsx.row(n, *row) for n, row in enumerate(rows, 1)))
 
 
 def cut(data: bytes, rng: Random) -> bytes:

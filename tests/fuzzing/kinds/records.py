@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
-import tempfile
 from collections.abc import Callable
-from contextlib import redirect_stderr
-from copy import deepcopy
 from functools import cache
-from pathlib import Path
 from random import Random
-from typing import Any
 
 import hqparse
-from fuzzing.checks import Wrong
-from hqparse.cli.run import run
-from hqparse.cli.streams import Stdout
+from fuzzing.changes import change, torn
+from fuzzing.commands import command, folder
 from hqparse.readers import read_bytes
 
 NOTICE = """云溪市人民政府关于印发行动方案的通知
@@ -44,45 +37,14 @@ def _written() -> str:
 def make(rng: Random) -> bytes:
     """A record, changed at a few places; sometimes several lines of them, or torn."""
     lines = [_changed(rng) for _ in range(rng.choice((1, 1, 1, 2)))]
-    text = "\n".join(lines)
-    if rng.random() < 0.15:
-        at = rng.randrange(len(text) + 1)
-        text = (
-            text[:at]
-            + rng.choice(("", "NaN", "[" * 3_000, "\\ud800", "\n", "1e999"))
-            + text[at + 1 :]
-        )
-    return text.encode("utf-8", "surrogatepass")
+    return torn("\n".join(lines), rng).encode("utf-8", "surrogatepass")
 
 
 def _changed(rng: Random) -> str:
     record = json.loads(_written())
     for _ in range(rng.choice((0, 1, 1, 2, 5))):
-        holder: Any = record
-        while True:
-            keys = list(holder) if isinstance(holder, dict) else list(range(len(holder)))
-            if not keys:
-                break
-            key = rng.choice(keys)
-            inside = holder[key]
-            if isinstance(inside, (dict, list)) and inside and rng.random() < 0.75:
-                holder = inside
-                continue
-            _change(holder, key, rng)
-            break
+        change(record, rng, VALUES)
     return json.dumps(record, ensure_ascii=rng.random() < 0.5)
-
-
-def _change(holder: Any, key: Any, rng: Random) -> None:
-    how = rng.randrange(4)
-    if how == 0:
-        del holder[key]
-    elif how == 1 and isinstance(holder, list):
-        holder.append(deepcopy(holder[key]))
-    elif how == 1:
-        holder[f"{key}{rng.choice('x ')}"] = deepcopy(holder[key])
-    else:
-        holder[key] = deepcopy(rng.choice(VALUES))
 
 
 def grown(rng: Random) -> Callable[[int], bytes]:
@@ -103,13 +65,6 @@ def grown(rng: Random) -> Callable[[int], bytes]:
 def attempt(data: bytes) -> str:
     """The exit of `hqparse validate` with the document beside the list. Wrong for one that means
     a defect."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "tasks.json")
-        path.write_bytes(data)
-        Path(folder, "notice.txt").write_text(NOTICE, "utf-8")
-        out, said = io.BytesIO(), io.StringIO()
-        with redirect_stderr(said):
-            code = run(["validate", str(path)], Stdout(out, "stdout"))
-    if code not in ALLOWED:
-        raise Wrong(f"exit {code}: {said.getvalue()[-300:]}")
+    with folder({"tasks.json": data, "notice.txt": NOTICE}) as place:
+        code, _ = command("validate", place / "tasks.json", allowed=ALLOWED)
     return ALLOWED[code]
