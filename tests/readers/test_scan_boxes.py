@@ -129,3 +129,47 @@ def test_doubtful_characters_under_a_seal_are_told_from_clear_ones() -> None:
     sealed = np.ones((12, 50), np.uint8)
     assert covered(made, sealed, 72) == (1, 2)  # room behind E; 认 not clear
     assert covered(made, sealed * 0, 72) == ()
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("一2一", "—2—"),
+        ("-12—", "—12—"),
+        ("—3-", "—3—"),
+        ("一、", "一、"),
+        ("2", "2"),
+        ("一2", "一2"),
+    ],
+)
+def test_the_dashes_of_a_page_number_are_none_of_the_numeral(read: str, meant: str) -> None:
+    page = paper()
+    page[60:72, 50:98] = 0
+    assert line(read, (44, 56, 104, 76), page).text == meant
+
+
+def drawn_line(gaps: list[int]) -> ScanLine:
+    """Four square characters of 20 pixels, white columns of these widths between them."""
+    page, x = paper(), 50
+    middles = []
+    for gap in [*gaps, 0]:
+        page[60:80, x : x + 20] = 0
+        middles.append(x + 10)
+        x += 20 + gap
+    box = (44, 56, x + 6, 84)
+    wide = box[2] - box[0]
+    seen = tuple((m - box[0]) / wide for m in middles)
+    return line_of(box, page[56:84, 44 : box[2]], Words("县水利局", seen, (1.0,) * 4), 1.0)
+
+
+def test_a_blank_is_where_the_paper_is_white() -> None:
+    found = drawn_line([3, 14, 3])
+    gaps = [b - a for a, b in zip(found.x1, found.x0[1:], strict=False)]
+    assert gaps[1] > 0.35 * (found.bottom - found.top)
+    assert max(gaps[0], gaps[2]) < 2
+
+
+def test_a_line_ends_with_its_ink_and_not_with_a_roomy_box() -> None:
+    found = drawn_line([3, 3, 3])
+    assert 47 <= found.x0[0] <= 50
+    assert 139 <= found.x1[-1] <= 142
