@@ -13,6 +13,7 @@ from hqparse.readers.scan.boxes import apart, pieces  # noqa: E402
 from hqparse.readers.scan.decode import Words  # noqa: E402
 from hqparse.readers.scan.lines import ScanLine, covered, line_of  # noqa: E402
 from hqparse.readers.scan.paper import grain_of, paper_of, smooth  # noqa: E402
+from hqparse.readers.scan.ruled import find_rules  # noqa: E402
 
 SCANS = Path(__file__).parents[1] / "scans"
 
@@ -173,3 +174,14 @@ def test_a_line_ends_with_its_ink_and_not_with_a_roomy_box() -> None:
     found = drawn_line([3, 3, 3])
     assert 47 <= found.x0[0] <= 50
     assert 139 <= found.x1[-1] <= 142
+
+
+def test_a_row_of_small_words_is_no_rule() -> None:
+    """At 150 dots an inch their strokes join to a line about as thick as a bold rule."""
+    page = paper(600, 200)
+    page[40:46, 40:560] = 0  # a rule
+    for x0, y in ((60, 96), (230, 103), (400, 97)):  # as long as a rule each, at heights of theirs
+        page[y : y + 10, x0 : x0 + 172] = 0
+    found = find_rules(page, 200)
+    assert [round(at) for at, _, _ in found.across] == [43]
+    assert found.page[100, 66] == 0

@@ -19,6 +19,8 @@ _BREAK = 3.0
 """Points of gaps within one rule that are closed."""
 _DRAWN = 0.9
 """Of a rule's length, what shows ink at least."""
+_BOLD, _UNEVEN = 3.0, 1.2
+"""Points from which what is thin is bold, and must fill its box: a row of small words does not."""
 _INK_BLOCK, _INK_LESS = 31, 15
 
 PixelRule = tuple[float, float, float]
@@ -90,6 +92,9 @@ def _rules(mask: Any, ink: Any, dpi: float, level: bool) -> tuple[Any, list[Pixe
     for n, (x, y, wide, high, area) in enumerate(stats.tolist()):
         long, thick = (wide, area / wide) if level else (high, area / high)
         if n == 0 or thick > most or long < 4 * thick:
+            continue
+        across = high if level else wide
+        if thick > _BOLD * dpi / 72 and across > _UNEVEN * thick + 1:
             continue
         part = ink[y : y + high, x : x + wide]
         if part.any(axis=0 if level else 1).mean() < _DRAWN:  # the feet of words in a row
