@@ -177,7 +177,8 @@ class Source(NamedTuple):
             return (self._spot(span),)
         spots: list[Spot] = []
         first = bisect_right(self.pages, span.start, key=lambda p: p.start) - 1
-        for page in self.pages[max(0, first) :]:
+        for n in range(max(0, first), len(self.pages)):
+            page = self.pages[n]
             if page.start >= span.end and spots:
                 break
             start, end = self._trim(max(span.start, page.start), min(span.end, page.end))

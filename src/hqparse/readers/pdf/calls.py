@@ -48,23 +48,24 @@ def ready(handle: Any) -> Any:
 
 
 @cache
-def slots() -> tuple[memoryview, list[Any]]:
-    """Memory for what `AT_ONCE` calls write, `WIDTH` cells of four bytes each, and pointers to
-    all cells, made ready. Others use it next: copy what was written at once."""
+def slots() -> tuple[memoryview, list[list[Any]]]:
+    """Memory for what `AT_ONCE` calls write, `WIDTH` cells of four bytes each; and, made ready,
+    the pointers to the first cells of all, to the second … Others use it next: copy what was
+    written at once."""
     size = AT_ONCE * WIDTH * _CELL
     buffer = ctypes.create_string_buffer(size)
-    return memoryview(buffer), list(map(ctypes.byref, repeat(buffer), range(0, size, _CELL)))
+    cells = list(map(ctypes.byref, repeat(buffer), range(0, size, _CELL)))
+    return memoryview(buffer), [cells[k::WIDTH] for k in range(WIDTH)]
 
 
 def answers(name: str, kind: str, each: int, things: Sequence[int]) -> list[array[Any]]:
     """What a call `(object, *places)` writes to `each` places (`array` code "f", "i" or "I") for
     each of many objects: a column for each place; zeros for an object without an answer."""
     call, (buffer, cells) = bound(name, _INT), slots()
-    places = [cells[k::WIDTH] for k in range(each)]
     found, done = array(kind), list[int]()
     for start in range(0, len(things), AT_ONCE):
         some = things[start : start + AT_ONCE]
-        done += map(call, map(pointer, some), *places)
+        done += map(call, map(pointer, some), *cells[:each])
         found.frombytes(buffer[: len(some) * WIDTH * _CELL])
     columns = [found[k::WIDTH] for k in range(each)]
     if all(done):

@@ -154,10 +154,10 @@ def unit_index(textpage: Any, text: str) -> Sequence[int]:
     import pypdfium2.raw as pdfium
 
     starts: Sequence[int] = range(len(text))
-    total = len(text)
-    if text and max(text) > "\uffff":
-        ends = array("I", accumulate(1 + (c > "\uffff") for c in text))
-        starts, total = array("I", [0, *ends[:-1]]), ends[-1]
+    total = len(text.encode("utf-16-le", "replace")) // 2
+    if total > len(text):
+        ends = accumulate(1 + (c > "\uffff") for c in text)
+        starts = array("I", [0, *ends][:-1])
     if total == pdfium.FPDFText_CountChars(textpage):
         return starts
     at = pdfium.FPDFText_GetCharIndexFromTextIndex
@@ -217,7 +217,7 @@ class Boxes:
         given = array("f")
         for start in range(0, len(self._index), AT_ONCE):
             some = self._index[start : start + AT_ONCE]
-            if not all(map(self._get, repeat(self._at), some, cells[::WIDTH])):
+            if not all(map(self._get, repeat(self._at), some, cells[0])):
                 return None
             given.frombytes(buffer[: len(some) * given.itemsize * WIDTH])
         return given

@@ -38,8 +38,11 @@ def _first_note(lines: Sequence[Line], body: Sequence[int], height: float) -> in
     """The index of the first line of the notes, or None."""
     if len(body) < 2 or lines[body[-1]].middle < _LOWER * height:
         return None
-    usual, pitch = usual_em([lines[i] for i in body]), _pitch([lines[i] for i in body])
+    usual = usual_em([lines[i] for i in body])
     marks = {mark for i in body for mark in lines[i].marks}
+    if not marks and lines[body[-1]].em >= _SMALL * usual:  # settles most pages
+        return None
+    pitch = _pitch([lines[i] for i in body])
     first, small = None, True
     for above, i in reversed(list(pairwise(body))):
         line = lines[i]

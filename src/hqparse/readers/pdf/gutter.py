@@ -65,8 +65,11 @@ def in_reading_order(text: str, lines: list[Line], boxes: BoxOf) -> list[Line] |
     that stand side by side are no columns."""
     if not any(" " in line.words for line in lines):
         return None
-    lines = sorted(lines, key=lambda line: line.middle)
     gaps = [_gaps(text, line, boxes) for line in lines]
+    if not any(gaps):
+        return None
+    order = sorted(range(len(lines)), key=lambda i: lines[i].middle)
+    lines, gaps = [lines[i] for i in order], [gaps[i] for i in order]
     if sum(map(bool, gaps)) < _FEWEST and not _is_narrow(lines, gaps):
         return None
     for edge in _edges(gaps, usual_em(lines)):

@@ -91,7 +91,7 @@ class PdfLocator:
         sheet = self._pages[page - 1]
         lines: list[Box | None] = []
         line, before, boxes = None, -1, None
-        for at, (first, last) in self._runs(max(start, sheet.start), min(end, sheet.end)):
+        for at, first, last in self._runs(max(start, sheet.start), min(end, sheet.end)):
             boxes = boxes or self._boxes(page - 1)
             if 0 <= before < at and _PARTED.search(self._raw, before, at):
                 lines.append(line)
@@ -100,8 +100,8 @@ class PdfLocator:
             if last > first:
                 line = _grown(line, boxes[last])
             before = at + last - first + 1
-        found = (_within(line, sheet) for line in (*lines, line))
-        return tuple(box for box in found if box)
+        lines.append(line)
+        return tuple(box for line in lines if line and (box := _within(line, sheet)))
 
     def pieces(self, page: int) -> Iterator[tuple[int, int, int]]:
         """The runs of a page's raw text (page from 1): where each begins in the raw text and in
@@ -120,16 +120,15 @@ class PdfLocator:
             self._open[index] = self._reopen(index)
         return self._open[index]
 
-    def _runs(self, start: int, end: int) -> Iterator[tuple[int, Part]]:
+    def _runs(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Each run that touches the raw range: its raw index, and the first and the last index
         of it in the page's text."""
-        for k in range(max(0, bisect_right(self._starts, start) - 1), len(self._starts)):
+        low = max(0, bisect_right(self._starts, start) - 1)
+        for k in range(low, bisect_left(self._starts, end, low)):
             at, source = self._starts[k], self._sources[k]
-            if at >= end:
-                break
             first, stop = max(start, at), min(end, at + self._lengths[k])
             if first < stop:
-                yield first, (source + first - at, source + stop - 1 - at)
+                yield first, source + first - at, source + stop - 1 - at
 
 
 def _grown(line: Box | None, box: Box) -> Box | None:
@@ -142,10 +141,8 @@ def _grown(line: Box | None, box: Box) -> Box | None:
     return min(line[0], x0), min(line[1], top), max(line[2], x1), max(line[3], bottom)
 
 
-def _within(box: Box | None, sheet: Page) -> Box | None:
+def _within(box: Box, sheet: Page) -> Box | None:
     """The box clamped to its page; None if nothing of it is on the page."""
-    if box is None:
-        return None
     if 0.0 <= box[0] < box[2] <= sheet.width and 0.0 <= box[1] < box[3] <= sheet.height:
         return box
     x0, x1 = (min(max(x, 0.0), sheet.width) for x in (box[0], box[2]))

@@ -71,10 +71,17 @@ def goes_on(joint: Joint) -> bool:
         return False
     if not joint.inside and _breaks_off(line, after, joint.block):
         return True
-    room, need = joint.room, first_word(after.words, after.gap) * after.em
-    if room > need + _SLACK * line.em or _centred(joint, room, need):
+    if joint.room > _SLACK * line.em and _has_room(joint):
         return False
     return _starts_where_lines_start(joint) and not _begins_without_indent(joint)
+
+
+def _has_room(joint: Joint) -> bool:
+    """True if the next line's first word would have fitted on the line, or the line stands in the
+    middle, complete as it is."""
+    line, after = joint.line, joint.after
+    room, need = joint.room, first_word(after.words, after.gap) * after.em
+    return room > need + _SLACK * line.em or _centred(joint, room, need)
 
 
 def _breaks_off(line: Line, after: Line, block: LineBlock) -> bool:
