@@ -198,11 +198,13 @@ class Boxes:
         """Of all boxes x0, top, x1 and bottom."""
         given = None if self._frame.rotation else self._given()
         if given is not None:
-            left, top = repeat(self._frame.left), repeat(self._frame.top)
+            left, top = self._frame.left, repeat(self._frame.top)
+            across = given[0::4].tolist(), given[2::4].tolist()
+            x0, x1 = ([x - left for x in side] if left else side for side in across)
             columns = (
-                list(map(sub, given[0::4], left)),
+                x0,
                 list(map(sub, top, given[1::4])),
-                list(map(sub, given[2::4], left)),
+                x1,
                 list(map(sub, top, given[3::4])),
             )
             if all(map(are_near, columns)):

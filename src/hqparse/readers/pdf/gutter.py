@@ -19,7 +19,7 @@ from hqparse.readers.pdf.lines import (
     in_columns,
     line_of,
     ordered,
-    ranges,
+    parts_of,
     side_by_side,
     usual_em,
 )
@@ -50,7 +50,7 @@ class _Gap(NamedTuple):
 
 def lines_of(text: str, boxes: BoxOf) -> list[Line]:
     """The lines of a page in reading order, behind them those that are none of the text."""
-    parts, numbers = part_line_numbers(text, list(ranges(text)), boxes)
+    parts, numbers = part_line_numbers(text, parts_of(text), boxes)
     pieces = [line_of(text, part, boxes) for part in parts]
     marks = set(overprinted(pieces))
     lines = side_by_side([line for i, line in enumerate(pieces) if i not in marks])

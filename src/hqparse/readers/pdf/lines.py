@@ -7,6 +7,7 @@ one line, and lines that were drawn out of order are put in reading order.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
@@ -75,6 +76,12 @@ def ranges(text: str) -> Iterator[Part]:
         words = m[0].lstrip(_BLANKS)
         if words[-1:] > _LAST_CONTROL or not _LOST.fullmatch(words):  # a line ends in no blank
             yield m.end() - len(words), m.end()
+
+
+@lru_cache(maxsize=1)
+def parts_of(text: str) -> tuple[Part, ...]:
+    """The lines of a page's text (`ranges`), kept for the next who asks about the same page."""
+    return tuple(ranges(text))
 
 
 def line_of(text: str, part: Part, boxes: BoxOf) -> Line:

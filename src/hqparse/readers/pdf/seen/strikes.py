@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from hqparse.readers.pdf.chars import PageChars
-from hqparse.readers.pdf.lines import ranges
+from hqparse.readers.pdf.lines import parts_of
 from hqparse.readers.pdf.tables.rules import Rule, join_pieces
 
 _LOW, _HIGH = 0.32, 0.68
@@ -27,7 +27,7 @@ def struck_out(chars: PageChars, across: Sequence[Rule]) -> frozenset[int]:
     """The indices of the characters that horizontal rules (points as shown) strike out."""
     if not across:
         return frozenset()
-    parts = list(ranges(chars.text))
+    parts = parts_of(chars.text)
     middles = sorted(
         ((chars.top[a] + chars.bottom[a]) / 2, chars.bottom[a] - chars.top[a], n)
         for n, (a, _) in enumerate(parts)

@@ -6,13 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress, repeat
-from operator import add, gt, mul, not_, sub
+from operator import add, gt, mul, sub
 from typing import NamedTuple, Protocol
 
+from hqparse.language.regexes import lazy
 from hqparse.model.source import Box
 
 STRAY_SHARE = 0.02
 """Up to this share of a grid's characters may stand on a rule (overfull cells)."""
+_BLANK = lazy(r"\s")
 _REACH = 0.2
 """A rule nearer than this (em) to a character's middle runs through the character."""
 
@@ -104,8 +106,9 @@ class Ink(NamedTuple):
 
 def ink(chars: CharBoxes) -> Ink:
     """The printed characters of a page (not blanks, not what PDFium made up)."""
-    visible = map(not_, map(str.isspace, chars.text))
-    drawn = list(map(mul, visible, map(gt, chars.x1, chars.x0)))
+    drawn = list(map(gt, chars.x1, chars.x0))
+    for blank in _BLANK.finditer(chars.text):
+        drawn[blank.start()] = False
     index = list(compress(range(len(drawn)), drawn))
     x0, top, x1, bottom = (
         list(compress(side, drawn)) for side in (chars.x0, chars.top, chars.x1, chars.bottom)
@@ -159,7 +162,7 @@ class Printed:
 
 
 def _middles(low: Iterable[float], high: Iterable[float]) -> list[float]:
-    return list(map(mul, map(add, low, high), repeat(0.5)))
+    return [(a + b) * 0.5 for a, b in zip(low, high, strict=True)]
 
 
 def marks(grid: Grid) -> tuple[list[float], list[float]]:

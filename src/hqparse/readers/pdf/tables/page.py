@@ -15,7 +15,7 @@ from typing import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.pdf.blocks import CLOSING
 from hqparse.readers.pdf.chars import PageChars
-from hqparse.readers.pdf.lines import Line, Part, line_of, ordered, ranges, side_by_side
+from hqparse.readers.pdf.lines import Line, Part, line_of, ordered, parts_of, side_by_side
 from hqparse.readers.pdf.tables.cells import Grid, GridCell, Printed
 from hqparse.readers.pdf.watermarks import overprinted
 from hqparse.readers.pdf.wraps import first_word
@@ -61,7 +61,7 @@ def fill_page(
     `printed` are those of the characters that are."""
     grids = sorted(grids, key=lambda grid: grid.bbox[1])
     line = _line_of(chars)
-    parts = list(ranges(chars.text))
+    parts = parts_of(chars.text)
     homes = _homes(chars, grids, printed)
     marks = _watermarks(chars, parts, line)
     held: dict[int, list[Part]] = {}
@@ -187,27 +187,25 @@ def _widest(cells: Iterable[tuple[GridCell, Sequence[Line]]]) -> dict[tuple[int,
 def _padding(cells: Iterable[tuple[GridCell, Sequence[Line]]]) -> float:
     """The free margin inside a cell: the smallest that any line of the table leaves; a mark at a
     line's end may hang into it."""
-    gaps = [
-        gap
-        for cell, lines in cells
-        for line in lines
-        for gap in (
-            line.x0 - cell.bbox[0],
-            *(() if line.words[-1:] in CLOSING else (cell.bbox[2] - line.x1,)),
-        )
-    ]
+    gaps: list[float] = []
+    for cell, lines in cells:
+        left, _, right, _ = cell.bbox
+        gaps += [line.x0 - left for line in lines]
+        gaps += [right - line.x1 for line in lines if line.words[-1:] not in CLOSING]
     return max(0.0, min(gaps, default=0.0))
 
 
 def _forced(bbox: Box, lines: Sequence[Line], padding: float, widest: float) -> tuple[bool, ...]:
     """Per line: the next line's first word had no room left, so its end may be a wrap. There was
     room if both together are no longer than the `widest` line of the column."""
+    if len(lines) < 2:
+        return (False,) * len(lines)
     forced = []
     for line, after in pairwise(lines):
         word = first_word(after.words) * after.em
         seen = line.x1 - line.x0 + word <= widest + 0.05 * line.em
         forced.append(not seen and _room(bbox, line, padding) < word + _SLACK * after.em)
-    return (*forced, False) if lines else ()
+    return (*forced, False)
 
 
 def _room(bbox: Box, line: Line, padding: float) -> float:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from functools import partial
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
@@ -79,7 +80,8 @@ def _paths(things: list[int], outer: Matrix | None, depth: int) -> Iterator[Path
 def _bulk(paths: list[int], outer: Matrix | None) -> Iterator[Path]:
     bounds = answers("FPDFPageObj_GetBounds", "f", 4, paths)
     modes = answers("FPDFPath_GetDrawMode", "i", 2, paths)
-    return map(Path, paths, *bounds, *modes, repeat(outer))
+    # As `Path(…)` would, without a step in Python for each.
+    return map(partial(tuple.__new__, Path), zip(paths, *bounds, *modes, repeat(outer)))
 
 
 def matrix_of(thing: int) -> Matrix:

@@ -13,11 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
+from math import hypot
 from typing import Any, NamedTuple
 
 from hqparse.model.source import Box
 from hqparse.readers.pdf.chars import PageFrame, page_frame
-from hqparse.readers.pdf.sound import are_near
+from hqparse.readers.pdf.sound import FAR, are_near
 from hqparse.readers.pdf.tables.paths import (
     Path,
     Point,
@@ -109,7 +110,7 @@ def _draw(path: Path, frame: PageFrame, rules: Rules) -> None:
     if not path.stroked and not path.filled:
         return  # a clip path, or one that is painted with nothing
     box = _box(path, frame)
-    if not are_near(box):
+    if not (hypot(*box) < FAR or are_near(box)):
         return
     wide, high = box[2] - box[0], box[3] - box[1]
     thick = min(wide, high)
