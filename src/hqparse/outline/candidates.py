@@ -17,12 +17,14 @@ from hqparse.language.regexes import lazy
 NEVER = -9.0
 """The weight of what is no mark, whatever its number."""
 
+_SINGLE = "".join(sorted(SINGLE))
 _ANY = lazy(
-    rf"[（(]\s?(?:[{CHINESE}]{{1,4}}+|\d{{1,2}}+)\s?[）)]"
+    rf"(?=[（(第{CHINESE}{_SINGLE}\d])"  # a quick look, before all else is tried at each character
+    rf"(?:[（(]\s?(?:[{CHINESE}]{{1,4}}+|\d{{1,2}}+)\s?[）)]"
     rf"|(?<![{CHINESE}第])[{CHINESE}]{{1,4}}+、"
     r"|(?<![\d.．A-Za-z])\d{1,2}+[.．﹒、)）]"
     rf"|第[{CHINESE}\d]{{1,5}}+(?:[章节条编篇]|部分)"
-    rf"|[{''.join(sorted(SINGLE))}]"
+    rf"|[{_SINGLE}])"
 )
 _AGAINST = "、，,（(《“‘和及与至第近达—-－~～/／·"
 _STOPS = "。！？!?"

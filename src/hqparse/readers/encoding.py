@@ -6,6 +6,7 @@ its result is judged by its characters.
 """
 
 import codecs
+from functools import lru_cache
 from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
@@ -51,6 +52,10 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     >>> decode("各区人民政府：".encode("gbk")).encoding
     'gb18030'
     """
+    return (_kept if len(data) <= _SAMPLE else _decoded)(data, declared)
+
+
+def _decoded(data: bytes, declared: str | None) -> Decoded:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return Decoded(data[len(mark) :].decode(encoding, "replace"), encoding)
@@ -61,6 +66,10 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         or _gb18030(data)
         or _guess(data)
     )
+
+
+_kept = lru_cache(maxsize=1)(_decoded)
+"""A small file is decoded once, for its format to be told and for its words to be read."""
 
 
 def is_junk(text: str) -> bool:

@@ -62,8 +62,9 @@ class Coverage:
 
     def paint(self, spans: Iterable[Span], kind: int) -> None:
         """Give the characters of `spans` the class `kind`."""
+        one = bytes((kind,))
         for start, end in spans:
-            self.of[start:end] = bytes((kind,)) * (end - start)
+            self.of[start:end] = one * (end - start)
 
     def holds(self, start: int, end: int, *kinds: int) -> bool:
         """True if some character of `raw[start:end]` is of one of the classes."""

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hqparse.language.duties import OTHER_FIELD
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Item, Unit
 from hqparse.model.text import Text
 from hqparse.tasks.passages import EDGE, WORD, without_closing
+
+_LINE_END = lazy("\n")
 
 
 def field_block(item: Item, credits: Sequence[Credit]) -> tuple[Text, Credit] | None:
@@ -38,7 +41,8 @@ def _with_stop(value: str, credit: Credit) -> tuple[int, int]:
 def _fields(value: str, credits: Sequence[Credit]) -> list[int]:
     """Where a line, or the words behind an attribution, begin with a field that attributes
     nothing."""
-    places = [0, *(i + 1 for i, c in enumerate(value) if c == "\n"), *(c.end for c in credits)]
+    lines = (m.end() for m in _LINE_END.finditer(value))
+    places = [0, *lines, *(c.end for c in credits)]
     return [at for at in places if OTHER_FIELD.match(value, _word(value, at))]
 
 

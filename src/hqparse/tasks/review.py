@@ -29,11 +29,14 @@ class Listing(NamedTuple):
 
 def validated(found: Listing) -> tuple[tuple[Task, ...], tuple[Doubt, ...]]:
     """The tasks with their own doubts added, and the doubts about the whole."""
-    tasks = tuple(
-        t._replace(doubts=(*t.doubts, *(d for rule in TASK_RULES for d in rule(t, found))))
-        for t in found.tasks
-    )
+    tasks = tuple(_with_doubts(task, found) for task in found.tasks)
     return tasks, tuple(d for rule in LIST_RULES for d in rule(found))
+
+
+def _with_doubts(task: Task, found: Listing) -> Task:
+    rules = TASK_RULES if task.deadline else _OTHER_RULES
+    doubts = [doubt for rule in rules for doubt in rule(task, found)]
+    return task._replace(doubts=(*task.doubts, *doubts)) if doubts else task
 
 
 # --- rules about one task ---------------------------------------------------------------------
@@ -120,16 +123,18 @@ def page_number_inside(task: Task, found: Listing) -> Iterator[Doubt]:
 _YEAR = lazy(
     r"\d{4}|[〇零○一二三四五六七八九]{4}|[一二三四五六七八九十]+五|今年|明年|本年|当年|全年|年内|印发|发布|之日|\d个月|天内|日内"
 )
-TASK_RULES: tuple[Callable[[Task, Listing], Iterator[Doubt]], ...] = (
-    unit_of_unknown_form,
-    unit_misread,
+_DEADLINE_RULES = (
     deadline_before_issue,
     deadline_without_year,
     deadline_without_date,
     deadline_of_no_calendar,
     deadline_read_in_part,
-    page_number_inside,
-    heading_run_on,
+)
+_OTHER_RULES = (unit_of_unknown_form, unit_misread, page_number_inside, heading_run_on)
+TASK_RULES: tuple[Callable[[Task, Listing], Iterator[Doubt]], ...] = (
+    *_OTHER_RULES[:2],
+    *_DEADLINE_RULES,
+    *_OTHER_RULES[2:],
 )
 
 

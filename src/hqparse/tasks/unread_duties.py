@@ -44,6 +44,7 @@ _LABEL = lazy(
     rf"|【{_DUTY}[^【】]{{0,6}}】)[^\n]{{2,}}"
 )
 _ANY_LABEL = lazy(  # 承接单位：区住建局, Owner: 区住建局
+    rf"(?=..[单部主]|[OSLRoslrſ])"  # a quick look, before all else is tried at each character
     rf"(?:[\u4e00-\u9fff]{{2}}(?:单位|部门|主体)|(?i:owner|support|lead|responsible(?: unit)?))\s?[：:]\s?[\u4e00-\u9fff]{{1,14}}{_UNIT}(?![\u4e00-\u9fff])[^\n。]{{0,60}}"
 )
 _SENTENCE = lazy(  # …A牵头，B配合。
@@ -57,11 +58,11 @@ _KNOWN = (ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS, UNEXPLAINED)
 
 _LEADS, _SUPPORTS = r"牵\s*头|主\s*办", r"配\s*合|协\s*办|参\s*与|协\s*助"
 _BEARS = r"负\s*责|责\s*任|承\s*办|落\s*实"
-_ROLES = {"lead": (LEAD,), "supporting": (SUPPORTING,), "responsible": (RESPONSIBLE,)}
-"""What each group of words makes of a unit: the roles that are right for it."""
+_LEADS_TOO = (RESPONSIBLE, LEAD)
+"""Where no other unit leads, one that is responsible may (列第一位的为牵头单位)."""
 _LEAD_WORD = lazy(_LEADS)
 _SAID = lazy(
-    rf"(?:(?P<lead>{_LEADS})|(?P<supporting>{_SUPPORTS})|(?P<responsible>{_BEARS}))"
+    rf"(?=[牵主配协参负责承落])(?:(?P<lead>{_LEADS})|(?P<supporting>{_SUPPORTS})|(?P<responsible>{_BEARS}))"
     r"(?P<label>\s?(?:责\s?任)?\s?(?:单\s?位|部\s?门|主\s?体|处\s?室|科\s?室)?\s?[：:])?"
 )
 _UNIT_AT = lazy(_UNIT)
@@ -157,19 +158,20 @@ def _roles(raw: str, start: int, end: int, map_: Coverage) -> Iterator[Signal]:
     """Words of duty in an attribution that was read, beside no unit of their role."""
     if not map_.holds(start, end, ATTRIBUTIONS) or _NOTE.search(raw, start, end):
         return
-    led = _LEAD_WORD.search(raw, start, end) is not None
     for m in _SAID.finditer(raw, start, end):
-        right = _right(m, led=led)
+        right = _right(m)
+        if right == (RESPONSIBLE,) and not _LEAD_WORD.search(raw, start, end):
+            right = _LEADS_TOO
         at = _behind(raw, m.end(), end) if m["label"] else _before(raw, m, start, end)
         if at is not None and map_.roles[at] not in right and not _of_group(raw, at, right, map_):
             yield signal(raw, min(at, m.start()), max(at + 1, m.end()), "HQ605")
 
 
-def _right(m: re.Match[str], *, led: bool) -> tuple[int, ...]:
-    """The roles that are right for a unit beside the word of duty. Where no other unit leads,
-    one that is responsible may (列第一位的为牵头单位)."""
-    right = next(right for name, right in _ROLES.items() if m[name])
-    return right if led or right != (RESPONSIBLE,) else (RESPONSIBLE, LEAD)
+def _right(m: re.Match[str]) -> tuple[int, ...]:
+    """The roles that are right for a unit beside the word of duty."""
+    if m["lead"]:
+        return (LEAD,)
+    return (SUPPORTING,) if m["supporting"] else (RESPONSIBLE,)
 
 
 def _behind(raw: str, at: int, end: int) -> int | None:
@@ -226,7 +228,9 @@ def _heads(raw: str, table: Table) -> _Heads:
         if len(words) <= _LONGEST_HEAD and _AIMS.search(words):
             return {}
         if (m := _HEAD.fullmatch(words)) and not _MIXED.search(words):
-            heads[cell.col] = cell.row + cell.rowspan, _right(m, led=False)
+            right = _right(m)
+            below = cell.row + cell.rowspan
+            heads[cell.col] = below, _LEADS_TOO if right == (RESPONSIBLE,) else right
     return heads
 
 

@@ -94,17 +94,17 @@ def split_units(
     text, by_names = _without_blanks(words, known, cell, soft)
     keeps = len(text.value) <= _LONGEST_KEPT
     plan = _plan(text.value) if keeps else _plan.__wrapped__(text.value)
-    units = [
-        _unit(text, f, canonical, known)
-        for f, canonical in zip(plan.found, plan.canonical, strict=True)
-    ]
+    units = tuple(
+        _unit(text, found, canonical, known)
+        for found, canonical in zip(plan.found, plan.canonical, strict=True)
+    )
     doubts = [Doubt("HQ301", u.spans, {"name": u.name}) for u in units if not u.known]
     doubts += [Doubt("HQ307", text.spans(a, b), {"names": names}) for a, b, names in plan.lost]
     if by_names:
         names = "、".join(u.name for u in units)
         doubts.append(Doubt("HQ504", words.spans(), {"names": names}))
     leads = tuple(u for u, f in zip(units, plan.found, strict=True) if f.lead)
-    return UnitList(tuple(units), tuple(doubts), plan.rejected, leads)
+    return UnitList(units, tuple(doubts), plan.rejected, leads)
 
 
 def _unit(text: Text, found: Piece, canonical: str, known: frozenset[str]) -> Unit:

@@ -85,10 +85,8 @@ def _between(value: str, start: int, stop: int) -> list[Piece]:
         at, end = m.span()
         if value[end : end + 1] in ("：", ":") and is_generic(m[0]):
             continue  # a label left in front: 责任单位：
-        found += (
-            Piece(at + one.start, at + one.end, one.name, one.lead)
-            for one in (_kept if len(m[0]) <= LONGEST else _parts)(m[0])
-        )
+        for one in (_kept if end - at <= LONGEST else _parts)(m[0]):
+            found.append(Piece(at + one.start, at + one.end, one.name, one.lead))
     return found
 
 
