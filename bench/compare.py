@@ -1,4 +1,4 @@
-"""Two commits side by side, for a change's message: paired times of whole processes.
+"""Two commits side by side, for a change's message: paired CPU times of whole processes.
 
     compare.py                 # the last commit and the working tree
     compare.py OLD [NEW]       # two commits
@@ -21,7 +21,7 @@ from pathlib import Path
 import made
 from corpora import ROOT
 from processes import Command, compile_tree, timed
-from run import table
+from report import table
 
 
 def main() -> int:
@@ -95,7 +95,7 @@ def _timed(
     old, new = timed(
         {str(i): _command(tree, args) for i, tree in enumerate(trees)}, rounds
     ).values()
-    return name, f"{old.median():.1f}", f"{new.median():.1f}", f"{new.ratio(old):.3f}"
+    return name, f"{old.cpu():.1f}", f"{new.cpu():.1f}", f"{new.ratio(old):.3f}"
 
 
 def _counted(name: str, trees: list[Path], args: tuple[str, ...]) -> tuple[str, str, str, str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import corpora  # noqa: F401  puts the drawing of samples within reach
@@ -40,30 +42,34 @@ def chinese(n: int) -> str:
 
 def notice(items: int, style: str = "paragraphs", table: bool = False) -> Document:
     """A plan with that many tasks in sections of twelve; with `table`, an annex of them too."""
+    return _document(tuple(_parts(items, table)), style)
+
+
+def _document(parts: tuple[Part, ...], style: str = "paragraphs") -> Document:
+    credit = "（牵头单位：{lead}；配合单位：{supporting}）"
+    return Document("made", style, credit, "云溪市澄湖区人民政府", parts)
+
+
+def _parts(items: int, table: bool = False) -> Iterator[Part]:
     rng = random.Random(items)
-    parts = [
-        Part("redhead", "云溪市澄湖区人民政府文件"),
-        Part("number", "澄府发〔2025〕99号"),
-        Part("title", "云溪市澄湖区人民政府关于印发《澄湖区重点工作安排》的通知"),
-        Part("to", "各镇人民政府、街道办事处，区政府各委、办、局"),
-        Part("p", "现将《澄湖区重点工作安排》印发给你们，请认真遵照执行。"),
-        Part("date", "2025年3月18日"),
-        Part("page", ""),
-        Part("head", "澄湖区重点工作安排"),
-    ]
+    yield Part("redhead", "云溪市澄湖区人民政府文件")
+    yield Part("number", "澄府发〔2025〕99号")
+    yield Part("title", "云溪市澄湖区人民政府关于印发《澄湖区重点工作安排》的通知")
+    yield Part("to", "各镇人民政府、街道办事处，区政府各委、办、局")
+    yield Part("p", "现将《澄湖区重点工作安排》印发给你们，请认真遵照执行。")
+    yield Part("date", "2025年3月18日")
+    yield Part("page", "")
+    yield Part("head", "澄湖区重点工作安排")
     for n in range(items):
         if n % ITEMS_A_SECTION == 0:
-            parts.append(Part("h1", f"{chinese(n // ITEMS_A_SECTION + 1)}、{rng.choice(DOINGS)}"))
-        parts.append(Part("item", f"{n + 1}. {_words(rng)}", _fields(rng)))
+            yield Part("h1", f"{chinese(n // ITEMS_A_SECTION + 1)}、{rng.choice(DOINGS)}")
+        yield Part("item", f"{n + 1}. {_words(rng)}", _fields(rng))
     if table:
-        parts += [
-            Part("page", ""),
-            Part("annex", "重点工作任务分工"),
-            Part("columns", "序号", ("任务内容", "时间节点", "牵头单位", "配合单位")),
-        ]
-    parts += [Part("disclosure", "主动公开"), _imprint()]
-    credit = "（牵头单位：{lead}；配合单位：{supporting}）"
-    return Document("made", style, credit, "云溪市澄湖区人民政府", tuple(parts))
+        yield Part("page", "")
+        yield Part("annex", "重点工作任务分工")
+        yield Part("columns", "序号", ("任务内容", "时间节点", "牵头单位", "配合单位"))
+    yield Part("disclosure", "主动公开")
+    yield _imprint()
 
 
 def _words(rng: random.Random) -> str:
@@ -81,15 +87,20 @@ def _imprint() -> Part:
 
 
 def write_text(path: Path, items: int) -> Path:
-    """A text file of that many items."""
-    path.write_text(text(notice(items)), "utf-8")
+    """A text file of that many items, written part by part: a million take no more memory."""
+    parts = _parts(items)
+    with path.open("w", encoding="utf-8") as file:
+        while some := tuple(islice(parts, 1000)):
+            file.write("\n" if file.tell() else "")
+            file.write(text(_document(some)))
     return path
 
 
 def write_pdf(path: Path, pages: int, table: bool = False) -> Path:
-    """A PDF of that many pages (of a few more or less, if no number of items fills them)."""
+    """A PDF of that many pages (of a few more or less, if no number of items fills them, and in
+    the thousands, which are drawn once)."""
     items = max(1, pages * 6)
-    for _ in range(4):
+    for _ in range(4 if pages < 2000 else 1):
         path.write_bytes(pdf(notice(items, table=table)))
         have = pages_of(path)
         if have == pages or pages < 3:

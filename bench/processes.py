@@ -43,9 +43,10 @@ class Timed:
         return 1000 * statistics.median(r.cpu for r in self.runs)
 
     def ratio(self, other: Timed) -> float:
-        """The median of the ratios to another command's run in the same round."""
+        """The median of the ratios of CPU time to another command's run in the same round: what
+        else the machine does hardly changes it."""
         pairs = zip(self.runs, other.runs, strict=True)
-        return statistics.median(a.wall / b.wall for a, b in pairs)
+        return statistics.median(a.cpu / b.cpu for a, b in pairs)
 
 
 def run(command: Command, stdin: str | None = None) -> Run:

@@ -1,25 +1,24 @@
 """Measures speed and memory, and writes bench/RESULTS.md and bench/growth.svg.
 
-    run.py            # everything: some ten minutes on two cores
+    run.py                        # everything: some ten minutes on two cores
+    run.py --only warm,formats    # these sections; RESULTS.md keeps the others as they are
+    run.py --only growth --huge   # up to 10,000 pages and a million items: some GiB of memory
     run.py --quick    # few rounds and small sizes, printed only: to see that the bench works
     PEERS_PYTHON=/there/bin/python run.py    # with markitdown, kreuzberg, docling-parse of there
 
-In one run, in pairs or rounds, with medians and quartiles. Peers that are not installed are left
-out and named.
+In one run, in pairs or rounds, with medians and quartiles; whole processes by the clock and by CPU
+time, all else by CPU time. Peers that are not installed are left out and named.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib.metadata
-import os
-import platform
-import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import formats
 import growth
 import made
 import stages
@@ -29,9 +28,10 @@ from corpora import ROOT, SHARED
 from imports import CHEAP, heavy, imported
 from plot import Line, Panel, svg
 from processes import Timed, compile_tree, timed
+from report import renewed, section, table
 
 HERE = Path(__file__).resolve().parent
-LIBRARIES = ("click", "pydantic", "pypdfium2", "pdfplumber", "jieba", "rich", "selectolax")
+RESULTS = HERE / "RESULTS.md"
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Plan:
 
 FULL = Plan(25, 5, (1, 10, 100, 1000), (10, 100, 1000, 10000))
 QUICK = Plan(3, 1, (1, 10, 100), (10, 100, 1000))
+HUGE = Plan(25, 5, (*FULL.pages, 10_000), (*FULL.items, 100_000, 1_000_000))
 
 
 def main() -> int:
@@ -54,24 +55,18 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--quick", action="store_true")
-    quick = parser.parse_args().quick
-    plan = QUICK if quick else FULL
+    parser.add_argument("--huge", action="store_true", help="growth up to what memory holds")
+    parser.add_argument("--only", default=",".join(SECTIONS), help=", ".join(SECTIONS))
+    options = parser.parse_args()
+    plan = QUICK if options.quick else HUGE if options.huge else FULL
     compile_tree(ROOT / "src")
     with tempfile.TemporaryDirectory() as folder:
         files = Files.make(Path(folder))
-        grown = Grown.measure(Path(folder), plan)
-        sections = [
-            machine(),
-            start_up(),
-            cold(files, plan),
-            in_process(files, plan),
-            growing(grown),
-        ]
-    text = "# Results of `make bench`\n\n" + "\n".join(sections)
-    print(text)
-    if not quick:
-        (HERE / "RESULTS.md").write_text(text, "utf-8")
-        (HERE / "growth.svg").write_text(picture(grown), "utf-8")
+        sections = [SECTIONS[name](files, plan) for name in options.only.split(",")]
+    print("\n".join(sections))
+    if not options.quick:
+        old = RESULTS.read_text("utf-8") if RESULTS.exists() else ""
+        RESULTS.write_text(renewed(old, sections), "utf-8")
     return 0
 
 
@@ -79,6 +74,7 @@ def main() -> int:
 class Files:
     """What the processes are given: a notice of 36 tasks, as text; PDFs of ten pages."""
 
+    folder: Path
     text: Path
     pdf: Path
     table: Path
@@ -87,53 +83,32 @@ class Files:
     def make(cls, folder: Path) -> Files:
         """Draws them."""
         return cls(
+            folder,
             made.write_text(folder / "notice.txt", 36),
             made.write_pdf(folder / "notice.pdf", 10),
             made.write_pdf(folder / "table.pdf", 10, table=True),
         )
 
 
-def machine() -> str:
-    """Where and with what it was measured."""
-    commit = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True
-    ).stdout.strip()
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES)
-    return (
-        f"{_processor()}, {os.cpu_count()} cores, {platform.system()}; "
-        f"Python {platform.python_version()}; {versions}; commit {commit or 'unknown'}.\n"
-    )
-
-
-def _processor() -> str:
-    try:
-        for line in Path("/proc/cpuinfo").read_text().splitlines():
-            if line.startswith("model name"):
-                return line.partition(":")[2].strip()
-    except OSError:
-        pass
-    return platform.processor() or platform.machine()
-
-
-def start_up() -> str:
+def start_up(files: Files, plan: Plan) -> str:
     """What the cheap commands import."""
     rows = []
     for args in CHEAP:
         modules = imported(*args)
         names = ", ".join(heavy(modules)) or "none"
         rows.append((f"`hqparse {' '.join(args)}`", str(len(modules)), names))
-    return "## What start-up imports\n\n" + table(("command", "modules", "heavy libraries"), rows)
+    imports = table(("command", "modules", "heavy libraries"), rows)
+    return section("What start-up imports", imports)
 
 
 def cold(files: Files, plan: Plan) -> str:
     """Whole processes, beside the peers on the same file."""
     text, pdf, ruled = map(str, (files.text, files.pdf, files.table))
-    out = ["## Whole processes, cold (milliseconds by the clock)\n"]
-    out.append(
+    out = [
         f"Medians of {plan.rounds} rounds, each command once a round in shuffled order; × is the "
-        "median of the ratios within a round. Modules and hqparse's regexes were compiled "
-        "before, as by an installation.\n"
-    )
+        "median of the ratios of CPU time within a round. Modules and hqparse's regexes were "
+        "compiled before, as by an installation.\n"
+    ]
     base = {
         "python -c pass": python("-c", "pass"),
         'python -c "import click"': python("-c", "import click"),
@@ -154,7 +129,7 @@ def cold(files: Files, plan: Plan) -> str:
         found = timed(pdf_commands(file), plan.rounds)
         out.append(processes(name, found, list(found)[1:4]))
     out.append(f"Not installed, so not measured: {', '.join(absent()) or 'none'}.\n")
-    return "\n".join(out)
+    return section("Whole processes, cold (milliseconds by the clock)", *out)
 
 
 def processes(title: str, found: dict[str, Timed], references: list[str]) -> str:
@@ -171,7 +146,7 @@ def processes(title: str, found: dict[str, Timed], references: list[str]) -> str
 
 def in_process(files: Files, plan: Plan) -> str:
     """Warm, in one process: beside raw PDFium text, in documents a second, by stage."""
-    out = ["## In one process, warm\n"]
+    out = []
     groups = {
         "made PDF, 10 pages": [files.pdf],
         "made PDF, 10 pages, annex table": [files.table],
@@ -189,17 +164,25 @@ def in_process(files: Files, plan: Plan) -> str:
     texts = {"made notice of 36 tasks": [files.text], **_shared_texts()}
     rate_rows = []
     for name, paths in texts.items():
-        rate = stages.rate(paths, plan.warm_rounds * 10)
-        rate_rows.append((name, str(len(paths)), f"{rate:.0f}"))
-    out.append(table(("text", "documents", "documents/s"), rate_rows))
+        cleared, kept = stages.rates(paths, plan.warm_rounds * 10)
+        rate_rows.append((name, str(len(paths)), f"{cleared:.0f}", f"{kept:.0f}"))
+    head = ("text, documents/s", "documents", "caches cleared before each", "caches kept")
+    out.append(table(head, rate_rows))
     columns = {name: stages.by_stage(paths, plan.warm_rounds) for name, paths in _staged(files)}
     names = list(dict.fromkeys(stage for column in columns.values() for stage in column))
     stage_rows = [
         (stage, *(f"{column.get(stage, 0.0):.2f}" for column in columns.values()))
         for stage in names
     ]
-    out.append(table(("stage, ms a document", *columns), stage_rows))
-    return "\n".join(out)
+    out.append(table(("stage, ms a document, caches cleared", *columns), stage_rows))
+    return section("In one process, warm (CPU time)", *out)
+
+
+def readers(files: Files, plan: Plan) -> str:
+    """The same notice in every format."""
+    found = formats.rows(files.folder, plan.warm_rounds)
+    missing = "" if formats.has_ocr() else "OCR is not installed, so no scan was measured.\n"
+    return section("Readers, warm (CPU time, caches cleared)", table(formats.HEAD, found), missing)
 
 
 def _staged(files: Files) -> list[tuple[str, list[Path]]]:
@@ -246,11 +229,12 @@ class Grown:
         return cls(pages, ruled, items)
 
 
-def growing(grown: Grown) -> str:
-    """Tables of growth with the fitted exponents; peak memory by size."""
+def growing(files: Files, plan: Plan) -> str:
+    """Tables of growth with the fitted exponents; peak memory by size. Draws the plot."""
+    grown = Grown.measure(files.folder, plan)
     out = [
-        "## Growth\n",
-        "One document in one process, the fastest of three, imports done; MiB is its peak.\n",
+        "One document in one process, the fastest of three (files beyond 8 MiB: once), imports "
+        "done, in CPU time; MiB is its peak.\n",
     ]
     kinds = (
         ("PDF pages", grown.pages, 10),
@@ -265,7 +249,9 @@ def growing(grown: Grown) -> str:
             f"Exponents from {least} up: time {time:.2f}, memory above the start {memory:.2f}.\n"
         )
     out.append("![growth](growth.svg)\n")
-    return "\n".join(out)
+    if plan is not QUICK:
+        (HERE / "growth.svg").write_text(picture(grown), "utf-8")
+    return section("Growth", *out)
 
 
 def picture(grown: Grown) -> str:
@@ -286,10 +272,14 @@ def picture(grown: Grown) -> str:
     )
 
 
-def table(head: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    """A Markdown table; all columns but the first to the right."""
-    lines = [head, ("---", *("---:" for _ in head[1:])), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
+SECTIONS = {
+    "start": start_up,
+    "cold": cold,
+    "warm": in_process,
+    "formats": readers,
+    "growth": growing,
+}
+"""What is measured, by name, in the order of the report."""
 
 
 if __name__ == "__main__":

@@ -7,13 +7,17 @@ from xml.etree import ElementTree
 
 import pytest
 
+import formats
 import hqparse
+from as_text import text
 from compare import patient
 from growth import Point, exponent
+from hqparse.units.forms import looks_like_unit
 from imports import CHEAP, heavy, imported
 from made import chinese, notice, pages_of, write_pdf, write_text
 from plot import Line, Panel, svg
-from run import table
+from report import HEAD, renewed, table
+from stages import clear_caches, whole
 from truth import expected
 
 
@@ -62,6 +66,29 @@ def test_the_plot_is_well_formed() -> None:
 
 def test_a_table_is_markdown() -> None:
     assert table(("a", "b"), [("1", "2")]) == "| a | b |\n| --- | ---: |\n| 1 | 2 |\n"
+
+
+def test_a_section_measured_anew_takes_the_place_of_the_old_one() -> None:
+    old = renewed("", ["## A\n\nold\n", "## B\n\nold\n"])
+    assert renewed(old, ["## B\n\nnew\n"]) == f"{HEAD}## A\n\nold\n\n## B\n\nnew\n"
+
+
+def test_cleared_caches_hold_no_words(tmp_path: Path) -> None:
+    whole(write_text(tmp_path / "made.txt", 3))
+    assert looks_like_unit.cache_info().currsize > 0
+    clear_caches()
+    assert looks_like_unit.cache_info().currsize == 0
+
+
+def test_a_notice_in_every_format_has_its_tasks(tmp_path: Path) -> None:
+    for path in formats.write(tmp_path):
+        if path.stem != "scan":
+            assert len(hqparse.parse(hqparse.read(path)).tasks) == formats.TASKS, path.name
+
+
+def test_a_long_text_is_written_part_by_part(tmp_path: Path) -> None:
+    path = write_text(tmp_path / "made.txt", 1100)
+    assert path.read_text("utf-8") == text(notice(1100))
 
 
 def test_calls_that_are_counted_have_time() -> None:
