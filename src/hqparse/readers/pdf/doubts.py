@@ -82,7 +82,7 @@ def page_numbers(pages: Iterable[int]) -> str:
 def _of_unseen(
     layout: Layout, contents: Sequence[PageContent]
 ) -> Iterator[tuple[int, ReaderDoubt]]:
-    """HQ110, HQ111: one for the lines left out of a page for the same reason."""
+    """HQ110, HQ111, HQ141: one for the lines left out of a page for the same reason."""
     found = iter(layout.unseen)
     raw = layout.raw.raw
     for page, content in enumerate(contents):

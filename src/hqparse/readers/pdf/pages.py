@@ -23,14 +23,14 @@ from hqparse.readers.pdf.seen import pictures_on, without
 from hqparse.readers.pdf.sheet import Sheet, off_page, sticks_out, unseen_lines
 from hqparse.readers.pdf.sound import mend_page
 from hqparse.readers.pdf.spacing import has_many_blanks
-from hqparse.readers.pdf.turn import TurnedBoxes, turn_of
+from hqparse.readers.pdf.turn import TurnedBoxes, slanting, turn_of
 
 if TYPE_CHECKING:
     from hqparse.readers.pdf.tables.cells import Grid, Printed
     from hqparse.readers.pdf.tables.second import SecondOpinions
 
 _NO_PAGE = 595.0, 842.0
-_HIDDEN, _STRUCK = "HQ110", "HQ111"
+_HIDDEN, _STRUCK, _SLANTING = "HQ110", "HQ111", "HQ141"
 _MOST_HEAVY = 16
 """After so many pages with large pictures the document is opened anew: PDFium keeps the data of
 pictures for as long as their document, 6 MiB for a scanned page."""
@@ -116,6 +116,9 @@ class PageReader:
         if sheet.view.is_scan:
             self._scanned.append(number)
         content, boxes = self._lines(sheet)
+        if not all(line.upright for line in content.lines) and (slanted := slanting(sheet)):
+            sheet.view = sheet.view._replace(slanting=slanted)
+            content, boxes = self._lines(sheet)
         if number < KEPT_PAGES:
             self.boxes[number] = self._as_shown(sheet, boxes)
         return content
@@ -175,7 +178,7 @@ class PageReader:
     # -------------------------------------------------------------- lines and tables
 
     def _lines(self, sheet: Sheet) -> tuple[PageContent, BoxOf]:
-        hidden, struck = sheet.view.hidden, sheet.view.struck
+        hidden, struck = sheet.view.hidden | sheet.view.slanting, sheet.view.struck
         if sheet.objects.has_shapes or may_have_heads(sheet.text):
             chars = page_chars(sheet.page, sheet.textpage, sheet.text)
             from hqparse.readers.pdf.seen.strikes import struck_out
@@ -225,10 +228,11 @@ class PageReader:
         left_out: tuple[frozenset[int], frozenset[int]],
         boxes: BoxOf,
     ) -> PageContent:
-        hidden, struck = left_out
+        (hidden, struck), slanted = left_out, sheet.view.slanting
         unseen = (
-            *unseen_lines(_HIDDEN, sheet.text, hidden - struck, boxes),
-            *unseen_lines(_STRUCK, sheet.text, struck, boxes),
+            *unseen_lines(_HIDDEN, sheet.text, hidden - struck - slanted, boxes),
+            *unseen_lines(_STRUCK, sheet.text, struck - slanted, boxes),
+            *unseen_lines(_SLANTING, sheet.text, slanted, boxes),
         )
         return PageContent(sheet.text, lines, *sheet.size, grids, sheet.turn, unseen)
 

@@ -16,9 +16,12 @@ from typing import Any
 
 from hqparse.model.source import Box
 from hqparse.readers.pdf.calls import bound, ready
+from hqparse.readers.pdf.chars import unit_index
 from hqparse.readers.pdf.lines import BoxOf
 
 _SAMPLES = 12
+_LEAST = 5.0
+"""Degrees from which words are aslant."""
 _BLANK = " \t\r\n\x00\x02\xa0\u3000"
 
 
@@ -44,6 +47,17 @@ def _most_common(turns: Iterable[float]) -> tuple[int, int]:
 @cache
 def _angle_call() -> Callable[[Any, int], float]:
     return bound("FPDFText_GetCharAngle", ctypes.c_float)
+
+
+def slanting(sheet: Any) -> frozenset[int]:
+    """The characters of a page that are written aslant, where most are not: watermarks, stamps.
+
+    A page that was scanned askew slants as a whole, and by a few degrees only.
+    """
+    text, angle_of, at = sheet.text, _angle_call(), ready(sheet.textpage.raw)
+    printed = [(i, n) for i, n in enumerate(unit_index(sheet.textpage, text)) if text[i].strip()]
+    found = {i for i, n in printed if _LEAST < degrees(angle_of(at, n)) % 90 < 90 - _LEAST}
+    return frozenset(found) if 2 * len(found) < len(printed) else frozenset()
 
 
 class TurnedBoxes:

@@ -40,14 +40,15 @@ NONE = Notes()
 
 
 class View(NamedTuple):
-    """What was found of a page's text: `hidden` and `struck` are indices of its characters;
-    `is_scan`: most of it is an unseen layer, of a picture as a rule; `said` is what annotations
-    show."""
+    """What was found of a page's text: `hidden`, `struck` and `slanting` are indices of its
+    characters; `is_scan`: most of it is an unseen layer, of a picture as a rule; `said` is what
+    annotations show."""
 
     hidden: frozenset[int] = frozenset()
     struck: frozenset[int] = frozenset()
     is_scan: bool = False
     said: tuple[str, ...] = ()
+    slanting: frozenset[int] = frozenset()
 
 
 def look(
