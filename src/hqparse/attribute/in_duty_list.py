@@ -6,8 +6,6 @@ by itself, so items are read only where most of their run are alike, and a lone 
 without numbers only below a heading that speaks of duties. What is read so is reported (HQ312).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What the styles know of the document, and what the words of one attribution say."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ The roles are the annotation rules': A牵头 → lead; …配合/参与 → supp
 A会同B负责 → responsible A, supporting B; A牵头会同B → lead A, supporting B.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

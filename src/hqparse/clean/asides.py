@@ -1,8 +1,6 @@
 """What stands beside the running text and holds no tasks of it: captions and notes of tables,
 boxes (专栏) of projects between the paragraphs of a plan, and the list of contents (目录)."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -5,8 +5,6 @@ lines have no indent. Its fellows tell: where `（一）…`, `（三）…`, `�
 line of `（二）…` is a heading too, and what follows is its first paragraph if it opens like one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple

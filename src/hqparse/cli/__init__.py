@@ -16,6 +16,7 @@ def main() -> int:
         code = run()
     except KeyboardInterrupt:
         code = INTERRUPTED
+    gc.freeze()  # what the run made ends with the process: no last look for cycles among it
     return _interrupted() if code == INTERRUPTED else code
 
 

@@ -9,8 +9,6 @@ A short text is worked on here, under a timer: forking would cost it more than i
 Without fork (Windows) everything is, and there are no limits.
 """
 
-from __future__ import annotations
-
 import os
 import signal
 import stat
@@ -73,7 +71,7 @@ class Guard(Generic[Answer]):
         self._also = also
         self._child: Child | None = None
 
-    def __enter__(self) -> Guard[Answer]:
+    def __enter__(self) -> "Guard[Answer]":
         """Nothing is started yet."""
         return self
 

@@ -1,8 +1,6 @@
 """The catalogue that sites print above a notice: 索引号, 发文机关, 成文日期, one field a line or
 several (GB/T 21063 and common practice)."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple

@@ -8,8 +8,6 @@ new word is one line.
 ['lead', 'supporting', 'responsible', 'responsible']
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple

@@ -5,8 +5,6 @@ They are set before a document is read and hold for the process; processes that 
 them in the environment. Patterns that are made of them are not kept from run to run.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from typing import NamedTuple

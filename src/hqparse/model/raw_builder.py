@@ -4,8 +4,6 @@ A line is a paragraph; of a table each row is a line, with tabs between its cell
 cell is one contiguous range.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -5,8 +5,6 @@ it speak for a mark, an open bracket, a comma or 第 against. Whether it is one 
 whole document (`consistent`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -7,8 +7,6 @@ starts are given; a candidate is taken where its weight and what it makes of the
 together are a gain. The work grows with the number of candidates, not with what they could mean.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple

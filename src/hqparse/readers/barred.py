@@ -6,8 +6,6 @@ cells are left out of the rows below: a shorter row is taken to lack its first c
 below the head or a section its last ones (HQ510).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple

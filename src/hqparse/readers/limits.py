@@ -1,7 +1,5 @@
 """How large an input may be before a reader refuses it, and the sum by which it is known."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 from contextlib import suppress

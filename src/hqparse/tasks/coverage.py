@@ -1,7 +1,5 @@
 """What every character of a document was taken for: the account that the audit draws up."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 

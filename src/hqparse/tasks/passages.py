@@ -1,8 +1,6 @@
 """The words of a task: cut from its item in front of the attribution, without what closes the
 document (annotation rules 2 and 7)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

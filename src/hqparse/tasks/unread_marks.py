@@ -1,7 +1,5 @@
 """Series of number marks that are no item's, by a coarse look of its own at the raw text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 A block is estimated over all pages of one width; columns have blocks of their own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple

@@ -10,8 +10,6 @@ that map to U+0000 (here NUL) and has U+FFFE for both a hyphen at a line end and
 unknown character (here U+0002 and U+FFFD).
 """
 
-from __future__ import annotations
-
 import ctypes
 from array import array
 from collections.abc import Sequence

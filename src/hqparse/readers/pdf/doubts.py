@@ -1,7 +1,5 @@
 """What the PDF reader was not sure of, as coded doubts."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice

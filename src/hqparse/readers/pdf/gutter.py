@@ -5,8 +5,6 @@ have a gap, none between them runs across it, and both sides are as wide as each
 text. Lists and tables have no such sides.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 

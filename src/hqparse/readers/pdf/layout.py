@@ -1,7 +1,5 @@
 """From pages of lines and tables to one raw text with its wraps, furniture and tables."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,7 +34,7 @@ class PageContent(NamedTuple):
     lines: Sequence[Line]
     width: float
     height: float
-    grids: Sequence[FilledGrid] = ()
+    grids: "Sequence[FilledGrid]" = ()
     turn: int = 0
     unseen: Sequence[Unseen] = ()
 
@@ -140,7 +138,7 @@ def _new_line(raw: RawText, first: int) -> None:
 
 
 def _write_grid(
-    layout: Layout, number: int, page: PageContent, filled: FilledGrid, first: int
+    layout: Layout, number: int, page: PageContent, filled: "FilledGrid", first: int
 ) -> _Placed:
     """A table cell by cell: a tab between cells, a line end behind a row."""
     _new_line(layout.raw, first)
@@ -161,7 +159,7 @@ def _write_grid(
     return _Placed(number, None, layout.raw.length)
 
 
-def _write_cell(layout: Layout, text: str, filled: FilledCell) -> Cell:
+def _write_cell(layout: Layout, text: str, filled: "FilledCell") -> Cell:
     start = layout.raw.length
     for i, line in enumerate(filled.lines):
         if i:

@@ -4,8 +4,6 @@
 numbers of lines if nearly every line has one, whatever it says, left of all words and rising.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple

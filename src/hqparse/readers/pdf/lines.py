@@ -4,8 +4,6 @@ PDFium parts the lines; here they get a box and an em, pieces that stand side by
 one line, and lines that were drawn out of order are put in reading order.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise

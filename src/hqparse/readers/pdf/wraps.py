@@ -5,8 +5,6 @@ the left edge and its first word had no room left. Facts: GB/T 9704: first lines
 two characters, 28 characters a line.
 """
 
-from __future__ import annotations
-
 import re
 from string import ascii_letters, digits
 from typing import NamedTuple

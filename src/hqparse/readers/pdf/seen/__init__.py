@@ -5,8 +5,6 @@ the page is drawn, with the odd words and without (`proof`). Words that a scan's
 invisibly over its picture are no hidden words but what the page shows: they are read and told.
 """
 
-from __future__ import annotations
-
 import ctypes
 from collections.abc import Callable, Sequence
 from functools import cache

@@ -5,8 +5,6 @@ clip path) and what is painted over them afterwards. Objects are addresses (`cal
 hold as long as their page.
 """
 
-from __future__ import annotations
-
 import ctypes
 from collections.abc import Sequence
 from functools import cache

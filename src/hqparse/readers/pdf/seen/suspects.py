@@ -5,8 +5,6 @@ suspect and no more. On pages of many objects (a glyph each) some are looked at 
 only if one of them is odd: hidden words are longer than a few glyphs.
 """
 
-from __future__ import annotations
-
 import ctypes
 import zlib
 from bisect import bisect_left, bisect_right

@@ -1,7 +1,5 @@
 """Cells where only the horizontal borders are drawn, or none: the words part the columns."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -35,7 +33,7 @@ class Level(NamedTuple):
         """The right end."""
         return max([rule.end for rule in self.rules])
 
-    def same_ends(self, other: Level) -> bool:
+    def same_ends(self, other: "Level") -> bool:
         """Whether two levels are equally long and stand right above each other."""
         return abs(self.start - other.start) <= SNAP and abs(self.end - other.end) <= SNAP
 

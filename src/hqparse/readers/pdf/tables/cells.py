@@ -1,7 +1,5 @@
 """What a grid is, which characters stand in which cell, and whether that makes sense."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
@@ -72,7 +70,7 @@ class Grid(NamedTuple):
     by_rules: bool = True
     doubts: tuple[str, ...] = ()
 
-    def doubted(self, code: str) -> Grid:
+    def doubted(self, code: str) -> "Grid":
         """The same grid with one more doubt."""
         return self if code in self.doubts else self._replace(doubts=(*self.doubts, code))
 

@@ -4,8 +4,6 @@ Between two neighbouring head words runs a border, at a place that the fewest li
 cross: 序号 | 任务内容 | 牵头单位 over columns of words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -119,7 +117,7 @@ def spans_heads(run: Strip, heads: Sequence[Leaf]) -> bool:
     return sum(run.x0 < leaf.run.x1 and leaf.run.x0 < run.x1 for leaf in heads) >= 2
 
 
-def _whole_words(first: list[Leaf], em: float, found: list[Gap]) -> list[Leaf]:
+def _whole_words(first: list[Leaf], em: float, found: "list[Gap]") -> list[Leaf]:
     """Head words that a blank tears apart are put together: `备　注`, `牵头 单位`; not those that
     stand over two columns of the body, which one of its gaps parts."""
     heads = first[:1]

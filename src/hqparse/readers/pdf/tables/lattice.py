@@ -5,8 +5,6 @@ become one), sides that were left out are put back where the rules run on into t
 places between the positions are joined wherever no rule parts them: that gives merged cells.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise

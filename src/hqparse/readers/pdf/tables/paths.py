@@ -8,8 +8,6 @@ Facts: `FPDFPageObj_GetBounds` gives the box in the coordinates of what holds th
 page, or a form), widened by the line's full width on every side if it is stroked.
 """
 
-from __future__ import annotations
-
 import ctypes
 from collections.abc import Iterator
 from functools import partial

@@ -9,8 +9,6 @@ Coordinates: points from the top left of the page as shown. The bounds alone set
 objects (they are thin: a rule); only of the others the points are asked for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from math import hypot

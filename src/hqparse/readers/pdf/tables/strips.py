@@ -1,7 +1,5 @@
 """Runs: words without a gap on one line of a page, the pieces that columns are made of."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
