@@ -37,7 +37,7 @@ from hqparse.tasks.review import Listing, validated
 from hqparse.tasks.sentences import meeting_day, with_sentences
 
 
-class Reading(NamedTuple):
+class Understood(NamedTuple):
     """What the stages made of a document, before its tasks are put together."""
 
     cleaned: Cleaned
@@ -51,7 +51,7 @@ class Reading(NamedTuple):
     doubts: list[Doubt]
 
 
-def understand(source: Source) -> Reading:
+def understand(source: Source) -> Understood:
     """Clean, segment, attribute: all stages up to the choice of tasks."""
     cleaned = clean(source)
     if cleaned.run_together:
@@ -74,7 +74,7 @@ def understand(source: Source) -> Reading:
     known = frozenset(u.unit.name for t in body for u in t.units)
     tables = read_tables(source, cleaned.flat_tables, context, known)
     tables = tables._replace(rows=under_headings(tables.rows, above))
-    return Reading(cleaned, header, context, items, credits, drafts, body, tables, doubts)
+    return Understood(cleaned, header, context, items, credits, drafts, body, tables, doubts)
 
 
 def find(source: Source) -> Findings:
@@ -112,7 +112,7 @@ def find(source: Source) -> Findings:
     )
 
 
-def _coverage(source: Source, r: Reading, tasks: Sequence[Task]) -> Coverage:
+def _coverage(source: Source, r: Understood, tasks: Sequence[Task]) -> Coverage:
     cleaned = r.cleaned
     read = [s for row in r.tables.rows if row.table < 0 for s in row.spans]
     flat = [t.span() for t in cleaned.flat_tables]

@@ -8,7 +8,7 @@ from hqparse.model.text import Text
 from hqparse.outline.candidates import NEVER, candidates
 from hqparse.outline.consistent import outline_of
 from hqparse.outline.heading_ends import heading_end, weak_end
-from hqparse.outline.inline_marks import run_together, with_inline_marks
+from hqparse.outline.inline_marks import with_inline_marks, with_line_ends
 
 _WORDS = "加强河道治理，完善巡查制度，建立工作台账，定期通报进展情况，接受社会监督"
 
@@ -64,7 +64,7 @@ WHOLE = {
 @pytest.mark.parametrize("name", CUT)
 def test_running_text_is_parted(name: str) -> None:
     words, begin = CUT[name]
-    text, parted = run_together(Text.of(words))
+    text, parted = with_line_ends(Text.of(words))
     lines = text.value.split("\n")
     assert parted
     assert [line[: len(b)] for line, b in zip(lines, begin, strict=False)] == begin
@@ -75,7 +75,7 @@ def test_running_text_is_parted(name: str) -> None:
 @pytest.mark.parametrize("name", WHOLE)
 def test_what_only_looks_like_a_mark_parts_nothing(name: str) -> None:
     text = Text.of(WHOLE[name])
-    assert run_together(text) == (text, False)
+    assert with_line_ends(text) == (text, False)
     assert list(with_inline_marks([text])) == [text]
 
 

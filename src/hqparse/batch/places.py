@@ -9,7 +9,7 @@ from glob import has_magic, iglob
 from typing import BinaryIO
 
 from hqparse.errors import InputError
-from hqparse.readers.names import is_no_document
+from hqparse.readers.names import names_no_document
 
 CHUNK = 65_536
 
@@ -62,7 +62,7 @@ def passed_over(entry: os.DirEntry[str]) -> str | None:
         return None
     if not entry.is_file(follow_symlinks=False):
         return "not a file"
-    return "not a document" if is_no_document(entry.name) else None
+    return "not a document" if names_no_document(entry.name) else None
 
 
 def glob_passed_over(match: str, fixed: int, anything: bool = False) -> str | None:
@@ -80,7 +80,7 @@ def glob_passed_over(match: str, fixed: int, anything: bool = False) -> str | No
         return None
     if not os.path.isfile(match):
         return "not a file"
-    return "not a document" if anything and is_no_document(match) else None
+    return "not a document" if anything and names_no_document(match) else None
 
 
 def live(stream: BinaryIO, separator: bytes) -> Iterator[bytes | None]:

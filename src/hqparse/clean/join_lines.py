@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from hqparse.clean.line_widths import (
     PAGE_BREAK,
     STOP_INSIDE,
-    Layout,
-    Line,
+    SetLine,
+    Setting,
     em_width,
     layout_of,
     mark_kind,
@@ -25,7 +25,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 from hqparse.units.forms import looks_like_unit
 
-__all__ = ["PAGE_BREAK", "Layout", "Line", "join_lines", "layout_of", "measured", "read_lines"]
+__all__ = ["PAGE_BREAK", "join_lines", "layout_of", "measured", "read_lines"]
 
 _TERMINAL = "。！？；：!?;:"
 _CLOSERS = "”’》）)〕】]」』\"'"
@@ -62,10 +62,10 @@ _OF_DATE = lazy(r"[前起至止之以内后，、。；;,）)]")
 _DATE_LINE = lazy(r"[\d〇○零一二三四五六七八九]{4}\s*+年.{1,8}日\s*+$")
 
 
-def join_lines(lines: Sequence[Line], layout: Layout) -> list[Text]:
+def join_lines(lines: Sequence[SetLine], layout: Setting) -> list[Text]:
     """The paragraphs, each as one Text."""
     paragraphs: list[Text] = []
-    parts: list[Line] = []
+    parts: list[SetLine] = []
     for line in lines:
         if parts and _goes_on(parts, line, layout):
             parts.append(line)
@@ -78,7 +78,7 @@ def join_lines(lines: Sequence[Line], layout: Layout) -> list[Text]:
     return paragraphs
 
 
-def _goes_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
+def _goes_on(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
     """True if the paragraph that ends with `parts[-1]` goes on in line `b`."""
     a = parts[-1]
     if a.value[-1] in "（(〔[【《〈“‘":
@@ -109,7 +109,7 @@ def _goes_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
     return _goes_on_by_width(parts, b, layout)
 
 
-def _counts_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
+def _counts_on(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
     """`（3）…` where （2） stands inside the paragraph: a list inside a sentence goes on, and its
     number happens to begin a line. So does `（1）` where （2） follows in the same line."""
     m = _LISTED.match(b.value)
@@ -130,7 +130,7 @@ def _counts_on(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
     return "".join(p.value for p in parts[-_FAR:]).find(other, start) >= 0
 
 
-def _closes_bracket(parts: Sequence[Line], b: Line) -> bool:
+def _closes_bracket(parts: Sequence[SetLine], b: SetLine) -> bool:
     """A bracket opened before is closed in `b` ahead of any other: `〔牵头单位：甲；⏎配合单位：乙〕`."""
     first = _BRACKET.search(b.value)
     if first is None or first[0] not in "）)〕]】":
@@ -144,14 +144,14 @@ def _closes_bracket(parts: Sequence[Line], b: Line) -> bool:
     return False
 
 
-def _is_full(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
+def _is_full(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
     """The last line has no room for the first token of `b`."""
     room = layout.first if len(parts) == 1 else layout.width
     a = parts[-1]
     return room is not None and a.width + a.indent + _first_token(b.value) > room - 1.1
 
 
-def _starts_anew(b: Line, a: Line, full: bool) -> bool:
+def _starts_anew(b: SetLine, a: SetLine, full: bool) -> bool:
     """Lines that begin something of their own: a label, a closing part, a date, what stands
     behind a date, a title, the edge of a cell or an address, a title printed twice."""
     if (
@@ -183,13 +183,13 @@ def _stands_below_title(title: str, words: str) -> bool:
     )
 
 
-def _ends(line: Line) -> bool:
+def _ends(line: SetLine) -> bool:
     return line.value.rstrip(_CLOSERS)[-1:] in _TERMINAL + "." or (
         line.value[-1:] in "）)〕】]" and line.value[-2:-1] not in "，、"
     )
 
 
-def _is_open(parts: Sequence[Line]) -> bool:
+def _is_open(parts: Sequence[SetLine]) -> bool:
     """A bracket or title mark opened in the last 60 characters is not closed yet. The bracket of
     an attribution is left to other signs: it may never be closed at all."""
     tail = "".join(p.value for p in parts[-3:])[-60:]
@@ -199,7 +199,7 @@ def _is_open(parts: Sequence[Line]) -> bool:
     return not _CREDITS.search(tail, last)
 
 
-def _goes_on_by_words(a: Line) -> bool:
+def _goes_on_by_words(a: SetLine) -> bool:
     """Where lines are paragraphs, only a broken one goes on (a page ended in mid-sentence)."""
     end = a.value[-1]
     if end in "，、,":
@@ -215,7 +215,7 @@ def _credit_is_open(words: str) -> bool:
     return _OPEN_CREDIT.search(words, closed + 1) is not None
 
 
-def _breaks_name(a: Line, b: Line) -> bool:
+def _breaks_name(a: SetLine, b: SetLine) -> bool:
     """A labelled list ends in half a name: `配合单位：市教育局、市统计⏎局`."""
     if a.width < 20 or _ends(a) or not LABEL.re.match(a.value):
         return False
@@ -223,7 +223,7 @@ def _breaks_name(a: Line, b: Line) -> bool:
     return not looks_like_unit(last) and looks_like_unit(last + first)
 
 
-def _goes_on_by_width(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
+def _goes_on_by_width(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
     a = parts[-1]
     assert layout.width is not None
     if not _is_full(parts, b, layout):
@@ -238,7 +238,7 @@ def _goes_on_by_width(parts: Sequence[Line], b: Line, layout: Layout) -> bool:
     return True
 
 
-def _looks_like_heading(a: Line, b: Line, layout: Layout) -> bool:
+def _looks_like_heading(a: SetLine, b: SetLine, layout: Setting) -> bool:
     """A marked line without any stop that just happens to be as long as the block: a heading if
     the next line is as long as a first line, where first lines are known to be shorter."""
     assert layout.width is not None
@@ -257,7 +257,7 @@ def _first_token(words: str) -> float:
     return 2.0 if words[1:2] and words[1] in "，。；：、）》”" else 1.0
 
 
-def _breaks_off(a: Line, width: float) -> bool:
+def _breaks_off(a: SetLine, width: float) -> bool:
     """A line that is not full but stops in mid-sentence: `…新城区.围绕数字街区建设要求加快推`."""
     if a.value[-1] in "，、,":
         return a.width > 12

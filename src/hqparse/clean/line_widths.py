@@ -17,7 +17,7 @@ _HALF_MARK = lazy(r"[,.:;()]")
 STOP_INSIDE = lazy(r"[。；;]|(?<=[一-鿿])\.")
 
 
-class Line(NamedTuple):
+class SetLine(NamedTuple):
     """A line without its blanks at the ends; widths are in em."""
 
     text: Text
@@ -35,7 +35,7 @@ class Line(NamedTuple):
         return self.text.value
 
 
-class Layout(NamedTuple):
+class Setting(NamedTuple):
     """How the document's lines are set: `width` and `first` (a first line's) in em, None where
     every line is a paragraph; whether blank lines and indents part paragraphs."""
 
@@ -63,9 +63,9 @@ def em_width(words: str, mark: float = 0.5) -> float:
     return width if mark == 0.5 else width + (mark - 0.5) * len(_HALF_MARK.findall(words))
 
 
-def read_lines(text: Text) -> list[Line]:
+def read_lines(text: Text) -> list[SetLine]:
     """The lines that hold words, with half-width marks as half an em wide."""
-    lines: list[Line] = []
+    lines: list[SetLine] = []
     gap = page_break = False
     for line in text.lines():
         stripped = line.strip()
@@ -80,12 +80,12 @@ def read_lines(text: Text) -> list[Line]:
             left = line.value[: len(line.value) - len(line.value.lstrip())]
             indent = em_width(left.replace("\t", "  "))
         marked = MARK.re.match(stripped.value) is not None
-        lines.append(Line(stripped, indent, em_width(stripped.value), gap, marked, page_break))
+        lines.append(SetLine(stripped, indent, em_width(stripped.value), gap, marked, page_break))
         gap = page_break = False
     return lines
 
 
-def measured(lines: Sequence[Line]) -> list[Line]:
+def measured(lines: Sequence[SetLine]) -> list[SetLine]:
     """The lines with the mark width under which most of them end at one place."""
     marks = [len(_HALF_MARK.findall(line.value)) for line in lines]
     if sum(marks) < len(lines):
@@ -107,12 +107,12 @@ def measured(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
-def layout_of(lines: Sequence[Line]) -> Layout:
+def layout_of(lines: Sequence[SetLine]) -> Setting:
     """The layout, estimated from the lines."""
     gaps = sum(line.gap for line in lines)
     indented = sum(1.5 <= line.indent <= 5 for line in lines)
     width, first = _block_widths(lines)
-    return Layout(
+    return Setting(
         width,
         first,
         gaps=gaps < 0.6 * len(lines),
@@ -121,7 +121,7 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     )
 
 
-def _title_kinds(lines: Sequence[Line], first: float) -> frozenset[str]:
+def _title_kinds(lines: Sequence[SetLine], first: float) -> frozenset[str]:
     """The kinds of marks most of whose lines are short and hold no stop."""
     short: dict[str, list[bool]] = {}
     for line in lines:
@@ -131,13 +131,13 @@ def _title_kinds(lines: Sequence[Line], first: float) -> frozenset[str]:
     return frozenset(k for k, found in short.items() if 2 * sum(found) >= len(found))
 
 
-def mark_kind(line: Line) -> str:
+def mark_kind(line: SetLine) -> str:
     """The name of the form of a line's mark, or ''."""
     m = MARK.re.match(line.value)
     return m.lastgroup or "" if m else ""
 
 
-def _block_widths(lines: Sequence[Line]) -> tuple[float | None, float]:
+def _block_widths(lines: Sequence[SetLine]) -> tuple[float | None, float]:
     """The widths at which full lines and full first lines end; None where lines are whole
     paragraphs. What is known to be a first line tells which of the two is crowded."""
     widths = [w for line in lines if (w := line.width + line.indent) >= 10]
@@ -156,7 +156,7 @@ def _block_widths(lines: Sequence[Line]) -> tuple[float | None, float]:
     return best, first
 
 
-def _first_line_width(lines: Sequence[Line], best: float) -> float:
+def _first_line_width(lines: Sequence[SetLine], best: float) -> float:
     """Where first lines end: those that carry a mark, and those below a line that is far from
     full, as long as they are long themselves."""
     starts = [lines[0], *(b for a, b in pairwise(lines) if b.marked or a.width < best - 4)]

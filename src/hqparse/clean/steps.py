@@ -34,7 +34,7 @@ from hqparse.language.web_furniture import (
 )
 from hqparse.model.source import Source
 from hqparse.model.text import BLANK, Span, Text
-from hqparse.outline.inline_marks import run_together as with_line_ends
+from hqparse.outline.inline_marks import with_line_ends
 
 _FOOTER = lazy(  # what web sites print below a document
     rf"(?:{SCAN})|分享(?:到|至)?[：:]?$|分享到|{NEIGHBOUR}\s?[：:]|[【\[]?(?:打印|关闭|返回|顶部|收藏)"

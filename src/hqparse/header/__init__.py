@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from hqparse.header import attachments, layout, number, order
-from hqparse.header.lines import Found, Line, Range, all_ranges, squeeze
+from hqparse.header.lines import Found, HeaderLine, Range, all_ranges, squeeze
 from hqparse.header.parts import Parts, parts_of
 from hqparse.header.signature import undated
 from hqparse.header.title import issuers_in, names_in, official
@@ -149,7 +149,7 @@ def _number(p: Parts) -> Found | None:
     return next(filter(None, edges), None)
 
 
-def _with_pairs(p: Parts, segment: Sequence[Line]) -> Iterator[tuple[str, int]]:
+def _with_pairs(p: Parts, segment: Sequence[HeaderLine]) -> Iterator[tuple[str, int]]:
     """Each line, and each two that a wrap may have parted: …的通知（云政发〔2020〕1 / 2号）."""
     for line in segment:
         yield line.value, line.start

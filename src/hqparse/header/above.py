@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hqparse.header import catalogue
-from hqparse.header.lines import Line
+from hqparse.header.lines import HeaderLine
 from hqparse.language.papers import PAPERS
 from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import is_only_buttons
@@ -43,7 +43,7 @@ MARK_LINE = lazy(
 )
 
 
-def is_bare_label(line: Line) -> bool:
+def is_bare_label(line: HeaderLine) -> bool:
     """True for a label of a page's table whose value stands on the next line."""
     return _BARE_LABEL.fullmatch(catalogue.simple(line.value)) is not None
 
@@ -53,7 +53,7 @@ def is_value(words: str) -> bool:
     return len(words) <= 30 and not LABEL_OR_TITLE.search(words)
 
 
-def behind_preamble(lines: Sequence[Line]) -> int:
+def behind_preamble(lines: Sequence[HeaderLine]) -> int:
     """The index behind `…原文如下：`, with which a page passes from its own words to the notice."""
     for i, line in enumerate(lines[:_PREAMBLE]):
         if line.tabled or MARK_LINE.match(line.value):
@@ -71,7 +71,7 @@ def of_site(words: str) -> bool:
     return _SITE_LINE.fullmatch(words) is not None
 
 
-def is_crumb(lines: Sequence[Line], i: int) -> bool:
+def is_crumb(lines: Sequence[HeaderLine], i: int) -> bool:
     """首页 / > / 政策 / > / 文件: the way to the page, one piece a line."""
     near = (x.value for x in lines[max(0, i - 1) : i + 2])
     return len(lines[i].value) < 20 and any(v in (">", "›", "»", ">>") for v in near)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hqparse.header.lines import Found, Line, Range, looks_like_organ, squeeze
+from hqparse.header.lines import Found, HeaderLine, Range, looks_like_organ, squeeze
 from hqparse.header.names import ranges_of
 from hqparse.language import numerals
 from hqparse.language.regexes import lazy
@@ -40,7 +40,7 @@ _STOP_OR_DATE = lazy(r"[。：:]|日$")
 _NO_TITLE = lazy(r"[，,]|^的|^中|^所")
 
 
-def listed(lines: Sequence[Line], begin: int, end: int) -> tuple[tuple[Found, ...], set[int]]:
+def listed(lines: Sequence[HeaderLine], begin: int, end: int) -> tuple[tuple[Found, ...], set[int]]:
     """The names listed between lines `begin` and `end` of the notice, and the lines they take."""
     for i in range(begin, end):
         m = None if lines[i].tabled else _NOTE.fullmatch(lines[i].value)
@@ -55,7 +55,7 @@ def listed(lines: Sequence[Line], begin: int, end: int) -> tuple[tuple[Found, ..
     return (), set()
 
 
-def listed_later(lines: Sequence[Line], begin: int) -> tuple[tuple[Found, ...], set[int]]:
+def listed_later(lines: Sequence[HeaderLine], begin: int) -> tuple[tuple[Found, ...], set[int]]:
     """A list behind the signature, or in a paper without one: numbered, of files, at the end, or
     with a bare annex heading below it."""
     names, taken = listed(lines, begin, len(lines))
@@ -75,7 +75,7 @@ Part = tuple[int, str]
 """Words of the list, and where they begin."""
 
 
-def _more(lines: Sequence[Line], at: int, end: int, parts: list[Part]) -> None:
+def _more(lines: Sequence[HeaderLine], at: int, end: int, parts: list[Part]) -> None:
     """Takes the lines below that go on with the numbers (2.… 附件3：…), or with a name that a
     line end broke."""
     n = _last_number(parts[0][1])
@@ -150,7 +150,7 @@ def _name(words: str, places: Sequence[int], a: int, b: int) -> Found | None:
     return Found(squeeze(name), ranges_of([places[i] for i in kept])) if name else None
 
 
-def annex_starts(lines: Sequence[Line], begin: int, skip: set[int]) -> tuple[int, ...]:
+def annex_starts(lines: Sequence[HeaderLine], begin: int, skip: set[int]) -> tuple[int, ...]:
     """The indices of the lines that open an annex (附件 / 附件1 / 附件：…)."""
     out = []
     for i in range(begin, len(lines)):
@@ -162,7 +162,7 @@ def annex_starts(lines: Sequence[Line], begin: int, skip: set[int]) -> tuple[int
     return tuple(out)
 
 
-def spans_of(lines: Sequence[Line], starts: Sequence[int], end: int) -> tuple[Range, ...]:
+def spans_of(lines: Sequence[HeaderLine], starts: Sequence[int], end: int) -> tuple[Range, ...]:
     """Each annex from its heading to the next one's, the last one to `end`."""
     begins = [lines[i].start for i in starts]
     stops = [*begins[1:], end][: len(begins)]

@@ -39,7 +39,7 @@ _COLON = lazy("[:：]")
 _LONGEST_VALUE = 80
 
 
-class Field(NamedTuple):
+class CatalogueField(NamedTuple):
     """A field of the notice (number, issuer, date, title …), its value and where that begins."""
 
     name: str
@@ -52,23 +52,25 @@ def simple(words: str) -> str:
     return words.translate(table("organs")["script"])
 
 
-def labelled(words: str) -> Field | None:
+def labelled(words: str) -> CatalogueField | None:
     """The field of a line of its own: 发文字号：云政发〔2024〕3号 (the value may be missing)."""
     m = _KEY_LINE.match(simple(words))
     return (
-        Field(_KEYS["".join(m["key"].split())], words[m.start("value") :], m.start("value"))
+        CatalogueField(
+            _KEYS["".join(m["key"].split())], words[m.start("value") :], m.start("value")
+        )
         if m
         else None
     )
 
 
-def field(words: str) -> Field | None:
+def field(words: str) -> CatalogueField | None:
     """The field of one part of a row, in traditional characters too; None for other labels."""
     m = _FIELD.match(words)
     name = _KEYS.get(simple("".join(m["key"].split()))) if m else None
     if m is None or name is None or (name == "number" and not _NUMBER.search(m["value"])):
         return None
-    return Field(name, m["value"].rstrip(), m.start("value"))
+    return CatalogueField(name, m["value"].rstrip(), m.start("value"))
 
 
 @cache

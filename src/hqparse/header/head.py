@@ -15,7 +15,14 @@ from hqparse.header.above import (
     is_value,
     of_site,
 )
-from hqparse.header.lines import BRACKET_DATE, Found, Line, looks_like_organ, pieces, squeeze
+from hqparse.header.lines import (
+    BRACKET_DATE,
+    Found,
+    HeaderLine,
+    between_blanks,
+    looks_like_organ,
+    squeeze,
+)
 from hqparse.header.recipients import Recipients, recipients_at
 from hqparse.language.dates import DAY_IN_FIGURES, DAY_IN_WORDS
 from hqparse.language.papers import ISSUED
@@ -35,17 +42,17 @@ _ANNEX = lazy(r"附\s*+件\s*+[\d一二三四五]{0,2}\s*+[:：]?")
 _PROSE = lazy(r"。|[；;：:，,]$|^新华社|^本报|^据")
 
 
-class Head:
+class Letterhead:
     """What the head held; `end` is the index of the first line behind it."""
 
     def __init__(self) -> None:
         self.end = 0
         self.single: dict[str, Found] = {}
         self.red: list[Found] = []
-        self.segments: list[list[Line]] = []
+        self.segments: list[list[HeaderLine]] = []
         self.order: list[Found] = []
         self.recipients: Found | None = None
-        self.taken: list[Line] = []
+        self.taken: list[HeaderLine] = []
 
 
 _SMALL = (
@@ -65,9 +72,9 @@ _GLUED = lazy(
 )
 
 
-def unglued(lines: Sequence[Line], text: Text) -> tuple[Line, ...]:
+def unglued(lines: Sequence[HeaderLine], text: Text) -> tuple[HeaderLine, ...]:
     """Parts head lines that were run together: title and recipients, or the title twice."""
-    out: list[Line] = []
+    out: list[HeaderLine] = []
     for i, line in enumerate(lines[:_REACH]):
         m = None if line.tabled or MARK_LINE.match(line.value) else _GLUED.match(line.value)
         cut = line.start + m.end() if m and _parts_there(line.value, m.end()) else 0
@@ -78,13 +85,13 @@ def unglued(lines: Sequence[Line], text: Text) -> tuple[Line, ...]:
     return (*out, *lines[_REACH:])
 
 
-def _behind_number(line: Line) -> int:
+def _behind_number(line: HeaderLine) -> int:
     """云政发〔2024〕3号|各区人民政府："""
-    at = number.at_start(line.value)
+    at = number.number_at_start(line.value)
     return line.start + at if at and _TO_ALL.match(line.value[at:]) else 0
 
 
-def _before_date(line: Line) -> int:
+def _before_date(line: HeaderLine) -> int:
     """云溪市关于…的意见|（2024年1月1日）"""
     m = _DATE_AT_END.search(line.value) if len(line.value) < 120 else None
     return line.start + m.start() if m and m.start() > 6 and "。" not in line.value else 0
@@ -93,23 +100,23 @@ def _before_date(line: Line) -> int:
 def _parts_there(words: str, at: int) -> bool:
     """True if a roster or the title's repetition stands behind `at`."""
     rest = words[at:].lstrip()
-    return rest[:6] == words[:6] or bool(_TO_ALL.match(rest)) or number.at_start(rest) > 0
+    return rest[:6] == words[:6] or bool(_TO_ALL.match(rest)) or number.number_at_start(rest) > 0
 
 
-def _cut(line: Line, text: Text, at: int) -> tuple[Line, ...]:
+def _cut(line: HeaderLine, text: Text, at: int) -> tuple[HeaderLine, ...]:
     """The line's pieces between blanks (those that cleaning took out too), cut at `at` as well."""
-    cited = number.at_start(text.value[at : line.end])
-    whole = number.at_start(line.value) == at - line.start  # blanks in a number part nothing
-    before = ((line.start, at),) if whole else pieces(text, line.start, at)
+    cited = number.number_at_start(text.value[at : line.end])
+    whole = number.number_at_start(line.value) == at - line.start  # blanks in a number part nothing
+    before = ((line.start, at),) if whole else between_blanks(text, line.start, at)
     parts = (*before, (at, at + cited), (at + cited, line.end))
     found = ((a, text.value[a:b].strip()) for a, b in parts)
     places = ((text.value.index(v, a), v) for a, v in found if v)
-    return tuple(Line(a, a + len(v), v) for a, v in places)
+    return tuple(HeaderLine(a, a + len(v), v) for a, v in places)
 
 
-def read_head(lines: Sequence[Line]) -> Head:
+def read_head(lines: Sequence[HeaderLine]) -> Letterhead:
     """Walks the first lines until the text begins."""
-    head, segment, pending, labelled = Head(), list[Line](), "", False
+    head, segment, pending, labelled = Letterhead(), list[HeaderLine](), "", False
     begin = behind_preamble(lines)
     head.taken += lines[:begin]
     for i, line in enumerate(lines[begin:_REACH], begin):
@@ -148,7 +155,7 @@ def read_head(lines: Sequence[Line]) -> Head:
     return head
 
 
-def _field(head: Head, line: Line) -> None:
+def _field(head: Letterhead, line: HeaderLine) -> None:
     """Keeps a field of a page's catalogue if it is one of the notice."""
     found = catalogue.field(line.value)
     if found and found.value and not _NO_VALUE.fullmatch(found.value):
@@ -158,27 +165,27 @@ def _field(head: Head, line: Line) -> None:
 
 
 def _recipients(
-    head: Head, lines: Sequence[Line], i: int, before: Sequence[Line]
+    head: Letterhead, lines: Sequence[HeaderLine], i: int, before: Sequence[HeaderLine]
 ) -> Recipients | None:
     """主送机关 stands below a title or a number; above all else only where it begins with 各."""
     titled = before or head.segments or head.single
     return recipients_at(lines, i) if titled or (i == 0 and lines[0].value[0] == "各") else None
 
 
-def _close(head: Head, segment: list[Line]) -> list[Line]:
+def _close(head: Letterhead, segment: list[HeaderLine]) -> list[HeaderLine]:
     if segment:
         head.segments.append(segment)
     return []
 
 
-def _keep(head: Head, name: str, line: Line, at: int) -> None:
+def _keep(head: Letterhead, name: str, line: HeaderLine, at: int) -> None:
     value = line.value[at:].strip()
     if value and not _NO_VALUE.fullmatch(value):
         start = line.end - len(value)
         head.single.setdefault(f"key_{name}", Found(squeeze(value), ((start, line.end),)))
 
 
-def _marked(head: Head, line: Line) -> bool:
+def _marked(head: Letterhead, line: HeaderLine) -> bool:
     """Takes a line that is one of the small parts of 版头, or of a web page."""
     if _order(head, line) or number.bare_number(line.value):
         return True
@@ -199,7 +206,7 @@ def _marked(head: Head, line: Line) -> bool:
     return of_site(catalogue.simple(line.value))
 
 
-def _order(head: Head, line: Line) -> bool:
+def _order(head: Letterhead, line: HeaderLine) -> bool:
     """云溪市人民政府令 and 第12号, on one line or two."""
     if len(head.order) == 1 and (rest := order.nth(line)):
         head.order.append(rest)
@@ -212,12 +219,12 @@ def _order(head: Head, line: Line) -> bool:
     return True
 
 
-def _take(head: Head, name: str, line: Line, m: re.Match[str]) -> None:
+def _take(head: Letterhead, name: str, line: HeaderLine, m: re.Match[str]) -> None:
     a, b = m.span("v")
     head.single.setdefault(name, Found(squeeze(m["v"]), ((line.start + a, line.start + b),)))
 
 
-def _red(head: Head, line: Line) -> bool:
+def _red(head: Letterhead, line: HeaderLine) -> bool:
     """云溪市人民政府文件; of joint notices the last line only carries 文件."""
     m = _RED_HEAD.fullmatch(line.value)
     who = squeeze(m["who"]) if m else ""
@@ -227,7 +234,7 @@ def _red(head: Head, line: Line) -> bool:
     return True
 
 
-def _date_note(head: Head, line: Line) -> bool:
+def _date_note(head: Letterhead, line: HeaderLine) -> bool:
     """（2024年8月22日） under the title."""
     if not _DATE_NOTE.match(line.value):
         return False
@@ -235,7 +242,7 @@ def _date_note(head: Head, line: Line) -> bool:
     return True
 
 
-def _mast(head: Head, line: Line) -> bool:
+def _mast(head: Letterhead, line: HeaderLine) -> bool:
     """第20期 of a bulletin, and its office with the day: 云溪市政府督查室 2024年8月19日."""
     if _ISSUE.fullmatch(line.value):
         return True
@@ -249,7 +256,7 @@ def _mast(head: Head, line: Line) -> bool:
     return True
 
 
-def _is_text(line: Line, first: bool = False) -> bool:
+def _is_text(line: HeaderLine, first: bool = False) -> bool:
     """True where the text begins. A word 附件1 above everything else does not open it."""
     words = line.value
     if first and _ANNEX.fullmatch(words):

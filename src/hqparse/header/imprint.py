@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hqparse.header.lines import DATE, Found, Line, looks_like_organ, squeeze
+from hqparse.header.lines import DATE, Found, HeaderLine, looks_like_organ, squeeze
 from hqparse.language.regexes import lazy
 
 _BARE_OR_RULE = lazy(
@@ -58,7 +58,7 @@ _PRINTED = lazy(
 )
 
 
-def read_imprint(lines: Sequence[Line], begin: int = 0) -> Imprint:
+def read_imprint(lines: Sequence[HeaderLine], begin: int = 0) -> Imprint:
     """All parts of 版记, wherever they stand; the first of each kind counts. Line `begin` is
     the first one behind the head."""
     out = Imprint()
@@ -77,7 +77,7 @@ def read_imprint(lines: Sequence[Line], begin: int = 0) -> Imprint:
     return out
 
 
-def _disclosure(out: Imprint, i: int, line: Line, in_head: bool) -> None:
+def _disclosure(out: Imprint, i: int, line: HeaderLine, in_head: bool) -> None:
     m = _ATTRIBUTE.fullmatch(line.value)
     if m and not (in_head and m["weak"]):  # 公开方式 is a label of web pages too
         out.disclosure = out.disclosure or _part(line, m, "v")
@@ -90,12 +90,12 @@ def _disclosure(out: Imprint, i: int, line: Line, in_head: bool) -> None:
             out.lines.add(i)
 
 
-def _part(line: Line, m: re.Match[str], name: str) -> Found:
+def _part(line: HeaderLine, m: re.Match[str], name: str) -> Found:
     a, b = m.span(name)
     return Found(squeeze(m[name]), ((line.start + a, line.start + b),))
 
 
-def _printing(out: Imprint, lines: Sequence[Line], i: int, m: re.Match[str]) -> None:
+def _printing(out: Imprint, lines: Sequence[HeaderLine], i: int, m: re.Match[str]) -> None:
     """云溪市人民政府办公室 2024年8月23日印发; without 印发 only below 抄送 and the like."""
     labelled = _PRINTED_LABEL.match(m[0]) is not None
     named = m["who"] and looks_like_organ(squeeze(m["who"]))
@@ -112,7 +112,7 @@ def _printing(out: Imprint, lines: Sequence[Line], i: int, m: re.Match[str]) -> 
         out.lines.add(i - 1)
 
 
-def _office(line: Line) -> Found | None:
+def _office(line: HeaderLine) -> Found | None:
     """The organ that a line consists of, 印发机关： before it or not."""
     label = _OFFICE_LABEL.match(line.value)
     at = label.end() if label else 0
@@ -120,7 +120,7 @@ def _office(line: Line) -> Found | None:
     return Found(name, ((line.start + at, line.end),)) if looks_like_organ(name) else None
 
 
-def _carbon(out: Imprint, lines: Sequence[Line], i: int) -> None:
+def _carbon(out: Imprint, lines: Sequence[HeaderLine], i: int) -> None:
     """抄送：… 。 over one or several lines, until 。 or the next part."""
     parts: list[tuple[int, int, str]] = []
     for j in range(i, min(i + 8, len(lines))):
@@ -143,7 +143,7 @@ _CC_UNIT = lazy(
 )
 
 
-def _more_units(lines: Sequence[Line], j: int) -> bool:
+def _more_units(lines: Sequence[HeaderLine], j: int) -> bool:
     """True for a further line of units that ends with its own 。: 县人大办，县政协办，县法院。"""
     words = lines[j].value if j < len(lines) and not lines[j].tabled else ""
     if not words.endswith("。") or _COLON.search(words) or _OTHER_PART.match(words):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.header.lines import Found, Line, Range
+from hqparse.header.lines import Found, HeaderLine, Range
 from hqparse.header.parts import Parts
 from hqparse.header.title import year_in
 from hqparse.language.marks import begins
@@ -50,7 +50,7 @@ def body_end(p: Parts) -> int:
     return len(p.text)
 
 
-def _holds_text(line: Line) -> bool:
+def _holds_text(line: HeaderLine) -> bool:
     return line.tabled or _is_marked(line.value) or line.value.startswith("附")
 
 
@@ -82,7 +82,7 @@ def plan(p: Parts, title: str, annexes: Sequence[int]) -> tuple[int | None, Foun
     return p.lines[first].start, named
 
 
-def _is_note(line: Line) -> bool:
+def _is_note(line: HeaderLine) -> bool:
     """（本文有删减）, （联系人：…） below the date."""
     return len(line.value) < 80 and _IN_BRACKETS.fullmatch(line.value) is not None
 
@@ -95,9 +95,9 @@ def _unsigned_plan(p: Parts) -> tuple[int | None, Found | None]:
     return None, None
 
 
-def _plan_title(lines: Sequence[Line], at: int) -> Found | None:
+def _plan_title(lines: Sequence[HeaderLine], at: int) -> Found | None:
     """The lines of a title: short, no stop, no mark; （试行） belongs to it."""
-    taken: list[Line] = []
+    taken: list[HeaderLine] = []
     for line in lines[at : at + 5]:
         if line.tabled or len(line.value) > 60 or _GOES_ON.search(line.value):
             break
@@ -148,7 +148,7 @@ _BELOW = lazy(
 )
 
 
-def _furniture_below(p: Parts) -> Sequence[Line]:
+def _furniture_below(p: Parts) -> Sequence[HeaderLine]:
     """The last lines of a web page: 扫一扫…, 【打印本页】, 上一篇：…."""
     at = len(p.lines)
     while at > p.head.end and not p.lines[at - 1].tabled:

@@ -23,7 +23,7 @@ BRACKET_DATE = rf"^[（(]\s*+{DATE}\s*+[）)]$"
 _NEEDLESS_BLANK = lazy(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])")
 
 
-class Line(NamedTuple):
+class HeaderLine(NamedTuple):
     """A line without its outer blanks; `tabled`: its words stand in a table; `behind`: so many
     tables begin before it; `section`: the file states it to be a heading below another one;
     `field`: one of several fields of a page's catalogue that share a line."""
@@ -44,9 +44,9 @@ class Found(NamedTuple):
     ranges: tuple[Range, ...] = ()
 
 
-def lines_of(text: Text, source: Source) -> tuple[Line, ...]:
+def header_lines(text: Text, source: Source) -> tuple[HeaderLine, ...]:
     """The lines of `text` that hold any words, in order."""
-    lines: list[Line] = []
+    lines: list[HeaderLine] = []
     starts = [t.span.start for t in source.tables]
     sections = _sections(source)
     at = 0
@@ -61,7 +61,7 @@ def lines_of(text: Text, source: Source) -> tuple[Line, ...]:
                 tabled = i >= 0 and here < source.tables[i].span.end
                 section = any(s.start <= here < s.end for s in sections)
                 end, field = start + len(value), bool(row)
-                lines.append(Line(start, end, value, tabled, i + 1, section, field))
+                lines.append(HeaderLine(start, end, value, tabled, i + 1, section, field))
         at += len(words) + 1
     return tuple(lines)
 
@@ -116,7 +116,7 @@ def _starts(pattern: re.Pattern[str], words: str) -> list[int]:
     return [m.start() for m in pattern.finditer(words) if m.start()]
 
 
-def pieces(text: Text, start: int, end: int) -> tuple[Range, ...]:
+def between_blanks(text: Text, start: int, end: int) -> tuple[Range, ...]:
     """The parts of `value[start:end]` between blanks, also blanks that cleaning took out; words
     with a blank behind every letter are one part."""
     cuts = [start]

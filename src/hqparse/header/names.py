@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from hqparse.header.lines import Found, Range, looks_like_organ, pieces
+from hqparse.header.lines import Found, Range, between_blanks, looks_like_organ
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 from hqparse.units import gazetteer
@@ -28,7 +28,7 @@ def organs(text: Text, start: int, end: int, known: Iterable[str] = ()) -> tuple
     """The organs that `value[start:end]` is made of; none if it is not. `known` are names that
     the document says apart elsewhere (in its title)."""
     seal = _SEAL.search(text.value, start, end) if text.value[end - 1 : end] in "）)" else None
-    parts = _spelled(pieces(text, start, seal.start() if seal else end))
+    parts = _spelled(between_blanks(text, start, seal.start() if seal else end))
     names = ["".join(text.value[i] for i in part) for part in parts]
     if names and all(map(looks_like_organ, names)) and not all(len(n) < 3 for n in names):
         return _each(_with_offices(names, parts), known)
@@ -42,7 +42,7 @@ def organs_at(places: Sequence[int], text: Text) -> tuple[Found, ...]:
     """The organs that the characters at `places` are made of, which may stand on several lines.
     A blank parts two names; a line end may stand within one."""
     parts: list[Part] = []
-    for a, b in (p for r in ranges_of(places) for p in pieces(text, *r)):
+    for a, b in (p for r in ranges_of(places) for p in between_blanks(text, *r)):
         if parts and "\n" in text.raw[text.origin[parts[-1][-1]] : text.origin[a]]:
             parts[-1] += range(a, b)
         else:

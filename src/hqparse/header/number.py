@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from hqparse.header.lines import Found, Line, looks_like_organ
+from hqparse.header.lines import Found, HeaderLine, looks_like_organ
 from hqparse.language.regexes import lazy
 
 _CODE = r"[一-鿿A-Za-z]{1,24}"
@@ -58,7 +58,7 @@ def is_whole(parts: Sequence[str]) -> bool:
 
 
 def order_head(words: str) -> re.Match[str] | None:
-    """The match of a line that opens an order (groups `who`, `nth`), else None."""
+    """The match of a line that opens an order (groups `who`, `order_number`), else None."""
     return _ORDER_HEAD.fullmatch(words) if len(words) <= 60 and "令" in words else None
 
 
@@ -67,7 +67,7 @@ def bare_number(words: str) -> bool:
     return len(words) < 24 and _BRACKETED_ALONE.fullmatch(words) is not None
 
 
-def nth(words: str) -> re.Match[str] | None:
+def order_number(words: str) -> re.Match[str] | None:
     """The match of a line that is an order's number only: 第12号, （2024年第3号）."""
     return _NTH_ALONE.fullmatch(words) if len(words) < 24 else None
 
@@ -79,7 +79,7 @@ def normal(words: str) -> str:
     return _HALF_BRACKET.sub("", plain)
 
 
-def on_line(line: Line) -> Found | None:
+def on_line(line: HeaderLine) -> Found | None:
     """The number that a line consists of (签发人 may follow it)."""
     if len(line.value) > 80:
         return None
@@ -87,7 +87,7 @@ def on_line(line: Line) -> Found | None:
     return _found(m, line.start) if m else None
 
 
-def at_start(words: str) -> int:
+def number_at_start(words: str) -> int:
     """Where the number ends that `words` open with; 0 if they open with none."""
     m = _IN_FRONT.match(words)
     return m.end() if m else 0

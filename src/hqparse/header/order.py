@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hqparse.header import number
-from hqparse.header.lines import Found, Line, looks_like_organ
+from hqparse.header.lines import Found, HeaderLine, looks_like_organ
 from hqparse.language.regexes import lazy
 
 _STATE = "中华人民共和国"
@@ -17,7 +17,7 @@ class Opening(NamedTuple):
     words: tuple[Found, ...]
 
 
-def opening(line: Line) -> Opening | None:
+def opening(line: HeaderLine) -> Opening | None:
     """What a line says that opens an order."""
     m = number.order_head(line.value)
     if m is None:
@@ -37,9 +37,9 @@ def opening(line: Line) -> Opening | None:
     return Opening(Found(who, ((end - len(who), end),)), tuple(said))
 
 
-def nth(line: Line) -> Found | None:
+def nth(line: HeaderLine) -> Found | None:
     """第12号 on a line of its own."""
-    m = number.nth(line.value)
+    m = number.order_number(line.value)
     if m is None:
         return None
     a, b = m.span("nth")
@@ -59,7 +59,7 @@ _DECREED = lazy(
 )
 
 
-def order_title(lines: Sequence[Line], begin: int) -> Found | None:
+def order_title(lines: Sequence[HeaderLine], begin: int) -> Found | None:
     """The title of what the order makes public, from its first lines."""
     for line in lines[begin : begin + 3]:
         m = _DECREED.search(line.value)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hqparse.header import attachments, order
-from hqparse.header.head import Head, read_head, unglued
+from hqparse.header.head import Letterhead, read_head, unglued
 from hqparse.header.imprint import Imprint, read_imprint
-from hqparse.header.lines import Found, Line, lines_of
+from hqparse.header.lines import Found, HeaderLine, header_lines
 from hqparse.header.rejoin import rejoined
 from hqparse.header.signature import Signature, Zone, read_signature
 from hqparse.header.title import issuers_in, title_in
@@ -19,8 +19,8 @@ class Parts(NamedTuple):
 
     text: Text
     source: Source
-    lines: tuple[Line, ...]
-    head: Head
+    lines: tuple[HeaderLine, ...]
+    head: Letterhead
     title: Found | None
     named: tuple[Found, ...]
     zone: Zone
@@ -32,7 +32,7 @@ class Parts(NamedTuple):
 
 def parts_of(text: Text, source: Source) -> Parts:
     """Reads each zone once."""
-    lines = unglued(rejoined(lines_of(text, source), text), text)
+    lines = unglued(rejoined(header_lines(text, source), text), text)
     head = read_head(lines)
     imprint = read_imprint(lines, head.end)
     title = (order.order_title(lines, head.end) if head.order else None) or title_in(head.segments)
@@ -50,7 +50,7 @@ def parts_of(text: Text, source: Source) -> Parts:
     return Parts(text, source, lines, head, title, named, zone, imprint, signature, listed, taken)
 
 
-def _behind_tables(lines: Sequence[Line], head: Head) -> int:
+def _behind_tables(lines: Sequence[HeaderLine], head: Letterhead) -> int:
     """The index of the first line that may sign: behind the head, or behind the last table of a
     document that has no other text than tables."""
     first = next((s[0].behind for s in head.segments), None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hqparse.header.catalogue import simple
-from hqparse.header.lines import Found, Line, squeeze
+from hqparse.header.lines import Found, HeaderLine, squeeze
 from hqparse.language.regexes import lazy
 
 _NO_ROSTER = lazy(
@@ -24,7 +24,7 @@ class Recipients(NamedTuple):
 
     found: Found
     end: int
-    taken: tuple[Line, ...]
+    taken: tuple[HeaderLine, ...]
 
 
 _ROSTER = lazy(
@@ -32,7 +32,7 @@ _ROSTER = lazy(
 )
 
 
-def recipients_at(lines: Sequence[Line], i: int) -> Recipients | None:
+def recipients_at(lines: Sequence[HeaderLine], i: int) -> Recipients | None:
     """主送机关 if it begins at line `i`."""
     for j in range(i, min(i + 6, len(lines))):
         cut = _COLON.search(lines[j].value)
@@ -51,7 +51,7 @@ def recipients_at(lines: Sequence[Line], i: int) -> Recipients | None:
     return None
 
 
-def _lists_duties(lines: Sequence[Line], j: int, behind: int) -> bool:
+def _lists_duties(lines: Sequence[HeaderLine], j: int, behind: int) -> bool:
     """`县工信局：负责…` and the next line alike: a list of duties, addressed to nobody."""
     if _DUTY.match(lines[j].value, behind) is None or j + 1 >= len(lines):
         return False
@@ -64,7 +64,7 @@ _BARE_ROSTER = lazy(
 )
 
 
-def _bare(lines: Sequence[Line], i: int) -> bool:
+def _bare(lines: Sequence[HeaderLine], i: int) -> bool:
     """True for a roster whose colon is lost: it opens with 各, and a sentence follows it."""
     after = lines[i + 1].value if i + 1 < len(lines) else ""
     whole = _BARE_ROSTER.fullmatch(lines[i].value) is not None
@@ -83,7 +83,7 @@ def _may_be_roster(words: str) -> bool:
     return not _NO_ROSTER.search(simple(words)) and known and len(words) < 700
 
 
-def _kept(lines: Sequence[Line], i: int, j: int, cut: int) -> Recipients:
+def _kept(lines: Sequence[HeaderLine], i: int, j: int, cut: int) -> Recipients:
     """The roster of lines `i` to `j`; words behind the colon belong to the text."""
     last = lines[j]
     ranges = [(x.start, x.end) for x in lines[i:j]]

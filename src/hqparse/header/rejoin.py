@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hqparse.header import number
-from hqparse.header.lines import Line, looks_like_organ
+from hqparse.header.lines import HeaderLine, looks_like_organ
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 
@@ -18,10 +18,10 @@ _WIDE = 8  # letter-spaced names have so many characters at most
 _LABELLED = lazy(r"抄送\s*+[:：]|附件\s*+\d?\s*+[:：]|主送\s*+[:：]")
 
 
-def rejoined(lines: Sequence[Line], text: Text) -> tuple[Line, ...]:
+def rejoined(lines: Sequence[HeaderLine], text: Text) -> tuple[HeaderLine, ...]:
     """The lines, broken numbers and letter-spaced words in one piece (their value keeps the
     line end)."""
-    out: list[Line] = []
+    out: list[HeaderLine] = []
     i = 0
     while i < len(lines):
         n = 1 if lines[i].tabled or len(lines[i].value) > 24 else _length(lines, i)
@@ -30,12 +30,12 @@ def rejoined(lines: Sequence[Line], text: Text) -> tuple[Line, ...]:
     return tuple(out)
 
 
-def _whole(lines: Sequence[Line], text: Text) -> Line:
+def _whole(lines: Sequence[HeaderLine], text: Text) -> HeaderLine:
     start, end = lines[0].start, lines[-1].end
-    return Line(start, end, text.value[start:end])
+    return HeaderLine(start, end, text.value[start:end])
 
 
-def _length(lines: Sequence[Line], i: int) -> int:
+def _length(lines: Sequence[HeaderLine], i: int) -> int:
     """How many lines from `i` on are one."""
     first = lines[i].value
     if len(first) == 1:
@@ -49,7 +49,7 @@ def _length(lines: Sequence[Line], i: int) -> int:
     return 1
 
 
-def _letters(lines: Sequence[Line], i: int) -> int:
+def _letters(lines: Sequence[HeaderLine], i: int) -> int:
     """商 / 务 / 部, or 抄 / 送：市委."""
     n = 1
     while n <= _WIDE and i + n < len(lines) and _letter(lines[i + n]):
@@ -61,5 +61,5 @@ def _letters(lines: Sequence[Line], i: int) -> int:
     return 2 if _LABELLED.match(lines[i].value + after) else 1
 
 
-def _letter(line: Line) -> bool:
+def _letter(line: HeaderLine) -> bool:
     return len(line.value) == 1 and not line.tabled and "一" <= line.value <= "鿿"

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hqparse.header.lines import BRACKET_DATE, DATE, Found, Line, Range, looks_like_organ, pieces
+from hqparse.header.lines import (
+    BRACKET_DATE,
+    DATE,
+    Found,
+    HeaderLine,
+    Range,
+    between_blanks,
+    looks_like_organ,
+)
 from hqparse.header.names import organs
 from hqparse.language.dates import DAY_IN_FIGURES
 from hqparse.language.regexes import lazy
@@ -33,7 +41,7 @@ _DATED = lazy(
 class Zone(NamedTuple):
     """Where signatures are looked for: the lines from `begin` on, and the names known so far."""
 
-    lines: Sequence[Line]
+    lines: Sequence[HeaderLine]
     begin: int
     text: Text
     known: tuple[str, ...] = ()
@@ -44,7 +52,7 @@ class Zone(NamedTuple):
 
     def pieces(self, i: int) -> tuple[Range, ...]:
         """The parts of line `i` between blanks."""
-        return pieces(self.text, self.lines[i].start, self.lines[i].end)
+        return between_blanks(self.text, self.lines[i].start, self.lines[i].end)
 
     def words(self, part: Range) -> str:
         """The words of a part."""

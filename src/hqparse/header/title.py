@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from hqparse.header import number
 from hqparse.header.catalogue import simple
-from hqparse.header.lines import Found, Line, Range, looks_like_organ, squeeze
+from hqparse.header.lines import Found, HeaderLine, Range, looks_like_organ, squeeze
 from hqparse.header.names import organs_at, parted
 from hqparse.header.number import NUMBER
 from hqparse.language.papers import ISSUED, PAPERS
@@ -44,7 +44,7 @@ def official(words: str) -> bool:
 _OFFICIAL = lazy(rf"关于.{{0,200}}?{_KIND}|印发|转发|批转|公布|发布|通知|意见|方案", re.S)
 
 
-def title_in(segments: Sequence[Sequence[Line]]) -> Found | None:
+def title_in(segments: Sequence[Sequence[HeaderLine]]) -> Found | None:
     """The title among runs of head lines: the last official-looking one, else the first run.
 
     A web page prints its title twice: 云溪市…通知 / 云溪市关于 / …通知; the second one counts.
@@ -66,18 +66,18 @@ _SITE = lazy(
 were they a repeat of their own, each could belong to either, and n parts had 2ⁿ readings."""
 
 
-def _is_teaser(line: Line) -> bool:
+def _is_teaser(line: HeaderLine) -> bool:
     """A page's beginning of the text in one line: …的通知 各区人民政府…"""
     return line.value.endswith(("…", "...")) and _CLOSED.match(line.value) is not None
 
 
-def _without_site(line: Line) -> Line:
+def _without_site(line: HeaderLine) -> HeaderLine:
     """The line without the name of the site that pages add to their title."""
     m = _SITE.search(line.value) if line.value.endswith(("网", "站", "户", "台", "开")) else None
-    return Line(line.start, line.start + m.start(), line.value[: m.start()]) if m else line
+    return HeaderLine(line.start, line.start + m.start(), line.value[: m.start()]) if m else line
 
 
-def _without_breadcrumbs(segment: Sequence[Line]) -> Sequence[Line]:
+def _without_breadcrumbs(segment: Sequence[HeaderLine]) -> Sequence[HeaderLine]:
     """An organ's name alone belongs to the title only if 关于/印发 or a joint organ follows
     (`云溪市人民政府` / `关于印发…的通知`); in other places it is the site's name."""
     while len(segment) > 1 and looks_like_organ(segment[0].value):
@@ -98,12 +98,12 @@ def _joint(organ: str, rest: str) -> bool:
     return not organ.endswith("政府") and not other["who"].startswith(organ)
 
 
-def _groups(segment: Sequence[Line]) -> list[list[Line]]:
+def _groups(segment: Sequence[HeaderLine]) -> list[list[HeaderLine]]:
     """Cuts a run of lines where one title ends and the next begins."""
     half = _repeated(segment)
     if half:
         return [list(segment[half:])]
-    out: list[list[Line]] = []
+    out: list[list[HeaderLine]] = []
     for line in segment:
         if out and not _ends(out[-1], line):
             out[-1].append(line)
@@ -112,16 +112,16 @@ def _groups(segment: Sequence[Line]) -> list[list[Line]]:
     return out
 
 
-def _repeated(segment: Sequence[Line]) -> int:
+def _repeated(segment: Sequence[HeaderLine]) -> int:
     """The index at which the same words begin again, or 0."""
-    words = [_folded(line.value[number.at_start(line.value) :]) for line in segment]
+    words = [_folded(line.value[number.number_at_start(line.value) :]) for line in segment]
     for i in range(1, len(words)):
         if "".join(words[:i]) == "".join(words[i:]):
             return i
     return 0
 
 
-def _ends(group: Sequence[Line], following: Line) -> bool:
+def _ends(group: Sequence[HeaderLine], following: HeaderLine) -> bool:
     """True if the title is complete and the next line opens something else."""
     words = simple(_joined(group))
     if words.count("《") > words.count("》") or _GOES_ON.match(following.value):
@@ -131,14 +131,14 @@ def _ends(group: Sequence[Line], following: Line) -> bool:
     return bool(_CLOSED.fullmatch(words))
 
 
-def _joined(group: Sequence[Line]) -> str:
+def _joined(group: Sequence[HeaderLine]) -> str:
     return "".join(line.value for line in group)
 
 
-def _found(group: Sequence[Line]) -> Found | None:
+def _found(group: Sequence[HeaderLine]) -> Found | None:
     ranges = [(line.start, line.end) for line in group]
     words = "\n".join(line.value for line in group)
-    head = number.at_start(group[0].value)  # 云政发〔2020〕3号-…
+    head = number.number_at_start(group[0].value)  # 云政发〔2020〕3号-…
     if head == 0 and _WHOLE.fullmatch(words):  # 《云溪市关于…的通知》
         ranges[0] = (ranges[0][0] + 1, ranges[0][1])
         ranges[-1] = (ranges[-1][0], ranges[-1][1] - 1)

@@ -86,7 +86,7 @@ def has_candidate(words: str, start: int, end: int) -> bool:
     return _ANY.search(words, start, end) is not None
 
 
-def at_start(words: str, line: int) -> Candidate | None:
+def candidate_at_start(words: str, line: int) -> Candidate | None:
     """The mark that a line begins with."""
     found = begins(words)
     return Candidate(line, 0, found.end, found.kind, found.number, 0.0) if found else None

@@ -18,7 +18,7 @@ from hqparse.outline.candidates import (
     INNER,
     NEVER,
     Candidate,
-    at_start,
+    candidate_at_start,
     candidates,
     has_candidate,
 )
@@ -85,7 +85,7 @@ def _behind_stop(words: str, c: Candidate) -> bool:
     return words[c.at - 1] in "）)〕】]。！"
 
 
-def run_together(text: Text) -> tuple[Text, bool]:
+def with_line_ends(text: Text) -> tuple[Text, bool]:
     """The text with a line end before each item in the lines that lost theirs; True if it had
     such lines."""
     words = text.value.split("\n")
@@ -134,7 +134,7 @@ def _behind(start: int, length: int) -> int:
 
 
 def _first(line: str, n: int) -> Iterator[Candidate]:
-    if (start := at_start(line, n)) is not None:
+    if (start := candidate_at_start(line, n)) is not None:
         yield start
 
 
@@ -165,7 +165,7 @@ def _cuts(words: Sequence[str], inside: dict[int, list[Candidate]]) -> dict[int,
     found: list[Candidate] = []
     given: list[int] = []
     for n, line in enumerate(words):
-        if (start := at_start(line, n)) is not None:
+        if (start := candidate_at_start(line, n)) is not None:
             given.append(len(found))
             found.append(start)
         found += inside.get(n, ())

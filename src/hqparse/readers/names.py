@@ -24,7 +24,7 @@ _SUFFIXES = frozenset(_OTHERS.split())
 _STEMS = frozenset(_NAMES.split())
 
 
-def is_no_document(name: str) -> bool:
+def names_no_document(name: str) -> bool:
     """True for the name of a file that is no document.
 
     >>> [is_no_document(n) for n in ("a.py", "README.zh-CN.md", "通知.md", "附件1", "a.json")]

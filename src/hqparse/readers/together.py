@@ -15,7 +15,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.source import Anchor, Box, Locator, Page, ReaderDoubt, Source, Table
 from hqparse.model.text import Span
 from hqparse.readers.limits import Limits, sha256
-from hqparse.readers.names import is_no_document
+from hqparse.readers.names import names_no_document
 
 MEDIA_TYPE = "multipart/mixed"
 _SEPARATOR = "!/"
@@ -55,7 +55,7 @@ def _inside(folder: str) -> Iterator[str]:
             continue
         if entry.is_dir():
             yield from _inside(entry.path)
-        elif entry.is_file() and not is_no_document(entry.name):
+        elif entry.is_file() and not names_no_document(entry.name):
             yield entry.path
 
 

@@ -17,7 +17,7 @@ from hqparse.tables.heads import Field
 from hqparse.tables.pages import Joined
 from hqparse.tables.path import Above
 from hqparse.tables.shapes import without_dittos
-from hqparse.tables.tall_rows import has_lone_rows, run_together
+from hqparse.tables.tall_rows import doubtful_tall_row, has_lone_rows
 from hqparse.tables.units import CellUnits, Names, read_units, without_persons
 
 _YEARS = lazy(r"20\d\d(?:\s?[-—－–~～至]{1,2}\s?20\d\d)?")  # 2024-2026: years without 年
@@ -92,7 +92,7 @@ def _task(
     units = _units(group, table) if columns.units else _of_section(above, table)
     deadline, more = _deadline(group, table)
     deadline = deadline or units.deadline
-    tall = run_together(row, columns, table.ctx, table.names.wraps, table.lone)
+    tall = doubtful_tall_row(row, columns, table.ctx, table.names.wraps, table.lone)
     doubts = (*doubts, *_numbers_in_path(row, table), *tall)
     made = TableRow(
         text=text,

@@ -21,7 +21,7 @@ def has_lone_rows(rows: Sequence[Row]) -> bool:
     return None not in pages and len(pages) == len(set(pages))
 
 
-def run_together(
+def doubtful_tall_row(
     row: Row, columns: Columns, ctx: Context, wraps: frozenset[int] | None, lone: bool
 ) -> Iterator[Doubt]:
     """HQ506 for a row whose cells hold as much as several rows. `wraps`: the soft line ends;

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft
-from hqparse.tasks.passages import EDGE, WORD, closes, passage, pieces
+from hqparse.tasks.passages import EDGE, WORD, attributed_passages, closes, passage
 from hqparse.tasks.unread_work import speaks_of_work
 
 _FEWEST = 6
@@ -44,7 +44,7 @@ def _of_one(
     """The drafts of one paragraph: its attributed passages and what stands behind the last of
     them, or all its words."""
     text, (start, end) = item.text, span
-    for words, credit in pieces(text, span, inside):
+    for words, credit in attributed_passages(text, span, inside):
         yield _draft(item, words, credit)
     if inside:
         rest = text[inside[-1].end : end].strip()

@@ -112,7 +112,7 @@ def _title(value: str, span: tuple[int, int]) -> bool:
     return _RUN_IN.match(value, *span) is not None
 
 
-def pieces(
+def attributed_passages(
     body: Text, span: tuple[int, int], inside: list[Credit]
 ) -> Iterator[tuple[Text, Credit]]:
     """The attributed passages of `body[span]`; the attributions' offsets are those of `body`."""

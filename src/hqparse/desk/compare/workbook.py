@@ -10,7 +10,7 @@ from typing import Any
 from hqparse.desk.compare import words
 from hqparse.desk.compare.comparison import Comparison, Figures, Row
 from hqparse.desk.compare.words import KIND, word
-from hqparse.output.workbook.paper import MAX_CELL, NO_MAGIC, fit, lines_of
+from hqparse.output.workbook.paper import MAX_CELL, NO_MAGIC, fit, wrapped_lines
 
 _WIDTHS = (10, 40, 40, 16, 70)
 _COLOURS = {"new": "#006100", "gone": "#9C0006", "possible": "#9C5700"}
@@ -70,7 +70,7 @@ def _texts(row: Row, lang: str) -> tuple[str, str, str, str]:
 
 def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
     """The height of a row, so that none of its words is cut where the program sets none."""
-    lines = max((lines_of(t, w) for t, w in zip(texts, widths, strict=True) if t), default=1)
+    lines = max((wrapped_lines(t, w) for t, w in zip(texts, widths, strict=True) if t), default=1)
     return min(_TALLEST, lines * _LINE + 3)
 
 

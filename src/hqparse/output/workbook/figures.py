@@ -13,8 +13,8 @@ from datetime import date
 from typing import NamedTuple
 
 from hqparse.output.workbook.entries import CLOSED, DONE, NOT_STARTED, ROLES, STATES, Entry, Value
-from hqparse.output.workbook.ledger_sheet import LATE, LIGHTS, Layout, letters
-from hqparse.output.workbook.paper import Book, Head, Sheet
+from hqparse.output.workbook.ledger_sheet import LATE, LIGHTS, SheetLayout, letters
+from hqparse.output.workbook.paper import Book, ColumnHead, Sheet
 
 NAME = "统计"
 _MOST_FORMS = 6
@@ -34,11 +34,11 @@ class _Figure(NamedTuple):
     value: int
 
 
-def write_figures(book: Book, entries: Sequence[Entry], layout: Layout) -> None:
+def write_figures(book: Book, entries: Sequence[Entry], layout: SheetLayout) -> None:
     """Units by role, states, lights, deadlines by month, and charts."""
-    heads = [Head("单位", 24), *(Head(words, 9) for words in (*ROLES.values(), "合计"))]
-    heads += [Head("已办结", 9), Head("逾期", 9), Head("", 2)]
-    heads += [Head("名称写法" if n == 0 else "", 14) for n in range(_MOST_FORMS)]
+    heads = [ColumnHead("单位", 24), *(ColumnHead(words, 9) for words in (*ROLES.values(), "合计"))]
+    heads += [ColumnHead("已办结", 9), ColumnHead("逾期", 9), ColumnHead("", 2)]
+    heads += [ColumnHead("名称写法" if n == 0 else "", 14) for n in range(_MOST_FORMS)]
     sheet = book.sheet(NAME, heads)
     units = _units(entries)
     live = _MOST_WORK // max(1, len(entries))
@@ -65,7 +65,7 @@ def _units(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     return dict(sorted(found.items(), key=lambda item: -len(item[1])))
 
 
-def _unit(sheet: Sheet, layout: Layout, unit: str, mine: list[Entry], *, live: bool) -> None:
+def _unit(sheet: Sheet, layout: SheetLayout, unit: str, mine: list[Entry], *, live: bool) -> None:
     row = sheet.add((unit,))
     credits = [c for entry in mine for c in entry.credits if c.canonical == unit]
     forms = [name for name, _ in Counter(c.name for c in credits).most_common(_MOST_FORMS)]
@@ -80,7 +80,7 @@ def _unit(sheet: Sheet, layout: Layout, unit: str, mine: list[Entry], *, live: b
 
 
 def _figures(
-    layout: Layout, unit: str, mine: list[Entry], cells: list[str], row: int
+    layout: SheetLayout, unit: str, mine: list[Entry], cells: list[str], row: int
 ) -> Iterator[_Figure]:
     """Led, supported, responsible for, all of them, done, late."""
     roles = {role: _credited(layout, role, cells) for role in ROLES}
@@ -101,7 +101,7 @@ def _has(entry: Entry, unit: str, role: str) -> bool:
     return any(c.canonical == unit and c.role == role for c in entry.credits)
 
 
-def _credited(layout: Layout, role: str, cells: list[str]) -> str:
+def _credited(layout: SheetLayout, role: str, cells: list[str]) -> str:
     """In how many of its forms a unit stands in the column of a role, for each row."""
     column = layout.cells(role)
     found = (f'ISNUMBER(FIND("、"&{cell}&"、","、"&{column}&"、"))' for cell in cells)
@@ -118,7 +118,7 @@ def _list(sheet: Sheet, head: str, figures: Sequence[tuple[Value, _Figure]]) -> 
     return top + 1, sheet.filled - 1
 
 
-def _by_month(entries: Sequence[Entry], layout: Layout) -> Iterator[tuple[Value, _Figure]]:
+def _by_month(entries: Sequence[Entry], layout: SheetLayout) -> Iterator[tuple[Value, _Figure]]:
     """The months that have deadlines, and the tasks without a date."""
     due = layout.cells("due")
     months = Counter((e.due.year, e.due.month) for e in entries if isinstance(e.due, date))

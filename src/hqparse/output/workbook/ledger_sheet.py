@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from hqparse.output.workbook.columns import FILL, Column
 from hqparse.output.workbook.entries import CLOSED, DONE, NOT_STARTED, STATES, Entry, Paper, Value
-from hqparse.output.workbook.paper import Book, Head, Sheet, fit, width_for
+from hqparse.output.workbook.paper import Book, ColumnHead, Sheet, fit, width_for
 
 NAME = "台账"
 SOON = 30
@@ -38,7 +38,7 @@ WHOLE = Form()
 """The sheet of a whole ledger."""
 
 
-class Layout(NamedTuple):
+class SheetLayout(NamedTuple):
     """Where things are on the sheet: the columns, those that somebody added, first row, last;
     the formulas of a row by their columns."""
 
@@ -88,17 +88,17 @@ def title_lines(papers: Sequence[Paper], count: int) -> list[tuple[str, str]]:
 def write_ledger(
     book: Book, entries: Sequence[Entry], papers: Sequence[Paper], columns: Sequence[Column],
     form: Form = WHOLE,
-) -> Layout:  # fmt: skip
+) -> SheetLayout:  # fmt: skip
     """Write the sheet; where its cells are. Columns that somebody added come last."""
     added = tuple(dict.fromkeys(head for e in entries for head in e.filled if head not in FILL))
     columns = tuple(columns)
-    heads = [*_heads(columns, entries), *(Head(fit(head)[:255], 18) for head in added)]
+    heads = [*_heads(columns, entries), *(ColumnHead(fit(head)[:255], 18) for head in added)]
     above = form.above or title_lines(papers, len(entries))
     frozen = [c.key for c in columns].index(_FIRST_SCROLLED)
     sheet = book.sheet(form.name, heads, above=above, frozen=frozen, large=form.large)
     first = sheet.filled
     last = max(first, first + len(entries) - 1)
-    layout = Layout(columns, added, first, last, _formulas(columns))
+    layout = SheetLayout(columns, added, first, last, _formulas(columns))
     for n, entry in zip(form.numbers or range(1, len(entries) + 1), entries, strict=True):
         _write(sheet, layout, n, entry)
     sheet.close()
@@ -106,16 +106,16 @@ def write_ledger(
     return layout
 
 
-def _heads(columns: Iterable[Column], entries: Sequence[Entry]) -> list[Head]:
+def _heads(columns: Iterable[Column], entries: Sequence[Entry]) -> list[ColumnHead]:
     """The heads; a column of units that none has is narrow, that of long tasks wide."""
     roles = {credit.role for entry in entries for credit in entry.credits}
     longest = max((len(entry.text) for entry in entries), default=0)
     wide = {role: 9.0 for role in ("lead", "supporting", "responsible") if role not in roles}
     wide["text"] = width_for(longest, 56)
-    return [Head(column.zh, wide.get(column.key, column.width)) for column in columns]
+    return [ColumnHead(column.zh, wide.get(column.key, column.width)) for column in columns]
 
 
-def _write(sheet: Sheet, layout: Layout, n: int, entry: Entry) -> None:
+def _write(sheet: Sheet, layout: SheetLayout, n: int, entry: Entry) -> None:
     values = [_value(column, n, entry) for column in layout.columns]
     looks = [_LOOKS.get(column.key, "words") for column in layout.columns]
     values += [entry.filled.get(head, "") for head in layout.added]
@@ -156,7 +156,7 @@ def _comment(sheet: Sheet, row: int, column: int, words: str) -> None:
     sheet.sheet.write_comment(row, column, short, {"author": "hqparse", "x_scale": 2})
 
 
-def _finish(book: Book, sheet: Sheet, layout: Layout) -> None:
+def _finish(book: Book, sheet: Sheet, layout: SheetLayout) -> None:
     """Lists of states, colours of lights, the printed area."""
     rows, keys = (layout.first, layout.last), [column.key for column in layout.columns]
     status = layout.at("status")
@@ -184,7 +184,7 @@ def _colour(
         )  # fmt: skip
 
 
-def _colour_days(book: Book, sheet: Any, rows: tuple[int, int], layout: Layout) -> None:
+def _colour_days(book: Book, sheet: Any, rows: tuple[int, int], layout: SheetLayout) -> None:
     """Where there is no light the day itself is red or yellow."""
     due, status = layout.at("due"), layout.at("status")
     day, state = f"${letters(due)}{rows[0] + 1}", f"${letters(status)}{rows[0] + 1}"
@@ -199,7 +199,7 @@ def _colour_days(book: Book, sheet: Any, rows: tuple[int, int], layout: Layout) 
         )  # fmt: skip
 
 
-def _print(sheet: Sheet, layout: Layout, keys: list[str]) -> None:
+def _print(sheet: Sheet, layout: SheetLayout, keys: list[str]) -> None:
     """What is printed: all but the columns of identity at the end."""
     last = next(i for i, key in enumerate(keys) if key == "key")
     while keys[last - 1] in ("file", "document_number", "key"):

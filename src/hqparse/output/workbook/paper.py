@@ -57,7 +57,7 @@ _LOOKS = {
 }  # fmt: skip
 
 
-class Head(NamedTuple):
+class ColumnHead(NamedTuple):
     """The head of a column and its width in characters of the default font."""
 
     words: str
@@ -79,7 +79,7 @@ class Book:
         return self._looks[name]
 
     def sheet(
-        self, name: str, heads: Sequence[Head], *, above: Sequence[tuple[str, str]] = (),
+        self, name: str, heads: Sequence[ColumnHead], *, above: Sequence[tuple[str, str]] = (),
         frozen: int = 0, large: bool = False,
     ) -> Sheet:  # fmt: skip
         """A sheet with lines (words, look) above a frozen row of heads, ready to be printed."""
@@ -163,7 +163,7 @@ class Sheet:
 
     def _height(self, values: Sequence[Value]) -> float:
         said = zip(values, self.widths, strict=False)
-        lines = max((lines_of(v, w) for v, w in said if isinstance(v, str) and v), default=1)
+        lines = max((wrapped_lines(v, w) for v, w in said if isinstance(v, str) and v), default=1)
         return min(_TALLEST, lines * _LINE + 4)
 
 
@@ -181,7 +181,7 @@ def _of_number(look: str) -> str:
     return "any" if look in ("words", "fill", "key") else look
 
 
-def lines_of(words: str, width: float) -> int:
+def wrapped_lines(words: str, width: float) -> int:
     """How many lines words take in a column of that width; Chinese characters are two wide."""
     room = max(2.0, width * 1.05 - 1)
     return sum(max(1, ceil(_wide(part) / room)) for part in words.split("\n"))

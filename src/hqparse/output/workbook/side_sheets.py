@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hqparse.output.fields import SEVERITY, first_page, said
 from hqparse.output.workbook.entries import ROLES, Entry, Value
-from hqparse.output.workbook.paper import Book, Head
+from hqparse.output.workbook.paper import Book, ColumnHead
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record
@@ -70,7 +70,7 @@ class Aside(NamedTuple):
 
 def write_by_unit(book: Book, entries: Sequence[Entry]) -> None:
     """按单位: a row for each unit of each task, by the names that are counted."""
-    sheet = book.sheet("按单位", [Head(*head) for head in _WIDTHS["按单位"]], frozen=1)
+    sheet = book.sheet("按单位", [ColumnHead(*head) for head in _WIDTHS["按单位"]], frozen=1)
     rows = [
         (credit.canonical, role, n, entry)
         for n, entry in enumerate(entries, 1)
@@ -102,7 +102,7 @@ def write_aside(book: Book, aside: Aside) -> None:
 
 def write_rows(book: Book, name: str, rows: Rows) -> None:
     """One of the sheets of rows, by its name."""
-    sheet = book.sheet(name, [Head(*head) for head in _WIDTHS[name]])
+    sheet = book.sheet(name, [ColumnHead(*head) for head in _WIDTHS[name]])
     for row in rows:
         sheet.add(row)
     sheet.close()

@@ -15,7 +15,7 @@ from hqparse.errors import DamagedInput, EncryptedInput, HqparseError, InputErro
 from hqparse.output.cell import guard
 from hqparse.output.workbook.columns import BY_KEY, FILL, matched
 from hqparse.output.workbook.entries import ROLES, Entry, Value, entries_of
-from hqparse.output.workbook.paper import fit, lines_of
+from hqparse.output.workbook.paper import fit, wrapped_lines
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record
@@ -173,7 +173,9 @@ def _fill(form: Form, n: int, entry: Entry, looks: Mapping[int, Mapping[str, Any
         _put(form.sheet.cell(row, column), value)
         if isinstance(value, str) and value:
             letter = form.sheet.cell(row, column).column_letter
-            lines = max(lines, lines_of(value, form.sheet.column_dimensions[letter].width or 8.4))
+            lines = max(
+                lines, wrapped_lines(value, form.sheet.column_dimensions[letter].width or 8.4)
+            )
     now = form.sheet.row_dimensions[form.first].height if n == 1 else None
     form.sheet.row_dimensions[row].height = min(_TALLEST, max(now or 18, lines * _LINE + 3))
 

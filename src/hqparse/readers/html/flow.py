@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hqparse.language.numerals import chinese
 from hqparse.language.regexes import lazy
-from hqparse.readers.html.parts import Block, Flow, Grid, GridCell, Line
+from hqparse.readers.html.parts import Block, Flow, PageLine, WrittenCell, WrittenTable
 from hqparse.readers.html.signs import has_mark, is_heading
 from hqparse.readers.tidy import clean_lines
 
@@ -94,7 +94,7 @@ class _Walk:
         self.links = 0
         self.pres = 0
         self.block = -1
-        self.grids: list[Grid] = []
+        self.grids: list[WrittenTable] = []
         self.lists: list[_List | None] = []
         self.mark = ""
         self.behind_heading = False
@@ -167,7 +167,7 @@ class _Walk:
 
     def _open_table_part(self, tag: str, attributes: dict[str, str | None]) -> None:
         if tag == "table":
-            self.grids.append(Grid(self.block))
+            self.grids.append(WrittenTable(self.block))
             self.flow.grids.append(self.grids[-1])
         elif tag == "tr" and self.grids:
             self.grids[-1].rows.append([])
@@ -175,7 +175,7 @@ class _Walk:
             rows = self.grids[-1].rows or [[]]
             rowspan = _count(attributes.get("rowspan"))
             colspan = max(1, _count(attributes.get("colspan")))
-            rows[-1].append(GridCell(len(self.flow.lines), rowspan, colspan))
+            rows[-1].append(WrittenCell(len(self.flow.lines), rowspan, colspan))
 
     def _open_list_part(self, tag: str, attributes: dict[str, str | None], style: str) -> None:
         """The numbers that a browser prints before the items of an `ol` belong to the text."""
@@ -239,7 +239,7 @@ class _Walk:
             lines[0] = lines[0] if has_mark(lines[0]) else self.mark + lines[0]
             self.mark = ""
         for text in lines:
-            self.flow.lines.append(Line(text, min(linked, len(text)), self.block))
+            self.flow.lines.append(PageLine(text, min(linked, len(text)), self.block))
             linked -= min(linked, len(text))
 
 

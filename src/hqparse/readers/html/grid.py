@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from hqparse.readers.html.div_grid import block_grids
-from hqparse.readers.html.parts import Flow, Grid, GridCell
+from hqparse.readers.html.parts import Flow, WrittenCell, WrittenTable
 from hqparse.readers.html.raw import Placed
 
 _WIDEST = 200
@@ -29,7 +29,7 @@ def data_grids(flow: Flow) -> dict[int, tuple[Placed, ...]]:
     return {**found, **dict(block_grids(flow))}
 
 
-def _is_data(flow: Flow, grid: Grid) -> bool:
+def _is_data(flow: Flow, grid: WrittenTable) -> bool:
     """True if the table is one of data, not of layout."""
     if grid.nested:
         return False
@@ -44,11 +44,11 @@ def _is_data(flow: Flow, grid: Grid) -> bool:
     return sum(full) < 600 or len(full) > 6 or full[-1] * 10 < sum(full) * 8
 
 
-def _size(flow: Flow, cell: GridCell) -> int:
+def _size(flow: Flow, cell: WrittenCell) -> int:
     return sum(len(line.text) for line in flow.lines[cell.first : cell.last])
 
 
-def _placed(grid: Grid) -> tuple[Placed, ...]:
+def _placed(grid: WrittenTable) -> tuple[Placed, ...]:
     """The cells in row order; rows and columns in which no cell begins are left out. None at
     all if the table is wider than any table of a notice: its spans are not to be trusted."""
     cells = list(_spread(grid))
@@ -75,7 +75,7 @@ def _width(cells: list[Placed]) -> int:
     return max(c.col + c.colspan for c in cells)
 
 
-def _spread(grid: Grid, *, spans: bool = True) -> Iterator[Placed]:
+def _spread(grid: WrittenTable, *, spans: bool = True) -> Iterator[Placed]:
     """Each cell at the first free column of its row, as browsers do it; no further than the
     widest row that is believed."""
     busy: list[int] = []  # for each column the row from which it is free

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from hqparse.readers.html.flow import BLOCKS
-from hqparse.readers.html.parts import Block, Flow, Line
+from hqparse.readers.html.parts import Block, Flow, PageLine
 from hqparse.readers.html.signs import (
     has_mark,
     is_document_like,
@@ -195,7 +195,7 @@ class _Chooser:
         return line.linked * 2 > len(line.text) and i not in self.in_table and not own_list
 
 
-def _weight(line: Line) -> int:
+def _weight(line: PageLine) -> int:
     """The characters outside links; a third of them for a short line without a mark."""
     if line.linked * 2 > len(line.text):
         return 0

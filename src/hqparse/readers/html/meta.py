@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
 from hqparse.language.vocabulary import table
-from hqparse.readers.html.parts import Flow, Line
+from hqparse.readers.html.parts import Flow, PageLine
 
 _LONGEST = 300
 """No value of a page's metadata is longer (内容概述 apart, which is cut out all the same)."""
@@ -117,7 +117,7 @@ def _row_end(flow: Flow, i: int) -> int | None:
     return flow.blocks[around].last if around >= 0 else None
 
 
-def _is_label(line: Line) -> bool:
+def _is_label(line: PageLine) -> bool:
     return _OPENING.match(line.text) is not None and (
         _BARE.fullmatch(line.text) is not None or _INLINE.match(line.text) is not None
     )

@@ -9,7 +9,7 @@ _SHORT = 80
 
 
 @dataclass(slots=True)
-class Line:
+class PageLine:
     """A paragraph's words, how many of its characters stand in links, its innermost block."""
 
     text: str
@@ -30,7 +30,7 @@ class Block:
 
 
 @dataclass(slots=True)
-class GridCell:
+class WrittenCell:
     """A td or th as written: its lines and the spans that its attributes ask for."""
 
     first: int
@@ -40,14 +40,14 @@ class GridCell:
 
 
 @dataclass(slots=True)
-class Grid:
+class WrittenTable:
     """A table element as written. `nested`: another one, no mere list, stands in a cell of it."""
 
     block: int
-    rows: list[list[GridCell]] = field(default_factory=list)
+    rows: list[list[WrittenCell]] = field(default_factory=list)
     nested: bool = False
 
-    def is_list(self, lines: list[Line]) -> bool:
+    def is_list(self, lines: list[PageLine]) -> bool:
         """One column of a few words: units one below the other in a cell."""
         size = sum(len(x.text) for row in self.rows for c in row for x in lines[c.first : c.last])
         return size <= _SHORT and not self.nested and all(len(row) < 2 for row in self.rows)
@@ -57,6 +57,6 @@ class Grid:
 class Flow:
     """A page in reading order. Block 0 is the page itself."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[PageLine] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-    grids: list[Grid] = field(default_factory=list)
+    grids: list[WrittenTable] = field(default_factory=list)
