@@ -5,31 +5,12 @@ The same contract as the pydantic models in `schema.py`, which cost too much sta
 command; a test holds the two together. Constraints stand as `msgspec.Meta`.
 """
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated, Literal, NotRequired, TypedDict
 
+import msgspec
+from msgspec import Meta
+
 from hqparse.errors import HqparseError
-
-
-@contextmanager
-def _taken_for_missing(module: str) -> Iterator[None]:
-    """Inside, an import of the module fails, unless it is loaded already."""
-    if module in sys.modules:
-        yield
-        return
-    sys.modules[module] = None  # type: ignore[assignment]  # as Python's manual says
-    try:
-        yield
-    finally:
-        del sys.modules[module]
-
-
-with _taken_for_missing("typing_extensions"):  # then msgspec takes `typing`, which has the same
-    import msgspec
-    from msgspec import Meta
-
 
 Offset = Annotated[int, Meta(ge=0)]
 PageNumber = Annotated[int, Meta(ge=1)]
