@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from math import isnan
 from typing import Any
 
 import click
@@ -140,6 +141,22 @@ def ocr_work(function: Callable[..., Any]) -> Callable[..., Any]:
     )(ocr_cache(function))  # fmt: skip
 
 
+class Seconds(click.FloatRange):
+    """A time limit in seconds: a number that the system's clock can take."""
+
+    def __init__(self) -> None:
+        super().__init__(min=0.1, max=1_000_000)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """As click's, which lets what is not a number pass every bound."""
+        found = float(super().convert(value, param, ctx))
+        if isnan(found):
+            self.fail(f"{value!r} is not a number.", param, ctx)
+        return found
+
+
 def process_limits(function: Callable[..., Any]) -> Callable[..., Any]:
     """Adds `--timeout` and `--memory`; `guarded` makes a `Guard` of them."""
     function = click.option(
@@ -150,7 +167,7 @@ def process_limits(function: Callable[..., Any]) -> Callable[..., Any]:
         ),
     )(function)  # fmt: skip
     return click.option(
-        "--timeout", type=click.FloatRange(min=0.1), default=60.0, metavar="SECONDS",
+        "--timeout", type=Seconds(), default=60.0, metavar="SECONDS",
         show_default=True,
         help=say("Time for one file (not on Windows).", "单个文件的时限（秒；Windows 上无效）。"),
     )(function)  # fmt: skip

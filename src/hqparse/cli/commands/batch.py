@@ -62,7 +62,7 @@ _BATCH = [
     help=say("Processes (default: one per core).", "进程数（默认每核一个）。"),
 )  # fmt: skip
 @click.option(
-    "--timeout", type=click.FloatRange(min=0.1), default=60.0, metavar="SECONDS",
+    "--timeout", type=arguments.Seconds(), default=60.0, metavar="SECONDS",
     show_default=True, help=say("Time for one file.", "单个文件的时限（秒）。"),
 )  # fmt: skip
 @click.option(
