@@ -113,7 +113,7 @@ class Pump(NamedTuple):
 
 
 def pumps(regex: Regex, seed: int = 0) -> Iterator[Pump]:
-    """Two pumps for every part of the pattern that may repeat, and some for the pattern as a
+    """Three pumps for every part of the pattern that may repeat, and some for the pattern as a
     whole; others for another seed."""
     tree = parsed(regex.pattern, regex.flags)
     rng = random.Random(f"{seed} {regex.pattern!a}")
@@ -124,6 +124,8 @@ def pumps(regex: Regex, seed: int = 0) -> Iterator[Pump]:
     for lead, inside in _repeats(tree, "", rng):
         for unit in (_words(inside, rng), rng.choice((_words(inside, rng), *letters))):
             yield Pump(lead, unit or "a", rng.choice(BEHIND))
+        # The way in again and again: what a look ahead passes is where the next search begins.
+        yield Pump("", lead + _words(inside, rng) or "a", rng.choice(BEHIND))
 
 
 def _repeats(

@@ -14,7 +14,7 @@ from engine import Engine, TooMany, parsed, steps
 from pumps import Pump, Regex, pumps, regexes
 
 SMALL, MIDDLE, BIG = 160, 240, 480
-FEW = 100
+FEW = 12
 """Steps for each character of a small text that need no second look."""
 MOST = 2_500
 """Steps for each character of a big text that no regex may take."""
@@ -84,6 +84,8 @@ BAD = (
     (r"附\s*件\s*\d*\s*[:：]?\s*[^。]{0,60}", "fullmatch"),
     (r"(?<=\w)(?:\s*-+\s*[^-]{2,24})*\s*-+\s*[^-]{0,20}网$", "finditer"),
     (r".*甲.*乙.*丙", "match"),
+    (r"\d{1,3}+、(?!\d++[、.\d]*+年)", "finditer"),
+    (r"[^、，]{1,16}局(?:[、 ][^、，]{1,16}局)+", "fullmatch"),
 )
 
 

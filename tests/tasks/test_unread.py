@@ -135,3 +135,24 @@ def test_a_label_of_any_words_is_told(words: str) -> None:
     signals = unread_duties(source, Coverage(raw), brackets(raw))
     told = [raw[slice(*s.span)] for s in signals if s.code == "HQ601"]
     assert told == [words]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("市教育局、市财政局", True),
+        ("市教育局，市财政局等", True),
+        ("市教育局 市财政局", True),
+        ("市 教 育 局、市财政局", True),
+        ("市教育\n局；市财政局", True),
+        ("市教育局", False),
+        ("市教育局、2025年", False),
+        ("甲、乙", False),
+        ("单 A县" * 50 + "。", False),  # with a regex, hours
+    ],
+)
+def test_a_bracket_of_names_alone_is_told(words: str, told: bool) -> None:
+    raw = f"一、建设学校（{words}）\n"
+    source = read_bytes(raw.encode(), "notice.txt")
+    signals = unread_duties(source, Coverage(raw), brackets(raw))
+    assert [s.code for s in signals] == ["HQ601"] * told

@@ -41,7 +41,9 @@ def official(words: str) -> bool:
     return _OFFICIAL.search(plain) is not None or _NAMED.search(plain) is not None
 
 
-_OFFICIAL = lazy(rf"关于.{{0,200}}?{_KIND}|印发|转发|批转|公布|发布|通知|意见|方案", re.S)
+_OFFICIAL = lazy(
+    rf"关于(?:(?!关于).){{0,200}}?{_KIND}|印发|转发|批转|公布|发布|通知|意见|方案", re.S
+)
 
 
 def title_in(segments: Sequence[Sequence[HeaderLine]]) -> Found | None:

@@ -50,9 +50,8 @@ _ANY_LABEL = lazy(  # 承接单位：区住建局, Owner: 区住建局
 _SENTENCE = lazy(  # …A牵头，B配合。
     rf"{_UNIT}(?:牵头|主办|负责)[，,][^，,。；：:\n]{{1,60}}(?<=配合|参与|协助|协办|落实|负责)(?=[。；\n）)]|$)"
 )
-_NAMES_ONLY = lazy(  # （市教育局、市财政局）
-    rf"[^，。；：:、,;\d]{{1,16}}{_UNIT}(?:[、，,；; ][^，。；：:、,;\d]{{1,16}}{_UNIT})+(?:等)?"
-)
+_NAME = lazy(rf"[^，。；：:、,;\d]{{1,16}}{_UNIT}")
+_COMMA = lazy(r"[、，,；;]")
 _ENDS = lazy(r"[。；;]?[ \t\u3000]{0,9}(?:\n|$)")
 _KNOWN = (ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS, UNEXPLAINED)
 
@@ -85,6 +84,16 @@ _BY = lazy(  # 由市财政局牵头
 )
 
 
+def _names_only(words: str) -> bool:
+    """True for names of units and nothing else: 市教育局、市财政局. A blank parts names, too, where
+    it does not stand inside one. No regex: it would have to try each way to part them."""
+    parts = _COMMA.split(words.removesuffix("等"))
+    names: list[str] = []
+    for part in parts:
+        names += [part] if len(parts) > 1 and _NAME.fullmatch(part) else part.split(" ")
+    return len(names) > 1 and all(map(_NAME.fullmatch, names))
+
+
 def unread_duties(
     source: Source, map_: Coverage, pairs: Iterable[tuple[int, int]]
 ) -> Iterator[Signal]:
@@ -94,7 +103,7 @@ def unread_duties(
     for a, b in pairs:
         inside = raw[a + 1 : b - 1]
         if not _SAYS_DUTY.search(inside):
-            if _NAMES_ONLY.fullmatch(inside) and _ENDS.match(raw, b):
+            if _names_only(inside) and _ENDS.match(raw, b):
                 yield from _unless_known(raw, a, b, map_)
             continue
         yield from _unless_known(raw, a, b, map_)
