@@ -75,7 +75,7 @@ def attempt(data: bytes) -> str:
         if sum(data) % ONE_IN:
             return "understood"
         done = subprocess.run(
-            [sys.executable, "-m", "hqparse", "extract", str(place / "notice.txt")],
+            [sys.executable, "-m", "hqparse", "extract", "-f", "json", str(place / "notice.txt")],
             capture_output=True, timeout=60, check=False, env={**os.environ, "HQPARSE_LANG": "en"},
         )  # fmt: skip
         if done.returncode != 0 or done.stderr.count(b"\n") != 1:
