@@ -7,6 +7,7 @@ import pytest
 from hqparse.model.findings import Role
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
+from hqparse.tasks import annex, reconcile
 from hqparse.tasks.reconcile import task_title
 
 HEAD = "清河县人民政府关于印发2024年重点工作的通知\n清政发〔2024〕8号\n各镇人民政府：\n"
@@ -214,3 +215,32 @@ def test_a_heading_that_words_have_run_into_is_reported() -> None:
     text = HEAD + f"一、{long}\n1.修路。（县交通局负责）\n二、改善民生\n2.治水。（县水利局负责）\n"
     tasks = found(text).tasks
     assert [["HQ213" in [d.code for d in t.doubts]] for t in tasks] == [[True], [False]]
+
+
+@pytest.mark.parametrize("count", [20, 80])
+def test_rows_of_their_own_are_looked_for_once_in_the_body(
+    count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The work grows with the rows, not with rows times items."""
+    asked: list[str] = []
+
+    def folded(words: str) -> str:
+        asked.append(words)
+        return annex.folded(words)
+
+    monkeypatch.setattr(reconcile, "folded", folded)
+    tasks = found(HEAD + _long_body(count)).tasks
+    assert len(tasks) == 2 * count
+    assert len(asked) <= 6 * count
+
+
+def _long_body(count: int) -> str:
+    """Items, and an annex with as many rows that repeat them and as many more that do not."""
+    items = [f"{i}.完成第{i}段道路改造。（牵头单位：县交通局）\n" for i in range(1, count + 1)]
+    repeated = [f"完成第{i}段道路改造。" for i in range(1, count + 1)]
+    added = [f"建成绿地公园{i}处。" for i in range(count + 1, 2 * count + 1)]
+    rows = [
+        f"{n}\n{words}\n2024年6月底前\n县交通局\n" for n, words in enumerate([*repeated, *added], 1)
+    ]
+    head = "附件\n重点任务分工\n序号 任务内容 完成时限 牵头单位\n"
+    return "".join(["一、重点任务\n", *items, head, *rows])

@@ -128,13 +128,14 @@ def with_rows(
     rows = merged_rows(rows, [*(t.text for t in tasks), *(i.text for i in items if i.mark)])
     matched = _matched(tasks, rows)
     repeats = len(matched) >= 0.5 * len(rows) or (len(matched) >= 3 and len(tasks) > len(rows))
+    stated = _by_words(items) if repeats and len(matched) < len(rows) else {}
     out = list(tasks)
     added: list[Task] = []
     for n, row in enumerate(rows):
         if n in matched:
             out[matched[n]] = _completed(out[matched[n]], row, lead_first)
             continue
-        item = _item_of(row, items) if repeats else None
+        item = stated.get(folded(row.text.value)) if stated else None
         if item is not None:
             added.append(_completed(_task_of(item), row, lead_first))
             continue
@@ -153,12 +154,10 @@ def with_rows(
     return out + added
 
 
-def _item_of(row: TableRow, items: Sequence[Item]) -> Item | None:
-    """The numbered item of the body that a row repeats word for word."""
-    words = folded(row.text.value)
-    return next(
-        (i for i in items if i.mark and not i.children and words == folded(i.text.value)), None
-    )
+def _by_words(items: Sequence[Item]) -> dict[str, Item]:
+    """The numbered items of the body, each by its words, which a row may repeat; of those that
+    are alike the first."""
+    return {folded(i.text.value): i for i in reversed(items) if i.mark and not i.children}
 
 
 def _task_of(item: Item) -> Task:
