@@ -1,8 +1,9 @@
-"""What the batch promises, measured: `python bench/batch.py [--files N] [--kills N] [--ray]`.
+"""What the batch promises, measured: `python bench/batch.py [--only PART] [--files N] [--ray]`.
 
 Right results and codes for N files of which 2 % are broken; the parent's memory over the run
 (BATCH.svg, batch-memory.csv); 1 worker against 2; the pool's own cost per file; a parent killed
-at random moments; and, with --ray, the same bytes from a local Ray cluster. Writes BATCH.md.
+at random moments; and, with --ray, the same bytes from a local Ray cluster. Writes BATCH.md, where
+each part says when it was measured; with --only, the other parts stay as they are.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import argparse
 import csv
 import json
 import os
-import platform
 import random
 import shutil
 import statistics
@@ -20,10 +20,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from report import renewed, section
 
 HERE = Path(__file__).resolve().parent
 TIMEOUT = 3.0
@@ -52,15 +54,18 @@ def child(folder: str, out: str, workers: str, engine: str = "local", way: str =
     found = run(Plan((folder,)), Target(out), settings, chosen, watch)
     seconds = time.perf_counter() - watch.first
     told = {"seconds": seconds, "files": watch.count - 1, "failed": found.failed}
+    told["worked"] = watch.worked
     print(json.dumps({**told, "cpu": time.process_time() - watch.cpu}))
     return 0
 
 
 class Watch:
-    """Notes when the first file was done: what came before is start-up."""
+    """Notes when the first file was done: what came before is start-up. `worked`: the seconds that
+    the files behind it took in their workers, summed up."""
 
     def __init__(self) -> None:
         self.count = 0
+        self.worked = 0.0
         self.first = 0.0
         self.cpu = 0.0
 
@@ -70,6 +75,8 @@ class Watch:
         self.count += 1
         if self.count == 1:
             self.first, self.cpu = time.perf_counter(), time.process_time()
+        else:
+            self.worked += row.seconds
 
 
 def start(*words: object) -> subprocess.Popen[str]:
@@ -161,8 +168,9 @@ def whole(count: int) -> list[str]:
     top, late = max(s for _, s in points), [s for at, s in points if at > points[-1][0] / 2]
     rate = told["files"] / told["seconds"]
     return [
-        f"**{count:,} files, {found['bad']} of them broken, 2 workers**: "
-        f"{told['seconds']:.0f} s, {rate:.0f} files/s.",
+        f"{count:,} files, {found['bad']} of them broken, 2 workers: {told['seconds']:.0f} s, "
+        f"{rate:.0f} files/s, {2 * told['seconds'] / told['worked']:.3f} times the files' own "
+        "times in their workers, summed up and shared among the two (hangs wait for their limit).",
         "",
         f"* good files with exactly their original's notice and tasks: "
         f"{found['seen'] - len(found['wrong'])} of {found['good']}"
@@ -204,10 +212,12 @@ def picture(points: list[tuple[float, int]]) -> None:
 
 
 def one_and_two(count: int, pairs: int, way: str = "extract") -> list[str]:
-    """Throughput of 2 workers against 1, in pairs, without start-up and without hangs."""
+    """Throughput of 2 workers against 1, in pairs, without start-up and without hangs; and how much
+    longer than its share of the files' own times each run took."""
     from batch_files import make
 
-    ratios = []
+    ratios: list[float] = []
+    beyond: dict[int, list[float]] = {1: [], 2: []}
     with workplace() as place:
         make(place / "in", count, faulty=0.0)
         for pair in range(pairs):
@@ -218,11 +228,18 @@ def one_and_two(count: int, pairs: int, way: str = "extract") -> list[str]:
             }
             same = (place / f"{pair}-1").read_bytes() == (place / f"{pair}-2").read_bytes()
             ratios.append(took[1]["seconds"] / took[2]["seconds"])
+            for n, told in took.items():
+                beyond[n].append(n * told["seconds"] / told["worked"])
+    one, two = (statistics.median(beyond[n]) for n in (1, 2))
+    parent = took[2]["cpu"] / took[2]["files"] * 1000
     return [
-        f"**2 workers against 1**, {_WAYS[way]} ({count:,} files, {pairs} pairs): "
-        f"{statistics.median(ratios):.2f} times the throughput "
+        f"{_WAYS[way].capitalize()} ({count:,} files, {pairs} pairs, without start-up): "
+        f"{statistics.median(ratios):.2f} times the throughput, at best {max(ratios):.2f} "
         f"({', '.join(f'{r:.2f}' for r in ratios)}); same bytes: {same}.",
         "",
+        "Beside the files' own times in their workers, summed up and shared among them, one "
+        f"worker took {one:.3f} times as long, two {two:.3f} (medians). The parent used "
+        f"{parent:.2f} ms of CPU time a file.",
     ]
 
 
@@ -247,7 +264,7 @@ def overhead(count: int, pairs: int) -> list[str]:
             told = finish(start(place / "in", place / f"{pair}", 1, "local", "canned"))
             costs.append((told["seconds"] - here) / (count - 1) * 1000)
     return [
-        f"**The pool's own cost**: {statistics.median(costs):+.2f} ms a file beyond doing the same "
+        f"{statistics.median(costs):+.2f} ms a file beyond doing the same "
         f"in one process (1 worker, results of 20 kB, {count:,} files, {pairs} pairs: "
         f"{', '.join(f'{c:+.2f}' for c in costs)}).",
         "",
@@ -270,7 +287,7 @@ def kinds() -> list[str]:
             times.append(time.process_time() - begun)
         found.setdefault(path.rpartition(".")[2], []).append((min(times), len(done.data)))
     return (
-        ["**Per document**, CPU time and JSON:"]
+        ["CPU time and JSON:"]
         + [
             f"{kind} ({len(all_)}) {statistics.mean(t for t, _ in all_) * 1000:.1f} ms, "
             f"{statistics.mean(n for _, n in all_) / 1000:.0f} kB;"
@@ -291,8 +308,7 @@ def writer(count: int, engines: tuple[str, ...]) -> list[str]:
             told = finish(start(place / "in", place / engine, 2, engine, "canned"))
             said.append(f"{engine} {told['cpu'] / told['files'] * 1000:.2f} ms")
     return [
-        f"**The writing process** uses per file ({count:,} files, results of 20 kB), CPU time: "
-        f"{', '.join(said)}.",
+        f"CPU time a file ({count:,} files, results of 20 kB): {', '.join(said)}.",
         "",
     ]
 
@@ -315,7 +331,7 @@ def killed(count: int, kills: int) -> list[str]:
         finish(start(place / "in", place / "out", 2))
         same = (place / "whole").read_bytes() == (place / "out").read_bytes()
     return [
-        f"**kill -9 of the parent** {kills} times ({landed} while it ran; {count:,} files), "
+        f"{kills} times ({landed} while it ran; {count:,} files), "
         f"resumed each time: {'identical' if same else 'DIFFERENT'} bytes.",
         "",
     ]
@@ -332,7 +348,7 @@ def clustered(count: int) -> list[str]:
         same = (place / "local").read_bytes() == (place / "ray").read_bytes()
     rates = {n: t["files"] / t["seconds"] for n, t in (("local", local), ("ray", ray))}
     return [
-        f"**Ray**, one machine, {count:,} files: {rates['ray']:.0f} files/s against "
+        f"One machine, {count:,} files: {rates['ray']:.0f} files/s against "
         f"{rates['local']:.0f} of the local pool, without start-up; "
         f"{'identical' if same else 'DIFFERENT'} bytes.",
         "",
@@ -348,26 +364,45 @@ def main() -> int:
     wish.add_argument("--kills", type=int, default=50)
     wish.add_argument("--pairs", type=int, default=3)
     wish.add_argument("--ray", action="store_true")
+    wish.add_argument("--only", help=", ".join(PARTS))
     asked = wish.parse_args()
-    system = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
-    lines = [
-        "# The batch, measured",
-        "",
-        f"By `bench/batch.py` on {system}, Python {platform.python_version()}.",
-        "",
-    ]
-    lines += whole(asked.files)
-    lines += one_and_two(max(200, asked.files // 5), asked.pairs)
-    lines += one_and_two(max(200, asked.files // 10), asked.pairs, "waiting")
-    lines += overhead(max(500, asked.files // 5), asked.pairs)
-    lines += kinds()
-    lines += writer(max(500, asked.files // 5), ("local", "ray") if asked.ray else ("local",))
-    lines += killed(max(200, asked.files // 5), asked.kills)
-    if asked.ray:
-        lines += clustered(max(200, asked.files // 5))
-    print("\n".join(lines))
-    (HERE / "BATCH.md").write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
+    names = asked.only.split(",") if asked.only else [n for n in PARTS if n != "ray" or asked.ray]
+    sections = [section(PARTS[name][0], "\n".join(PARTS[name][1](asked))) for name in names]
+    print("\n".join(sections))
+    old = REPORT.read_text("utf-8") if REPORT.exists() else ""
+    REPORT.write_text(renewed(old, sections, _HEAD), "utf-8")
     return 0
+
+
+Part = Callable[[argparse.Namespace], list[str]]
+PARTS: dict[str, tuple[str, Part]] = {
+    "whole": ("Many files, some of them broken", lambda a: whole(a.files)),
+    "workers": (
+        "Two workers against one",
+        lambda a: one_and_two(max(200, a.files // 5), a.pairs),
+    ),
+    "waiting": (
+        "The same where parsing takes time but no core",
+        lambda a: one_and_two(max(200, a.files // 10), a.pairs, "waiting"),
+    ),
+    "pool": ("The pool's own cost", lambda a: overhead(max(500, a.files // 5), a.pairs)),
+    "kinds": ("By kind of document", lambda a: kinds()),
+    "writer": (
+        "The writing process",
+        lambda a: writer(max(500, a.files // 5), ("local", "ray") if a.ray else ("local",)),
+    ),
+    "kills": ("The parent killed and resumed", lambda a: killed(max(200, a.files // 5), a.kills)),
+    "ray": ("Ray", lambda a: clustered(max(200, a.files // 5))),
+}
+"""What is measured, by name, in the order of the report: its title and how."""
+
+REPORT = HERE / "BATCH.md"
+_HEAD = """# The batch, measured
+
+Each part says when and at which commit `bench/batch.py` measured it. Where other work kept the
+cores busy (load), rates are low and ratios of two workers to one say little but at their best.
+
+"""
 
 
 if __name__ == "__main__":

@@ -61,7 +61,7 @@ def section(title: str, *parts: str) -> str:
     return "\n".join((f"## {title}\n", stamp(), *parts)).rstrip("\n") + "\n"
 
 
-def renewed(old: str, sections: list[str]) -> str:
+def renewed(old: str, sections: list[str], head: str = HEAD) -> str:
     """The report with these sections in the place of those of the same titles; new ones go last.
 
     >>> renewed("## A\\nold\\n## B\\nold\\n", ["## B\\nnew\\n"]).removeprefix(HEAD)
@@ -70,4 +70,4 @@ def renewed(old: str, sections: list[str]) -> str:
     before = (part.strip("\n") + "\n" for part in re.split(r"(?m)^(?=## )", old)[1:])
     found = {part.partition("\n")[0]: part for part in before}
     found |= {part.partition("\n")[0]: part for part in sections}
-    return HEAD + "\n".join(found.values())
+    return head + "\n".join(found.values())
