@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import formats
@@ -56,9 +56,11 @@ def main() -> int:
     )
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--huge", action="store_true", help="growth up to what memory holds")
+    parser.add_argument("--rounds", type=int, help="rounds of whole processes (25)")
     parser.add_argument("--only", default=",".join(SECTIONS), help=", ".join(SECTIONS))
     options = parser.parse_args()
     plan = QUICK if options.quick else HUGE if options.huge else FULL
+    plan = replace(plan, rounds=options.rounds or plan.rounds)
     compile_tree(ROOT / "src")
     with tempfile.TemporaryDirectory() as folder:
         files = Files.make(Path(folder))

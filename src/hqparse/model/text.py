@@ -58,11 +58,13 @@ class Span(NamedTuple):
 class Text:
     """A string, `value`, and for each of its characters the index in the source, `raw[origin]`."""
 
-    __slots__ = ("origin", "raw", "value")
+    __slots__ = ("_whole", "origin", "raw", "value")
 
     value: str
     origin: array[int]
     raw: str
+    _whole: tuple[Span, ...]
+    """the spans of all of it, once they were asked for: a task's are asked for by many rules"""
 
     def __init__(self, value: str, origin: array[int], raw: str) -> None:
         if len(value) != len(origin):
@@ -210,7 +212,14 @@ class Text:
     def spans(self, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
         """The raw ranges of `value[start:end]`: one, or several where other words (page
         furniture, a cell of the next page) stand between. Blank gaps are bridged."""
-        stop = len(self.value) if end is None else end
+        if start or end is not None:
+            return self._spans(start, len(self.value) if end is None else end)
+        whole: tuple[Span, ...] | None = getattr(self, "_whole", None)
+        if whole is None:
+            whole = self._whole = self._spans(0, len(self.value))
+        return whole
+
+    def _spans(self, start: int, stop: int) -> tuple[Span, ...]:
         if start < stop and self.value[start] not in "\n " and self._is_run(start, stop):
             first = self.origin[start]
             return (Span(first, first + stop - start),)

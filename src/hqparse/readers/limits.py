@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -80,6 +81,7 @@ def sha256(data: bytes) -> str:
     return str((module or import_module("hashlib")).sha256(data).hexdigest())
 
 
+@cache
 def _lean() -> Any:
     for name in ("_sha2", "_sha256"):  # from Python 3.12 on; before
         with suppress(ImportError):
