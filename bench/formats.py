@@ -60,7 +60,9 @@ def has_ocr() -> bool:
 
 def rows(folder: Path, rounds: int) -> list[tuple[str, ...]]:
     """A line for each file: its size, then medians of CPU time, caches cleared."""
-    return [_row(path, 1 if path.stem == "scan" else rounds) for path in write(folder)]
+    place = folder / "formats"
+    place.mkdir()
+    return [_row(path, 1 if path.stem == "scan" else rounds) for path in write(place)]
 
 
 def _row(path: Path, rounds: int) -> tuple[str, ...]:

@@ -28,16 +28,20 @@ anew. Where other work ran beside it (load), times by the clock are too long; CP
 
 def stamp() -> str:
     """When, where and with what it is being measured."""
-    commit = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True
-    ).stdout.strip()
+    commit = _git("rev-parse", "--short", "HEAD") or "unknown"
+    changed = " and changes" if _git("status", "--porcelain", "--", "src", "bench/*.py") else ""
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in LIBRARIES)
     when = time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime())
     return (
-        f"Measured {when} at commit {commit or 'unknown'}, load {os.getloadavg()[0]:.1f} on "
+        f"Measured {when} at commit {commit}{changed}, load {os.getloadavg()[0]:.1f} on "
         f"{os.cpu_count()} cores: {_processor()}, {platform.system()}; Python "
         f"{platform.python_version()}; {versions}.\n"
     )
+
+
+def _git(*words: str) -> str:
+    said = subprocess.run(["git", *words], cwd=ROOT, capture_output=True, text=True)
+    return said.stdout.strip()
 
 
 def _processor() -> str:

@@ -73,18 +73,18 @@ def rates(paths: list[Path], rounds: int) -> tuple[float, float]:
 
 
 def by_stage(paths: list[Path], rounds: int) -> dict[str, float]:
-    """CPU milliseconds a document for each stage, in the pipeline's order, over all files; caches
-    cleared before each document."""
+    """CPU milliseconds a document for each stage, in the pipeline's order, the medians of rounds
+    over all files; caches cleared before each document."""
     from hqparse.output.record import record
     from hqparse.output.shapes import check
     from hqparse.output.writers.json import encoded
     from hqparse.pipeline import find
     from hqparse.readers import read
 
-    spent: dict[str, float] = defaultdict(float)
-    for number in range(rounds + 1):
-        if number == 1:
-            spent.clear()
+    all_rounds: list[dict[str, float]] = []
+    for _ in range(rounds + 1):
+        spent: dict[str, float] = defaultdict(float)
+        all_rounds.append(spent)
         with _watched(spent) as watch:
             for path in paths:
                 clear_caches()
@@ -92,7 +92,11 @@ def by_stage(paths: list[Path], rounds: int) -> dict[str, float]:
                 made = watch("record", record)(source, find(source))
                 watch("check", check)(made)
                 watch("write", encoded)(made)
-    return {name: 1000 * t / rounds / len(paths) for name, t in spent.items()}
+    counted = all_rounds[1:]
+    return {
+        name: 1000 * statistics.median(spent[name] for spent in counted) / len(paths)
+        for name in counted[0]
+    }
 
 
 def _clock(work: Callable[[Path], Any], paths: list[Path]) -> float:
