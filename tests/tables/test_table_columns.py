@@ -25,6 +25,12 @@ def rows(*grid: str) -> tuple[TableRow, ...]:
         ("督办单位", Field.REMARK),
         ("建设单位", Field.RESPONSIBLE),
         ("工作阶段", Field.CATEGORY),
+        ("责任村（社区）", Field.RESPONSIBLE),
+        ("责任党支部", Field.RESPONSIBLE),
+        ("牵头镇街", Field.LEAD),
+        ("联办单位", Field.SUPPORTING),
+        ("村（社区）", Field.OTHER),
+        ("企业", Field.OTHER),
     ],
 )
 def test_heads(words: str, field: Field) -> None:
@@ -83,6 +89,17 @@ def test_persons_in_brackets_below_a_head_that_names_them() -> None:
     assert names(named[0])[2] == ["党建办", "市委宣传部（市文明办）"]
     plain = rows("任务 责任科室", f"{WORK[0]} {cell}")
     assert names(plain[0])[2] == ["党建办（李明）", "市委宣传部（市文明办）"]
+
+
+def test_an_annex_in_the_middle_of_a_sheet_ends_the_table() -> None:
+    found = rows(
+        "序号 任务 责任单位",
+        f"1 {WORK[0]} 市教育局",
+        "附件2 < <",
+        "单位 姓名 职务",
+        "市教育局 李明 科长",
+    )
+    assert [row.text.value for row in found] == [WORK[0]]
 
 
 def test_a_section_above_a_later_head_stands_over_its_rows() -> None:

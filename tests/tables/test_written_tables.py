@@ -20,8 +20,8 @@ FORMS: dict[str, Callable[[Unkind], bytes]] = {
     "xlsx": xlsx,
     "pdf": pdf,
 }
-WRONG: dict[str, list[str]] = {"html": [], "docx": [], "xlsx": [], "pdf": []}
-"""The documents that are not read whole."""
+WRONG: dict[str, list[str]] = {"html": [], "docx": [], "xlsx": ["table-inside-item"], "pdf": []}
+"""The documents that are not read whole. On a sheet the prose above a table is none of it."""
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -35,5 +35,5 @@ def test_written_documents_are_read(form: str) -> None:
 
 
 def test_the_documents_are_many_and_each_holds_a_table() -> None:
-    assert len(WRITTEN) >= 50
+    assert len(WRITTEN) >= 68
     assert all(any(isinstance(b, Grid) for b in made.blocks) for made in WRITTEN.values())

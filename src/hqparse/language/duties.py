@@ -48,6 +48,7 @@ _DUTIES = (
     Duty("参与", SUPPORTING, SUPPORTING, sure=True),
     Duty("协办", SUPPORTING, SUPPORTING, sure=True),
     Duty("会办", SUPPORTING, SUPPORTING),
+    Duty("联办", SUPPORTING, None, bare=False),
     Duty("协助", SUPPORTING, SUPPORTING),
     Duty("协同", SUPPORTING, SUPPORTING),
     Duty("协作", SUPPORTING, SUPPORTING),

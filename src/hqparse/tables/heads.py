@@ -63,8 +63,9 @@ class Head(NamedTuple):
 # 单位 or 部门 behind a word of duty, or the word alone below a common head
 _ROLE = rf"(?:{ON_LABELS}|完成|建设|承建|业主)"
 _WHO = rf"(?:{WHO}|镇街|街道)"
+_BODY = "(?:镇街|乡镇|镇乡|镇|村居|村|社区|区县|县区|县市区?|园区|学院|党?支部|党委|企业|公司|专班)"
 _UNIT_HEAD = lazy(
-    rf".{{0,20}}{_ROLE}.{{0,20}}{_WHO}(?:名称|及分工|和分工)?|{BARE}|(?:责任|职责|任务)分工(?:单位)?|分工"
+    rf".{{0,20}}{_ROLE}.{{0,20}}{_WHO}(?:名称|及分工|和分工)?|{_ROLE}{_BODY}|{BARE}|(?:责任|职责|任务)分工(?:单位)?|分工"
 )
 _WORDS: tuple[tuple[Field, str], ...] = (
     (Field.NUMBER, r"(?:任务|项目|事项|工作)?(?:序号|编号)|序|号|项次|序次|№|[Nn][Oo][.．]?"),

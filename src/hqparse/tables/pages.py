@@ -1,7 +1,7 @@
 """Tables that go on over pages: the parts become one, repeated heads are dropped, broken rows
 and broken merged cells are joined."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
@@ -16,6 +16,9 @@ from hqparse.tables.seams import Seam, pairs_over
 from hqparse.tables.shapes import halves, upright
 
 _BETWEEN = lazy(r"\s*+[（(]?\s*+(?:续\s*+表?|接上页|续上表)?\s*+\d{0,2}\s*+[）)]?\s*+")
+
+
+_ANNEX = lazy(r"附[件表录][一二三四五六七八九十\d]{0,3}[:：]?")
 
 
 class Joined(NamedTuple):
@@ -35,7 +38,8 @@ def join_tables(source: Source) -> tuple[Joined, ...]:
     for index, table in enumerate(source.tables):
         over = last is not None and _follows(last, table, source)
         before = done[-1].head if done and over else None
-        parts = _parts(upright(rows_of(table, source.raw, index)), table.span, before)
+        rows = upright(rows_of(table, source.raw, index))
+        parts = [p for piece in _apart(rows) for p in _parts(piece, table.span, before)]
         for n, part in enumerate(parts):
             over = over and n == 0
             if done and (over or n) and _same(done[-1], part, bool(n)):
@@ -75,6 +79,16 @@ def _parts(rows: Sequence[Row], span: Span, before: Head | None) -> list[Joined]
         head, begin = found, found.end
     out.append(Joined(head, (*titles, *rows[begin:]), (span,)))
     return out
+
+
+def _apart(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """The rows cut where one begins an annex (附件3 alone, on a sheet)."""
+    begin = 0
+    for n, row in enumerate(rows):
+        if n and len(row.entries) == 1 and _ANNEX.fullmatch(row.entries[0].key):
+            yield rows[begin:n]
+            begin = n
+    yield rows[begin:]
 
 
 def _first_title(rows: Sequence[Row], begin: int, end: int) -> int:
