@@ -82,6 +82,18 @@ def test_merged_cells_span_and_words_under_them_are_told() -> None:
     assert told(source) == [("HQ112", "台账!C3 残留单位")]
 
 
+def test_of_two_rows_of_heads_the_upper_one_begins_the_table() -> None:
+    upper = row(2, "改革事项", "分工安排", None)
+    lower = row(3, None, "牵头部门", "配合部门")
+    found = sheet(
+        row(1, "任务清单") + upper + lower + row(4, "推进改革", "市科技局", "市财政局"),
+        behind='<mergeCells><mergeCell ref="A2:A3"/><mergeCell ref="B2:C2"/></mergeCells>',
+    )
+    assert found.raw.startswith("任务清单\n")
+    assert cells(found)[0, 0] == "改革事项"
+    assert found.tables[0].rows == 3
+
+
 def test_merged_cells_that_overlap_take_nothing_from_each_other() -> None:
     source = sheet(
         HEAD + row(2, 1, "甲事。", "市水利局") + row(3, 2, "乙事。", "市财政局"),

@@ -129,3 +129,9 @@ def test_other_numbers_are_no_days(words: str) -> None:
     assert row.deadline is not None
     assert row.deadline.date is None
     assert [doubt.code for doubt in row.doubts] == ["HQ401"]
+
+
+def test_a_label_on_the_next_line_of_a_cell_takes_nothing_from_the_name_before() -> None:
+    cell = "牵头单位：有关部门\n配合单位：市财政局"
+    (row,) = Draft().table([["任务", "责任分工"], [WORK[0], cell]]).read().rows
+    assert names(row)[:2] == (["有关部门"], ["市财政局"])

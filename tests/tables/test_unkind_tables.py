@@ -21,6 +21,16 @@ def test_unkind_tables_are_read(kind: str) -> None:
     assert perfect >= 0.97 * tasks
 
 
+@pytest.mark.parametrize("kind", ["html", "docx", "xlsx", "pdf"])
+def test_lists_as_offices_draw_them_are_read(kind: str) -> None:
+    made = list(prints(kind, range(25), "offices"))
+    wrong = [one.seed for one, data in made if not result(one, data, f"{one.seed}.{kind}")[1]]
+    assert wrong == []
+    assert {"headings", "stages", "begin", "ranks", "said"} < set().union(
+        *(one.traits for one, _ in made)
+    )
+
+
 @pytest.mark.parametrize("kind", ["chromium", "office"])
 def test_printed_unkind_tables_are_read(kind: str) -> None:
     if missing(kind):

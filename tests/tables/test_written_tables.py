@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from unkind.__main__ import result
-from unkind.files import docx, xlsx
-from unkind.plan import Grid, Unkind
-from unkind.prints import pdf
-from unkind.web import page
+from unkind.__main__ import WRITERS, result
+from unkind.plan import Grid
 from unkind.written import written
 
 WRITTEN = written()
-FORMS: dict[str, Callable[[Unkind], bytes]] = {
-    "html": lambda made: page(made).encode(),
-    "docx": docx,
-    "xlsx": xlsx,
-    "pdf": pdf,
-}
 WRONG: dict[str, list[str]] = {"html": [], "docx": [], "xlsx": ["table-inside-item"], "pdf": []}
 """The documents that are not read whole. On a sheet the prose above a table is none of it."""
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", WRITERS)
 def test_written_documents_are_read(form: str) -> None:
     wrong = [
         name
         for name, made in WRITTEN.items()
-        if not result(made, FORMS[form](made), f"{name}.{form}")[1]
+        if not result(made, WRITERS[form](made), f"{name}.{form}")[1]
     ]
     assert wrong == WRONG[form]
 

@@ -51,6 +51,14 @@ def test_a_heading_above_a_list_of_persons_is_no_task() -> None:
     ] == [("二、重点任务",)]
 
 
+def test_a_section_in_the_table_takes_the_place_of_a_heading_of_its_kind() -> None:
+    section = "<tr><td colspan=4>二、文化惠民</tr>"
+    body = f"<p>一、城市建设</p>{TABLE.replace('</table>', section + ROWS + '</table>')}"
+    assert [path for path, _ in tasks(body)] == [("一、城市建设",), ("二、文化惠民",)]
+    below = body.replace("二、文化惠民", "（一）文化惠民")
+    assert [path for path, _ in tasks(below)][1] == ("一、城市建设", "（一）文化惠民")
+
+
 def test_a_unit_that_stands_above_a_table_without_units_is_responsible() -> None:
     bare = TABLE.replace("<th>责任单位", "").replace("<td>市文旅局", "")
     (task,) = read(f"<p>一、市文旅局</p>{bare}").tasks
@@ -79,3 +87,21 @@ def test_a_document_that_is_but_a_table_is_signed_behind_it() -> None:
     assert found.notice.issuing_authorities == ("云溪市人民政府办公室",)
     assert found.tasks[0].deadline is not None
     assert found.tasks[0].deadline.date == "2024-09-30"
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells"),
+    [
+        (("开工时间", "完成时间"), ("2025年3月", "2025年9月")),
+        (("启动时间", "完工时间"), ("2024年12月", "2025年5月")),
+    ],
+)
+def test_when_work_begins_is_no_deadline_that_was_not_read(
+    heads: tuple[str, str], cells: tuple[str, str]
+) -> None:
+    first = "".join(f"<th>{x}" for x in ("序号", "任务", "责任单位", *heads))
+    row = "".join(f"<td>{x}" for x in ("1", "建成城市书房十座", "市文旅局", *cells))
+    found = read(f"<table border=1><tr>{first}</tr><tr>{row}</tr></table>")
+    assert found.tasks[0].deadline is not None
+    assert found.tasks[0].deadline.text == cells[1]
+    assert "HQ602" not in {doubt.code for doubt in found.doubts}

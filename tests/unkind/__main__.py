@@ -3,8 +3,9 @@
     PYTHONPATH=tests:bench python -m unkind --kinds html,pdf --seeds 1000:1500 [--show]
     PYTHONPATH=tests:bench python -m unkind --kinds chromium,office --seeds 1000:1050
 
-html: web pages; pdf: drawn by reportlab; chromium, office: printed by `chromium` and `soffice`,
-which need a Chinese font and are passed over where they or it are not installed. *Whole*: no
+html: web pages; docx, xlsx: Word documents and workbooks; pdf: drawn by reportlab; chromium,
+office: printed by `chromium` and `soffice`, which need a Chinese font and are passed over where
+they or it are not installed. `--plan offices` mixes the looks of `unkind.offices`. *Whole*: no
 difference in the whole document. *Told*: tasks that are not perfect but carry a diagnostic.
 """
 
@@ -15,7 +16,7 @@ import shutil
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,21 @@ from hqparse.output.record import record
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
 from scoring import Score, fold, score
+from unkind import offices
 from unkind.browser import chromium
+from unkind.files import docx, xlsx
 from unkind.plan import Unkind, make
 from unkind.prints import pdf
 from unkind.suite import office
 from unkind.web import page
 
 PRINTERS = {"chromium": chromium, "office": office}
+WRITERS: dict[str, Callable[[Unkind], bytes]] = {
+    "html": lambda made: page(made).encode(),
+    "docx": docx,
+    "xlsx": xlsx,
+    "pdf": pdf,
+}
 
 
 def result(made: Unkind, data: bytes, name: str) -> tuple[Score, bool]:
@@ -45,15 +54,18 @@ def _aims(indicators: Sequence[Any]) -> list[tuple[str, str]]:
     return sorted((fold(i["name"]), fold(i["target"])) for i in indicators)
 
 
-def prints(kind: str, seeds: Sequence[int]) -> Iterator[tuple[Unkind, bytes]]:
+PLANS: dict[str, Callable[[int], Unkind]] = {"tables": make, "offices": offices.make}
+
+
+def prints(kind: str, seeds: Sequence[int], plan: str = "tables") -> Iterator[tuple[Unkind, bytes]]:
     """The documents of the seeds as a kind of file."""
-    made = [make(seed) for seed in seeds]
+    made = [PLANS[plan](seed) for seed in seeds]
     if kind in PRINTERS:
         with tempfile.TemporaryDirectory() as scratch:
             yield from zip(made, PRINTERS[kind](made, Path(scratch)), strict=True)
         return
     for one in made:
-        yield one, page(one).encode() if kind == "html" else pdf(one)
+        yield one, WRITERS[kind](one)
 
 
 def missing(kind: str) -> str:
@@ -74,6 +86,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--kinds", default="html,pdf")
     parser.add_argument("--seeds", default="1000:1100", metavar="FROM:TO")
+    parser.add_argument("--plan", choices=PLANS, default="tables")
     parser.add_argument("--show", action="store_true", help="the seeds that are not whole")
     options = parser.parse_args()
     first, _, last = options.seeds.partition(":")
@@ -81,14 +94,15 @@ def main() -> int:
         if missing(kind):
             print(f"{kind}: passed over, {missing(kind)} is not installed")
             continue
-        _run(kind, range(int(first), int(last)), options.show)
+        _run(kind, range(int(first), int(last)), options.plan, options.show)
     return 0
 
 
-def _run(kind: str, seeds: range, show: bool) -> None:
+def _run(kind: str, seeds: range, plan: str, show: bool) -> None:
     total, whole, by_kind = Score(), 0, Counter[str]()
-    for made, data in prints(kind, seeds):
-        scored, right = result(made, data, f"{made.seed}.{'html' if kind == 'html' else 'pdf'}")
+    for made, data in prints(kind, seeds, plan):
+        suffix = "pdf" if kind in PRINTERS else kind
+        scored, right = result(made, data, f"{made.seed}.{suffix}")
         total += scored
         whole += right
         by_kind[made.kind] += not right

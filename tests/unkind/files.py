@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
 
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.worksheet.worksheet import Worksheet
 
 import word_files as w
 from unkind.plan import Grid, Unkind
 from unkind.web import spans
+
+_RAISED = re.compile(r"\{(\d)\}")
 
 
 def docx(made: Unkind) -> bytes:
@@ -32,8 +38,19 @@ def _word_cells(grid: Grid, r: int) -> list[str]:
         merge = "" if spans(grid, r, c)[0] == 1 else '<w:vMerge w:val="restart"/>'
         merge = "<w:vMerge/>" if words == "^" else merge
         span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
-        cells.append(w.cell("" if words == "^" else words, span + merge))
+        cells.append(w.cell("" if words == "^" else _paragraphs(words), span + merge))
     return cells
+
+
+def _paragraphs(words: str) -> str:
+    """The lines of a cell as paragraphs, {1} as a raised digit."""
+    return "".join(w.paragraph("".join(_runs(line))) for line in words.split("\n"))
+
+
+def _runs(words: str) -> Iterator[str]:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    for n, part in enumerate(_RAISED.split(words)):
+        yield w.run(part, raised if n % 2 else "")
 
 
 def xlsx(made: Unkind) -> bytes:
@@ -41,7 +58,7 @@ def xlsx(made: Unkind) -> bytes:
     book, out = Workbook(), io.BytesIO()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    wide = max(len(b.rows[0]) for b in made.blocks if isinstance(b, Grid))
+    wide = max((len(b.rows[0]) for b in made.blocks if isinstance(b, Grid)), default=1)
     row = 1
     for block in made.blocks:
         if isinstance(block, Grid):
@@ -61,7 +78,14 @@ def _cells(sheet: Worksheet, grid: Grid, first: int) -> None:
             if words in ("<", "^"):
                 continue
             number = words.isdecimal() and len(words) < 4
-            sheet.cell(first + r, c + 1, int(words) if number else words)
+            sheet.cell(first + r, c + 1, int(words) if number else _rich(words))
             high, wide = spans(grid, r, c)
             if (high, wide) != (1, 1):
                 sheet.merge_cells(None, first + r, c + 1, first + r + high - 1, c + wide)
+
+
+def _rich(words: str) -> str | CellRichText:
+    parts = _RAISED.split(words)
+    raised = InlineFont(vertAlign="superscript")
+    blocks = [TextBlock(raised, p) if n % 2 else p for n, p in enumerate(parts) if p]
+    return CellRichText(*blocks) if len(parts) > 1 else words

@@ -8,7 +8,7 @@ from hqparse.attribute import verbs
 from hqparse.attribute.fields import read_labels
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
-from hqparse.language.duties import LABEL
+from hqparse.language.duties import LABEL, ON_LABELS, WHO
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
 from hqparse.model.text import Span, Text
@@ -29,6 +29,8 @@ _BROKEN = lazy(
     r"(?<=[省市县区镇乡州盟旗道）)])\s{0,9}\n\s*+(?=(?:人民)?政府|办事处|街道办|管委会|管理委员会)"
 )
 """A line end inside a name: 各镇 over 人民政府."""
+_NEXT_LABEL = lazy(rf"\s?\n\s*+(?=(?:{ON_LABELS}){{1,2}}(?:{WHO})?\s?[:：])")
+"""A line end before a label: 牵头单位：有关部门 over 配合单位：…"""
 _BETWEEN = lazy(r"[、，,；;/]")
 _BLANKS = lazy(r"\s+")
 _COLON = lazy("[:：]")
@@ -108,7 +110,8 @@ def read_units(
     role = _ROLES[field]
     words = with_lines(entry)
     words = words.sub(_BROKEN, "") if "\n" in words.value else words
-    said = _said(words.sub(_UNSEEN_OR_BLANK, ""), role, ctx)
+    parted = words.sub(_NEXT_LABEL, "；") if "\n" in words.value else words
+    said = _said(parted.sub(_UNSEEN_OR_BLANK, ""), role, ctx)
     if said is not None:
         return said
     units: list[Unit] = []

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from hqparse.language.marks import begins
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Item, TableRow
 from hqparse.model.source import Table
@@ -60,12 +61,20 @@ def under_headings(rows: Sequence[TableRow], above: dict[int, Item]) -> tuple[Ta
 
 
 def _under(row: TableRow, item: Item) -> TableRow:
-    row = row._replace(path=(*item.path, item.heading, *row.path))
+    row = row._replace(path=(*_above(row.path, (*item.path, item.heading)), *row.path))
     name = item.text[: item.head].strip()
     if row.units or not is_organ(name.value):
         return row
     doubt = Doubt("HQ303", name.spans(), {"heading": name.value[:20]})
     return row._replace(responsible=split_units(name).units, doubts=(*row.doubts, doubt))
+
+
+def _above(path: Sequence[str], headings: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the headings that stand above a path of the table itself: `二、` in the table takes
+    the place of `一、` above it."""
+    kinds = [m.kind if (m := begins(words)) else "" for words in headings]
+    first = begins(path[0]) if path else None
+    return headings[: kinds.index(first.kind)] if first and first.kind in kinds else headings
 
 
 def without_headings(chosen: Choice, above: dict[int, Item], tables: Sequence[Table]) -> Choice:

@@ -33,6 +33,7 @@ _NO_DAY = lazy(r"每|逐|长期|经常|按时|适时")
 _MONTHS = {"上半年": 6, "下半年": 12, "年底": 12, "年末": 12, "一季度": 3, "二季度": 6}
 _MONTHS |= {"三季度": 9, "四季度": 12}
 _HEAD = lazy(r".{0,8}(?:时限|期限|时间|进度|节点).{0,4}")
+_ROW_NUMBER = lazy(r"[（(]?\d{1,3}[.．、)）]?")
 _HEAD_ROWS, _LONGEST_HEAD = 4, 12
 
 
@@ -87,16 +88,19 @@ def _times(raw: str, start: int, end: int) -> Iterator[Signal]:
 
 
 def _columns(raw: str, table: Table, map_: Coverage) -> Iterator[Signal]:
-    """Times below heads of times; not those at which the work begins (开工时间)."""
+    """Times below heads of times; not those at which the work begins (开工时间), nor the stages
+    below a wide head (时间进度 over 一季度, 二季度)."""
     below: dict[int, int] = {}
+    heads = _HEAD_ROWS
     for cell in table.cells:
         if not cell.spans:
             continue
         start, end = cell.spans[0].start, cell.spans[-1].end
         words = "".join(raw[start:end].split())
-        if cell.row < _HEAD_ROWS and len(words) <= _LONGEST_HEAD and BEGINS.search(words):
-            below.pop(cell.col, None)
-        elif cell.row < _HEAD_ROWS and len(words) <= _LONGEST_HEAD and _HEAD.fullmatch(words):
+        if _ROW_NUMBER.fullmatch(words):
+            heads = min(heads, cell.row)
+        head = cell.row < heads and cell.colspan == 1 and len(words) <= _LONGEST_HEAD
+        if head and _HEAD.fullmatch(words) and not BEGINS.search(words):
             below[cell.col] = cell.row + cell.rowspan
         elif cell.row >= below.get(cell.col, cell.row + 1) and not _has_deadline(map_, start, end):
             yield from _times(raw, start, end)

@@ -132,10 +132,12 @@ def _used(grid: Grid, rows: Sequence[int]) -> list[int]:
 
 
 def _head_at(grid: Grid, rows: Sequence[int], cols: Sequence[int]) -> int | None:
-    """The index of the first row that is the head of a table."""
+    """The index of the first row that is the head of a table; of two rows of heads, over which
+    cells are merged (序号 beside 责任分工 over 牵头 and 配合), the upper one."""
     for i, row in enumerate(rows):
         if is_head_row([grid.at(row, c) for c in grid.filled(row, cols)]):
-            return i
+            top = min(grid.lead(row, c)[0] for c in cols)
+            return next(k for k in range(i + 1) if rows[k] >= top)
     return None
 
 
