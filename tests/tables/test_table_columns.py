@@ -29,6 +29,9 @@ def rows(*grid: str) -> tuple[TableRow, ...]:
         ("责任党支部", Field.RESPONSIBLE),
         ("牵头镇街", Field.LEAD),
         ("联办单位", Field.SUPPORTING),
+        ("牵头局办", Field.LEAD),
+        ("任务编码", Field.NUMBER),
+        ("实事名称", Field.CONTENT),
         ("村（社区）", Field.OTHER),
         ("企业", Field.OTHER),
     ],
@@ -135,3 +138,18 @@ def test_a_label_on_the_next_line_of_a_cell_takes_nothing_from_the_name_before()
     cell = "牵头单位：有关部门\n配合单位：市财政局"
     (row,) = Draft().table([["任务", "责任分工"], [WORK[0], cell]]).read().rows
     assert names(row)[:2] == (["有关部门"], ["市财政局"])
+
+
+def test_what_each_unit_does_is_the_task() -> None:
+    found = rows("部门 任务分工", "市财政局 负责落实市级补助资金。")
+    assert [row.text.value for row in found] == ["负责落实市级补助资金。"]
+    assert names(found[0])[2] == ["市财政局"]
+    shared = rows("任务 任务分工", f"{WORK[0]} 市财政局、市住建局")
+    assert names(shared[0])[2] == ["市财政局", "市住建局"]
+
+
+def test_a_catalogue_of_services_holds_no_tasks() -> None:
+    heads = "序号 事项名称 设定依据 承诺时限"
+    assert not rows(f"{heads} 实施主体", "1 食品经营许可 食品安全法 5个工作日 市市场监管局")
+    kept = rows("序号 事项名称 承诺时限 责任单位", "1 办理产权登记 2025年6月底 市自然资源局")
+    assert len(kept) == 1

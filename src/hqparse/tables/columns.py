@@ -6,7 +6,7 @@ from typing import NamedTuple
 from hqparse.language.duties import BEGINS
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt
-from hqparse.tables.contents import holds_times, holds_units, length
+from hqparse.tables.contents import holds_times, holds_units, length, names_units
 from hqparse.tables.grid import Entry, Row
 from hqparse.tables.heads import BARE_UNITS, UNITS, Field, Head
 from hqparse.tables.pages import Joined
@@ -18,6 +18,11 @@ _AIMS = lazy(r"目标|成效|成果|要求|标准|计划|安排")
 _WEAK = lazy(r"(?:实施|承担|执行|完成|主管|支持|建设|承建|业主)(?:单位|部门|主体)")
 _SCORES = lazy(r"分值|评分|计分|得分|扣分|赋分|权重")
 _WATCHERS = lazy(r"(?:考核|评价|评分|考评|评审|验收|打分)(?:责任)?(?:单位|部门|主体)")
+_SHARE = lazy(r"(?:任务|职责|责任|工作)?分工")
+_SERVICE = lazy(
+    r"(?:承诺|法定)(?:办结|办理)?(?:时限|期限)|[设实]定依据|收费|行使层级|受理|申请材料"
+)
+"""Heads of a catalogue of services: what people may ask for, no tasks."""
 _MONEY = lazy(r"金额|补助|补贴|奖励|资金|投资")
 _TASKS = lazy(r"任务|工作|事项|举措|措施")
 _PLACE = lazy(r"区域|范围|地点|地区|位置|对象|所在|属地|地址|市县|县市|区县|地市|来源|联系")
@@ -92,10 +97,22 @@ def _filled_in(head: Head, rows: Sequence[Row]) -> tuple[Head, list[int]]:
             keys = [e.key for e in _cells(rows, col) if e.key]
             if keys and 3 * sum(map(looks_like_unit, keys)) >= 2 * len(keys):
                 fields[col] = Field.RESPONSIBLE
+    for col in _shares(head, fields, rows):
+        fields[col] = Field.CONTENT
     guessed = list(_by_contents(head, fields, rows))
     for col, field in guessed:
         fields[col] = field
     return head._replace(fields=tuple(fields)), [col for col, _ in guessed]
+
+
+def _shares(head: Head, fields: Sequence[Field], rows: Sequence[Row]) -> Iterator[int]:
+    """Columns called 任务分工 beside one of units, that say what each unit does."""
+    for col, words in enumerate(head.words):
+        others = any(f in UNITS for c, f in enumerate(fields) if c != col)
+        if fields[col] in UNITS and _SHARE.fullmatch(words) and others:
+            named = [names_units(e.words) for e in _cells(rows, col) if e.key]
+            if named and not any(named) and length(rows, col) >= _SHORTEST:
+                yield col
 
 
 def _by_contents(
@@ -191,6 +208,9 @@ def _is_task_table(head: Head, content: int, units: bool, dated: bool) -> bool:
     if head.columns(Field.INDICATOR) and not _WORK.search(words):
         return False
     roles = [head.words[c] for c in head.columns(*UNITS)]
+    services = sum(_SERVICE.search(w) is not None for w in head.words)
+    if services > 1 and all(_WEAK.search(w) for w in roles):
+        return False
     if all(_WATCHERS.search(w) for w in roles) and any(_SCORES.search(w) for w in head.words):
         return False  # criteria of an assessment
     if units and all(_WEAK.search(w) for w in roles):
