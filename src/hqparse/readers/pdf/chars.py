@@ -210,7 +210,7 @@ class Boxes:
         boxes = map(self.__getitem__, range(len(self._index)))
         return tuple(map(list, zip(*boxes, strict=True))) or ([], [], [], [])
 
-    def _given(self) -> array[float] | None:
+    def _given(self) -> "array[float] | None":
         """Left, top, right and bottom of characters as PDFium gives them, one behind the other;
         None if it knows not all of them."""
         buffer, cells = slots()
