@@ -45,7 +45,7 @@ _CREDITS = lazy(rf"{SURE}|部门|单位")
 _OPEN_CREDIT = lazy(rf"[（(〔\[【][^（(〔\[【）)〕\]】]{{0,40}}(?:{_CREDITS.pattern})")
 _FAR = 40
 """How many lines of a paragraph are looked through for the number before."""
-_ADDRESS = lazy(r"(?:https?://|www\.)[!-~]+$")
+_ADDRESS = lazy(r"(?<![!-~])(?=[!-~]*(?:https?://|www\.)[!-~])[!-~]++$")
 _TITLE = lazy(r"关于|印发|转发")
 _TITLE_ENDS = ("的通知", "的通报", "的意见", "的决定", "的公告", "的通告", "的批复", "的函")
 _HEAD_LABEL = lazy(

@@ -27,7 +27,7 @@ _STEMS = frozenset(_NAMES.split())
 def names_no_document(name: str) -> bool:
     """True for the name of a file that is no document.
 
-    >>> [is_no_document(n) for n in ("a.py", "README.zh-CN.md", "通知.md", "附件1", "a.json")]
+    >>> [names_no_document(n) for n in ("a.py", "README.zh-CN.md", "通知.md", "附件1", "a.json")]
     [True, True, False, False, True]
     """
     low = os.path.basename(name).lower()

@@ -29,7 +29,7 @@ _BROKEN = lazy(
     r"(?<=[省市县区镇乡州盟旗道）)])\s{0,9}\n\s*+(?=(?:人民)?政府|办事处|街道办|管委会|管理委员会)"
 )
 """A line end inside a name: 各镇 over 人民政府."""
-_NEXT_LABEL = lazy(rf"\s?\n\s*+(?=(?:{ON_LABELS}){{1,2}}(?:{WHO})?\s?[:：])")
+_NEXT_LABEL = lazy(rf"(?<!\s)[^\S\n]*+\n\s*+(?=(?:{ON_LABELS}){{1,2}}(?:{WHO})?\s?[:：])")
 """A line end before a label: 牵头单位：有关部门 over 配合单位：…"""
 _BETWEEN = lazy(r"[、，,；;/]")
 _BLANKS = lazy(r"\s+")
