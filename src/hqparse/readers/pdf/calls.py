@@ -50,12 +50,12 @@ def ready(handle: Any) -> Any:
 @cache
 def slots() -> tuple[memoryview, list[list[Any]]]:
     """Memory for what `AT_ONCE` calls write, `WIDTH` cells of four bytes each; and, made ready,
-    the pointers to the first cells of all, to the second … Others use it next: copy what was
-    written at once."""
+    the pointers to the first cells of all, to the second … Others use it next (as all of PDFium
+    it is for one thread at a time): copy what was written at once."""
     size = AT_ONCE * WIDTH * _CELL
     buffer = ctypes.create_string_buffer(size)
     cells = list(map(ctypes.byref, repeat(buffer), range(0, size, _CELL)))
-    return memoryview(buffer), [cells[k::WIDTH] for k in range(WIDTH)]
+    return memoryview(buffer).cast("B"), [cells[k::WIDTH] for k in range(WIDTH)]
 
 
 def answers(name: str, kind: str, each: int, things: Sequence[int]) -> list[array[Any]]:

@@ -165,22 +165,20 @@ def unit_index(textpage: Any, text: str) -> Sequence[int]:
 class Boxes:
     """Loose boxes of single characters of one text page, as shown, on demand."""
 
-    __slots__ = ("_at", "_frame", "_get", "_index", "_rect", "_rect_at", "_textpage")
+    __slots__ = ("_at", "_cell", "_frame", "_get", "_index", "_rect", "_textpage")
 
     def __init__(self, textpage: Any, frame: PageFrame, index: Sequence[int]) -> None:
-        import pypdfium2.raw as pdfium
-
         self._textpage, self._frame, self._index = textpage, frame, index
         self._get, self._at = loose_box_call(), ready(textpage.raw)
-        self._rect = pdfium.FS_RECTF()
-        self._rect_at = ctypes.byref(self._rect)
+        rect = (ctypes.c_float * WIDTH)()  # an FS_RECTF: left, top, right, bottom
+        self._rect, self._cell = memoryview(rect).cast("B").cast("f"), ctypes.byref(rect)
 
     def __getitem__(self, i: int) -> Box:
         """The box of `text[i]`; a box of no size at (0, 0) if PDFium knows none."""
-        if not self._get(self._at, self._index[i], self._rect_at):
+        if not self._get(self._at, self._index[i], self._cell):
             return NOWHERE
-        rect, frame = self._rect, self._frame
-        left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+        left, top, right, bottom = self._rect
+        frame = self._frame
         if frame.rotation:
             box = frame.shown(left, bottom, right, top)
         else:  # as `shown` does: this is asked for twice for each line
