@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from hqparse.model.source import Source
 from hqparse.model.text import Span
 from hqparse.readers.pdf.document import read_pdf
+from hqparse.readers.pdf.pages import PageReader
 from pdf_pages import (
     COLUMNS,
     HEIGHT,
@@ -174,6 +177,27 @@ def test_boxes_of_pages_that_were_closed(monkeypatch: pytest.MonkeyPatch) -> Non
     source = read_pdf(data, "x.pdf")
     for n in (3, 0, 2, 1, 3):
         assert spot(source, f"第{n}页")[1] == pytest.approx(TOP + 30 * n, abs=5)
+
+
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_boxes_of_a_long_document_are_kept_without_its_pages(
+    rotation: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = pypdfium2.PdfDocument(draw([(LEFT, TOP + 30 * n, f"第{n}行Ab") for n in range(4)]))
+    document[0].set_rotation(rotation)
+    out = io.BytesIO()
+    document.save(out)
+
+    def boxes() -> list[object]:
+        source = read_pdf(out.getvalue(), "x.pdf")
+        assert source.locator is not None
+        return [source.locator.boxes(1, i, i + 1) for i in range(len(source.raw))]
+
+    kept = boxes()
+    assert any(kept)
+    monkeypatch.setattr("hqparse.readers.pdf.pages.KEPT_PAGES", 0)
+    monkeypatch.setattr(PageReader, "sheet", None)  # no page is opened again
+    assert boxes() == kept
 
 
 def test_lines_drawn_out_of_order() -> None:

@@ -186,6 +186,11 @@ class Boxes:
             box = (left - x, y - top, right - x, y - bottom)
         return box if hypot(*box) < FAR else mended(box)
 
+    def apart(self) -> BoxesApart | None:
+        """All boxes, to be kept without the page; None if PDFium does not know them all."""
+        given = self._given()
+        return None if given is None else BoxesApart(self._frame, given)
+
     def listed(self) -> list[Box]:
         """All boxes, asked for together: the cheaper way where most of them are wanted."""
         return list(zip(*self.sides(), strict=True))
@@ -219,6 +224,21 @@ class Boxes:
                 return None
             given.frombytes(buffer[: len(some) * given.itemsize * WIDTH])
         return given
+
+
+class BoxesApart:
+    """The boxes that `Boxes` gives, kept without their page: sixteen bytes for a character."""
+
+    __slots__ = ("_frame", "_given")
+
+    def __init__(self, frame: PageFrame, given: array[float]) -> None:
+        self._frame, self._given = frame, given
+
+    def __getitem__(self, i: int) -> Box:
+        """The box of `text[i]`."""
+        left, top, right, bottom = self._given[WIDTH * i : WIDTH * (i + 1)]
+        box = self._frame.shown(left, bottom, right, top)
+        return box if hypot(*box) < FAR else mended(box)
 
 
 def page_chars(page: Any, textpage: Any = None, text: str | None = None) -> PageChars:

@@ -47,6 +47,7 @@ class PageReader:
     def __init__(self, document: Any, data: bytes, open_document: Callable[[bytes], Any]) -> None:
         self._document, self._data, self._open = document, data, open_document
         self.boxes: dict[int, BoxOf] = {}
+        self._apart: dict[int, BoxOf] = {}
         self.broken: list[int] = []
         self.mute: list[int] = []
         self.pictures: list[int] = []  # pages that show pictures and no words of their own
@@ -121,6 +122,8 @@ class PageReader:
             content, boxes = self._lines(sheet)
         if number < KEPT_PAGES:
             self.boxes[number] = self._as_shown(sheet, boxes)
+        elif apart := sheet.boxes().apart():  # cheaper than to open the page again
+            self._apart[number] = self._as_shown(sheet, apart)
         return content
 
     def _turned(self, sheet: Sheet) -> Sheet:
@@ -261,6 +264,8 @@ class PageReader:
 
     def reopen(self, number: int) -> BoxOf:
         """The boxes of a page (from 0) that was not kept open."""
+        if number in self._apart:
+            return self._apart[number]
         sheet = self.sheet(number)
         return self._as_shown(sheet, sheet.boxes())
 
