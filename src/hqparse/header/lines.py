@@ -10,6 +10,7 @@ from hqparse.header import catalogue
 from hqparse.header.catalogue import blank_between
 from hqparse.language.dates import DAY_IN_WORDS
 from hqparse.language.regexes import lazy
+from hqparse.language.web_furniture import CATALOGUE
 from hqparse.model.source import Source
 from hqparse.model.text import Span, Text
 
@@ -78,10 +79,7 @@ _MOST_SECTIONS = 8
 _IMPRINT = lazy(rf"(?<=。)[^。：:，、]{{2,40}}?\s*+{DATE}\s*+印")
 _DATED = lazy(rf"日期\s*+[:：]\s*+(?:{DATE}|[\d-]{{8,10}})")
 _LIST = lazy(r"(?<=[\d）)])\s++附件\s*+\d?\s*+[:：]")  # 联系电话：000-12345678 附件：报送表
-_LABELS = lazy(
-    r"(?:索引号|主题分类|主题词|发文机关|发文机构|发布机构|发文单位|成文日期|成文时间|发文日期|发布日期|生成日期|发文字号|文号"
-    r"|标题|名称|有效性|公文种类|组配分类|体裁分类|服务对象分类)\s*+[:：]"
-)
+_LABELS = lazy(rf"(?:{CATALOGUE})\s*+[:：]")
 _PARTS_OF_IMPRINT = lazy(
     r"(?:政府)?(?:信息)?公开(?:属性|选项|类别)\s*+[:：]|(?<=[。．.；;）)\s开发份日])抄送\s*+[:：]"
 )

@@ -7,9 +7,12 @@ from hqparse.header.catalogue import simple
 from hqparse.header.lines import Found, HeaderLine, squeeze
 from hqparse.language.regexes import lazy
 
+NO_RECIPIENT = "如下|关于|为了|现将|根据|按照|附件|日期"
+"""Words that no list of recipients holds."""
+
 _NO_ROSTER = lazy(
-    r"[。！？《》]|如下|以下|现将|为了|为深|根据|按照|电话|联系|附件|附表|公开|日期|时间"
-    r"|来源|索引号|关于|^[（(\d一二三四五六七八九十]+[、.）)]"
+    rf"{NO_RECIPIENT}|[。！？《》]|以下|为深|电话|联系|附表|公开|时间|来源|索引号"
+    r"|^[（(\d一二三四五六七八九十]+[、.）)]"
 )
 _BETWEEN_GROUPS = lazy("[；;]")
 _COLON = lazy("[:：]")

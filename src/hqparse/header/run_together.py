@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from hqparse.header.lines import DATE, looks_like_organ
+from hqparse.header.recipients import NO_RECIPIENT
 from hqparse.language.marks import begins
 from hqparse.language.papers import ISSUED, PLANS, REPORTED
 from hqparse.language.regexes import lazy
+from hqparse.language.web_furniture import CATALOGUE
 from hqparse.model.text import Text
 
 _REACH = 400
@@ -31,7 +33,7 @@ _ADDRESS = lazy(
     r"(?:【法宝引证码】[\x20-\x7e]+|(?:原文链接|来源|网址)[:：]?)?https?://[\x21-\x7e]+"
 )
 _LABEL = lazy(
-    r"[\[［【](?:主题分类|发文机构|发文机关|实施日期|成文日期|发文字号|废止日期|发布日期|有效性|索引号|文号|标题|名称|生成日期|公开日期)[\]］】]"
+    rf"[\[［【](?:{CATALOGUE})[\]］】]"
     r"(?P<value>(?:有效|失效|废止)(?=[一-鿿]))?"
 )
 _OPENING = (
@@ -49,7 +51,7 @@ _LONGEST_ROSTER = 300
 _ROSTER_WORDS = lazy(
     r"各|有关|政府|部门|单位|委员会|[委局厅办院部](?:[，、）)：:]|$)|公司|集团|机构|企业|银行|学校|小组"
 )
-_NO_ROSTER = lazy(r"如下|通知|关于|为了|现将|根据|按照|[《》“”]|附件|日期")
+_NO_ROSTER = lazy(rf"{NO_RECIPIENT}|通知|[《》“”]")
 _DATE = lazy(DATE)
 _LISTED = lazy(r"附\s?件\s?[:：]")
 _ANNEX = lazy(r"附\s?件\s?\d{0,2}(?![:：])")

@@ -26,6 +26,13 @@ RELATED = (
 BYLINE = "来源|稿源|信息来源|文章来源|责任编辑|责编|编辑"
 """Labels of those who brought the page about."""
 
+CATALOGUE = (
+    "索引号|主题分类|主题词|公文种类|组配分类|体裁分类|服务对象分类|发文机关|发文机构|发布机构|发文单位"
+    "|成文日期|成文时间|发文日期|发布日期|生成日期|实施日期|废止日期|公开日期|发文字号|文号|标题|名称|有效性"
+)
+"""Labels of the catalogue that sites print above a document, as they stand in copied text
+(`data/pages.toml` has those of pages, `header.catalogue` how they are read)."""
+
 SITE = "网站地图|网站声明|隐私声明|联系我们|关于我们"
 """Links of the site's own."""
 
