@@ -9,7 +9,7 @@ from engine import first_characters, parsed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.attribute import credits_in
+from hqparse.attribute import credits_in, in_sentence
 from hqparse.attribute.reading import Context
 from hqparse.language.deadlines import Calendar
 from hqparse.language.duties import (
@@ -35,14 +35,16 @@ FIELDS = {
 }
 
 
+CONTEXT = Context(Calendar(2024, date(2024, 1, 1)), "")
+
+
 def word(duty: Duty) -> str:
     return duty.word
 
 
 def roles(words: str) -> dict[str, str]:
     """The units that `words` attribute, each with its role."""
-    ctx = Context(Calendar(2024, date(2024, 1, 1)), "")
-    found = credits_in(Text.of(words), ctx)
+    found = credits_in(Text.of(words), CONTEXT)
     return {u.name: str(role) for c in found for role, u in c.units}
 
 
@@ -50,6 +52,13 @@ def roles(words: str) -> dict[str, str]:
 @pytest.mark.parametrize("form", ["治理河道（县水利局{}）", "治理。（县水利局、县财政局{}）。"])
 def test_a_verb_in_a_bracket(duty: Duty, form: str) -> None:
     assert roles(form.format(duty.word))["县水利局"] == duty.verb
+
+
+@pytest.mark.parametrize("duty", [d for d in VERBS if d.bare], ids=word)
+@pytest.mark.parametrize("form", ["由县水利局{}河道治理，于9月底前完成。", "由县水利局{}。"])
+def test_a_verb_in_a_sentence(duty: Duty, form: str) -> None:
+    (found,) = in_sentence.find(Text.of(form.format(duty.word)), CONTEXT)
+    assert {u.name: role for role, u in found.units} == {"县水利局": duty.verb}
 
 
 @pytest.mark.parametrize("duty", LABELS, ids=word)

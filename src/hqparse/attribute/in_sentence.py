@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.reading import Context, Reading
 from hqparse.language.deadlines import find_deadlines
-from hqparse.language.duties import GUIDING
+from hqparse.language.duties import GUIDING, plain_verbs
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Deadline, Doubt, Role, Unit
 from hqparse.model.text import Text
@@ -38,11 +38,16 @@ COUNTER_EXAMPLES = (
     "请各单位认真贯彻执行。",
 )
 
-HINT = lazy(r"由|请|责成|牵头|负责")
+_LEADS = plain_verbs(Role.LEAD)
+_SUPPORTS = plain_verbs(Role.SUPPORTING)
+_CARRIES_OUT = plain_verbs(Role.RESPONSIBLE)
+
+HINT = lazy(rf"由|请|责成|负责|{_LEADS}")
 """Some word that every such sentence holds."""
 
 _SENTENCE = lazy(r"[^。！？\n]+")
-_CLAUSE = lazy(r"(?:(?!(?<=牵头|负责|配合|参与|协助|主办|协办)、)[^，,；;：:])+")  # A牵头、B配合
+_PARTED = "|".join(w for w in f"负责|{_LEADS}|{_SUPPORTS}".split("|") if len(w) == len("负责"))
+_CLAUSE = lazy(rf"(?:(?!(?<={_PARTED})、)[^，,；;：:])+")  # A牵头、B配合
 _CALL = lazy(  # 由, 请, 责成; not 自由, 申请, 由于
     r"(?<![自理事缘经案不])由(?![于此来衷])|(?<![申邀聘提报敬恳宴商])请(?![示求假教柬])|责成|责令"
 )
@@ -52,16 +57,15 @@ _NO_NAME = (  # 组织部, 督查室, 推进办
     r"(?!的|部(?!署)|办公|办(?![理好结])|局|组(?![织建成])|委(?!托)|中心|处(?![理置])|科(?!学)|室|院|所(?![有属])|站"
     r"|队(?!伍)|领导小组|机构)"
 )
-_SUPPORTS = "配合|参与|协助|协办|会办|支持|参加"
 _DOING = (
-    "承办|独办|分办|组织|落实|实施|制定|制订|起草|编制|研究|提出|提交|报送|报|上报|汇总|整理|完成|开展|推进|推动|加快|加强|做好|抓好|抓紧|尽快"
+    f"{_CARRIES_OUT}|组织|制定|制订|起草|编制|研究|提出|提交|报送|报|上报|汇总|整理|完成|开展|推进|推动|加快|加强|做好|抓好|抓紧|尽快"
     "|务必|立即|认真|进一步|保障|筹措|安排|拨付|核实|调查|约谈|协商|衔接|对接|报批|论证|审核|处置|处理|化解|整改|清理|拆除|建设|采购"
-    "|招标|评估|发布|通报|公布|监督|检查|督查|督导|核查|选址|签订|争取|另行|依法|依规|严格|每|根据|按照|按|结合|对|就|将|把|于|在"
-    "|指导|督促|督办|跟踪|协调|完善|修改|梳理|排查|办理|跟进|启动|建立|出具|到|要|再|统一|全面|限期|牵线|承担|管理|维护"
+    "|招标|评估|发布|通报|公布|监督|检查|核查|选址|签订|争取|另行|依法|依规|严格|每|根据|按照|按|结合|对|就|将|把|于|在"
+    "|督促|跟踪|协调|完善|修改|梳理|排查|办理|跟进|启动|建立|出具|到|要|再|统一|全面|限期|牵线|管理|维护"
 )
 _VERB = lazy(
     r"(?:按照?(?:各自|部门)?(?:职责|分工|职能){1,2}|分别|共同|具体|联合|积极|密切|全力|统筹|协同|抓紧|尽快|务必|认真|立即|及时|尽早){0,4}"
-    rf"(?:(?P<lead>牵头|主办|主责){_NO_CLERK}|(?P<with>会同|商)|(?P<support>{_SUPPORTS}){_NO_CLERK}"
+    rf"(?:(?P<lead>{_LEADS}){_NO_CLERK}|(?P<with>会同|商)|(?P<support>{_SUPPORTS}){_NO_CLERK}"
     rf"|(?P<do>负责{_NO_CLERK}|(?:{_DOING}){_NO_NAME}))"
 )
 _NO_DUTY = lazy(r"解释权|负责[^，。]{0,16}解释|任组长|担任|为组长")
@@ -77,8 +81,8 @@ _AT_TIME = lazy(r"[日月底末旬周五]前")
 _DUE_BY = lazy(r"前|内|底|末")
 _PARTNER = lazy(
     r"(?:按.{2,12}?)?(?:分别|共同|积极|密切|具体|协同|全力|要|负责|做好){0,3}"
-    rf"(?:(?P<lead>牵头|主办)|(?P<with>会同)|(?P<support>{_SUPPORTS})"
-    r"|(?P<do>负责|落实(?!情况)|实施|指导|督办))" + _NO_CLERK
+    rf"(?:(?P<lead>{_LEADS})|(?P<with>会同)|(?P<support>{_SUPPORTS})"
+    rf"|(?P<do>负责|(?:{_CARRIES_OUT})(?!情况){_NO_NAME}))" + _NO_CLERK
 )
 
 

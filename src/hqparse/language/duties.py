@@ -127,6 +127,11 @@ def _verbs(role: Role) -> str:
     return _one_of(d.word for d in DUTIES if d.verb is role)
 
 
+def plain_verbs(role: Role) -> str:
+    """The verbs of a role that are used by themselves in running text too (主抓, 为主 are not)."""
+    return _one_of(d.word for d in DUTIES if d.verb is role and d.bare)
+
+
 def _spaced(words: str) -> str:
     r"""An alternation whose words may be letter-spaced: 牵头 → 牵\s*+头."""
     return "|".join(r"\s*+".join(word) for word in words.split("|"))
