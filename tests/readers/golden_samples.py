@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -13,6 +14,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen import canvas
 
 import made_ofd
+import made_xls
 from hqparse.readers.testing import Sample
 from made_xlsx import row, workbook
 from word_files import as_word
@@ -25,11 +27,18 @@ LINES = (
     "云溪市人民政府办公室",
     "2024年5月6日",
 )
+ROWS = (("任务", "责任单位"), ("加强巡查", "市水利局"), ("备足物资", "市财政局"))
+CELLS = tuple(word for cells in ROWS for word in cells)
 SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 def _text() -> Sample:
     return Sample("hqparse.readers.plain", "通知.txt", "\n".join(LINES).encode("gb18030"), LINES)
+
+
+def _csv() -> Sample:
+    page = "\n".join(",".join(cells) for cells in ROWS)
+    return Sample("hqparse.readers.plain", "台账.csv", page.encode(), CELLS)
 
 
 def _markdown() -> Sample:
@@ -77,16 +86,21 @@ def _zip() -> Sample:
     return Sample("hqparse.readers.archive", "材料.zip", whole, LINES, _locked(whole), _bomb(whole))
 
 
+def _eml() -> Sample:
+    mail = EmailMessage()
+    mail["Subject"] = LINES[0]
+    mail.set_content("\n".join(LINES))
+    return Sample("hqparse.readers.archive", "通知.eml", mail.as_bytes(), LINES)
+
+
 def _xlsx() -> Sample:
-    rows = [
-        row(1, "任务", "责任单位"),
-        row(2, "加强巡查", "市水利局"),
-        row(3, "备足物资", "市财政局"),
-    ]
-    whole = workbook("".join(rows))
-    words = ("任务", "责任单位", "加强巡查", "市水利局", "备足物资", "市财政局")
+    whole = workbook("".join(row(n, *cells) for n, cells in enumerate(ROWS, 1)))
     locked, bomb = _locked(whole), _bomb(whole)
-    return Sample("hqparse.readers.xlsx", "台账.xlsx", whole, words, locked, bomb)
+    return Sample("hqparse.readers.xlsx", "台账.xlsx", whole, CELLS, locked, bomb)
+
+
+def _xls() -> Sample:
+    return Sample("hqparse.readers.xlsx", "台账.xls", made_xls.workbook(ROWS), CELLS)
 
 
 def _ofd() -> Sample:
@@ -121,5 +135,8 @@ def _places(data: bytes, mark: bytes) -> list[int]:
 
 
 def samples() -> tuple[Sample, ...]:
-    """One of each reader."""
-    return (_text(), _html(), _markdown(), _pdf(), _docx(), _xlsx(), _ofd(), _zip())
+    """One of each format that the readers read by themselves."""
+    return (
+        *(_text(), _csv(), _html(), _markdown(), _pdf(), _docx()),
+        *(_xlsx(), _xls(), _ofd(), _zip(), _eml()),
+    )

@@ -18,7 +18,7 @@ LENT = {"hqparse.readers.legacy", "hqparse.readers.scan"}
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.__name__)
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda s: s.reader.rpartition(".")[2])
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda s: s.name.rpartition(".")[2])
 def test_a_reader_stands(sample: Sample, check: Callable[[Sample], None]) -> None:
     check(sample)
 
