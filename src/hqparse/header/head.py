@@ -65,7 +65,6 @@ _SMALL = (
     ("signatories", lazy(r"签\s*+发\s*+人\s*+[:：]\s*+(?P<v>.{2,40})")),
 )
 
-
 _DATE_AT_END = lazy(BRACKET_DATE.removeprefix("^"))
 _GLUED = lazy(
     rf"[^。]{{4,160}}?的(?:{ISSUED})(?:[（(〔][^（）()]{{1,40}}[）)〕])?(?=[^。]{{2,300}}[:：]|[^。]{{8}})"
@@ -87,7 +86,7 @@ def unglued(lines: Sequence[HeaderLine], text: Text) -> tuple[HeaderLine, ...]:
 
 def _behind_number(line: HeaderLine) -> int:
     """云政发〔2024〕3号|各区人民政府："""
-    at = number.number_at_start(line.value)
+    at = number.at_start(line.value)
     return line.start + at if at and _TO_ALL.match(line.value[at:]) else 0
 
 
@@ -100,13 +99,13 @@ def _before_date(line: HeaderLine) -> int:
 def _parts_there(words: str, at: int) -> bool:
     """True if a roster or the title's repetition stands behind `at`."""
     rest = words[at:].lstrip()
-    return rest[:6] == words[:6] or bool(_TO_ALL.match(rest)) or number.number_at_start(rest) > 0
+    return rest[:6] == words[:6] or bool(_TO_ALL.match(rest)) or number.at_start(rest) > 0
 
 
 def _cut(line: HeaderLine, text: Text, at: int) -> tuple[HeaderLine, ...]:
     """The line's pieces between blanks (those that cleaning took out too), cut at `at` as well."""
-    cited = number.number_at_start(text.value[at : line.end])
-    whole = number.number_at_start(line.value) == at - line.start  # blanks in a number part nothing
+    cited = number.at_start(text.value[at : line.end])
+    whole = number.at_start(line.value) == at - line.start  # blanks in a number part nothing
     before = ((line.start, at),) if whole else between_blanks(text, line.start, at)
     parts = (*before, (at, at + cited), (at + cited, line.end))
     found = ((a, text.value[a:b].strip()) for a, b in parts)

@@ -87,7 +87,7 @@ def on_line(line: HeaderLine) -> Found | None:
     return _found(m, line.start) if m else None
 
 
-def number_at_start(words: str) -> int:
+def at_start(words: str) -> int:
     """Where the number ends that `words` open with; 0 if they open with none."""
     m = _IN_FRONT.match(words)
     return m.end() if m else 0

@@ -116,7 +116,7 @@ def _groups(segment: Sequence[HeaderLine]) -> list[list[HeaderLine]]:
 
 def _repeated(segment: Sequence[HeaderLine]) -> int:
     """The index at which the same words begin again, or 0."""
-    words = [_folded(line.value[number.number_at_start(line.value) :]) for line in segment]
+    words = [_folded(line.value[number.at_start(line.value) :]) for line in segment]
     for i in range(1, len(words)):
         if "".join(words[:i]) == "".join(words[i:]):
             return i
@@ -140,7 +140,7 @@ def _joined(group: Sequence[HeaderLine]) -> str:
 def _found(group: Sequence[HeaderLine]) -> Found | None:
     ranges = [(line.start, line.end) for line in group]
     words = "\n".join(line.value for line in group)
-    head = number.number_at_start(group[0].value)  # 云政发〔2020〕3号-…
+    head = number.at_start(group[0].value)  # 云政发〔2020〕3号-…
     if head == 0 and _WHOLE.fullmatch(words):  # 《云溪市关于…的通知》
         ranges[0] = (ranges[0][0] + 1, ranges[0][1])
         ranges[-1] = (ranges[-1][0], ranges[-1][1] - 1)

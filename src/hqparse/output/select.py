@@ -44,9 +44,6 @@ class Choice(NamedTuple):
         return not self.units or any(part in name for part in self.units for name in names)
 
 
-EVERYTHING = Choice()
-
-
 def select(record: "Record", choice: Choice) -> "Record":
     """The record with the chosen tasks only. They keep their ids, so that they can be found in
     the whole list; the doubts that go with them, and those of the whole document, stay."""
