@@ -417,3 +417,14 @@ def test_rows_by_their_numbers_beside_a_merged_cell_and_above_another_row() -> N
     assert grid.tiles
     assert [s for s in spans(grid) if s[2] > 1] == [(1, 0, 4, 1)]
     assert spans(grid)[-1] == (4, 2, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "tables"), [([40.0, 300.0, 500.0], 1), ([40.0, 250.0, 500.0], 0), ([], 0)]
+)
+def test_a_lone_row_of_two_cells_is_a_table_that_goes_on(before: list[float], tables: int) -> None:
+    sheet = Sheet()
+    sheet.grid([40, 300, 500], [40, 70], [["健全考核指标", "市财政局"]])
+    sheet.words("五、保障措施", 40, 120)
+    page = sheet.document()[0]
+    assert len(find_grids(page, page_chars(page), before=before)) == tables

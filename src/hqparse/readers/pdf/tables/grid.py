@@ -29,9 +29,10 @@ from hqparse.readers.pdf.tables.cells import (
     fill,
     is_table,
     looks_right,
+    marks,
 )
 from hqparse.readers.pdf.tables.columns import find_columns, may_have_columns
-from hqparse.readers.pdf.tables.lattice import Lattice, draw_cells
+from hqparse.readers.pdf.tables.lattice import SNAP, Lattice, draw_cells
 from hqparse.readers.pdf.tables.rules import Rule, Rules, join_pieces, read_rules
 from hqparse.readers.pdf.tables.second import SecondOpinions
 from hqparse.readers.pdf.tables.stripes import stripes
@@ -96,7 +97,7 @@ def grids_between(
         return []
     printed = rows.all
     groups, alone = lattices(without_underlines(across, down, printed), down)
-    grids = [g for lattice in groups if (g := _ruled(lattice, rows, second))]
+    grids = [g for lattice in groups if (g := _ruled(lattice, rows, second, before))]
     outside = [rule for rule in alone if not any(_within(rule, grid.bbox) for grid in grids)]
     if len(outside) >= _FEWEST:
         grids += _tables(stripes(outside, rules.across, chars, printed, before), rows)
@@ -111,18 +112,27 @@ def _tables(grids: list[Grid], rows: Printed) -> list[Grid]:
     return [grid for grid in grids if is_table(grid, rows.held(grid))]
 
 
-def _ruled(lattice: Lattice, rows: Printed, second: Second) -> Grid | None:
+def _ruled(lattice: Lattice, rows: Printed, second: Second, before: Sequence[float]) -> Grid | None:
     """The table of a lattice, if it is one; by the second opinion if it does not look right."""
     drawn = draw_cells(lattice)
     if drawn is None:
         return None
     filled = rows.held(drawn.grid)
-    if not is_table(drawn.grid, filled):
+    if not is_table(drawn.grid, filled) and not _goes_on(drawn.grid, filled, before):
         return None
     printed = rows.beside(drawn.grid.bbox)
     if drawn.sure and looks_right(drawn.grid, printed, filled):
         return part_rows(drawn.grid, filled, printed, rows.chars)
     return _second(second, drawn.grid, rows.all)
+
+
+def _goes_on(grid: Grid, filled: Sequence[Sequence[int]], before: Sequence[float]) -> bool:
+    """Whether a lone row has the columns of the last table on the page before, words in all."""
+    xs = marks(grid)[0]
+    alike = len(xs) == len(before) and all(
+        abs(x - y) <= SNAP for x, y in zip(xs, before, strict=True)
+    )
+    return alike and grid.rows == 1 and grid.cols > 1 and all(filled)
 
 
 def _within(rule: Rule, box: Box) -> bool:
