@@ -226,3 +226,38 @@ def test_rules_that_end_beside_a_merged_cell_show_its_borders() -> None:
     ]
     assert with_ends([105, 195], [whole, part, whole], body) == [100, 200]
     assert with_ends([105], [whole, part, whole], body) == [100, 200]
+
+
+def test_a_second_row_of_one_number_whose_words_seldom_stop() -> None:
+    head = ("序号", "工作事项", "主要内容", "牵头单位")
+    draft = Draft().table(
+        [
+            head,
+            ("1", "推进水价改革", "制定实施方案", "市水利局"),
+            ("^", "^", "开展成本监审", "市发改委"),
+            ("2", "改造管网", "完成管网普查", "市住建局"),
+            ("3", "完善政务", "优化办事流程，力争达到95%以上", "市司法局"),
+        ]
+    )
+    draft.page().table(
+        [("", "服务", "巩固便民窗口建设", "市财政局"), ("4", "开展宣传", "印发手册", "市水利局")]
+    )
+    reading = draft.read()
+    assert texts(reading)[3:5] == ["优化办事流程，力争达到95%以上", "巩固便民窗口建设"]
+    assert [row.path for row in reading.rows][3:5] == [("完善政务服务",), ("完善政务服务",)]
+    assert numbers(reading)[3:5] == [3, 3]
+    assert "HQ503" in codes(reading)
+
+
+def test_where_words_stop_the_row_that_breaks_off_goes_on() -> None:
+    head = ("序号", "主要内容", "牵头单位")
+    draft = Draft().table(
+        [
+            head,
+            ("1", "制定实施方案。", "市水利局"),
+            ("^", "开展成本监审。", "市发改委"),
+            ("2", "完成管网普查，优化", "市司法局"),
+        ]
+    )
+    draft.page().table([("", "办事流程。", "市财政局"), ("3", "印发手册。", "市水利局")])
+    assert texts(draft.read())[2] == "完成管网普查，优化办事流程。"

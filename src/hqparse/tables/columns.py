@@ -9,8 +9,8 @@ from hqparse.model.findings import Doubt
 from hqparse.tables.contents import holds_times, holds_units, length, names_units
 from hqparse.tables.grid import Entry, Row
 from hqparse.tables.heads import BARE_UNITS, UNITS, Field, Head
+from hqparse.tables.numbers import number_column
 from hqparse.tables.pages import Joined
-from hqparse.tables.seams import number_column
 from hqparse.units.lists import looks_like_unit
 
 _WORK = lazy(r"任务|工作|事项|举措|措施|要点|内容|政策|改革|目标")

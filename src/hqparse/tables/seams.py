@@ -1,18 +1,18 @@
 """The seam between two pages of a table: which cells go on overleaf, and does the row?"""
 
-from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from hqparse.language.deadlines import Calendar, find_deadlines, parse_deadline
 from hqparse.language.regexes import lazy
 from hqparse.tables.grid import Entry, Row, ends_open, is_ditto, is_none, is_total
 from hqparse.tables.heads import UNITS, Field, Head
+from hqparse.tables.numbers import digits, first_number, number_column
 from hqparse.units.lists import looks_like_unit
 
-_NUMBER = lazy(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(]\d{1,3}[）)]")
 _PIECES = lazy(r"[、，,；;](?![^（）]{0,80}）)")
 _BARE_YEAR = lazy(r"(?:20)?\d\d年?")
 _IN_YEAR = lazy(r"\d{1,2}月|[上下]半年|第?[一二三四]季度|底前|年")
+_STOPS = "。；;！!"
 _NOT_MARKS = lazy(r"[^.．、。()（）]")
 
 
@@ -34,6 +34,7 @@ def pairs_over(seam: Seam) -> tuple[list[tuple[Entry, Entry]], bool, bool]:
     """Which cells are one over the break, whether the row goes on, whether that is doubtful."""
     goes_on, doubtful = _row_goes_on(seam)
     anew = goes_on and _begins_anew(seam)
+    doubtful = doubtful or (anew and not _stopped(seam))
     goes_on = goes_on and not anew
     pairs: list[tuple[Entry, Entry]] = []
     for col, a, b in seam.cells:
@@ -42,7 +43,7 @@ def pairs_over(seam: Seam) -> tuple[list[tuple[Entry, Entry]], bool, bool]:
         sure = (
             goes_on
             or (a.open_below and not b.key)
-            or (anew and a.key and not b.key)
+            or (anew and a.key and (not b.key or _is_shared(seam, col)))
             or _is_category(seam.head, col, a, b)
             or _is_broken_name(seam, col, a, b)
         )
@@ -57,18 +58,42 @@ def pairs_over(seam: Seam) -> tuple[list[tuple[Entry, Entry]], bool, bool]:
 
 def _begins_anew(seam: Seam) -> bool:
     """True for a second row of one number: where numbers are merged over rows, the row above ends
-    with a sentence and with whole names, and the one below has words and units of its own."""
+    with whole names and with a sentence (or as most rows do, without a stop), and the one below
+    has words and units of its own."""
     number = number_column(seam.head, (*seam.above, *seam.below))
     works = seam.head.columns(Field.CONTENT, Field.MEASURE)
     if number is None or not _is_merged(seam, number):
         return False
     cells = [(a, b) for col, a, b in seam.cells if col in works and a and b and a.key and b.key]
-    if not cells or any(a.open_below or a.key[-1] not in "。；;！!" for a, _ in cells):
+    if not cells or any(a.open_below for a, _ in cells):
+        return False
+    if not _stopped(seam) and not _seldom_stops(seam):
         return False
     pairs = [(_key(a), _key(b)) for col, a, b in seam.cells if seam.head.fields[col] in UNITS]
     if any(bool(a) is not bool(b) for a, b in pairs):
         return False
     return any(_is_whole(a) and _is_whole(b) for a, b in pairs)
+
+
+def _is_shared(seam: Seam, col: int) -> bool:
+    """True for a column of work that is merged over the rows of one number, left of their own."""
+    works = sorted(seam.head.columns(Field.CONTENT, Field.MEASURE))
+    return col in works[:-1] and _is_merged(seam, col)
+
+
+def _stopped(seam: Seam) -> bool:
+    """True if the words of work above the break end with a stop."""
+    works = seam.head.columns(Field.CONTENT, Field.MEASURE)
+    pairs = [(a, b) for col, a, b in seam.cells if col in works]
+    return all(a.key[-1] in _STOPS for a, b in pairs if a and b and a.key and b.key)
+
+
+def _seldom_stops(seam: Seam) -> bool:
+    """True for a table most of whose words of work end without a stop."""
+    works = seam.head.columns(Field.CONTENT, Field.MEASURE)
+    rows = (r for r in (*seam.above[:-1], *seam.below[1:]) if len(r.filled) > 1)
+    cells = {e for r in rows for col in works if (e := r.cells[col]) is not None and e.key}
+    return len(cells) > 2 and 2 * sum(e.key[-1] in _STOPS for e in cells) < len(cells)
 
 
 def _is_merged(seam: Seam, col: int) -> bool:
@@ -89,26 +114,6 @@ def _row_goes_on(seam: Seam) -> tuple[bool, bool]:
     return _goes_on_by_words(seam) if number is None else _goes_on_by_number(seam, number)
 
 
-def number_column(head: Head, rows: Sequence[Row]) -> int | None:
-    """The column of numbers: by its head, or one without words above digits."""
-    named = head.columns(Field.NUMBER)
-    if named:
-        return named[0]
-    unnamed = (c for c, words in enumerate(head.words) if not words)
-    return next((c for c in unnamed if _holds_numbers(rows, c)), None)
-
-
-def _holds_numbers(rows: Sequence[Row], col: int) -> bool:
-    """Two of three of the column's filled cells are numbers; rows of one cell do not count."""
-    cells = dict.fromkeys(r.cells[col] for r in rows if len(r.entries) > 1)
-    keys = [e.key for e in cells if e is not None and e.key]
-    return bool(keys) and 3 * sum(_is_number(k) for k in keys) >= 2 * len(keys)
-
-
-def _is_number(key: str) -> bool:
-    return bool(_NUMBER.fullmatch(key))
-
-
 def _goes_on_by_number(seam: Seam, col: int) -> tuple[bool, bool]:
     a, b = seam.above[-1].cells[col], seam.below[0].cells[col]
     if a is None or b is None or not any(r.cells[col] and _key(r.cells[col]) for r in seam.above):
@@ -124,29 +129,14 @@ def _goes_on_by_number(seam: Seam, col: int) -> tuple[bool, bool]:
 
 def _broken_number(seam: Seam, col: int, a: Entry, b: Entry) -> bool:
     """True for a number in a narrow cell of which a part stands overleaf: 20, 2 | 1, 22."""
-    whole, second = _digits(a.key + b.key), _digits(b.key)
+    whole, second = digits(a.key + b.key), digits(b.key)
     if whole is None or second is None:
         return False
-    above = _first_number(reversed(seam.above[:-1]), col)
+    above = first_number(reversed(seam.above[:-1]), col)
     if above is None or whole != above + 1:
         return False
-    below = _first_number(seam.below[1:], col)
+    below = first_number(seam.below[1:], col)
     return below is None or below != second + 1 or below == whole + 1
-
-
-def _first_number(rows: Iterable[Row], col: int) -> int | None:
-    """The number in the first row that has one: most tables have one in each row."""
-    numbers = (_number(row.cells[col]) for row in rows)
-    return next((n for n in numbers if n is not None), None)
-
-
-def _number(entry: Entry | None) -> int | None:
-    return _digits(entry.key) if entry else None
-
-
-def _digits(key: str) -> int | None:
-    words = key.strip(".．、（）()")
-    return int(words) if words.isdecimal() and len(words) < 5 else None
 
 
 def _goes_on_by_words(seam: Seam) -> tuple[bool, bool]:

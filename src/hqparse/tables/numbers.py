@@ -1,0 +1,47 @@
+"""The numbers of a table's rows: which column holds them, and what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from hqparse.language.regexes import lazy
+from hqparse.tables.grid import Entry, Row
+from hqparse.tables.heads import Field, Head
+
+_NUMBER = lazy(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(]\d{1,3}[）)]")
+
+
+def number_column(head: Head, rows: Sequence[Row]) -> int | None:
+    """The column of numbers: by its head, or one without words above digits."""
+    named = head.columns(Field.NUMBER)
+    if named:
+        return named[0]
+    unnamed = (c for c, words in enumerate(head.words) if not words)
+    return next((c for c in unnamed if _holds_numbers(rows, c)), None)
+
+
+def _holds_numbers(rows: Sequence[Row], col: int) -> bool:
+    """Two of three of the column's filled cells are numbers; rows of one cell do not count."""
+    cells = dict.fromkeys(r.cells[col] for r in rows if len(r.entries) > 1)
+    keys = [e.key for e in cells if e is not None and e.key]
+    return bool(keys) and 3 * sum(_is_number(k) for k in keys) >= 2 * len(keys)
+
+
+def _is_number(key: str) -> bool:
+    return bool(_NUMBER.fullmatch(key))
+
+
+def first_number(rows: Iterable[Row], col: int) -> int | None:
+    """The number in the first row that has one: most tables have one in each row."""
+    numbers = (_number(row.cells[col]) for row in rows)
+    return next((n for n in numbers if n is not None), None)
+
+
+def _number(entry: Entry | None) -> int | None:
+    return digits(entry.key) if entry else None
+
+
+def digits(key: str) -> int | None:
+    """The number that a cell's words are, at most four digits; None for other words."""
+    words = key.strip(".．、（）()")
+    return int(words) if words.isdecimal() and len(words) < 5 else None
