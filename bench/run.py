@@ -13,6 +13,7 @@ time, all else by CPU time. Peers that are not installed are left out and named.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import sys
 import tempfile
 from dataclasses import dataclass, replace
@@ -90,6 +91,15 @@ class Files:
             made.write_pdf(folder / "notice.pdf", 10),
             made.write_pdf(folder / "table.pdf", 10, table=True),
         )
+
+
+def scans(files: Files, plan: Plan) -> str:
+    """OCR beside tesseract, where the extra and the shared documents are there."""
+    if importlib.util.find_spec("rapidocr") is None or not SHARED.is_dir():
+        return "## Scans\n\nNot measured: the extra `ocr` or the shared documents are not here.\n"
+    import scan_peers
+
+    return scan_peers.section()
 
 
 def start_up(files: Files, plan: Plan) -> str:
@@ -280,6 +290,7 @@ SECTIONS = {
     "warm": in_process,
     "formats": readers,
     "growth": growing,
+    "scans": scans,
 }
 """What is measured, by name, in the order of the report."""
 

@@ -85,8 +85,11 @@ def find(source: Source) -> Findings:
         return Findings(r.header.notice, doubts=(Doubt("HQ610"),), audit=account)
     listed = with_rows(r.body, r.tables.rows, r.context.lead_first, r.items)
     issued = r.header.notice.issue_date
-    paged, scanned = bool(source.pages), bool(source.scanned)
-    found = Listing(tuple(listed), r.cleaned.text, issued, paged, scanned)
+    if source.scanned:
+        from hqparse.tasks.misread import put_right
+
+        listed = list(put_right(listed))
+    found = Listing(tuple(listed), r.cleaned.text, issued, bool(source.pages))
     tasks, about = validated(found)
     map_ = _coverage(source, r, tasks)
     account = audit(source, tasks, map_)

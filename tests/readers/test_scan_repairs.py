@@ -84,14 +84,14 @@ def test_a_document_reads_as_it_was_meant() -> None:
     assert [t.mark for t in found.tasks] == ["（一）", "（二）", "（三）"]
     assert [t.responsible_units for t in found.tasks] == [
         ("市水利局",),
-        ("市民改局",),
+        ("市民政局",),
         ("市教育局",),
     ]
     codes = [d.code for d in found.diagnostics]
     assert codes.count("HQ154") == 4
-    assert [d.message for d in found.diagnostics if d.code == "HQ155"] == [
-        "单位“市民改局”可能是“市民政局”认错了字"
-    ]
+    (told,) = [d for d in found.diagnostics if d.code == "HQ158"]
+    assert told.message == "单位“市民改局”认错了字，按“市民政局”处理"
+    assert [RAW[p.start : p.end] for p in told.places] == ["市民改局"]
 
 
 def test_raw_shows_what_was_read() -> None:
@@ -103,7 +103,8 @@ def test_raw_shows_what_was_read() -> None:
 
 def test_names_are_doubted_on_scanned_pages_only() -> None:
     found = hqparse.parse(scanned(RAW)._replace(scanned=()))
-    assert "HQ155" not in {d.code for d in found.diagnostics}
+    assert not {"HQ155", "HQ158"} & {d.code for d in found.diagnostics}
+    assert found.tasks[1].responsible_units == ("市民改局",)
 
 
 @pytest.mark.parametrize(
@@ -120,3 +121,28 @@ def test_names_are_doubted_on_scanned_pages_only() -> None:
 )
 def test_names_that_one_character_makes_usual(name: str, other: str) -> None:
     assert meant(name) == other
+
+
+def test_a_name_of_no_usual_body_is_put_right_by_what_the_document_says_elsewhere() -> None:
+    right = "云溪智造产业集团"
+    raw = RAW.replace("市水利局", right).replace("市民改局", right)
+    found = hqparse.parse(scanned(raw.replace("市教育局", "云溪智造产业集困")))
+    assert [t.responsible_units for t in found.tasks] == [(right,)] * 3
+    assert [d.code for d in found.diagnostics].count("HQ158") == 1
+
+
+def test_a_name_that_stands_twice_is_no_mistake_of_a_third() -> None:
+    one, other = "云溪南江集团", "云溪南红集团"
+    raw = RAW.replace("市水利局", one).replace("市民改局", f"{one}、{other}")
+    found = hqparse.parse(scanned(raw.replace("市教育局", other)))
+    assert found.tasks[2].responsible_units == (other,)
+    assert "HQ158" not in {d.code for d in found.diagnostics}
+
+
+def test_a_name_that_may_be_two_is_doubted_and_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    from hqparse.tasks import misread
+
+    monkeypatch.setattr(misread, "all_meant", lambda name: ["市财政局", "市民政局"])
+    found = hqparse.parse(scanned(RAW.replace("市民改局", "市政改局")))
+    assert found.tasks[1].responsible_units == ("市政改局",)
+    assert {"HQ155"} == {d.code for d in found.diagnostics} & {"HQ155", "HQ158"}

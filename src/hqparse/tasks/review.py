@@ -23,8 +23,6 @@ class Listing(NamedTuple):
     issue_date: str | None = None
     paged: bool = False
     """the source has real pages, so that a number between two of them is none of the text"""
-    scanned: bool = False
-    """pages of the source were read by OCR"""
 
 
 def validated(found: Listing) -> tuple[tuple[Task, ...], tuple[Doubt, ...]]:
@@ -49,17 +47,6 @@ def unit_of_unknown_form(task: Task, found: Listing) -> Iterator[Doubt]:
         unit = credited.unit
         if not unit.known and not credited.inherited and unit.name not in said:
             yield Doubt("HQ301", unit.spans, {"name": unit.name})
-
-
-def unit_misread(task: Task, found: Listing) -> Iterator[Doubt]:
-    """On scanned pages, a name that one character makes that of a usual body (经剂 for 经济)."""
-    if not found.scanned:
-        return
-    from hqparse.units.lookalikes import meant
-
-    for credited in task.units:
-        if not credited.inherited and (other := meant(credited.unit.name)):
-            yield Doubt("HQ155", credited.unit.spans, {"name": credited.unit.name, "other": other})
 
 
 def deadline_before_issue(task: Task, found: Listing) -> Iterator[Doubt]:
@@ -130,11 +117,11 @@ _DEADLINE_RULES = (
     deadline_of_no_calendar,
     deadline_read_in_part,
 )
-_OTHER_RULES = (unit_of_unknown_form, unit_misread, page_number_inside, heading_run_on)
+_OTHER_RULES = (unit_of_unknown_form, page_number_inside, heading_run_on)
 TASK_RULES: tuple[Callable[[Task, Listing], Iterator[Doubt]], ...] = (
-    *_OTHER_RULES[:2],
+    *_OTHER_RULES[:1],
     *_DEADLINE_RULES,
-    *_OTHER_RULES[2:],
+    *_OTHER_RULES[1:],
 )
 
 

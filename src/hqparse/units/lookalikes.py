@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from hqparse.language.vocabulary import table
@@ -16,17 +16,38 @@ from hqparse.units.gazetteer import LONGEST_NAME, body_of
 def meant(name: str) -> str:
     """The usual body that a name stands for, one character of it being misread; empty for the name
     of a usual body, and for what none is made of."""
+    return next(iter(all_meant(name)), "")
+
+
+def all_meant(name: str) -> list[str]:
+    """All of them, that of the character nearest to the end first."""
     if len(name) > LONGEST_NAME:
-        return ""
-    alike, body = _alike(), body_of(name)
+        return []
+    body = body_of(name)
     sound = len(body.name) if body else 0  # 信息化委 of 经剂和信息化委
-    for i in range(len(name) - 1 - sound, -1, -1):
-        for char in alike.get(name[i], ""):
-            other = name[:i] + char + name[i + 1 :]
-            found = body_of(other)
-            if found and len(found.prefix) <= i:
-                return other
-    return ""
+    found: dict[str, None] = {}
+    for i, other in _with_alike(name, len(name) - sound):
+        body = body_of(other)
+        if body and len(body.prefix) <= i:
+            found[other] = None
+    return list(found)
+
+
+def alike(name: str) -> list[str]:
+    """The names that differ from this by one look-alike character.
+
+    >>> "云溪城投集团" in alike("云溪诚投集团")
+    True
+    """
+    return [other for _, other in _with_alike(name, len(name))] if len(name) <= LONGEST_NAME else []
+
+
+def _with_alike(name: str, end: int) -> Iterator[tuple[int, str]]:
+    """Each name with another character at an index below `end`, the last index first."""
+    others = _alike()
+    for i in range(end - 1, -1, -1):
+        for char in others.get(name[i], ""):
+            yield i, name[:i] + char + name[i + 1 :]
 
 
 @cache
