@@ -13,7 +13,6 @@ time, all else by CPU time. Peers that are not installed are left out and named.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import sys
 import tempfile
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from pathlib import Path
 import formats
 import growth
 import made
+import scan_peers
 import stages
 import table_speed
 from commands import HQPARSE, PEERS, absent, pdf_commands, python
@@ -95,11 +95,8 @@ class Files:
 
 def scans(files: Files, plan: Plan) -> str:
     """OCR beside tesseract, where the extra and the shared documents are there."""
-    if importlib.util.find_spec("rapidocr") is None or not SHARED.is_dir():
-        return "## Scans\n\nNot measured: the extra `ocr` or the shared documents are not here.\n"
-    import scan_peers
-
-    return scan_peers.section()
+    measured = scan_peers.sections()
+    return measured[0] if measured else "## Scans\n\nNot measured: the extra ocr is not here.\n"
 
 
 def start_up(files: Files, plan: Plan) -> str:

@@ -13,12 +13,12 @@ import sys
 import tempfile
 from collections.abc import Callable
 from difflib import SequenceMatcher
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 from commands import HQPARSE
 from corpora import SHARED
-from scans import KINDS, save, scan
 from scoring import fold
 
 SAMPLE = SHARED / "pdf" / "rl_003.pdf"
@@ -35,6 +35,8 @@ class Read(NamedTuple):
 
 def rows() -> list[tuple[str, str, str, str]]:
     """One row for each kind of scan and each program: errors in a thousand, seconds a page."""
+    from scans import KINDS, save, scan
+
     found = []
     with tempfile.TemporaryDirectory() as folder:
         right = _words([HQPARSE, "text", str(_first_pages(Path(folder)))]).text
@@ -104,13 +106,15 @@ def _words(command: list[str]) -> Read:
     return Read(said, took)
 
 
-def section() -> str:
-    """The part of the results that tells of scans."""
+def sections() -> list[str]:
+    """The part of the results that tells of scans; none without the extra or the documents."""
+    if find_spec("rapidocr") is None or not SAMPLE.exists():
+        return []
     head = "## Scans\n\n"
     missing = "" if shutil.which("tesseract") else "tesseract (with chi_sim) is not installed.\n\n"
     table = "| scan | program | wrong of 1,000 characters | seconds a page |\n|---|---|--:|--:|\n"
-    return head + missing + table + "".join(f"| {' | '.join(row)} |\n" for row in rows())
+    return [head + missing + table + "".join(f"| {' | '.join(row)} |\n" for row in rows())]
 
 
 if __name__ == "__main__":
-    sys.stdout.write(section())
+    sys.stdout.write("".join(sections()))

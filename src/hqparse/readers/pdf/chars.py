@@ -186,7 +186,7 @@ class Boxes:
             box = (left - x, y - top, right - x, y - bottom)
         return box if hypot(*box) < FAR else mended(box)
 
-    def apart(self) -> BoxesApart | None:
+    def apart(self) -> "BoxesApart | None":
         """All boxes, to be kept without the page; None if PDFium does not know them all."""
         given = self._given()
         return None if given is None else BoxesApart(self._frame, given)
