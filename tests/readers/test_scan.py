@@ -223,11 +223,31 @@ def test_what_was_read_is_kept_for_the_next_run(tmp_path: Path) -> None:
     assert read_bytes(data, "scan", limits=limits).raw == first.raw
 
 
+def test_half_seen_marks_and_sealed_characters_are_told_at_their_place(tmp_path: Path) -> None:
+    limits = Limits(ocr=Ocr(cache=str(tmp_path)))
+    data = packed(picture("notice").crop((0, 0, 920, 260)))
+    before = read_bytes(data, "scan", limits=limits)
+    (file,) = tmp_path.iterdir()
+    said = json.loads(file.read_text("utf-8"))
+    line = said["lines"][0]
+    text, last = line[0], len(line[0])
+    line[7] = [[2, ["、", 0.09]], [3, ["、", 0.03]], [4, ["市", 0.4]], [last, ["。", 0.2]]]
+    line[8] = [1]
+    file.write_text(json.dumps(said), "utf-8")
+    source = read_bytes(data, "scan", limits=limits)
+    at = source.raw.index(text)
+    assert source.raw == before.raw
+    assert "HQ156" not in {d.code for d in before.doubts}
+    assert [d.span for d in source.doubts if d.code == "HQ156"] == [Span(at + 2, at + last)]
+    assert [d.span for d in source.doubts if d.code == "HQ157"] == [Span(at + 1, at + 2)]
+
+
 def test_a_kept_page_is_what_was_kept(tmp_path: Path) -> None:
     from hqparse.readers.scan.pictures import frames
 
     (page,) = frames(packed(picture("notice")), "scan", Limits())
-    line = ScanLine("一、", 1.0, 2.0, (3.0, 4.0), (4.0, 5.0), (0.5, 1.0))
+    guesses = ((0, (("二", 0.3), ("-", 0.1))),), ((2, ("。", 0.1)),), (1,)
+    line = ScanLine("一、", 1.0, 2.0, (3.0, 4.0), (4.0, 5.0), (0.5, 1.0), *guesses)
     made = ScanPage(10.0, 20.0, (line,), ((1.0, 2.0, 3.0),), (), ((0.0, 1.0, 2.0, 3.0),), 90, 0.5)
     kept = Kept(str(tmp_path))
     assert kept.get(page) is None

@@ -17,7 +17,7 @@ UNSURE = 0.85
 """Below this score a character is doubted."""
 _NEARLY = 0.05
 """A mark that was seen so far may have been lost."""
-_MARKS = frozenset("、，,。.；;：:")
+_MARKS = frozenset("、，,。.；;：:）)")
 _BESIDE_MARK = _MARKS | frozenset("（(《“”》)）〈〉")
 _CELL_ENDS = "\t\n"
 
