@@ -92,7 +92,7 @@ def find(source: Source) -> Findings:
     found = Listing(tuple(listed), r.cleaned.text, issued, bool(source.pages))
     tasks, about = validated(found)
     map_ = _coverage(source, r, tasks)
-    account = audit(source, tasks, map_)
+    account = audit(source, r.cleaned.text, r.items, tasks, map_)
     account, why = (
         (account, ())
         if tasks

@@ -33,7 +33,7 @@ _CONTENTS = lazy(r"目\s*+[录錄次]")
 _LEADER = lazy(r"(?<![.．…·\-—－\s])[.．…·\-—－\s]*+\d{0,3}$")
 _MOST_ENTRIES, _LONGEST_ENTRY = 150, 60
 _MOST_CAPTIONS = 3
-_STOPS = ("。", "；", ";", "）", ")", "！", "？", ".")
+_STOPS = ("。", "；", ";", "）", ")", "！", "？", ".", "．")
 
 
 class _Line(NamedTuple):

@@ -14,7 +14,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 from hqparse.outline.heading_ends import opens_sentence
 
-_STOP = lazy(r"[。；！？;!?]|(?<!\d)\.(?!\d)")
+_STOP = lazy(r"[。；！？;!?]|(?<!\d)[.．](?!\d)")
 _KINDS = TOP_KINDS | {"（一）", "1."}
 _LONGEST = 60
 """So many characters at most has a heading that stands alone."""

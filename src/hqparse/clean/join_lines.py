@@ -28,10 +28,12 @@ from hqparse.units.forms import looks_like_unit
 __all__ = ["PAGE_BREAK", "join_lines", "layout_of", "measured", "read_lines"]
 
 _TERMINAL = "。！？；：!?;:"
+_DOTS = ".．｡"
+"""What a full stop became in the text layers of PDFs and in texts of full width."""
 _CLOSERS = "”’》）)〕】]」』\"'"
 _OPENING = lazy(r"[（(〔\[【《〈“]")
 _CLOSING = lazy(r"[）)〕\]】》〉”]")
-_MARK_INSIDE = lazy(r"[。；;，,]|(?<=[一-鿿])\.")
+_MARK_INSIDE = lazy(r"[。；;，,]|(?<=[一-鿿])[.．]")
 _BRACKET = lazy(r"[（(〔\[【）)〕\]】]")
 _FINAL = lazy(rf"本(?:{OWN})(?:自|由|有效期|执行期)|特此通知|此件")
 _REST_OF_NAME = lazy(  # 各县（市、区）⏎人民政府
@@ -184,7 +186,7 @@ def _stands_below_title(title: str, words: str) -> bool:
 
 
 def _ends(line: SetLine) -> bool:
-    return line.value.rstrip(_CLOSERS)[-1:] in _TERMINAL + "." or (
+    return line.value.rstrip(_CLOSERS)[-1:] in _TERMINAL + _DOTS or (
         line.value[-1:] in "）)〕】]" and line.value[-2:-1] not in "，、"
     )
 
@@ -204,7 +206,7 @@ def _goes_on_by_words(a: SetLine) -> bool:
     end = a.value[-1]
     if end in "，、,":
         return True
-    if end in _TERMINAL + _CLOSERS + "." or _credit_is_open(a.value):
+    if end in _TERMINAL + _CLOSERS + _DOTS or _credit_is_open(a.value):
         return False
     return a.width >= 44 or (a.width >= 36 and "。" in a.value)
 

@@ -14,7 +14,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 
 _HALF_MARK = lazy(r"[,.:;()]")
-STOP_INSIDE = lazy(r"[。；;]|(?<=[一-鿿])\.")
+STOP_INSIDE = lazy(r"[。；;]|(?<=[一-鿿])[.．]")
 
 
 class SetLine(NamedTuple):

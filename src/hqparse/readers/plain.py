@@ -18,6 +18,7 @@ from hqparse.readers.barred import barred_tables
 from hqparse.readers.boxed import boxed_tables
 from hqparse.readers.encoding import decode, is_junk
 from hqparse.readers.limits import Limits, sha256
+from hqparse.readers.odd_marks import with_odd_marks
 from hqparse.readers.tidy import decoding_doubts, line_ends, without_controls
 
 _SAMPLE = 65_536
@@ -43,6 +44,7 @@ def read(data: bytes, name: str, limits: Limits) -> Source:
         table = read_delimited(source.raw, data, name, limits, list(source.doubts))
         if table:
             return table
+    source = with_odd_marks(source)
     tables, doubts = drawn_tables(source.raw)
     return source._replace(tables=tables, doubts=(*source.doubts, *doubts))
 

@@ -3,20 +3,31 @@
 Coarse signals of its own (words of duty behind names of units, labels, deadlines, series of
 number marks, tables with columns of units) are looked for, and each must lie in something that
 the rules read. What lies in nothing is told at its place (HQ601-HQ603, HQ605-HQ608), and so are
-tasks unlike the others (HQ604, HQ619) and those that an unread place may speak of (HQ226, HQ227).
+tasks unlike the others (HQ604, HQ619, HQ628), those that an unread place may speak of (HQ226,
+HQ227), words and headings that were cut or lost (HQ620-HQ623, HQ626, HQ627), and units that may
+be others (HQ624, HQ625).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from hqparse.model.findings import Audit, Doubt, Task
+from hqparse.model.findings import Audit, Doubt, Item, Task
 from hqparse.model.source import Source
-from hqparse.model.text import Span
+from hqparse.model.text import Span, Text
+from hqparse.tasks.broken_words import (
+    broken_off,
+    document_breaks_off,
+    furniture_inside,
+    several_paragraphs,
+)
 from hqparse.tasks.coverage import UNEXPLAINED, Coverage, Signal
+from hqparse.tasks.loose_duties import loose_duties
 from hqparse.tasks.unlike_others import lone_titles, overlong
+from hqparse.tasks.unlike_units import clauses_in_one, fused_units
 from hqparse.tasks.unread_deadlines import unlikely_days, unread_deadlines
 from hqparse.tasks.unread_duties import brackets, named, unread_duties
+from hqparse.tasks.unread_headings import heading_gaps, odd_headings, unread_headings
 from hqparse.tasks.unread_marks import marks_in_words, next_numbers, unread_marks
 from hqparse.tasks.unread_tables import in_unread_tables, unread_tables
 
@@ -25,18 +36,22 @@ _MOST = 60
 _NOT_READ = ("HQ601", "HQ602")
 
 
-def audit(source: Source, tasks: Sequence[Task], map_: Coverage) -> Audit:
+def audit(
+    source: Source, text: Text, items: Sequence[Item], tasks: Sequence[Task], map_: Coverage
+) -> Audit:
     """The account of a document: characters by class, the passages that nothing explains, and
     the doubts about them. `map_` is painted with what is unexplained."""
     raw = source.raw
     pairs = tuple(brackets(raw))
     found = [
         *unread_duties(source, map_, pairs),
+        *loose_duties(raw, map_, pairs),
         *unread_deadlines(source, map_, pairs),
         *unread_marks(raw, tasks, map_),
         *marks_in_words(tasks),
         *next_numbers(tasks),
         *unread_tables(source, map_),
+        *furniture_inside(raw, tasks, map_),
     ]
     found = list(_once(found))
     doubts = [
@@ -44,6 +59,14 @@ def audit(source: Source, tasks: Sequence[Task], map_: Coverage) -> Audit:
         *unlikely_days(tasks),
         *overlong(tasks),
         *lone_titles(tasks),
+        *broken_off(raw, tasks, map_),
+        *unread_headings(text, tasks, map_),
+        *heading_gaps(items, tasks),
+        *odd_headings(tasks),
+        *document_breaks_off(raw, map_),
+        *several_paragraphs(tasks),
+        *fused_units(tasks),
+        *clauses_in_one(raw, tasks),
         *_without_units(tasks, found),
         *in_unread_tables(raw, tasks, found),
     ]

@@ -159,7 +159,7 @@ def numbering(found: Listing) -> Iterator[Doubt]:
         elif b > a + 1 and same_group and all(d.code != "HQ203" for d in task.doubts):
             yield Doubt(
                 "HQ203",
-                (task.mark.span,),
+                (before.mark.span, task.mark.span),
                 {"before": before.mark.printed, "after": task.mark.printed},
             )
 

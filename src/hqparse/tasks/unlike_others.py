@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Task
+from hqparse.model.text import Span
 from hqparse.tasks.unread_duties import speaks_of_duty
 from hqparse.tasks.unread_marks import count_marks
 
@@ -38,14 +39,26 @@ def lone_titles(tasks: Sequence[Task]) -> Iterator[Doubt]:
     share the number with one (HQ619): the title may be a heading, or a column of its own.
     Several such tasks under one heading are of one form."""
     titled = [task for task in tasks if _TITLE.match(task.text.value)]
-    if len(titled) > _MOST * len(tasks):
-        return
-    under = Counter(task.path for task in titled)
-    alone = [task for task in titled if under[task.path] == 1]
+    alone = _firsts(titled, tasks)
+    if len(titled) <= _MOST * len(tasks):
+        under = Counter(task.path for task in titled)
+        alone += [task for task in titled if under[task.path] == 1 and task not in alone]
     numbers = {task.mark.span for task in alone if task.mark}
     for task in tasks:
         if task in alone or (task.mark and task.mark.span in numbers):
             yield Doubt("HQ619", task.text.spans(), {"words": _first_line(task)})
+
+
+def _firsts(titled: Sequence[Task], tasks: Sequence[Task]) -> list[Task]:
+    """Of the tasks that share a number, the first where it alone begins with a title: that may
+    be the heading of them all."""
+    sharing: dict[Span, list[Task]] = {}
+    for task in tasks:
+        if task.mark:
+            sharing.setdefault(task.mark.span, []).append(task)
+    heads = Counter(task.mark.span for task in titled if task.mark)
+    groups = (group for group in sharing.values() if len(group) > 1)
+    return [g[0] for g in groups if g[0] in titled and g[0].mark and heads[g[0].mark.span] == 1]
 
 
 def _first_line(task: Task) -> str:

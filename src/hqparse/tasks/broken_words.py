@@ -1,0 +1,154 @@
+"""Words that break off in the middle of a sentence, and page furniture among them, by a coarse
+look at the ends of tasks and at the lines of the raw text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from hqparse.language.regexes import lazy
+from hqparse.model.findings import Doubt, Origin, Task
+from hqparse.model.text import Span
+from hqparse.tasks.coverage import (
+    ATTRIBUTIONS,
+    FURNITURE,
+    HEADER,
+    HEADINGS,
+    PROSE,
+    TABLES,
+    TASKS,
+    Coverage,
+    Signal,
+)
+
+_STOPS = "。.；;：:！!？?…"
+_ENDS = _STOPS + "）)】]》>”\"’'"
+_GOES_ON = "，,、"
+_RARE, _FEWEST = 0.34, 4
+"""The share of tasks that may break off: where more do, the document sets no stops. And how
+many whole ones must stand beside them."""
+_MOSTLY, _MANY, _SELDOM = 0.8, 6, 0.15
+"""The share of tasks that have units, how many tasks of one paragraph there must be, and the share of those with several."""
+_PARAGRAPHS = lazy(r"[。；！？]\n(?=.)")
+_HAN = lazy(r"[一-鿿]")
+_LINE = lazy(r"[^\n]+")
+_WEB = lazy(
+    r"\s*(?:https?://|www\.)\S{4,}[^一-鿿\n]*\s*"
+    r"|\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?(?!\d).{0,40}"
+)
+_PAGE = lazy(
+    r"[\s—–\-－―·.]*(?:第\s?)?\d{1,4}(?:\s?[/／]\s?\d{1,4}|\s?页(?:[，,\s]{0,2}共\s?\d{1,4}\s?页)?)?[\s—–\-－―·.]*"
+)
+_DIGITS = lazy(r"\d+")
+_SHORTEST_HEAD, _LONGEST_HEAD, _LEAST = 4, 40, 2
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    words: str
+
+
+def broken_off(raw: str, tasks: Sequence[Task], map_: Coverage) -> Iterator[Doubt]:
+    """Tasks whose words end without a stop, where those of the others have one, and tasks
+    without a number that go on with the sentence before them (HQ620)."""
+    written = [task for task in tasks if task.origin is not Origin.TABLE and len(task.text)]
+    broken = [task for task in written if _breaks_off(raw, task, map_)]
+    if len(broken) > _RARE * len(written) and len(broken) > 1:
+        broken = []
+    if len(written) - len(broken) < _FEWEST:
+        return
+    for task in written:
+        if task in broken:
+            yield Doubt("HQ620", task.text.spans(), {"words": task.text.value[-16:]})
+        elif task.mark is None and _goes_on(raw, task.text.span(0, 1).start, map_):
+            yield Doubt("HQ620", task.text.spans(), {"words": task.text.value[:16]})
+
+
+def _breaks_off(raw: str, task: Task, map_: Coverage) -> bool:
+    """Neither a stop nor a bracket ends the words, nor does an attribution follow them."""
+    words = task.text.value.rstrip()
+    if not words or words[-1] in _ENDS:
+        return False
+    end = at = task.text.span(0, len(task.text)).end
+    while at < len(raw) and (raw[at].isspace() or map_.of[at] == FURNITURE):
+        at += 1
+    if at >= len(raw):
+        return True
+    if map_.of[at] == HEADINGS and "\n" not in raw[end:at]:
+        return False  # all on one line: the next number ends the words
+    return raw[at] not in _STOPS and not map_.holds(at, at + 2, ATTRIBUTIONS)
+
+
+def _goes_on(raw: str, at: int, map_: Coverage) -> bool:
+    """What stands before the place is a sentence without its end: 、 or a comma."""
+    while at and (raw[at - 1].isspace() or map_.of[at - 1] == FURNITURE):
+        at -= 1
+    return bool(at) and raw[at - 1] in _GOES_ON and not map_.holds(at - 1, at, HEADER, TABLES)
+
+
+def document_breaks_off(raw: str, map_: Coverage) -> Iterator[Doubt]:
+    """The last words of the document are of a sentence without its end (HQ626)."""
+    end = len(raw.rstrip())
+    start = raw.rfind("\n", 0, end) + 1
+    words = raw[start:end].strip()
+    if not _HAN.fullmatch(words[-1:]) and words[-1:] not in tuple(_GOES_ON):
+        return
+    kinds = set(map_.of[start:end])
+    if kinds <= {TASKS, PROSE, ATTRIBUTIONS, HEADINGS} and (TASKS in kinds or len(words) > 30):
+        yield Doubt("HQ626", (Span(start, end),), {"words": words[-20:]})
+
+
+def several_paragraphs(tasks: Sequence[Task]) -> Iterator[Doubt]:
+    """Tasks of several paragraphs, where hardly any other has more than one and nearly all have
+    units of their own at their end (HQ628)."""
+    written = [task for task in tasks if task.origin is not Origin.TABLE]
+    found = [task for task in written if _PARAGRAPHS.search(task.text.value.strip())]
+    own = sum(any(not unit.inherited for unit in task.units) for task in written)
+    if (
+        own < _MOSTLY * len(written)
+        or len(written) - len(found) < _MANY
+        or len(found) > _SELDOM * len(written)
+    ):
+        return
+    for task in found:
+        m = _PARAGRAPHS.search(task.text.value)
+        second = task.text.value[m.end() :] if m else ""
+        yield Doubt("HQ628", task.text.spans(), {"words": second[:20]})
+
+
+def furniture_inside(raw: str, tasks: Sequence[Task], map_: Coverage) -> Iterator[Signal]:
+    """Lines of page furniture that cut a sentence in two and were not taken out (HQ621): a page
+    number, an address, a day with an hour, a head that stands on several pages."""
+    if not tasks:
+        return
+    first = min(task.text.span(0, 1).start for task in tasks)
+    lines = [_Line(*m.span(), m[0].strip()) for m in _LINE.finditer(raw) if m[0].strip()]
+    heads = Counter(_DIGITS.sub("#", line.words) for line in lines)
+    for i in range(1, len(lines) - 1):
+        line = lines[i]
+        if line.end < first or not _is_furniture(line.words, heads):
+            continue
+        if set(map_.of[line.start : line.end]) != {TASKS}:
+            continue
+        if _cuts(lines, i, heads):
+            yield Signal(Span(line.start, line.end), "HQ621")
+
+
+def _is_furniture(words: str, heads: Counter[str]) -> bool:
+    if _PAGE.fullmatch(words) or _WEB.fullmatch(words):
+        return True
+    if not _SHORTEST_HEAD <= len(words) <= _LONGEST_HEAD or words[-1] in _ENDS:
+        return False
+    return heads[_DIGITS.sub("#", words)] >= _LEAST and bool(_HAN.search(words))
+
+
+def _cuts(lines: Sequence[_Line], i: int, heads: Counter[str]) -> bool:
+    """The line before the furniture breaks off."""
+    for j in range(i - 1, max(-1, i - 4), -1):
+        words = lines[j].words
+        if not _is_furniture(words, heads):
+            return words[-1] not in _ENDS and re.search("[一-鿿，、]$", words) is not None
+    return False

@@ -1,0 +1,76 @@
+"""Units unlike the others of their document, by a coarse look at what stands between names and
+inside them: two names in one, two clauses in one role."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from hqparse.language.regexes import lazy
+from hqparse.model.findings import Doubt, Origin, Task, TaskUnit
+from hqparse.model.text import Span
+
+_CLAUSE = lazy(r"\s*[，,；;]\s*")
+_LIST = lazy(r"\s*、\s*")
+_ALL = lazy(r"各|有关|相关")
+"""市商务局，各区政府: what stands behind the comma is no body of its own level."""
+_OFTEN = 0.5
+"""The share of tasks with two roles or more, in a document whose commas part roles."""
+_RARE = 0.1
+_BORDER = lazy(
+    r"(?:局|厅|部|署|院|海关|管委会|委员会|街道|总会|联社)(?=(?:市|省|区|县|国家|国务院|各|全国|中央)[一-鿿]{2})"
+    r"|[一-鿿]委(?=(?:市|省|区|县)[一-鿿]{1,12}(?:局|厅|委|办|院|中心|公司|银行|海关)$)"
+)
+_PARTY = lazy(r"^[一-鿿]{0,4}委(?:[市省区县]|办公室)|党委|军委")
+
+
+def fused_units(tasks: Sequence[Task]) -> Iterator[Doubt]:
+    """A name that is made of two names of the document, or that has the end of an organ's name
+    before another one: 区财政局区科委 (HQ624)."""
+    names = {u.unit.name for task in tasks for u in task.units}
+    bodies = names | {u.unit.canonical for task in tasks for u in task.units}
+    fused = {name for name in names if _is_fused(name, bodies)}
+    for task in tasks:
+        for unit in task.units:
+            if unit.unit.name in fused and not unit.inherited:
+                yield Doubt("HQ624", unit.unit.spans, {"name": unit.unit.name})
+
+
+def _is_fused(name: str, bodies: set[str]) -> bool:
+    if any(name[:i] in bodies and name[i:] in bodies for i in range(2, len(name) - 1)):
+        return True
+    return _BORDER.search(name) is not None and not _PARTY.search(name)
+
+
+def clauses_in_one(raw: str, tasks: Sequence[Task]) -> Iterator[Doubt]:
+    """Units of one role that a comma or a semicolon parts, where the document parts them by 、:
+    a word of duty between them may be lost (HQ625). Told only where most tasks have two roles."""
+    credited = [task for task in tasks if task.units]
+    parted = sum(len({u.role for u in task.units}) > 1 for task in credited)
+    if parted < _OFTEN * len(credited):
+        return
+    kinds: Counter[bool] = Counter()
+    found: list[tuple[Span, Span]] = []
+    for task in tasks:
+        if task.origin is Origin.TABLE:
+            continue
+        for one, other in _neighbours(task.units):
+            between = raw[one.end : other.start]
+            if _LIST.fullmatch(between):
+                kinds[True] += 1
+            elif _CLAUSE.fullmatch(between) and not _ALL.match(raw, other.start):
+                kinds[False] += 1
+                found.append((one, other))
+    if kinds[False] > max(1, _RARE * (kinds[True] + kinds[False])):
+        return
+    for one, other in dict.fromkeys(found):
+        words = {"words": " ".join(raw[one.start : other.end].split())}
+        yield Doubt("HQ625", (Span(one.start, other.end),), words)
+
+
+def _neighbours(units: Sequence[TaskUnit]) -> Iterator[tuple[Span, Span]]:
+    """The places of the units of one role that follow each other."""
+    for role in dict.fromkeys(u.role for u in units):
+        spans = sorted(u.unit.spans[-1] for u in units if u.role is role and u.unit.spans)
+        yield from pairwise(spans)

@@ -1,0 +1,110 @@
+"""Headings that were lost, by a coarse look at lines like one, at gaps among those that were
+read, and at the paths of tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hqparse.language.regexes import lazy
+from hqparse.model.findings import Doubt, Item, Origin, Task
+from hqparse.model.text import Span, Text
+from hqparse.tasks.coverage import (
+    ATTRIBUTIONS,
+    CLOSINGS,
+    FURNITURE,
+    HEADER,
+    HEADINGS,
+    TABLES,
+    TASKS,
+    UNEXPLAINED,
+    Coverage,
+)
+
+_LINE = lazy(r"[^\n]+")
+_HEADING = lazy(
+    r"[^。；;！？?，,：:、\d（(《【\[|<][^。；;！？?：:|]{3,38}[^。；;！？?：:，,、|\s]"
+)
+_OPENS = lazy(r"\s{0,9}(?:一、|第一[章编篇部])")
+"""What stands behind the title of a plan or an annex."""
+_KNOWN = (HEADER, FURNITURE, TABLES, CLOSINGS, ATTRIBUTIONS, HEADINGS, TASKS, UNEXPLAINED)
+_MARKED = lazy(
+    r"\s*(?:第?[一二三四五六七八九十百]+[、章节编篇条部.．]|[（(][一二三四五六七八九十\d]+[）)]|\d|[①-⑳Ⅰ-Ⅻ㈠-㈩⑴-⒇])"
+)
+_MARK_INSIDE = lazy(
+    r"[（(][一二三四五六七八九十]{1,3}[）)][一-鿿]{2}|[^、一二三四五六七八九十第][一二三四五六七八九十]{1,2}、[一-鿿]{3}|\d\d?[.．、](?!\d)[一-鿿]{2}"
+)
+_RARE = 0.1
+"""The share of headings without a number that is odd."""
+_MOST, _BEFORE = 60, 200
+
+
+def unread_headings(text: Text, tasks: Sequence[Task], map_: Coverage) -> Iterator[Doubt]:
+    """Lines of the cleaned text, among the tasks, that look like a heading and are none's (HQ622),
+    each with the places of the tasks behind it that it may be the heading of."""
+    written = [task for task in tasks if task.origin is not Origin.TABLE and len(task.text)]
+    if not written:
+        return
+    starts = [_start(task) for task in written]
+    first, last = min(starts) - _BEFORE, max(starts)
+    for m in _LINE.finditer(text.value):
+        if not _HEADING.fullmatch(m[0].strip()):
+            continue
+        span = text.span(*m.span())
+        if not first <= span.start <= last:
+            continue
+        if not map_.holds(*span, *_KNOWN) and not _OPENS.match(text.value, m.end()):
+            below = _below(written, span.end)
+            yield Doubt("HQ622", (span, *below), {"words": m[0].strip()[:30]})
+
+
+def _start(task: Task) -> int:
+    return task.text.span(0, 1).start
+
+
+def _firsts(tasks: Sequence[Task]) -> tuple[Span, ...]:
+    """Where the first words of the tasks stand; not of all, if they are very many."""
+    return tuple(task.text.spans()[0] for task in tasks[:_MOST])
+
+
+def _below(tasks: Sequence[Task], at: int) -> tuple[Span, ...]:
+    """The tasks behind the place that share the path of the first of them."""
+    behind = [task for task in tasks if _start(task) >= at]
+    return _firsts([task for task in behind if task.path == behind[0].path])
+
+
+def heading_gaps(items: Sequence[Item], tasks: Sequence[Task]) -> Iterator[Doubt]:
+    """Headings whose numbers leave one out (HQ623): the tasks below the one before the gap may be
+    those of the lost one."""
+    written = [task for task in tasks if len(task.text)]
+    last: dict[tuple[int, int, str], Item] = {}
+    for item in items:
+        if item.mark is None or item.mark.kind.startswith("1.1"):
+            continue
+        group = item.part, item.parent, item.mark.kind
+        before = last.get(group)
+        last[group] = item
+        if before is None or before.mark is None:
+            continue
+        if item.mark.number <= before.mark.number + 1 or not (before.children or item.children):
+            continue
+        start, end = before.mark.span.end, item.mark.span.start
+        if inside := [task for task in written if start <= _start(task) < end]:
+            words = {"before": before.mark.printed, "after": item.mark.printed}
+            spans = before.mark.span, item.mark.span, *_firsts(inside)
+            yield Doubt("HQ623", spans, words)
+
+
+def odd_headings(tasks: Sequence[Task]) -> Iterator[Doubt]:
+    """Headings above tasks that hold another number inside, or that have none where the others
+    have one (HQ627)."""
+    under: dict[str, list[Task]] = {}
+    for task in tasks:
+        for heading in task.path:
+            under.setdefault(heading, []).append(task)
+    marked = [heading for heading in under if _MARKED.match(heading)]
+    few = len(under) - len(marked) <= _RARE * len(under)
+    for heading, below in under.items():
+        odd = _MARK_INSIDE.search(heading, 2) or (few and heading not in marked)
+        spans = _firsts([task for task in below if len(task.text)]) if odd else ()
+        if spans:
+            yield Doubt("HQ627", spans, {"words": heading[:30]})
