@@ -270,6 +270,51 @@ def test_due_with_options(options: list[str], code: int, notice: Path) -> None:
     assert call("due", notice, *options).code == code
 
 
+def test_due_takes_days_named_in_the_text_where_it_is_asked_to(tmp_path: Path) -> None:
+    path = tmp_path / "n.txt"
+    path.write_text(NOTICE.replace("持续清理", "11月底前清理"), "utf-8")
+    asked = "due", path, "--on", "2024-12-05", "-f", "json", "--lang", "en"
+    left = call(*asked)
+    assert json.loads(left.out)["undated"] == 1
+    assert json.loads(left.out)["in_text"] == [2]
+    assert "1 task with a day in the text only; --in-text takes it" in left.err
+    taken = call(*asked, "--in-text")
+    late = [task for unit in json.loads(taken.out)["units"] for task in unit["overdue"]]
+    assert [(task["id"], task["deadline"]) for task in late] == [(2, "2024-11-30")]
+    assert "taken by --in-text: rows 2" in taken.err
+
+
+def test_a_ledger_read_as_a_document_has_its_tasks_once(notice: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / "台账.xlsx"
+    assert call("extract", notice, "-o", ledger).code == 0
+    again = json.loads(call("extract", ledger).out)
+    first = json.loads(call("extract", notice).out)
+    for name in "number", "text", "lead_units", "supporting_units", "responsible_units":
+        assert [t[name] for t in again["tasks"]] == [t[name] for t in first["tasks"]]
+    told = {d["message"] for d in again["diagnostics"] if d["code"] == "HQ720"}
+    assert any("按单位" in words for words in told)
+    counted = [json.loads(call("units", file, "-f", "json").out) for file in (notice, ledger)]
+    assert [u["tasks"] for u in counted[0]] == [u["tasks"] for u in counted[1]]
+
+
+def test_lists_written_before_are_chased_split_and_counted(notice: Path, tmp_path: Path) -> None:
+    lists = tmp_path / "all.jsonl"
+    assert call("extract", notice, notice, "-o", lists).code == 0
+    due = json.loads(call("due", lists, "--on", "2025-01-10", "-f", "json").out)
+    assert [len(unit["overdue"]) for unit in due["units"]] == [2]
+    assert call("split", lists, "-o", tmp_path / "out").code == 0
+    assert (tmp_path / "out" / "总台账.xlsx").exists()
+    units = json.loads(call("units", lists, "-f", "json").out)
+    assert {unit["documents"] for unit in units} == {2}
+    assert call("compare", lists, notice, "--lang", "en").err.count("it holds 2 task lists") == 1
+    assert call("due", tmp_path / "none.json").code == 3
+
+
+def test_a_calendar_says_how_many_tasks_it_leaves_out(notice: Path) -> None:
+    done = call("extract", notice, "-f", "ics", "--lang", "en")
+    assert "1 task without a date: not in the calendar" in done.err
+
+
 def test_due_knows_units_as_people_write_them(notice: Path) -> None:
     for asked, units in (("大数据局", ["市大数据局"]), ("市城管局", []), ("市审计局", [])):
         done = call("due", notice, "--on", "2025-01-10", "-f", "json", "--unit", asked)

@@ -172,17 +172,42 @@ def named_source(path: str, limits: Limits, names: Mapping[str, str]) -> Source:
     return source._replace(name=printable(names[path]))
 
 
-def listed_record(path: str, limits: Limits, lang: str, names: Mapping[str, str]) -> Record:
-    """The record of a document, or one that was written as json before. UsageError for a list that
-    is none of ours."""
-    if path != STDIN and not isinstance(path, Together) and "!/" not in path:
+def listed_records(path: str, limits: Limits, lang: str, names: Mapping[str, str]) -> list[Record]:
+    """The record of a document, or those of a list that was written as json or jsonl before.
+    UsageError for a list that is none of ours."""
+    if not isinstance(path, Together) and "!/" not in path:
         from hqparse.readers import content
 
-        data = content(path, limits)
-        start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
-        if start.startswith(b"{") or path.lower().endswith((".json", ".jsonl")):
-            return _written_record(path, data)
-    return record_of(path, limits, lang, names=names)
+        data = stdin_bytes(limits) if path == STDIN else content(path, limits)
+        if is_list(data) or path.lower().endswith((".json", ".jsonl")):
+            return written_records(path, data)
+    return [record_of(path, limits, lang, names=names)]
+
+
+def listed_record(path: str, limits: Limits, lang: str, names: Mapping[str, str]) -> Record:
+    """As `listed_records`, for a command that takes one. UsageError for several."""
+    found = listed_records(path, limits, lang, names)
+    if len(found) > 1:
+        raise UsageError(
+            path,
+            f"it holds {len(found)} task lists, not one",
+            f"其中有 {len(found)} 份清单，只能给一份",
+        )
+    return found[0]
+
+
+def is_list(data: bytes) -> bool:
+    """True for what may be a list written as json or jsonl before."""
+    return data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+
+
+def written_records(path: str, data: bytes) -> list[Record]:
+    """The lists that a file written as json or jsonl holds, one a line where they are several.
+    UsageError for one that is none of ours."""
+    lines = [line for line in data.splitlines() if line.strip()]
+    if len(lines) > 1 and all(line.startswith(b"{") and line.endswith(b"}") for line in lines):
+        return [_written_record(path, line) for line in lines]
+    return [_written_record(path, data)]
 
 
 def _written_record(path: str, data: bytes) -> Record:

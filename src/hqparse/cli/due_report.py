@@ -90,6 +90,7 @@ def _json(found: Chased, asked: Asked) -> str:
     told = {
         "schema_version": "1", "on": asked.on.isoformat(), "within": asked.within,
         "units": units, "undated": found.undated, "unread": found.unread,
+        "in_text": found.worded,
     }  # fmt: skip
     return json.dumps(told, ensure_ascii=False) + "\n"
 

@@ -12,7 +12,7 @@ from hqparse.cli.guard import Guard
 from hqparse.cli.output import Output
 from hqparse.cli.refusals import Exit
 from hqparse.cli.session import session
-from hqparse.cli.words import say
+from hqparse.cli.words import number, say
 from hqparse.output.select import select
 
 if TYPE_CHECKING:
@@ -33,8 +33,9 @@ class Extraction(NamedTuple):
 def extract_all(job: Extraction, output: Output) -> int:
     """Write all records, then report what failed; the exit code."""
     each, empty, doubted = Each(job.files), list[str](), list[str]()
+    undated = list[int]()
     with job.guard:
-        records = _records(job, each, empty, doubted)
+        records = _records(job, each, empty, doubted, undated)
         first = next(records, None)
         if first is not None:  # no file where every input failed
             output.write(chain((first,), records), (*job.files, *job.corrections))
@@ -42,11 +43,13 @@ def extract_all(job: Extraction, output: Output) -> int:
     job.asked.tell()
     if output.writer.name == "csv":
         _tell_doubts(doubted)
+    if output.writer.name == "ics":
+        _tell_undated(sum(undated))
     return each.report() or _emptiness(job, empty)
 
 
 def _records(
-    job: Extraction, each: Each, empty: list[str], doubted: list[str]
+    job: Extraction, each: Each, empty: list[str], doubted: list[str], undated: list[int]
 ) -> "Iterator[Record]":
     for path in each:
         made = None
@@ -60,7 +63,19 @@ def _records(
             empty.append(path)
         if any(d["task"] is None for d in chosen["diagnostics"]):
             doubted.append(path)
+        undated.append(sum(not (t["deadline"] and t["deadline"]["date"]) for t in chosen["tasks"]))
         yield chosen
+
+
+def _tell_undated(count: int) -> None:
+    """A calendar has no place for a task without a date."""
+    if count:
+        streams.tell(
+            say(
+                f"hqparse: {number(count, 'task')} without a date: not in the calendar",
+                f"hqparse：{count} 项任务没有日期，不在日历中",
+            )
+        )
 
 
 def _emptiness(job: Extraction, empty: list[str]) -> Exit:

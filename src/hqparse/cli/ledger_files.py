@@ -8,7 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hqparse.cli import arguments
-from hqparse.cli.document import STDIN, record_of, stdin_bytes, tell_why_none
+from hqparse.cli.document import (
+    STDIN,
+    is_list,
+    record_of,
+    stdin_bytes,
+    tell_why_none,
+    written_records,
+)
 from hqparse.cli.session import session
 from hqparse.desk.ledger.plain import packed, unpacked
 from hqparse.desk.ledger.sheets import is_workbook, sheets_of
@@ -35,7 +42,8 @@ class Held(NamedTuple):
 
 
 def guard(**limits: Any) -> Guard[Any]:
-    """Reads one file: `("sheets", …)` for a workbook with a ledger, else `("record", …)`."""
+    """Reads one file: `("sheets", …)` for a workbook with a ledger, else `("records", …)`: that of
+    a document, or those of a list written as json or jsonl before."""
     return arguments.guarded(partial(_read, lang=session().output_lang), **limits)
 
 
@@ -44,9 +52,10 @@ def held(files: Sequence[str], reader: Guard[Any]) -> Held:
     records = []
     for file in files:
         kind, data = reader.run(file)
-        if kind == "record":
-            tell_why_none(file, data)
-            records.append(data)
+        if kind == "records":
+            for record in data:
+                tell_why_none(file, record)
+            records += data
         elif len(files) > 1:
             raise UsageError(file, "a ledger must stand alone", "台账只能单独给出")
         else:
@@ -99,7 +108,9 @@ def _read(path: str, limits: Limits, lang: str) -> tuple[str, Any]:
         sheets = sheets_of(data, path)
         if any(table_of(sheet) for sheet in sheets):
             return "sheets", packed(sheets)
-    return "record", record_of(path, limits, lang)
+    if is_list(data):
+        return "records", written_records(path, data)
+    return "records", [record_of(path, limits, lang)]
 
 
 def _bytes(path: str, limits: Limits) -> bytes:

@@ -31,7 +31,7 @@ class Job:
         if self.base and book is None:
             kind, data = reader.run(self.base)
             book = workbook_from(unpacked(data)) if kind == "sheets" else None
-            ledger = ledger_of([data]) if kind == "record" else None
+            ledger = ledger_of(data) if kind == "records" else None
         if book is not None:
             ledger, numbers, marker = ledger_from(book), numbers_of(book.tables[0]), book.marker
             self.history = history_of(book)

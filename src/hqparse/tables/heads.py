@@ -91,7 +91,7 @@ _WORDS: tuple[tuple[Field, str], ...] = (
     (
         Field.REMARK,
         r"备注|.{0,20}(?:说明|依据|来源|进展|完成情况|落实情况|状态|资金|投资|金额|评分|分值|权重|等级"
-        r"|属性|补助|补贴)",
+        r"|属性|补助|补贴|标识|编码|代码)",
     ),
     (
         Field.CATEGORY,
@@ -120,8 +120,8 @@ _UNITS_AND_PERSONS = lazy(
 def field_of(key: str) -> Field:
     """What a head's words (without blanks) announce.
 
-    >>> [str(field_of(w)) for w in ("编号", "主要任务及内容", "时限要求", "牵头单位", "责任领导")]
-    ['number', 'content', 'deadline', 'lead', 'person']
+    >>> [str(field_of(w)) for w in ("编号", "主要任务及内容", "时限要求", "牵头单位", "任务标识")]
+    ['number', 'content', 'deadline', 'lead', 'remark']
     """
     words = _IN_BRACKETS.sub("", key).strip("：:*")
     if not words or len(words) > 20:

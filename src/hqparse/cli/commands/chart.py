@@ -9,7 +9,7 @@ import click
 
 from hqparse.cli import arguments, result
 from hqparse.cli.command import command
-from hqparse.cli.document import inputs, labels, listed_record, tell_why_none
+from hqparse.cli.document import inputs, labels, listed_records, tell_why_none
 from hqparse.cli.each import Each
 from hqparse.cli.session import session
 from hqparse.cli.streams import is_terminal
@@ -29,9 +29,9 @@ KINDS = ("workload", "matrix", "deadlines")
     say(
         "Draw task lists: how much each unit leads, supports and is responsible for (workload), "
         "which units work in which chapters (matrix), how many tasks are due in each month "
-        "(deadlines). FILEs are documents, or task lists written as json.",
+        "(deadlines). FILEs are documents, or task lists written as json or jsonl.",
         "绘制任务清单的图：各单位牵头、配合、负责的任务量（workload），单位与章节的对应（matrix），"
-        "各月到期的任务数（deadlines）。FILE 可以是原件，也可以是写成 json 的任务清单。",
+        "各月到期的任务数（deadlines）。FILE 可以是原件，也可以是写成 json 或 jsonl 的任务清单。",
     ),
     [
         ("hqparse chart notice.pdf -o chart.svg", say("all three", "三种图")),
@@ -72,12 +72,14 @@ def chart(
     _refuse(form, output, font)
     lang = session().output_lang
     records: list[Record] = []
-    work = partial(listed_record, lang=lang, names=labels(each.files))
+    work = partial(listed_records, lang=lang, names=labels(each.files))
     with arguments.guarded(work, **limits) as guard:
         for path in each:
             with each.trying():
-                records.append(guard.run(path))
-                tell_why_none(path, records[-1])
+                found = guard.run(path)
+                records += found
+                for record in found:
+                    tell_why_none(path, record)
     if records:
         data = _written(figures(records, top), form, lang, kinds or KINDS, font)
         result.save(data, output, force, each.files)

@@ -11,7 +11,7 @@ import click
 
 from hqparse.cli import arguments, result
 from hqparse.cli.command import command
-from hqparse.cli.document import inputs, labels, listed_record, tell_why_none
+from hqparse.cli.document import inputs, labels, listed_records, tell_why_none
 from hqparse.cli.each import Each
 from hqparse.cli.session import session
 from hqparse.cli.words import say
@@ -28,9 +28,9 @@ FORMATS = ("table", "csv", "json")
     "units",
     say(
         "Count the tasks of each unit by role. Forms of one name (市税务局, 税务局) are joined. "
-        "FILEs are documents, or task lists written as json.",
+        "FILEs are documents, or task lists written as json or jsonl.",
         "按单位和角色统计任务数；同一单位的不同写法（市税务局、税务局）合并计算。"
-        "FILE 可以是原件，也可以是写成 json 的任务清单。",
+        "FILE 可以是原件，也可以是写成 json 或 jsonl 的任务清单。",
     ),
     [
         ("hqparse units notice.pdf", say("a table", "表格")),
@@ -63,12 +63,14 @@ def units(
     if bom and form != "csv":
         raise UsageError("units", "--bom is for -f csv only", "--bom 只用于 -f csv")
     records: list[Record] = []
-    work = partial(listed_record, lang=session().output_lang, names=labels(each.files))
+    work = partial(listed_records, lang=session().output_lang, names=labels(each.files))
     with arguments.guarded(work, **limits) as guard:
         for path in each:
             with each.trying():
-                records.append(guard.run(path))
-                tell_why_none(path, records[-1])
+                found = guard.run(path)
+                records += found
+                for record in found:
+                    tell_why_none(path, record)
     text = {"table": _table, "csv": _csv, "json": _json}[form](workloads(records))
     if records:  # no file where every input failed
         result.save((("\ufeff" if bom else "") + text).encode(), output, force, each.files)

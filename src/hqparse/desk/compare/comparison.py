@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from hqparse.desk.compare.groups import Group, groups
 from hqparse.desk.compare.likeness import Item, Matrix, likenesses
 from hqparse.desk.compare.wording import changed
-from hqparse.language.deadlines import Calendar, find_deadlines
+from hqparse.desk.days_named import calendar_of, latest
+from hqparse.language.deadlines import Calendar
 from hqparse.language.regexes import lazy
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ several; perhaps the same one; only in the second list; only in the first."""
 ROLES = ("lead", "supporting", "responsible")
 CHANGES = ("deadline", *ROLES, "chapter")
 
-_YEAR = lazy(r"(20\d\d)年")
 _BLANK = lazy(r"\s")
 _HEAD = lazy(r"（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、")
 
@@ -131,12 +130,7 @@ def _side(record: Record) -> Side:
 
 
 def _calendar(record: Record) -> Calendar:
-    """The year of the title, else that of issue, and the day of issue."""
-    notice = record["notice"]
-    issued = date.fromisoformat(notice["issue_date"]) if notice["issue_date"] else None
-    named = _YEAR.search(notice["title"] or "")
-    year = int(named[1]) if named else issued.year if issued else None
-    return Calendar(year, issued)
+    return calendar_of(record["notice"]["title"], record["notice"]["issue_date"])
 
 
 def _due(task: TaskRecord, calendar: Calendar) -> tuple[str | None, str | None]:
@@ -144,8 +138,7 @@ def _due(task: TaskRecord, calendar: Calendar) -> tuple[str | None, str | None]:
     words of the task name."""
     if task["deadline"]:
         return task["deadline"]["text"], task["deadline"]["date"]
-    found = [due for _, _, due in find_deadlines(task["text"], calendar) if due.date]
-    last = max(found, key=lambda due: due.date or "", default=None)
+    last = latest(task["text"], calendar)
     return (last.text, last.date) if last else (None, None)
 
 

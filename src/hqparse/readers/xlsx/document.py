@@ -13,6 +13,11 @@ from hqparse.readers.xlsx.book import MOST_CELLS, Box, Sheet, doubts_of, tidy, t
 from hqparse.readers.xlsx.grid import Grid
 from hqparse.readers.xlsx.regions import cells_of, is_note_row, parts_of
 
+_LEDGER = frozenset(("台账", "按单位", "统计"))
+"""The sheets by which a ledger of hqparse's own is known."""
+_DERIVED = frozenset(("按单位", "统计", "章节", "疑点", "文件信息", "填报明细", "冲突"))
+"""Its sheets that say the tasks of 台账 once more, or speak of them."""
+
 
 def source_of(
     sheets: list[Sheet],
@@ -22,11 +27,15 @@ def source_of(
     limits: Limits,
     doubts: Sequence[ReaderDoubt] = (),
 ) -> Source:
-    """The shown sheets in their order. DamagedInput if they hold no words, LimitExceeded."""
+    """The shown sheets in their order; of a ledger that hqparse wrote, the tasks once.
+    DamagedInput if they hold no words, LimitExceeded."""
     page = _Page(name)
+    derived = _DERIVED if {sheet.name for sheet in sheets} >= _LEDGER else frozenset[str]()
     for sheet in sheets:
         if sheet.hidden:
             sheet.doubts.append(("HQ110", sheet.name))
+        elif sheet.name in derived:
+            sheet.doubts.append(("HQ720", sheet.name))
         else:
             page.sheet(Grid(sheet, name))
         limits.check_chars(name, page.raw.length)
