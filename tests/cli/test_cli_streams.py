@@ -45,6 +45,8 @@ def test_standard_input_is_read_to_its_limit(monkeypatch: pytest.MonkeyPatch) ->
     assert call("text", "-").out == NOTICE
     stdin(monkeypatch, NOTICE.encode())
     assert call("text", "--max-bytes", "9").code == 5
+    stdin(monkeypatch, NOTICE.encode())
+    assert call("text", "--max-bytes", "9" * 20).out == NOTICE  # as good as no limit
 
 
 def test_standard_input_that_is_a_terminal_or_closed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -405,6 +405,11 @@ def test_the_limits_can_be_chosen(command: str, tmp_path: Path) -> None:
         assert call(command, PDF, "--timeout", seconds).code == 2
 
 
+@pytest.mark.parametrize("most", ["999999999999", "9" * 20])
+def test_a_limit_so_high_that_it_is_none_costs_no_memory(most: str) -> None:
+    assert call("text", PDF, "--max-bytes", most).code == 0
+
+
 def test_validate_is_guarded_whatever_the_list_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,7 @@ from hqparse.batch.job import READ, SAME, Job, Outcome, failed
 from hqparse.batch.settings import Settings
 from hqparse.errors import HqparseError, InputError, OutOfMemory
 from hqparse.readers import Limits, content, read_bytes
+from hqparse.readers.limits import at_most
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record
@@ -111,7 +112,7 @@ def _local(path: str, limits: Limits) -> bytes:
             raise InputError(path, "it is not a regular file", "不是普通文件")
         limits.check_bytes(path, state.st_size)
         with open(path, "rb") as stream:
-            return stream.read(limits.max_bytes + 1)
+            return at_most(stream, limits.max_bytes + 1)
     except FileNotFoundError as error:
         raise InputError(path, "no such file", "文件不存在") from error
     except PermissionError as error:

@@ -10,6 +10,7 @@ from typing import Any
 
 from hqparse.errors import InputError, extra
 from hqparse.language.regexes import lazy
+from hqparse.readers.limits import at_most
 
 _URL = lazy(r"[A-Za-z][A-Za-z0-9+.-]+(?:::[A-Za-z][A-Za-z0-9+.-]+)*://")
 
@@ -41,7 +42,7 @@ def fetch(url: str, most: int) -> bytes:
     fs, path = file_system(url)
     try:
         with fs.open(path, "rb") as stream:
-            return bytes(stream.read(most + 1))
+            return at_most(stream, most + 1)
     except FileNotFoundError as error:
         raise InputError(url, "no such file", "文件不存在") from error
     except Exception as error:  # each driver has exceptions of its own

@@ -13,7 +13,7 @@ from hqparse.cli.session import session
 from hqparse.cli.streams import quiet, tell
 from hqparse.cli.words import spoken
 from hqparse.errors import InputError, UsageError
-from hqparse.readers.limits import Limits
+from hqparse.readers.limits import Limits, at_most
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record
@@ -134,7 +134,7 @@ def _read_stdin(most: int) -> bytes:
     if sys.stdin is None:
         raise InputError(STDIN, "standard input is closed", "标准输入已关闭")
     try:
-        return sys.stdin.buffer.read(most)
+        return at_most(sys.stdin.buffer, most)
     except OSError as error:
         raise InputError(STDIN, error.strerror or str(error)) from error
 

@@ -19,7 +19,7 @@ from typing import Protocol, cast
 
 from hqparse.errors import DamagedInput, HqparseError, InputError, UnknownFormat, typed
 from hqparse.model.source import Source
-from hqparse.readers.limits import Limits
+from hqparse.readers.limits import Limits, at_most
 from hqparse.readers.magic import foreign_format
 
 __all__ = [
@@ -158,13 +158,9 @@ def content(path: str, limits: Limits = _DEFAULT) -> bytes:
         if (parts := parted(path)) is not None:
             return opened(parts[0], limits).read(parts[1])
     try:
-        state = os.stat(path)
-        _regular(path, state.st_mode)
-        most = limits.max_bytes + 1
+        _regular(path, os.stat(path).st_mode)
         with open(path, "rb") as file:
-            data = file.read(min(state.st_size + 1, most))  # no buffer as large as the limit
-            if len(data) > state.st_size:  # it has grown, or does not say how large it is
-                data += file.read(most - len(data))
+            data = at_most(file, limits.max_bytes + 1)
     except OSError as error:
         raise InputError(path, *_reason(error)) from error
     except ValueError as error:  # a NUL in the path

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from hqparse.errors import LimitExceeded
 
@@ -20,6 +20,19 @@ PageWatch = Callable[[int, int], None]
 page_watches: list[PageWatch] = []
 """Those who bound this process, for whom a time limit of a file is one of each scanned page, and
 those who show progress."""
+
+
+_PIECE = 16 * 2**20
+
+
+def at_most(stream: BinaryIO, most: int) -> bytes:
+    """What a stream gives, and no more than `most` bytes. Python sets aside at once all the memory
+    that a `read` asks for, so a limit that stands for "no limit" is not handed to it."""
+    pieces: list[bytes] = []
+    while most > 0 and (piece := stream.read(min(most, _PIECE))):
+        pieces.append(piece)
+        most -= len(piece)
+    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 class Ocr(NamedTuple):

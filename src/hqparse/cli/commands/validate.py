@@ -19,7 +19,7 @@ from hqparse.cli.words import say
 from hqparse.errors import DamagedInput, HqparseError, InputError, UsageError
 from hqparse.model.source import Source
 from hqparse.output.verify import Problem, problems
-from hqparse.readers.limits import Limits
+from hqparse.readers.limits import Limits, at_most
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record
@@ -237,4 +237,4 @@ def _not_taken(path: str, en: str, zh: str) -> UsageError:
 
 def _read(path: str, limits: Limits) -> bytes:
     with open(path, "rb") as stream:
-        return stream.read(limits.max_bytes + 1)
+        return at_most(stream, limits.max_bytes + 1)
