@@ -10,6 +10,8 @@ that map to U+0000 (here NUL) and has U+FFFE for both a hyphen at a line end and
 unknown character (here U+0002 and U+FFFD).
 """
 
+from __future__ import annotations
+
 import ctypes
 from array import array
 from collections.abc import Sequence
@@ -186,7 +188,7 @@ class Boxes:
             box = (left - x, y - top, right - x, y - bottom)
         return box if hypot(*box) < FAR else mended(box)
 
-    def apart(self) -> "BoxesApart | None":
+    def apart(self) -> BoxesApart | None:
         """All boxes, to be kept without the page; None if PDFium does not know them all."""
         given = self._given()
         return None if given is None else BoxesApart(self._frame, given)
@@ -213,7 +215,7 @@ class Boxes:
         boxes = map(self.__getitem__, range(len(self._index)))
         return tuple(map(list, zip(*boxes, strict=True))) or ([], [], [], [])
 
-    def _given(self) -> "array[float] | None":
+    def _given(self) -> array[float] | None:
         """Left, top, right and bottom of characters as PDFium gives them, one behind the other;
         None if it knows not all of them."""
         buffer, cells = slots()
