@@ -169,3 +169,11 @@ def test_a_task_of_several_paragraphs_among_others_of_one() -> None:
     assert [d.args["words"] for d in several_paragraphs(tasks)] == ["办学。"]
     assert not list(several_paragraphs([t._replace(units=()) for t in tasks]))
     assert not list(several_paragraphs([*tasks, *([tasks[-1]] * 4)]))
+
+
+def test_full_width_stops_part_a_notice_on_one_line() -> None:
+    line = "".join(NOTICE.split("\n"))
+    wide = line.replace("。", "．")
+    one, other = find(read_bytes(line.encode(), "x")), find(read_bytes(wide.encode(), "x"))
+    assert len(one.tasks) == 9
+    assert [t.text.value for t in one.tasks] == [t.text.value for t in other.tasks]

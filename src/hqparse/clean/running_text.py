@@ -45,6 +45,7 @@ _DECIMAL_POINT = lazy(r"(?<=\d)．(?=\d)")
 _FOREIGN_MARK = lazy("[«»‹›｡]")
 # Each begins with what it replaces: what stands before is looked at only where that was found.
 _STOP = lazy(rf"[.．](?:(?<={WIDE}[.．])|(?<=[)%][.．]))(?=$|\s|[(]|{WIDE})", re.MULTILINE)
+_WIDE_STOP = lazy(r"[．｡](?:(?<=[一-鿿）)”》%％][．｡]))(?=[^\S\n]|\d{1,3}[.．、]|[（(]|[一-鿿])")
 _COMMA = lazy(rf"[,;:](?:(?<={WIDE}[,;:])(?={WIDE}|[\d(])|(?<=[\d)%][,;:])(?={WIDE}))")
 _WIDE_MARKS = {",": "，", ";": "；", ":": "："}
 _BLANK = lazy(rf"{BLANK}+")
@@ -123,6 +124,13 @@ def plain_digits(text: Text) -> Text:
     if not _WIDE_DIGIT.search(text.value):
         return text
     return text.translate(_DIGITS).sub(_DECIMAL_POINT, ".")
+
+
+def wide_stops(text: Text) -> Text:
+    """`．` and `｡` behind a word → 。: text that was run together is parted at its stops."""
+    if "．" not in text.value and "｡" not in text.value:
+        return text
+    return text.sub(_WIDE_STOP, "。")
 
 
 def repair_marks(text: Text) -> Text:

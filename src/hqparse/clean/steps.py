@@ -20,6 +20,7 @@ from hqparse.clean.running_text import (
     plain_digits,
     repair_marks,
     restore_dots,
+    wide_stops,
 )
 from hqparse.language.patterns import MARK, PAGE_NUMBER
 from hqparse.language.regexes import lazy
@@ -67,7 +68,7 @@ def clean(source: Source) -> Cleaned:
     """The source's words in paragraphs."""
     text = drop_invisible(plain_characters(_without_furniture(source)))
     text = drop_page_numbers(text, PAGE_BREAK if source.wraps is None else "")
-    text = restore_dots(close_letter_spaced(drop_bullets(text)))
+    text = wide_stops(restore_dots(close_letter_spaced(drop_bullets(text))))
     chunks, tables = _around_tables(text)
     run_together = False
     headings: list[Span] = []
