@@ -9,7 +9,7 @@ from hqparse.model.text import Span, Text
 from hqparse.output.record import record
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
-from hqparse.tasks.broken_words import document_breaks_off, several_paragraphs
+from hqparse.tasks.broken_words import document_breaks_off, furniture_inside, several_paragraphs
 from hqparse.tasks.coverage import HEADER, TASKS, Coverage
 from hqparse.tasks.loose_duties import loose_duties
 from hqparse.tasks.unread_duties import brackets
@@ -177,3 +177,11 @@ def test_full_width_stops_part_a_notice_on_one_line() -> None:
     one, other = find(read_bytes(line.encode(), "x")), find(read_bytes(wide.encode(), "x"))
     assert len(one.tasks) == 9
     assert [t.text.value for t in one.tasks] == [t.text.value for t in other.tasks]
+
+
+def test_a_task_without_words_is_no_trouble() -> None:
+    empty = Task(Text.of("", 0, 0), "")
+    assert list(furniture_inside("", [empty], Coverage(""))) == []
+    assert find(
+        read_bytes("（一）\n（牵头单位:里)江、东岸部分(０．３\n1.；配合单位:信".encode(), "x")
+    )

@@ -122,9 +122,9 @@ def several_paragraphs(tasks: Sequence[Task]) -> Iterator[Doubt]:
 def furniture_inside(raw: str, tasks: Sequence[Task], map_: Coverage) -> Iterator[Signal]:
     """Lines of page furniture that cut a sentence in two and were not taken out (HQ621): a page
     number, an address, a day with an hour, a head that stands on several pages."""
-    if not tasks:
+    if not any(len(task.text) for task in tasks):
         return
-    first = min(task.text.span(0, 1).start for task in tasks)
+    first = min(task.text.span(0, 1).start for task in tasks if len(task.text))
     lines = [_Line(*m.span(), m[0].strip()) for m in _LINE.finditer(raw) if m[0].strip()]
     heads = Counter(_DIGITS.sub("#", line.words) for line in lines)
     for i in range(1, len(lines) - 1):
