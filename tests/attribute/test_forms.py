@@ -11,6 +11,7 @@ from forms import (  # noqa: F401  they fill FORMS
     label_blocks,
     layouts,
     more_forms,
+    plain_speech,
     problem_lists,
     scope_notes,
     sentences,

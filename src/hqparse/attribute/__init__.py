@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 
-from hqparse.attribute import in_bare_brackets, in_brackets, on_label_line
+from hqparse.attribute import in_bare_brackets, in_brackets, in_last_sentence, on_label_line
 from hqparse.attribute.in_duty_list import duty_credits
 from hqparse.attribute.reading import Context
 from hqparse.language.regexes import lazy
@@ -18,8 +18,9 @@ from hqparse.model.findings import Credit, Doubt, Item, Unit
 from hqparse.model.text import Text
 
 STYLES = (in_brackets, on_label_line)
-WEAK_STYLES = (in_bare_brackets,)
-"""Styles that are asked only where the others found nothing in the whole document. (Sentences,
+WEAK_STYLES = (in_bare_brackets, in_last_sentence)
+"""Styles that are asked only where the others found nothing in the whole document, and taken only
+where two items, and the `SHARE` of all items, have them. (Sentences,
 `in_sentence`, are asked last of all, for their words stay in the text.)"""
 
 _BETWEEN = lazy(r"[\s。，；、,;:：.]*")
@@ -32,11 +33,18 @@ def credits_of(items: Sequence[Item], ctx: Context) -> list[tuple[Credit, ...]]:
         found[at] = duties
     if any(c.names_units for cs in found for c in cs):
         return [cs or _slips(item.text, ctx) for item, cs in zip(items, found, strict=True)]
+    leaves = sum(item.mark is not None and not item.children for item in items)
     for style in WEAK_STYLES:
-        weak = [_reported(item.text, ctx, (style,)) for item in items]
-        if sum(any(c.names_units for c in cs) for cs in weak) >= 2:
+        weak = [_weak(item, style, ctx) for item in items]
+        if sum(any(c.names_units for c in cs) for cs in weak) >= max(2, style.SHARE * leaves):
             return weak
     return found
+
+
+def _weak(item: Item, style: ModuleType, ctx: Context) -> tuple[Credit, ...]:
+    if item.children and style is in_bare_brackets:
+        return tuple(in_bare_brackets.on_heading(plain_text(item.text), ctx))
+    return _reported(item.text, ctx, (style,))
 
 
 def _slips(text: Text, ctx: Context) -> tuple[Credit, ...]:

@@ -19,6 +19,7 @@ from hqparse.units.forms import is_organ, is_roster
 from hqparse.units.lists import looks_like_unit, split_units
 
 NAME = "bare brackets"
+SHARE = 0.0
 EXAMPLES = (
     ("支持企业发展，扩大招生。（市教育局、市财政局）", "responsible 市教育局、市财政局"),
     (
@@ -43,7 +44,7 @@ _LONGEST_NAME = 14
 _CLOSING = lazy(r"[）)〕\]】]")
 
 
-def find(text: Text, ctx: Context) -> Iterator[Credit]:
+def find(text: Text, ctx: Context, *, shortest: int = _SHORTEST) -> Iterator[Credit]:
     """Brackets of units only, at the end of a paragraph. Those that hold an organ and something
     else are reported (HQ305), nothing of them is taken."""
     value = text.value
@@ -51,7 +52,7 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
         return
     for group in groups(value):
         behind_stop = value[max(0, group.start - 1) : group.start] in tuple(_STOP)
-        if not _AT_END.match(value, group.end) or (group.start < _SHORTEST and not behind_stop):
+        if not _AT_END.match(value, group.end) or (group.start < shortest and not behind_stop):
             continue
         if not behind_stop and value[group.end : group.end + 1] not in "。；":
             continue
@@ -75,6 +76,12 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
             )
         elif len(names) > 1 and any(map(is_organ, names)):
             yield Credit(group.start, group.start, NAME, doubts=(Doubt("HQ305", spans, said),))
+
+
+def on_heading(text: Text, ctx: Context) -> Iterator[Credit]:
+    """`一、产业发展（县发改局、县工信局）` with items below."""
+    first = text.value.partition("\n")[0].rstrip()
+    yield from find(Text.join((text[: len(first)], text[:0]), "。"), ctx, shortest=2)
 
 
 def _ends_with_unit(words: str) -> bool:

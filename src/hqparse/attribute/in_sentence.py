@@ -17,7 +17,8 @@ from hqparse.language.duties import GUIDING, plain_verbs
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Deadline, Doubt, Role, Unit
 from hqparse.model.text import Text
-from hqparse.units.forms import is_generic, is_roster, looks_like_unit
+from hqparse.units.forms import is_generic, is_organ, is_roster, looks_like_unit
+from hqparse.units.gazetteer import simplified
 from hqparse.units.lists import split_units
 
 NAME = "in sentence"
@@ -38,15 +39,24 @@ COUNTER_EXAMPLES = (
     "请各单位认真贯彻执行。",
 )
 
-_LEADS = plain_verbs(Role.LEAD)
+_PLAIN_LEADS = plain_verbs(Role.LEAD)
+_LEADS = (
+    rf"{_PLAIN_LEADS}|主抓|为主"
+    r"|(?:统筹|牵头|统一){0,2}(?:统筹|统筹协调|抓总)(?=[，,；;\s]|$)"
+)
 _SUPPORTS = plain_verbs(Role.SUPPORTING)
 _CARRIES_OUT = plain_verbs(Role.RESPONSIBLE)
 
-HINT = lazy(rf"由|请|责成|负责|{_LEADS}")
+HINT = lazy(
+    rf"[由请請]|[责責]成|[牵牽][头頭]|[负負][责責]|{_PLAIN_LEADS}|主抓|抓总|为主|局要|委要|办要|[镇乡]要"
+    r"|主[辦責]|抓總|為主"
+)
 """Some word that every such sentence holds."""
 
 _SENTENCE = lazy(r"[^。！？\n]+")
-_PARTED = "|".join(w for w in f"负责|{_LEADS}|{_SUPPORTS}".split("|") if len(w) == len("负责"))
+_PARTED = "|".join(
+    w for w in f"负责|{_PLAIN_LEADS}|{_SUPPORTS}".split("|") if len(w) == len("负责")
+)
 _CLAUSE = lazy(rf"(?:(?!(?<={_PARTED})、)[^，,；;：:])+")  # A牵头、B配合
 _CALL = lazy(  # 由, 请, 责成; not 自由, 申请, 由于
     r"(?<![自理事缘经案不])由(?![于此来衷])|(?<![申邀聘提报敬恳宴商])请(?![示求假教柬])|责成|责令"
@@ -78,12 +88,20 @@ _NOBODY = lazy(  # 由企业申报
 _WITH = lazy(r"\s{0,4}(?:并)?(?:会同|联合)")
 _LONGEST_LIST = 90
 _AT_TIME = lazy(r"[日月底末旬周五]前")
+_AT = ("于", "在", "於")
 _DUE_BY = lazy(r"前|内|底|末")
 _PARTNER = lazy(
     r"(?:按.{2,12}?)?(?:分别|共同|积极|密切|具体|协同|全力|要|负责|做好){0,3}"
     rf"(?:(?P<lead>{_LEADS})|(?P<with>会同)|(?P<support>{_SUPPORTS})"
     rf"|(?P<do>负责|(?:{_CARRIES_OUT})(?!情况){_NO_NAME}))" + _NO_CLERK
 )
+
+
+_MUST = lazy(
+    r"(?P<do>要|应当|须|必须|务必)(?!求|点|件|素|用|急|对)(?P<lead>(?!))?(?P<with>(?!))?(?P<support>(?!))?"
+)
+"""What minutes say of a unit that opens a clause: 区应急局要抓紧采购设备."""
+_COUNTED = lazy(r"\s{0,9}(?:[一二三四五六七八九十]{1,2}[是要]|同时|此外|其中)")
 
 
 def find(text: Text, ctx: Context, *, minutes: bool = False) -> Iterator[Credit]:
@@ -94,7 +112,7 @@ def find(text: Text, ctx: Context, *, minutes: bool = False) -> Iterator[Credit]
         return
     for m in _SENTENCE.finditer(value):
         sentence = text[m.start() : m.end()]
-        if not HINT.search(sentence.value) or _NO_DUTY.search(sentence.value):
+        if not HINT.search(sentence.value) or _NO_DUTY.search(simplified(sentence.value)):
             continue
         reading = read_sentence(sentence, minutes=minutes)
         if reading is None:
@@ -110,7 +128,7 @@ def find(text: Text, ctx: Context, *, minutes: bool = False) -> Iterator[Credit]
 def opened_by_units(sentence: Text) -> Reading | None:
     """`县教育局负责…，县财政局配合…`: what the clauses say that their units open."""
     reading = Reading()
-    for m in _CLAUSE.finditer(sentence.value):
+    for m in _CLAUSE.finditer(simplified(sentence.value)):
         _partner(sentence[m.start() : m.end()], reading)
         if reading.empty:
             return None
@@ -126,16 +144,16 @@ def _asks_everybody(sentence: str, reading: Reading) -> bool:
 def read_sentence(sentence: Text, *, minutes: bool) -> Reading | None:
     """The units of a sentence: who is called upon, and the clauses of partners behind."""
     reading = Reading()
-    called = False
-    for m in _CLAUSE.finditer(sentence.value):
+    called = must = False
+    for m in _CLAUSE.finditer(simplified(sentence.value)):
         clause = sentence[m.start() : m.end()]
         if _called(clause, reading):
             called = True
-        else:
-            _partner(clause, reading)
+        elif not _partner(clause, reading) and minutes:
+            must = _must(clause, reading) or must
     several = [reading.lead, reading.supporting, reading.responsible]
     alone = sum(map(bool, several)) > 1
-    alone = alone or _AT_TIME.search(sentence.value) is not None
+    alone = alone or _AT_TIME.search(sentence.value) is not None or must
     if reading.empty or not (called or (minutes and alone)):
         return None
     return reading
@@ -143,12 +161,13 @@ def read_sentence(sentence: Text, *, minutes: bool) -> Reading | None:
 
 def _called(clause: Text, reading: Reading) -> bool:
     """`由县发改局会同县财政局负责…`: the units behind 由, up to a verb."""
-    for call in _CALL.finditer(clause.value):
-        if _NOT_CALLED.search(clause.value, max(0, call.start() - 12), call.start()):
+    words = simplified(clause.value)
+    for call in _CALL.finditer(words):
+        if _NOT_CALLED.search(words, max(0, call.start() - 12), call.start()):
             continue
         found = _units_up_to_verb(clause, call.end(), _VERB)
         if found is None:
-            if _PERSON.match(clause.value, call.end()):
+            if _PERSON.match(words, call.end()):
                 return True
             continue
         units, verb = found
@@ -158,8 +177,8 @@ def _called(clause: Text, reading: Reading) -> bool:
             if further is None:
                 continue
             others, verb = further
-        elif "会同" in clause.value[verb.end() : verb.end() + 4]:
-            at = clause.value.index("会同", verb.end()) + 2
+        elif "会同" in words[verb.end() : verb.end() + 4]:
+            at = words.index("会同", verb.end()) + 2
             behind = _units_up_to_verb(clause, at, _VERB, to_end=True)
             others = behind[0] if behind else ()
         reading.add(_role(verb), units)
@@ -168,24 +187,35 @@ def _called(clause: Text, reading: Reading) -> bool:
     return False
 
 
-def _partner(clause: Text, reading: Reading) -> None:
+def _must(clause: Text, reading: Reading) -> bool:
+    """`区应急局要抓紧采购设备` in minutes: an office that a clause opens with, and what it must."""
+    count = _COUNTED.match(simplified(clause.value))
+    found = _units_up_to_verb(clause, count.end() if count else 0, _MUST)
+    if found is None or not all(is_organ(u.name) and not is_generic(u.name) for u in found[0]):
+        return False
+    reading.add(Role.RESPONSIBLE, found[0])
+    return True
+
+
+def _partner(clause: Text, reading: Reading) -> bool:
     """`县财政局、各镇配合做好…`: a clause that its units open."""
-    if m := _WITH.match(clause.value):
+    if m := _WITH.match(simplified(clause.value)):
         behind = _units_up_to_verb(clause, m.end(), _VERB, to_end=True)
         reading.add(Role.SUPPORTING, behind[0] if behind else ())
-        return
+        return True
     found = _units_up_to_verb(clause, 0, _PARTNER)
     if found is None:
-        return
+        return False
     units, verb = found
     if verb.group("with"):
         further = _units_up_to_verb(clause, verb.end(), _VERB, to_end=True)
         if further:
             reading.add(Role.RESPONSIBLE, units)
             reading.add(Role.SUPPORTING, further[0])
-        return
+        return True
     guides = verb.group("do") == GUIDING and (reading.lead or reading.responsible)
     reading.add(Role.SUPPORTING if guides else _role(verb), units)
+    return True
 
 
 def _role(verb: re.Match[str]) -> Role:
@@ -201,7 +231,7 @@ def _units_up_to_verb(
     the clause's end does as well."""
     stop = min(len(clause), start + _LONGEST_LIST)
     last: re.Match[str] | None = None
-    for verb in verbs.finditer(clause.value, start, stop):
+    for verb in verbs.finditer(simplified(clause.value), start, stop):
         last = verb
         if units := _all_units(clause[start : verb.start()]):
             return units, verb
@@ -233,7 +263,7 @@ def _deadline(sentence: Text, ctx: Context) -> Deadline | None:
         (start, end, due)
         for start, end, due in find_deadlines(sentence.value, ctx.calendar)
         if due.kind != "ongoing"
-        and (_DUE_BY.search(due.text) or sentence.value[max(0, start - 1) : start] in ("于", "在"))
+        and (_DUE_BY.search(due.text) or sentence.value[max(0, start - 1) : start] in _AT)
     ]
     if not dues:
         return None

@@ -57,6 +57,9 @@ _HEAD_LABEL = lazy(
 _PAGE_LABEL = lazy(  # 来源：云溪市政府 发布时间：2024-08-03; not …资金⏎来源：财政拨款。
     r"(?:来\s*+源|信息来源|发布(?:时间|日期))\s*+[：:](?=[^。，；\n]{0,80}(?:19|20)\d\d\s?[-/.年])[^。，；\n]{0,120}$"
 )
+_CATALOGUE = lazy(  # 索引号：… 公开形式：… 发布机构：…, a row of a page's catalogue
+    r"(?:索\s?引\s?号|公开(?:形式|方式|时限)|主题分类|发布机构)\s?[：:][^。\n]{0,120}[\s|](?:公开(?:形式|方式|时限|日期|范围)|发布(?:机构|日期)|网站发布|成文日期|发文日期|有效性)\s?[：:]"
+)
 _PROSE = lazy(r"[，,。；;：:]")
 _STOPS = lazy(r"[。；;《》]|如下|以下")
 _WHOLE_DATE = lazy(rf"\s*+{DATE}\s*+")
@@ -168,7 +171,7 @@ def _starts_anew(b: SetLine, a: SetLine, full: bool) -> bool:
         return True
     if a.value.endswith(_TITLE_ENDS) and _stands_below_title(a.value, b.value):
         return True
-    if _PAGE_LABEL.match(b.value):
+    if _PAGE_LABEL.match(b.value) or (len(a.value) < 200 and _CATALOGUE.search(a.value)):
         return True
     label = LABEL.re.match(b.value.lstrip("（(〔[【"))
     if label is None or (full and not _ends(a) and a.value[-1] not in _CLOSERS):

@@ -66,7 +66,7 @@ def behind_preamble(lines: Sequence[HeaderLine]) -> int:
 
 def of_site(words: str) -> bool:
     """What pages print above a notice: their catalogue, their buttons, where you are."""
-    if catalogue.of_page(words) or is_only_buttons(words):
+    if catalogue.of_page(words) or is_only_buttons(words) or words == "内容概述":
         return True
     return _SITE_LINE.fullmatch(words) is not None
 

@@ -80,9 +80,20 @@ def _of_pages() -> frozenset[str]:
 
 
 def of_page(words: str) -> bool:
-    """True for a line that a label of a page's catalogue opens: 公开日期：2024-01-03."""
-    colon = _COLON.search(words, 0, 16) if len(words) < _LONGEST_VALUE else None
-    return colon is not None and "".join(simple(words[: colon.start()]).split()) in _of_pages()
+    """True for a line that a label of a page's catalogue opens (公开日期：2024-01-03), or that
+    holds several (序号：7 索引号：001 公开形式：主动公开)."""
+    colons = [m.start() for m in _COLON.finditer(words)] if len(words) < _LONGEST_ROW else []
+    if not colons:
+        return False
+    plain = simple(words)
+    first = colons[0] < 16 and len(words) < _LONGEST_VALUE
+    if first and "".join(plain[: colons[0]].split()) in _of_pages():
+        return True
+    return len(colons) > 2 and 2 * sum(_ends_with_label(plain, i) for i in colons) > len(colons)
+
+
+def _ends_with_label(plain: str, end: int) -> bool:
+    return any(plain[end - n : end] in _of_pages() for n in range(2, 7) if n <= end)
 
 
 def row(text: Text, at: int, words: str) -> list[int]:

@@ -32,6 +32,7 @@ from hqparse.model.text import Text
 _REACH = 60  # a head is never longer than so many lines
 
 _TO_ALL = lazy(r"各[^。]{2,300}[:：]")
+_EVERY = lazy(r"各|[^。；：:，、]{2,30}[，、]\s*+各[^。；]{2,200}[:：]$")
 _NO_VALUE = lazy(r"[-—/无\s]+")
 _SIGNATORY = lazy(r"签\s*+发\s*+人\s*+[:：]\s*+(?P<v>.+)")
 _RED_HEAD = lazy(r"(?P<who>[^《》关。，]{2,60}?)\s*+文\s*+件")
@@ -166,9 +167,11 @@ def _field(head: Letterhead, line: HeaderLine) -> None:
 def _recipients(
     head: Letterhead, lines: Sequence[HeaderLine], i: int, before: Sequence[HeaderLine]
 ) -> Recipients | None:
-    """主送机关 stands below a title or a number; above all else only where it begins with 各."""
+    """主送机关 stands below a title or a number; above all else only where it begins with 各, or
+    an office of its own before that (高新区管委会，各镇人民政府：)."""
     titled = before or head.segments or head.single
-    return recipients_at(lines, i) if titled or (i == 0 and lines[0].value[0] == "各") else None
+    opens = _EVERY.match(lines[i].value)  # only what pages print stands above it
+    return recipients_at(lines, i) if titled or opens else None
 
 
 def _close(head: Letterhead, segment: list[HeaderLine]) -> list[HeaderLine]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from hqparse.header.catalogue import simple
 from hqparse.header.lines import DATE, looks_like_organ
 from hqparse.header.recipients import NO_RECIPIENT
 from hqparse.language.marks import begins
@@ -72,7 +73,7 @@ def apart(text: Text) -> Text:
     issuers: tuple[str, ...] = ()
     begun = False
     for line in text.lines():
-        words = line.value
+        words = simple(line.value)
         begun = begun or begins(words) is not None
         cuts: set[int] = set()
         if len(words) > _LONG:

@@ -141,7 +141,7 @@ def _found(group: Sequence[HeaderLine]) -> Found | None:
     ranges = [(line.start, line.end) for line in group]
     words = "\n".join(line.value for line in group)
     head = number.at_start(group[0].value)  # 云政发〔2020〕3号-…
-    if head == 0 and _WHOLE.fullmatch(words):  # 《云溪市关于…的通知》
+    if head == 0 and _WHOLE.fullmatch(simple(words)):  # 《云溪市关于…的通知》
         ranges[0] = (ranges[0][0] + 1, ranges[0][1])
         ranges[-1] = (ranges[-1][0], ranges[-1][1] - 1)
         words = words[1:-1]

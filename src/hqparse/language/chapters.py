@@ -53,7 +53,7 @@ _CARE = lazy(
     r"|(?:及时|按时|定期|做好)?(?:信息|情况|进度|材料)?报[送告]|总结(?:宣传|推广|经验)|(?:舆论|宣传)(?:引导|氛围)|(?:提高|统一|强化|深化)[^，。]{0,4}(?:认识|站位|意识)"
 )
 _AIMS_LOW = lazy(
-    r"指导思想|基本原则|工作原则|总体(?:要求|目标|思路)|(?:工作|主要|发展)目标|重要意义"
+    r"指导思想|基本原则|工作原则|总体(?:要求|目标|思路)|(?:工作|主要|发展)目标|目标(?:指标|要求)|重要意义"
 )
 _RULES_TITLE = lazy(
     r"(?:考核|评价|评估|考评|验收|管理|暂行|实施|奖励|认定|监督|评选|工作)?(?:办法|条例|规定|细则|章程|规程|准则|标准|指南|规范|制度|规则|名单|公告|通报|批复|决定|公示|报告)(?:[（(].{1,10}[）)])?(?:的通知)?[》”]?(?:的通知|的公告)?$"
@@ -109,15 +109,20 @@ def is_aim(heading: str) -> bool:
 
 def is_rule_book(title: str) -> bool:
     """A document of rules (考核办法, 管理条例) whose articles are no tasks."""
-    return _RULES_TITLE.search(title) is not None and "实施意见" not in title
+    words = _simple(title)
+    return _RULES_TITLE.search(words) is not None and "实施意见" not in words
 
 
 def is_minutes(title: str) -> bool:
     """Minutes, instructions, follow-ups: their sentences say who is to do what."""
-    return _MINUTES_TITLE.search(title) is not None
+    return _MINUTES_TITLE.search(_simple(title)) is not None
 
 
 def _bare(heading: str) -> str:
     """The heading in simplified characters without its mark and final stop."""
     words = _NUMBER.sub("", heading).strip("。：:，、 ")
+    return _simple(words)
+
+
+def _simple(words: str) -> str:
     return words.translate(table("organs")["script"])

@@ -43,6 +43,9 @@ _DUTIES = (
     Duty("主办", LEAD, LEAD, sure=True),
     Duty("主抓", LEAD, LEAD, bare=False),
     Duty("为主", LEAD, LEAD, bare=False),
+    Duty("统筹", None, LEAD, bare=False),
+    Duty("统筹协调", None, LEAD, bare=False),
+    Duty("抓总", None, LEAD, bare=False),
     Duty("主责", RESPONSIBLE, LEAD),
     Duty("配合", SUPPORTING, SUPPORTING, sure=True),
     Duty("参与", SUPPORTING, SUPPORTING, sure=True),
@@ -241,7 +244,7 @@ GUIDING = "指导"
 """A verb with it says that a unit guides others: they are responsible, it supports them. (One
 that is said to answer for the guiding, 负责指导, is responsible itself.)"""
 _HOW_LEAD = (  # how it is done: 分别负责, 密切配合
-    "(?:[双总](?=牵头)|分别|共同|联合|具体|各自|协同(?=[一-鿿])|分头|分工|统筹|组织|一并|认真|抓好|做好|抓紧|齐抓共管|分级|协调"
+    "(?:[双总](?=牵头)|分别|共同|联合|具体|各自|协同(?=[一-鿿])|分头|分工|统筹(?!$|[，,；;。、]|协调(?:$|[，,；;。、])|抓总)|组织|一并|认真|抓好|做好|抓紧|齐抓共管|分级|协调(?!$|[，,；;。、])"
     "|密切|积极|依法|全力|参照|及时|加强(?=业务|技术|指导|配合|协同|督导)"
     "|(?:业务|技术|跟踪|政策|行业)(?=指导))"
 )

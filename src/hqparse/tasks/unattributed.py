@@ -17,6 +17,7 @@ from hqparse.outline.outline import Draft, Outline, lost_mark
 from hqparse.tasks.passages import WORD, heads_paragraphs, without_closing
 
 _LONGEST_NAME = 14
+_OF_ITSELF = lazy("本(?:办法|规则|规定|条例|制度|细则|章程|规程|准则)|本[辦規條準][法則定例程]")
 _TRANSMITS = lazy(  # 现将《…任务分解表》印发给你们, …予以分解下达
     r"(?:任务|目标|分工|分解|清单|台账|方案|要点|实事)[^。\n]{0,160}?(?:印\s?[发發][给給]?|下\s?[发發达達]|(?:分解|转发)如下)"
 )
@@ -25,7 +26,7 @@ _RUN_IN = lazy(r"^(?!各|会议|会上|请|由|[^。]*(?:要|应当|必须|20\d\
 
 def unattributed(o: Outline) -> tuple[list[Draft], list[Doubt]]:
     """The tasks of a document without any attribution, and the doubt about the choice."""
-    if chapters.is_rule_book(o.title):
+    if chapters.is_rule_book(o.title) or _are_articles(o):
         return [], []
     tops = _without_cover(o, [i for i in o.items if i.kind and not _kind_above(o, i)])
     named = [t for t in tops if chapters.names_tasks(t.heading) and _is_chapter(t)]
@@ -40,6 +41,16 @@ def unattributed(o: Outline) -> tuple[list[Draft], list[Doubt]]:
         return [], []
     names = "、".join(t.heading[:16] for t in chosen[:4])
     return drafts, [Doubt("HQ209", (), {"chapters": names})]
+
+
+def _are_articles(o: Outline) -> bool:
+    """Rules by their own words: articles (第…条), the first of which speak of themselves as
+    本办法, whatever the title says."""
+    leaves = [i for i in o.items if i.kind and not i.children]
+    articles = [i for i in leaves if i.kind == "条"]
+    if len(articles) < 3 or 2 * len(articles) <= len(leaves):
+        return False
+    return any(_OF_ITSELF.search(i.text.value) for i in articles[:3])
 
 
 def in_named_chapters(o: Outline) -> list[Draft]:

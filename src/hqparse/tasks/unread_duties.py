@@ -120,9 +120,11 @@ def unread_duties(
 
 
 def named(raw: str, map_: Coverage) -> Span | None:
-    """Where the running text says of a unit that it leads or bears a task (由市财政局牵头)."""
+    """Where the running text says of a unit that it leads or bears a task (由市财政局牵头), and
+    no task has it."""
     found = (Span(*m.span()) for m in _BY.finditer(raw))
-    return next((s for s in found if not map_.holds(*s, HEADER, FURNITURE, CLOSINGS)), None)
+    unread = (s for s in found if not any(map_.roles[s.start : s.end]))
+    return next((s for s in unread if not map_.holds(*s, HEADER, FURNITURE, CLOSINGS)), None)
 
 
 def speaks_of_duty(words: str) -> bool:

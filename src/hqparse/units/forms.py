@@ -110,7 +110,7 @@ def looks_like_unit(name: str) -> bool:
         words
     ):
         return True
-    if _MEMBERS.fullmatch(core):
+    if _MEMBERS.fullmatch(core) or (core.endswith("部门") and _are_body_stems(core[:-2])):
         return True
     if len(core) > 30 or like_a_sentence(_CLERKS.sub("", core)):
         return False
@@ -118,9 +118,10 @@ def looks_like_unit(name: str) -> bool:
         return True
     if _THEIR_DEPARTMENTS.fullmatch(core):
         return True
-    return core.endswith(("部门", "机关")) and _is_body_stem(core[:-2])
+    return core.endswith("机关") and _is_body_stem(core[:-2])
 
 
+_MOST_STEMS = 10
 _DIGITS_INSIDE = lazy(r"(?<=[\u4e00-\u9fff])(?<!第)\d{1,3}(?=[\u4e00-\u9fff])")
 
 
@@ -128,6 +129,12 @@ def is_damaged(name: str) -> bool:
     """True for a usual body with digits in the middle of its name: 区财政8局, 市数17据局."""
     whole = _DIGITS_INSIDE.sub("", name)
     return whole != name and body_of(whole) is not None
+
+
+def _are_body_stems(words: str) -> bool:
+    """财政, or several that share what follows: 市发展改革、财政(部门), 财政、税务等(部门)."""
+    stems = words.removesuffix("主管").removesuffix("等").split("、")
+    return len(stems) <= _MOST_STEMS and all(map(_is_body_stem, stems))
 
 
 def _is_body_stem(stem: str) -> bool:

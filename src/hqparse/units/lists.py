@@ -19,7 +19,7 @@ from hqparse.model.text import BLANKS, Text
 from hqparse.units.canonical import canonical_names
 from hqparse.units.forms import LEVEL, is_damaged, is_no_unit, looks_like_unit
 from hqparse.units.gazetteer import simplified
-from hqparse.units.pieces import CLOSE, GROUPS, LONGEST, OPEN, Piece, pieces
+from hqparse.units.pieces import CLOSE, GROUPS, LONGEST, OPEN, OTHERS, Piece, pieces
 from hqparse.units.touching import cut
 from hqparse.units.wrapped import parting_gaps
 
@@ -180,9 +180,11 @@ def _names_in(words: str) -> tuple[_Name, ...]:
     """The words themselves, or the names in them that a lost separator lets touch."""
     parts = cut(words) or (words,)
     names = [part.lstrip("、") for part in parts]  # 市财政局、委 of a roster that is none
+    known = [looks_like_unit(n) and not is_damaged(n) and not OTHERS.search(n) for n in names]
+    ends = accumulate(map(len, parts))
     return tuple(
-        _Name(end, name, looks_like_unit(name) and not is_damaged(name), is_no_unit(name))
-        for end, name in zip(accumulate(map(len, parts)), names, strict=True)
+        _Name(end, name, sure, is_no_unit(name))
+        for end, name, sure in zip(ends, names, known, strict=True)
     )
 
 

@@ -33,6 +33,8 @@ _TAIL = lazy(  # the last of them
 _LONGEST_TAIL = 24
 _ROLE = lazy(rf"[（(〔\[](?:{BARE})(?:单位|部门)?[）)〕\]]$")
 _LEADS = lazy(LEADING)
+OTHERS = lazy("等(?:主管)?部门")
+"""What several departments share behind the last of them: 市发展改革、财政等部门."""
 _AND = lazy(  # 等3个部门和各区政府, 等有关部门; 和, 及
     r"(?<![高初中平对同均优特何])等"
     r"(?:(?:[0-9一二三四五六七八九十多几]{1,3}个?)?(?:部门|单位)?(?:以及|[和及与])(?=.)"
@@ -69,6 +71,13 @@ def pieces(value: str) -> Iterator[Piece]:
 def _rostered(value: str, pieces: list[Piece]) -> Iterator[Piece]:
     """The pieces, those of one roster made one: 各市、县（区）人民政府."""
     names = [p.name for p in pieces]
+    if len(pieces) > 1 and (more := OTHERS.match(value, pieces[-1].end)):
+        names[-1] += more[0]  # 市发展改革、财政等部门
+        whole = merged(names, [True] * (len(names) - 1))[-1]
+        if whole[1] - whole[0] > 1 and looks_like_unit("、".join(names[slice(*whole)])):
+            pieces = [*pieces[:-1], pieces[-1]._replace(end=more.end())]
+        else:
+            names[-1] = pieces[-1].name
     listed = [value[a.end : b.start] == "、" for a, b in pairwise(pieces)]
     for i, j in merged(names, listed):
         first, last = pieces[i], pieces[j - 1]
