@@ -24,6 +24,7 @@ _SITE_LINE = lazy(
 )
 
 
+_VALIDITY = lazy(r"(?:文件|信息)?有效性\s?(?:现行)?(?:有效|失效|废止)|文章(?:正文|内容)|正文内容")
 _PREAMBLE = 12
 _AS_FOLLOWS = lazy(
     r"(?:原文|全文|[通公]告全文|通知全文|文件全文|通知原文|文件原文)(?:内容)?(?:刊[发登]|[发公]布|转发|摘[录编])?如下\s*+[:：。]?$"
@@ -68,7 +69,7 @@ def of_site(words: str) -> bool:
     """What pages print above a notice: their catalogue, their buttons, where you are."""
     if catalogue.of_page(words) or is_only_buttons(words) or words == "内容概述":
         return True
-    return _SITE_LINE.fullmatch(words) is not None
+    return any(p.fullmatch(words) is not None for p in (_SITE_LINE, _VALIDITY))
 
 
 def is_crumb(lines: Sequence[HeaderLine], i: int) -> bool:

@@ -30,7 +30,7 @@ _AT_START = lazy(rf"\s*+[（(【\[]?\s*+(?P<number>{NUMBER}|{_NOTICE})")
 _AT_END = lazy(rf"[（(【\[]?\s{{0,8}}(?P<number>{NUMBER})\s*+[）)】\]]?$")
 _ANYWHERE = lazy(f"(?P<number>{NUMBER})")
 _OWN_LINE = lazy(
-    rf"[（(]?\s*+(?P<number>{NUMBER}|{_ORDER}|{_NOTICE}|{_YEARLY}|{_SERIAL})\s*+[）)]?"
+    rf"(?:(?:文件编号|文件字号|发文字号|文号)\s?)?[（(]?\s*+(?P<number>{NUMBER}|{_ORDER}|{_NOTICE}|{_YEARLY}|{_SERIAL})\s*+[）)]?"
     r"(?:\s*+签发人\s*+[:：]?.*)?"
 )
 
