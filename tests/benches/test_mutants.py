@@ -20,7 +20,7 @@ def test_every_kind_of_rule_is_there() -> None:
     names = [m.name for m in mutants.mutants()]
     assert len(names) == len(set(names))
     count = {kind: sum(n.startswith(kind) for n in names) for kind in ("style", "duty", "mark")}
-    assert count["style"] == 3
+    assert count["style"] == 4
     assert count["duty"] > 30
     assert count["mark"] > 10
     assert sum(n.startswith("deadline") for n in names) > 10

@@ -69,7 +69,7 @@ def of_site(words: str) -> bool:
     """What pages print above a notice: their catalogue, their buttons, where you are."""
     if catalogue.of_page(words) or is_only_buttons(words) or words == "内容概述":
         return True
-    return any(p.fullmatch(words) is not None for p in (_SITE_LINE, _VALIDITY))
+    return bool(_SITE_LINE.fullmatch(words) or _VALIDITY.fullmatch(words))
 
 
 def is_crumb(lines: Sequence[HeaderLine], i: int) -> bool:
