@@ -116,6 +116,8 @@ class Engine:
             start, stop = self.groups.get(args, (0, 0))
             words = self.text[start:stop]
             return self.text.startswith(words, at) and then(at + len(words))
+        if code is op.FAILURE:  # what Python 3.13 makes of (?!)
+            return False
         raise NotImplementedError(str(code))
 
     def _takes(self, node: Any, at: int) -> bool:
