@@ -158,9 +158,13 @@ def content(path: str, limits: Limits = _DEFAULT) -> bytes:
         if (parts := parted(path)) is not None:
             return opened(parts[0], limits).read(parts[1])
     try:
-        _regular(path, os.stat(path).st_mode)
+        state = os.stat(path)
+        _regular(path, state.st_mode)
+        most = limits.max_bytes + 1
         with open(path, "rb") as file:
-            data = at_most(file, limits.max_bytes + 1)
+            data = file.read(min(state.st_size + 1, most))  # no buffer as large as the limit
+            if len(data) > state.st_size:  # it has grown, or does not say how large it is
+                data += at_most(file, most - len(data))
     except OSError as error:
         raise InputError(path, *_reason(error)) from error
     except ValueError as error:  # a NUL in the path
