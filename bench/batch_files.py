@@ -8,6 +8,7 @@ Also the parser that the bench runs: the real one, which three markers make cras
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import random
 import signal
@@ -140,7 +141,7 @@ def _misbehave(how: bytes) -> None:
 
 def essence(record: dict[str, Any]) -> str:
     """What must be the same in every copy: the notice and the tasks, without the file's name."""
-    said = repr((record["notice"], record["tasks"], record["indicators"]))
+    said = json.dumps([record["notice"], record["tasks"], record["indicators"]])
     return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
 
 
