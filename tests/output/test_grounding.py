@@ -321,3 +321,23 @@ def test_an_id_used_twice_is_found_each_time() -> None:
     first, *rest = found["tasks"]
     again = {**found, "tasks": [first, first, *rest, first]}
     assert [p.where for p in problems(again)] == ["tasks[1]", f"tasks[{len(rest) + 2}]"]
+
+
+MISREAD = """关于印发重点工作的通知
+
+一、整治河道。1.清理垃圾。
+2,修复堤岸。
+3.种植树木。（牵头单位：县水利局）
+"""
+"""The mark `2,` stands for `2.` (HQ154)."""
+
+
+@pytest.mark.parametrize(("words", "told"), [("2.修复", 0), ("2,修复", 0), ("2；修复", 1)])
+def test_a_mark_put_right_is_grounded_as_it_is_meant(words: str, told: int) -> None:
+    source, made = parsed_text(MISREAD.encode())
+    at = source.raw.index("2,修复")
+    assert source.misread == {at + 1: "."}
+    task = made["tasks"][0]
+    place = {**task["places"][0], "start": at, "end": at + len(words), "boxes": [], "bbox": None}
+    task.update({"text": words, "places": [place]})  # type: ignore[typeddict-item]
+    assert sum(p.where == "tasks[0].text" for p in problems(made, source)) == told

@@ -4,7 +4,7 @@ Used by `hqparse validate`. A problem is found, never repaired.
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from hqparse.language.characters import INVISIBLE, MARKS, plain_table
@@ -157,12 +157,20 @@ def _grounded(record: "Record", source: Source) -> Iterator[Problem]:
     for where, words, places in _claims(record):
         printed = "".join(source.raw[p["start"] : p["end"]] for p in places)
         same = alike_number if where == "notice.document_number" else alike
-        if not same(printed, words):
+        if not same(printed, words) and not same(_meant(source, places), words):
             yield Problem(
                 where,
                 f"says {_short(words)} but the document has {_short(printed)}",
                 f"写的是 {_short(words)}，原文是 {_short(printed)}",
             )
+
+
+def _meant(source: Source, places: "Sequence[PlaceRecord]") -> str:
+    """What the document has at the places, characters that were put right (HQ154) as they are
+    meant: `2,` as `2.`."""
+    right = source.misread
+    parts = (enumerate(source.raw[p["start"] : p["end"]], p["start"]) for p in places)
+    return "".join(right.get(at, char) for part in parts for at, char in part)
 
 
 def _accounted(record: "Record", source: Source) -> Iterator[Problem]:
