@@ -140,6 +140,8 @@ def _columns(
         for line in _halves(text, lines[i], cuts[i], boxes):
             (left if line.x0 < x else right).append(line)
     left, right = side_by_side(left), side_by_side(right)
+    if not left or not right:  # every line ends before the edge, or none does
+        return None
     alike = len(both) >= 0.25 * len(inside) and _are_columns(left, right, em)
     if not narrow and not alike:
         deeper = in_reading_order(text, right, boxes)  # three columns
