@@ -9,6 +9,7 @@ from hqparse.model.text import Span, Text
 from hqparse.output.record import record
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
+from hqparse.tasks import unread_headings
 from hqparse.tasks.broken_words import document_breaks_off, furniture_inside, several_paragraphs
 from hqparse.tasks.coverage import HEADER, TASKS, Coverage
 from hqparse.tasks.loose_duties import loose_duties
@@ -185,3 +186,25 @@ def test_a_task_without_words_is_no_trouble() -> None:
     assert find(
         read_bytes("（一）\n（牵头单位:里)江、东岸部分(０．３\n1.；配合单位:信".encode(), "x")
     )
+
+
+def test_gaps_among_many_headings_take_steps_with_their_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    start, seen, steps = unread_headings._start, list[int](), list[int]()
+
+    def counted(task: Task) -> int:
+        seen.append(1)
+        return start(task)
+
+    monkeypatch.setattr(unread_headings, "_start", counted)
+    for count in (50, 100):
+        seen.clear()
+        chapters = "".join(
+            f"第{2 * i}章 整治河道\n1. 修复堤岸并清理垃圾。（牵头单位：县水利局）\n"
+            for i in range(1, count)
+        )
+        found = find(read_bytes(f"关于印发重点工作的通知\n\n{chapters}".encode(), "a.txt"))
+        assert sum(d.code == "HQ623" for d in found.doubts) > 0
+        steps.append(len(seen))
+    assert 0 < steps[1] < 2.5 * steps[0]

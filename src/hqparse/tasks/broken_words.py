@@ -30,7 +30,8 @@ _RARE, _FEWEST = 0.34, 4
 """The share of tasks that may break off: where more do, the document sets no stops. And how
 many whole ones must stand beside them."""
 _MOSTLY, _MANY, _SELDOM = 0.8, 6, 0.15
-"""The share of tasks that have units, how many tasks of one paragraph there must be, and the share of those with several."""
+"""The share of tasks that have units, how many tasks of one paragraph there must be, and the share
+of those with several."""
 _PARAGRAPHS = lazy(r"[。；！？]\n(?=.)")
 _HAN = lazy(r"[一-鿿]")
 _LINE = lazy(r"[^\n]+")
@@ -55,13 +56,13 @@ def broken_off(raw: str, tasks: Sequence[Task], map_: Coverage) -> Iterator[Doub
     """Tasks whose words end without a stop, where those of the others have one, and tasks
     without a number that go on with the sentence before them (HQ620)."""
     written = [task for task in tasks if task.origin is not Origin.TABLE and len(task.text)]
-    broken = [task for task in written if _breaks_off(raw, task, map_)]
-    if len(broken) > _RARE * len(written) and len(broken) > 1:
-        broken = []
-    if len(written) - len(broken) < _FEWEST:
+    broken = [_breaks_off(raw, task, map_) for task in written]
+    if sum(broken) > max(1, _RARE * len(written)):
+        broken = [False] * len(written)
+    if len(written) - sum(broken) < _FEWEST:
         return
-    for task in written:
-        if task in broken:
+    for task, breaks in zip(written, broken, strict=True):
+        if breaks:
             yield Doubt("HQ620", task.text.spans(), {"words": task.text.value[-16:]})
         elif task.mark is None and _goes_on(raw, task.text.span(0, 1).start, map_):
             yield Doubt("HQ620", task.text.spans(), {"words": task.text.value[:16]})
@@ -122,9 +123,10 @@ def several_paragraphs(tasks: Sequence[Task]) -> Iterator[Doubt]:
 def furniture_inside(raw: str, tasks: Sequence[Task], map_: Coverage) -> Iterator[Signal]:
     """Lines of page furniture that cut a sentence in two and were not taken out (HQ621): a page
     number, an address, a day with an hour, a head that stands on several pages."""
-    if not any(len(task.text) for task in tasks):
+    starts = [task.text.span(0, 1).start for task in tasks if len(task.text)]
+    if not starts:
         return
-    first = min(task.text.span(0, 1).start for task in tasks if len(task.text))
+    first = min(starts)
     lines = [_Line(*m.span(), m[0].strip()) for m in _LINE.finditer(raw) if m[0].strip()]
     heads = Counter(_DIGITS.sub("#", line.words) for line in lines)
     for i in range(1, len(lines) - 1):

@@ -5,6 +5,7 @@ Such a heading stands in the `path` of the table's rows, and is no task itself.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from hqparse.language.marks import begins
@@ -29,11 +30,11 @@ _POINTS = lazy(r"[^。]{0,80}(?:[:：]|(?:下表|附表|清单|如下|以下)[^�
 def over_tables(items: Sequence[Item], tables: Sequence[Table]) -> dict[int, Item]:
     """The numbered items that stand above tables, by the tables' indices: nothing but captions,
     or a line that points to the table, is between."""
-    starts = [i.text.origin[0] if i.text.value else -1 for i in items]
+    starts = sorted((i.text.origin[0], -i.at) for i in items if i.text.value)
     found: dict[int, Item] = {}
     for n, table in enumerate(tables):
-        above = (i for i, start in zip(items, starts, strict=True) if 0 <= start < table.span.start)
-        item = max(above, key=lambda i: starts[i.at], default=None)
+        above = bisect_left(starts, (table.span.start, -len(items)))
+        item = items[-starts[above - 1][1]] if above else None
         heads = item is not None and item.mark is not None and item.title_alone
         if item is not None and heads and table.cols > 1 and _only_captions(item, table):
             found[n] = item

@@ -3,7 +3,9 @@ read, and at the paths of tasks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Item, Origin, Task
@@ -41,11 +43,11 @@ _MOST, _BEFORE = 60, 200
 def unread_headings(text: Text, tasks: Sequence[Task], map_: Coverage) -> Iterator[Doubt]:
     """Lines of the cleaned text, among the tasks, that look like a heading and are none's (HQ622),
     each with the places of the tasks behind it that it may be the heading of."""
-    written = [task for task in tasks if task.origin is not Origin.TABLE and len(task.text)]
-    if not written:
+    written = _InOrder.of(task for task in tasks if task.origin is not Origin.TABLE)
+    if not written.tasks:
         return
-    starts = [_start(task) for task in written]
-    first, last = min(starts) - _BEFORE, max(starts)
+    first, last = written.starts[0] - _BEFORE, written.starts[-1]
+    under = written.by_path()
     for m in _LINE.finditer(text.value):
         if not _HEADING.fullmatch(m[0].strip()):
             continue
@@ -53,8 +55,9 @@ def unread_headings(text: Text, tasks: Sequence[Task], map_: Coverage) -> Iterat
         if not first <= span.start <= last:
             continue
         if not map_.holds(*span, *_KNOWN) and not _OPENS.match(text.value, m.end()):
-            below = _below(written, span.end)
-            yield Doubt("HQ622", (span, *below), {"words": m[0].strip()[:30]})
+            behind = written.between(span.end, last + 1, 1)
+            below = under[behind[0].path].between(span.end, last + 1) if behind else ()
+            yield Doubt("HQ622", (span, *_firsts(below)), {"words": m[0].strip()[:30]})
 
 
 def _start(task: Task) -> int:
@@ -66,16 +69,37 @@ def _firsts(tasks: Sequence[Task]) -> tuple[Span, ...]:
     return tuple(task.text.spans()[0] for task in tasks[:_MOST])
 
 
-def _below(tasks: Sequence[Task], at: int) -> tuple[Span, ...]:
-    """The tasks behind the place that share the path of the first of them."""
-    behind = [task for task in tasks if _start(task) >= at]
-    return _firsts([task for task in behind if task.path == behind[0].path])
+class _InOrder(NamedTuple):
+    """Tasks that have words, by where they start: a document can have thousands, and headings as
+    many, so that nobody may look at all tasks for each heading."""
+
+    tasks: list[Task]
+    starts: list[int]
+
+    @classmethod
+    def of(cls, tasks: Iterable[Task]) -> _InOrder:
+        ordered = sorted((task for task in tasks if len(task.text)), key=_start)
+        return cls(ordered, [_start(task) for task in ordered])
+
+    def between(self, start: int, end: int, most: int = _MOST) -> list[Task]:
+        """The first tasks that start at `start` or behind it, and before `end`."""
+        at = bisect_left(self.starts, start)
+        return self.tasks[at : min(at + most, bisect_left(self.starts, end))]
+
+    def by_path(self) -> dict[tuple[str, ...], _InOrder]:
+        """The tasks of each path."""
+        found: dict[tuple[str, ...], _InOrder] = {}
+        for task, start in zip(self.tasks, self.starts, strict=True):
+            same = found.setdefault(task.path, _InOrder([], []))
+            same.tasks.append(task)
+            same.starts.append(start)
+        return found
 
 
 def heading_gaps(items: Sequence[Item], tasks: Sequence[Task]) -> Iterator[Doubt]:
     """Headings whose numbers leave one out (HQ623): the tasks below the one before the gap may be
     those of the lost one."""
-    written = [task for task in tasks if len(task.text)]
+    written = _InOrder.of(tasks)
     last: dict[tuple[int, int, str], Item] = {}
     for item in items:
         if item.mark is None or item.mark.kind.startswith("1.1"):
@@ -88,7 +112,7 @@ def heading_gaps(items: Sequence[Item], tasks: Sequence[Task]) -> Iterator[Doubt
         if item.mark.number <= before.mark.number + 1 or not (before.children or item.children):
             continue
         start, end = before.mark.span.end, item.mark.span.start
-        if inside := [task for task in written if start <= _start(task) < end]:
+        if inside := written.between(start, end):
             words = {"before": before.mark.printed, "after": item.mark.printed}
             spans = before.mark.span, item.mark.span, *_firsts(inside)
             yield Doubt("HQ623", spans, words)
