@@ -8,7 +8,6 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from typing import NamedTuple
 
 from hqparse.attribute import credits_of
 from hqparse.attribute.reading import Context
@@ -20,6 +19,7 @@ from hqparse.header.run_together import apart
 from hqparse.language.chapters import is_minutes
 from hqparse.language.deadlines import Calendar
 from hqparse.model.findings import Audit, Claim, Credit, Doubt, Findings, Item, TableReading, Task
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source
 from hqparse.model.text import Text
 from hqparse.outline.headings import headed

@@ -8,7 +8,6 @@ without numbers only below a heading that speaks of duties. What is read so is r
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.attribute.fields import read_labels
 from hqparse.attribute.in_sentence import opened_by_units, read_sentence
@@ -17,6 +16,7 @@ from hqparse.language.chapters import names_tasks
 from hqparse.language.duties import role_of
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt, Item, Role, Unit
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
 from hqparse.units.forms import is_generic, is_organ, is_roster, looks_like_unit
 from hqparse.units.lists import split_units

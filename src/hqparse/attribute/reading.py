@@ -1,10 +1,10 @@
 """What the styles know of the document, and what the words of one attribution say."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from hqparse.language.deadlines import Calendar
 from hqparse.model.findings import Credit, Deadline, Doubt, Role, Unit
+from hqparse.model.named import NamedTuple
 
 
 class Context(NamedTuple):

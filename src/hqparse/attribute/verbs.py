@@ -6,7 +6,6 @@ A会同B负责 → responsible A, supporting B; A牵头会同B → lead A, suppo
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
@@ -14,6 +13,7 @@ from hqparse.language.deadlines import parse_deadline
 from hqparse.language.duties import GUIDING, VERB, VERB_HINT
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
 from hqparse.units.forms import is_person
 from hqparse.units.lists import looks_like_unit, split_units

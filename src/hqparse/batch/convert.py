@@ -15,12 +15,13 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from hqparse.batch import bounds
 from hqparse.batch.job import READ, SAME, Job, Outcome, failed
 from hqparse.batch.settings import Settings
 from hqparse.errors import HqparseError, InputError, OutOfMemory
+from hqparse.model.named import NamedTuple
 from hqparse.readers import Limits, content, read_bytes
 from hqparse.readers.limits import at_most
 

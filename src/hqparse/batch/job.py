@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from hqparse.errors import HqparseError
+from hqparse.model.named import NamedTuple
 
 READ = "read"
 FAILED = "failed"

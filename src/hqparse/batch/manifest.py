@@ -13,11 +13,12 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote
 
 from hqparse.batch.settings import Settings
 from hqparse.errors import OutputError
+from hqparse.model.named import NamedTuple
 from hqparse.output import target
 from hqparse.output.target import Identity
 from hqparse.version import __version__

@@ -3,11 +3,11 @@ boxes (专栏) of projects between the paragraphs of a plan, and the list of con
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.language.duties import LABEL
 from hqparse.language.marks import read_mark
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Table
 from hqparse.model.text import Text
 

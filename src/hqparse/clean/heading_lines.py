@@ -7,10 +7,10 @@ line of `（二）…` is a heading too, and what follows is its first paragraph
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from hqparse.language.marks import TOP_KINDS, begins
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
 from hqparse.outline.heading_ends import opens_sentence
 

@@ -7,10 +7,10 @@ one). First lines had an indent of two characters that copying usually loses (GB
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from hqparse.language.patterns import MARK
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
 
 _HALF_MARK = lazy(r"[,.:;()]")

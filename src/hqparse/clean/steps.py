@@ -5,7 +5,6 @@ The result has one paragraph a line. Every character still knows its place in th
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from hqparse.clean.asides import Range, asides
 from hqparse.clean.flat_tables import find_flat_tables
@@ -33,6 +32,7 @@ from hqparse.language.web_furniture import (
     SCAN,
     SITE,
 )
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source
 from hqparse.model.text import BLANK, Span, Text
 from hqparse.outline.inline_marks import with_line_ends

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from datetime import date
 from io import StringIO
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
 from hqparse.cli.session import Session
 from hqparse.cli.words import number, say
 from hqparse.desk.ledger.due import NOBODY, Chased, Due
 from hqparse.errors import UsageError
+from hqparse.model.named import NamedTuple
 from hqparse.output.calendar import Date, calendar, need_library
 from hqparse.output.cell import guard
 

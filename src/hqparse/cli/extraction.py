@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hqparse.cli import streams
 from hqparse.cli.asked_units import AskedUnits
@@ -13,6 +13,7 @@ from hqparse.cli.output import Output
 from hqparse.cli.refusals import Exit
 from hqparse.cli.session import session
 from hqparse.cli.words import number, say
+from hqparse.model.named import NamedTuple
 from hqparse.output.select import select
 
 if TYPE_CHECKING:

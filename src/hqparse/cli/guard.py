@@ -14,10 +14,11 @@ import signal
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from hqparse.cli.document import STDIN, Together, stdin_bytes
 from hqparse.errors import Timeout
+from hqparse.model.named import NamedTuple
 from hqparse.readers.limits import Limits
 
 if TYPE_CHECKING:

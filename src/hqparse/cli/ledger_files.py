@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from hqparse.cli import arguments
 from hqparse.cli.document import (
@@ -22,6 +22,7 @@ from hqparse.desk.ledger.sheets import is_workbook, sheets_of
 from hqparse.desk.ledger.table import table_of
 from hqparse.desk.ledger.whole import Workbook, ledger_from, numbers_of, workbook_from
 from hqparse.errors import HqparseError, InputError, UnknownFormat, UsageError
+from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.book import Ledger, ledger_of
 from hqparse.readers.limits import Limits
 

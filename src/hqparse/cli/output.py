@@ -1,12 +1,13 @@
 """Where `extract` writes and in which format: decided, and refused, before anything is read."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hqparse.cli.session import session
 from hqparse.cli.streams import is_terminal, tell
 from hqparse.cli.words import say
 from hqparse.errors import UsageError
+from hqparse.model.named import NamedTuple
 from hqparse.output.target import atomic
 from hqparse.output.writers import Options, Writer, by_name, by_suffix
 

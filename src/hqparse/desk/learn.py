@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from hqparse.desk.corrections import (
     AddTask,
@@ -18,6 +18,7 @@ from hqparse.desk.corrections import (
     SetTask,
     SplitTask,
 )
+from hqparse.model.named import NamedTuple
 from hqparse.units.gazetteer import body_of
 
 _ROLES = ("lead_units", "supporting_units", "responsible_units")

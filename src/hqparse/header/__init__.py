@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from hqparse.header import attachments, layout, number, order
 from hqparse.header.lines import Found, HeaderLine, Range, all_ranges, squeeze
@@ -12,6 +11,7 @@ from hqparse.header.title import issuers_in, names_in, official
 from hqparse.language.dates import day_named
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Notice
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source
 from hqparse.model.text import Span, Text
 

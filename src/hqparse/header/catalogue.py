@@ -3,10 +3,10 @@ several (GB/T 21063 and common practice)."""
 
 import re
 from functools import cache
-from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
 from hqparse.language.vocabulary import table
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
 
 _KEYS = {

@@ -4,13 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
-from typing import NamedTuple
 
 from hqparse.header import catalogue
 from hqparse.header.catalogue import blank_between
 from hqparse.language.dates import DAY_IN_WORDS
 from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import CATALOGUE
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source
 from hqparse.model.text import Span, Text
 

@@ -1,11 +1,11 @@
 """令: 云溪市人民政府令 / 第12号 / 《…办法》已经…通过，现予公布."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from hqparse.header import number
 from hqparse.header.lines import Found, HeaderLine, looks_like_organ
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 
 _STATE = "中华人民共和国"
 

@@ -1,7 +1,6 @@
 """All that was found in a document's header, before it is put together."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from hqparse.header import attachments, order
 from hqparse.header.head import Letterhead, read_head, unglued
@@ -10,6 +9,7 @@ from hqparse.header.lines import Found, HeaderLine, header_lines
 from hqparse.header.rejoin import rejoined
 from hqparse.header.signature import Signature, Zone, read_signature
 from hqparse.header.title import issuers_in, title_in
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source
 from hqparse.model.text import Text
 

@@ -1,11 +1,11 @@
 """主送机关: the roster under the title, up to its colon."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from hqparse.header.catalogue import simple
 from hqparse.header.lines import Found, HeaderLine, squeeze
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 
 NO_RECIPIENT = "如下|关于|为了|现将|根据|按照|附件|日期"
 """Words that no list of recipients holds."""

@@ -1,7 +1,6 @@
 """发文机关署名 and 成文日期: the organs in the lines before the first line that is a date."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from hqparse.header.lines import (
     BRACKET_DATE,
@@ -15,6 +14,7 @@ from hqparse.header.lines import (
 from hqparse.header.names import organs
 from hqparse.language.dates import DAY_IN_FIGURES
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
 
 _REACH = 30  # the most lines that signatures take up

@@ -7,10 +7,10 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from hqparse.language.patterns import CLOSE, OPEN
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 
 REACH = 900
 """The longest group, in characters: a bracket that is never closed must not eat the document."""

@@ -8,11 +8,11 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from hqparse.language.dates import NUM, YEAR, last_day, number
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Kind
+from hqparse.model.named import NamedTuple
 
 Reading = tuple[date | None, Kind]
 

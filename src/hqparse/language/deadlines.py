@@ -24,12 +24,12 @@ True
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from hqparse.language.dates import NUM, YEAR
 from hqparse.language.deadline_forms import BARE_YEAR, FORMS, Frame, impossible, read
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Kind
+from hqparse.model.named import NamedTuple
 
 _TAIL = lazy(r"(?:之?前|以前|以内|之?内|止)?(?:全部|基本)?(?:完成)?")
 _ONGOING = lazy(

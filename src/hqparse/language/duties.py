@@ -10,12 +10,12 @@ new word is one line.
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from hqparse.language.own import own
 from hqparse.language.patterns import Pattern
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Role
+from hqparse.model.named import NamedTuple
 
 LEAD, SUPPORTING, RESPONSIBLE = Role.LEAD, Role.SUPPORTING, Role.RESPONSIBLE
 

@@ -3,13 +3,12 @@
 一、 > （一） > 1. > （1） > ① is the standard order (GB/T 9704—2012, 7.3.3); 第一章 and 第一条 stand above.
 """
 
-from typing import NamedTuple
-
 from hqparse.language.numerals import SINGLE
 from hqparse.language.numerals import value as number_of
 from hqparse.language.papers import OWN
 from hqparse.language.patterns import MARK, Pattern
 from hqparse.model.findings import Mark
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
 
 RANKS = {

@@ -7,7 +7,8 @@ them in the environment. Patterns that are made of them are not kept from run to
 
 import os
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from hqparse.model.named import NamedTuple
 
 VARIABLE = "_HQPARSE_OWN_WORDS"
 """Where a process that is started for this one finds the words, as JSON."""

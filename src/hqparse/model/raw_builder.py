@@ -5,8 +5,8 @@ cell is one contiguous range.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Anchor, Cell, Table
 from hqparse.model.text import Span
 

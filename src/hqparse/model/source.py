@@ -8,8 +8,9 @@ cell is one contiguous range.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Span
 
 Box = tuple[float, float, float, float]

@@ -17,7 +17,8 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+
+from hqparse.model.named import NamedTuple
 
 Pattern = re.Pattern[str]
 

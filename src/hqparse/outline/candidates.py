@@ -6,11 +6,11 @@ whole document (`consistent`).
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from hqparse.language.marks import begins
 from hqparse.language.numerals import CHINESE, SINGLE
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 
 NEVER = -9.0
 """The weight of what is no mark, whatever its number."""

@@ -9,9 +9,9 @@ together are a gain. The work grows with the number of candidates, not with what
 
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import NamedTuple
 
 from hqparse.language.marks import RANKS
+from hqparse.model.named import NamedTuple
 from hqparse.outline.candidates import Candidate
 
 Level = tuple[str, int]

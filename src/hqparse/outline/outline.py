@@ -2,10 +2,10 @@
 items are numbered in one run (a cover's 一、二、三 and a plan's 一、二、三 are two runs)."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.language.marks import RANKS
 from hqparse.model.findings import Credit, Doubt, Item, Mark, Origin
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
 
 

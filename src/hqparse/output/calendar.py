@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hqparse.errors import extra
+from hqparse.model.named import NamedTuple
 from hqparse.output.cell import cell_words
 from hqparse.output.workbook.entries import Paper
 

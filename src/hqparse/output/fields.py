@@ -4,7 +4,9 @@ how it is read from a record. (The ledger of Excel has its own: `output/workbook
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from hqparse.model.named import NamedTuple
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import (

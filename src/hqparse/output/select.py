@@ -1,6 +1,8 @@
 """What a writer may be asked for, and which tasks are written."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from hqparse.model.named import NamedTuple
 
 
 class Options(NamedTuple):

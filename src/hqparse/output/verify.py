@@ -5,10 +5,11 @@ Used by `hqparse validate`. A problem is found, never repaired.
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from hqparse.language.characters import INVISIBLE, MARKS, plain_table
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source, around
 
 if TYPE_CHECKING:

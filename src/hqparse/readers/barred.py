@@ -8,9 +8,9 @@ below the head or a section its last ones (HQ510).
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Cell, ReaderDoubt, Table
 from hqparse.model.text import BLANKS, Span
 from hqparse.readers.tidy import trimmed

@@ -7,9 +7,9 @@ its result is judged by its characters.
 
 import codecs
 from functools import lru_cache
-from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 
 # Longest marks first: that of UTF-32 begins with that of UTF-16.
 _BOMS = (

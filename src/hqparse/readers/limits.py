@@ -5,9 +5,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from hqparse.errors import LimitExceeded
+from hqparse.model.named import NamedTuple
 
 OCR_MODES = "auto", "always", "never"
 OCR_MEMORY = 3 * 2**30

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import zlib
 from struct import Struct, error
-from typing import NamedTuple
 
 from hqparse.errors import DamagedInput, EncryptedInput, LimitExceeded
+from hqparse.model.named import NamedTuple
 
 MAX_MEMBERS = 20_000
 MAX_MEMBER = 128 << 20

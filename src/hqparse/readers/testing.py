@@ -11,10 +11,10 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from itertools import pairwise
-from typing import NamedTuple
 
 from hqparse.errors import DamagedInput, EncryptedInput, HqparseError, LimitExceeded
 from hqparse.language.vocabulary import table
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source, Table
 from hqparse.model.text import Span
 from hqparse.readers import HEAD, READERS, Limits, read_bytes

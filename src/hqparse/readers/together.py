@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.errors import InputError
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Anchor, Box, Locator, Page, ReaderDoubt, Source, Table
 from hqparse.model.text import Span
 from hqparse.readers.limits import Limits, sha256

@@ -1,11 +1,11 @@
 """Which column holds the tasks: what the heads leave open, the cells decide."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.language.duties import BEGINS
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt
+from hqparse.model.named import NamedTuple
 from hqparse.tables.contents import holds_times, holds_units, length, names_units
 from hqparse.tables.grid import Entry, Row
 from hqparse.tables.heads import BARE_UNITS, UNITS, Field, Head

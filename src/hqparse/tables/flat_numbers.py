@@ -1,10 +1,10 @@
 """The numbers that open the rows of a table that was copied as plain text: 1 2 3, 一 二, 5 6 7."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.language.numerals import value as number_of
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
 
 _CHINESE = lazy(r"[一二三四五六七八九十百]{1,4}")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import NamedTuple
 
 from hqparse.clean.running_text import close_blanks, plain_characters, plain_digits, repair_marks
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Table
 from hqparse.model.text import BLANK, Span, Text
 

@@ -2,12 +2,12 @@
 
 from enum import StrEnum
 from functools import lru_cache
-from typing import NamedTuple
 
 from hqparse.language.duties import BARE, ON_LABELS, WHO, role_of
 from hqparse.language.own import own
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Role
+from hqparse.model.named import NamedTuple
 
 _IN_BRACKETS = lazy(r"[（(【\[][^（）()]{0,60}[）)】\]]")
 

@@ -2,10 +2,10 @@
 and broken merged cells are joined."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source, Table
 from hqparse.model.text import Span
 from hqparse.tables.grid import Entry, Row, names_section, rows_of, united

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import NamedTuple
 
 from hqparse.attribute.reading import Context
 from hqparse.language import numerals
 from hqparse.language.deadlines import parse_deadline
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Mark, TableRow
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Span, Text
 from hqparse.tables.columns import Columns
 from hqparse.tables.grid import Entry, Row, is_none, read_words

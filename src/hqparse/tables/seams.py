@@ -1,9 +1,8 @@
 """The seam between two pages of a table: which cells go on overleaf, and does the row?"""
 
-from typing import NamedTuple
-
 from hqparse.language.deadlines import Calendar, find_deadlines, parse_deadline
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.tables.grid import Entry, Row, ends_open, is_ditto, is_none, is_total
 from hqparse.tables.heads import UNITS, Field, Head
 from hqparse.tables.numbers import digits, first_number, number_column

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.attribute import verbs
 from hqparse.attribute.fields import read_labels
@@ -11,6 +10,7 @@ from hqparse.attribute.scope import without_notes
 from hqparse.language.duties import LABEL, ON_LABELS, WHO
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Span, Text
 from hqparse.tables.grid import Entry, make_entry, with_lines
 from hqparse.tables.heads import Field

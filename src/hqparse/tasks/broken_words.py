@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Origin, Task
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Span
 from hqparse.tasks.coverage import (
     ATTRIBUTIONS,

@@ -1,12 +1,12 @@
 """What every character of a document was taken for: the account that the audit draws up."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.header import Header
 from hqparse.language.marks import CLOSING
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Deadline, Item, Role, TableReading, Task, Unit
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source
 from hqparse.model.text import Span, Text
 

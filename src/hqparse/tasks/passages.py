@@ -2,12 +2,12 @@
 document (annotation rules 2 and 7)."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.attribute.scope import is_note
 from hqparse.language.marks import CLOSING
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Item
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
 
 WORD = lazy(r"[一-鿿A-Za-z]")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from hqparse.attribute.scope import LISTED, NOT_AGAIN
 from hqparse.language.deadlines import impossible_day, unread_time
@@ -12,6 +11,7 @@ from hqparse.language.numerals import value as number_of
 from hqparse.language.patterns import PAGE_NUMBER
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Origin, Task
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Span, Text
 
 

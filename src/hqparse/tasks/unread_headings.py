@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Item, Origin, Task
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Span, Text
 from hqparse.tasks.coverage import (
     ATTRIBUTIONS,

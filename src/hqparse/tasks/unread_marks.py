@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Task
+from hqparse.model.named import NamedTuple
 from hqparse.tasks.coverage import (
     ATTRIBUTIONS,
     CLOSINGS,

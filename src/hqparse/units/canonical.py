@@ -6,9 +6,9 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.units.gazetteer import body_of, gazetteer
 
 # 市, 云溪市, 省: a level that the names behind may leave out. 各市, 市委 are none.

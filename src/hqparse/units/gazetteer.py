@@ -11,11 +11,11 @@ Body(prefix='省', name='财政厅', canonical='财政厅')
 """
 
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from hqparse.language.own import own
 from hqparse.language.regexes import lazy
 from hqparse.language.vocabulary import table
+from hqparse.model.named import NamedTuple
 
 LONGEST_NAME = 60
 """Longer words are a sentence, not a name; bounds the work on hostile input."""

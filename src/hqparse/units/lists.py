@@ -11,10 +11,10 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Unit
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import BLANKS, Text
 from hqparse.units.canonical import canonical_names
 from hqparse.units.forms import LEVEL, is_damaged, is_no_unit, looks_like_unit

@@ -7,10 +7,10 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
-from typing import NamedTuple
 
 from hqparse.language.duties import BARE, LEADING, VERBS
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.units.forms import is_generic, looks_like_unit
 from hqparse.units.rosters import governs, merged
 

@@ -10,9 +10,9 @@ names cost nothing, half ones a lot (市住房城乡 | 建设局), and joining c
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import BLANKS
 from hqparse.units.forms import is_generic, is_roster, looks_like_unit
 from hqparse.units.gazetteer import body_of, is_national

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from hqparse.model.named import NamedTuple
 
 Anchor = Literal["start", "middle", "end"]
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.desk.charts.drawing import GRID, INK, PALE, Drawing, Rect, Words, shortened, wide
 from hqparse.desk.charts.figures import Figures
+from hqparse.model.named import NamedTuple
 
 KINDS = ("workload", "matrix", "deadlines")
 WIDTH = 1000.0

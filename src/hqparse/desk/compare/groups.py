@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.desk.compare.likeness import Matrix
+from hqparse.model.named import NamedTuple
 
 SURE = 0.12
 """Pairs at least so alike are taken for one task. Of those between two pairs of real papers, 19

@@ -13,10 +13,10 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.errors import LimitExceeded
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 
 _OTHER = lazy(r"[^\u3400-\u9fffA-Za-z]+")
 MOST = 4_000_000

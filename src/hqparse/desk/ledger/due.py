@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from hqparse.desk.days_named import calendar_of, latest
 from hqparse.desk.ledger.sheets import said
 from hqparse.desk.ledger.table import day_of
+from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.entries import CLOSED, DONE, NOT_STARTED, Entry, Paper, answering
 
 NOBODY = "（未列单位）"

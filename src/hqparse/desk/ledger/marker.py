@@ -7,10 +7,10 @@ hand; and who else was asked.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.desk.ledger.sheets import Sheet, said
 from hqparse.desk.ledger.table import Row, Table, table_of
+from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.columns import COLUMNS, FILL, Column
 from hqparse.output.workbook.entries import NOT_STARTED, Entry, Paper, Value
 from hqparse.output.workbook.paper import Book

@@ -5,13 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from hqparse.desk.ledger.marker import Marker
 from hqparse.desk.ledger.settle import settled
 from hqparse.desk.ledger.table import entry_of
 from hqparse.desk.ledger.taken import Cell, Remark, Returned
 from hqparse.desk.ledger.whole import Workbook
+from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.book import Ledger
 from hqparse.output.workbook.entries import Entry, Paper, Value
 from hqparse.output.workbook.side_sheets import Aside

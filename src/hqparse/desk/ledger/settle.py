@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from hqparse.desk.ledger.sheets import said
 from hqparse.desk.ledger.table import same
 from hqparse.desk.ledger.taken import Cell, Remark
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.entries import NOT_STARTED, STATES, Entry, Value
 from hqparse.output.workbook.paper import MAX_CELL
 

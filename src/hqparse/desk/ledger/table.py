@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from hqparse.desk.ledger.sheets import Place, Sheet, said
 from hqparse.language.dates import day_named
 from hqparse.language.deadlines import Calendar, parse_deadline
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
 from hqparse.output.workbook.columns import BY_KEY, FILL, FIXED, matched
 from hqparse.output.workbook.entries import ROLES, Credit, Entry, Paper, Value

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from hqparse.desk.ledger.sheets import Place, Sheet, said
 from hqparse.desk.ledger.table import Row, Table, same
 from hqparse.desk.ledger.whole import Workbook
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.columns import BY_KEY, COMPUTED, FILL, FIXED
 from hqparse.output.workbook.entries import NOT_STARTED, ROLES, Entry, Value
 from hqparse.output.workbook.ledger_sheet import LIGHTS, letters

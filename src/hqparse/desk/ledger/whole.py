@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import count
-from typing import NamedTuple
 
 from hqparse.desk.ledger.marker import Marker, marker_of
 from hqparse.desk.ledger.sheets import Sheet, said
 from hqparse.desk.ledger.table import Table, entry_of, table_of
+from hqparse.model.named import NamedTuple
 from hqparse.output.fields import NOTICE
 from hqparse.output.workbook.book import Ledger
 from hqparse.output.workbook.entries import Entry, Paper, Value

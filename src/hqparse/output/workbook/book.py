@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hqparse.errors import LimitExceeded
+from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.columns import in_order
 from hqparse.output.workbook.entries import Entry, Paper, entries_of, paper_of
 from hqparse.output.workbook.figures import write_figures

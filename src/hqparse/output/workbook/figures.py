@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.entries import CLOSED, DONE, NOT_STARTED, ROLES, STATES, Entry, Value
 from hqparse.output.workbook.ledger_sheet import LATE, LIGHTS, SheetLayout, letters
 from hqparse.output.workbook.paper import Book, ColumnHead, Sheet

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.columns import FILL, Column
 from hqparse.output.workbook.entries import CLOSED, DONE, NOT_STARTED, STATES, Entry, Paper, Value
 from hqparse.output.workbook.paper import Book, ColumnHead, Sheet, fit, width_for

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from math import ceil
-from typing import Any, NamedTuple
+from typing import Any
 
 from hqparse.errors import LimitExceeded
+from hqparse.model.named import NamedTuple
 from hqparse.output.cell import cell_words, guard
 from hqparse.output.workbook.entries import Value
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from hqparse.model.named import NamedTuple
 from hqparse.output.fields import SEVERITY, first_page, said
 from hqparse.output.workbook.entries import ROLES, Entry, Value
 from hqparse.output.workbook.paper import Book, ColumnHead

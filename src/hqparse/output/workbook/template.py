@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from hqparse.errors import DamagedInput, EncryptedInput, HqparseError, InputError, UsageError, extra
+from hqparse.model.named import NamedTuple
 from hqparse.output.cell import guard
 from hqparse.output.workbook.columns import BY_KEY, FILL, matched
 from hqparse.output.workbook.entries import ROLES, Entry, Value, entries_of

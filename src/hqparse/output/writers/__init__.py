@@ -9,9 +9,10 @@ module and its line in `WRITERS`.
 import os
 from collections.abc import Iterable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from hqparse.errors import UsageError
+from hqparse.model.named import NamedTuple
 from hqparse.output.select import DEFAULT, Options
 from hqparse.output.target import Sink, atomic
 

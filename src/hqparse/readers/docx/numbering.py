@@ -9,9 +9,10 @@ that overrides counts once for each list; an empty paragraph that ends a section
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.readers.docx.number_formats import of_nfc, written_number
 from hqparse.readers.docx.styles import Styles
 from hqparse.readers.xml_tree import attribute, child, is_on, local, number, value

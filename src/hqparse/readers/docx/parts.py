@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hqparse.errors import DamagedInput
+from hqparse.model.named import NamedTuple
 from hqparse.readers.package import Package, is_zip
 from hqparse.readers.xml_tree import attribute, child, local, parse_xml
 

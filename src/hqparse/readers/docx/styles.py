@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from hqparse.model.named import NamedTuple
 from hqparse.readers.xml_tree import attribute, child, is_on, local, number, value
 
 if TYPE_CHECKING:

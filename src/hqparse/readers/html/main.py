@@ -9,8 +9,8 @@ to the article (a signature).
 
 from enum import Enum
 from itertools import accumulate
-from typing import NamedTuple
 
+from hqparse.model.named import NamedTuple
 from hqparse.readers.html.flow import BLOCKS
 from hqparse.readers.html.parts import Block, Flow, PageLine
 from hqparse.readers.html.signs import (

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
 from hqparse.language.vocabulary import table
+from hqparse.model.named import NamedTuple
 from hqparse.readers.html.parts import Flow, PageLine
 
 _LONGEST = 300

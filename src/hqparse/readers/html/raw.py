@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from hqparse.model.named import NamedTuple
 from hqparse.model.raw_builder import LaidCell, RawBuilder
 from hqparse.model.source import Table
 from hqparse.readers.html.parts import Flow

@@ -6,8 +6,7 @@ content and imports nothing else.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source
 from hqparse.readers.limits import Limits
 

@@ -6,8 +6,9 @@ The words of a TextCode are what was meant, whichever glyphs CGTransform draws f
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from hqparse.model.named import NamedTuple
 from hqparse.readers.ofd.geometry import (
     POINT,
     Matrix,

@@ -5,8 +5,8 @@ A block is estimated over all pages of one width; columns have blocks of their o
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from hqparse.model.named import NamedTuple
 from hqparse.readers.pdf.lines import Line, columns, in_columns, usual_em
 
 CLOSING = ")]}）〕］】》〉」』”’＞，。、；：！？,.;:!?%％…·"

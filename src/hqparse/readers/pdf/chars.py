@@ -18,9 +18,10 @@ from collections.abc import Sequence
 from itertools import accumulate, compress, repeat
 from math import hypot
 from operator import sub
-from typing import Any, NamedTuple
+from typing import Any
 
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.pdf.calls import AT_ONCE, WIDTH, bound, loose_box_call, ready, slots
 from hqparse.readers.pdf.sound import FAR, NOWHERE, are_near, mended

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
-from typing import NamedTuple
 
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import ReaderDoubt
 from hqparse.model.text import Span
 from hqparse.readers.pdf.layout import Layout, PageContent

@@ -6,9 +6,9 @@ text. Lists and tables have no such sides.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.readers.pdf.line_numbers import part_line_numbers
 from hqparse.readers.pdf.lines import (
     BoxOf,

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Cell, Table
 from hqparse.model.text import Span
 from hqparse.readers.pdf.blocks import find_blocks

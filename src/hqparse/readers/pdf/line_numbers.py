@@ -6,9 +6,9 @@ numbers of lines if nearly every line has one, whatever it says, left of all wor
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.readers.pdf.lines import BoxOf, Part
 
 _NUMBER = lazy(r"\d{1,4}+(?=\s++\S|\s*+$)")

@@ -7,9 +7,10 @@ one line, and lines that were drawn out of order are put in reading order.
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.pdf.spacing import NONE, Spacing, close, raised_marks
 

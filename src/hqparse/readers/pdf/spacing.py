@@ -9,9 +9,10 @@ blank has a box of no width. It stays where its gap is wider than the line's gap
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 
 if TYPE_CHECKING:
     from hqparse.readers.pdf.lines import BoxOf, Part

@@ -7,9 +7,9 @@ two characters, 28 characters a line.
 
 import re
 from string import ascii_letters, digits
-from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.readers.pdf.blocks import CLOSING, LineBlock
 from hqparse.readers.pdf.lines import Line
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from typing import NamedTuple
 
+from hqparse.model.named import NamedTuple
 from hqparse.readers.ofd.glyphs import Glyph, GlyphRun
 from hqparse.readers.ofd.lines import page_chars
 from hqparse.readers.pdf.chars import PageChars

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 from unicodedata import normalize
+
+from hqparse.model.named import NamedTuple
 
 BLANK = ""
 _NEARLY = 0.02

@@ -5,8 +5,8 @@ the layout tells full lines by margins that all pages share.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from hqparse.model.named import NamedTuple
 from hqparse.readers.scan.page import ScanPage
 
 _LONG = 0.6

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.scan.boxes import apart, pieces
 from hqparse.readers.scan.decode import mean

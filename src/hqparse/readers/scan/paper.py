@@ -7,7 +7,9 @@ shape, about as high as wide.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from hqparse.model.named import NamedTuple
 
 if TYPE_CHECKING:
     from hqparse.readers.scan.engine import Picture

@@ -6,9 +6,10 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from hqparse.errors import DamagedInput, LimitExceeded
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.limits import Limits
 

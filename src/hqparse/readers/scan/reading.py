@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import NamedTuple
 
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.limits import Ocr, page_watches
 from hqparse.readers.scan.kept import Kept

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
 
 from hqparse.language.numerals import value
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.model.text import Span
 
 _OPENING, _CLOSING = "（(〈《<＜[【{", "）)〉》>＞]】}"

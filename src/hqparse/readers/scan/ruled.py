@@ -5,7 +5,9 @@ Rules are taken out before the words are read, or a border beside a word is read
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from hqparse.model.named import NamedTuple
 
 if TYPE_CHECKING:
     from hqparse.readers.scan.engine import Picture

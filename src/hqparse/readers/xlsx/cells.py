@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from math import isfinite
-from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.readers.xlsx.book import Place, Sheet, area_of, place_of, tidy
 from hqparse.readers.xlsx.formats import shown_text, shown_value
 from hqparse.readers.xlsx.strings import Piece, Pieces, printed

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import lru_cache
-from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 
 _YEAR_MONTH, _MONTH_DAY, _DAY = 'yyyy"年"m"月"', 'm"月"d"日"', 'yyyy"年"m"月"d"日"'
 _TIME, _SECONDS = 'h"时"mm"分"', 'h"时"mm"分"ss"秒"'

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from hqparse.errors import LimitExceeded
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.readers.xml_tree import Attributes, stream
 
 _ESCAPED = lazy(r"_x([0-9A-Fa-f]{4})_")

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hqparse.errors import DamagedInput, UnknownFormat
+from hqparse.model.named import NamedTuple
 from hqparse.readers.package import Package
 from hqparse.readers.xlsx.book import Area, Room, Sheet, area_of
 from hqparse.readers.xlsx.cells import Book, Style, read_cells

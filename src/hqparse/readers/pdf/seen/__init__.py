@@ -9,8 +9,9 @@ import ctypes
 from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any
 
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.pdf.calls import address, bound
 from hqparse.readers.pdf.chars import Boxes, page_frame, unit_index

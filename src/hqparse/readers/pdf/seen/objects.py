@@ -9,8 +9,9 @@ import ctypes
 from collections.abc import Sequence
 from functools import cache
 from itertools import compress, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.pdf.calls import address, bound, pointer, ready
 

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from itertools import compress
-from typing import NamedTuple
 
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.pdf.calls import answers, bound
 from hqparse.readers.pdf.seen.objects import (

@@ -3,9 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.readers.pdf.tables.cells import Grid
 from hqparse.readers.pdf.tables.heads import Leaf
 from hqparse.readers.pdf.tables.lattice import SNAP, cells_between, cover, snap

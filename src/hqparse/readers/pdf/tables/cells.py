@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress, repeat
 from operator import add, gt, mul, sub
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 
 STRAY_SHARE = 0.02

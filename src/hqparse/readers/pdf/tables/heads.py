@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import inf
-from typing import NamedTuple
 
 from hqparse.language.duties import BARE
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 from hqparse.readers.pdf.tables.rules import Rule
 from hqparse.readers.pdf.tables.strips import GAP, Strip, stacks, union, without_hanging
 

@@ -8,8 +8,8 @@ places between the positions are joined wherever no rule parts them: that gives 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from hqparse.model.named import NamedTuple
 from hqparse.readers.pdf.tables.cells import Grid, GridCell
 from hqparse.readers.pdf.tables.rules import Rule
 

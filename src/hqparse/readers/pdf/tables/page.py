@@ -10,8 +10,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from operator import sub
-from typing import NamedTuple
 
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.pdf.blocks import CLOSING
 from hqparse.readers.pdf.chars import PageChars

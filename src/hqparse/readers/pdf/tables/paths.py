@@ -12,8 +12,9 @@ import ctypes
 from collections.abc import Iterator
 from functools import partial
 from itertools import compress, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
+from hqparse.model.named import NamedTuple
 from hqparse.readers.pdf.calls import address, answers, bound, pointer, ready
 
 _AT, _INT = ctypes.c_void_p, ctypes.c_int

@@ -12,8 +12,9 @@ objects (they are thin: a rule); only of the others the points are asked for.
 from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise
 from math import hypot
-from typing import Any, NamedTuple
+from typing import Any
 
+from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.pdf.chars import PageFrame, page_frame
 from hqparse.readers.pdf.sound import FAR, are_near
