@@ -90,7 +90,7 @@ def test_asked_for_some_patterns_the_store_holds_just_those(
     wanted = {(source, int(flags)) for source, flags in PATTERNS[1:]} | {("新的", 0)}
     regex_store.keep(wanted)
     regex_store._stored.cache_clear()
-    assert regex_store._stored().keys() == wanted
+    assert regex_store._stored().keys() == set(map(regex_store._name, wanted))
 
 
 @pytest.mark.parametrize(
@@ -98,9 +98,9 @@ def test_asked_for_some_patterns_the_store_holds_just_those(
     [
         lambda data: b"",
         lambda data: data[:40],
-        lambda data: data[:-1],
-        lambda data: data[:-9] + b"\xff" + data[-8:],
-        lambda data: data.replace(b"regexes 1", b"regexes 0"),
+        lambda data: data[: len(regex_store._stamp()) + 20],
+        lambda data: data[: len(regex_store._stamp()) + 12] + b"\xff" * 9 + data[-800:],
+        lambda data: data.replace(b"regexes 2", b"regexes 1"),
         lambda data: os.urandom(len(data)),
     ],
 )
@@ -109,6 +109,32 @@ def test_a_damaged_store_counts_for_nothing(store: Path, damage: object) -> None
     assert callable(damage)
     store.write_bytes(damage(store.read_bytes()))
     assert regex_store._stored() == {}
+    check_all()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[:-1],
+        lambda data: data[:-9] + b"\xff" + data[-8:],
+        lambda data: data[:-200] + bytes(200),
+    ],
+)
+def test_a_damaged_regex_is_compiled_again(store: Path, damage: object) -> None:
+    kept(store)
+    assert callable(damage)
+    store.write_bytes(damage(store.read_bytes()))
+    check_all()
+    (last,) = regex_store._new
+    assert last == (PATTERNS[-1][0], int(PATTERNS[-1][1]))
+    kept(store)
+    check_all()
+    assert regex_store._new == {}, "written again"
+
+
+def test_a_regex_of_the_same_name_is_no_other(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(regex_store, "_name", lambda key: 1)
+    kept(store)
     check_all()
 
 
@@ -122,8 +148,10 @@ def test_another_engine_compiles_again(store: Path, monkeypatch: pytest.MonkeyPa
 
 def test_codes_that_the_engine_refuses_are_compiled(store: Path) -> None:
     source, flags = PATTERNS[0]
-    broken = (0, b"\xff\xff\xff\xff" * 4, 0, {})
-    regex_store._stored()[source, int(flags)] = broken
+    key = source, int(flags)
+    content = marshal.dumps((key, (0, b"\xff\xff\xff\xff" * 4, 0, {})))
+    entry = memoryview(regex_store._check(content) + content)
+    regex_store._stored()[regex_store._name(key)] = entry
     assert found(regex_store.compiled(source, int(flags))) == found(re.compile(source, flags))
 
 
@@ -256,17 +284,31 @@ def test_a_store_has_the_modules_mode_and_no_more(store: Path) -> None:
 
 
 FORGED = [
-    [], 7, "x", {1: 2}, {("a", 0): 7}, {("a", 0): (0, b"", 0)}, {("a", 0): (0, b"", 0, {}, 1)},
-    {("a", 0): ("0", b"", 0, {})}, {("a", 0): (0, "x", 0, {})}, {("a", 0): (0, b"", -1, {})},
-    {("a", 0): (0, b"", 2**40, {})}, {("a", 0): (0, b"", 0, {"n": 5})}, {("a", 0): (0, b"", 0, 5)},
-    {("a", 0): (0, b"abc", 0, {})}, {("a", 0): (2**70, b"", 0, {})}, {("a", 0): None},
+    [], 7, "x", {1: 2}, ("a", 0), (("a", 0), 7), (("a", 0), (0, b"", 0)),
+    (("a", 0), (0, b"", 0, {}, 1)), (("a", 0), ("0", b"", 0, {})), (("a", 0), (0, "x", 0, {})),
+    (("a", 0), (0, b"", -1, {})), (("a", 0), (0, b"", 2**40, {})),
+    (("a", 0), (0, b"", 0, {"n": 5})),
+    (("a", 0), (0, b"", 0, 5)), (("a", 0), (0, b"abc", 0, {})), (("a", 0), (2**70, b"", 0, {})),
+    (("a", 0), None), (("a", 0), 7, 8),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("forged", FORGED)
-def test_a_store_of_odd_form_is_compiled_instead(store: Path, forged: object) -> None:
+def test_an_entry_of_odd_form_is_compiled_instead(store: Path, forged: object) -> None:
     content = marshal.dumps(forged)
-    store.write_bytes(regex_store._stamp() + regex_store._check(content) + content)
+    entry = memoryview(regex_store._check(content) + content)
+    store.write_bytes(regex_store._packed({regex_store._name(("a", 0)): entry}))
     store.chmod(0o600)
     assert regex_store.compiled("a", 0).findall("bab") == ["a"]
+    check_all()
+
+
+@pytest.mark.parametrize(
+    "forged", [[], 7, "x", {1: 2}, {"a": (0, 1)}, {1: (0, 2**70)}, {1: ("a", 1)}, {1: (5, 1)}]
+)
+def test_a_store_of_odd_form_is_compiled_instead(store: Path, forged: object) -> None:
+    index = marshal.dumps(forged)
+    said = len(index).to_bytes(4, "big") + index
+    store.write_bytes(regex_store._stamp() + regex_store._check(said) + said)
+    store.chmod(0o600)
     check_all()
