@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from hqparse.cli.command import Path
 from hqparse.cli.document import STDIN, stdin_is_terminal
 from hqparse.cli.guard import Answer, Bounds, Guard
 from hqparse.cli.words import say
@@ -29,9 +30,7 @@ _SIZES = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-files: Decorator = click.argument(
-    "files", metavar="FILE...", nargs=-1, type=click.Path(allow_dash=True)
-)
+files: Decorator = click.argument("files", metavar="FILE...", nargs=-1, type=Path(allow_dash=True))
 """Any number of files, `-` for standard input."""
 
 together: Decorator = click.option(
@@ -44,9 +43,7 @@ together: Decorator = click.option(
 )
 """Several files as one document (`Together`)."""
 
-file: Decorator = click.argument(
-    "file", metavar="FILE", required=False, type=click.Path(allow_dash=True)
-)
+file: Decorator = click.argument("file", metavar="FILE", required=False, type=Path(allow_dash=True))
 """One file, `-` for standard input."""
 
 
@@ -59,7 +56,7 @@ force: Decorator = click.option(
 def output(function: Callable[..., Any]) -> Callable[..., Any]:
     """Adds `-o` and `--force`."""
     return click.option(
-        "-o", "--output", metavar="FILE", default=STDIN, type=click.Path(allow_dash=True),
+        "-o", "--output", metavar="FILE", default=STDIN, type=Path(allow_dash=True),
         help=say("Write to FILE instead of standard output.", "写入文件而不是标准输出。"),
     )(force(function))  # fmt: skip
 
@@ -121,7 +118,7 @@ def ocr(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 ocr_cache: Decorator = click.option(
-    "--ocr-cache", metavar="DIR", type=click.Path(file_okay=False),
+    "--ocr-cache", metavar="DIR", type=Path(file_okay=False),
     help=say(
         "Keep what OCR read for the next run (default: .hqparse-ocr beside the output).",
         "保存识别结果，下次不再识别（默认在输出旁的 .hqparse-ocr 文件夹）。",

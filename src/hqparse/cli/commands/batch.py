@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from hqparse.cli import arguments
-from hqparse.cli.command import command
+from hqparse.cli.command import Path, command
 from hqparse.cli.words import say
 
 FORMATS = ("jsonl", "csv", "xlsx", "md", "parquet", "json")
@@ -37,9 +37,9 @@ _BATCH = [
     ),
     _BATCH,
 )
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=Path())
 @click.option(
-    "-o", "--output", metavar="OUT", required=True, type=click.Path(allow_dash=True),
+    "-o", "--output", metavar="OUT", required=True, type=Path(allow_dash=True),
     help=say(
         "FILE.jsonl, .csv, .xlsx, .md, .parquet, a folder, or - for standard output.",
         "FILE.jsonl、.csv、.xlsx、.md、.parquet、文件夹，或 - 表示标准输出。",
@@ -50,7 +50,7 @@ _BATCH = [
     help=say("Output format (default: by OUT; a folder gets json).", "输出格式（默认按 OUT）。"),
 )  # fmt: skip
 @click.option(
-    "--files-from", metavar="FILE", type=click.Path(allow_dash=True),
+    "--files-from", metavar="FILE", type=Path(allow_dash=True),
     help=say("Read names of files from FILE, - is standard input.", "从 FILE 读取文件名列表。"),
 )  # fmt: skip
 @click.option(
@@ -93,7 +93,7 @@ _BATCH = [
     help=say("A running Ray cluster (auto, ray://…); else a local one.", "已有 Ray 集群的地址。"),
 )  # fmt: skip
 @click.option(
-    "--work-dir", metavar="DIR", default=".", type=click.Path(),
+    "--work-dir", metavar="DIR", default=".", type=Path(),
     help=say("Where an output with a URL (s3://…) grows.", "输出为 URL（s3://…）时的本地暂存目录。"),
 )  # fmt: skip
 @click.option(
@@ -126,7 +126,7 @@ def batch(**asked: Any) -> int:
         ("hqparse report-batch out/ -f json", say("for programs", "供程序读取")),
     ],
 )
-@click.argument("output", metavar="OUT", type=click.Path())
+@click.argument("output", metavar="OUT", type=Path())
 @click.option(
     "-f", "--format", "format_", type=click.Choice(("table", "json")), default="table",
     show_default=True, help=say("Tables or one JSON object.", "表格或一个 JSON 对象。"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hqparse.cli import arguments, result
-from hqparse.cli.command import command
+from hqparse.cli.command import Path, command
 from hqparse.cli.document import inputs, labels, listed_records, tell_why_none
 from hqparse.cli.each import Each
 from hqparse.cli.session import session
@@ -52,7 +52,7 @@ KINDS = ("workload", "matrix", "deadlines")
 )  # fmt: skip
 @arguments.top
 @click.option(
-    "--font", metavar="FILE", type=click.Path(),
+    "--font", metavar="FILE", type=Path(),
     help=say("png: a font with Chinese characters.", "png：含汉字的字体文件。"),
 )  # fmt: skip
 @arguments.ocr

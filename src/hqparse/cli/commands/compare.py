@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hqparse.cli import arguments, result
-from hqparse.cli.command import command
+from hqparse.cli.command import Path, command
 from hqparse.cli.document import inputs, labels, listed_record, tell_why_none
 from hqparse.cli.session import session
 from hqparse.cli.words import say
@@ -36,8 +36,8 @@ FORMATS = ("table", "md", "html", "xlsx", "json")
         ("hqparse compare a.pdf b.pdf -f json | jq .counts", say("for programs", "供程序读取")),
     ],
 )
-@click.argument("first", metavar="A", type=click.Path(allow_dash=True))
-@click.argument("second", metavar="B", type=click.Path(allow_dash=True))
+@click.argument("first", metavar="A", type=Path(allow_dash=True))
+@click.argument("second", metavar="B", type=Path(allow_dash=True))
 @click.option(
     "-f", "--format", "format_", type=click.Choice(FORMATS),
     help=say("Output format (default: by -o, else table).", "输出格式（默认按 -o，否则表格）。"),

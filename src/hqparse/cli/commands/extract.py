@@ -10,7 +10,7 @@ import click
 
 from hqparse.cli import arguments, asked_units
 from hqparse.cli.asked_units import AskedUnits
-from hqparse.cli.command import command
+from hqparse.cli.command import Path, command
 from hqparse.cli.document import inputs, labels, record_of
 from hqparse.cli.extraction import Extraction, extract_all
 from hqparse.cli.output import Output
@@ -65,7 +65,7 @@ _EXAMPLES = [
     "--template",
     metavar="FILE",
     default="",
-    type=click.Path(),
+    type=Path(),
     help=say(
         "xlsx: fill the form in FILE, its columns told by their heads (needs hqparse[ledger]).",
         "xlsx：填入自备的表样 FILE，按表头对应各栏（需 hqparse[ledger]）。",
@@ -84,7 +84,7 @@ _EXAMPLES = [
     "corrections",
     multiple=True,
     metavar="FILE",
-    type=click.Path(allow_dash=True),
+    type=Path(allow_dash=True),
     help=say(
         "Apply the corrections.json of a review page.", "应用审阅页面保存的 corrections.json。"
     ),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hqparse.cli import arguments, streams
-from hqparse.cli.command import command
+from hqparse.cli.command import Path, command
 from hqparse.cli.each import Each
 from hqparse.cli.refusals import Exit
 from hqparse.cli.session import session
@@ -43,13 +43,13 @@ if TYPE_CHECKING:
         ),
     ],
 )
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path())
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=Path())
 @click.option(
-    "-o", "--output", metavar="FILE", required=True, type=click.Path(),
+    "-o", "--output", metavar="FILE", required=True, type=Path(),
     help=say("The merged ledger (.xlsx).", "合并后的台账（.xlsx）。"),
 )  # fmt: skip
 @click.option(
-    "--base", metavar="FILE", type=click.Path(),
+    "--base", metavar="FILE", type=Path(),
     help=say("The ledger that was split, or its notice.", "拆分前的台账，或原通知。"),
 )  # fmt: skip
 @arguments.report

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from hqparse.cli import arguments, result
-from hqparse.cli.command import command
+from hqparse.cli.command import Path, command
 from hqparse.cli.document import inputs
 from hqparse.cli.review_page import of_file, write_folder, write_one
 from hqparse.cli.session import session
@@ -41,7 +41,7 @@ from hqparse.errors import UsageError
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(allow_dash=True),
+    type=Path(allow_dash=True),
     required=True,
     help=say("The HTML file, or a folder for several.", "HTML 文件；多个文件时为文件夹。"),
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hqparse.cli import arguments, streams
-from hqparse.cli.command import command
+from hqparse.cli.command import Path, command
 from hqparse.cli.document import inputs
 from hqparse.cli.session import session
 from hqparse.cli.words import number, say
@@ -42,7 +42,7 @@ BY = ("unit", "lead")
 )
 @arguments.files
 @click.option(
-    "-o", "--output", metavar="DIR", required=True, type=click.Path(),
+    "-o", "--output", metavar="DIR", required=True, type=Path(),
     help=say("The folder to write to; it is made.", "输出文件夹，没有则新建。"),
 )  # fmt: skip
 @click.option(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from hqparse.cli import arguments, streams
-from hqparse.cli.command import command
+from hqparse.cli.command import Path, command
 from hqparse.cli.document import STDIN, Together, source_of
 from hqparse.cli.refusals import Exit
 from hqparse.cli.session import session
@@ -47,7 +47,7 @@ _HEAD = 64
     "sources",
     multiple=True,
     metavar="FILE",
-    type=click.Path(),
+    type=Path(),
     help=say("The document (several for jsonl).", "原件（jsonl 可给多份）。"),
 )
 @arguments.ocr
