@@ -8,7 +8,6 @@ where PDFium cannot be loaded or cannot read the text (`plumber`); pages that ar
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
@@ -31,8 +30,6 @@ _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 _CONTROL = lazy("[\x00-\x08\x0e-\x1f\x7f]")
 _TOO_ODD = 0.3
 _DEFAULT = Limits()
-_QUIET = logging.NullHandler()
-"""Keeps pdfminer's remarks on damaged pages off the terminal."""
 
 
 def read_pdf(data: bytes, name: str, limits: Limits = _DEFAULT) -> Source:
@@ -40,7 +37,6 @@ def read_pdf(data: bytes, name: str, limits: Limits = _DEFAULT) -> Source:
 
     Raises EncryptedInput, DamagedInput, LimitExceeded, NoTextLayer, GarbledText.
     """
-    logging.getLogger("pdfminer").addHandler(_QUIET)
     try:
         import pypdfium2.raw  # noqa: F401  (loads the native library)
     except (ImportError, OSError):

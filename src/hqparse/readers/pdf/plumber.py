@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from hqparse.errors import DamagedInput, EncryptedInput, HqparseError
@@ -25,6 +26,7 @@ def plumb(data: bytes, name: str, limits: Limits) -> Iterator[tuple[PageContent,
     """
     import pdfplumber
 
+    _quiet()
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             limits.check_pages(name, len(document.pages))
@@ -37,6 +39,14 @@ def plumb(data: bytes, name: str, limits: Limits) -> Iterator[tuple[PageContent,
         if "Password" in repr(error) or "Encryption" in repr(error):
             raise EncryptedInput(name) from error
         raise DamagedInput(name, "pdfplumber cannot read it", "pdfplumber 无法读取") from error
+
+
+@cache
+def _quiet() -> None:
+    """Keeps pdfminer's remarks on damaged pages off the terminal."""
+    import logging  # here: 16 million instructions that no other PDF needs
+
+    logging.getLogger("pdfminer").addHandler(logging.NullHandler())
 
 
 def _content(page: Any) -> tuple[PageContent, BoxOf]:

@@ -7,7 +7,6 @@ import and a tenth of a second a page, so this is no way for every page.
 from __future__ import annotations
 
 import io
-import logging
 from typing import Any
 
 from hqparse.model.source import Box
@@ -54,6 +53,8 @@ def second_reading(page: Any, index: int | None) -> list[Grid]:
     data = _one_page(page, index)
     if data is None:
         return []
+    import logging  # here: a tenth of what all imports of a PDF cost
+
     miner = logging.getLogger("pdfminer")
     level = miner.level
     miner.setLevel(logging.CRITICAL)  # it warns of every font; nobody asked for its words here
