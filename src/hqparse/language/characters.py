@@ -40,6 +40,17 @@ INVISIBLE = (
 """Of no width: byte order marks, zero-width and control characters; the inside of a class."""
 
 
+def all_printed(text: str) -> bool:
+    """True if the text has nothing but characters that are seen, line ends and usual blanks: then
+    it has no control characters, none of no width but variation selectors, and none for private
+    use. One quick look, which spares the longer ones for what most texts have not.
+
+    >>> all_printed("总体\\u3000要求\\n"), all_printed("总\\u200b体"), all_printed("\\ue000")
+    (True, False, False)
+    """
+    return text.replace("\n", "").replace("\u3000", "").isprintable()
+
+
 @cache
 def plain_table() -> dict[int, str]:
     """One character → one character, for `str.translate`."""

@@ -126,7 +126,8 @@ def _reader(data: bytes, label: str) -> Reader:
         raise UnknownFormat(label, *foreign)
     start = head.replace(b"\x00", b"").lower()
     for name in READERS:
-        if any(mark in start for mark in MARKS.get(name, (b"",))):
+        marks = MARKS.get(name)
+        if marks is None or any(map(start.__contains__, marks)):
             reader = cast(Reader, import_module(name))
             if reader.claims(head, data):
                 return reader

@@ -15,6 +15,8 @@ from hqparse.model.text import BLANKS, Span
 from hqparse.readers.tidy import trimmed
 
 _TOP = lazy(r"^[ \t\u3000]*+(?:[┌┏╔][─━═┬┳╦]++[┐┓╗]|\+[-=+]++)[ \t\u3000]*+$", 8)
+_CORNERS = "┌┏╔+"
+"""What the first line of a frame begins with."""
 _LINE = lazy(r"[^\n]+")
 _EDGE = lazy(r"[│├┤┼┬┴┌┐└┘┃┣┫╋┳┻┏┓┗┛║╠╣╬╦╩╔╗╚╝]")
 _ASCII_EDGE = lazy(r"[|+]")
@@ -33,6 +35,8 @@ class _Open:
 
 def boxed_tables(raw: str) -> tuple[Table, ...]:
     """The drawn tables, in order; those whose lines do not fit their columns are left as text."""
+    if not any(map(raw.__contains__, _CORNERS)):
+        return ()
     out: list[Table] = []
     for m in _TOP.finditer(raw):
         if not out or m.start() >= out[-1].span.end:

@@ -18,6 +18,13 @@ from hqparse.model.text import Span
 _CN = "一二三四五六七八九十"
 _OPENS = r"(?:^|(?<=[。．.；;：:）)\u3000\xa0 ]))[^\S\n]{0,8}"
 """Where a mark may stand: at the start of a line; in text run together behind a stop or a blank."""
+_HINT = lazy(
+    rf"[〈《<＜\[【{{〔﹙,，〉》>＞\]】}}〕﹚lIOoSB](?:(?<=[〈《<＜\[【{{〔﹙])(?=[{_CN}])"
+    rf"|(?<=[{_CN}][,，〉》>＞\]】}}〕﹚])|(?<=[0-9lIOoSB][,，])(?=[一-鿿])"
+    r"|(?<=[lIOoSB])(?=[0-9]{0,2}[.．、]))"
+)
+"""What `_QUICK` finds has one of these in it: each begins with the odd character, so that the
+rest of the text is skipped at once."""
 _QUICK = lazy(
     rf"{_OPENS}(?:[〈《<＜\[【{{〔﹙][{_CN}]{{1,3}}[）)〉》>＞\]】}}〕﹚]|[（(]?[{_CN}]{{1,3}}[,，〉》>＞\]】}}〕﹚]"
     r"|[0-9lIOoSB]{1,3}[,，][一-鿿]|[0-9lIOoSB]{0,2}[lIOoSB][0-9]{0,2}[.．、])",
@@ -46,7 +53,7 @@ class _Mark(NamedTuple):
 
 def with_odd_marks(source: Source) -> Source:
     """The text with its odd marks told (HQ154) and put right in `misread`."""
-    if not _QUICK.search(source.raw):
+    if not _HINT.search(source.raw) or not _QUICK.search(source.raw):
         return source
     found = list(_odd(list(_marks(source.raw))))
     if not found:

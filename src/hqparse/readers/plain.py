@@ -22,6 +22,8 @@ from hqparse.readers.odd_marks import with_odd_marks
 from hqparse.readers.tidy import decoding_doubts, line_ends, without_controls
 
 _SAMPLE = 65_536
+_HEAD = 2_000
+"""So many characters tell whether the text may be a table."""
 _ROWS = lazy("|".join(rf"^[^\n{d}]*+{d}[^\n]*+\n[^\n{d}]*+{d}" for d in (",", r"\t", ";")), re.M)
 """Two lines with one delimiter: a cheap look whether the text may be a table (CSV, TSV)."""
 
@@ -38,7 +40,8 @@ def read(data: bytes, name: str, limits: Limits) -> Source:
     blanks), LimitExceeded.
     """
     source = read_words(data, name, limits)
-    if _ROWS.search(source.raw, 0, 2_000):
+    head = source.raw[:_HEAD]
+    if any(map(head.__contains__, ",\t;")) and _ROWS.search(head):
         from hqparse.readers.xlsx.delimited import read_delimited
 
         table = read_delimited(source.raw, data, name, limits, list(source.doubts))

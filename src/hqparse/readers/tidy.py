@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from hqparse.language.characters import all_printed
 from hqparse.language.regexes import lazy
 from hqparse.model.source import ReaderDoubt
 from hqparse.model.text import BLANKS, Span
@@ -48,6 +49,8 @@ def line_ends(text: str) -> str:
 
 def without_controls(text: str) -> tuple[str, int]:
     r"""The text without control characters (`\n` and `\t` stay), and how many there were."""
+    if all_printed(text):
+        return text, 0
     kept = _CONTROL.sub("", text)
     return kept, len(text) - len(kept)
 
@@ -67,6 +70,8 @@ def decoding_doubts(decoded: Decoded, raw: str, controls: int) -> tuple[ReaderDo
 
 def damage(raw: str) -> Iterator[ReaderDoubt]:
     """HQ101 for each run of U+FFFD or private-use characters; from the 51st on together."""
+    if "\ufffd" not in raw and all_printed(raw):
+        return
     runs = _DAMAGED.finditer(raw)
     for run in islice(runs, _PLACES):
         yield ReaderDoubt("HQ101", str(len(run[0])), Span(*run.span()))

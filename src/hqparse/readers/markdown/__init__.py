@@ -22,9 +22,10 @@ _WRITTEN = lazy(
 
 def claims(head: bytes, data: bytes) -> bool:
     """True for text that Markdown's signs stand in."""
-    if not any(sign in data[:_SAMPLE] for sign in _SIGNS) or head[:4].lstrip()[:1] == b"<":
+    sample = data[:_SAMPLE]
+    if not any(map(sample.__contains__, _SIGNS)) or head[:4].lstrip()[:1] == b"<":
         return False
-    words = decode(data[:_SAMPLE]).text
+    words = decode(sample).text
     return not is_junk(words) and is_written(words)
 
 
