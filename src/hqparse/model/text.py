@@ -33,6 +33,8 @@ width."""
 
 
 _numbers = array("I")
+_ORIGIN_OF_NOTHING = array("I", [0])
+"""What stands in front of all parts of a Text has the place of the source's first character."""
 
 
 def _counting(start: int, end: int) -> array[int]:
@@ -89,27 +91,33 @@ class Text:
     def join(cls, parts: Iterable[Text], glue: str = "") -> Text:
         """The parts one behind the other; `glue` takes the place just behind the part before it.
         All parts are of one source."""
-        values: list[str] = []
-        origin = array("I")
+        them = list(parts)
+        if len(them) == 1:
+            return them[0]
+        values = [part.value for part in them]
         raw = ""
-        for part in parts:
+        origin = array("I")
+        grow = origin.extend
+        between = len(glue)
+        for part in them:
             raw = raw or part.raw
-            if values and glue:
-                values.append(glue)
-                last = origin[-1] if origin else 0
-                origin.extend([last] * len(glue))
-            values.append(part.value)
-            origin.extend(part.origin)
-        return cls("".join(values), origin, raw)
+            grow(part.origin)
+            if between:
+                grow((origin[-1:] or _ORIGIN_OF_NOTHING) * between)
+        if between and them:
+            del origin[-between:]  # what stands behind the last part
+        return cls(glue.join(values), origin, raw)
 
     @classmethod
     def joined(cls, lines: Iterable[Text]) -> Text:
         """The lines of one paragraph or cell, joined; a blank stays only between Latin words."""
         parts: list[Text] = []
+        end = ""
         for line in lines:
-            if parts and _is_latin(parts[-1].value[-1:]) and _is_latin(line.value[:1]):
+            if _is_latin(end) and _is_latin(line.value[:1]):
                 parts.append(cls(" ", parts[-1].origin[-1:], line.raw))
             parts.append(line)
+            end = line.value[-1:]
         return cls.join(parts)
 
     def __len__(self) -> int:
@@ -135,7 +143,10 @@ class Text:
     def __getitem__(self, part: slice) -> Text:
         if part.step is not None:
             raise ValueError("a Text is cut in one piece")
-        return _made(self.value[part], self.origin[part], self.raw)
+        value = self.value[part]
+        if len(value) == len(self.value):
+            return self
+        return _made(value, self.origin[part], self.raw)
 
     def strip(self, chars: str | None = None) -> Text:
         """As `str.strip`."""
@@ -151,7 +162,7 @@ class Text:
         is left around them."""
         kept: list[Text] = []
         at = 0
-        for start, end in sorted(ranges):
+        for start, end in sorted(ranges):  # of none the text itself is left
             if start >= at:
                 kept.append(self[at:start])
             at = max(at, end)
@@ -192,10 +203,12 @@ class Text:
 
     def lines(self) -> Iterator[Text]:
         """The lines, without their line ends (`\\n` only)."""
+        origin, raw = self.origin, self.raw
         at = 0
         for line in self.value.split("\n"):
-            yield _made(line, self.origin[at : at + len(line)], self.raw)
-            at += len(line) + 1
+            end = at + len(line)
+            yield _made(line, origin[at:end], raw)
+            at = end + 1
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The raw range from the first to the last character of `value[start:end]`; of words that
