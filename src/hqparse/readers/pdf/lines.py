@@ -4,13 +4,14 @@ PDFium parts the lines; here they get a box and an em, pieces that stand side by
 one line, and lines that were drawn out of order are put in reading order.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Protocol
+from typing import Any, Protocol
 
 from hqparse.language.regexes import lazy
-from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.pdf.spacing import NONE, Spacing, close, raised_marks
 
@@ -36,33 +37,49 @@ class BoxOf(Protocol):
         """The loose box in points as shown."""
 
 
-class Line(NamedTuple):
+class Line:
     """One line of a page: its words, the parts of the page's text that make it, its box.
 
     `em` is the width of a full-width character in points; `upright` is False for text that
     does not run from left to right on the page as shown. `touching` are the parts that follow
     the one before them without a gap. `gap` is the usual space between letter-spaced characters,
     in em; `marks` are raised marks of notes that were taken out of the words. `outer`: no line
-    of the text, but the number of one in the margin, or a watermark.
+    of the text, but the number of one in the margin, or a watermark. `middle` is half-way between
+    top and bottom. A line is not changed, but another made of it (`_replace`).
     """
 
-    words: str
-    parts: tuple[Part, ...]
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    em: float
-    upright: bool = True
-    touching: frozenset[int] = frozenset()
-    gap: float = 0.0
-    marks: tuple[str, ...] = ()
-    outer: bool = False
+    # No named tuple: the fields of lines are asked for some hundred times each, and slots
+    # answer sooner.
+    __slots__ = (
+        "bottom", "em", "gap", "marks", "middle", "outer",
+        "parts", "top", "touching", "upright", "words", "x0", "x1",
+    )  # fmt: skip
 
-    @property
-    def middle(self) -> float:
-        """Half-way between top and bottom."""
-        return (self.top + self.bottom) / 2
+    def __init__(
+        self,
+        words: str,
+        parts: tuple[Part, ...],
+        x0: float,
+        top: float,
+        x1: float,
+        bottom: float,
+        em: float,
+        upright: bool = True,
+        touching: frozenset[int] = frozenset(),
+        gap: float = 0.0,
+        marks: tuple[str, ...] = (),
+        outer: bool = False,
+    ) -> None:
+        self.words, self.parts = words, parts
+        self.x0, self.top, self.x1, self.bottom = x0, top, x1, bottom
+        self.em, self.upright = em, upright
+        self.touching, self.gap, self.marks, self.outer = touching, gap, marks, outer
+        self.middle = (top + bottom) / 2
+
+    def _replace(self, **changed: Any) -> Line:
+        """A line like this one but for these fields."""
+        kept = {name: getattr(self, name) for name in self.__slots__ if name != "middle"}
+        return Line(**(kept | changed))
 
 
 def ranges(text: str) -> Iterator[Part]:
