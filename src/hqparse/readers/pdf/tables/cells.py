@@ -1,49 +1,26 @@
 """What a grid is, which characters stand in which cell, and whether that makes sense."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import compress, repeat
-from operator import add, gt, mul, sub
-from typing import Protocol
+from itertools import chain, compress, groupby, pairwise
+from operator import add, le, sub
+from typing import TypeVar
 
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
+from hqparse.readers.pdf.tables.ink import CharBoxes, Ink
 
 STRAY_SHARE = 0.02
 """Up to this share of a grid's characters may stand on a rule (overfull cells)."""
-_BLANK = lazy(r"\s")
+_WORDS = lazy(r"\S+")
 _REACH = 0.2
 """A rule nearer than this (em) to a character's middle runs through the character."""
 
-
-_FEW = 4
-"""Questions, two for each table."""
-
-
-class CharBoxes(Protocol):
-    """The characters of a page and their loose boxes, as `chars.PageChars` gives them."""
-
-    @property
-    def text(self) -> str:
-        """All characters."""
-
-    @property
-    def x0(self) -> Sequence[float]:
-        """Left sides."""
-
-    @property
-    def top(self) -> Sequence[float]:
-        """Upper sides, from the top of the page."""
-
-    @property
-    def x1(self) -> Sequence[float]:
-        """Right sides."""
-
-    @property
-    def bottom(self) -> Sequence[float]:
-        """Lower sides, from the top of the page."""
+_NONE = -1
+"""No cell."""
+T = TypeVar("T")
 
 
 class GridCell(NamedTuple):
@@ -78,86 +55,138 @@ class Grid(NamedTuple):
     @property
     def tiles(self) -> bool:
         """Whether every place of the grid is held by exactly one cell."""
-        held = [place for cell in self.cells for place in places(cell)]
-        return len(held) == self.rows * self.cols == len(set(held))
+        held, size = _owners(self), self.rows * self.cols
+        areas = sum([cell.rowspan * cell.colspan for cell in self.cells])
+        return areas == size == len(held) - held.count(_NONE)
 
 
-def places(cell: GridCell) -> Iterator[tuple[int, int]]:
-    """The (row, column) places that a cell takes."""
-    for row in range(cell.row, cell.row + cell.rowspan):
-        for col in range(cell.col, cell.col + cell.colspan):
-            yield row, col
+_FEW = 4
+_Run = tuple[int, int, float, float, float, float]
+Piece = tuple[int, int, int]
+"""A cell's number and a half-open range of the text whose characters stand in the cell."""
 
 
-class Ink(NamedTuple):
-    """Characters of a page that are printed: their indices in the text, and their boxes."""
+class Held(NamedTuple):
+    """The printed characters in the cells of a grid: of each cell the words (no blanks), and in
+    the order of the text the pieces that make them. `strays` stand across a border: parts of
+    them belong to different cells."""
 
-    indices: list[int]
-    x0: list[float]
-    top: list[float]
-    x1: list[float]
-    bottom: list[float]
-    mid_x: list[float]
-    mid_y: list[float]
-    em: float
-    """The usual height of a character's box on the page, in points."""
-
-
-def ink(chars: CharBoxes) -> Ink:
-    """The printed characters of a page (not blanks, not what PDFium made up)."""
-    drawn = list(map(gt, chars.x1, chars.x0))
-    for blank in _BLANK.finditer(chars.text):
-        drawn[blank.start()] = False
-    index = list(compress(range(len(drawn)), drawn))
-    x0, top, x1, bottom = (
-        list(compress(side, drawn)) for side in (chars.x0, chars.top, chars.x1, chars.bottom)
-    )
-    heights = sorted(map(sub, bottom, top))
-    em = (heights[len(heights) // 2] if heights else 0.0) or 10.0
-    return Ink(index, x0, top, x1, bottom, _middles(x0, x1), _middles(top, bottom), em)
+    words: list[str]
+    pieces: list[Piece]
+    strays: int
 
 
 class Printed:
-    """The printed characters of a page, and which of them stand in the cells of a grid.
+    """The printed characters of a page (not blanks, not what PDFium made up), and which of them
+    stand in the cells of a grid.
 
-    Those beside a table are found without a look at all; one or two tables on a page are few:
-    all characters are given for them.
+    They are looked at by the run: what stands between two blanks is nearly always in one cell.
     """
 
     def __init__(self, chars: CharBoxes) -> None:
         self.chars = chars
-        self._order: list[int] = []
-        self._heights: list[float] = []
-        self._asked = 0
-        self._held: dict[int, tuple[Sequence[GridCell], list[list[int]]]] = {}
+        self._known: dict[int, tuple[Sequence[GridCell], Held]] = {}
+
+    @cached_property
+    def spans(self) -> list[tuple[int, int]]:
+        """The ranges of the text that have but printed characters."""
+        chars = self.chars
+        spans = [m.span() for m in _WORDS.finditer(chars.text)]
+        flat = compress(range(len(chars.text)), map(le, chars.x1, chars.x0))
+        odd = [i for i in flat if not chars.text[i].isspace()]
+        return _without(spans, odd) if odd else spans
+
+    @cached_property
+    def em(self) -> float:
+        """The usual height of a character's box on the page, in points."""
+        heights = sorted(self._of_each(list(map(sub, self.chars.bottom, self.chars.top))))
+        return (heights[len(heights) // 2] if heights else 0.0) or 10.0
 
     @cached_property
     def all(self) -> Ink:
-        """All of them, in the order of the text."""
-        return ink(self.chars)
+        """Each of them, in the order of the text."""
+        c, each = self.chars, self._of_each
+        x0, top, x1, bottom = each(c.x0), each(c.top), each(c.x1), each(c.bottom)
+        middles = _middles(x0, x1), _middles(top, bottom)
+        return Ink(each(range(len(c.text))), x0, top, x1, bottom, *middles, self.em)
 
-    def held(self, grid: Grid) -> list[list[int]]:
-        """For each cell the indices of the characters whose middle lies in it, in the order of
-        the text; reckoned once for the same cells."""
+    def _of_each(self, values: Sequence[T]) -> list[T]:
+        return list(chain.from_iterable([values[start:end] for start, end in self.spans]))
+
+    @cached_property
+    def _runs(self) -> list[_Run]:
+        """Of each span the smallest and the largest x and y of its characters' middles."""
+        c, runs = self.chars, []
+        across, along = list(map(add, c.x0, c.x1)), list(map(add, c.top, c.bottom))
+        for start, end in self.spans:
+            xs, ys = across[start:end], along[start:end]
+            runs.append((start, end, min(xs) / 2, max(xs) / 2, min(ys) / 2, max(ys) / 2))
+        return runs
+
+    def held(self, grid: Grid) -> Held:
+        """What stands in the cells of a grid: characters whose middle lies in them; reckoned once
+        for the same cells."""
         key = id(grid.cells)
-        if key not in self._held:
-            self._held[key] = grid.cells, fill(grid, self.beside(grid.bbox))
-        return self._held[key][1]
+        if key not in self._known:
+            self._known[key] = grid.cells, self._held(grid)
+        return self._known[key][1]
 
-    def beside(self, box: Box) -> Ink:
-        """Those at the height of a box and an em around it, or more, in the order of the text."""
-        self._asked += 1
-        if self._asked <= _FEW:
-            return self.all
-        if not self._order:
-            self._order = sorted(range(len(self.all.mid_y)), key=self.all.mid_y.__getitem__)
-            self._heights = [self.all.mid_y[i] for i in self._order]
-        low = bisect_left(self._heights, box[1] - self.all.em)
-        high = bisect_right(self._heights, box[3] + self.all.em)
-        found = sorted(self._order[low:high])
-        index = [self.all.indices[i] for i in found]
-        x0, top, x1, bottom, mid_x, mid_y = ([side[i] for i in found] for side in self.all[1:7])
-        return Ink(index, x0, top, x1, bottom, mid_x, mid_y, self.all.em)
+    def _held(self, grid: Grid) -> Held:
+        owners, slack = _Owners(grid, self.em * _REACH), self.em
+        pieces: list[Piece] = []
+        strays = 0
+        for start, end, *box in self._beside(grid.bbox[1] - slack, grid.bbox[3] + slack):
+            cell = owners.around(*box)
+            if cell is None:
+                found, across = self._one_by_one(owners, start, end)
+                pieces += found
+                strays += across
+            elif cell != _NONE:
+                pieces.append((cell, start, end))
+        words, text = [""] * len(grid.cells), self.chars.text
+        for cell, start, end in pieces:
+            words[cell] += text[start:end]
+        return Held(words, pieces, strays)
+
+    def _beside(self, top: float, bottom: float) -> list[_Run]:
+        """The runs between two heights, or partly so, in the order of the text. For the first
+        tables of a page all are looked at, for others they are found by their heights."""
+        if len(self._known) < _FEW:
+            return [run for run in self._runs if run[4] <= bottom and run[5] >= top]
+        heights, order, tallest = self._by_height
+        low, high = bisect_left(heights, top - tallest), bisect_right(heights, bottom)
+        return [self._runs[n] for n in sorted(order[low:high])]
+
+    @cached_property
+    def _by_height(self) -> tuple[list[float], list[int], float]:
+        """The heights at which runs begin, in order, whose they are, and how high the highest
+        of the runs is."""
+        tops = [run[4] for run in self._runs]
+        order = sorted(range(len(tops)), key=tops.__getitem__)
+        tallest = max([run[5] - run[4] for run in self._runs], default=0.0)
+        return [tops[n] for n in order], order, tallest
+
+    def _one_by_one(self, owners: "_Owners", start: int, end: int) -> tuple[list[Piece], int]:
+        """The pieces of a run that may stand in several cells, and its strays."""
+        part = slice(start, end)
+        xs = _middles(self.chars.x0[part], self.chars.x1[part])
+        ys = _middles(self.chars.top[part], self.chars.bottom[part])
+        pieces: list[Piece] = []
+        for cell, same in groupby(map(owners.at, xs, ys)):
+            begin, start = start, start + len(list(same))
+            if cell != _NONE:
+                pieces.append((cell, begin, start))
+        return pieces, sum(map(owners.is_stray, xs, ys))
+
+
+def _without(spans: Iterable[tuple[int, int]], odd: Sequence[int]) -> list[tuple[int, int]]:
+    """The spans less some single places, which are in order."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        low, high = bisect_left(odd, start), bisect_left(odd, end)
+        edges = [start - 1, *odd[low:high], end]
+        found += [(a + 1, b) for a, b in pairwise(edges) if a + 1 < b]
+    return found
 
 
 def _middles(low: Iterable[float], high: Iterable[float]) -> list[float]:
@@ -175,83 +204,73 @@ def marks(grid: Grid) -> tuple[list[float], list[float]]:
 
 def chars_in_cells(grid: Grid, chars: CharBoxes) -> list[list[int]]:
     """For each cell the indices of the characters whose middle lies in it, in text order."""
-    return Printed(chars).held(grid)
+    held: list[list[int]] = [[] for _ in grid.cells]
+    for cell, start, end in Printed(chars).held(grid).pieces:
+        held[cell] += range(start, end)
+    return held
 
 
-def fill(grid: Grid, printed: Ink) -> list[list[int]]:
-    """Like `chars_in_cells`, from the printed characters of the page."""
-    owners = _Owners(grid)
-    filled: list[list[int]] = [[] for _ in grid.cells]
-    for i, cell in zip(printed.indices, owners.of(printed.mid_x, printed.mid_y), strict=True):
-        if cell >= 0:
-            filled[cell].append(i)
-    return filled
-
-
-def strays(grid: Grid, printed: Ink) -> int:
-    """How many characters stand across a border: parts of them belong to different cells."""
-    owners, reach = _Owners(grid), printed.em * _REACH
-    across = owners.on_column_borders(printed.mid_x, reach)
-    along = owners.on_row_borders(printed.mid_y, reach)
-    if not across and not along:
-        return 0
-    middles = zip(printed.mid_x, printed.mid_y, strict=True)
-    suspects = [(x, y) for x, y in middles if x in across or y in along]
-    xs, ys = [x for x, _ in suspects], [y for _, y in suspects]
-    sides = [
-        owners.of([x + dx for x in xs], [y + dy for y in ys])
-        for dx, dy in ((-reach, 0), (reach, 0), (0, -reach), (0, reach))
-    ]
-    return sum(len(set(held)) > 1 for held in zip(*sides, strict=True))
-
-
-def looks_right(grid: Grid, printed: Ink, filled: list[list[int]]) -> bool:
+def looks_right(grid: Grid, held: Held) -> bool:
     """Whether the cells tile the grid and the words keep off its rules."""
-    total = sum(map(len, filled))
-    return grid.tiles and strays(grid, printed) <= max(2.0, STRAY_SHARE * total)
+    total = sum(map(len, held.words))
+    return grid.tiles and held.strays <= max(2.0, STRAY_SHARE * total)
 
 
-def is_table(grid: Grid, filled: list[list[int]]) -> bool:
+def is_table(grid: Grid, held: Held) -> bool:
     """At least two rows and two columns with words; or one row of three cells and more.
 
     A box around a paragraph, a frame around the page and lines under a heading are no tables.
     A lone row is what is left of a table that began on the page before.
     """
-    worded = [cell for cell, held in zip(grid.cells, filled, strict=True) if held]
+    worded = [cell for cell, words in zip(grid.cells, held.words, strict=True) if words]
     rows, cols = {cell.row for cell in worded}, {cell.col for cell in worded}
     if len(rows) >= 2 and len(cols) >= 2:
         return True
     return bool(worded) and grid.cols >= 3 and grid.rows * 3 <= grid.cols * 2
 
 
+def _owners(grid: Grid) -> list[int]:
+    """For each place of the grid, and of a margin of one place around it, the number of its cell,
+    row by row."""
+    width = grid.cols + 2
+    held = [_NONE] * (width * (grid.rows + 2))
+    for number, (row, col, rowspan, colspan, *_) in enumerate(grid.cells):
+        at = (row + 1) * width + col + 1
+        for left in range(at, at + rowspan * width, width):
+            held[left : left + colspan] = [number] * colspan
+    return held
+
+
 class _Owners:
-    """Looks up the cell at a point; -1 outside of the grid."""
+    """Looks up the cell at a point; _NONE outside of the grid. A character whose middle is within
+    `reach` of a border may be a stray."""
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, reach: float) -> None:
         self._xs, self._ys = marks(grid)
+        self._reach = reach
+        self._before = [x - reach for x in self._xs], [y - reach for y in self._ys]
+        self._behind = [x + reach for x in self._xs], [y + reach for y in self._ys]
         self._width = grid.cols + 2
-        self._cells = [-1] * (self._width * (grid.rows + 2))
-        for number, cell in enumerate(grid.cells):
-            for row, col in places(cell):
-                self._cells[(row + 1) * self._width + col + 1] = number
+        self._cells = _owners(grid)
 
-    def on_column_borders(self, xs: Iterable[float], reach: float) -> set[float]:
-        """The x that have a border between columns within reach."""
-        return _near(self._xs, xs, reach)
+    def at(self, x: float, y: float) -> int:
+        """The cell at a point."""
+        return self._cells[bisect_right(self._ys, y) * self._width + bisect_right(self._xs, x)]
 
-    def on_row_borders(self, ys: Iterable[float], reach: float) -> set[float]:
-        """The y that have a border between rows within reach."""
-        return _near(self._ys, ys, reach)
+    def around(self, left: float, right: float, top: float, bottom: float) -> int | None:
+        """The cell of all points in a box; None if a border runs through it or near it."""
+        col = bisect_right(self._behind[0], left)
+        if bisect_right(self._before[0], right) != col:
+            return None
+        row = bisect_right(self._behind[1], top)
+        if bisect_right(self._before[1], bottom) != row:
+            return None
+        return self._cells[row * self._width + col]
 
-    def of(self, xs: Iterable[float], ys: Iterable[float]) -> list[int]:
-        """The cells at the points (x, y)."""
-        cols = map(bisect_right, repeat(self._xs), xs)
-        rows = map(bisect_right, repeat(self._ys), ys)
-        flat = map(add, map(mul, rows, repeat(self._width)), cols)
-        return list(map(self._cells.__getitem__, flat))
-
-
-def _near(borders: Sequence[float], values: Iterable[float], reach: float) -> set[float]:
-    before, behind = [x - reach for x in borders], [x + reach for x in borders]
-    # Set solid as a page is, it has few different values.
-    return {x for x in set(values) if bisect_right(before, x) != bisect_right(behind, x)}
+    def is_stray(self, x: float, y: float) -> bool:
+        """Whether a character with its middle there stands across a border between cells."""
+        if self.around(x, x, y, y) is not None:
+            return False
+        by = self._reach
+        sides = self.at(x - by, y), self.at(x + by, y), self.at(x, y - by), self.at(x, y + by)
+        return len({*sides}) > 1

@@ -19,7 +19,7 @@ from hqparse.readers.pdf.tables.bands import (
     row_cuts,
     spread,
 )
-from hqparse.readers.pdf.tables.cells import CharBoxes, Grid, Ink
+from hqparse.readers.pdf.tables.cells import Grid, Printed
 from hqparse.readers.pdf.tables.heads import Leaf, borders, is_head_word, leaves, spans_heads
 from hqparse.readers.pdf.tables.strips import Strip, runs_in, stacks, strip_lines
 
@@ -43,12 +43,12 @@ def may_have_columns(text: str) -> bool:
     return any(third - first < _NEAR for first, third in zip(found, found[2:], strict=False))
 
 
-def find_columns(chars: CharBoxes, printed: Ink) -> list[Grid]:
+def find_columns(printed: Printed) -> list[Grid]:
     """The tables without rules on a page, their cells guessed from where words stand."""
-    if not may_have_columns(chars.text):
+    if not may_have_columns(printed.chars.text):
         return []
     everywhere = (float("-inf"), float("-inf"), float("inf"), float("inf"))
-    words, em = runs_in(everywhere, printed, chars), printed.em
+    words, em = runs_in(everywhere, printed.all, printed.chars), printed.em
     found: list[Grid] = []
     lines = strip_lines(words, em)
     for i in range(len(lines)):

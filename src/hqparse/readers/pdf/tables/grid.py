@@ -20,18 +20,17 @@ from typing import Any
 from hqparse.model.source import Box
 from hqparse.readers.pdf.calls import draws_anything
 from hqparse.readers.pdf.tables.cells import (
-    CharBoxes,
     Grid,
     GridCell,
-    Ink,
+    Held,
     Printed,
     chars_in_cells,
-    fill,
     is_table,
     looks_right,
     marks,
 )
 from hqparse.readers.pdf.tables.columns import find_columns, may_have_columns
+from hqparse.readers.pdf.tables.ink import CharBoxes
 from hqparse.readers.pdf.tables.lattice import SNAP, Lattice, draw_cells
 from hqparse.readers.pdf.tables.rules import Rule, Rules, join_pieces, read_rules
 from hqparse.readers.pdf.tables.second import SecondOpinions
@@ -95,16 +94,15 @@ def grids_between(
     drawn = len(across) >= (1 if down else _FEWEST) or len(down) > _FEWEST
     if not drawn and not may_have_columns(chars.text):
         return []
-    printed = rows.all
-    groups, alone = lattices(without_underlines(across, down, printed), down)
+    groups, alone = lattices(without_underlines(across, down, rows), down)
     grids = [g for lattice in groups if (g := _ruled(lattice, rows, second, before))]
     outside = [rule for rule in alone if not any(_within(rule, grid.bbox) for grid in grids)]
     if len(outside) >= _FEWEST:
-        grids += _tables(stripes(outside, rules.across, chars, printed, before), rows)
+        grids += _tables(stripes(outside, rules.across, chars, rows.all, before), rows)
     sides = [rule for rule in down if not any(_beside(rule, grid.bbox) for grid in grids)]
     if len(sides) > _FEWEST:
-        grids += _tables(uprights(sides, chars, printed, before), rows)
-    grids = _outermost(grids) or _tables(find_columns(chars, printed), rows)
+        grids += _tables(uprights(sides, chars, rows.all, before), rows)
+    grids = _outermost(grids) or _tables(find_columns(rows), rows)
     return sorted(grids, key=lambda grid: (grid.bbox[1], grid.bbox[0]))
 
 
@@ -117,22 +115,21 @@ def _ruled(lattice: Lattice, rows: Printed, second: Second, before: Sequence[flo
     drawn = draw_cells(lattice)
     if drawn is None:
         return None
-    filled = rows.held(drawn.grid)
-    if not is_table(drawn.grid, filled) and not _goes_on(drawn.grid, filled, before):
+    held = rows.held(drawn.grid)
+    if not is_table(drawn.grid, held) and not _goes_on(drawn.grid, held, before):
         return None
-    printed = rows.beside(drawn.grid.bbox)
-    if drawn.sure and looks_right(drawn.grid, printed, filled):
-        return part_rows(drawn.grid, filled, printed, rows.chars)
-    return _second(second, drawn.grid, rows.all)
+    if drawn.sure and looks_right(drawn.grid, held):
+        return part_rows(drawn.grid, held.words, rows)
+    return _second(second, drawn.grid, rows)
 
 
-def _goes_on(grid: Grid, filled: Sequence[Sequence[int]], before: Sequence[float]) -> bool:
+def _goes_on(grid: Grid, held: Held, before: Sequence[float]) -> bool:
     """Whether a lone row has the columns of the last table on the page before, words in all."""
     xs = marks(grid)[0]
     alike = len(xs) == len(before) and all(
         abs(x - y) <= SNAP for x, y in zip(xs, before, strict=True)
     )
-    return alike and grid.rows == 1 and grid.cols > 1 and all(filled)
+    return alike and grid.rows == 1 and grid.cols > 1 and all(held.words)
 
 
 def _within(rule: Rule, box: Box) -> bool:
@@ -145,9 +142,9 @@ def _beside(rule: Rule, box: Box) -> bool:
     return box[0] - _FEWEST < rule.at < box[2] + _FEWEST and box[1] < middle < box[3]
 
 
-def _second(second: Second, first: Grid, printed: Ink) -> Grid:
+def _second(second: Second, first: Grid, rows: Printed) -> Grid:
     for grid in second():
-        if _overlap(grid.bbox, first.bbox) > 0.8 and is_table(grid, fill(grid, printed)):
+        if _overlap(grid.bbox, first.bbox) > 0.8 and is_table(grid, rows.held(grid)):
             return grid.doubted("HQ104")
     return first.doubted("HQ104")
 

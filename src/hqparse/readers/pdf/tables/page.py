@@ -104,13 +104,12 @@ def _watermarks(
 def _homes(chars: PageChars, grids: Sequence[Grid], printed: Printed) -> list[int]:
     """For each character the number of its cell, counted through all grids."""
     homes = [_NOWHERE] * len(chars.text)
-    for i in printed.all.indices:
-        homes[i] = _OUTSIDE
+    for start, end in printed.spans:
+        homes[start:end] = [_OUTSIDE] * (end - start)
     first = 0
     for grid in grids:
-        for n, held in enumerate(printed.held(grid), first):
-            for i in held:
-                homes[i] = n
+        for cell, start, end in printed.held(grid).pieces:
+            homes[start:end] = [first + cell] * (end - start)
         first += len(grid.cells)
     return homes
 

@@ -17,7 +17,8 @@ from hqparse.readers.pdf.tables.bands import (
     grid_of,
     open_words,
 )
-from hqparse.readers.pdf.tables.cells import CharBoxes, Grid, Ink
+from hqparse.readers.pdf.tables.cells import Grid
+from hqparse.readers.pdf.tables.ink import CharBoxes, Ink
 from hqparse.readers.pdf.tables.lattice import snap
 from hqparse.readers.pdf.tables.levels import among, level_groups, levels_of
 from hqparse.readers.pdf.tables.rules import Rule

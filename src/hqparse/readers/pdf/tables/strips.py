@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
-from hqparse.readers.pdf.tables.cells import CharBoxes, Ink
+from hqparse.readers.pdf.tables.ink import CharBoxes, Ink
 
 GAP = 0.3
 """Words farther apart than this (em) belong to two runs."""

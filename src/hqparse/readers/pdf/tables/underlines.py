@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from hqparse.readers.pdf.tables.cells import Ink
+from hqparse.readers.pdf.tables.cells import Printed
 from hqparse.readers.pdf.tables.rules import Rule
 from hqparse.readers.pdf.tables.touching import TOUCH
 
@@ -17,7 +17,9 @@ _LOWEST = 0.35
 """The part of a character's box (em) that an underline runs through."""
 
 
-def without_underlines(across: Sequence[Rule], down: Sequence[Rule], printed: Ink) -> list[Rule]:
+def without_underlines(
+    across: Sequence[Rule], down: Sequence[Rule], printed: Printed
+) -> list[Rule]:
     """The horizontal rules that are no underlines, in their order."""
     sides = sorted(down)
     odd = [
@@ -41,9 +43,9 @@ def _meets(sides: Sequence[Rule], x: float, y: float) -> bool:
 class _Feet:
     """Where the boxes of the printed characters end, by height."""
 
-    def __init__(self, printed: Ink) -> None:
+    def __init__(self, printed: Printed) -> None:
         self._reach = _LOWEST * printed.em
-        self._feet = sorted(zip(printed.bottom, printed.mid_x, strict=True))
+        self._feet = sorted(zip(printed.all.bottom, printed.all.mid_x, strict=True))
 
     def underlined(self, rule: Rule) -> bool:
         """Whether a rule runs through the lowest part of a character's box."""

@@ -6,39 +6,36 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from hqparse.readers.pdf.tables.bands import row_cuts
-from hqparse.readers.pdf.tables.cells import CharBoxes, Grid, GridCell, Ink, marks
+from hqparse.readers.pdf.tables.cells import Grid, GridCell, Printed, marks
 from hqparse.readers.pdf.tables.strips import Strip, is_number, runs_in
 
 _APART = 1.8
 """Two numbers nearer than this (em) may be one that wraps: 1 over 2 for 12; three are rows."""
 
 
-def part_rows(grid: Grid, filled: Sequence[Sequence[int]], printed: Ink, chars: CharBoxes) -> Grid:
-    """The grid with such rows parted, which is a doubt (HQ103); else the grid as it is."""
+def part_rows(grid: Grid, held: Sequence[str], printed: Printed) -> Grid:
+    """The grid with such rows parted, which is a doubt (HQ103); else the grid as it is. `held`:
+    the words of its cells."""
     suspects = {
         cell.row
-        for cell, held in zip(grid.cells, filled, strict=True)
-        if cell.rowspan == 1 and len(held) >= 2 and _all_digits(chars.text, held)
+        for cell, words in zip(grid.cells, held, strict=True)
+        if len(words) >= 2 and words.isdecimal() and cell.rowspan == 1
     }
-    suspects -= _wrapped(grid, filled, chars.text, suspects)
+    if not suspects:
+        return grid
+    suspects -= _wrapped(grid, held, suspects)
     for row in sorted(suspects, reverse=True):
-        grid = _part(grid, row, printed, chars)
+        grid = _part(grid, row, printed)
     return grid
 
 
-def _wrapped(
-    grid: Grid, filled: Sequence[Sequence[int]], text: str, suspects: set[int]
-) -> set[int]:
+def _wrapped(grid: Grid, held: Sequence[str], suspects: set[int]) -> set[int]:
     """Those whose digits are one number in a narrow cell, as its neighbours tell: 22 above 2|3."""
-    if not suspects:
-        return set()
     columns: dict[int, dict[int, int]] = {}
-    for cell, held in zip(grid.cells, filled, strict=True):
-        if cell.rowspan > 1 or not held or text[held[0]].isalpha():
-            continue
-        words = "".join(text[i] for i in held).strip(".．、")
-        if words.isdecimal() and len(words) < 4:
-            columns.setdefault(cell.col, {})[cell.row] = int(words)
+    for cell, words in zip(grid.cells, held, strict=True):
+        number = words.strip(".．、")
+        if number.isdecimal() and len(number) < 4 and cell.rowspan == 1:
+            columns.setdefault(cell.col, {})[cell.row] = int(number)
     return {
         row
         for numbers in columns.values()
@@ -47,13 +44,9 @@ def _wrapped(
     }
 
 
-def _all_digits(text: str, held: Sequence[int]) -> bool:
-    return all(text[i].isdecimal() for i in held)
-
-
-def _part(grid: Grid, row: int, printed: Ink, chars: CharBoxes) -> Grid:
+def _part(grid: Grid, row: int, printed: Printed) -> Grid:
     xs, ys = marks(grid)
-    words = runs_in((xs[0], ys[row], xs[-1], ys[row + 1]), printed, chars)
+    words = runs_in((xs[0], ys[row], xs[-1], ys[row + 1]), printed.all, printed.chars)
     if not _numbers_in_a_column(words, xs, printed.em):
         return grid
     cuts = [y for y in row_cuts(words, xs, False) if ys[row] < y < ys[row + 1]]

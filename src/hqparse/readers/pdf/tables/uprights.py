@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hqparse.readers.pdf.tables.bands import Level, between, full_level, grid_of, row_cuts
-from hqparse.readers.pdf.tables.cells import CharBoxes, Grid, GridCell, Ink
+from hqparse.readers.pdf.tables.cells import Grid, GridCell
 from hqparse.readers.pdf.tables.heads import is_head_word
+from hqparse.readers.pdf.tables.ink import CharBoxes, Ink
 from hqparse.readers.pdf.tables.lattice import SNAP, nearest, snap
 from hqparse.readers.pdf.tables.rules import Rule
 from hqparse.readers.pdf.tables.strips import Strip, crosses, runs_in, stacks, strip_lines
