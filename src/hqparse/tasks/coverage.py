@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hqparse.header import Header
 from hqparse.language.marks import CLOSING
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Credit, Deadline, Item, Role, TableReading, Task, Unit
+from hqparse.model.findings import Credit, Deadline, Item, Role, TableReading, TableRow, Task, Unit
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source
 from hqparse.model.text import Span, Text
@@ -19,7 +19,8 @@ CLASSES = (
 PROSE, HEADINGS, TASKS, ATTRIBUTIONS, TABLES, CLOSINGS, HEADER, FURNITURE, UNEXPLAINED = range(9)
 LEAD, SUPPORTING, RESPONSIBLE = range(1, 4)
 _ROLE = {Role.LEAD: LEAD, Role.SUPPORTING: SUPPORTING, Role.RESPONSIBLE: RESPONSIBLE}
-_LINE = lazy(r"[^\n]+")
+_ONE = tuple(bytes((kind,)) for kind in range(len(CLASSES)))
+"""One character's paint, of each class and each role."""
 _BLANK = lazy(r"\s+")
 
 
@@ -47,27 +48,59 @@ class Coverage:
         self.roles = bytearray(len(raw))
         self.due = bytearray(len(raw))
 
-    def note_units(self, units: Iterable[tuple[Role, Unit]]) -> None:
-        """Keep the roles of the units where they stand."""
-        for role, unit in units:
+    def note_units(self, role: int, units: Iterable[Unit]) -> None:
+        """Keep the role (LEAD, SUPPORTING, RESPONSIBLE) of the units where they stand."""
+        roles, one = self.roles, _ONE[role]
+        for unit in units:
             for start, end in unit.spans:
-                self.roles[start:end] = bytes((_ROLE[role],)) * (end - start)
+                roles[start:end] = one * (end - start)
 
-    def note_deadline(self, deadline: Deadline | None) -> None:
+    def note_credit(self, credit: Credit | TableRow) -> None:
+        """Keep the roles of its units, and where its deadline was read."""
+        if credit.lead:
+            self.note_units(LEAD, credit.lead)
+        if credit.supporting:
+            self.note_units(SUPPORTING, credit.supporting)
+        if credit.responsible:
+            self.note_units(RESPONSIBLE, credit.responsible)
+        if credit.deadline:
+            self.note_deadline(credit.deadline)
+
+    def note_task(self, task: Task) -> None:
+        """Give the units of a task the class of attributions; keep their roles, and where its
+        deadline was read."""
+        of, roles, taken = self.of, self.roles, _ONE[ATTRIBUTIONS]
+        for credited in task.units:
+            role = _ONE[_ROLE[credited.role]]
+            for start, end in credited.unit.spans:
+                of[start:end] = taken * (end - start)
+                roles[start:end] = role * (end - start)
+        if task.deadline:
+            self.note_deadline(task.deadline)
+
+    def note_deadline(self, deadline: Deadline) -> None:
         """Keep where a deadline was read."""
-        for start, end in deadline.spans if deadline else ():
+        for start, end in deadline.spans:
             self.due[start:end] = b"\1" * (end - start)
 
     def paint(self, spans: Iterable[Span], kind: int) -> None:
         """Give the characters of `spans` the class `kind`."""
-        one = bytes((kind,))
+        of, one = self.of, _ONE[kind]
         for start, end in spans:
-            self.of[start:end] = one * (end - start)
+            of[start:end] = one * (end - start)
 
     def holds(self, start: int, end: int, *kinds: int) -> bool:
         """True if some character of `raw[start:end]` is of one of the classes."""
         part = self.of[start:end]
         return any(map(part.__contains__, kinds))
+
+    def where(self, *kinds: int) -> bytearray:
+        """For each raw character 1 if it is of one of the classes, else 0: what is asked of many
+        places is found out once (`1 in where[start:end]`)."""
+        table = bytearray(256)
+        for kind in kinds:
+            table[kind] = 1
+        return self.of.translate(table)
 
     def runs(self, kind: int) -> Iterator[Span]:
         """The passages of one class, whole ones where only blanks stand between two."""
@@ -83,10 +116,9 @@ class Coverage:
 
     def counts(self) -> dict[str, int]:
         """Characters by class, blanks left out."""
-        marked = self.of.copy()
-        for m in _BLANK.finditer(self.raw):
-            marked[m.start() : m.end()] = b"\xff" * (m.end() - m.start())
-        return {name: marked.count(kind) for kind, name in enumerate(CLASSES)}
+        of = self.of
+        blanks = b"".join([of[m.start() : m.end()] for m in _BLANK.finditer(self.raw)])
+        return {name: of.count(kind) - blanks.count(kind) for kind, name in enumerate(CLASSES)}
 
 
 def coverage(
@@ -108,19 +140,15 @@ def coverage(
     )
     map_.paint((i.mark.span for i in items if i.mark), HEADINGS)
     map_.paint((s for t in tasks for s in t.text.spans()), TASKS)
-    map_.paint((s for t in tasks for u in t.units for s in u.unit.spans), ATTRIBUTIONS)
     for item, found in zip(items, credits, strict=True):
-        taken = (c for c in found if c.end > c.start)
-        map_.paint((s for c in taken for s in item.text.spans(c.start, c.end)), ATTRIBUTIONS)
-    for credit in (c for found in credits for c in found):
-        map_.note_units(credit.units)
-        map_.note_deadline(credit.deadline)
+        for credit in found:
+            if credit.end > credit.start:
+                map_.paint(item.text.spans(credit.start, credit.end), ATTRIBUTIONS)
+            map_.note_credit(credit)
     for row in tables.rows:
-        map_.note_units(row.units)
-        map_.note_deadline(row.deadline)
+        map_.note_credit(row)
     for task in tasks:
-        map_.note_units((u.role, u.unit) for u in task.units)
-        map_.note_deadline(task.deadline)
+        map_.note_task(task)
     map_.paint(tables.regions, TABLES)
     for doubt in tables.doubts:  # what was not understood is told there
         map_.paint(doubt.spans, TABLES)
@@ -133,6 +161,8 @@ def coverage(
 
 def _closings(text: Text) -> Iterable[Span]:
     """Paragraphs that close a document and belong to no task."""
-    for m in _LINE.finditer(text.value):
-        if CLOSING.re.match(m[0].lstrip()):
-            yield text.span(*m.span())
+    closing, at = CLOSING.re.match, 0
+    for line in text.value.split("\n"):
+        if line and closing(line.lstrip()):
+            yield text.span(at, at + len(line))
+        at += len(line) + 1
