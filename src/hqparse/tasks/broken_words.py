@@ -3,13 +3,12 @@ look at the ends of tasks and at the lines of the raw text."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Origin, Task
-from hqparse.model.named import NamedTuple
 from hqparse.model.text import Span
 from hqparse.tasks.coverage import (
     ATTRIBUTIONS,
@@ -34,7 +33,6 @@ _MOSTLY, _MANY, _SELDOM = 0.8, 6, 0.15
 of those with several."""
 _PARAGRAPHS = lazy(r"[。；！？]\n(?=.)")
 _HAN = lazy(r"[一-鿿]")
-_LINE = lazy(r"[^\n]+")
 _WEB = lazy(
     r"\s*(?:https?://|www\.)\S{4,}[^一-鿿\n]*\s*"
     r"|\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,2}:\d\d(?::\d\d)?(?!\d).{0,40}"
@@ -42,14 +40,11 @@ _WEB = lazy(
 _PAGE = lazy(
     r"[\s—–\-－―·.]*(?:第\s?)?\d{1,4}(?:\s?[/／]\s?\d{1,4}|\s?页(?:[，,\s]{0,2}共\s?\d{1,4}\s?页)?)?[\s—–\-－―·.]*"
 )
+_BEGINS = "—–-－―·.第#hw"
+"""What a page number, a day or an address begins with; `#` for digits."""
+_IS_OPEN = lazy("[一-鿿，、]")
 _DIGITS = lazy(r"\d+")
 _SHORTEST_HEAD, _LONGEST_HEAD, _LEAST = 4, 40, 2
-
-
-class _Line(NamedTuple):
-    start: int
-    end: int
-    words: str
 
 
 def broken_off(raw: str, tasks: Sequence[Task], map_: Coverage) -> Iterator[Doubt]:
@@ -123,34 +118,56 @@ def several_paragraphs(tasks: Sequence[Task]) -> Iterator[Doubt]:
 def furniture_inside(raw: str, tasks: Sequence[Task], map_: Coverage) -> Iterator[Signal]:
     """Lines of page furniture that cut a sentence in two and were not taken out (HQ621): a page
     number, an address, a day with an hour, a head that stands on several pages."""
-    starts = [task.text.span(0, 1).start for task in tasks if len(task.text)]
-    if not starts:
+    first = min((task.text.origin[0] for task in tasks if task.text.value), default=-1)
+    inside = [] if first < 0 else _inside_tasks(raw, first, map_)
+    if not inside:
         return
-    first = min(starts)
-    lines = [_Line(*m.span(), m[0].strip()) for m in _LINE.finditer(raw) if m[0].strip()]
-    heads = Counter(_DIGITS.sub("#", line.words) for line in lines)
-    for i in range(1, len(lines) - 1):
-        line = lines[i]
-        if line.end < first or not _is_furniture(line.words, heads):
-            continue
-        if set(map_.of[line.start : line.end]) != {TASKS}:
-            continue
-        if _cuts(lines, i, heads):
-            yield Signal(Span(line.start, line.end), "HQ621")
+    lines = _Lines(raw)
+    for i, start, end in inside:
+        if lines.is_furniture(i) and lines.is_cut_above(i):
+            yield Signal(Span(start, end), "HQ621")
 
 
-def _is_furniture(words: str, heads: Counter[str]) -> bool:
-    if _PAGE.fullmatch(words) or _WEB.fullmatch(words):
-        return True
-    if not _SHORTEST_HEAD <= len(words) <= _LONGEST_HEAD or words[-1] in _ENDS:
+def _inside_tasks(raw: str, first: int, map_: Coverage) -> list[tuple[int, int, int]]:
+    """Number and place of the lines, but the last one, that end behind `first` and are words of
+    tasks wholly: most have the task's number, or its attribution."""
+    of, at, last = map_.of, 0, len(raw.rstrip())
+    inside: list[tuple[int, int, int]] = []
+    for i, line in enumerate(raw.split("\n")):
+        start, end = at, at + len(line)
+        at = end + 1
+        if not line or of[start] != TASKS or of[end - 1] != TASKS:
+            continue
+        if first <= end < last and of.count(TASKS, start, end) == end - start:
+            inside.append((i, start, end))
+    return inside
+
+
+class _Lines:
+    """The lines of the raw text, and how often each form (`第#页`) of one stands there."""
+
+    def __init__(self, raw: str) -> None:
+        self.printed = [line.strip() for line in raw.split("\n")]
+        self.forms = [line.strip() for line in _DIGITS.sub("#", raw).split("\n")]
+        self.often = Counter(self.forms)
+
+    def is_furniture(self, i: int) -> bool:
+        """True for a page number, an address or a day, and for a head that stands on several
+        pages."""
+        form, words = self.forms[i], self.printed[i]
+        if not form:
+            return False
+        if form[0] in _BEGINS and (_PAGE.fullmatch(words) or _WEB.fullmatch(words)):
+            return True
+        if self.often[form] < _LEAST or words[-1] in _ENDS:
+            return False
+        return _SHORTEST_HEAD <= len(words) <= _LONGEST_HEAD and bool(_HAN.search(words))
+
+    def is_cut_above(self, i: int) -> bool:
+        """Of the three lines before the furniture the last one that is none breaks off."""
+        above = (j for j in range(i - 1, -1, -1) if self.forms[j])
+        for j in islice(above, 3):
+            if not self.is_furniture(j):
+                end = self.printed[j][-1]
+                return end not in _ENDS and _IS_OPEN.match(end) is not None
         return False
-    return heads[_DIGITS.sub("#", words)] >= _LEAST and bool(_HAN.search(words))
-
-
-def _cuts(lines: Sequence[_Line], i: int, heads: Counter[str]) -> bool:
-    """The line before the furniture breaks off."""
-    for j in range(i - 1, max(-1, i - 4), -1):
-        words = lines[j].words
-        if not _is_furniture(words, heads):
-            return words[-1] not in _ENDS and re.search("[一-鿿，、]$", words) is not None
-    return False
