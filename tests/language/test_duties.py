@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from engine import first_characters, parsed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.attribute import credits_in, in_sentence
+from hqparse.attribute import credits_in, in_sentence, verbs
 from hqparse.attribute.reading import Context
 from hqparse.language.deadlines import Calendar
 from hqparse.language.duties import (
@@ -17,11 +18,11 @@ from hqparse.language.duties import (
     DUTIES,
     HINT,
     LABEL,
-    VERB,
-    VERB_HINT,
     Duty,
+    labels_in,
     role_of,
 )
+from hqparse.language.duty_verbs import BEGINNING, VERB, verbs_in
 from hqparse.model.findings import Role
 from hqparse.model.text import Text
 from hqparse.tables.heads import Field, field_of
@@ -102,17 +103,43 @@ def test_words_in_prose_are_no_labels(words: str) -> None:
 
 _AROUND = (
     "按 各自 职责 分工 分别 密切 会同 根据 属地 要求 ， 。 ： 县水利局 单位 工作 做好 的 分管 领导"
-    " 联系人 经办人 完成 日期 期限 时序 进度 要求 安排"
+    " 联系人 经办人 完成 日期 期限 时序 进度 要求 安排 、 ； : （ ） 为 和 统筹协调 双 总 市 协同"
+    " 指导 政策 整改 办结 时间 3月 长期"
 )
-PIECES = st.sampled_from([d.word for d in DUTIES] + _AROUND.split())
+PIECES = st.sampled_from([d.word for d in DUTIES] + _AROUND.split() + [" ", "\n"])
 
 
-@given(st.lists(PIECES, max_size=8).map("".join))
+WORDS = st.lists(PIECES, max_size=8).map("".join)
+
+
+@given(WORDS)
 def test_what_a_pattern_matches_its_hint_matches_too(words: str) -> None:
-    for m in VERB.re.finditer(words):
-        assert VERB_HINT.search(m[0])
     for m in LABEL.re.finditer(words):
         assert HINT.search(m[0])
+
+
+@given(WORDS)
+def test_verbs_are_what_the_pattern_finds(words: str) -> None:
+    found = [(m.start(), m.end(), m.lastgroup) for m in VERB.re.finditer(words)]
+    assert list(verbs_in(words)) == found
+    assert all(re.match(BEGINNING, words[start:]) for start, _, _ in found)
+
+
+@given(WORDS)
+def test_labels_are_what_the_pattern_finds(words: str) -> None:
+    found = [(*m.span(), m["person"] is not None) for m in LABEL.re.finditer(words)]
+    roles = [m["label"] and role_of(m["label"]) for m in LABEL.re.finditer(words)]
+    labels = labels_in(words)
+    assert [(start, end, person) for start, end, _, person in labels] == found
+    assert [role for _, _, role, _ in labels] == roles
+
+
+@given(WORDS)
+def test_a_plain_list_has_no_verb_and_no_deadline(words: str) -> None:
+    if verbs.is_plain(words):
+        assert not VERB.re.search(words)
+        assert not verbs._WITH.search(words)
+        assert not verbs._DUE.search(words)
 
 
 def test_labels_begin_with_what_the_look_before_them_lets_pass() -> None:

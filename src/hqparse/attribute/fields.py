@@ -11,7 +11,7 @@ from hqparse.attribute import verbs
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.language.deadlines import parse_deadline
-from hqparse.language.duties import LABEL, OTHER_FIELD, role_of
+from hqparse.language.duties import OTHER_FIELD, labels_in
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role
 from hqparse.model.text import BLANK, Text
@@ -34,23 +34,30 @@ def read_labels(words: Text, ctx: Context) -> Reading | None:
 
 def read_fields(words: Text, ctx: Context) -> Reading | None:
     """As `read_labels`, for words without notes."""
-    labels = list(LABEL.re.finditer(words.value))
+    labels = labels_in(words.value)
     if not labels:
         return None
     reading = Reading()
-    if labels[0].start():
-        _read_before(words[: labels[0].start()].strip(_EDGE), ctx, reading)
-    for n, label in enumerate(labels):
-        end = labels[n + 1].start() if n + 1 < len(labels) else len(words)
-        content = _own_words(words[label.end() : end].strip(_EDGE), reading)
-        if label.group("person") or not content:
-            reading.persons |= label.group("person") is not None
-            continue
-        if label.group("due"):
+    if labels[0][0]:
+        _read_before(_cut(words, 0, labels[0][0]), ctx, reading)
+    ends = [start for start, *_ in labels[1:]]
+    ends.append(len(words.value))
+    for (_, start, role, person), end in zip(labels, ends, strict=True):
+        content = _own_words(_cut(words, start, end), reading)
+        if person or not content.value:
+            reading.persons |= person
+        elif role is None:
             _take_deadline(content, ctx, reading)
         else:
-            _take_units(role_of(label.group("label")), content, ctx, reading)
+            _take_units(role, content, ctx, reading)
     return reading
+
+
+def _cut(words: Text, start: int, end: int) -> Text:
+    """`words[start:end]` without the marks at its edges, cut once."""
+    part = words.value[start:end]
+    start += len(part) - len(part.lstrip(_EDGE))
+    return words[start : max(start, end - len(part) + len(part.rstrip(_EDGE)))]
 
 
 def _own_words(content: Text, reading: Reading) -> Text:
@@ -91,20 +98,25 @@ def _take_deadline(words: Text, ctx: Context, reading: Reading) -> None:
 
 
 def _take_units(role: Role, words: Text, ctx: Context, reading: Reading) -> None:
-    words, deadline = verbs.without_deadline(words, ctx)
-    reading.deadline = reading.deadline or deadline
-    if verbs.has_verb(words.value) and verbs.read_verbs(
-        words, ctx, reading, alone=role, strict=False
-    ):
-        return
-    for as_role, units, doubts in verbs.with_others(_spaced(words), role, ctx):
-        reading.doubts.extend(doubts)
+    if verbs.is_plain(words.value):
+        found = verbs.named(_spaced(words), role)
+    else:
+        words, deadline = verbs.without_deadline(words, ctx)
+        reading.deadline = reading.deadline or deadline
+        if verbs.has_verb(words.value) and verbs.read_verbs(
+            words, ctx, reading, alone=role, strict=False
+        ):
+            return
+        found = verbs.with_others(_spaced(words), role)
+    for as_role, units, doubts in found:
+        reading.doubts += doubts
         reading.add(as_role, units)
 
 
 def _spaced(words: Text) -> Text:
     """A list without any mark, with the blanks that the source has between its names."""
-    if _SEPARATOR.search(words.value) or words.in_one_piece:
+    value = words.value
+    if "、" in value or words.in_one_piece or _SEPARATOR.search(value):
         return words
     origin, raw = words.origin, words.raw
     cuts = [

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.reading import Context, Reading
 from hqparse.language.deadlines import find_deadlines
-from hqparse.language.duties import GUIDING, plain_verbs
+from hqparse.language.duties import plain_verbs
+from hqparse.language.duty_verbs import GUIDING
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Deadline, Doubt, Role, Unit
 from hqparse.model.text import Text

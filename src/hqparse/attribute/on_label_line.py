@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from hqparse.attribute.fields import read_labels
 from hqparse.attribute.reading import Context
 from hqparse.attribute.scope import is_note
-from hqparse.language.brackets import Group, groups
-from hqparse.language.duties import BRACKETED_LABEL, LABEL
+from hqparse.language.brackets import groups
+from hqparse.language.duties import BRACKETED_LABEL, Label, labels_in
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import BLANKS, Text
@@ -36,31 +36,32 @@ _PROSE = lazy(r"[。；](?=.{8})")
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:
     """The labelled lines and line ends of an item's text."""
-    if "：" not in text.value and ":" not in text.value and "】" not in text.value:
+    value = text.value
+    if "：" not in value and ":" not in value and "】" not in value:
         return
     at = 0
-    for line in text.value.split("\n"):
-        start = _label_start(text, at, line)
+    for line in value.split("\n"):
+        # a label ends with a colon, and those in brackets are another style's
+        labels = labels_in(line) if _has_colon_outside(line) else []
+        start = _label_start(text, at, line, labels)
         if start is not None:
-            yield from _read(text, at + start, at + _content_end(line, start), ctx)
-        else:
+            yield from _read(text, at + start, at + _content_end(line, labels[-1][1]), ctx)
+        elif "】" in line or "〕" in line or "]" in line:
             yield from _bracketed(text, line, at, ctx)
         at += len(line) + 1
 
 
-def _label_start(text: Text, at: int, line: str) -> int | None:
+def _label_start(text: Text, at: int, line: str, labels: Sequence[Label]) -> int | None:
     """Where the first label of a line begins, if it opens the line or stands behind a stop or a
     wide gap. The line stands at `at` in the text."""
-    found = groups(line)
-    if not _has_colon_outside(line, found):
-        return None  # a label ends with a colon, and those in brackets are another style's
-    inside = iter(found)
+    if not labels:
+        return None
+    inside = iter(groups(line))
     group = next(inside, None)
-    for m in LABEL.re.finditer(line):
-        start = m.start()
+    for start, end, _, _ in labels:
         while group and group.end <= start:
             group = next(inside, None)
-        if (group and group.start <= start) or line[m.end() - 1] == "为":
+        if (group and group.start <= start) or line[end - 1] == "为":
             continue
         behind = len(line[max(0, start - 8) : start].rstrip(_BULLETS))
         if behind == 0 and start <= 8:
@@ -80,20 +81,20 @@ def _behind_gap(text: Text, at: int) -> bool:
     return wide and "\n" not in gap and not gap.strip(BLANKS)
 
 
-def _has_colon_outside(line: str, found: Sequence[Group]) -> bool:
+def _has_colon_outside(line: str) -> bool:
+    """Does a colon stand outside all brackets?"""
+    if "：" not in line and ":" not in line:
+        return False
     at = 0
-    for group in found:
-        if "：" in line[at : group.start] or ":" in line[at : group.start]:
+    for group in groups(line):
+        if line.find("：", at, group.start) >= 0 or line.find(":", at, group.start) >= 0:
             return True
         at = group.end
-    return "：" in line[at:] or ":" in line[at:]
+    return line.find("：", at) >= 0 or line.find(":", at) >= 0
 
 
-def _content_end(line: str, start: int) -> int:
-    """The line's end, or the stop behind which prose begins."""
-    last = start
-    for m in LABEL.re.finditer(line, start):
-        last = m.end()
+def _content_end(line: str, last: int) -> int:
+    """The line's end, or the stop behind the last label behind which prose begins."""
     stop = _PROSE.search(line, last)
     while stop and is_note(line[stop.end() :]):
         stop = _PROSE.search(line, stop.end())

@@ -38,8 +38,10 @@ class Reading:
             if role is Role.SUPPORTING
             else self.responsible
         )
-        names = {u.name for u in into}
-        into.extend(u for u in units if u.name not in names)
+        if into:
+            names = {u.name for u in into}
+            units = tuple([u for u in units if u.name not in names])
+        into += units
 
     def credit(self, start: int, end: int, rule: str, doubts: Sequence[Doubt] = ()) -> Credit:
         """What was gathered as a credit of `rule` for the words from `start` to `end`."""

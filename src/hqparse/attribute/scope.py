@@ -62,12 +62,6 @@ EVERYBODY = Pattern(
     no=("以下简称商务区", "上述政策由市财政局负责解释", "不再收取费用"),
 )
 
-_SAYS_ALL = lazy("[均都皆]|不再|为牵头")
-"""Some word that every note to everybody has."""
-
-_SAYS_FIRST = lazy("首|第[一1]|一位|最前|前[面列者]")
-"""Some word that every lead-first note has."""
-
 _SAME_BELOW = lazy(
     r"(?:[，,；;。]\s*+(?:下同|以下同|以下相同|后同|余同)|[（(]\s*+(?:下同|以下同|以下相同|后同|余同)[）)]?)"
     r"(?=$|[，,；;。）)、])"
@@ -89,11 +83,21 @@ _BORDER = lazy(r"[，,；;。、（()）：:\s]")
 def lead_first_note(value: str) -> str:
     """The document's note by which the first-named unit leads, or ''."""
     value = plain(value)
-    m = LEAD_FIRST.re.search(value) if "牵" in value and _SAYS_FIRST.search(value) else None
+    m = LEAD_FIRST.re.search(value) if may_say_first(value) else None
     if m is None:
         return ""
     start, end = _extent(value, m.start(), m.end())
     return value[start:end].strip("，,；;。（() ）、\n")
+
+
+def may_say_first(value: str) -> bool:
+    """True for what holds the characters that every lead-first note has."""
+    return "牵" in value and ("首" in value or "第" in value or "前" in value or "一位" in value)
+
+
+def may_say_all(value: str) -> bool:
+    """True for what holds some word that every note to everybody has."""
+    return "均" in value or "都" in value or "皆" in value or "不再" in value or "为牵头" in value
 
 
 def is_note(line: str) -> bool:
@@ -107,15 +111,17 @@ def is_note(line: str) -> bool:
 
 def without_notes(words: Text) -> tuple[Text, tuple[Doubt, ...]]:
     """The list without its notes; a note to everybody becomes a doubt (HQ306)."""
+    value = words.value
+    if "同" not in value and not may_say_all(value) and not may_say_first(value):
+        return words, ()  # most have none
     doubts: list[Doubt] = []
-    notes = EVERYBODY.re.finditer(words.value) if _SAYS_ALL.search(words.value) else ()
-    for m in notes:
+    for m in EVERYBODY.re.finditer(value) if may_say_all(value) else ():
         spans = words.spans(*m.span())
         doubts.append(Doubt("HQ306", spans, {"words": m.group().strip("，,；;。（(")}))
     cleaned = words.sub(EVERYBODY.re, "") if doubts else words
     if "同" in cleaned.value:
         cleaned = cleaned.sub(NOTE, "")
-    if "牵" in cleaned.value and _SAYS_FIRST.search(cleaned.value):
+    if may_say_first(cleaned.value):
         cleaned = _without_lead_note(cleaned)
     return cleaned.sub(_SAME_BELOW, "") if "同" in cleaned.value else cleaned, tuple(doubts)
 

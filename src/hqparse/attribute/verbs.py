@@ -4,13 +4,12 @@ The roles are the annotation rules': A牵头 → lead; …配合/参与 → supp
 A会同B负责 → responsible A, supporting B; A牵头会同B → lead A, supporting B.
 """
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.language.deadlines import parse_deadline
-from hqparse.language.duties import GUIDING, VERB, VERB_HINT
+from hqparse.language.duty_verbs import BEGINNING, GUIDING, Verb, verbs_in
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
 from hqparse.model.named import NamedTuple
@@ -26,7 +25,11 @@ _NAME = lazy(
     r"(?!.{0,20}(?:的|了|对|将|使|为|于|等|由|加强|推进|建设|情况|工作$|人$))[\u4e00-\u9fff（）()〔〕]{2,20}"
 )
 _WORD = lazy(r"[\u4e00-\u9fff]{2}")
-_DUE = lazy(r"[\d年月底末]|期末|持续|长期|常态|季度|立即|适时|全年|时限")
+_NO_NAME = lazy(rf"{BEGINNING}|會同|会[省市县区国有各相]|商[省市县区国有各相]")
+_DUE = lazy(  # begins with one class, to which the engine skips
+    r"[\d年月底末持长常季立适时](?:(?<=[\d年月底末])|(?<=持)续|(?<=长)期|(?<=常)态|(?<=季)度|(?<=立)即"
+    r"|(?<=适)时|(?<=时)限)"
+)
 _CLAUSE = lazy(r"[^，,；;。]+[，,；;。]?")
 _EDGE = "，,；;。、 \n：:由"
 _SHARED_OUT = lazy(r"按|依|根据|结合|分别|共同|各负")
@@ -35,7 +38,12 @@ _CARRY_OUT = lazy(r"落实|实施")
 
 def has_verb(value: str) -> bool:
     """True if a verb of attribution closes some clause of `value`."""
-    return VERB_HINT.search(value) is not None and VERB.re.search(value) is not None
+    return next(verbs_in(value), None) is not None
+
+
+def is_plain(value: str) -> bool:
+    """True for a list of units and nothing else: no verb in it, no 会同, no words of time."""
+    return _NO_NAME.search(value) is None and _DUE.search(value) is None
 
 
 def read_verbs(
@@ -69,7 +77,7 @@ def read_verbs(
         role = clause.role
         if clause.guides:
             role = Role.SUPPORTING if guided else None
-        for as_role, units, doubted in with_others(piece, alone if role is None else role, ctx):
+        for as_role, units, doubted in with_others(piece, alone if role is None else role):
             doubts.extend(doubted)
             found.append((as_role, units))
     names = [u.name for _, units in found for u in units]
@@ -94,18 +102,18 @@ def _clauses(words: Text, label: Role | None) -> list[_Clause] | None:
     """Units and role of each clause, the verb's words left out; None without any verb. `label`:
     the role of the label in front of the words."""
     clauses: list[_Clause] = []
-    at = 0
-    for m in VERB.re.finditer(words.value):
-        if m.start() < at:
-            continue
-        if words.value[at : m.start()].strip(_EDGE):
-            cut = _own_group(words.value, m, label) if label and not clauses else 0
+    value, at = words.value, 0
+    for verb in verbs_in(value):
+        start = verb.start
+        if value[at:start].strip(_EDGE):
+            cut = _own_group(value, verb, label) if label and not clauses else 0
             if cut:
                 clauses.append(_Clause(words[:cut], None))
-            clauses.append(_by_verb(words[max(at, cut) : m.start()], m, apart=cut > 0))
-            at = m.end()
+            said = value[start : verb.end]
+            clauses.append(_by_verb(words[max(at, cut) : start], verb, said, apart=cut > 0))
+            at = verb.end
         elif clauses:
-            at = m.end()
+            at = verb.end
     if not clauses:
         return None
     rest = words[at:].strip(_EDGE)
@@ -115,48 +123,51 @@ def _clauses(words: Text, label: Role | None) -> list[_Clause] | None:
     return clauses
 
 
-def _by_verb(units: Text, verb: re.Match[str], *, apart: bool) -> _Clause:
+def _by_verb(units: Text, verb: Verb, said: str, *, apart: bool) -> _Clause:
     """`apart`: the units stand apart from those of a label, whose role they do not have."""
-    if verb.group("lead"):
+    if verb.kind == "lead":
         return _Clause(units, Role.LEAD)
-    if verb.group("support"):
+    if verb.kind == "support":
         return _Clause(units, Role.SUPPORTING)
-    guides = GUIDING in verb.group() and "负责" not in verb.group()
+    guides = GUIDING in said and "负责" not in said
     return _Clause(units, Role.RESPONSIBLE if apart else None, guides)
 
 
-def _own_group(value: str, verb: re.Match[str], label: Role) -> int:
+def _own_group(value: str, verb: Verb, label: Role) -> int:
     """Where the last group of units in front of a verb begins, behind a label: 0 if there is one
     only, or the verb shares out the work of all (按职责分工负责)."""
-    before = value[: verb.start()].rstrip(_EDGE)
+    before = value[: verb.start].rstrip(_EDGE)
+    said = value[verb.start : verb.end]
     start = max(before.rfind(mark) for mark in "，,；;。") + 1
-    shares_out = verb.group("do") and _SHARED_OUT.match(verb.group())
+    shares_out = verb.kind == "do" and _SHARED_OUT.match(said)
     if shares_out and label is not Role.LEAD and not before[start:].lstrip().startswith("各"):
-        return start if _CARRY_OUT.search(verb.group()) else 0
+        return start if _CARRY_OUT.search(said) else 0
     return start
 
 
-def with_others(
-    piece: Text, role: Role, ctx: Context
-) -> Iterator[tuple[Role, tuple[Unit, ...], tuple[Doubt, ...]]]:
+_Named = tuple[Role, tuple[Unit, ...], tuple[Doubt, ...]]
+
+
+def with_others(piece: Text, role: Role) -> list[_Named]:
     """The units of a clause with their role and doubts; those behind 会同 are supporting."""
     m = _WITH.search(piece.value)
-    halves = [(piece, role)]
-    if m:
-        before = piece[: m.start()].strip(_EDGE)
-        halves = [(before, role), (piece[m.end() :].strip(_EDGE), Role.SUPPORTING)]
-    for words, as_role in halves:
-        if words:
-            found = split_units(words)
-            lost = [
-                Doubt("HQ305", words.spans(), {"words": r})
-                for r in found.rejected
-                if _WORD.search(r) and not is_person(r)
-            ]
-            rest = tuple(u for u in found.units if u not in found.leads)
-            if found.leads:
-                yield Role.LEAD, found.leads, ()
-            yield as_role, rest, (*found.doubts, *lost)
+    if m is None:
+        return named(piece, role)
+    before, behind = piece[: m.start()].strip(_EDGE), piece[m.end() :].strip(_EDGE)
+    return [*named(before, role), *named(behind, Role.SUPPORTING)]
+
+
+def named(words: Text, role: Role) -> list[_Named]:
+    """The units of a plain list; those that a bracket marks as leading lead."""
+    if not words.value:
+        return []
+    units, doubts, rejected, leads = split_units(words)
+    if rejected:
+        lost = [r for r in rejected if _WORD.search(r) and not is_person(r)]
+        doubts += tuple([Doubt("HQ305", words.spans(), {"words": r}) for r in lost])
+    if not leads:
+        return [(role, units, doubts)]
+    return [(Role.LEAD, leads, ()), (role, tuple(u for u in units if u not in leads), doubts)]
 
 
 def _are_units(names: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ new word is one line.
 ['lead', 'supporting', 'responsible', 'responsible']
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -110,29 +111,23 @@ DUTIES = tuple(_with_own(_DUTIES))
 """Every word of duty, the user's own too."""
 
 
-def _one_of(words: Iterable[str]) -> str:
+def one_of(words: Iterable[str]) -> str:
     """The words as an alternation, longer ones first, for use within a group."""
     return "|".join(sorted(dict.fromkeys(words), key=len, reverse=True))
 
 
-def _single(words: tuple[str, ...]) -> Iterator[str]:
-    """The words that are not two of the others one behind the other (组织实施), so that a row of
-    them parts in one way only."""
-    made = {a + b for a in words for b in words}
-    return (word for word in words if word not in made)
-
-
 def _labels(role: Role) -> str:
-    return _one_of(d.word for d in DUTIES if d.label is role)
+    return one_of(d.word for d in DUTIES if d.label is role)
 
 
-def _verbs(role: Role) -> str:
-    return _one_of(d.word for d in DUTIES if d.verb is role)
+def verbs_of(role: Role) -> str:
+    """The verbs of a role, as an alternation."""
+    return one_of(d.word for d in DUTIES if d.verb is role)
 
 
 def plain_verbs(role: Role) -> str:
     """The verbs of a role that are used by themselves in running text too (主抓, 为主 are not)."""
-    return _one_of(d.word for d in DUTIES if d.verb is role and d.bare)
+    return one_of(d.word for d in DUTIES if d.verb is role and d.bare)
 
 
 def _spaced(words: str) -> str:
@@ -140,13 +135,13 @@ def _spaced(words: str) -> str:
     return "|".join(r"\s*+".join(word) for word in words.split("|"))
 
 
-ON_LABELS = _one_of(d.word for d in DUTIES if d.label)
+ON_LABELS = one_of(d.word for d in DUTIES if d.label)
 """The words that make labels with 单位 or 部门 behind them, as an alternation."""
-BARE = _one_of(d.word for d in DUTIES if d.label and d.bare)
+BARE = one_of(d.word for d in DUTIES if d.label and d.bare)
 """Those of them that are labels and column heads by themselves."""
-SURE = _one_of(d.word for d in DUTIES if d.sure)
+SURE = one_of(d.word for d in DUTIES if d.sure)
 """The words that hardly ever stand without attributing."""
-VERBS = _one_of(d.word for d in DUTIES if d.verb)
+VERBS = one_of(d.word for d in DUTIES if d.verb)
 """The verbs of attribution."""
 LEADING = _labels(LEAD)
 """The words that name the leading unit on labels and in brackets behind its name."""
@@ -221,6 +216,46 @@ LABEL = Pattern(
 )
 """A label that units (or a deadline, or a person) follow."""
 
+Label = tuple[int, int, Role | None, bool]
+"""A label in a string: where it begins, where it ends (its colon included), the role of the units
+behind it (None where a person or a deadline stands there), and whether a person does."""
+
+
+def labels_in(value: str) -> list[Label]:
+    """The labels of a string, as `LABEL` finds them. One ends with a colon or with 为, and reaches
+    over none of the marks ；。，: so where a label stands alone between such a mark and each colon,
+    there are no others."""
+    if "为" in value or ("：" in value and ":" in value):
+        return _searched(value)
+    found: list[Label] = []
+    end = 0
+    parts = value.replace("。", "；").replace("，", "；").replace(":", "：").split("：")
+    for part in parts[:-1]:
+        end += len(part) + 1
+        word = part.rpartition("；")[2]
+        known = _whole_label(word)
+        if known is None:
+            return _searched(value)
+        found.append((end - 1 - len(word), end, *known))
+    return found
+
+
+def _searched(value: str) -> list[Label]:
+    return [(*m.span(), *_read_label(m)) for m in LABEL.re.finditer(value)]
+
+
+@lru_cache(maxsize=256)
+def _whole_label(word: str) -> tuple[Role | None, bool] | None:
+    """What the word says as a label; None if it is none, or not alone."""
+    m = LABEL.re.fullmatch(word + "：")
+    return _read_label(m) if m else None
+
+
+def _read_label(m: re.Match[str]) -> tuple[Role | None, bool]:
+    words: str | None = m["label"]
+    return (role_of(words) if words else None, m["person"] is not None)
+
+
 OTHER_FIELD = lazy(
     r"(?:^|(?<=[，,；;。\n ]))(?:整改|具体|工作|主要|推进|落实|存在)?"
     r"(?:措施|目标|问题|内容|要求|标准|进展|成效|情况|结果|形式|描述|表现){1,2}"
@@ -233,62 +268,11 @@ BRACKETED_LABEL = lazy(
 )
 """A label in brackets of its own: 【责任单位】市教育局."""
 
-_WORKING = (
-    "组织", "抓好", "做好", "开展", "制定", "实行", "完成", "协调", "监管", "管理", "解决", "统筹",
-    "推广", "抓总", "相关工作", "工作",
-)  # fmt: skip
-_BEHIND = _one_of(_single((*(d.word for d in DUTIES if d.verb not in (LEAD, None)), *_WORKING)))
-"""What may stand behind a verb: 负责抓好落实工作."""
-_TAIL = f"(?:{_BEHIND})"
-GUIDING = "指导"
-"""A verb with it says that a unit guides others: they are responsible, it supports them. (One
-that is said to answer for the guiding, 负责指导, is responsible itself.)"""
-_HOW_LEAD = (  # how it is done: 分别负责, 密切配合
-    "(?:[双总](?=牵头)|分别|共同|联合|具体|各自|协同(?=[一-鿿])|分头|分工|统筹(?!$|[，,；;。、]|协调(?:$|[，,；;。、])|抓总)|组织|一并|认真|抓好|做好|抓紧|齐抓共管|分级|协调(?!$|[，,；;。、])"
-    "|密切|积极|依法|全力|参照|及时|加强(?=业务|技术|指导|配合|协同|督导)"
-    "|(?:业务|技术|跟踪|政策|行业)(?=指导))"
-)
-_HOW = _HOW_LEAD.removesuffix(")") + "|会同|牵头)"
-# What tasks are shared out by.
-_SHARE = "职责|分工|职能|权限|属地|管辖|事权|职权|领域|行业|条线|层级|战线"
-_BY_SHARE = (  # 按各自职责分工, 根据属地原则
-    r"(?:按照|根据|依据|依照|依|按|结合|在)"
-    r"(?:各自|其|各|部门|单位|各自的|自身|相关|有关|各级|属地|分级|权限|管理|法定|分管|业务|工作|本地|本地区|本部门|当地){0,6}"
-    rf"(?:{_SHARE}|要求|规定|原则|任务|区域|范围|实际|情况|工作)(?:和|及|、)?"
-    r"(?:职责|分工|任务|权限|职能|领域|行业|条线|范围|要求|责任分工|管理|内|的|实际){0,6}"
-)
-
-
-def _all(words: str) -> str:
-    """As many of the words as follow one another, at most eight, and none is given back: they
-    part in one way only. (`(?:…)*+` says the same, but Python 3.11.2 matches it wrongly.)"""
-    return rf"{words}{{0,8}}(?!{words})"
-
-
-VERB = Pattern(
-    "attribution verb",
-    rf"""
-    (?: (?P<lead> {_all(_HOW_LEAD)} (?:{_verbs(LEAD)}) {_all(_TAIL)} )
-      | (?P<support> (?:{_BY_SHARE}[，,]?)? {_all(_HOW)} (?:{_verbs(SUPPORTING)}) {_all(_TAIL)} )
-      | (?P<do> {_BY_SHARE}[，,]? {_all(_HOW)} {_all(_TAIL)}
-          | {_all(_HOW_LEAD)} (?:{_verbs(RESPONSIBLE)}) {_all(_TAIL)} )
-    )
-    (?= $ | [，,；;。、：:\s] | 按 | 会同 | 根据 | (?<=牵头)[^）)〕的下责负抓单部者总] )
-    """,
-    yes=(
-        ("市教育局负责", "负责"),
-        ("甲局牵头，乙局配合", "牵头"),
-        ("甲、乙按职责分工负责", "按职责分工负责"),
-    ),
-    no=("配合度高的企业", "负责人名单"),
-)
-"""A verb that closes the list of units before it."""
-
-VERB_HINT = lazy(f"{VERBS}|会同|{_SHARE}|要求|规定|原则|任务|区域|范围|实际|情况|工作")
-"""Some word that every match of `VERB` holds, or 会同: a quick look before it."""
+SHARE = "职责|分工|职能|权限|属地|管辖|事权|职权|领域|行业|条线|层级|战线"
+"""What tasks are shared out by: 按职责分工."""
 
 HINT = lazy(
-    rf"{_spaced(_one_of(d.word for d in DUTIES))}|{_SHARE}"
+    rf"{_spaced(one_of(d.word for d in DUTIES))}|{SHARE}"
     r"|时限|时间|进度|日期|期限|单\s*+位|部\s*+门|领导|系人|办人"
 )
 """Some word that every attribution in words holds: a quick look. Each begins with one character, by
