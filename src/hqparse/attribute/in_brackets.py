@@ -12,7 +12,7 @@ from hqparse.attribute.fields import read_fields
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.attribute.verbs import has_verb, read_verbs
-from hqparse.language.brackets import Group, groups, unclosed
+from hqparse.language.brackets import Group, groups, has_unclosed, unclosed
 from hqparse.language.duties import HINT, LABEL, SURE
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
@@ -47,18 +47,15 @@ _INNERMOST = 4
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:
     """The attributions in brackets of an item's text."""
-    value = text.value
-    if not HINT.search(value):
-        return
-    taken: list[tuple[int, int]] = []
-    for group in groups(value):
-        taken.append((group.start, group.end))
+    found = groups(text.value)
+    for group in found:
         if HINT.search(group.words):
             yield from _read(text, group, ctx)
-    yield from _unclosed(text, taken, ctx)
+    if has_unclosed(text.value, found):
+        yield from _unclosed(text, found, ctx)
 
 
-def _unclosed(text: Text, taken: list[tuple[int, int]], ctx: Context) -> Iterator[Credit]:
+def _unclosed(text: Text, taken: Sequence[Group], ctx: Context) -> Iterator[Credit]:
     """Brackets that are never closed: a label opens them, or, of the last few of a line, words of
     attribution end them and no label stands in between."""
     end = 0

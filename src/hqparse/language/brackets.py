@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from hqparse.language.patterns import CLOSE, OPEN
@@ -18,7 +18,8 @@ REACH = 900
 _TOKEN = lazy(f"[{re.escape(OPEN + CLOSE)}]")
 _FAMILY = {**dict.fromkeys("（(）)", "round"), **dict.fromkeys("〔[〕]【】［］﹝﹞", "square")}
 _FAMILY |= dict.fromkeys("〈<〉>", "angle")
-_OPENING = lazy(r"[（(〔\[【]")
+_OPENS = "（(〔[【"
+_OPENING = lazy(f"[{re.escape(_OPENS)}]")
 
 
 class Group(NamedTuple):
@@ -34,6 +35,45 @@ class Group(NamedTuple):
 @lru_cache(maxsize=16)  # each style asks for those of the same item
 def groups(value: str) -> tuple[Group, ...]:
     """The outermost groups, left to right, and those nested in a group that is never closed."""
+    if _has_rare(value):
+        found = _outermost(value)
+    elif "(" not in value and ")" not in value:
+        found = _flat(value, "（", "）")
+    elif "（" not in value and "）" not in value:
+        found = _flat(value, "(", ")")
+    else:
+        found = _outermost(value)
+    return tuple([Group(a, b, value[a + 1 : b - 1]) for a, b in found])
+
+
+def _has_rare(value: str) -> bool:
+    """Brackets open that are not round."""
+    return (
+        "〔" in value
+        or "【" in value
+        or "[" in value
+        or "〈" in value
+        or "<" in value
+        or "﹝" in value
+        or "［" in value
+    )
+
+
+def _flat(value: str, opening: str, closing: str) -> list[tuple[int, int]]:
+    """The groups of a text with one kind of brackets: most have none inside another."""
+    found: list[tuple[int, int]] = []
+    at = value.find(opening)
+    while at >= 0 and (end := value.find(closing, at)) >= 0:
+        following = value.find(opening, at + 1)
+        if 0 <= following < end:
+            return _outermost(value)
+        if end - at <= REACH:
+            found.append((at, end + 1))
+        at = following
+    return found
+
+
+def _outermost(value: str) -> list[tuple[int, int]]:
     stack: list[tuple[str, int]] = []
     found: list[tuple[int, int]] = []
     for m in _TOKEN.finditer(value):
@@ -48,24 +88,30 @@ def groups(value: str) -> tuple[Group, ...]:
                 del stack[i:]
                 break
     found.sort(key=lambda f: (f[0], -f[1]))
-    outermost: list[Group] = []
+    outermost: list[tuple[int, int]] = []
     end = 0
     for a, b in found:
         if a >= end:
-            outermost.append(Group(a, b, value[a + 1 : b - 1]))
+            outermost.append((a, b))
             end = b
-    return tuple(outermost)
+    return outermost
 
 
-def unclosed(value: str, taken: list[tuple[int, int]]) -> Iterator[Group]:
+def has_unclosed(value: str, found: Sequence[Group]) -> bool:
+    """Do more brackets open than those that open the groups?"""
+    count = sum([value.count(char) for char in _OPENS if char in value])
+    return count > len(found) or count > sum([value[g.start] in _OPENS for g in found])
+
+
+def unclosed(value: str, found: Sequence[Group]) -> Iterator[Group]:
     """Opening brackets that no group holds, each up to the end of its line."""
-    inside = iter(sorted(taken))
+    inside = iter(found)
     current = next(inside, None)
     stop = -1
     for m in _OPENING.finditer(value):
-        while current and current[1] <= m.start():
+        while current and current.end <= m.start():
             current = next(inside, None)
-        if current and current[0] <= m.start():
+        if current and current.start <= m.start():
             continue
         if stop < m.start():
             stop = value.find("\n", m.start())

@@ -16,7 +16,6 @@ _TRADITIONAL = "牽頭負責單門協辦參與實職會導組織時間節點進�
 _SIMPLIFIED = "牵头负责单门协办参与实职会导组织时间节点进领权据结标体属机构联系为无备注说执监动贯"
 _TABLE = str.maketrans(_TRADITIONAL + "為據", _SIMPLIFIED + "为据")
 _BACK = str.maketrans(_SIMPLIFIED, _TRADITIONAL)
-_HINT = lazy("[牽責負單職實爲]")
 _LABELS = ON_LABELS.translate(_BACK)
 _VERBS = VERBS.translate(_BACK)
 _WORDS = lazy(
@@ -29,9 +28,22 @@ _WORDS = lazy(
 
 def plain(words: str) -> str:
     """`words` with the words of attribution in simplified characters; as long as before."""
-    if not _HINT.search(words):
+    if not _has_any(words):
         return words
     return _WORDS.sub(lambda m: m[0].translate(_TABLE), words)
+
+
+def _has_any(words: str) -> bool:
+    """One of the characters without which no word is traditional."""
+    return (
+        "牽" in words
+        or "責" in words
+        or "負" in words
+        or "單" in words
+        or "職" in words
+        or "實" in words
+        or "爲" in words
+    )
 
 
 def plain_text(text: Text) -> Text:
