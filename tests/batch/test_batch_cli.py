@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 import pytest
 
+from hqparse.batch.ledger import Ledger
 from hqparse.cli import batch_run
 from hqparse.cli.batch_report import reason
 from hqparse.cli.batch_run import size
@@ -314,10 +315,12 @@ def start(*args: object) -> subprocess.Popen[bytes]:
     )
 
 
-def until(path: Path, length: int = 1) -> None:
+def until(path: Path, length: int = 1, lines: int = 0) -> None:
+    """Wait until the part file of `path` holds so many bytes and whole lines."""
     for _ in range(600):
         found = list(path.parent.glob(path.name + ".part-*"))
-        if found and found[0].stat().st_size >= length:
+        data = found[0].read_bytes() if found else b""
+        if len(data) >= length and data.count(b"\n") >= lines:
             return
         time.sleep(0.02)
     raise AssertionError("nothing was written")
@@ -359,7 +362,7 @@ def test_sigterm_keeps_what_was_done(tmp_path: Path) -> None:
     folder = fill(tmp_path / "in", **{f"n{n:03d}": "wait 0.1" for n in range(60)})
     out = tmp_path / "o.jsonl"
     child = start("batch", folder, "-o", out)
-    until(out)
+    until(out, lines=2)  # the first is in the manifest when the second is written
     child.terminate()
     _, said = child.communicate(timeout=60)
     assert child.returncode == 143
@@ -368,6 +371,34 @@ def test_sigterm_keeps_what_was_done(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert b"unchanged" in done.stderr
     assert len(out.read_bytes().splitlines()) == 60
+
+
+@pytest.mark.parametrize("option", [[], ["--no-resume"]])
+@pytest.mark.parametrize("at", ["take", "_note"])
+def test_an_end_before_the_first_is_counted_says_how_to_go_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str, option: list[str]
+) -> None:
+    """Before it is taken, and when its bytes are written and nobody was told of it yet."""
+
+    def ended(*_: object) -> None:
+        raise SystemExit(143)
+
+    out = tmp_path / "o.jsonl"
+    folder = fill(tmp_path / "in", a="一、甲", b="一、乙")
+    with monkeypatch.context() as patch:
+        patch.setattr(Ledger, at, ended)
+        done = call("batch", folder, "-o", out, *option)
+    assert done.returncode == 143
+    how = "the same command without --no-resume goes on" if option else "same command again goes on"
+    assert how in done.stderr.decode()
+    assert call("batch", folder, "-o", out).returncode == 0
+    assert len(out.read_bytes().splitlines()) == 2
+
+
+def test_an_end_before_anything_began_promises_nothing(folder: Path, tmp_path: Path) -> None:
+    done = call("batch", folder, tmp_path / "nowhere", "-o", tmp_path / "o.jsonl")
+    assert done.returncode != 0
+    assert b"goes on" not in done.stderr
 
 
 @pytest.mark.parametrize("words", ["", "12", "x1G", "-5G", "1e999G", "nanG"])

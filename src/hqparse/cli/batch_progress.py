@@ -21,6 +21,7 @@ class Silent:
     """Tells of each new failure in a line, and of nothing else."""
 
     def __init__(self) -> None:
+        self.begun = False
         self.done = 0
         self.failed = 0
         self.on_begin: Callable[[Jobs], None] = lambda jobs: None
@@ -33,6 +34,7 @@ class Silent:
 
     def begins(self, jobs: Jobs) -> None:
         """The first job is about to be taken."""
+        self.begun = True
         self.on_begin(jobs)
 
     def took(self, row: Row, reused: bool) -> None:
@@ -107,7 +109,7 @@ class Bar(Silent):
             transient=True,
         )
         self._task = self._progress.add_task("", total=plan.count(), rate="", failures="")
-        self._begun = monotonic()
+        self._since = monotonic()
 
     def __enter__(self) -> None:
         """Shows the bar."""
@@ -120,7 +122,7 @@ class Bar(Silent):
     def took(self, row: Row, reused: bool) -> None:
         """Moves the bar."""
         super().took(row, reused)
-        rate = self.done / max(monotonic() - self._begun, 0.001)
+        rate = self.done / max(monotonic() - self._since, 0.001)
         failures = say(f"{self.failed} failed", f"失败 {self.failed}") if self.failed else ""
         self._progress.update(
             self._task,

@@ -225,20 +225,26 @@ def _interruptible() -> Iterator[_Interrupt]:
 
 @contextmanager
 def _resumable(target: Target, watch: Silent) -> Iterator[None]:
-    """However a batch that has begun ends early, say how it goes on."""
+    """However a batch that has begun ends early, say how it goes on. `watch.done` cannot tell: a
+    signal may come when the first result is written and not yet counted, or while a batch that
+    goes on has not yet come to what it did before."""
     try:
         yield
     except (KeyboardInterrupt, SystemExit, OutputError):
-        if watch.done:
+        if watch.begun:
             _tell_how_to_go_on(target)
         raise
 
 
 def _tell_how_to_go_on(target: Target) -> None:
-    if target.stream is None:
-        streams.tell(
-            say(
-                "hqparse: what was done is kept; the same command again goes on",
-                "hqparse：已完成的部分已保存；再次执行同一命令即可续跑",
-            )
+    if target.stream is not None:
+        return
+    if target.resume:
+        how = say("the same command again goes on", "再次执行同一命令即可续跑")
+    else:
+        how = say(
+            "the same command without --no-resume goes on", "去掉 --no-resume 再次执行即可续跑"
         )
+    streams.tell(
+        say(f"hqparse: what was done is kept; {how}", f"hqparse：已完成的部分已保存；{how}")
+    )
