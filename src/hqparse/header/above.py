@@ -12,9 +12,8 @@ from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import is_only_buttons
 
 _SITE_LINE = lazy(
-    r"(?:首\s*+页|所在位置|原文(?:链接|地址|网址|出处)|法宝引证码|https?://|当前位置|您(?:现在)?的?(?:当前)?位置|您现在|索\s*+引\s*+号|发[布佈表](?:时间|日期|机构|单位|人)|[来來]\s*+源|信息来源|稿源|浏览|阅读|点击"
-    r"|字\s*+[体号]|打印|关闭|分享|保护视力|作者|责任编辑|编辑|时间|日期|主\s*+题\s*+(?:词|分类)|有效性|文件状态|名\s*+称"
-    r"|公开(?:方式|形式|范围|时限)|体\s*+裁|组配分类|生成日期|统一编号|规范性文件|[\[【［])[\s:：>\]】］\w]*.*"
+    r"(?:首\s*+页|所在位置|原文(?:链接|地址|网址|出处)|法宝引证码|https?://|当前位置|您(?:现在)?的?(?:当前)?位置|您现在|发布人|发表(?:时间|日期|机构|单位|人)|[来來]\s*+源|稿源|浏览|阅读|点击"
+    r"|字\s*+[体号]|打印|关闭|分享|保护视力|作者|编辑|时间|日期|名\s*+称|体\s*+裁|规范性文件|[\[【［])[\s:：>\]】］\w]*.*"
     r"|(?:【法宝引证码】|原文链接)[\s:：\x21-\x7e]*+|.{0,30}(?:公文|发文)稿纸|(?:内部|普通)事项"
     r"|[^，。；《》]{2,12}(?<!联)(?<!管)网(?:站)?|.{2,160}全文(?:刊发)?如下[:：。]|返\s*+回(?:顶部|首页|列表)?|[全正]\s*+文|特?超?大|中|小|[|｜】\]]|最新文件|政策文件|政府文件|通知公告|政务公开|.*[>›»].*[>›»].*"
     r"|[\d\-/.:： 年月日]+"
@@ -29,13 +28,6 @@ _PREAMBLE = 12
 _AS_FOLLOWS = lazy(
     r"(?:原文|全文|[通公]告全文|通知全文|文件全文|通知原文|文件原文)(?:内容)?(?:刊[发登]|[发公]布|转发|摘[录编])?如下\s*+[:：。]?$"
 )
-_BARE_LABEL = lazy(
-    r"(?:索\s*+引\s*+号|主题分类|组配分类|体裁分类|服务对象分类|公文种类|有\s*+效\s*+性|文件状态|时\s*+效"
-    r"|发布机构|发布单位|公开日期|公开范围|公开方式|公开形式|公开时限|发文字号|文\s*+号|信息名称|统一编号)\s*+[:：]?"
-)
-"""A label of a page's table alone on its line; its value stands on the next one."""
-
-
 LABEL_OR_TITLE = lazy(rf"[：:]|关于|号$|(?:{PAPERS})(?:[（(].*)?$")
 
 
@@ -46,7 +38,7 @@ MARK_LINE = lazy(
 
 def is_bare_label(line: HeaderLine) -> bool:
     """True for a label of a page's table whose value stands on the next line."""
-    return _BARE_LABEL.fullmatch(catalogue.simple(line.value)) is not None
+    return catalogue.is_bare_label(line.value)
 
 
 def is_value(words: str) -> bool:
@@ -68,6 +60,8 @@ def behind_preamble(lines: Sequence[HeaderLine]) -> int:
 def of_site(words: str) -> bool:
     """What pages print above a notice: their catalogue, their buttons, where you are."""
     if catalogue.of_page(words) or is_only_buttons(words) or words == "内容概述":
+        return True
+    if catalogue.opens_with_label(words):
         return True
     return bool(_SITE_LINE.fullmatch(words) or _VALIDITY.fullmatch(words))
 

@@ -37,6 +37,7 @@ _CELLS = "|｜"
 _EDGES = " \t\u3000" + _CELLS
 _COLON = lazy("[:：]")
 _LONGEST_VALUE = 80
+_SHORTEST_OPENER, _LONGEST_OPENER = 3, 24
 
 
 class CatalogueField(NamedTuple):
@@ -77,6 +78,31 @@ def field(words: str) -> CatalogueField | None:
 def _of_pages() -> frozenset[str]:
     words = table("pages")
     return frozenset((*words["strong"], *words["weak"], *words["furniture"]))
+
+
+@cache
+def _openers() -> tuple[str, ...]:
+    return tuple(label for label in _of_pages() if len(label) >= _SHORTEST_OPENER)
+
+
+@cache
+def _bare() -> frozenset[str]:
+    words = table("pages")
+    read = {key for key, name in _KEYS.items() if name != "number"}  # numbers are known by sight
+    return frozenset((*words["strong"], *words["weak"])) - read
+
+
+def opens_with_label(words: str) -> bool:
+    """True for a line of a page that begins with a label, whatever follows (公开形式 主动公开);
+    a short label may begin a title (分类推进…)."""
+    return "".join(words[:_LONGEST_OPENER].split()).startswith(_openers())
+
+
+def is_bare_label(words: str) -> bool:
+    """True for a label alone on its line (索 引 号：), its value standing on the next one."""
+    if len(words) > _LONGEST_OPENER:
+        return False
+    return "".join(simple(words).split()).removesuffix(":").removesuffix("：") in _bare()
 
 
 def of_page(words: str) -> bool:
