@@ -8,7 +8,6 @@ r"""The verbs of attribution (…牵头，…按职责分工负责), made from t
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from hqparse.language.duties import (
     DUTIES,
@@ -21,6 +20,7 @@ from hqparse.language.duties import (
 )
 from hqparse.language.patterns import Pattern
 from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
 
 
 class Verb(NamedTuple):

@@ -94,19 +94,15 @@ class Text:
         them = list(parts)
         if len(them) == 1:
             return them[0]
-        values = [part.value for part in them]
-        raw = ""
-        origin = array("I")
-        grow = origin.extend
-        between = len(glue)
+        raw, origin = "", array("I")
         for part in them:
             raw = raw or part.raw
-            grow(part.origin)
-            if between:
-                grow((origin[-1:] or _ORIGIN_OF_NOTHING) * between)
-        if between and them:
-            del origin[-between:]  # what stands behind the last part
-        return cls(glue.join(values), origin, raw)
+            origin.extend(part.origin)
+            if glue:
+                origin.extend((origin[-1:] or _ORIGIN_OF_NOTHING) * len(glue))
+        if glue and them:
+            del origin[-len(glue) :]  # what stands behind the last part
+        return cls(glue.join([part.value for part in them]), origin, raw)
 
     @classmethod
     def joined(cls, lines: Iterable[Text]) -> Text:

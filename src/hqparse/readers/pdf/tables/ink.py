@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from hqparse.model.named import NamedTuple
 
 
 class CharBoxes(Protocol):
