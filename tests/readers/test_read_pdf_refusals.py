@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import builtins
 import random
 from typing import Any
 
-import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,6 +20,7 @@ from hqparse.errors import (
 )
 from hqparse.model.text import Span
 from hqparse.readers.limits import Limits
+from hqparse.readers.pdf import pdfium
 from hqparse.readers.pdf.document import read_pdf
 from hqparse.readers.pdf.plumber import plumb
 from pdf_pages import LEFT, TOP, assemble, draw, glyphs, in_vera, stream, turned, typeset
@@ -129,14 +128,10 @@ def test_flipped_bytes_never_leave_the_typed_errors(flips: list[tuple[int, int]]
 
 
 def without_pdfium(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = builtins.__import__
+    def refuse() -> None:
+        raise ImportError("no native library")
 
-    def refuse(name: str, *rest: Any) -> Any:
-        if name.startswith("pypdfium2.raw"):
-            raise ImportError("no native library")
-        return real(name, *rest)
-
-    monkeypatch.setattr(builtins, "__import__", refuse)
+    monkeypatch.setattr(pdfium, "load", refuse)
 
 
 def test_pdfplumber_stands_in_for_a_missing_library(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,16 +161,16 @@ def test_the_stand_in_refuses_alike(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def mute(monkeypatch: pytest.MonkeyPatch, pages: set[int]) -> None:
     """PDFium opens some pages but cannot read their text."""
-    real = pypdfium2.PdfPage.get_textpage
+    real = pdfium.PdfPage.get_textpage
     asked: list[int] = []
 
     def fail(page: Any) -> Any:
         asked.append(len(asked))
         if asked[-1] in pages:
-            raise pypdfium2.PdfiumError("no text")
+            raise pdfium.PdfiumError("no text")
         return real(page)
 
-    monkeypatch.setattr(pypdfium2.PdfPage, "get_textpage", fail)
+    monkeypatch.setattr(pdfium.PdfPage, "get_textpage", fail)
 
 
 def test_pdfplumber_stands_in_where_pdfium_reads_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from hqparse.model.source import Box, Source
 from hqparse.model.text import Span
 from hqparse.readers import read_bytes
 from hqparse.readers.limits import Limits, Ocr
+from hqparse.readers.pdf import pdfium
 from hqparse.readers.scan import in_pdf
 from hqparse.readers.scan.page import ScanLine, ScanPage
 from hqparse.readers.scan.reading import Page
@@ -151,15 +152,15 @@ def test_a_picture_beside_words_that_run_up_the_page(drawn: Drawn) -> None:
 def test_a_page_that_cannot_be_opened_is_told_and_not_read(
     drawn: Drawn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = pypdfium2.PdfDocument.get_page
+    real = pdfium.PdfDocument.get_page
 
     def fail(document: Any, index: int) -> Any:
         if index == 0:
-            raise pypdfium2.PdfiumError("no page")
+            raise pdfium.PdfiumError("no page")
         return real(document, index)
 
     data = joined(page(), page())
-    monkeypatch.setattr(pypdfium2.PdfDocument, "get_page", fail)
+    monkeypatch.setattr(pdfium.PdfDocument, "get_page", fail)
     source = read(data, ALWAYS)
     assert [number for number, _ in drawn] == [1]
     assert [(d.code, d.detail) for d in source.doubts] == [("HQ150", "2"), ("HQ108", "1")]
@@ -167,7 +168,7 @@ def test_a_page_that_cannot_be_opened_is_told_and_not_read(
 
 def test_a_page_that_cannot_be_drawn_stays_as_it_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(sheet: Any) -> Any:
-        raise pypdfium2.PdfiumError("no picture")
+        raise pdfium.PdfiumError("no picture")
 
     monkeypatch.setattr(in_pdf, "drawn", fail)
     source = read(joined(page(scan(), body=False), page()), AUTO)

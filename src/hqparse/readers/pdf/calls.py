@@ -1,8 +1,8 @@
 """PDFium calls that are made for every character or object of a page, bound for speed.
 
-A call by pypdfium2's own binding converts each argument; bound to plain addresses it takes
+A call by `pdfium.call` converts each argument; bound to plain addresses it takes
 half the time, with arguments that were made ready before (`ready`, `slots`) a quarter. The
-addresses come from live pypdfium2 objects: keep these while calling.
+addresses come from live objects of `pdfium`: keep these while calling.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from functools import cache
 from itertools import repeat
 from typing import Any
 
+from hqparse.readers.pdf.pdfium import library
+
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 _DRAWN = frozenset({2, 5})  # FPDF_PAGEOBJ_PATH, FPDF_PAGEOBJ_FORM
 AT_ONCE, WIDTH = 512, 4
@@ -22,7 +24,7 @@ _CELL = 4
 
 
 def address(handle: Any) -> int:
-    """The address behind the `raw` handle of a pypdfium2 object."""
+    """The address behind the `raw` handle of an object of PDFium."""
     return ctypes.cast(handle, _POINTER).value or 0
 
 
@@ -33,9 +35,7 @@ def bound(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     Bound without `arguments` it takes C ints and what was made ready, and nothing else: then
     ctypes has nothing to convert.
     """
-    import pypdfium2.raw as pdfium
-
-    return ctypes.PYFUNCTYPE(result, *arguments)(address(getattr(pdfium, name)))
+    return ctypes.PYFUNCTYPE(result, *arguments)((name, library()))
 
 
 pointer = _POINTER.from_param
@@ -43,7 +43,7 @@ pointer = _POINTER.from_param
 
 
 def ready(handle: Any) -> Any:
-    """The address behind the `raw` handle of a pypdfium2 object, made ready."""
+    """The address behind the `raw` handle of an object of PDFium, made ready."""
     return pointer(address(handle))
 
 

@@ -24,6 +24,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.pdf.calls import AT_ONCE, WIDTH, bound, loose_box_call, ready, slots
+from hqparse.readers.pdf.pdfium import call
 from hqparse.readers.pdf.sound import FAR, NOWHERE, are_near, mended
 
 HYPHEN = "\x02"
@@ -91,15 +92,13 @@ def page_frame(page: Any) -> PageFrame:
 
 def page_text(textpage: Any) -> str:
     """All text of a `pypdfium2.PdfTextPage` in PDFium's order, by one call."""
-    import pypdfium2.raw as pdfium
-
-    count = pdfium.FPDFText_CountChars(textpage)
+    count = call("FPDFText_CountChars")(textpage)
     if count <= 0:
         return ""
     # Room for more units than characters, should PDFium's text be the longer of the two.
-    last = pdfium.FPDFText_GetTextIndexFromCharIndex(textpage, count - 1)
+    last = call("FPDFText_GetTextIndexFromCharIndex")(textpage, count - 1)
     buffer = (ctypes.c_ushort * (max(count, last + 1) + 2))()
-    written = pdfium.FPDFText_GetText(textpage, 0, count, buffer)
+    written = call("FPDFText_GetText")(textpage, 0, count, buffer)
     units = bytes(memoryview(buffer).cast("B")[: 2 * max(written - 1, 0)])
     text = _LONE_SURROGATE.sub("\ufffd", units.decode("utf-16-le", "surrogatepass"))
     if count > written - 1:
@@ -109,9 +108,7 @@ def page_text(textpage: Any) -> str:
 
 def _with_lost(textpage: Any, text: str, count: int) -> str:
     """The text with a NUL for each glyph without a character that PDFium leaves out."""
-    import pypdfium2.raw as pdfium
-
-    at = pdfium.FPDFText_GetTextIndexFromCharIndex
+    at = call("FPDFText_GetTextIndexFromCharIndex")
     units = text.encode("utf-16-le")
     places = (at(textpage, i) for i in range(count))
     parts = (units[2 * k : 2 * k + 2] if k >= 0 else b"\0\0" for k in places)
@@ -120,12 +117,10 @@ def _with_lost(textpage: Any, text: str, count: int) -> str:
 
 def _name_unknown(textpage: Any, text: str) -> str:
     """U+FFFE, PDFium's mark for two things, as U+0002 (a hyphen at a line end) or U+FFFD."""
-    import pypdfium2.raw as pdfium
-
     index = unit_index(textpage, text)
     chars = list(text)
     for m in _UNKNOWN.finditer(text):
-        is_hyphen = pdfium.FPDFText_IsHyphen(textpage, index[m.start()]) == 1
+        is_hyphen = call("FPDFText_IsHyphen")(textpage, index[m.start()]) == 1
         chars[m.start()] = HYPHEN if is_hyphen else "\ufffd"
     return "".join(chars)
 
@@ -136,32 +131,28 @@ def has_unmapped(textpage: Any) -> bool:
     One of a hundred characters spread over the page is asked. Codes that are characters of
     common Chinese are taken for right: some producers number glyphs so (Tesseract's text layers).
     """
-    import pypdfium2.raw as pdfium
-
-    count = pdfium.FPDFText_CountChars(textpage)
-    call = bound("FPDFText_HasUnicodeMapError", ctypes.c_int)
+    count = call("FPDFText_CountChars")(textpage)
+    unsure = bound("FPDFText_HasUnicodeMapError", ctypes.c_int)
     places: Sequence[int] = range(0, count, max(1, count // _SAMPLES))
-    wrong = list(map(call, repeat(ready(textpage.raw)), places))
+    wrong = list(map(unsure, repeat(ready(textpage.raw)), places))
     if 1 not in wrong:
         return False
     places = list(compress(places, map((1).__eq__, wrong)))
-    codes = [pdfium.FPDFText_GetUnicode(textpage, i) for i in places]
+    codes = [call("FPDFText_GetUnicode")(textpage, i) for i in places]
     words = "".join(map(chr, codes))
     return not any(words == words.encode(known, "ignore").decode(known) for known in _CHINESE)
 
 
 def unit_index(textpage: Any, text: str) -> Sequence[int]:
     """For each character of `page_text(textpage)` its number in the text page."""
-    import pypdfium2.raw as pdfium
-
     starts: Sequence[int] = range(len(text))
     total = len(text.encode("utf-16-le", "replace")) // 2
     if total > len(text):
         ends = accumulate(1 + (c > "\uffff") for c in text)
         starts = array("I", [0, *ends][:-1])
-    if total == pdfium.FPDFText_CountChars(textpage):
+    if total == call("FPDFText_CountChars")(textpage):
         return starts
-    at = pdfium.FPDFText_GetCharIndexFromTextIndex
+    at = call("FPDFText_GetCharIndexFromTextIndex")
     return array("I", (max(0, at(textpage, i)) for i in starts))
 
 

@@ -17,6 +17,7 @@ from hqparse.errors import DamagedInput, EncryptedInput, GarbledText, NoTextLaye
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Page, Source
 from hqparse.readers.limits import Limits, sha256
+from hqparse.readers.pdf import pdfium
 from hqparse.readers.pdf.doubts import OddPages, find_doubts
 from hqparse.readers.pdf.fonts import use_metric_font
 from hqparse.readers.pdf.layout import PageContent, lay_out
@@ -38,7 +39,7 @@ def read_pdf(data: bytes, name: str, limits: Limits = _DEFAULT) -> Source:
     Raises EncryptedInput, DamagedInput, LimitExceeded, NoTextLayer, GarbledText.
     """
     try:
-        import pypdfium2.raw  # noqa: F401  (loads the native library)
+        pdfium.load()
     except (ImportError, OSError):
         return _read_without_pdfium(data, name, limits)
     document = _open(data, name)
@@ -84,12 +85,10 @@ def _within(pages: Iterable[PageContent], name: str, limits: Limits) -> list[Pag
 
 def _open(data: bytes, name: str) -> Any:
     """The document. EncryptedInput, or DamagedInput where nothing can be made of it."""
-    import pypdfium2
-
     use_metric_font()
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
         if error.err_code in (_PASSWORD, _SECURITY):
             raise EncryptedInput(name) from error
         raise DamagedInput(name, "PDFium finds no document in it", "无法解析为 PDF") from error

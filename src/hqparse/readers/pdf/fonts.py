@@ -24,6 +24,8 @@ from functools import cache
 from struct import calcsize, pack
 from typing import Any
 
+from hqparse.readers.pdf.pdfium import call
+
 _EM, _ASCENT, _DESCENT = 1000, 880, -120
 _GLYPHS = 0xFFFF
 _HALF, _WHOLE = 1, 2
@@ -35,43 +37,47 @@ _WHOLE_FILE = 0
 _HANDLE = 1
 
 
+_POINTER, _INT, _LONG = ctypes.c_void_p, ctypes.c_int, ctypes.c_ulong
+_MAP = ctypes.CFUNCTYPE(_POINTER, _POINTER, _INT, _INT, _INT, _INT, _POINTER, _POINTER)
+_GET = ctypes.CFUNCTYPE(_LONG, _POINTER, _POINTER, ctypes.c_uint, _POINTER, _LONG)
+
+
+class _FontInfo(ctypes.Structure):
+    """FPDF_SYSFONTINFO, version 1; callbacks that are not given answer nothing."""
+
+    _fields_ = (
+        ("version", _INT), ("Release", _POINTER), ("EnumFonts", _POINTER), ("MapFont", _MAP),
+        ("GetFont", _POINTER), ("GetFontData", _GET), ("GetFaceName", _POINTER),
+        ("GetFontCharset", _POINTER), ("DeleteFont", _POINTER),
+    )  # fmt: skip
+
+
 def use_metric_font() -> None:
     """Let PDFium take the metric font for fonts that are not embedded, in this process.
 
     This holds for documents opened afterwards, by whomever.
     """
-    import pypdfium2.raw as pdfium
-
-    pdfium.FPDF_SetSystemFontInfo(_font_info())
+    call("FPDF_SetSystemFontInfo")(_font_info())
 
 
 @contextmanager
 def system_fonts() -> Iterator[None]:
     """The system's fonts for a while, to draw pages that people look at."""
-    import pypdfium2.raw as pdfium
-
-    fonts = pdfium.FPDF_GetDefaultSystemFontInfo()
+    fonts = call("FPDF_GetDefaultSystemFontInfo")()
     if fonts:
-        pdfium.FPDF_SetSystemFontInfo(fonts)
+        call("FPDF_SetSystemFontInfo")(fonts)
     try:
         yield
     finally:
         use_metric_font()
         if fonts:
-            pdfium.FPDF_FreeDefaultSystemFontInfo(fonts)
+            call("FPDF_FreeDefaultSystemFontInfo")(fonts)
 
 
 @cache
 def _font_info() -> Any:
-    """PDFium's `FPDF_SYSFONTINFO`; the callbacks left out answer nothing. Kept for good, as
-    PDFium holds on to it."""
-    import pypdfium2.raw as pdfium
-
-    info = pdfium.FPDF_SYSFONTINFO(version=1)
-    kinds = dict(info._fields_)
-    info.MapFont = kinds["MapFont"](_map_font)
-    info.GetFontData = kinds["GetFontData"](_font_data)
-    return info
+    """What PDFium asks for fonts. Kept for good, as it holds on to it."""
+    return ctypes.byref(_FontInfo(version=1, MapFont=_MAP(_map_font), GetFontData=_GET(_font_data)))
 
 
 def _map_font(

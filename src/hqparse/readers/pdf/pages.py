@@ -17,6 +17,7 @@ from hqparse.readers.pdf.gutter import lines_of
 from hqparse.readers.pdf.layout import PageContent
 from hqparse.readers.pdf.lines import BoxOf, Line, ranges
 from hqparse.readers.pdf.pasted import Pictures
+from hqparse.readers.pdf.pdfium import PdfiumError
 from hqparse.readers.pdf.raw import KEPT_PAGES
 from hqparse.readers.pdf.scans import Whole, covers_page, is_stamp, lost_glyphs, shows_anything
 from hqparse.readers.pdf.seen import pictures_on, without
@@ -74,16 +75,14 @@ class PageReader:
 
     def content(self, number: int) -> PageContent:
         """The lines and tables of a page (from 0); an unreadable page has none."""
-        import pypdfium2
-
         try:
             page = self._page(number)
-        except pypdfium2.PdfiumError:
+        except PdfiumError:
             self.broken.append(number)
             return PageContent("", (), *_NO_PAGE)
         try:
             return self._read(number, page)
-        except pypdfium2.PdfiumError:
+        except PdfiumError:
             self.mute.append(number)
             return PageContent("", (), *page.get_size())
 
@@ -151,8 +150,6 @@ class PageReader:
 
     def _read_whole(self, sheet: Sheet) -> Sheet:
         """The page from a copy without embedded fonts, where PDFium leaves out some glyphs."""
-        import pypdfium2
-
         if not (sheet.view.is_scan or covers_page(sheet.pictures, sheet.size)):
             return sheet
         lost = lost_glyphs(sheet.objects)
@@ -160,7 +157,7 @@ class PageReader:
             return sheet
         try:
             whole = self._copy(sheet.number)
-        except (DamagedInput, pypdfium2.PdfiumError):  # of the copy, not of the file
+        except (DamagedInput, PdfiumError):  # of the copy, not of the file
             self._lost[sheet.number] = lost
             return sheet
         if len("".join(whole.text.split())) <= len("".join(sheet.text.split())):

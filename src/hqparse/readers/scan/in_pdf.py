@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
 
-from pypdfium2 import PdfiumError
-
 from hqparse.errors import NoTextLayer, extra
 from hqparse.model.source import Box, ReaderDoubt, Source
 from hqparse.readers.limits import Limits
@@ -16,6 +14,7 @@ from hqparse.readers.pdf.doubts import OddPages
 from hqparse.readers.pdf.layout import PageContent
 from hqparse.readers.pdf.lines import BoxOf
 from hqparse.readers.pdf.pasted import Pictures
+from hqparse.readers.pdf.pdfium import PdfiumError
 from hqparse.readers.pdf.sheet import Sheet
 from hqparse.readers.scan.engine import EXTRA, is_there, need
 from hqparse.readers.scan.pictures import cut, drawn

@@ -11,6 +11,7 @@ from typing import Any
 
 from hqparse.model.source import Box
 from hqparse.readers.pdf.chars import page_frame
+from hqparse.readers.pdf.pdfium import call
 from hqparse.readers.pdf.seen import Notes
 
 _FREE_TEXT, _STRIKE_OUT, _STAMP, _WIDGET = 3, 12, 13, 20  # FPDF_ANNOT_…
@@ -22,59 +23,48 @@ _MOST = 2_000
 
 def notes_on(page: Any) -> Notes:
     """The annotations of a `pypdfium2.PdfPage` that bear on its text."""
-    import pypdfium2.raw as pdfium
-
     strikes: list[Box] = []
     covers: list[Box] = []
     said: list[str] = []
-    for i in range(min(pdfium.FPDFPage_GetAnnotCount(page), _MOST)):
-        note = pdfium.FPDFPage_GetAnnot(page, i)
+    for i in range(min(call("FPDFPage_GetAnnotCount")(page), _MOST)):
+        note = call("FPDFPage_GetAnnot")(page, i)
         if not note:
             continue
-        kind = pdfium.FPDFAnnot_GetSubtype(note)
-        if not pdfium.FPDFAnnot_GetFlags(note) & _UNSEEN:
+        kind = call("FPDFAnnot_GetSubtype")(note)
+        if not call("FPDFAnnot_GetFlags")(note) & _UNSEEN:
             if kind == _STRIKE_OUT:
                 strikes += (page_frame(page).shown(*b) for b in _struck(note))
             if kind in _COVERS:
                 covers += _bounds(note)
             if kind in _SAYS and (words := _words(note, _SAYS[kind])):
                 said.append(words)
-        pdfium.FPDFPage_CloseAnnot(note)
+        call("FPDFPage_CloseAnnot")(note)
     return Notes(tuple(strikes), tuple(covers), tuple(said))
 
 
 def _bounds(note: Any) -> list[Box]:
-    import pypdfium2.raw as pdfium
-
-    rect = pdfium.FS_RECTF()
-    if not pdfium.FPDFAnnot_GetRect(note, rect):
+    rect = (ctypes.c_float * 4)()  # an FS_RECTF: left, top, right, bottom
+    if not call("FPDFAnnot_GetRect")(note, rect):
         return []
-    xs, ys = sorted((rect.left, rect.right)), sorted((rect.bottom, rect.top))
+    xs, ys = sorted(rect[0::2]), sorted(rect[1::2])
     return [(xs[0], ys[0], xs[1], ys[1])]
 
 
 def _struck(note: Any) -> list[Box]:
     """The marked lines, each as a box; the whole annotation where it names none."""
-    import pypdfium2.raw as pdfium
-
-    quad, found = pdfium.FS_QUADPOINTSF(), list[Box]()
-    for n in range(pdfium.FPDFAnnot_CountAttachmentPoints(note)):
-        if pdfium.FPDFAnnot_GetAttachmentPoints(note, n, quad):
-            xs = quad.x1, quad.x2, quad.x3, quad.x4
-            ys = quad.y1, quad.y2, quad.y3, quad.y4
+    quad, found = (ctypes.c_float * 8)(), list[Box]()  # an FS_QUADPOINTSF: x1, y1, x2, y2 …
+    for n in range(call("FPDFAnnot_CountAttachmentPoints")(note)):
+        if call("FPDFAnnot_GetAttachmentPoints")(note, n, quad):
+            xs, ys = quad[0::2], quad[1::2]
             found.append((min(xs), min(ys), max(xs), max(ys)))
     return found or _bounds(note)
 
 
 def _words(note: Any, key: str) -> str:
-    import pypdfium2.raw as pdfium
-
     name = key.encode()
-    size = pdfium.FPDFAnnot_GetStringValue(note, name, None, 0)
+    size = call("FPDFAnnot_GetStringValue")(note, name, None, 0)
     if size <= 2:
         return ""
     buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDFAnnot_GetStringValue(
-        note, name, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size
-    )
+    call("FPDFAnnot_GetStringValue")(note, name, buffer, size)
     return " ".join(buffer.raw[: size - 2].decode("utf-16-le", "replace").split())

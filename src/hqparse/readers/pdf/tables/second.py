@@ -11,6 +11,7 @@ from typing import Any
 
 from hqparse.model.source import Box
 from hqparse.readers.pdf.calls import object_count
+from hqparse.readers.pdf.pdfium import PdfiumError, whole
 from hqparse.readers.pdf.sound import are_near
 from hqparse.readers.pdf.tables.cells import Grid
 from hqparse.readers.pdf.tables.lattice import cells_between, cover, snap
@@ -67,18 +68,18 @@ def second_reading(page: Any, index: int | None) -> list[Grid]:
 
 
 def _one_page(page: Any, index: int | None) -> bytes | None:
-    from pypdfium2 import PdfDocument, PdfiumError
+    import pypdfium2
 
     if index is None and len(page.pdf) != 1:
         return None
-    copy = PdfDocument.new()
+    copy = pypdfium2.PdfDocument.new()
     try:
-        copy.import_pages(page.pdf, [index or 0])
+        copy.import_pages(whole(page.pdf), [index or 0])
         # pdfplumber counts from the media box; what is to be seen is the crop box.
         copy[0].set_mediabox(*page.get_bbox())
         out = io.BytesIO()
         copy.save(out)
-    except PdfiumError:
+    except (PdfiumError, pypdfium2.PdfiumError):
         return None
     finally:
         copy.close()
