@@ -24,7 +24,11 @@ _NOTE = lazy(
     r"[（(]?\s*+(?:备\s*+|附\s*+)?注(?:释|解)?\s*+\d{0,2}\s*+[：:.．、]|(?:填表)?说\s*+明\s*+[：:]|[*＊※]"
 )
 _NUMBERED = lazy(r"[（(]?(?P<n>\d{1,2})[）)]?\s*[.．、]?\s*")
-_BOX = lazy(r"专\s{0,9}栏\s{0,9}[\d一二三四五六七八九十]{0,3}\s{0,9}[：:\s—-]?[^。；]{2,60}")
+_BOX_WORD = r"专\s{0,9}栏"
+_A_BOX = lazy(_BOX_WORD)
+_BOX = lazy(
+    rf"{_BOX_WORD}\s{{0,9}}[\d一二三四五六七八九十]{{0,3}}\s{{0,9}}[：:\s—-]?[^。；]{{2,60}}"
+)
 _CHAPTER = lazy(r"第[一二三四五六七八九十百\d]{1,4}[编篇章节]")
 _CREDITED = lazy(
     r"[（(〔\[【][^（）()]{0,4}(?:牵头|责任|配合|主办|落实)|(?:负责|牵头|配合|落实)(?:实施)?[）)〕\]】]"
@@ -44,9 +48,10 @@ class _Line(NamedTuple):
 
 def asides(text: Text, tables: Sequence[Table]) -> tuple[Range, ...]:
     """The ranges of captions and notes around the tables, of boxes and of contents, in order."""
-    if not tables and "专" not in text.value and not _CONTENTS.search(text.value):
+    value = text.value
+    if not (tables or _A_BOX.search(value) or _CONTENTS.search(value)):
         return ()
-    lines = list(_lines(text.value))
+    lines = list(_lines(value))
     captions = set(_captions(text, lines, tables))
     found = captions.union(_boxes(text, lines, captions), _contents(lines))
     return tuple(sorted((lines[i].start, lines[i].end) for i in found))

@@ -20,6 +20,8 @@ _WORD = (
     r"|指标(?:名称|类别|内容)?|目标值|指标值|单位|属性|年均增长|基期值|现状值"
 )
 _HEAD_WORD = lazy(rf"(?:{_WORD})(?:[（(][^）)]{{1,10}}[）)])?")
+_LONGEST_WORD = 20
+"""The most characters of what `_HEAD_WORD` takes for one."""
 _CORE = lazy(rf"{ON_LABELS}|指标|任务|内容|事项|实事|项目|措施|时限|节点")
 _END = lazy(
     r"\s*+(?:公开属性|抄\s*+送|主\s*+送|[（(]?此件|附件\s*+\d*+\s*+$|信息公开|\S{2,20}(?:办公室|办公厅|人民政府)\s*+\d{4}\s*+年.{1,12}印发)"
@@ -29,6 +31,8 @@ _LINE = lazy(r"[^\n]+")
 
 def find_flat_tables(text: Text) -> list[tuple[int, int]]:
     """The ranges of `text.value` that hold a table without its structure."""
+    if not _has_head_words(text.value):
+        return []
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text.value)]
     lines = [(a, b) for a, b in lines if text.value[a:b].strip()]
     found: list[tuple[int, int]] = []
@@ -44,6 +48,17 @@ def find_flat_tables(text: Text) -> list[tuple[int, int]]:
         found.append((lines[i][0], lines[end - 1][1]))
         i, counted = end, i
     return found
+
+
+def _has_head_words(value: str) -> bool:
+    """False where no line can open a table: it would be three words at least, or one short one."""
+    parted = value.replace("|", " ").replace("｜", " ")
+    for line in parted.split("\n"):
+        words = line.split()
+        may_open = len(words) > 2 or (len(words) == 1 and len(words[0]) <= _LONGEST_WORD)
+        if may_open and any(map(_HEAD_WORD.fullmatch, words)):
+            return True
+    return False
 
 
 def _head_rows(value: str, lines: list[tuple[int, int]], i: int) -> tuple[int, bool]:

@@ -13,6 +13,7 @@ from hqparse.clean.line_widths import (
     SetLine,
     Setting,
     em_width,
+    half_marks,
     layout_of,
     mark_kind,
     measured,
@@ -22,10 +23,10 @@ from hqparse.language.dates import DAY_IN_WORDS as DATE
 from hqparse.language.duties import LABEL, SURE
 from hqparse.language.papers import OWN
 from hqparse.language.regexes import lazy
-from hqparse.model.text import Text
+from hqparse.model.text import Text, is_latin
 from hqparse.units.forms import looks_like_unit
 
-__all__ = ["PAGE_BREAK", "join_lines", "layout_of", "measured", "read_lines"]
+__all__ = ["PAGE_BREAK", "half_marks", "join_lines", "layout_of", "measured", "read_lines"]
 
 _TERMINAL = "。！？；：!?;:"
 _DOTS = ".．｡"
@@ -41,6 +42,8 @@ _REST_OF_NAME = lazy(  # 各县（市、区）⏎人民政府
 )
 _SEPARATOR = lazy(r"[、，；。：:,;]")
 _LISTED = lazy(r"[（(](?P<digits>\d{1,2})[）)]|[①-⑳]")
+_LISTING = frozenset("（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+"""What `_LISTED` begins with."""
 _IN_BRACKETS = lazy(r"[（(〔\[【][^（(〔\[【）)〕\]】]*[）)〕\]】]")
 _ASCII_WORD = lazy(r"[!-~]+")
 _CREDITS = lazy(rf"{SURE}|部门|单位")
@@ -67,20 +70,20 @@ _OF_DATE = lazy(r"[前起至止之以内后，、。；;,）)]")
 _DATE_LINE = lazy(r"[\d〇○零一二三四五六七八九]{4}\s*+年.{1,8}日\s*+$")
 
 
-def join_lines(lines: Sequence[SetLine], layout: Setting) -> list[Text]:
-    """The paragraphs, each as one Text."""
-    paragraphs: list[Text] = []
+def join_lines(text: Text, lines: Sequence[SetLine], layout: Setting) -> Text:
+    """The paragraphs that the lines of `text` make, one a line."""
+    laid: list[tuple[str, int, int]] = []
     parts: list[SetLine] = []
     for line in lines:
         if parts and _goes_on(parts, line, layout):
+            latin = is_latin(parts[-1].value[-1]) and is_latin(line.value[0])
+            glue = " " if latin else ""
             parts.append(line)
-            continue
-        if parts:
-            paragraphs.append(Text.joined(part.text for part in parts))
-        parts = [line]
-    if parts:
-        paragraphs.append(Text.joined(part.text for part in parts))
-    return paragraphs
+        else:
+            glue = "\n"
+            parts = [line]
+        laid.append((glue, line.start, line.start + len(line.value)))
+    return text.laid(laid)
 
 
 def _goes_on(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
@@ -117,11 +120,13 @@ def _goes_on(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
 def _counts_on(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
     """`（3）…` where （2） stands inside the paragraph: a list inside a sentence goes on, and its
     number happens to begin a line. So does `（1）` where （2） follows in the same line."""
-    m = _LISTED.match(b.value)
+    m = _LISTED.match(b.value) if b.value[0] in _LISTING else None
+    if m is None:
+        return False
     room = layout.first if len(parts) == 1 else layout.width
     flush = layout.indents and b.indent < 0.5
     full = room is not None and room > 0 and parts[-1].width + parts[-1].indent >= room - 3
-    if m is None or not (flush or full):
+    if not (flush or full):
         return False
     if m["digits"]:
         number, form = int(m["digits"]), b.value[0] + "{}" + m[0][-1]
@@ -161,7 +166,7 @@ def _starts_anew(b: SetLine, a: SetLine, full: bool) -> bool:
     behind a date, a title, the edge of a cell or an address, a title printed twice."""
     if (
         a.value[-1] in "|｜"
-        or _ADDRESS.search(a.value)
+        or (_holds_address(a.value) and _ADDRESS.search(a.value))
         or (len(b.value) > 11 and b.value[:20] == a.value[:20])
     ):
         return True
@@ -177,6 +182,10 @@ def _starts_anew(b: SetLine, a: SetLine, full: bool) -> bool:
     if label is None or (full and not _ends(a) and a.value[-1] not in _CLOSERS):
         return False  # `…；完成⏎时限：…`
     return _ends(a) or b.value[0] not in "（(〔[【"
+
+
+def _holds_address(words: str) -> bool:
+    return "://" in words or "www." in words
 
 
 def _stands_below_title(title: str, words: str) -> bool:

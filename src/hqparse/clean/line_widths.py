@@ -8,19 +8,22 @@ one). First lines had an indent of two characters that copying usually loses (GB
 from collections.abc import Sequence
 from itertools import pairwise
 
+from hqparse.language.marks import may_begin
 from hqparse.language.patterns import MARK
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
-from hqparse.model.text import Text
 
-_HALF_MARK = lazy(r"[,.:;()]")
+_HALF_MARKS = ",.:;()"
+_HALF_MARK = lazy(f"[{_HALF_MARKS}]")
 STOP_INSIDE = lazy(r"[。；;]|(?<=[一-鿿])[.．]")
 
 
 class SetLine(NamedTuple):
     """A line without its blanks at the ends; widths are in em."""
 
-    text: Text
+    value: str
+    start: int
+    """where it begins in the text that it is a line of"""
     indent: float
     width: float
     gap: bool
@@ -28,11 +31,6 @@ class SetLine(NamedTuple):
     marked: bool
     page_break: bool = False
     """a page number stood above it"""
-
-    @property
-    def value(self) -> str:
-        """The words."""
-        return self.text.value
 
 
 class Setting(NamedTuple):
@@ -63,33 +61,40 @@ def em_width(words: str, mark: float = 0.5) -> float:
     return width if mark == 0.5 else width + (mark - 0.5) * len(_HALF_MARK.findall(words))
 
 
-def read_lines(text: Text) -> list[SetLine]:
+def read_lines(text: str) -> list[SetLine]:
     """The lines that hold words, with half-width marks as half an em wide."""
     lines: list[SetLine] = []
     gap = page_break = False
-    for line in text.lines():
-        stripped = line.strip()
-        if stripped.value == PAGE_BREAK:
-            page_break = True
-            continue
-        if not stripped:
+    end = -1
+    for line in text.split("\n"):
+        start = end + 1
+        end = start + len(line)
+        words = line.strip()
+        if not words:
             gap = True
             continue
+        if words == PAGE_BREAK:
+            page_break = True
+            continue
         indent = 0.0
-        if line.value[:1].isspace():
-            left = line.value[: len(line.value) - len(line.value.lstrip())]
-            indent = em_width(left.replace("\t", "  "))
-        marked = MARK.re.match(stripped.value) is not None
-        lines.append(SetLine(stripped, indent, em_width(stripped.value), gap, marked, page_break))
+        if line[0].isspace():
+            left = len(line) - len(line.lstrip())
+            start += left
+            indent = em_width(line[:left].replace("\t", "  "))
+        marked = may_begin(words) and MARK.re.match(words) is not None
+        lines.append(SetLine(words, start, indent, em_width(words), gap, marked, page_break))
         gap = page_break = False
     return lines
+
+
+def half_marks(text: str) -> int:
+    """How many half-width marks stand in it."""
+    return sum(map(text.count, _HALF_MARKS))
 
 
 def measured(lines: Sequence[SetLine]) -> list[SetLine]:
     """The lines with the mark width under which most of them end at one place."""
     marks = [len(_HALF_MARK.findall(line.value)) for line in lines]
-    if sum(marks) < len(lines):
-        return list(lines)
 
     def ends(mark: float) -> list[float]:
         return [x.width + x.indent + (mark - 0.5) * n for x, n in zip(lines, marks, strict=True)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from hqparse.language.characters import INVISIBLE, MARKS, has_look_alikes, plain_table
+from hqparse.language.characters import INVISIBLE, LOOK_ALIKES, MARKS, has_look_alikes, plain_table
 from hqparse.language.regexes import lazy
 from hqparse.model.text import BLANK, Text
 
@@ -24,6 +24,7 @@ _BULLET = lazy(
     rf"^(?P<indent>[ \t\u3000]*)(?:[{_BULLETS}]+[ \t\u3000]*|[-*+○·][ \t\u3000]+)(?=\S)",
     re.MULTILINE,
 )
+_SPACED_BULLETS = ("- ", "* ", "+ ", "○ ", "· ")
 _ANY_BULLET = lazy(f"[{_BULLETS}]")
 _SPACED_DIGITS = lazy(
     r"(?<![\d.])(?<!\d[ \u3000])\d(?:[ \u3000]\d){1,11}+(?!\d)(?=[ \u3000]?[年月日号〕\])）】])"
@@ -43,13 +44,20 @@ _WIDE_DIGIT = lazy("[０-９]")
 _DIGITS = {0xFF10 + n: str(n) for n in range(10)}
 _DECIMAL_POINT = lazy(r"(?<=\d)．(?=\d)")
 _FOREIGN_MARK = lazy("[«»‹›｡]")
+_ODD = lazy(f"[{LOOK_ALIKES}{INVISIBLE}«»‹›｡０-９]")
 # Each begins with what it replaces: what stands before is looked at only where that was found.
 _STOP = lazy(rf"[.．](?:(?<={WIDE}[.．])|(?<=[)%][.．]))(?=$|\s|[(]|{WIDE})", re.MULTILINE)
 _WIDE_STOP = lazy(r"[．｡](?:(?<=[一-鿿）)”》%％][．｡]))(?=[^\S\n]|\d{1,3}[.．、]|[（(]|[一-鿿])")
 _COMMA = lazy(rf"[,;:](?:(?<={WIDE}[,;:])(?={WIDE}|[\d(])|(?<=[\d)%][,;:])(?={WIDE}))")
 _WIDE_MARKS = {",": "，", ";": "；", ":": "："}
-_BLANK = lazy(rf"{BLANK}+")
+_BLANK = lazy(rf"{BLANK}{BLANK}*+")  # a class in front is found faster than a repeated one
 _EMPTY = lazy(r"\A[ \n]+| +\n[ \n]*|\n[ \n]+|[ \n]+\Z")
+
+
+def has_odd_characters(value: str) -> bool:
+    """False for words that `plain_characters`, `drop_invisible`, `plain_digits` and `plain_marks`
+    leave as they are, as most texts: one look in place of four."""
+    return _ODD.search(value) is not None
 
 
 def plain_characters(text: Text) -> Text:
@@ -65,9 +73,7 @@ def drop_invisible(text: Text) -> Text:
 def drop_bullets(text: Text) -> Text:
     """□, √, •, private-use bullets at the beginning of lines: `□1.建设` is item 1."""
     value = text.value
-    if not any(c in value for c in ("- ", "* ", "+ ", "○ ", "· ")) and not _ANY_BULLET.search(
-        value
-    ):
+    if not any(map(value.__contains__, _SPACED_BULLETS)) and not _ANY_BULLET.search(value):
         return text
     return text.sub(_BULLET, lambda m: m["indent"])
 
@@ -134,10 +140,18 @@ def wide_stops(text: Text) -> Text:
 
 
 def repair_marks(text: Text) -> Text:
-    """« » → 《 》, `.` → 。 and half-width ,;: → full-width between Chinese characters; `1,000`
-    stays as it is."""
-    if _FOREIGN_MARK.search(text.value):
-        text = text.translate(MARKS)
+    """`plain_marks` and `wide_marks`."""
+    return wide_marks(plain_marks(text))
+
+
+def plain_marks(text: Text) -> Text:
+    """« » → 《 》."""
+    return text.translate(MARKS) if _FOREIGN_MARK.search(text.value) else text
+
+
+def wide_marks(text: Text) -> Text:
+    """`.` → 。 and half-width ,;: → full-width between Chinese characters; `1,000` stays as it
+    is."""
     text = text.sub(_STOP, "。")
     return text.sub(_COMMA, lambda m: _WIDE_MARKS[m.group()])
 
@@ -162,3 +176,5 @@ def _closed(blank: re.Match[str]) -> str:
 
 
 READABLE: tuple[Step, ...] = (plain_digits, repair_marks, close_blanks)
+READABLE_OF_USUAL: tuple[Step, ...] = (wide_marks, close_blanks)
+"""What of `READABLE` is left to do where no character is odd (`has_odd_characters`)."""

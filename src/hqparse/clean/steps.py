@@ -9,19 +9,28 @@ from collections.abc import Sequence
 from hqparse.clean.asides import Range, asides
 from hqparse.clean.flat_tables import find_flat_tables
 from hqparse.clean.heading_lines import heading_ends
-from hqparse.clean.join_lines import PAGE_BREAK, join_lines, layout_of, measured, read_lines
+from hqparse.clean.join_lines import (
+    PAGE_BREAK,
+    half_marks,
+    join_lines,
+    layout_of,
+    measured,
+    read_lines,
+)
 from hqparse.clean.running_text import (
     READABLE,
+    READABLE_OF_USUAL,
     close_letter_spaced,
     drop_bullets,
     drop_invisible,
+    has_odd_characters,
     plain_characters,
     plain_digits,
     repair_marks,
     restore_dots,
     wide_stops,
 )
-from hqparse.language.patterns import MARK, PAGE_NUMBER
+from hqparse.language.patterns import MARK, PAGE_NUMBER, has_page_numbers
 from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import (
     BYLINE,
@@ -66,7 +75,10 @@ class Cleaned(NamedTuple):
 
 def clean(source: Source) -> Cleaned:
     """The source's words in paragraphs."""
-    text = drop_invisible(plain_characters(_without_furniture(source)))
+    text = _without_furniture(source)
+    odd = has_odd_characters(text.value)
+    if odd:
+        text = drop_invisible(plain_characters(text))
     text = drop_page_numbers(text, PAGE_BREAK if source.wraps is None else "")
     text = wide_stops(restore_dots(close_letter_spaced(drop_bullets(text))))
     chunks, tables = _around_tables(text)
@@ -77,8 +89,9 @@ def clean(source: Source) -> Cleaned:
         text = unwrap([text] if run_together else chunks)
     else:
         text = Text.join((_join_soft(c, source.wraps, headings) for c in chunks), "\n")
-    for step in (*READABLE, drop_site_footer):
+    for step in READABLE if odd else READABLE_OF_USUAL:
         text = step(text)
+    text = drop_site_footer(text)
     if not source.pages:
         text, glued = with_line_ends(text)
         run_together = run_together or glued
@@ -126,19 +139,22 @@ def _join_soft(text: Text, wraps: frozenset[int], headings: list[Span]) -> Text:
 
 def drop_page_numbers(text: Text, left: str = "") -> Text:
     """Lines that hold a page number only: `— 6 —`, `－１０－`, `第 3 页`; `left` marks the place."""
-    return text.sub(PAGE_NUMBER.re, left)
+    return text.sub(PAGE_NUMBER.re, left) if has_page_numbers(text.value) else text
 
 
 def unwrap(chunks: Sequence[Text]) -> Text:
     """Join the lines of each paragraph, and drop blank lines."""
-    lines = [read_lines(chunk) for chunk in chunks]
-    all_lines = measured([line for chunk in lines for line in chunk])
-    layout = layout_of(all_lines)
+    each = [read_lines(chunk.value) for chunk in chunks]
+    lines = [line for found in each for line in found]
+    if sum(half_marks(chunk.value) for chunk in chunks) >= len(lines):
+        lines = measured(lines)
+    layout = layout_of(lines)
     paragraphs: list[Text] = []
     at = 0
-    for chunk in lines:
-        paragraphs += join_lines(all_lines[at : at + len(chunk)], layout)
-        at += len(chunk)
+    for chunk, found in zip(chunks, each, strict=True):
+        if found:
+            paragraphs.append(join_lines(chunk, lines[at : at + len(found)], layout))
+        at += len(found)
     return Text.join(paragraphs, "\n")
 
 

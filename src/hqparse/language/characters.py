@@ -26,9 +26,9 @@ _SUPPLEMENT = (
 
 _BLANKS = (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F)
 """What `\\s` knows besides ASCII and the ideographic blank, which has a meaning of its own."""
-_LOOK_ALIKE = lazy(
-    "[\u2e80-\u2fdf\ue5e5\uf900-\ufaff\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]"
-)
+LOOK_ALIKES = "\u2e80-\u2fdf\ue5e5\uf900-\ufaff\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f"
+"""What `plain_table` would change, and little else; the inside of a class."""
+_LOOK_ALIKE = lazy(f"[{LOOK_ALIKES}]")
 
 MARKS = {
     ord("«"): "《", ord("»"): "》", ord("‹"): "〈", ord("›"): "〉", ord("｡"): "。",

@@ -89,6 +89,11 @@ def begins(words: str, at: int = 0) -> Begun | None:
     return Begun(kind, number, at + len(m.group().rstrip()), m.end())
 
 
+def may_begin(words: str) -> bool:
+    """False for words that begin with no mark, by their first character."""
+    return words[0] in _STARTS or words[0].isdecimal()
+
+
 def read_mark(paragraph: Text) -> tuple[Mark, str, int] | None:
     """The mark at the start of a paragraph, its kind, and where the words behind it begin."""
     found = begins(paragraph.value)

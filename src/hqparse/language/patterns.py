@@ -73,17 +73,28 @@ MARK = Pattern(
 )
 """A number mark at the start of a line (use `.re.match`)."""
 
-PAGE_NUMBER = Pattern(
-    "page number",
-    rf"""
-    ^ {BLANK}*+ (?:
+_PAGE_NUMBER = rf"""{BLANK}*+ (?:
         [—―－–\-_·•~～]{{1,4}}+ {BLANK}*+ \d{{1,4}} {BLANK}*+ [—―－–\-_·•~～]{{1,4}}+
       | 第 {BLANK}*+ \d{{1,4}} {BLANK}*+ 页 (?: [，,/／]*+ {BLANK}*+ 共 {BLANK}*+ \d{{1,4}} {BLANK}*+ 页 )?
       | \d{{1,4}} {BLANK}*+ / {BLANK}*+ \d{{1,4}}
       | [Pp]age {BLANK} \d{{1,4}} (?: {BLANK} of {BLANK} \d{{1,4}} )?
-    ) {BLANK}*+ $
-    """,
+    ) {BLANK}*+ $"""
+
+PAGE_NUMBER = Pattern(
+    "page number",
+    f"^ {_PAGE_NUMBER}",
     yes=(("— 6 —", "— 6 —"), ("-10-", "-10-"), ("第 3 页 共 9 页", "第 3 页 共 9 页")),
     no=("6", "2024-2025", "—", "- 1. 目标 -"),
     flags=re.VERBOSE | re.MULTILINE,
 )
+_NUMBER_LINE = lazy(rf"\n{_PAGE_NUMBER}", re.VERBOSE | re.MULTILINE)
+
+
+def has_page_numbers(text: str) -> bool:
+    """True if a line of the text is a `PAGE_NUMBER`. To look behind line ends is faster than to
+    ask at each character whether a line begins there.
+
+    >>> has_page_numbers("— 6 —\\n一、总体要求"), has_page_numbers("一、总体要求\\n6")
+    (True, False)
+    """
+    return _NUMBER_LINE.search("\n" + text) is not None

@@ -28,13 +28,10 @@ BLANKS = (
     " \t\r\n\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
     "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u00ad\x02"
 )
-"""What counts as a blank between words, for `strip`: white space, and what files have of no
-width."""
-
+"""What counts as a blank, for `strip`: white space, and what files have of no width."""
 
 _numbers = array("I")
-_ORIGIN_OF_NOTHING = array("I", [0])
-"""What stands in front of all parts of a Text has the place of the source's first character."""
+_FIRST = array("I", [0])  # the place of what stands in front of all parts of a Text
 
 
 def _counting(start: int, end: int) -> array[int]:
@@ -63,9 +60,6 @@ class Text:
 
     __slots__ = ("_whole", "origin", "raw", "value")
 
-    value: str
-    origin: array[int]
-    raw: str
     _whole: tuple[Span, ...]
     """the spans of all of it, once they were asked for: a task's are asked for by many rules"""
 
@@ -94,26 +88,22 @@ class Text:
         them = list(parts)
         if len(them) == 1:
             return them[0]
-        raw, origin = "", array("I")
-        for part in them:
-            raw = raw or part.raw
-            origin.extend(part.origin)
-            if glue:
-                origin.extend((origin[-1:] or _ORIGIN_OF_NOTHING) * len(glue))
-        if glue and them:
-            del origin[-len(glue) :]  # what stands behind the last part
+        origin = array("I")
+        for n, part in enumerate(them):
+            if n and glue:
+                origin += (origin[-1:] or _FIRST) * len(glue)
+            origin += part.origin
+        raw = next((part.raw for part in them if part.raw), "")
         return cls(glue.join([part.value for part in them]), origin, raw)
 
     @classmethod
     def joined(cls, lines: Iterable[Text]) -> Text:
         """The lines of one paragraph or cell, joined; a blank stays only between Latin words."""
         parts: list[Text] = []
-        end = ""
         for line in lines:
-            if _is_latin(end) and _is_latin(line.value[:1]):
+            if parts and is_latin(parts[-1].value[-1:]) and is_latin(line.value[:1]):
                 parts.append(cls(" ", parts[-1].origin[-1:], line.raw))
             parts.append(line)
-            end = line.value[-1:]
         return cls.join(parts)
 
     def __len__(self) -> int:
@@ -140,9 +130,8 @@ class Text:
         if part.step is not None:
             raise ValueError("a Text is cut in one piece")
         value = self.value[part]
-        if len(value) == len(self.value):
-            return self
-        return _made(value, self.origin[part], self.raw)
+        whole = len(value) == len(self.value)
+        return self if whole else _made(value, self.origin[part], self.raw)
 
     def strip(self, chars: str | None = None) -> Text:
         """As `str.strip`."""
@@ -156,14 +145,29 @@ class Text:
     def without(self, ranges: Iterable[tuple[int, int]], glue: str = "") -> Text:
         """The text less `value[a:b]` of each of the ranges, which may overlap; `glue` joins what
         is left around them."""
-        kept: list[Text] = []
-        at = 0
-        for start, end in sorted(ranges):  # of none the text itself is left
+        left = sorted(ranges)
+        if not left:
+            return self
+        kept, at = list[tuple[str, int, int]](), 0
+        for start, end in left:
             if start >= at:
-                kept.append(self[at:start])
+                kept.append((glue, at, start))
             at = max(at, end)
-        kept.append(self[at:])
-        return Text.join(kept, glue)
+        kept.append((glue, at, len(self.value)))
+        return self.laid(kept)
+
+    def laid(self, parts: Iterable[tuple[str, int, int]]) -> Text:
+        """`value[start:end]` of each part `(glue, start, end)`, one behind the other. A part's glue
+        stands in front of it, at the place of what is before; that of the first is left out."""
+        value, places = self.value, self.origin
+        values, origin = list[str](), array("I")
+        for glue, start, end in parts:
+            if glue and values:
+                values.append(glue)
+                origin += (origin[-1:] or _FIRST) * len(glue)
+            values.append(value[start:end])
+            origin += places[start:end]
+        return _made("".join(values), origin, self.raw)
 
     def sub(
         self, pattern: str | Pattern, repl: str | Callable[[re.Match[str]], str], count: int = 0
@@ -174,23 +178,21 @@ class Text:
         found = list(compiled.finditer(self.value))
         if not found:
             return self
-        values: list[str] = []
-        origin = array("I")
-        at = 0
+        value, places = self.value, self.origin
+        values, origin, at = list[str](), array("I"), 0
         for m in found[: count or None]:
             start, end = m.span()
             new = repl if isinstance(repl, str) else repl(m)
-            values += (self.value[at:start], new)
-            origin += self.origin[at:start]
+            values += (value[at:start], new)
             if len(new) == end - start:
-                origin += self.origin[start:end]
-            elif new:
-                here = self.origin[start] if start < len(self.origin) else self._end()
+                origin += places[at:end]
+            else:
+                origin += places[at:start]
+                here = places[start] if start < len(places) else self._end()
                 origin.extend([here] * len(new))
             at = end
-        values.append(self.value[at:])
-        origin += self.origin[at:]
-        return Text("".join(values), origin, self.raw)
+        values.append(value[at:])
+        return Text("".join(values), origin + places[at:], self.raw)
 
     def translate(self, table: dict[int, str]) -> Text:
         """As `str.translate`, for tables that map one character to one character."""
@@ -199,8 +201,7 @@ class Text:
 
     def lines(self) -> Iterator[Text]:
         """The lines, without their line ends (`\\n` only)."""
-        origin, raw = self.origin, self.raw
-        at = 0
+        origin, raw, at = self.origin, self.raw, 0
         for line in self.value.split("\n"):
             end = at + len(line)
             yield _made(line, origin[at:end], raw)
@@ -242,12 +243,11 @@ class Text:
             run = self._run_end(at, stop)
             here = Span(self.origin[at], self.origin[run - 1] + 1)
             at = run
-            if runs and runs[-1].start <= here.start:
-                gap = self.raw[runs[-1].end : here.start]
-                if not gap.strip(BLANKS):
-                    runs[-1] = Span(runs[-1].start, max(runs[-1].end, here.end))
-                    continue
-            runs.append(here)
+            last = runs[-1] if runs and runs[-1].start <= here.start else None
+            if last is not None and not self.raw[last.end : here.start].strip(BLANKS):
+                runs[-1] = Span(last.start, max(last.end, here.end))
+            else:
+                runs.append(here)
         return tuple(runs)
 
     @property
@@ -276,8 +276,7 @@ class Text:
 
     def printed(self, start: int = 0, end: int | None = None) -> str:
         """`value[start:end]` in the document's own characters, as `--raw` shows it."""
-        stop = len(self.value) if end is None else end
-        return "".join(self.raw[i] for i in self.origin[start:stop])
+        return "".join(self.raw[i] for i in self.origin[start:end])
 
     def _end(self) -> int:
         return self.origin[-1] + 1 if self.origin else 0
@@ -286,7 +285,8 @@ class Text:
 _new = object.__new__
 
 
-def _is_latin(char: str) -> bool:
+def is_latin(char: str) -> bool:
+    """A letter or a digit of ASCII; not an empty string."""
     return char.isascii() and char.isalnum()
 
 

@@ -1,0 +1,101 @@
+"""The short ways of cleaning agree with the long ones that they spare."""
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from hqparse.clean import asides, flat_tables, running_text
+from hqparse.clean.join_lines import _LISTED, _LISTING
+from hqparse.language.marks import may_begin
+from hqparse.language.patterns import MARK, PAGE_NUMBER, has_page_numbers
+from hqparse.model.text import Text
+
+BEHIND = (
+    " 甲",
+    "、甲",
+    ".甲",
+    "．甲",
+    "）甲",
+    ")甲",
+    "1、甲",
+    "一）甲",
+    "1)甲",
+    "一章 甲",
+    "1建设",
+    "甲",
+)
+
+
+def test_what_no_mark_begins_with_begins_none() -> None:
+    every = map(chr, range(0x10000))
+    none = [char for char in every if not may_begin(char)]
+    assert not [c + b for b in BEHIND for c in none if MARK.re.match(c + b)]
+
+
+@given(st.text("—-－ 第页共1２/6Ppageof\n甲", max_size=30))
+@example("— 6 —")
+@example("甲\n第 3 页 共 9 页\n甲")
+@example("Page 1 of 2")
+def test_page_numbers_are_seen(text: str) -> None:
+    assert has_page_numbers(text) == (PAGE_NUMBER.re.search(text) is not None)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        running_text.plain_characters,
+        running_text.drop_invisible,
+        running_text.plain_digits,
+        running_text.plain_marks,
+    ],
+)
+def test_usual_characters_stay_as_they_are(step: running_text.Step) -> None:
+    every = "".join(map(chr, range(0x10000)))
+    usual = "".join(c for c in every if not running_text.has_odd_characters(c))
+    assert len(usual) > 20_000
+    assert step(Text.of(usual)).value == usual
+
+
+HEADS = ("序号", "任务", "责任单位", "完成时限", "（一）", "建设", " ", " ", "|", "\n", "\n")
+
+
+@given(st.lists(st.sampled_from(HEADS), max_size=16).map("".join))
+@example("序号 任务 责任单位")
+@example("序号\n任务\n责任单位")
+def test_a_table_without_head_words_is_none(words: str) -> None:
+    if not flat_tables._has_head_words(words):
+        lines = [m.span() for m in re.finditer(r"[^\n]+", words) if m[0].strip()]
+        assert not any(flat_tables._head_rows(words, lines, i)[1] for i in range(len(lines)))
+
+
+def test_no_head_word_is_longer_than_said() -> None:
+    long = f"责任单位（{'甲' * 11}）"
+    assert not flat_tables._HEAD_WORD.fullmatch(long)
+    words = re._parser.parse(flat_tables._HEAD_WORD.pattern)  # type: ignore[attr-defined]
+    assert words.getwidth()[1] <= flat_tables._LONGEST_WORD
+
+
+def test_lists_begin_with_what_is_said() -> None:
+    every = map(chr, range(0x10000))
+    others = [char for char in every if char not in _LISTING]
+    assert not [char for char in others if _LISTED.match(char + "1）")]
+
+
+@given(st.text("专栏 1：甲。乙", max_size=20))
+@example("专 栏1 甲乙")
+def test_a_box_has_its_word(words: str) -> None:
+    if asides._BOX.fullmatch(words):
+        assert asides._A_BOX.search(words)
+
+
+@given(st.text("甲乙 \n，", max_size=20), st.data())
+def test_parts_laid_are_the_same_as_joined(raw: str, data: st.DataObject) -> None:
+    text = Text.of(raw)
+    ends = st.integers(0, len(raw))
+    parts = data.draw(st.lists(st.tuples(ends, ends).map(sorted), max_size=5))
+    glue = data.draw(st.sampled_from(("", "、", "\n\n")))
+    assert text.laid((glue, a, b) for a, b in parts) == Text.join(
+        (text[a:b] for a, b in parts), glue
+    )
