@@ -43,7 +43,9 @@ _NO_TITLE = lazy(r"[，,]|^的|^中|^所")
 def listed(lines: Sequence[HeaderLine], begin: int, end: int) -> tuple[tuple[Found, ...], set[int]]:
     """The names listed between lines `begin` and `end` of the notice, and the lines they take."""
     for i in range(begin, end):
-        m = None if lines[i].tabled else _NOTE.fullmatch(lines[i].value)
+        if lines[i].tabled or not lines[i].value.startswith("附"):
+            continue
+        m = _NOTE.fullmatch(lines[i].value)
         if m is None:
             continue
         at = m.start("colon") if m["colon"] is not None else m.start("bare")

@@ -4,6 +4,7 @@ several (GB/T 21063 and common practice)."""
 import re
 from functools import cache
 
+from hqparse.language.characters import simplified
 from hqparse.language.regexes import lazy
 from hqparse.language.vocabulary import table
 from hqparse.model.named import NamedTuple
@@ -30,6 +31,8 @@ _LABEL = (
 )
 """A label of a page's catalogue, also with blanks between its letters."""
 _LABELS = lazy(_LABEL)
+_LABEL_STARTS = frozenset("索主信组組体體分发發成文有公制製生所签登统名标標内內")
+"""What a label begins with: most lines are refused at their first character."""
 _LONGEST_ROW = 400
 _FIELD = lazy(rf"(?P<key>{_LABEL})[\s:：|｜]*+(?P<value>[^|｜]*)[\s|｜]*+")
 _NUMBER = lazy(r"\d\s*+[号號]")
@@ -48,14 +51,9 @@ class CatalogueField(NamedTuple):
     start: int
 
 
-def simple(words: str) -> str:
-    """`words` in simplified characters, as long as before: for reading only."""
-    return words.translate(table("organs")["script"])
-
-
 def labelled(words: str) -> CatalogueField | None:
     """The field of a line of its own: 发文字号：云政发〔2024〕3号 (the value may be missing)."""
-    m = _KEY_LINE.match(simple(words))
+    m = _KEY_LINE.match(simplified(words))
     return (
         CatalogueField(
             _KEYS["".join(m["key"].split())], words[m.start("value") :], m.start("value")
@@ -68,7 +66,7 @@ def labelled(words: str) -> CatalogueField | None:
 def field(words: str) -> CatalogueField | None:
     """The field of one part of a row, in traditional characters too; None for other labels."""
     m = _FIELD.match(words)
-    name = _KEYS.get(simple("".join(m["key"].split()))) if m else None
+    name = _KEYS.get(simplified("".join(m["key"].split()))) if m else None
     if m is None or name is None or (name == "number" and not _NUMBER.search(m["value"])):
         return None
     return CatalogueField(name, m["value"].rstrip(), m.start("value"))
@@ -102,7 +100,7 @@ def is_bare_label(words: str) -> bool:
     """True for a label alone on its line (索 引 号：), its value standing on the next one."""
     if len(words) > _LONGEST_OPENER:
         return False
-    return "".join(simple(words).split()).removesuffix(":").removesuffix("：") in _bare()
+    return "".join(simplified(words).split()).removesuffix(":").removesuffix("：") in _bare()
 
 
 def of_page(words: str) -> bool:
@@ -111,7 +109,7 @@ def of_page(words: str) -> bool:
     colons = [m.start() for m in _COLON.finditer(words)] if len(words) < _LONGEST_ROW else []
     if not colons:
         return False
-    plain = simple(words)
+    plain = simplified(words)
     first = colons[0] < 16 and len(words) < _LONGEST_VALUE
     if first and "".join(plain[: colons[0]].split()) in _of_pages():
         return True
@@ -125,8 +123,11 @@ def _ends_with_label(plain: str, end: int) -> bool:
 def row(text: Text, at: int, words: str) -> list[int]:
     """Where the fields begin in a line of a page's catalogue: 索 引 号 001 发文日期 2024-01-03.
     Blanks (those that cleaning took out too), colons or the edges of cells stand around labels."""
-    lead = len(words) - len(words.lstrip(_EDGES))
-    first = _LABELS.match(words, lead) if len(words) < _LONGEST_ROW else None
+    bare = words.lstrip(_EDGES)
+    if bare[:1] not in _LABEL_STARTS or len(words) >= _LONGEST_ROW:
+        return []
+    lead = len(words) - len(bare)
+    first = _LABELS.match(words, lead)
     if first is None:
         return []
     found = [m.start() for m in _LABELS.finditer(words) if _stands_alone(text, at, words, m)]

@@ -24,6 +24,7 @@ from hqparse.header.lines import (
     squeeze,
 )
 from hqparse.header.recipients import Recipients, recipients_at
+from hqparse.language.characters import simplified
 from hqparse.language.dates import DAY_IN_FIGURES, DAY_IN_WORDS
 from hqparse.language.papers import ISSUED
 from hqparse.language.regexes import lazy
@@ -205,7 +206,7 @@ def _marked(head: Letterhead, line: HeaderLine) -> bool:
             return True
     if _red(head, line) or _date_note(head, line) or _mast(head, line):
         return True
-    return of_site(catalogue.simple(line.value))
+    return of_site(simplified(line.value))
 
 
 def _order(head: Letterhead, line: HeaderLine) -> bool:

@@ -13,6 +13,7 @@ _BARE_OR_RULE = lazy(
 )
 _CARBON = lazy(r"抄\s*+送\s*+(?:单位|机关)?\s*+[:：]")
 _OTHER_LABEL = lazy(r"(?:主\s*+题\s*+词|抄\s*+报|分\s*+送|共印)\s*+[:：\d]")
+_LABEL_STARTS = "抄主分共"
 _PRINTED_LABEL = lazy(r"印\s*+[发制]\s*+(?:机关|单位|日期|时间)")
 _OFFICE_LABEL = lazy(r"印\s*+[发制]\s*+(?:机关|单位)\s*+[:：]\s*+")
 _COLON = lazy("[:：]")
@@ -66,11 +67,12 @@ def read_imprint(lines: Sequence[HeaderLine], begin: int = 0) -> Imprint:
         if line.tabled:
             continue
         words = line.value
+        labelled = words[0] in _LABEL_STARTS
         if "公开" in words or "此件" in words or "此文" in words:
             _disclosure(out, i, line, in_head=i < begin)
-        elif _CARBON.match(words):
+        elif labelled and _CARBON.match(words):
             _carbon(out, lines, i)
-        elif _OTHER_LABEL.match(words):
+        elif labelled and _OTHER_LABEL.match(words):
             out.lines.add(i)
         elif not out.printed and "日" in words[-30:] and (m := _PRINTED.fullmatch(words)):
             _printing(out, lines, i, m)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.header.catalogue import simple
 from hqparse.header.lines import Found, HeaderLine, Range
 from hqparse.header.parts import Parts
 from hqparse.header.title import year_in
+from hqparse.language.characters import simplified
 from hqparse.language.marks import begins
 from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import (
@@ -65,8 +65,8 @@ _HEREWITH = lazy(r"(?:印发|转发)给你们|现将《[^》]{4,60}》(?:予以)
 def plan(p: Parts, title: str, annexes: Sequence[int]) -> tuple[int | None, Found | None]:
     """Where the transmitted plan begins, and its title."""
     cover = p.lines[p.head.end : p.signature.first] if p.signature else ()
-    opening = (_HEREWITH.search(simple(x.value)) for x in cover[:6])
-    transmits = _TRANSMITS.search(simple(title)) or any(opening)
+    opening = (_HEREWITH.search(simplified(x.value)) for x in cover[:6])
+    transmits = _TRANSMITS.search(simplified(title)) or any(opening)
     if not p.head.order and not transmits:
         return None, None
     if p.signature is None:
@@ -92,7 +92,7 @@ def _is_note(line: HeaderLine) -> bool:
 def _unsigned_plan(p: Parts) -> tuple[int | None, Found | None]:
     """A cover without a signature: the plan begins behind …现印发给你们，请认真贯彻执行。"""
     for i, line in enumerate(p.lines[p.head.end : p.head.end + 4], p.head.end + 1):
-        if i < len(p.lines) and _TRANSMITTED.search(simple(line.value)):
+        if i < len(p.lines) and _TRANSMITTED.search(simplified(line.value)):
             return p.lines[i].start, _plan_title(p.lines, i)
     return None, None
 

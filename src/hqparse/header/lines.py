@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice, pairwise
 
 from hqparse.header import catalogue
 from hqparse.header.catalogue import blank_between
+from hqparse.language.characters import simplified
 from hqparse.language.dates import DAY_IN_WORDS
 from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import CATALOGUE
@@ -53,14 +54,15 @@ def header_lines(text: Text, source: Source) -> tuple[HeaderLine, ...]:
     at = 0
     for words in text.value.split("\n"):
         row = catalogue.row(text, at, words)
-        for a, b in pairwise((*row, len(words))) if row else _unglued(words):
+        cuts = row or _cuts(words)
+        for a, b in pairwise((*cuts, len(words))) if cuts else ((0, len(words)),):
             value = words[a:b].strip()
             if value:
                 start = at + words.index(value, a)
                 here = text.origin[start]
-                i = bisect_right(starts, here) - 1
+                i = bisect_right(starts, here) - 1 if starts else -1
                 tabled = i >= 0 and here < source.tables[i].span.end
-                section = any(s.start <= here < s.end for s in sections)
+                section = bool(sections) and any(s.start <= here < s.end for s in sections)
                 end, field = start + len(value), bool(row)
                 lines.append(HeaderLine(start, end, value, tabled, i + 1, section, field))
         at += len(words) + 1
@@ -86,9 +88,10 @@ _PARTS_OF_IMPRINT = lazy(
 _LAST_ANNEX = lazy(r"附件\d?$")
 
 
-def _unglued(words: str) -> Iterator[Range]:
-    """The parts of a line in which 公开属性：, 抄送：, a heading 附件 or the labels of a page's
-    metadata (发文机关：… 成文日期：…) lost their line ends."""
+def _cuts(words: str) -> list[int]:
+    """Where the parts begin of a line in which 公开属性：, 抄送：, a heading 附件 or the labels of
+    a page's metadata (发文机关：… 成文日期：…) lost their line ends; none for a line in one part.
+    """
     cuts = [0]
     if "公开" in words or "抄送" in words:
         found = _starts(_PARTS_OF_IMPRINT, words)
@@ -99,10 +102,14 @@ def _unglued(words: str) -> Iterator[Range]:
         cuts += cited
     elif words.startswith("附件") and len(words) < 200:
         cuts += _starts(_LAST_ANNEX, words)
-    elif len(words) < 800 and len(labels := _starts(_LABELS, words)) > 1:
+    elif (
+        len(words) < 800
+        and words.count("：") + words.count(":") > 1
+        and len(labels := _starts(_LABELS, words)) > 1
+    ):
         ends = [m.end() for m in _DATED.finditer(words)]
         cuts = sorted({0, *labels, *ends})
-    yield from zip(cuts, [*cuts[1:], len(words)], strict=True)
+    return cuts if len(cuts) > 1 else []
 
 
 def _open_bracket(words: str) -> bool:
@@ -147,7 +154,7 @@ _ORGAN = lazy(
 
 def looks_like_organ(words: str) -> bool:
     """True for words of the form of an organ's name: 云溪市人民政府, 财政部."""
-    plain = catalogue.simple(words)
+    plain = simplified(words)
     return bool(_ORGAN.fullmatch(plain)) and not _NO_ORGAN.search(plain)
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from hqparse.header.catalogue import simple
 from hqparse.header.lines import Found, HeaderLine, squeeze
+from hqparse.language.characters import simplified
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 
@@ -82,8 +82,8 @@ def _goes_on(words: str) -> bool:
 def _may_be_roster(words: str) -> bool:
     """Words of recipients; ； parts groups of them, each a roster of its own."""
     groups = _BETWEEN_GROUPS.split(words.rstrip("；; "))
-    known = all(_ROSTER.search(simple(g)) for g in groups)
-    return not _NO_ROSTER.search(simple(words)) and known and len(words) < 700
+    known = all(_ROSTER.search(simplified(g)) for g in groups)
+    return not _NO_ROSTER.search(simplified(words)) and known and len(words) < 700
 
 
 def _kept(lines: Sequence[HeaderLine], i: int, j: int, cut: int) -> Recipients:

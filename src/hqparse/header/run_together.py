@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from hqparse.header.catalogue import simple
 from hqparse.header.lines import DATE, looks_like_organ
 from hqparse.header.recipients import NO_RECIPIENT
+from hqparse.language.characters import simplified
 from hqparse.language.marks import begins
 from hqparse.language.papers import ISSUED, PLANS, REPORTED
 from hqparse.language.regexes import lazy
@@ -73,7 +73,7 @@ def apart(text: Text) -> Text:
     issuers: tuple[str, ...] = ()
     begun = False
     for line in text.lines():
-        words = simple(line.value)
+        words = simplified(line.value)
         begun = begun or begins(words) is not None
         cuts: set[int] = set()
         if len(words) > _LONG:

@@ -68,13 +68,18 @@ def read_signature(zone: Zone, printed: set[int]) -> Signature | None:
     """The first signature in the zone; `printed` are the lines of 版记."""
     for i in range(zone.begin, len(zone.lines)):
         line = zone.lines[i]
-        dated = "日" in line.value or _FIGURES.match(line.value[-12:])
-        if line.tabled or i in printed or not dated:
+        dated = "日" in line.value or _ends_in_figures(line.value)
+        if not dated or line.tabled or i in printed:
             continue
         found = _at(zone, i)
         if found is not None:
             return found
     return None
+
+
+def _ends_in_figures(words: str) -> bool:
+    tail = words[-12:]
+    return tail.lstrip()[:1] in "12" and _FIGURES.match(tail) is not None
 
 
 def _at(zone: Zone, i: int) -> Signature | None:

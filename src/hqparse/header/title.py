@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from hqparse.header import number
-from hqparse.header.catalogue import simple
 from hqparse.header.lines import Found, HeaderLine, Range, looks_like_organ, squeeze
 from hqparse.header.names import organs_at, parted
 from hqparse.header.number import NUMBER
+from hqparse.language.characters import simplified
 from hqparse.language.papers import ISSUED, PAPERS
 from hqparse.language.regexes import lazy
 from hqparse.model.text import BLANKS, Text
@@ -37,7 +37,7 @@ _ONE_NAME = lazy(r"[^、，,\s]+")
 
 def official(words: str) -> bool:
     """True for words that look like the title of a paper, as 重要文件 does not."""
-    plain = simple(words)
+    plain = simplified(words)
     return _OFFICIAL.search(plain) is not None or _NAMED.search(plain) is not None
 
 
@@ -55,7 +55,7 @@ def title_in(segments: Sequence[Sequence[HeaderLine]]) -> Found | None:
     groups = [g for s in bare for g in _groups(_without_breadcrumbs(s))]
     if not groups:
         return None
-    titles = [g for g in groups if _OFFICIAL.search(simple(_joined(g)))]
+    titles = [g for g in groups if _OFFICIAL.search(simplified(_joined(g)))]
     chosen = titles[-1] if titles else groups[0]
     return _found(chosen)
 
@@ -83,7 +83,7 @@ def _without_breadcrumbs(segment: Sequence[HeaderLine]) -> Sequence[HeaderLine]:
     """An organ's name alone belongs to the title only if 关于/印发 or a joint organ follows
     (`云溪市人民政府` / `关于印发…的通知`); in other places it is the site's name."""
     while len(segment) > 1 and looks_like_organ(segment[0].value):
-        rest = simple("".join(s.value for s in segment[1:]))
+        rest = simplified("".join(s.value for s in segment[1:]))
         if _ABOUT.match(rest) or looks_like_organ(segment[1].value):
             break
         if _joint(segment[0].value, rest) or (segment[0].value[-1] == "关" and rest[0] == "于"):
@@ -125,7 +125,7 @@ def _repeated(segment: Sequence[HeaderLine]) -> int:
 
 def _ends(group: Sequence[HeaderLine], following: HeaderLine) -> bool:
     """True if the title is complete and the next line opens something else."""
-    words = simple(_joined(group))
+    words = simplified(_joined(group))
     if words.count("《") > words.count("》") or _GOES_ON.match(following.value):
         return False
     if looks_like_organ(following.value) and _NAMED.search(words):
@@ -141,7 +141,7 @@ def _found(group: Sequence[HeaderLine]) -> Found | None:
     ranges = [(line.start, line.end) for line in group]
     words = "\n".join(line.value for line in group)
     head = number.at_start(group[0].value)  # 云政发〔2020〕3号-…
-    if head == 0 and _WHOLE.fullmatch(simple(words)):  # 《云溪市关于…的通知》
+    if head == 0 and _WHOLE.fullmatch(simplified(words)):  # 《云溪市关于…的通知》
         ranges[0] = (ranges[0][0] + 1, ranges[0][1])
         ranges[-1] = (ranges[-1][0], ranges[-1][1] - 1)
         words = words[1:-1]
@@ -192,7 +192,7 @@ def names_in(words: str) -> list[str]:
 def issuers_in(title: Found, text: Text) -> tuple[Found, ...]:
     """The organs that a title opens with: `云溪市财政局、云溪市教育局关于…` → both; blanks
     (those that cleaning took out too) and line ends part them as well."""
-    m = _OPENING.match(simple(title.value))
+    m = _OPENING.match(simplified(title.value))
     if m is None:
         return ()
     places = [i for a, b in title.ranges for i in range(a, b) if not text.value[i].isspace()]

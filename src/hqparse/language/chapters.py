@@ -6,8 +6,8 @@ reported (HQ209).
 
 from __future__ import annotations
 
+from hqparse.language.characters import simplified
 from hqparse.language.regexes import lazy
-from hqparse.language.vocabulary import table
 
 _DO = (
     r"(?:切实|进一步|强化|狠抓|抓好|抓实|推动|确保|严格|压实|落实|明确|夯实|加强|提高|高度|认真|严肃"
@@ -109,20 +109,16 @@ def is_aim(heading: str) -> bool:
 
 def is_rule_book(title: str) -> bool:
     """A document of rules (考核办法, 管理条例) whose articles are no tasks."""
-    words = _simple(title)
+    words = simplified(title)
     return _RULES_TITLE.search(words) is not None and "实施意见" not in words
 
 
 def is_minutes(title: str) -> bool:
     """Minutes, instructions, follow-ups: their sentences say who is to do what."""
-    return _MINUTES_TITLE.search(_simple(title)) is not None
+    return _MINUTES_TITLE.search(simplified(title)) is not None
 
 
 def _bare(heading: str) -> str:
     """The heading in simplified characters without its mark and final stop."""
     words = _NUMBER.sub("", heading).strip("。：:，、 ")
-    return _simple(words)
-
-
-def _simple(words: str) -> str:
-    return words.translate(table("organs")["script"])
+    return simplified(words)

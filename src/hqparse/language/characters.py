@@ -10,10 +10,12 @@ for most of the supplement, gives ⼾ → 戶, and turns full-width punctuation 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
 from hqparse.language.regexes import lazy
+from hqparse.language.vocabulary import table
 
 # The supplement in the order of Unicode's chart, each with the character it stands for.
 _SUPPLEMENT = (
@@ -38,6 +40,23 @@ INVISIBLE = (
     "\ufeff\u200b-\u200f\u2060\u00ad\ufe00-\ufe0f\U000e0100-\U000e01ef\x00-\x08\x0b-\x1f\x7f"
 )
 """Of no width: byte order marks, zero-width and control characters; the inside of a class."""
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return lazy("[" + re.escape("".join(map(chr, table("organs")["script"]))) + "]")
+
+
+def simplified(words: str) -> str:
+    """`words` in simplified characters, as long as before: for reading only. Most have no other,
+    and to look for one takes a tenth of the time of a translation.
+
+    >>> simplified("縣財政局"), simplified("县财政局")
+    ('县财政局', '县财政局')
+    """
+    if not _traditional().search(words):
+        return words
+    return words.translate(table("organs")["script"])
 
 
 def all_printed(text: str) -> bool:
