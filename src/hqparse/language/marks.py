@@ -77,16 +77,17 @@ def begins(words: str, at: int = 0) -> Begun | None:
     if m is None:
         return None
     group = m.lastgroup or ""
+    printed = m[0].rstrip()
     if group == "partkind":
         kind, digits = m["partkind"], m["part"]
     else:
         kind, digits = _GROUP_KIND[group], m[group]
-        if group == "num" and m.group().rstrip()[-1] in ")）":
+        if group == "num" and printed[-1] in ")）":
             kind = "1)"
     number = number_of(digits)
     if number is None:
         return None
-    return Begun(kind, number, at + len(m.group().rstrip()), m.end())
+    return Begun(kind, number, at + len(printed), m.end())
 
 
 def may_begin(words: str) -> bool:
@@ -97,8 +98,11 @@ def may_begin(words: str) -> bool:
 def read_mark(paragraph: Text) -> tuple[Mark, str, int] | None:
     """The mark at the start of a paragraph, its kind, and where the words behind it begin."""
     found = begins(paragraph.value)
-    if found is None:
-        return None
+    return mark_of(paragraph, found) if found else None
+
+
+def mark_of(paragraph: Text, found: Begun) -> tuple[Mark, str, int]:
+    """As `read_mark`, of a paragraph that is known to begin with a mark."""
     printed = paragraph.value[: found.printed]
     return (
         Mark(found.kind, found.number, printed, paragraph.span(0, found.printed)),

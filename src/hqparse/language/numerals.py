@@ -21,7 +21,7 @@ _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _TENS = {"廿": 20, "卅": 30}
 _ROMAN = {c: n for n, c in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", 1)}
 _CIRCLED = {chr(0x2460 + n): n + 1 for n in range(20)} | {chr(0x2776 + n): n + 1 for n in range(10)}
-_KNOWN = {*_DIGITS, *_UNITS, *_TENS}
+_KNOWN = frozenset({*_DIGITS, *_UNITS, *_TENS})
 _CIRCLED |= {chr(0x3251 + n): n + 21 for n in range(15)} | {
     chr(0x32B1 + n): n + 36 for n in range(15)
 }
@@ -38,6 +38,10 @@ CHINESE = "〇零○一二三四五六七八九十百两"
 
 def value(printed: str) -> int | None:
     """The number that `printed` shows, or None. Full-width digits and blanks are fine."""
+    if printed.isascii() and printed.isdigit():
+        return int(printed)
+    if _KNOWN.issuperset(printed):
+        return _chinese(printed)
     text = "".join(printed.split()).translate(_AS_ZERO)
     if len(text) == 1 and text in _SINGLE:
         return _SINGLE[text]
@@ -62,10 +66,10 @@ def chinese(number: int) -> str:
 
 
 def _chinese(text: str) -> int | None:
-    if not text or any(c not in _KNOWN for c in text):
+    if not text or not _KNOWN.issuperset(text):
         return None
-    if all(c in _DIGITS for c in text):  # 二〇二四: digit by digit
-        return int("".join(str(_DIGITS[c]) for c in text))
+    if _DIGITS.keys() >= set(text):  # 二〇二四: digit by digit
+        return int("".join([str(_DIGITS[c]) for c in text]))
     total = digit = 0
     for c in text:
         if c in _UNITS:

@@ -16,13 +16,13 @@ NEVER = -9.0
 """The weight of what is no mark, whatever its number."""
 
 _SINGLE = "".join(sorted(SINGLE))
-_ANY = lazy(
-    rf"(?=[（(第{CHINESE}{_SINGLE}\d])"  # a quick look, before all else is tried at each character
-    rf"(?:[（(]\s?(?:[{CHINESE}]{{1,4}}+|\d{{1,2}}+)\s?[）)]"
-    rf"|(?<![{CHINESE}第])[{CHINESE}]{{1,4}}+、"
-    r"|(?<![\d.．A-Za-z])\d{1,2}+[.．﹒、)）]"
-    rf"|第[{CHINESE}\d]{{1,5}}+(?:[章节条编篇]|部分)"
-    rf"|[{_SINGLE}])"
+_ANY = lazy(  # begins with a class, so that most of a text is skipped at once
+    rf"[（(第{CHINESE}{_SINGLE}\d]"
+    rf"(?:(?<=[（(])\s?(?:[{CHINESE}]{{1,4}}+|\d{{1,2}}+)\s?[）)]"
+    rf"|(?<=[{CHINESE}])(?<![{CHINESE}第][{CHINESE}])[{CHINESE}]{{0,3}}+、"
+    r"|(?<=\d)(?<![\d.．A-Za-z]\d)\d?+[.．﹒、)）]"
+    rf"|(?<=第)[{CHINESE}\d]{{1,5}}+(?:[章节条编篇]|部分)"
+    rf"|(?<=[{_SINGLE}]))"
 )
 _AGAINST = "、，,（(《“‘和及与至第近达—-－~～/／·"
 _STOPS = "。！？!?"

@@ -22,7 +22,10 @@ def headed(items: Sequence[Item], credits: Sequence[Sequence[Credit]]) -> tuple[
         if item.parent not in below:
             above = out[item.parent]
             below[item.parent] = (*above.path, above.heading) if above.kind else ()
-        out.append(item._replace(path=below[item.parent], heading=_heading(item, found)))
+        at, parent, mark, kind, text, head, children, part, *_ = item
+        path, heading = below[parent], _heading(item, found)
+        # `_replace` takes some times as long
+        out.append(Item(at, parent, mark, kind, text, head, children, part, path, heading))
     return tuple(out)
 
 
@@ -30,17 +33,22 @@ def _heading(item: Item, found: Sequence[Credit]) -> str:
     """Mark and first sentence of an item, without its final stop and without what is attributed
     in it, be it to persons, whose credit takes no words (`（分管领导：王某某）`)."""
     line = item.text.value[: item.head]
-    on_it = [c for c in found if c.start < item.head]
-    cuts = [(c.start, c.end) for c in on_it if c.end > c.start > 0]  # 一、县工信局 stays
-    if persons := {c.start for c in on_it if c.end == c.start and not c.doubts}:
-        cuts += [(g.start, g.end) for g in groups(line) if g.start in persons]
-    line = _without(line, cuts)
+    cuts = _attributed(line, [c for c in found if c.start < item.head]) if found else []
+    if cuts:
+        line = _without(line, cuts)
     stop = _STOP.search(line)
     words = line[: stop.start()] if stop else line
     if cuts:
         words = words.strip(_EDGE)
     mark = item.mark.printed if item.mark else ""
     return (mark + words).strip()
+
+
+def _attributed(line: str, on_it: Sequence[Credit]) -> list[tuple[int, int]]:
+    cuts = [(c.start, c.end) for c in on_it if c.end > c.start > 0]  # 一、县工信局 stays
+    if persons := {c.start for c in on_it if c.end == c.start and not c.doubts}:
+        cuts += [(g.start, g.end) for g in groups(line) if g.start in persons]
+    return cuts
 
 
 def _without(line: str, cuts: Iterable[tuple[int, int]]) -> str:

@@ -43,22 +43,26 @@ _FEWEST = 3
 """So many items at least stand in a line that is more than a paragraph."""
 
 
-def with_inline_marks(paragraphs: Sequence[Text]) -> Iterator[Text]:
-    """The paragraphs, parted at the marks inside them that continue the numbering."""
+def with_inline_marks(
+    paragraphs: Sequence[Text], begun: Sequence[Begun | None] | None = None
+) -> Iterator[Text]:
+    """The paragraphs, parted at the marks inside them that continue the numbering. `begun`: the
+    marks that they begin with, where those are known already."""
+    firsts = [begins(p.value) for p in paragraphs] if begun is None else begun
     found: dict[int, list[Candidate]] = {}
     for n, paragraph in enumerate(paragraphs):
-        if inside := _within(paragraph.value, n):
+        if inside := _within(paragraph.value, n, firsts[n]):
             found[n] = inside
     cuts = _cuts([p.value for p in paragraphs], found) if found else {}
     for n, paragraph in enumerate(paragraphs):
         yield from _parted(paragraph, cuts[n]) if n in cuts else (paragraph,)
 
 
-def _within(words: str, line: int) -> list[Candidate]:
+def _within(words: str, line: int, first: Begun | None) -> list[Candidate]:
     """Candidates of a line that is a paragraph as it stands: those behind a stop or a bracket
     that go on with a numbering begun elsewhere, and those behind a heading."""
     long = len(words) > _SHORT and _BEHIND_STOP.search(words)
-    if not long and not _opens_heading(words):
+    if not long and not _opens_heading(words, first):
         return []
     found = list(candidates(words, line))
     restarts = {c.kind for c in found if c.number == 1 and _behind_stop(words, c)}
@@ -71,9 +75,8 @@ def _within(words: str, line: int) -> list[Candidate]:
     return out
 
 
-def _opens_heading(words: str) -> bool:
+def _opens_heading(words: str, first: Begun | None) -> bool:
     """The line begins with a mark, and before any stop another one may follow."""
-    first = begins(words)
     if first is None or first.kind in INNER:
         return False
     end = first.end + LONGEST_HEADING

@@ -70,10 +70,10 @@ def outline(items: Sequence[Item], credits: Sequence[tuple[Credit, ...]], title:
     for item in items:
         if item.parent >= 0:
             below[item.parent].append(item.at)
-    real = tuple(tuple(c for c in cs if c.end > c.start) for cs in credits)
+    real = tuple([tuple([c for c in cs if c.end > c.start]) if cs else () for cs in credits])
     runs: list[tuple[int, ...]] = [(i.at,) for i in items]
     for group in below:
-        for run in _runs(items, group):
+        for run in _runs(items, group) if len(group) > 1 else ():
             for j in run:
                 runs[j] = run
     credited = [len(cs) for cs in real]
@@ -100,13 +100,13 @@ def _others(
 ) -> tuple[Others, ...]:
     """What the rest of each item's run is like: counted once a run, for asking each item about
     all others would be quadratic."""
-    leaf = [bool(credits[i.at]) and not i.children for i in items]
-    heading = [bool(credited[i.at]) and bool(i.children) for i in items]
+    leaf = [bool(own) and not i.children for i, own in zip(items, credits, strict=True)]
+    heading = [under > 0 and i.children > 0 for i, under in zip(items, credited, strict=True)]
     out = [Others(False, False)] * len(items)
     for i, run in enumerate(runs):
         if run[0] != i or len(run) == 1:
             continue
-        leaves, headings = sum(leaf[j] for j in run), sum(heading[j] for j in run)
+        leaves, headings = sum([leaf[j] for j in run]), sum([heading[j] for j in run])
         for j in run:
             out[j] = Others(leaves > leaf[j], headings > heading[j])
     return tuple(out)
@@ -116,9 +116,10 @@ def _runs(items: Sequence[Item], siblings: Sequence[int]) -> Iterator[tuple[int,
     """Siblings of one kind up to where the numbers begin again."""
     open_runs: dict[str, list[int]] = {}
     for i in siblings:
-        kind = items[i].kind
+        item = items[i]
+        kind = item.kind
         run = open_runs.get(kind)
-        if run and _begins_again(items[run[0]], items[run[-1]], items[i]):
+        if run and _begins_again(items[run[0]], items[run[-1]], item):
             yield tuple(run)
             run = None
         if run is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hqparse.language.duties import LABEL
-from hqparse.language.marks import RANKS, TITLE, read_mark
+from hqparse.language.marks import RANKS, TITLE, begins, mark_of
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Item, Mark
 from hqparse.model.source import StatedHeading
@@ -55,8 +55,12 @@ def segment(parts: Sequence[Text], headings: Sequence[StatedHeading] = ()) -> tu
     fold = _Fold()
     for n, part in enumerate(parts):
         fold.start_part(n)
-        paragraphs = list(with_inline_marks([p for p in part.lines() if p.value.strip()]))
-        marks = [read_mark(p) for p in paragraphs]
+        lines = [p for p in part.lines() if p.value.strip()]
+        begun = [begins(line.value) for line in lines]
+        paragraphs = list(with_inline_marks(lines, begun))
+        if paragraphs != lines:
+            begun = [begins(p.value) for p in paragraphs]
+        marks = [mark_of(p, b) if b else None for p, b in zip(paragraphs, begun, strict=True)]
         for i, mark in decimal_marks(paragraphs).items():
             marks[i] = marks[i] or mark
         titles = _unnumbered_headings(paragraphs, marks)

@@ -1,0 +1,44 @@
+"""The short ways of finding marks agree with the long ones that they spare."""
+
+import re
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from hqparse.language.marks import begins
+from hqparse.language.numerals import CHINESE, SINGLE, value
+from hqparse.model.text import Text
+from hqparse.outline.candidates import _ANY
+from hqparse.outline.inline_marks import with_inline_marks
+
+_SINGLE = "".join(sorted(SINGLE))
+AS_IT_READS = re.compile(
+    rf"[（(]\s?(?:[{CHINESE}]{{1,4}}+|\d{{1,2}}+)\s?[）)]"
+    rf"|(?<![{CHINESE}第])[{CHINESE}]{{1,4}}+、"
+    r"|(?<![\d.．A-Za-z])\d{1,2}+[.．﹒、)）]"
+    rf"|第[{CHINESE}\d]{{1,5}}+(?:[章节条编篇]|部分)"
+    rf"|[{_SINGLE}]"
+)
+
+
+@given(st.text("（(）) 一二十第章部分、.．123A①甲", max_size=24))
+@example("见（一）甲十二、乙第3章（1）")
+@example("第一、二十二、3.5亿1.2)")
+def test_marks_are_found_where_they_read(words: str) -> None:
+    assert [m.span() for m in _ANY.finditer(words)] == [
+        m.span() for m in AS_IT_READS.finditer(words)
+    ]
+
+
+def test_numbers_with_blanks_and_wide_digits_are_as_without() -> None:
+    printed = ("12", " 1 2 ", "１２", "十二", "十 二")
+    assert [value(p) for p in printed] == [12] * len(printed)
+    assert [value(p) for p in ("", " ", "甲", "一甲", "十", "廿", "0", "〇")] == [
+        None, None, None, None, 10, 20, 0, 0,
+    ]  # fmt: skip
+
+
+def test_marks_known_before_change_nothing() -> None:
+    lines = [Text.of("一、总体要求1.建设食堂。（市民政局负责）2.建设公园"), Text.of("二、保障措施")]
+    begun = [begins(line.value) for line in lines]
+    assert list(with_inline_marks(lines, begun)) == list(with_inline_marks(lines))
