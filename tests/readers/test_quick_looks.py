@@ -18,9 +18,20 @@ MARKS = "〈《<[【{〔﹙（(一二十〉》>]】}〕﹚）),，.．、。 \n0
 @example("l0.建设")
 @example("O、")
 @example("1，建")
+@example("（三〉 建设")
+@example("设。二十一, 建")
+@example("建 1l,设")
 def test_what_looks_like_an_odd_mark_has_a_hint_in_it(text: str) -> None:
     if odd_marks._QUICK.search(text):
         assert odd_marks._HINT.search(text)
+
+
+LINE_END = re.compile(r"(?<!\r)\r+\n|[\r\f\v\x85\u2028\u2029]")
+
+
+@given(st.text(alphabet="\r\n\r\n\f甲", max_size=12))
+def test_line_ends_are_made_equal(text: str) -> None:
+    assert tidy.line_ends(text) == LINE_END.sub("\n", text)
 
 
 @given(st.text(alphabet="┌┏╔─━═┬┐┓╗+-= |\n字", max_size=30))

@@ -56,8 +56,9 @@ a whole one where the copying turned full-width marks into it."""
 def em_width(words: str, mark: float = 0.5) -> float:
     """The width of a line in em: Latin letters, digits and blanks take half, half-width marks
     `mark`."""
-    plain = len(words) - (len(words.encode("utf-8", "surrogatepass")) - len(words)) // 2
-    width = len(words) - 0.5 * plain
+    count = len(words)
+    plain = count - (len(words.encode("utf-8", "surrogatepass")) - count) // 2
+    width = count - 0.5 * plain
     return width if mark == 0.5 else width + (mark - 0.5) * len(_HALF_MARK.findall(words))
 
 

@@ -32,6 +32,7 @@ _SPACED_DIGITS = lazy(
 # The hints begin with the blank: most texts have few, so that most is skipped at once.
 _ANY_SPACED = lazy(r"[ \u3000]\S[ \u3000]\S[ \u3000]")
 _ANY_SPACED_DIGITS = lazy(r"[ \u3000](?<=\d[ \u3000])(?=\d)")
+_ANY_SPACED_OUT = lazy(r"[ \u3000](?:\S[ \u3000]\S[ \u3000]|(?<=\d[ \u3000])(?=\d))")
 _LOST_DOT = lazy(
     r"^[ \t\u3000]*+(?:(?P<before>[\d０-９]{1,3}+)\s*+(?P<dot>\ufffd)[ \t\u3000]*+"
     r"|(?P<first>\ufffd)[ \t\u3000]*+(?P<words>[^\n]*+)\n\s*+(?P<behind>[\d０-９]{1,3}+)"
@@ -44,7 +45,7 @@ _WIDE_DIGIT = lazy("[０-９]")
 _DIGITS = {0xFF10 + n: str(n) for n in range(10)}
 _DECIMAL_POINT = lazy(r"(?<=\d)．(?=\d)")
 _FOREIGN_MARK = lazy("[«»‹›｡]")
-_ODD = lazy(f"[{LOOK_ALIKES}{INVISIBLE}«»‹›｡０-９]")
+_ODD = lazy(f"[{LOOK_ALIKES}{INVISIBLE}{_BULLETS}«»‹›｡０-９]")
 # Each begins with what it replaces: what stands before is looked at only where that was found.
 _STOP = lazy(rf"[.．](?:(?<={WIDE}[.．])|(?<=[)%][.．]))(?=$|\s|[(]|{WIDE})", re.MULTILINE)
 _WIDE_STOP = lazy(r"[．｡](?:(?<=[一-鿿）)”》%％][．｡]))(?=[^\S\n]|\d{1,3}[.．、]|[（(]|[一-鿿])")
@@ -55,8 +56,8 @@ _EMPTY = lazy(r"\A[ \n]+| +\n[ \n]*|\n[ \n]+|[ \n]+\Z")
 
 
 def has_odd_characters(value: str) -> bool:
-    """False for words that `plain_characters`, `drop_invisible`, `plain_digits` and `plain_marks`
-    leave as they are, as most texts: one look in place of four."""
+    """False for words that `plain_characters`, `drop_invisible`, `plain_digits`, `plain_marks` and
+    all but the spaced bullets leave as they are, as most texts: one look in place of five."""
     return _ODD.search(value) is not None
 
 
@@ -70,10 +71,15 @@ def drop_invisible(text: Text) -> Text:
     return text.sub(_INVISIBLE, "")
 
 
+def has_spaced_bullets(value: str) -> bool:
+    """True if a hyphen, an asterisk … stands before a blank, as it may for a bullet."""
+    return any(map(value.__contains__, _SPACED_BULLETS))
+
+
 def drop_bullets(text: Text) -> Text:
     """□, √, •, private-use bullets at the beginning of lines: `□1.建设` is item 1."""
     value = text.value
-    if not any(map(value.__contains__, _SPACED_BULLETS)) and not _ANY_BULLET.search(value):
+    if not has_spaced_bullets(value) and not _ANY_BULLET.search(value):
         return text
     return text.sub(_BULLET, lambda m: m["indent"])
 
@@ -97,6 +103,8 @@ def restore_dots(text: Text) -> Text:
 
 def close_letter_spaced(text: Text) -> Text:
     """`2 0 2 5 年` → `2025 年`, and lines with a blank behind every character without them."""
+    if not _ANY_SPACED_OUT.search(text.value):
+        return text
     if _ANY_SPACED.search(text.value):
         text = text.without(m.span() for m in _single_blanks(text.value))
     if not _ANY_SPACED_DIGITS.search(text.value):
@@ -153,7 +161,10 @@ def wide_marks(text: Text) -> Text:
     """`.` → 。 and half-width ,;: → full-width between Chinese characters; `1,000` stays as it
     is."""
     text = text.sub(_STOP, "。")
-    return text.sub(_COMMA, lambda m: _WIDE_MARKS[m.group()])
+    value = text.value
+    if "," in value or ":" in value or ";" in value:
+        text = text.sub(_COMMA, lambda m: _WIDE_MARKS[m.group()])
+    return text
 
 
 def close_blanks(text: Text) -> Text:

@@ -24,6 +24,7 @@ from hqparse.clean.running_text import (
     drop_bullets,
     drop_invisible,
     has_odd_characters,
+    has_spaced_bullets,
     plain_characters,
     plain_digits,
     repair_marks,
@@ -80,7 +81,9 @@ def clean(source: Source) -> Cleaned:
     if odd:
         text = drop_invisible(plain_characters(text))
     text = drop_page_numbers(text, PAGE_BREAK if source.wraps is None else "")
-    text = wide_stops(restore_dots(close_letter_spaced(drop_bullets(text))))
+    if odd or has_spaced_bullets(text.value):
+        text = drop_bullets(text)
+    text = wide_stops(restore_dots(close_letter_spaced(text)))
     chunks, tables = _around_tables(text)
     run_together = False
     headings: list[Span] = []
@@ -182,7 +185,7 @@ closed must not eat the document."""
 _SHORTEST = 12
 """Characters that the pieces between two breaks have on average at least; of blanks scattered
 through the words (`平 台 功 能`) none parts paragraphs."""
-_TOKEN = lazy(rf"[（(〔\[【《〈“]|[）)〕\]】》〉”]|{BLANK}+")
+_TOKEN = lazy(rf"[（(〔\[【《〈“）)〕\]】》〉”\s](?:(?<={BLANK}){BLANK}*+)?")
 _CLOSES = dict(zip("）)〕]】》〉”", "（(〔[【《〈“", strict=True))
 
 

@@ -15,7 +15,7 @@ from hqparse.model.text import BLANKS, Span
 from hqparse.readers.tidy import trimmed
 
 _TOP = lazy(r"^[ \t\u3000]*+(?:[┌┏╔][─━═┬┳╦]++[┐┓╗]|\+[-=+]++)[ \t\u3000]*+$", 8)
-_CORNERS = "┌┏╔+"
+_CORNERS = ("┌", "┏", "╔", "+-", "+=", "++")
 """What the first line of a frame begins with."""
 _LINE = lazy(r"[^\n]+")
 _EDGE = lazy(r"[│├┤┼┬┴┌┐└┘┃┣┫╋┳┻┏┓┗┛║╠╣╬╦╩╔╗╚╝]")

@@ -72,6 +72,7 @@ _kept = lru_cache(maxsize=1)(_decoded)
 """A small file is decoded once, for its format to be told and for its words to be read."""
 
 
+@lru_cache(maxsize=1)  # asked of one text when its format is told and when it is read
 def is_junk(text: str) -> bool:
     """True if this is no text: a twentieth of it are control characters, or a fifth is lost."""
     sample = text[:_SAMPLE]

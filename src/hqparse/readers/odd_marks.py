@@ -18,10 +18,16 @@ from hqparse.model.text import Span
 _CN = "一二三四五六七八九十"
 _OPENS = r"(?:^|(?<=[。．.；;：:）)\u3000\xa0 ]))[^\S\n]{0,8}"
 """Where a mark may stand: at the start of a line; in text run together behind a stop or a blank."""
+_FREE = r"\s。．.；;：:）)"
+"""What may stand before a mark."""
+_OPEN, _CLOSE, _DIGIT = r"〈《<＜\[【{〔﹙", r",，〉》>＞\]】}〕﹚", "0-9lIOoSB"
 _HINT = lazy(
-    rf"[〈《<＜\[【{{〔﹙,，〉》>＞\]】}}〕﹚lIOoSB](?:(?<=[〈《<＜\[【{{〔﹙])(?=[{_CN}])"
-    rf"|(?<=[{_CN}][,，〉》>＞\]】}}〕﹚])|(?<=[0-9lIOoSB][,，])(?=[一-鿿])"
-    r"|(?<=[lIOoSB])(?=[0-9]{0,2}[.．、]))"
+    rf"[{_OPEN}{_CLOSE}lIOoSB](?:(?<=[{_OPEN}])(?<![^{_FREE}].)(?=[{_CN}])"
+    rf"|(?<=[{_CN}][{_CLOSE}])(?<![^{_FREE}（({_CN}][{_CN}].)(?<![^{_FREE}（({_CN}][{_CN}]{{2}}.)"
+    rf"(?<![^{_FREE}（(][{_CN}]{{3}}.)"
+    rf"|(?<=[{_DIGIT}][,，])(?<![^{_FREE}{_DIGIT}][{_DIGIT}].)(?<![^{_FREE}{_DIGIT}][{_DIGIT}]{{2}}.)"
+    rf"(?<![^{_FREE}][{_DIGIT}]{{3}}.)(?=[一-鿿])"
+    rf"|(?<=[lIOoSB])(?<![^{_FREE}{_DIGIT}].)(?=[0-9]{{0,2}}[.．、]))"
 )
 """What `_QUICK` finds has one of these in it: each begins with the odd character, so that the
 rest of the text is skipped at once."""
