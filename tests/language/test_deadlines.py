@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hqparse.language.deadline_forms import FORMS
 from hqparse.language.deadlines import (
     Calendar,
     find_deadlines,
@@ -279,3 +281,38 @@ def test_never_raises_and_dates_are_valid(
 def test_offsets_hold_the_words(words: str) -> None:
     for start, end, deadline in find_deadlines(words, ISSUED):
         assert words[start:end] == deadline.text
+
+
+QUICK_LOOK = re.compile(r"^\s*\(\?=\[[^\]]+\]\)")
+WITHOUT_LOOK = re.compile(QUICK_LOOK.sub("", FORMS.pattern), re.VERBOSE)
+PIECES = (
+    *"每自从本方案通知印发实施起之日内半个月周天底末初前后上下旬第季度年学期至到、。0123456789一二三十〇",
+    "2024", "2025年", "今年", "明年", "次年", "当年", "春节", "国庆", "元旦", "“十四五”",
+    "十五五期末", "8月31日", "12.31", "2024/6/30", "2025.6", "Q3", "q4",
+    "6月底前", "全年", "这周五", "重阳",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_the_look_before_all_forms_misses_none(words: str) -> None:
+    found, read = ([m.span() for m in p.finditer(words)] for p in (FORMS, WITHOUT_LOOK))
+    assert found == read
+
+
+def test_no_form_begins_with_another_character() -> None:
+    look = re.match(r"\s*\(\?=(\[[^\]]+\])\)", FORMS.pattern)
+    assert look
+    others = [c for c in map(chr, range(0x3000, 0xA000)) if not re.match(look[1], c)]
+    behind = (
+        "季度",
+        "月底前",
+        "年底前",
+        "月6日",
+        "日起",
+        "之日起3个月内",
+        "半年",
+        "节前",
+        "四五期末",
+        "周内",
+    )
+    assert not [c + b for c in others for b in behind if WITHOUT_LOOK.match(c + b)]

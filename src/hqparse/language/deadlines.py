@@ -44,10 +44,10 @@ _NEVER = lazy(  # validity, titles, numbers of documents, aims, the time that a 
     r"|(?<!起)(?<!后)(?<!\d)\d{1,3}个?工作日(?:之|以)?内?"
     rf"|到{YEAR}年(?![底末]|{NUM}月|前|上半|下半|第?[一二三四]季)"
 )
-_DIGITS = str.maketrans(  # full-width digits, traditional characters
-    "０１２３４５６７８９．／－Ｏ個內長堅續進態開後發實適時盡間週經貫終當歲",
-    "0123456789./-〇个内长坚续进态开后发实适时尽间周经贯终当岁",
-)
+_WIDE = "０１２３４５６７８９．／－Ｏ個內長堅續進態開後發實適時盡間週經貫終當歲"
+"""Full-width digits and traditional characters."""
+_DIGITS = str.maketrans(_WIDE, "0123456789./-〇个内长坚续进态开后发实适时尽间周经贯终当岁")
+_ANY_WIDE = lazy(f"[{_WIDE}]")
 _TIME = lazy(  # words of time by themselves, whatever the forms above know of them
     r"(?<!\d)\d+(?:[年月日号]|个月)|[年月季周旬]度?[底末初]"
     r"|[一-鿿](?<![目当以提此先生空面眼跟史事午会])前(?=$|[，。；、,;）)]|完成|建成|报送|出台|启动)"
@@ -96,11 +96,13 @@ def find_deadlines(words: str, calendar: Calendar) -> list[tuple[int, int, Deadl
 
     `words[start:end]` is the deadline's `text`, a 完成 behind it included. Words such as
     持续推进 count only where they are a clause of their own. Never raises."""
-    places = [i for i, c in enumerate(words) if not c.isspace()]
     plain = _plain(words)
     hits = list(_hits(plain, calendar))
     taken = {h.start for h in hits}
     hits += [h for h in _clauses(plain) if h.start not in taken]
+    if not hits:
+        return []
+    places = [i for i, c in enumerate(words) if not c.isspace()]
     found = []
     for hit in sorted(hits, key=lambda h: h.start):
         start, end = places[hit.start], places[hit.end - 1] + 1
@@ -134,7 +136,9 @@ def unread_time(words: str) -> str | None:
 
 def _plain(words: str) -> str:
     """`words` without blanks, digits made half-width; what never is a deadline is blotted out."""
-    plain = "".join(words.split()).translate(_DIGITS)
+    plain = "".join(words.split())
+    if _ANY_WIDE.search(plain):
+        plain = plain.translate(_DIGITS)
     return _NEVER.sub(lambda m: "\0" * len(m[0]), plain)
 
 
