@@ -94,7 +94,7 @@ def _goes_on(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
     if "://" in a.value and _ADDRESS.search(a.value):
         return False
     if b.marked:
-        return _counts_on(parts, b, layout)
+        return b.value[0] in _LISTING and _counts_on(parts, b, layout)
     if _REST_OF_NAME.match(b.value) and _is_full(parts, b, layout):
         return True
     if _closes_bracket(parts, b):
@@ -120,7 +120,7 @@ def _goes_on(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
 def _counts_on(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
     """`（3）…` where （2） stands inside the paragraph: a list inside a sentence goes on, and its
     number happens to begin a line. So does `（1）` where （2） follows in the same line."""
-    m = _LISTED.match(b.value) if b.value[0] in _LISTING else None
+    m = _LISTED.match(b.value)
     if m is None:
         return False
     room = layout.first if len(parts) == 1 else layout.width

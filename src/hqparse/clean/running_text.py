@@ -24,7 +24,7 @@ _BULLET = lazy(
     rf"^(?P<indent>[ \t\u3000]*)(?:[{_BULLETS}]+[ \t\u3000]*|[-*+○·][ \t\u3000]+)(?=\S)",
     re.MULTILINE,
 )
-_SPACED_BULLETS = ("- ", "* ", "+ ", "○ ", "· ")
+_SPACED_BULLETS = "-*+○·"
 _ANY_BULLET = lazy(f"[{_BULLETS}]")
 _SPACED_DIGITS = lazy(
     r"(?<![\d.])(?<!\d[ \u3000])\d(?:[ \u3000]\d){1,11}+(?!\d)(?=[ \u3000]?[年月日号〕\])）】])"
@@ -73,7 +73,7 @@ def drop_invisible(text: Text) -> Text:
 
 def has_spaced_bullets(value: str) -> bool:
     """True if a hyphen, an asterisk … stands before a blank, as it may for a bullet."""
-    return any(map(value.__contains__, _SPACED_BULLETS))
+    return any(map(value.__contains__, [b + " " for b in _SPACED_BULLETS if b in value]))
 
 
 def drop_bullets(text: Text) -> Text:

@@ -33,7 +33,7 @@ def _heading(item: Item, found: Sequence[Credit]) -> str:
     """Mark and first sentence of an item, without its final stop and without what is attributed
     in it, be it to persons, whose credit takes no words (`（分管领导：王某某）`)."""
     line = item.text.value[: item.head]
-    cuts = _attributed(line, [c for c in found if c.start < item.head]) if found else []
+    cuts = _attributed(line, found) if found else []
     if cuts:
         line = _without(line, cuts)
     stop = _STOP.search(line)
@@ -44,15 +44,25 @@ def _heading(item: Item, found: Sequence[Credit]) -> str:
     return (mark + words).strip()
 
 
-def _attributed(line: str, on_it: Sequence[Credit]) -> list[tuple[int, int]]:
-    cuts = [(c.start, c.end) for c in on_it if c.end > c.start > 0]  # 一、县工信局 stays
-    if persons := {c.start for c in on_it if c.end == c.start and not c.doubts}:
+def _attributed(line: str, found: Sequence[Credit]) -> list[tuple[int, int]]:
+    """The places of what is attributed in the line."""
+    cuts: list[tuple[int, int]] = []
+    persons: set[int] = set()
+    for credit in found:
+        if credit.start >= len(line):
+            continue
+        if credit.end > credit.start > 0:  # 一、县工信局 stays
+            cuts.append((credit.start, credit.end))
+        elif credit.end == credit.start and not credit.doubts:
+            persons.add(credit.start)
+    if persons:
         cuts += [(g.start, g.end) for g in groups(line) if g.start in persons]
     return cuts
 
 
 def _without(line: str, cuts: Iterable[tuple[int, int]]) -> str:
-    kept, at = list[str](), 0
+    kept: list[str] = []
+    at = 0
     for start, end in sorted(cuts):
         kept.append(line[at:start])
         at = max(at, end)

@@ -122,18 +122,19 @@ class _Fold:
         return None
 
     def _place(self, kind: str, rank: float, mark: Mark | None, words: Text) -> None:
-        kinds = [self.items[i].kind for i in self.stack]
+        items, stack = self.items, self.stack
+        kinds = [items[i].kind for i in stack]
         if kind in kinds[1:] and (kind != TITLE or self._same_title(rank)):
-            while not self._is_level(self.items[self.stack[-1]], kind, rank):
-                self.stack.pop()
-            self.stack.pop()
+            while not self._is_level(items[stack[-1]], kind, rank):
+                stack.pop()
+            stack.pop()
         else:
-            while len(self.stack) > 1 and self.items[self.stack[-1]].rank >= rank:
-                self.stack.pop()
+            while len(stack) > 1 and items[stack[-1]].rank >= rank:
+                stack.pop()
         if mark is not None and mark.number == 2:
             self._find_first(kind, rank)
-        parent = self.stack[-1]
-        self.items[parent].children += 1
+        parent = stack[-1]
+        items[parent].children += 1
         opened = _Open(kind, rank, mark, parent, self.part)
         opened.lines.append(words)
         self._open(opened)
