@@ -82,27 +82,40 @@ def _parted(name: str, known: Gazetteer) -> tuple[str, str]:
     return ("", "") if i is None else (known.bodies[name[i:]], name[:i])
 
 
+def words_of(kind: str) -> tuple[str, ...]:
+    """The words of one list of the vocabulary, the longest first."""
+    return tuple(sorted(gazetteer().words[kind].split(), key=len, reverse=True))
+
+
 def one_of(kind: str) -> str:
-    """The words of one list of the vocabulary as a regex alternation, the longest first."""
-    words = sorted(gazetteer().words[kind].split(), key=len, reverse=True)
-    return "(?:" + "|".join(words) + ")"
+    """The words of one list of the vocabulary as a regex alternation."""
+    return "(?:" + "|".join(words_of(kind)) + ")"
+
+
+_TRADITIONAL = lazy("[" + "".join(map(chr, gazetteer().script)) + "]")
 
 
 def simplified(name: str) -> str:
     """`name` in simplified characters (those that names of units are made of)."""
-    return name.translate(gazetteer().script)
+    return name.translate(gazetteer().script) if _TRADITIONAL.search(name) else name
 
 
 def bare(name: str) -> str:
     """`name` without its brackets: 市委宣传部（市文明办） → 市委宣传部."""
-    return _BRACKETS.sub("", name)
+    return name if name.isalpha() else _BRACKETS.sub("", name)
 
 
+_SENTENCE_BEGINS = "等为对向请和或与及集审于在由从至到将使令是有且并但若建" + "".join(
+    word[0] for word in words_of("sentence")
+)
+"""What a word of sentences can begin with: a quick look at each place."""
 _SENTENCE = lazy(
-    one_of("sentence") + r"|(?<![高中初平优特同均])等(?!级)|为[^国]|^对(?!外|口|台)|向(?!阳)"
+    f"(?=[{_SENTENCE_BEGINS}])(?:"
+    + one_of("sentence")
+    + r"|(?<![高中初平优特同均])等(?!级)|为[^国]|^对(?!外|口|台)|向(?!阳)"
     r"|^请|^[和或与及](?![平县政田龙林硕静])|集聚(?!区)|审批通过"
     r"|[于在由从至到对将使令是有]$|^[在由从至到将使令是于且并但若]"
-    r"|^建设(?![局委厅部单]|管理|银行|和|与|交通|规划|工程|集团|投资)"
+    r"|^建设(?![局委厅部单]|管理|银行|和|与|交通|规划|工程|集团|投资))"
 )
 """Words of sentences (加强, 支持, 的 …), and single characters where only prose has them."""
 
@@ -125,6 +138,7 @@ def body_of(name: str) -> Body | None:
     return None
 
 
+@lru_cache(maxsize=1024)  # a document has few levels, and many bodies at each
 def _can_precede(prefix: str) -> bool:
     if _PREFIX.fullmatch(prefix) is None or _TWO_NAMES.search(prefix):
         return False

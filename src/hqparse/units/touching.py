@@ -22,6 +22,8 @@ _BORDER = lazy(
     r"(?<=[局委办厅部署院会府团司行联关室心社])(?=[省市县区州镇各]|国家|全国|中国|中央|有关|相关)"
     r"|(?<=[区县镇道乡）)])(?=各)"
 )
+_INSIDE = lazy(r"[局委办厅部署院会府团司行联关室心社](?=..)|(?<=[区县镇道乡）)])各")
+"""What each border has in front of it: without it, nothing touches."""
 # 市政公司, 市场股, 区域办: the level's character belongs to another word.
 _OTHER_WORD = lazy(
     r"市政(?!府|协|法)|市场(?!监|局)|市容|市民(?!政|族|宗)|区域|县域|[省市县区]级|省际|市区|各界"
@@ -50,7 +52,9 @@ _LONGEST = 200
 @lru_cache(maxsize=4096)
 def cut(run: str) -> tuple[str, ...]:
     """The names that touch in `run`, or () if it is one name as far as one can tell."""
-    if not 5 <= len(run) <= _LONGEST or _TOGETHER.match(run):
+    if not 5 <= len(run) <= _LONGEST or not _INSIDE.search(run):
+        return ()
+    if "政府" in run and _TOGETHER.match(run):
         return ()
     return _at(_BORDER, run) or _at(_BODY_END, run) or _by_jieba(run)
 
@@ -106,7 +110,7 @@ def touching(name: str) -> bool:
 
 def _by_jieba(run: str) -> tuple[str, ...]:
     """The last resort, for long runs: cut into words by our dictionary, closed after each body."""
-    if len(run) < _SHORTEST_FOR_JIEBA or len(_BODY_END.findall(run)) == 0 or bare(run) != run:
+    if len(run) < _SHORTEST_FOR_JIEBA or not _BODY_END.search(run) or bare(run) != run:
         return ()
     words = simplified(run)
     if not _holds_body(words):

@@ -1,0 +1,89 @@
+"""The quick looks before the forms of units miss none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hqparse.units import forms, gazetteer, rosters, touching
+
+NAMES = """
+市财政局 省教育厅 财政廳 人力资源和社会保障局 工业和信息化部 市住房和城乡建设局 国家发展改革委
+省委宣传部 各镇人民政府 各县（市、区） 各地区 各部门 云溪港务集团 澄湖区人民政府 各市 县 政府 办
+委 局 园区 示范区管委会 有关部门 国务院相关部门 城东 城西供电所 清河供电检修 建设公司 团市委
+税务总局 云溪新区 王某某 李明 副市长 无 2024年底前 市财政8局 教育局财政局 市委市政府督查室
+各级党委 等有关部门 等部门 等3个部门 和 及 与 暨 以及 等 由 请 牵头 负责 按职责分工负责 分别
+共同 （牵头） （市、区） （ ） 、 ， ； / ｜ ： 。 “ ” 1. 每日 审计 组织 同
+"""
+
+
+def _fragments(pattern: str) -> list[str]:
+    """What a pattern is made of, as words that together make many matches."""
+    words = re.findall("[\u4e00-\u9fff]+", pattern)
+    return sorted({*words, *(c for w in words for c in w if len(w) < 40)})
+
+
+def _without_guard(pattern: str) -> re.Pattern[str]:
+    """A pattern less the look at the first character that it begins with."""
+    assert pattern.startswith("(?=[")
+    return re.compile(pattern.partition("])")[2])
+
+
+Test = Callable[[str], object]
+
+
+def _ends_with(*ends: str) -> Test:
+    return lambda words: words.endswith(ends)
+
+
+LOOKS: dict[str, tuple[re.Pattern[str], Test, Test]] = {
+    "a person": (forms._PERSON, forms._PERSON.search, forms._MAY_BE_PERSON.search),
+    "no unit": (forms._NO_UNIT, forms._NO_UNIT.fullmatch, forms._MAY_BE_NO_UNIT.search),
+    "a roster": (forms._ROSTER, forms._ROSTER.fullmatch, _ends_with(*forms.ROSTER_ENDS)),
+    "a zone": (rosters._ZONE, rosters._ZONE.fullmatch, _ends_with(*forms.ROSTER_ENDS)),
+    "a province": (rosters._PROVINCE, rosters._PROVINCE.fullmatch, _ends_with(*forms.ROSTER_ENDS)),
+    "a place in a roster": (forms._PLACE, forms._PLACE.fullmatch, _ends_with(*forms.ROSTER_ENDS)),
+    "a place": (forms._PLACE, forms._PLACE.fullmatch, _ends_with(*forms._PLACE_ENDS)),
+    "a group": (forms._GROUPS, forms._GROUPS.search, _ends_with(*forms._MANY_ENDS)),
+    "a working group": (
+        forms._WORKING_GROUP,
+        forms._WORKING_GROUP.fullmatch,
+        _ends_with(*forms._GROUP_ENDS),
+    ),
+    "an office": (forms._LEVEL_OFFICE, forms._LEVEL_OFFICE.fullmatch, _ends_with("办", "局")),
+    "members": (forms._MEMBERS, forms._MEMBERS.fullmatch, _ends_with("单位", "部门")),
+    "departments": (
+        forms._THEIR_DEPARTMENTS,
+        forms._THEIR_DEPARTMENTS.fullmatch,
+        _ends_with("单位", "部门"),
+    ),
+    "a sentence": (
+        gazetteer._SENTENCE,
+        _without_guard(gazetteer._SENTENCE.pattern).search,
+        gazetteer._SENTENCE.search,
+    ),
+    "prose": (
+        forms._WEAK_NO,
+        _without_guard(forms._WEAK_NO.pattern).search,
+        forms._WEAK_NO.search,
+    ),
+    "a border": (
+        touching._BORDER,
+        lambda s: touching._at(touching._BORDER, s) or touching._at(touching._BODY_END, s),
+        touching._INSIDE.search,
+    ),
+}
+"""A regex that is made sure of, all that it finds, and the quick look before it."""
+
+
+@pytest.mark.parametrize("kind", LOOKS)
+@given(data=st.data())
+def test_a_quick_look_misses_nothing(kind: str, data: st.DataObject) -> None:
+    regex, form, look = LOOKS[kind]
+    parts = [*_fragments(regex.pattern), *NAMES.split(), "清", "云溪", "1234567"]
+    words = "".join(data.draw(st.lists(st.sampled_from(parts), min_size=1, max_size=5)))
+    assert look(words) or not form(words)
