@@ -1,4 +1,4 @@
-"""The quick looks before the forms of units miss none."""
+"""The short ways through a list of units say what the long ones say."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.units import forms, gazetteer, rosters, touching
+from hqparse.units import forms, gazetteer, lists, pieces, rosters, touching
 
 NAMES = """
 市财政局 省教育厅 财政廳 人力资源和社会保障局 工业和信息化部 市住房和城乡建设局 国家发展改革委
@@ -19,6 +19,18 @@ NAMES = """
 各级党委 等有关部门 等部门 等3个部门 和 及 与 暨 以及 等 由 请 牵头 负责 按职责分工负责 分别
 共同 （牵头） （市、区） （ ） 、 ， ； / ｜ ： 。 “ ” 1. 每日 审计 组织 同
 """
+
+
+@given(st.lists(st.sampled_from(NAMES.split()), max_size=6), st.sampled_from(["、", "，", ""]))
+def test_the_common_list_is_read_as_any_other(words: list[str], mark: str) -> None:
+    plain = gazetteer.simplified(mark.join(words))
+    short = lists._short_plan(plain)
+    assert short is None or short == lists._long_plan(plain, plain)
+
+
+def test_the_common_list_goes_the_short_way() -> None:
+    assert lists._short_plan("市财政局、省教育厅，各镇人民政府") is not None
+    assert lists._short_plan("市财政局、各县（市、区）人民政府") is None
 
 
 def _fragments(pattern: str) -> list[str]:
@@ -61,6 +73,8 @@ LOOKS: dict[str, tuple[re.Pattern[str], Test, Test]] = {
         forms._THEIR_DEPARTMENTS.fullmatch,
         _ends_with("单位", "部门"),
     ),
+    "glue": (pieces._AND, pieces._AND.search, pieces._GLUE.search),
+    "a tail": (pieces._TAIL, pieces._TAIL.search, lambda s: s[-1] not in pieces._NO_TAIL),
     "a sentence": (
         gazetteer._SENTENCE,
         _without_guard(gazetteer._SENTENCE.pattern).search,

@@ -15,17 +15,19 @@ from itertools import accumulate
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Unit
 from hqparse.model.named import NamedTuple
-from hqparse.model.text import BLANKS, Text
+from hqparse.model.text import BLANKS, Span, Text
 from hqparse.units.canonical import canonical_names
 from hqparse.units.forms import LEVEL, is_damaged, is_no_unit, looks_like_unit
 from hqparse.units.gazetteer import simplified
-from hqparse.units.pieces import CLOSE, GROUPS, LONGEST, OPEN, OTHERS, Piece, pieces
+from hqparse.units.pieces import CLOSE, GROUPS, LONGEST, OPEN, OTHERS, Piece, nothing_sticks, pieces
+from hqparse.units.rosters import in_rosters
 from hqparse.units.touching import cut
 from hqparse.units.wrapped import parting_gaps
 
 __all__ = ["UnitList", "canonical_names", "looks_like_unit", "split_units"]
 
 _BLANK = lazy(f"[{BLANKS}]+")
+_BLANK_OR_BRACKET = lazy(f"[{BLANKS}{OPEN}]")
 _SEPARATOR = lazy(r"[、，,；;/／]")
 _BAR = "｜"  # no roster reaches over it: 各区｜县级市
 
@@ -70,10 +72,12 @@ class _Name(NamedTuple):
 class _Plan(NamedTuple):
     """The outcome for one string, free of its places: kept, because lists repeat."""
 
-    found: tuple[Piece, ...]
-    canonical: tuple[str, ...]
-    rejected: tuple[str, ...]
-    lost: tuple[tuple[int, int, str], ...]
+    found: tuple[tuple[int, int, str, bool], ...]
+    """where each name stands, its canonical name, and whether it has the form of a unit"""
+    leads: tuple[int, ...] = ()
+    """which of the names a bracket marks as leading"""
+    rejected: tuple[str, ...] = ()
+    lost: tuple[tuple[int, int, str], ...] = ()
     """runs whose separators were lost: where, and the names they were cut into"""
 
 
@@ -91,26 +95,36 @@ def split_units(
     a name (a reader that knows the page). Nothing is raised, an empty list is fine. Doubts: HQ301
     (no form of a unit), HQ307 (a separator was lost), HQ504 (a cell split by names alone).
     """
-    text, by_names = _without_blanks(words, known, cell, soft)
+    text, by_names = words, False
+    if _BLANK_OR_BRACKET.search(words.value):
+        text, by_names = _without_blanks(words, known, cell, soft)
     keeps = len(text.value) <= _LONGEST_KEPT
     plan = _plan(text.value) if keeps else _plan.__wrapped__(text.value)
-    units = tuple(
-        _unit(text, found, canonical, known)
-        for found, canonical in zip(plan.found, plan.canonical, strict=True)
-    )
+    units = _units(text, plan, known)
     doubts = [Doubt("HQ301", u.spans, {"name": u.name}) for u in units if not u.known]
     doubts += [Doubt("HQ307", text.spans(a, b), {"names": names}) for a, b, names in plan.lost]
     if by_names:
         names = "、".join(u.name for u in units)
         doubts.append(Doubt("HQ504", words.spans(), {"names": names}))
-    leads = tuple(u for u, f in zip(units, plan.found, strict=True) if f.lead)
+    leads = tuple(units[i] for i in plan.leads)
     return UnitList(units, tuple(doubts), plan.rejected, leads)
 
 
-def _unit(text: Text, found: Piece, canonical: str, known: frozenset[str]) -> Unit:
-    name = _without_glue(text, found.start, found.end)
-    places = text.spans(found.start, found.end)
-    return Unit(name, canonical, places, found.known or name in known)
+def _units(text: Text, plan: _Plan, known: frozenset[str]) -> tuple[Unit, ...]:
+    value = text.value
+    if not plan.found or not text.in_one_piece:
+        places = [text.spans(start, end) for start, end, _, _ in plan.found]
+        names = [_without_glue(text, start, end) for start, end, _, _ in plan.found]
+    else:
+        first = text.origin[0]
+        places = [(Span(first + start, first + end),) for start, end, _, _ in plan.found]
+        names = [value[start:end] for start, end, _, _ in plan.found]
+    return tuple(
+        [
+            Unit(name, canonical, place, sure or name in known)
+            for name, place, (_, _, canonical, sure) in zip(names, places, plan.found, strict=True)
+        ]
+    )
 
 
 def _without_glue(text: Text, start: int, end: int) -> str:
@@ -156,10 +170,42 @@ def _parts(value: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _plan(value: str) -> _Plan:
+    plain = simplified(value)  # as long as `value`: what is found has the same place in both
+    return _short_plan(plain) or _long_plan(value, plain)
+
+
+def _short_plan(plain: str) -> _Plan | None:
+    """The common list: marks part names that are the same whatever stands beside them. None for
+    others."""
+    names = plain.replace("，", "、").split("、")
+    if len(plain) > _LONGEST_KEPT or not all(map(_stands, names)):
+        return None
+    found, at = [], 0
+    for name, canonical in zip(names, canonical_names(names), strict=True):
+        end = at + len(name)
+        found.append((at, end, canonical, True))
+        at = end + 1
+    return _Plan(tuple(found))
+
+
+@lru_cache(maxsize=4096)
+def _stands(part: str) -> bool:
+    """True if `part` is one unit and nothing else, in each list that it can stand in: it has the
+    form of one, nothing sticks to it, no other touches it in it, no roster has it."""
+    return (
+        part.isalpha()
+        and looks_like_unit(part)
+        and not is_no_unit(part)
+        and not in_rosters(part)
+        and nothing_sticks(part)
+        and not cut(part)
+    )
+
+
+def _long_plan(value: str, plain: str) -> _Plan:
     found: list[Piece] = []
     rejected: list[str] = []
     lost: list[tuple[int, int, str]] = []
-    plain = simplified(value)  # as long as `value`: what is found has the same place in both
     for piece in pieces(plain):
         names = (_kept_names if len(piece.name) <= LONGEST else _names_in)(piece.name)
         if len(names) > 1:
@@ -173,7 +219,12 @@ def _plan(value: str) -> _Plan:
             else:
                 found.append(Piece(at, end, name, piece.lead, known))
     canonical = canonical_names([f.name for f in found])
-    return _Plan(tuple(found), tuple(canonical), tuple(rejected), tuple(lost))
+    return _Plan(
+        tuple((f.start, f.end, c, f.known) for f, c in zip(found, canonical, strict=True)),
+        tuple(i for i, f in enumerate(found) if f.lead),
+        tuple(rejected),
+        tuple(lost),
+    )
 
 
 def _names_in(words: str) -> tuple[_Name, ...]:

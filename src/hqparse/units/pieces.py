@@ -31,10 +31,13 @@ _TAIL = lazy(  # the last of them
     r"|等(?:[0-9一二三四五六七八九十多几]{1,3}[个家]?)?(?:部门单位|部门|单位)?|[“”\"'‘’。，、；;：:.·\-—])$"
 )
 _LONGEST_TAIL = 24
+_NO_TAIL = frozenset("局委厅部会院团司社署室府")
+"""Last characters of names that no tail has."""
 _ROLE = lazy(rf"[（(〔\[](?:{BARE})(?:单位|部门)?[）)〕\]]$")
 _LEADS = lazy(LEADING)
 OTHERS = lazy("等(?:主管)?部门")
 """What several departments share behind the last of them: 市发展改革、财政等部门."""
+_GLUE = lazy("[等和及与暨]")
 _AND = lazy(  # 等3个部门和各区政府, 等有关部门; 和, 及
     r"(?<![高初中平对同均优特何])等"
     r"(?:(?:[0-9一二三四五六七八九十多几]{1,3}个?)?(?:部门|单位)?(?:以及|[和及与])(?=.)"
@@ -109,6 +112,9 @@ _kept = lru_cache(maxsize=4096)(_parts)
 
 def _divided(piece: str) -> Iterator[tuple[int, int]]:
     """甲局、乙局等有关部门 parts at 等, 市财政局和市教育局 at 和: both sides are whole names."""
+    if not _GLUE.search(piece):
+        yield 0, len(piece)
+        return
     words = GROUPS.sub(lambda m: "＿" * len(m[0]), piece)
     at = 0
     for m in _AND.finditer(words):
@@ -136,9 +142,22 @@ def _without_tail(words: str) -> str:
     """The words less what sticks to their end, taken off piece by piece from behind: one regex
     for all of it would have to try every place where it may begin."""
     end = len(words)
-    while end and (m := _TAIL.search(words, max(0, end - _LONGEST_TAIL), end)):
+    while (
+        end
+        and words[end - 1] not in _NO_TAIL
+        and (m := _TAIL.search(words, max(0, end - _LONGEST_TAIL), end))
+    ):
         end = m.start()
     return words[:end]
+
+
+def nothing_sticks(part: str) -> bool:
+    """True if what stands between two separators, of letters only, is a piece as it is."""
+    if "等" in part or _HEAD.match(part):
+        return False
+    if part[-1] in _NO_TAIL and not _GLUE.search(part):
+        return True
+    return _kept(part) == ((0, len(part), part, False, False),)
 
 
 def _trimmed(value: str, start: int, end: int) -> Iterator[Piece]:
@@ -146,6 +165,9 @@ def _trimmed(value: str, start: int, end: int) -> Iterator[Piece]:
     head = _HEAD.match(value, start, end)
     start = head.end() if head else start
     name = _without_tail(value[start:end])
+    if name.isalpha():  # no brackets
+        yield Piece(start, start + len(name), name, False)
+        return
     role = _ROLE.search(name)
     if role:
         name = name[: role.start()]

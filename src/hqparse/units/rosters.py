@@ -14,9 +14,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 from hqparse.language.regexes import lazy
-from hqparse.units.forms import BRACKET, HAN, LEVEL, is_place, is_roster, looks_like_unit
+from hqparse.units.forms import (
+    BRACKET,
+    HAN,
+    LEVEL,
+    ROSTER_ENDS,
+    is_place,
+    is_roster,
+    looks_like_unit,
+)
 from hqparse.units.gazetteer import simplified
 
 _GOVERNED = lazy(  # 县（区）人民政府, 乡镇政府（街道办事处）
@@ -33,6 +42,7 @@ _PARTNERS = {
     "办": ("局", "委"),
     "局": ("办", "委"),
 }
+_FOLLOWERS = frozenset(chain.from_iterable(_PARTNERS.values()))
 _LONGEST = 16
 """No roster has more members; bounds the look ahead."""
 _LEVEL_FIRST = lazy(rf"{LEVEL}.")
@@ -65,6 +75,11 @@ def merged(names: Sequence[str], listed: Sequence[bool] = ()) -> list[tuple[int,
         ranges.append((i, end))
         i = end
     return ranges
+
+
+def in_rosters(name: str) -> bool:
+    """True for names that others beside them can make parts of one unit."""
+    return name in _FOLLOWERS or bool(_kind(name))
 
 
 def _reach(names: Sequence[str], i: int) -> int:
@@ -128,6 +143,8 @@ def governs(name: str, head: str) -> bool:
 def _kind(name: str) -> str:
     """What of a roster `name` can be: level (各市), zone (高新区), place (清河县), or nothing."""
     words = simplified(name)
+    if words[-1:] not in ROSTER_ENDS:
+        return ""
     if is_roster(words):
         return "level"
     if _ZONE.fullmatch(words):
