@@ -7,6 +7,7 @@ and `COUNTER_EXAMPLES` (texts that give nothing). To add a style, write the file
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 from types import ModuleType
 
 from hqparse.attribute import in_bare_brackets, in_brackets, in_last_sentence, on_label_line
@@ -20,31 +21,42 @@ from hqparse.model.text import Text
 STYLES = (in_brackets, on_label_line)
 WEAK_STYLES = (in_bare_brackets, in_last_sentence)
 """Styles that are asked only where the others found nothing in the whole document, and taken only
-where two items, and the `SHARE` of all items, have them. (Sentences,
-`in_sentence`, are asked last of all, for their words stay in the text.)"""
+where two items, and the `SHARE` of all items, have them; items with others below are asked by
+`on_heading`. (Sentences, `in_sentence`, are asked last of all, for their words stay in the text.)
+"""
 
 _BETWEEN = lazy(r"[\s。，；、,;:：.]*")
 
 
 def credits_of(items: Sequence[Item], ctx: Context) -> list[tuple[Credit, ...]]:
     """The attributions of each item of a document."""
-    found = [credits_in(item.text, ctx) for item in items]
+    texts = [plain_text(item.text) for item in items]
+    found = [_reported(text, ctx, STYLES) for text in texts]
     for at, duties in duty_credits(items, found, ctx).items():
         found[at] = duties
     if any(c.names_units for cs in found for c in cs):
-        return [cs or _slips(item.text, ctx) for item, cs in zip(items, found, strict=True)]
-    leaves = sum(item.mark is not None and not item.children for item in items)
+        return [cs or _slips(text, ctx) for text, cs in zip(texts, found, strict=True)]
+    leaves = sum([item.mark is not None and not item.children for item in items])
     for style in WEAK_STYLES:
-        weak = [_weak(item, style, ctx) for item in items]
-        if sum(any(c.names_units for c in cs) for cs in weak) >= max(2, style.SHARE * leaves):
+        least = max(2, ceil(style.SHARE * leaves))
+        if weak := _weak(items, texts, style, least, ctx):
             return weak
     return found
 
 
-def _weak(item: Item, style: ModuleType, ctx: Context) -> tuple[Credit, ...]:
-    if item.children and style is in_bare_brackets:
-        return tuple(in_bare_brackets.on_heading(plain_text(item.text), ctx))
-    return _reported(item.text, ctx, (style,))
+def _weak(
+    items: Sequence[Item], texts: Sequence[Text], style: ModuleType, least: int, ctx: Context
+) -> list[tuple[Credit, ...]]:
+    """What a style finds, if it names units in so many items at least; else nothing."""
+    found: list[tuple[Credit, ...]] = []
+    spare = len(items) - least
+    for item, text in zip(items, texts, strict=True):
+        credits = style.on_heading(text, ctx) if item.children else style.find(text, ctx)
+        found.append(_by_law(text, list(credits), ctx))
+        spare -= not any(c.names_units for c in found[-1])
+        if spare < 0:
+            return []  # all that are left are not enough
+    return found
 
 
 def _slips(text: Text, ctx: Context) -> tuple[Credit, ...]:
@@ -54,17 +66,22 @@ def _slips(text: Text, ctx: Context) -> tuple[Credit, ...]:
 
 def credits_in(text: Text, ctx: Context) -> tuple[Credit, ...]:
     """The attributions of an item's text, in order, neighbours joined into one."""
-    return _reported(text, ctx, STYLES)
+    return _reported(plain_text(text), ctx, STYLES)
 
 
 def _reported(text: Text, ctx: Context, styles: Sequence[ModuleType]) -> tuple[Credit, ...]:
-    text = plain_text(text)
-    found = [c for style in styles for c in style.find(text, ctx)]
+    return _by_law(text, [c for style in styles for c in style.find(text, ctx)], ctx)
+
+
+def _by_law(text: Text, found: list[Credit], ctx: Context) -> tuple[Credit, ...]:
+    """What styles report of a text: overlaps settled, neighbours joined."""
     if len(found) > 1:
         found = _joined(text.value, _settled(text, found, ctx))
     return tuple(
-        c if c.names_units or c.deadline else c._replace(end=c.start)  # doubts take no words
-        for c in found
+        [
+            c if c.names_units or c.deadline else c._replace(end=c.start)  # doubts take no words
+            for c in found
+        ]
     )
 
 

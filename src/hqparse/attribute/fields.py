@@ -56,8 +56,10 @@ def read_fields(words: Text, ctx: Context) -> Reading | None:
 def _cut(words: Text, start: int, end: int) -> Text:
     """`words[start:end]` without the marks at its edges, cut once."""
     part = words.value[start:end]
-    start += len(part) - len(part.lstrip(_EDGE))
-    return words[start : max(start, end - len(part) + len(part.rstrip(_EDGE)))]
+    bare = part.strip(_EDGE)
+    if len(bare) < len(part):
+        start += part.index(bare)
+    return words[start : start + len(bare)]
 
 
 def _own_words(content: Text, reading: Reading) -> Text:

@@ -12,6 +12,7 @@ from hqparse.attribute.reading import Context
 from hqparse.attribute.scope import without_notes
 from hqparse.attribute.verbs import without_deadline
 from hqparse.language.brackets import groups
+from hqparse.language.patterns import CLOSE
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import BLANK, Text
@@ -38,39 +39,40 @@ COUNTER_EXAMPLES = (
 
 _AT_END = lazy(rf"[。；]?{BLANK}{{0,40}}+(?:\n|$)")
 _STOP = "。；！”"
+_CLOSING = lazy(r"[）)〕\]】]")
 _SHORTEST = 6
 """An item whose words in front of the bracket are shorter is a name with a bracket of its own."""
 _LONGEST_NAME = 14
-_CLOSING = lazy(r"[）)〕\]】]")
 
 
 def find(text: Text, ctx: Context, *, shortest: int = _SHORTEST) -> Iterator[Credit]:
     """Brackets of units only, at the end of a paragraph. Those that hold an organ and something
     else are reported (HQ305), nothing of them is taken."""
     value = text.value
-    if not _CLOSING.search(value):
-        return
-    for group in groups(value):
-        behind_stop = value[max(0, group.start - 1) : group.start] in tuple(_STOP)
-        if not _AT_END.match(value, group.end) or (group.start < shortest and not behind_stop):
+    found = groups(value)
+    for group in found if found and _CLOSING.search(value) else ():
+        if not _AT_END.match(value, group.end):
+            continue
+        behind_stop = group.start > 0 and value[group.start - 1] in _STOP
+        if group.start < shortest and not behind_stop:
             continue
         if not behind_stop and value[group.end : group.end + 1] not in "。；":
             continue
         words, _ = without_notes(text[group.start + 1 : group.end - 1])
         words, due = without_deadline(words, ctx)
-        found = split_units(words)
-        names = [u.name for u in found.units]
+        listed = split_units(words)
+        names = [u.name for u in listed.units]
         spans = text.spans(group.start, group.end)
         said = {"words": group.words[:60]}
         if len(names) == 1 and not behind_stop and _ends_with_unit(value[: group.start]):
             continue  # 市综合执法局（市城管局）。
-        if not found.rejected and _are_organs(names):
+        if not listed.rejected and _are_organs(names):
             doubts = (Doubt("HQ310", spans, said),)
             yield Credit(
                 group.start,
                 group.end,
                 NAME,
-                responsible=found.units,
+                responsible=listed.units,
                 deadline=due,
                 doubts=doubts,
             )
@@ -81,7 +83,8 @@ def find(text: Text, ctx: Context, *, shortest: int = _SHORTEST) -> Iterator[Cre
 def on_heading(text: Text, ctx: Context) -> Iterator[Credit]:
     """`一、产业发展（县发改局、县工信局）` with items below."""
     first = text.value.partition("\n")[0].rstrip()
-    yield from find(Text.join((text[: len(first)], text[:0]), "。"), ctx, shortest=2)
+    if first.endswith(tuple(CLOSE)):
+        yield from find(Text.join((text[: len(first)], text[:0]), "。"), ctx, shortest=2)
 
 
 def _ends_with_unit(words: str) -> bool:

@@ -12,7 +12,7 @@ from hqparse.attribute.fields import read_fields
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.attribute.verbs import has_verb, read_verbs
-from hqparse.language.brackets import Group, groups, has_unclosed, unclosed
+from hqparse.language.brackets import Group, groups_and_rest, unclosed
 from hqparse.language.duties import HINT, LABEL, SURE
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
@@ -47,11 +47,11 @@ _INNERMOST = 4
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:
     """The attributions in brackets of an item's text."""
-    found = groups(text.value)
+    found, more = groups_and_rest(text.value)
     for group in found:
-        if HINT.search(group.words):
+        if "单位" in group.words or HINT.search(group.words):
             yield from _read(text, group, ctx)
-    if has_unclosed(text.value, found):
+    if more:
         yield from _unclosed(text, found, ctx)
 
 

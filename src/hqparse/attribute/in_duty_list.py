@@ -9,8 +9,8 @@ without numbers only below a heading that speaks of duties. What is read so is r
 import re
 from collections.abc import Iterator, Sequence
 
-from hqparse.attribute.fields import read_labels
-from hqparse.attribute.in_sentence import opened_by_units, read_sentence
+from hqparse.attribute.in_duty_group import read_group
+from hqparse.attribute.in_sentence import opened_by_units
 from hqparse.attribute.reading import Context
 from hqparse.language.chapters import names_tasks
 from hqparse.language.duties import role_of
@@ -23,8 +23,6 @@ from hqparse.units.lists import split_units
 
 AHEAD = "duty list"
 """The rule of a unit that stands in front of its words."""
-GROUP = "duty group"
-"""The rule of a sentence in the midst of the words that it speaks of."""
 WHOLE = "duty clause"
 """The rule of a clause that its units open; it stays in the words."""
 
@@ -35,16 +33,13 @@ _OF_DUTIES = lazy(  # 县工信局的主要职责是：
     r"的?(?:主要|具体|工作|部门){0,2}(?:职责|职能|任务|责任|分工){1,2}[是为]?\s{0,8}$"
 )
 _LONGEST_NOUN = 20
-_GROUP_NAME = lazy(r"[“”一-鿿（）()]{1,24}(?:组|专班|办公室|指挥部|中心|队)(?:[。：:，,]|\s*\n)\s*")
-_CALL = lazy(r"(?:由|组长单位|牵头单位|牵头部门|责任单位|成员单位|[^。；：:\n]{2,60}牵头)")
-_MEMBERS = lazy(
-    r"(?P<lead>组长单位|召集单位)|(?P<support>副组长单位|成员单位|组成单位|参加单位|成员)"
-)
+_LONGEST_HEAD = 101
+_LONGEST_LINE = 80 + len("。") + 8 + len("\n")
+"""Characters of what `_HEAD` and `_LONE` match, at most."""
 _OWNED = lazy(  # 县发改局牵头工作（8项）, 由各镇负责的事项
     r"由?(?P<units>[^。；;：:，,\n（）()]{3,60}?)(?P<role>牵头|主办|负责|承办|承担)(?:牵头|负责|办理|实施|推进|落实|完成)?"
     r"的?(?:重点|主要|目标|具体|各项|年度){0,2}(?:工作|任务|事项|项目|实事|指标|举措){1,2}(?:[（(]共?\s?\d{1,3}\s?[项件个条][）)])?。?"
 )
-_SAYS_DUTIES = lazy(r"职责|分工|职能|责任")
 _NOT_DUTIES = lazy(r"责任追究|法律责任|责任分解表|联系|电话|领导小组组成|组成人员|成员名单")
 _NO_WORDS = lazy(
     r"(?:是?指|包括|电话|联系|传真|邮编|地址|见附|详见|[^一-鿿]{0,20}$)|[^。]{0,40}\d{7}|.{0,12}(?:同志|[局县市区镇部处科]长|主任|书记)"
@@ -52,11 +47,6 @@ _NO_WORDS = lazy(
 )
 _HAN = lazy("[一-鿿]")
 _STOP = lazy(r"[。\n]")
-_DUTIES_BEGIN = lazy(
-    r"(?P<stated>(?:主要|工作|具体)?(?:职责|任务)(?:分工)?(?:是|为)?[：:])|(?<=[，,；;])(?:主要|具体)?(?:负责|承担|组织)"
-)
-_FARTHEST = 400
-"""How far behind the name of a group its duties begin, in characters."""
 _LONGEST_HEADING = 24
 _ORDINARY = lazy("企业|学校|医院|公司|机构|银行|单位|部门|高校|个人|村|社区|[省市县区镇]")
 """Not one office: `企业：…`"""
@@ -110,7 +100,7 @@ def _of_run(
     how = _How(duties, duties and clauses)
     found: dict[int, tuple[Credit, ...]] = {}
     for i in run:
-        credit = _of_group(items[i].text, ctx)
+        credit = read_group(items[i].text, ctx)
         if credit is None and not known[i]:
             credit = _ahead(items[i].text, 0, len(items[i].text), how, items[i].children)
         if credit:
@@ -179,26 +169,44 @@ def _heading(items: Sequence[Item], at: int) -> str:
 
 
 def _says_duties(heading: str) -> bool:
-    return _SAYS_DUTIES.search(heading) is not None and not _NOT_DUTIES.search(heading)
+    says = "职责" in heading or "分工" in heading or "职能" in heading or "责任" in heading
+    return says and not _NOT_DUTIES.search(heading)
 
 
 def _ahead(text: Text, start: int, end: int, how: _How, children: int = 0) -> Credit | None:
     """`县工信局：牵头制定…`, `县工信局主要职责：…`; below duties `县工信局⏎牵头制定…` and
     `县工信局负责制定…` too."""
     duties, clauses = how
-    colon = _HEAD.match(text.value, start, end)
-    m = colon or _LONE.match(text.value + "\n" if children else text.value, start)
+    value = text.value
+    colon = _HEAD.match(value, start, end) if _has_colon(value, start, end) else None
+    m = colon or _line_alone(value, start, children)
     if m is None and duties:
-        m = _STOPPED.match(text.value, start, end)
-    noun = _noun(text.value, start, m.end("units")) if m else None
+        m = _STOPPED.match(value, start, end)
+    noun = _noun(value, start, m.end("units")) if m else None
     if m is None or not (colon or noun or duties):
         return _clause(text, start, end) if clauses and not children else None
     last, stop = min(m.end(), end), noun.start() if noun else m.end("units")
-    words = text.value[last:end].lstrip()
+    words = value[last:end].lstrip()
     if not children and (not _says_something(words) or _NO_WORDS.match(words)):
         return None
     units = _units(text[start:stop], duties)
     return _credit(text, start, stop, last, units) if units else None
+
+
+def _has_colon(value: str, start: int, end: int) -> bool:
+    end = min(end, start + _LONGEST_HEAD)
+    return value.find("：", start, end) >= 0 or value.find(":", start, end) >= 0
+
+
+def _line_alone(value: str, start: int, children: int) -> re.Match[str] | None:
+    """The line that begins at `start`, if offices may be all that it says; the last line only
+    where items stand below it."""
+    end = value.find("\n", start, start + _LONGEST_LINE)
+    if end >= 0:
+        return _LONE.match(value, start)
+    if children and len(value) < start + _LONGEST_LINE:
+        return _LONE.match(value + "\n", start)
+    return None
 
 
 def _noun(value: str, start: int, stop: int) -> re.Match[str] | None:
@@ -234,34 +242,6 @@ def _units(words: Text, duties: bool) -> tuple[Unit, ...]:
         return ()
     sure = any(is_organ(n) or is_generic(n) or is_roster(n) for n in names)
     return found.units if sure or duties else ()
-
-
-def _of_group(text: Text, ctx: Context) -> Credit | None:
-    """`综合协调组。由A牵头，B、C参加。主要职责：…`: the sentence behind the group's name."""
-    name = _GROUP_NAME.match(text.value)
-    if name is None or not _CALL.match(text.value, name.end()):
-        return None
-    end = _sentence_end(text.value, name.end())
-    words = text[name.end() : end]
-    reading = read_labels(words.sub(_MEMBERS, _as_label), ctx) or read_sentence(words, minutes=True)
-    if reading is None or not (reading.lead or reading.responsible):
-        return None
-    doubt = Doubt("HQ312", words.spans(), {"words": words.value[:40]})
-    return reading.credit(name.end(), end, GROUP, (doubt,))
-
-
-def _as_label(m: re.Match[str]) -> str:
-    return "牵头单位" if m["lead"] else "配合单位"
-
-
-def _sentence_end(value: str, start: int) -> int:
-    """Where the words about the units of a group end: with the sentence, or before its duties."""
-    stop = _STOP.search(value, start)
-    end = stop.start() + (stop[0] == "。") if stop else len(value)
-    duties = _DUTIES_BEGIN.search(value, start, start + _FARTHEST)
-    if duties and (duties.start() < end or duties["stated"]):
-        return start + len(value[start : duties.start()].rstrip())
-    return end
 
 
 def _of_lines(items: Sequence[Item], item: Item, clauses: bool) -> tuple[Credit, ...]:

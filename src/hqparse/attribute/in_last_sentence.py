@@ -7,6 +7,7 @@ is read so is reported (HQ313). Sentences that call (由…牵头) are left to `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hqparse.attribute.reading import Context, Reading
@@ -33,7 +34,7 @@ COUNTER_EXAMPLES = (
 SHARE = 0.6
 """Of a document's items so many at least end so: elsewhere such a sentence is prose."""
 
-_LAST = lazy(r"(?<=[。！？\n])(?P<words>[^。！？\n]{4,120})[。；]?\s{0,9}$")
+_LAST = lazy(r"(?P<words>[^。！？\n]{4,120})[。；]?\s{0,9}$")
 _DASH = lazy(r"[\s—\-–]{0,6}")
 _CALLS = lazy("[由请請要将]")
 _REACH = 140
@@ -42,8 +43,7 @@ _LEAST = 5
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:
     """The last sentence, if units and their verbs are all that it holds."""
-    value = text.value
-    m = _LAST.search(value, max(0, len(value) - _REACH))
+    m = _last(text.value)
     if m is None or m.start() < _LEAST or _CALLS.search(m["words"]):
         return
     dash = _DASH.match(m["words"])
@@ -57,6 +57,19 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
         return
     doubt = Doubt("HQ313", words.spans(), {"words": words.value.strip()[:60]})
     yield reading.credit(m.start(), m.end("words"), NAME, (doubt,))
+
+
+on_heading = find
+
+
+def _last(value: str) -> re.Match[str] | None:
+    """The sentence behind the last stop but that which ends it, as `_LAST.search` finds it."""
+    end = len(value.rstrip())
+    if value[end - 1 : end] in ("。", "；"):
+        end -= 1
+    least = max(0, len(value) - _REACH - 1)
+    stop = max([value.rfind(char, least, end) for char in "。！？\n"])
+    return _LAST.match(value, stop + 1) if stop >= 0 else None
 
 
 def _is_sure(name: str) -> bool:

@@ -32,18 +32,23 @@ class Group(NamedTuple):
     closed: bool = True
 
 
-@lru_cache(maxsize=16)  # each style asks for those of the same item
 def groups(value: str) -> tuple[Group, ...]:
     """The outermost groups, left to right, and those nested in a group that is never closed."""
-    if _has_rare(value):
-        found = _outermost(value)
-    elif "(" not in value and ")" not in value:
+    return groups_and_rest(value)[0]
+
+
+@lru_cache(maxsize=16)  # each style asks for those of the same item
+def groups_and_rest(value: str) -> tuple[tuple[Group, ...], bool]:
+    """The groups, and whether more brackets open: inside them, or never closed (`unclosed`)."""
+    rare = _has_rare(value)
+    if not rare and "(" not in value and ")" not in value:
         found = _flat(value, "（", "）")
-    elif "（" not in value and "）" not in value:
+    elif not rare and "（" not in value and "）" not in value:
         found = _flat(value, "(", ")")
     else:
-        found = _outermost(value)
-    return tuple([Group(a, b, value[a + 1 : b - 1]) for a, b in found])
+        found = _nested(value)
+    places, more = found
+    return tuple([Group(a, b, value[a + 1 : b - 1]) for a, b in places]), more
 
 
 def _has_rare(value: str) -> bool:
@@ -59,18 +64,28 @@ def _has_rare(value: str) -> bool:
     )
 
 
-def _flat(value: str, opening: str, closing: str) -> list[tuple[int, int]]:
+def _flat(value: str, opening: str, closing: str) -> tuple[list[tuple[int, int]], bool]:
     """The groups of a text with one kind of brackets: most have none inside another."""
     found: list[tuple[int, int]] = []
+    more = False
     at = value.find(opening)
-    while at >= 0 and (end := value.find(closing, at)) >= 0:
+    while at >= 0:
+        end = value.find(closing, at)
         following = value.find(opening, at + 1)
         if 0 <= following < end:
-            return _outermost(value)
-        if end - at <= REACH:
+            return _nested(value)
+        if 0 <= end - at <= REACH:
             found.append((at, end + 1))
+        else:
+            more = True
         at = following
-    return found
+    return found, more
+
+
+def _nested(value: str) -> tuple[list[tuple[int, int]], bool]:
+    found = _outermost(value)
+    opened = sum([value.count(char) for char in _OPENS])
+    return found, opened > sum([value[start] in _OPENS for start, _ in found])
 
 
 def _outermost(value: str) -> list[tuple[int, int]]:
@@ -95,12 +110,6 @@ def _outermost(value: str) -> list[tuple[int, int]]:
             outermost.append((a, b))
             end = b
     return outermost
-
-
-def has_unclosed(value: str, found: Sequence[Group]) -> bool:
-    """Do more brackets open than those that open the groups?"""
-    count = sum([value.count(char) for char in _OPENS if char in value])
-    return count > len(found) or count > sum([value[g.start] in _OPENS for g in found])
 
 
 def unclosed(value: str, found: Sequence[Group]) -> Iterator[Group]:

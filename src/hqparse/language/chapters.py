@@ -44,6 +44,8 @@ _PROCEDURE = lazy(
 _TASKS = lazy(
     r"(?:主要|重点|具体|整治|检查|改革|实施|试点|建设|服务|行动|创建)(?:内容|事项|要点)|(?:优惠|帮扶|激励|奖励|奖补|惠企|助企|扶助)(?:政策|措施)|(?:整治|检查|工作)重点|任务|举措|重点工作|工作内容|工作措施|主要措施|政策措施|重点措施|具体措施|支持措施|扶持措施|主要工作|重点领域|重点行动|行动|重点工程|重点项目|工作重点|支持政策|扶持政策|政策支持"
 )
+_TASK_WORD = lazy("任务|举措|行动|政策|措施|重点|内容|事项|要点|主要工作")
+"""Some word that every such name holds: a quick look."""
 _CALLED_TASKS = lazy(r"(?:重点|主要|工作|具体|目标|重要|各项|建设|改革)任务")
 _CARE = lazy(
     r"(?:细化|明确|分解|认领|压实|强化|夯实|落实|靠实|厘清|靠前|严明)[^，。]{0,6}(?:任务|责任|分工|方案|措施|目标|纪律)"
@@ -94,7 +96,10 @@ def holds_procedure(heading: str) -> bool:
 
 def names_tasks(heading: str) -> bool:
     """重点任务, 主要举措, 工作措施 …"""
-    return _TASKS.search(_bare(heading)) is not None and not holds_no_tasks(heading)
+    words = _bare(heading)
+    if not _TASK_WORD.search(words) or not _TASKS.search(words):
+        return False
+    return not holds_no_tasks(heading)
 
 
 def called_tasks(heading: str) -> bool:

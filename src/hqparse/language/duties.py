@@ -225,18 +225,24 @@ def labels_in(value: str) -> list[Label]:
     """The labels of a string, as `LABEL` finds them. One ends with a colon or with 为, and reaches
     over none of the marks ；。，: so where a label stands alone between such a mark and each colon,
     there are no others."""
-    if "为" in value or ("：" in value and ":" in value):
+    parts = value.split("：")
+    if ":" in value:
+        parts = value.split(":") if len(parts) == 1 else []
+    if "为" in value or not parts:
         return _searched(value)
     found: list[Label] = []
     end = 0
-    parts = value.replace("。", "；").replace("，", "；").replace(":", "：").split("：")
     for part in parts[:-1]:
         end += len(part) + 1
         word = part.rpartition("；")[2]
         known = _whole_label(word)
         if known is None:
-            return _searched(value)
-        found.append((end - 1 - len(word), end, *known))
+            word = word[max(word.rfind("。"), word.rfind("，")) + 1 :]
+            known = _whole_label(word)
+            if known is None:
+                return _searched(value)
+        role, person = known
+        found.append((end - 1 - len(word), end, role, person))
     return found
 
 

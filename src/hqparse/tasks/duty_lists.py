@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.attribute.in_duty_list import AHEAD, GROUP, WHOLE
+from hqparse.attribute.in_duty_group import GROUP
+from hqparse.attribute.in_duty_list import AHEAD, WHOLE
 from hqparse.model.findings import Credit, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft, Outline

@@ -1,0 +1,66 @@
+"""Working groups, `综合协调组。由A牵头，B、C参加。主要职责：…`: the sentence behind the name of a
+group says who belongs to it. Part of the duty lists (`in_duty_list`)."""
+
+import re
+
+from hqparse.attribute.fields import read_labels
+from hqparse.attribute.in_sentence import read_sentence
+from hqparse.attribute.reading import Context
+from hqparse.language.regexes import lazy
+from hqparse.model.findings import Credit, Doubt
+from hqparse.model.text import Text
+
+GROUP = "duty group"
+"""The rule of a sentence in the midst of the words that it speaks of."""
+
+_GROUP_NAME = lazy(r"[“”一-鿿（）()]{1,24}(?:组|专班|办公室|指挥部|中心|队)(?:[。：:，,]|\s*\n)\s*")
+_LONGEST_NAME = 24 + len("办公室")
+_CALL = lazy(r"(?:由|组长单位|牵头单位|牵头部门|责任单位|成员单位|[^。；：:\n]{2,60}牵头)")
+_MEMBERS = lazy(
+    r"(?P<lead>组长单位|召集单位)|(?P<support>副组长单位|成员单位|组成单位|参加单位|成员)"
+)
+_DUTIES_BEGIN = lazy(
+    r"(?P<stated>(?:主要|工作|具体)?(?:职责|任务)(?:分工)?(?:是|为)?[：:])|(?<=[，,；;])(?:主要|具体)?(?:负责|承担|组织)"
+)
+_FARTHEST = 400
+"""How far behind the name of a group its duties begin, in characters."""
+_STOP = lazy(r"[。\n]")
+
+
+def read_group(text: Text, ctx: Context) -> Credit | None:
+    """`综合协调组。由A牵头，B、C参加。主要职责：…`: the sentence behind the group's name."""
+    name = _GROUP_NAME.match(text.value) if _may_name_group(text.value[:_LONGEST_NAME]) else None
+    if name is None or not _CALL.match(text.value, name.end()):
+        return None
+    end = _sentence_end(text.value, name.end())
+    words = text[name.end() : end]
+    reading = read_labels(words.sub(_MEMBERS, _as_label), ctx) or read_sentence(words, minutes=True)
+    if reading is None or not (reading.lead or reading.responsible):
+        return None
+    doubt = Doubt("HQ312", words.spans(), {"words": words.value[:40]})
+    return reading.credit(name.end(), end, GROUP, (doubt,))
+
+
+def _may_name_group(words: str) -> bool:
+    return (
+        "组" in words
+        or "专班" in words
+        or "队" in words
+        or "中心" in words
+        or "办公室" in words
+        or "指挥部" in words
+    )
+
+
+def _as_label(m: re.Match[str]) -> str:
+    return "牵头单位" if m["lead"] else "配合单位"
+
+
+def _sentence_end(value: str, start: int) -> int:
+    """Where the words about the units of a group end: with the sentence, or before its duties."""
+    stop = _STOP.search(value, start)
+    end = stop.start() + (stop[0] == "。") if stop else len(value)
+    duties = _DUTIES_BEGIN.search(value, start, start + _FARTHEST)
+    if duties and (duties.start() < end or duties["stated"]):
+        return start + len(value[start : duties.start()].rstrip())
+    return end
