@@ -10,10 +10,10 @@ from hqparse.output.record import record
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
 from hqparse.tasks import unread_headings
+from hqparse.tasks.brackets import brackets
 from hqparse.tasks.broken_words import document_breaks_off, furniture_inside, several_paragraphs
 from hqparse.tasks.coverage import HEADER, TASKS, Coverage
 from hqparse.tasks.loose_duties import loose_duties
-from hqparse.tasks.unread_duties import brackets
 
 NOTICE = """云溪市澄湖区重点工作分工方案
 

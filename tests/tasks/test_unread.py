@@ -8,10 +8,11 @@ from hqparse.model.findings import Deadline, Mark, Task
 from hqparse.model.text import Span, Text
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
+from hqparse.tasks.brackets import brackets
 from hqparse.tasks.coverage import HEADINGS, TABLES, Coverage, Signal
 from hqparse.tasks.unlike_others import lone_titles
 from hqparse.tasks.unread_deadlines import unlikely_days
-from hqparse.tasks.unread_duties import brackets, unread_duties
+from hqparse.tasks.unread_duties import unread_duties
 from hqparse.tasks.unread_marks import marks_in_words, unread_marks
 from hqparse.tasks.unread_tables import in_unread_tables, unread_tables
 from hqparse.tasks.unread_work import unread_work

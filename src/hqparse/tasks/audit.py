@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hqparse.model.findings import Audit, Doubt, Item, Task
 from hqparse.model.source import Source
 from hqparse.model.text import Span, Text
+from hqparse.tasks.brackets import brackets
 from hqparse.tasks.broken_words import (
     broken_off,
     document_breaks_off,
@@ -26,7 +27,7 @@ from hqparse.tasks.loose_duties import loose_duties
 from hqparse.tasks.unlike_others import lone_titles, overlong
 from hqparse.tasks.unlike_units import clauses_in_one, fused_units
 from hqparse.tasks.unread_deadlines import unlikely_days, unread_deadlines
-from hqparse.tasks.unread_duties import brackets, named, unread_duties
+from hqparse.tasks.unread_duties import named, unread_duties
 from hqparse.tasks.unread_headings import heading_gaps, odd_headings, unread_headings
 from hqparse.tasks.unread_marks import marks_in_words, next_numbers, unread_marks
 from hqparse.tasks.unread_tables import in_unread_tables, unread_tables
@@ -42,7 +43,7 @@ def audit(
     """The account of a document: characters by class, the passages that nothing explains, and
     the doubts about them. `map_` is painted with what is unexplained."""
     raw = source.raw
-    pairs = tuple(brackets(raw))
+    pairs = brackets(raw)
     found = [
         *unread_duties(source, map_, pairs),
         *loose_duties(raw, map_, pairs),

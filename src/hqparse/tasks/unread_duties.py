@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Cell, Source, Table
 from hqparse.model.text import Span
+from hqparse.tasks.brackets import brackets
 from hqparse.tasks.coverage import (
     ATTRIBUTIONS,
     CLOSINGS,
@@ -32,9 +33,6 @@ _DUTY = (
     r"|实施|推进|推动|办理|主管|督办|督促|督导|监督|指导|会同|考核|评价|验收)"
 )
 _UNIT = r"[局委办厅部府会院署社行司队团镇乡街区县市旗州站所校心关馆企业单位门构]"
-_BRACKETS = lazy(r"[（(〔\[【）)〕\]】]")
-_OPENING = "（(〔[【"
-_LONGEST_BRACKET = 300
 _SAYS_DUTY = lazy(
     rf"{_UNIT}(?:等|按[^，；。]{{0,16}})?(?:共同|分别|具体|联合)?{_DUTY}(?:$|[，；。、,;（(]|落实|实施|配合|工作)"
     rf"|{_DUTY}[^，；。：:]{{0,8}}[：:]"
@@ -47,11 +45,14 @@ _ANY_LABEL = lazy(  # 承接单位：区住建局, Owner: 区住建局
     rf"(?=..[单部主]|[OSLRoslrſ])"  # a quick look, before all else is tried at each character
     rf"(?:[\u4e00-\u9fff]{{2}}(?:单位|部门|主体)|(?i:owner|support|lead|responsible(?: unit)?))\s?[：:]\s?[\u4e00-\u9fff]{{1,14}}{_UNIT}(?![\u4e00-\u9fff])[^\n。]{{0,60}}"
 )
+_LABEL_ENDS = lazy(r"[位门体rtdeRTDE]\s?[：:]")
+"""What each match of `_ANY_LABEL` holds: the end of the label's name."""
 _SENTENCE = lazy(  # …A牵头，B配合。
     rf"{_UNIT}(?:牵头|主办|负责)[，,][^，,。；：:\n]{{1,60}}(?<=配合|参与|协助|协办|落实|负责)(?=[。；\n）)]|$)"
 )
 _NAME = lazy(rf"[^，。；：:、,;\d]{{1,16}}{_UNIT}")
 _COMMA = lazy(r"[、，,；;]")
+_SENTENCE_VERB = lazy(r"(?:牵头|主办|负责)[，,]")
 _ENDS = lazy(r"[。；;]?[ \t\u3000]{0,9}(?:\n|$)")
 _KNOWN = (ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS, UNEXPLAINED)
 
@@ -61,9 +62,15 @@ _LEADS_TOO = (RESPONSIBLE, LEAD)
 """Where no other unit leads, one that is responsible may (列第一位的为牵头单位)."""
 _LEAD_WORD = lazy(_LEADS)
 _SAID = lazy(
-    rf"(?=[牵主配协参负责承落])(?:(?P<lead>{_LEADS})|(?P<supporting>{_SUPPORTS})|(?P<responsible>{_BEARS}))"
-    r"(?P<label>\s?(?:责\s?任)?\s?(?:单\s?位|部\s?门|主\s?体|处\s?室|科\s?室)?\s?[：:])?"
+    rf"({_LEADS}|{_SUPPORTS}|{_BEARS})"
+    r"(\s?(?:责\s?任)?\s?(?:单\s?位|部\s?门|主\s?体|处\s?室|科\s?室)?\s?[：:])?"
 )
+_RIGHT: dict[str, tuple[int, ...]] = {
+    **dict.fromkeys("牵主", (LEAD,)),
+    **dict.fromkeys("配协参", (SUPPORTING,)),
+    **dict.fromkeys("负责承落", (RESPONSIBLE,)),
+}
+"""The roles that are right for a unit beside a word of duty, by the word's first character."""
 _UNIT_AT = lazy(_UNIT)
 _NOTHING_BEHIND = lazy(r"\s{0,9}(?:$|[\n。；;，,、）)】\]（(无/—-])")
 _VERB_ENDS = lazy(r"\s{0,9}(?:$|[，。；、,;）)】\]]|落\s*实|实施|负\s*责|工作)")
@@ -71,11 +78,10 @@ _NAME_ENDS = lazy(
     rf"{_UNIT}(?:等)?(?:[按依根][^，。；、,;：:（(]{{1,10}}|分别|共同|各自|具体|\s){{0,3}}$"
 )
 _CLAUSE = lazy(r"[^，。；、,;（(：:\n]{1,12}等?[^，。；、,;（(：:\n]{0,8}$")
+_BY_WAY = lazy("[按依根]")
 _NOTE = lazy(r"下同|以下|不再|均[需须由]|会\s*同")
 _REACH = 14
-_HEAD = lazy(
-    rf"(?:(?P<lead>{_LEADS})|(?P<supporting>{_SUPPORTS})|(?P<responsible>{_BEARS}))(?:责任)?(?:单位|部门)?(?:[（(].{{1,12}}[）)])?"
-)
+_HEAD = lazy(rf"({_LEADS}|{_SUPPORTS}|{_BEARS})(?:责任)?(?:单位|部门)?(?:[（(].{{1,12}}[）)])?")
 _AIMS = lazy(r"指\s*标|目标值")
 _HEAD_ROWS, _LONGEST_HEAD = 4, 16
 _MIXED = lazy(r"(?<!参)与|[和及、/]")
@@ -100,22 +106,30 @@ def unread_duties(
     """Attributions that no style took (HQ601), and units that were not read in the role that
     the words beside them give (HQ605). `pairs` are the `brackets` of the raw text."""
     raw = source.raw
+    known, credited = map_.where(*_KNOWN), map_.where(ATTRIBUTIONS)
     for a, b in pairs:
-        inside = raw[a + 1 : b - 1]
-        if not _SAYS_DUTY.search(inside):
-            if _names_only(inside) and _ENDS.match(raw, b):
-                yield from _unless_known(raw, a, b, map_)
-            continue
-        yield from _unless_known(raw, a, b, map_)
-        yield from _roles(raw, a + 1, b - 1, map_)
+        was_read = known.find(1, a, b) >= 0
+        if was_read and credited.find(1, a + 1, b - 1) < 0:
+            continue  # of the header, a table …
+        says_duty = _SAYS_DUTY.search(raw, a + 1, b - 1)
+        if was_read:
+            if says_duty:
+                yield from _roles(raw, a + 1, b - 1, map_)
+        elif says_duty or (_names_only(raw[a + 1 : b - 1]) and _ENDS.match(raw, b)):
+            yield signal(raw, a, b, "HQ601")
     for m in _LABEL.finditer(raw):
-        yield from _unless_known(raw, m.start(), m.end(), map_)
-        yield from _roles(raw, m.start(), m.end(), map_)
-    for m in _ANY_LABEL.finditer(raw):
-        yield from _unless_known(raw, m.start(), m.end(), map_)
-    for m in _SENTENCE.finditer(raw):
-        start = _sentence_start(raw, m.start())
-        yield from _unless_known(raw, start, m.end(), map_)
+        start, end = m.span()
+        if known.find(1, start, end) < 0:
+            yield signal(raw, start, end, "HQ601")
+        elif credited.find(1, start, end) >= 0:
+            yield from _roles(raw, start, end, map_)
+    if any(not known[m.start()] for m in _LABEL_ENDS.finditer(raw)):
+        for m in _ANY_LABEL.finditer(raw):
+            yield from _unless_known(raw, m.start(), m.end(), known)
+    if any(not known[m.start()] for m in _SENTENCE_VERB.finditer(raw)):
+        for m in _SENTENCE.finditer(raw):
+            start = _sentence_start(raw, m.start())
+            yield from _unless_known(raw, start, m.end(), known)
     yield from _tables(source, map_)
 
 
@@ -134,28 +148,8 @@ def speaks_of_duty(words: str) -> bool:
     return any(_SAYS_DUTY.search(words[a + 1 : b - 1]) for a, b in brackets(words))
 
 
-def brackets(raw: str) -> Iterator[tuple[int, int]]:
-    """The outermost brackets that close within `_LONGEST_BRACKET` characters and no empty line."""
-    opened: list[int] = []
-    closed: list[tuple[int, int]] = []
-    for m in _BRACKETS.finditer(raw):
-        at = m.start()
-        if opened and (at - opened[0] > _LONGEST_BRACKET or "\n\n" in raw[opened[0] : at]):
-            opened.clear()
-        if not opened:
-            yield from closed
-            closed = []
-        if m[0] in _OPENING:
-            opened.append(at)
-        elif opened:
-            start = opened.pop()
-            closed = [(a, b) for a, b in closed if b <= start]
-            closed.append((start, at + 1))
-    yield from closed
-
-
-def _unless_known(raw: str, start: int, end: int, map_: Coverage) -> Iterator[Signal]:
-    if not map_.holds(start, end, *_KNOWN):
+def _unless_known(raw: str, start: int, end: int, known: bytearray) -> Iterator[Signal]:
+    if known.find(1, start, end) < 0:
         yield signal(raw, start, end, "HQ601")
 
 
@@ -167,22 +161,32 @@ def _sentence_start(raw: str, end: int) -> int:
 
 def _roles(raw: str, start: int, end: int, map_: Coverage) -> Iterator[Signal]:
     """Words of duty in an attribution that was read, beside no unit of their role."""
-    if not map_.holds(start, end, ATTRIBUTIONS) or _NOTE.search(raw, start, end):
-        return
+    roles = map_.roles
     for m in _SAID.finditer(raw, start, end):
-        right = _right(m)
+        right, (verb, behind) = _RIGHT[m[1][0]], m.span()
+        beside = behind if m[2] else verb - 1
+        if start <= beside < end and roles[beside] in right and _is_name(raw, beside, m):
+            continue
+        at = _behind(raw, behind, end) if m[2] else _before(raw, m, start, end)
+        if at is None:
+            continue
         if right == (RESPONSIBLE,) and not _LEAD_WORD.search(raw, start, end):
             right = _LEADS_TOO
-        at = _behind(raw, m.end(), end) if m["label"] else _before(raw, m, start, end)
-        if at is not None and map_.roles[at] not in right and not _of_group(raw, at, right, map_):
-            yield signal(raw, min(at, m.start()), max(at + 1, m.end()), "HQ605")
+        if roles[at] in right or _of_group(raw, at, right, map_):
+            continue
+        if _NOTE.search(raw, start, end):
+            return
+        yield signal(raw, min(at, verb), max(at + 1, behind), "HQ605")
 
 
-def _right(m: re.Match[str]) -> tuple[int, ...]:
-    """The roles that are right for a unit beside the word of duty."""
-    if m["lead"]:
-        return (LEAD,)
-    return (SUPPORTING,) if m["supporting"] else (RESPONSIBLE,)
+def _is_name(raw: str, beside: int, m: re.Match[str]) -> bool:
+    """The character beside a word of duty is that of the name that `_behind` or `_before` would
+    look at: the quick way for nearly all of them."""
+    if m[2]:
+        return not raw[beside].isspace()
+    return _UNIT_AT.match(raw, beside) is not None and not _BY_WAY.search(
+        raw, max(0, beside - _REACH), beside
+    )
 
 
 def _behind(raw: str, at: int, end: int) -> int | None:
@@ -238,8 +242,8 @@ def _heads(raw: str, table: Table) -> _Heads:
         words = _words(raw, cell) if cell.row < _HEAD_ROWS else ""
         if len(words) <= _LONGEST_HEAD and _AIMS.search(words):
             return {}
-        if (m := _HEAD.fullmatch(words)) and not _MIXED.search(words):
-            right = _right(m)
+        if _HEAD.fullmatch(words) and not _MIXED.search(words):
+            right = _RIGHT[words[0]]
             below = cell.row + cell.rowspan
             heads[cell.col] = below, _LEADS_TOO if right == (RESPONSIBLE,) else right
     return heads
