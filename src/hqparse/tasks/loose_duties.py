@@ -3,6 +3,7 @@ by a coarse look at the raw text."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from hqparse.language.regexes import lazy
@@ -31,8 +32,19 @@ _AT_END = lazy(  # …。交通运输部、铁路局按职责分工负责⏎
 _TIME_AT_END = lazy(  # …。11月底完成⏎
     r"(?<=[。；）)])[ \t\u3000]{0,4}(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|[底末])?[之以]?前?(?:完成|取得|实现|启动|建成|上线)[^。，；：\n]{0,16}[。；]?(?=[ \t\u3000]{0,4}(?:\n|$)|[，,；;][^\n：:，。]{0,8}[：:])"
 )
+_BEHIND_NAME = lazy(rf"(?:负责|牵头|配合|落实)(?<=(?:{_UNIT}|[等责工别同体])..)")
+_BEFORE_END = lazy(
+    r"(?:负责|牵头|配合)(?:落实|实施)?[。；]?(?:[ \t\u3000]{0,4}(?:\n|$)|[，,；;][^\n：:，。]{0,8}[：:])"
+)
+_DONE_BY = lazy(r"月(?:\d{1,2}日|[底末])?[之以]?前?(?:完成|取得|实现|启动|建成|上线)")
+_LOOSE = (  # what is quickly looked for; what stands around it then; the code
+    (_BEHIND_NAME, _UNCLOSED, "HQ601"),
+    (_BEFORE_END, _AT_END, "HQ601"),
+    (_DONE_BY, _TIME_AT_END, "HQ602"),
+)
 _KNOWN = (ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS)
 _NAME = lazy(rf"[^、，,；;：:。.．（）()【】\[\]\s]{{2,18}}{_UNIT}(?=[、，,；;。.．）)】\]\s])")
+_WITHOUT_ROLE = re.compile(rb"\0{3,}")
 _NOTE = lazy(r"含|包括|下同|不再|以下|列第")
 _NO_NAME = lazy(r"单位|部门|牵头|配合|负责|责任|各有关|相关|有关|为主|领导|列|下同|按|等|会同")
 
@@ -41,20 +53,31 @@ def loose_duties(raw: str, map_: Coverage, pairs: Iterable[tuple[int, int]]) -> 
     """Attributions without their brackets or colons (HQ601), a time that stands behind the last
     stop of its paragraph (HQ602), names inside an attribution that became no unit (HQ605).
     `pairs` are the `brackets` of the raw text."""
-    for pattern, code in ((_UNCLOSED, "HQ601"), (_AT_END, "HQ601"), (_TIME_AT_END, "HQ602")):
+    known = map_.where(*_KNOWN)
+    for key, pattern, code in _LOOSE:
+        if all(known[m.start()] for m in key.finditer(raw)):
+            continue  # all was read
         for m in pattern.finditer(raw):
-            if not map_.holds(*m.span(), *_KNOWN):
+            if known.find(1, *m.span()) < 0:
                 yield signal(raw, *m.span(), code)
     for m in _BARE_LABEL.finditer(raw):
         if not any(map_.roles[m.start() : m.end()]) and not map_.holds(*m.span(), HEADER, TABLES):
             yield signal(raw, *m.span(), "HQ605")
     for start, end in pairs:
-        yield from _unread_names(raw, start, end, map_)
+        if _may_have_unread(raw, start, end, map_.roles):
+            yield from _unread_names(raw, start, end, map_)
+
+
+def _may_have_unread(raw: str, start: int, end: int, roles: bytearray) -> bool:
+    """True if some unit was read in the brackets, and beside it something may be a name."""
+    left = roles.count(0, start, end)
+    if left in (2, end - start):
+        return False
+    without_role = _WITHOUT_ROLE.finditer(roles, start + 1, end - 1)
+    return any(_NAME.search(raw, m.start(), m.end() + 1) for m in without_role)
 
 
 def _unread_names(raw: str, start: int, end: int, map_: Coverage) -> Iterator[Signal]:
-    if not any(map_.roles[start:end]):
-        return
     for m in _NAME.finditer(raw, start + 1, end):
         nested = raw[m.start() - 1] in "（(〈" and m.start() - 1 > start
         if nested or any(map_.roles[m.start() : m.end()]) or _NO_NAME.search(m[0]):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 from hqparse.language.duties import BEGINS
 from hqparse.language.regexes import lazy
@@ -24,6 +23,9 @@ _LABEL = lazy(r"(?:时限|时间节点|期限|完成时间)\s?[：:]\s{0,3}[^\s�
 _IN_BRACKET = lazy(
     r"[（(][^（()）\n]{0,30}(?:\d{1,2}月(?:\d{1,2}日|底|末)?|年底|季度末?|半年)[^（()）\n]{0,6}前[^（()）\n]{0,8}[）)]"
 )
+_DAY_BEFORE = lazy(r"(?:月|年底|季|半年)[^（()）\n]{0,9}前")
+"""What each match of `_IN_BRACKET` holds."""
+_BEGINS_TIME = lazy(r"[\d年季半一二三四五六七八九十长持即每月节汛]")
 _TIME = lazy(
     r"\d{4}年|\d{1,2}月|年[底末内]|季度|半年|[一二三四五六七八九十]月|长期|持续|即日|每[年月季周]|五”?(?:期末|末)|月[底末]|节前|汛期"
 )
@@ -44,11 +46,14 @@ def unread_deadlines(
     attributions and in columns of times that gave no deadline. `pairs` are the `brackets` of
     the raw text."""
     raw = source.raw
-    for m in chain(_LABEL.finditer(raw), _IN_BRACKET.finditer(raw)):
-        if not map_.holds(*m.span(), ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS):
-            yield signal(raw, *m.span(), "HQ602")
+    known = map_.where(ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS)
+    for pattern in (_LABEL, _IN_BRACKET) if _DAY_BEFORE.search(raw) else (_LABEL,):
+        for m in pattern.finditer(raw):
+            if known.find(1, *m.span()) < 0:
+                yield signal(raw, *m.span(), "HQ602")
+    credited, due = map_.where(ATTRIBUTIONS), map_.due
     for a, b in pairs:
-        if not _has_deadline(map_, a, b) and map_.holds(a, b, ATTRIBUTIONS):
+        if due.find(1, a, b) < 0 and credited.find(1, a, b) >= 0:
             yield from _times(raw, a, b)
     for table in source.tables:
         if map_.holds(*table.span, TABLES):
@@ -82,7 +87,8 @@ def _has_deadline(map_: Coverage, start: int, end: int) -> bool:
 
 
 def _times(raw: str, start: int, end: int) -> Iterator[Signal]:
-    m = _TIME.search(raw, start, end)
+    first = _BEGINS_TIME.search(raw, start, end)
+    m = _TIME.search(raw, first.start(), end) if first else None
     if m:
         yield signal(raw, m.start(), m.end(), "HQ602")
 
