@@ -30,6 +30,9 @@ MARKS = (  # of each kind the numbers must run on; a first character of its own 
     ("章", lazy(rf"第([{_CN}]{{1,3}})[章编篇](?=\s*[一-鿿“《])")),
     ("节", lazy(rf"第([{_CN}]{{1,3}})节(?=\s*[一-鿿“《])")),
 )
+_ANY = lazy(  # at each match of one of them
+    rf"[（(第\d{_CN}①-⑳](?:(?<=[①-⑳])|[\d{_CN}]{{0,3}}[.．、）)章编篇节])"
+)
 _BEFORE = "\n。；：）)"
 _BLANKS = " \t\u3000"
 _CHINESE = {
@@ -59,6 +62,9 @@ class _Mark(NamedTuple):
 
 def unread_marks(raw: str, tasks: Sequence[Task], map_: Coverage) -> Iterator[Signal]:
     """Series of numbers (1. 2. 3.) that are no item's: from the first to the last word below."""
+    known = map_.where(*_KNOWN)
+    if not _has_unread(raw, known):
+        return
     for kind, pattern in MARKS:
         series: list[_Mark] = []
         read = 0  # the number of the last mark of this kind that was read
@@ -66,7 +72,7 @@ def unread_marks(raw: str, tasks: Sequence[Task], map_: Coverage) -> Iterator[Si
             number = _value(kind, m[1])
             if number is None:
                 continue
-            if map_.holds(*m.span(1), *_KNOWN):
+            if known.find(1, *m.span(1)) >= 0:
                 read = number
                 continue
             if series and (number != series[-1].number + 1 or _far(series[-1], m)):
@@ -77,10 +83,21 @@ def unread_marks(raw: str, tasks: Sequence[Task], map_: Coverage) -> Iterator[Si
         yield from _series(raw, series, tasks, map_)
 
 
+def _has_unread(raw: str, known: bytearray) -> bool:
+    """The quick way for most documents: every mark of whatever kind is known."""
+    for m in _ANY.finditer(raw):
+        at, end = m.span()
+        if not known[at + (raw[at] in "（(第")] and (end == at + 1 or _stands(raw, at)):
+            return True
+    return False
+
+
 def marks_in_words(tasks: Sequence[Task]) -> Iterator[Signal]:
     """Tasks without a number whose words begin with one."""
     for task in tasks:
-        if task.mark is None and any(p.match(task.text.value) for _, p in MARKS):
+        if task.mark is not None or not _ANY.match(task.text.value):
+            continue
+        if any(p.match(task.text.value) for _, p in MARKS):
             yield Signal(task.text.span(0, len(task.text)), "HQ603")
 
 
@@ -93,11 +110,14 @@ def _standing(kind: str, pattern: re.Pattern[str], words: str) -> Iterator[re.Ma
     """The marks at the start of a line or behind a stop. (A look behind in the regex would be
     tried at each character.)"""
     for m in pattern.finditer(words):
-        at = m.start()
-        while at and words[at - 1] in _BLANKS:
-            at -= 1
-        if kind == "①" or not at or words[at - 1] in _BEFORE:
+        if kind == "①" or _stands(words, m.start()):
             yield m
+
+
+def _stands(words: str, at: int) -> bool:
+    while at and words[at - 1] in _BLANKS:
+        at -= 1
+    return not at or words[at - 1] in _BEFORE
 
 
 def next_numbers(tasks: Sequence[Task]) -> Iterator[Signal]:
@@ -105,9 +125,10 @@ def next_numbers(tasks: Sequence[Task]) -> Iterator[Signal]:
     patterns = dict(MARKS)
     for task in tasks:
         mark = task.mark
-        if mark is None or mark.kind not in patterns:
+        pattern = patterns.get(mark.kind) if mark else None
+        if mark is None or pattern is None or not pattern.search(task.text.value):
             continue
-        for m in _standing(mark.kind, patterns[mark.kind], task.text.value):
+        for m in _standing(mark.kind, pattern, task.text.value):
             if m.start() and _value(mark.kind, m[1]) == mark.number + 1:
                 yield Signal(task.text.span(m.start(1), len(task.text)), "HQ607")
 
