@@ -102,6 +102,8 @@ def several_paragraphs(tasks: Sequence[Task]) -> Iterator[Doubt]:
     units of their own at their end (HQ628)."""
     written = [task for task in tasks if task.origin is not Origin.TABLE]
     found = [task for task in written if _PARAGRAPHS.search(task.text.value.strip())]
+    if not found:
+        return
     own = sum(any(not unit.inherited for unit in task.units) for task in written)
     if (
         own < _MOSTLY * len(written)

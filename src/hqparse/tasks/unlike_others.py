@@ -38,7 +38,9 @@ def lone_titles(tasks: Sequence[Task]) -> Iterator[Doubt]:
     """Tasks that begin with a line like a title, where hardly any other does, and those that
     share the number with one (HQ619): the title may be a heading, or a column of its own.
     Several such tasks under one heading are of one form."""
-    titled = [task for task in tasks if _TITLE.match(task.text.value)]
+    titled = [t for t in tasks if "\n" in t.text.value and _TITLE.match(t.text.value)]
+    if not titled:
+        return
     alone = _firsts(titled, tasks)
     if len(titled) <= _MOST * len(tasks):
         under = Counter(task.path for task in titled)

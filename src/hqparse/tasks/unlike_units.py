@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Doubt, Origin, Task, TaskUnit
+from hqparse.model.findings import Doubt, Origin, Role, Task, TaskUnit
 from hqparse.model.text import Span
 
 _CLAUSE = lazy(r"\s*[，,；;]\s*")
@@ -31,6 +31,8 @@ def fused_units(tasks: Sequence[Task]) -> Iterator[Doubt]:
     names = {u.unit.name for task in tasks for u in task.units}
     bodies = names | {u.unit.canonical for task in tasks for u in task.units}
     fused = {name for name in names if _is_fused(name, bodies)}
+    if not fused:
+        return
     for task in tasks:
         for unit in task.units:
             if unit.unit.name in fused and not unit.inherited:
@@ -38,8 +40,9 @@ def fused_units(tasks: Sequence[Task]) -> Iterator[Doubt]:
 
 
 def _is_fused(name: str, bodies: set[str]) -> bool:
-    if any(name[:i] in bodies and name[i:] in bodies for i in range(2, len(name) - 1)):
-        return True
+    for i in range(2, len(name) - 1):
+        if name[:i] in bodies and name[i:] in bodies:
+            return True
     return _BORDER.search(name) is not None and not _PARTY.search(name)
 
 
@@ -57,7 +60,7 @@ def clauses_in_one(raw: str, tasks: Sequence[Task]) -> Iterator[Doubt]:
             continue
         for one, other in _neighbours(task.units):
             between = raw[one.end : other.start]
-            if _LIST.fullmatch(between):
+            if between == "、" or _LIST.fullmatch(between):
                 kinds[True] += 1
             elif _CLAUSE.fullmatch(between) and not _ALL.match(raw, other.start):
                 kinds[False] += 1
@@ -71,6 +74,9 @@ def clauses_in_one(raw: str, tasks: Sequence[Task]) -> Iterator[Doubt]:
 
 def _neighbours(units: Sequence[TaskUnit]) -> Iterator[tuple[Span, Span]]:
     """The places of the units of one role that follow each other."""
-    for role in dict.fromkeys(u.role for u in units):
-        spans = sorted(u.unit.spans[-1] for u in units if u.role is role and u.unit.spans)
-        yield from pairwise(spans)
+    by_role: dict[Role, list[Span]] = {}
+    for credited in units:
+        if credited.unit.spans:
+            by_role.setdefault(credited.role, []).append(credited.unit.spans[-1])
+    for spans in by_role.values():
+        yield from pairwise(sorted(spans))

@@ -22,10 +22,11 @@ from hqparse.tasks.coverage import (
     Coverage,
 )
 
-_LINE = lazy(r"[^\n]+")
 _HEADING = lazy(
     r"[^。；;！？?，,：:、\d（(《【\[|<][^。；;！？?：:|]{3,38}[^。；;！？?：:，,、|\s]"
 )
+_SHORTEST, _LONGEST = 5, 40
+"""How many characters `_HEADING` matches."""
 _OPENS = lazy(r"\s{0,9}(?:一、|第一[章编篇部])")
 """What stands behind the title of a plan or an annex."""
 _KNOWN = (HEADER, FURNITURE, TABLES, CLOSINGS, ATTRIBUTIONS, HEADINGS, TASKS, UNEXPLAINED)
@@ -43,21 +44,32 @@ _MOST, _BEFORE = 60, 200
 def unread_headings(text: Text, tasks: Sequence[Task], map_: Coverage) -> Iterator[Doubt]:
     """Lines of the cleaned text, among the tasks, that look like a heading and are none's (HQ622),
     each with the places of the tasks behind it that it may be the heading of."""
-    written = _InOrder.of(task for task in tasks if task.origin is not Origin.TABLE)
+    found = _like_headings(text, map_)
+    written = _InOrder.of(t for t in tasks if t.origin is not Origin.TABLE) if found else _NOBODY
     if not written.tasks:
         return
     first, last = written.starts[0] - _BEFORE, written.starts[-1]
     under = written.by_path()
-    for m in _LINE.finditer(text.value):
-        if not _HEADING.fullmatch(m[0].strip()):
-            continue
-        span = text.span(*m.span())
-        if not first <= span.start <= last:
-            continue
-        if not map_.holds(*span, *_KNOWN) and not _OPENS.match(text.value, m.end()):
+    for span, words in found:
+        if first <= span.start <= last:
             behind = written.between(span.end, last + 1, 1)
             below = under[behind[0].path].between(span.end, last + 1) if behind else ()
-            yield Doubt("HQ622", (span, *_firsts(below)), {"words": m[0].strip()[:30]})
+            yield Doubt("HQ622", (span, *_firsts(below)), {"words": words[:30]})
+
+
+def _like_headings(text: Text, map_: Coverage) -> list[tuple[Span, str]]:
+    """The lines that look like a heading and that nothing read, with their words."""
+    found: list[tuple[Span, str]] = []
+    at = 0
+    for line in text.value.split("\n"):
+        start, at = at, at + len(line) + 1
+        words = line.strip()
+        if not _SHORTEST <= len(words) <= _LONGEST or not _HEADING.fullmatch(words):
+            continue
+        span = text.span(start, at - 1)
+        if not map_.holds(*span, *_KNOWN) and not _OPENS.match(text.value, at - 1):
+            found.append((span, words))
+    return found
 
 
 def _start(task: Task) -> int:
@@ -96,10 +108,13 @@ class _InOrder(NamedTuple):
         return found
 
 
+_NOBODY = _InOrder([], [])
+
+
 def heading_gaps(items: Sequence[Item], tasks: Sequence[Task]) -> Iterator[Doubt]:
     """Headings whose numbers leave one out (HQ623): the tasks below the one before the gap may be
     those of the lost one."""
-    written = _InOrder.of(tasks)
+    written: _InOrder | None = None
     last: dict[tuple[int, int, str], Item] = {}
     for item in items:
         if item.mark is None or item.mark.kind.startswith("1.1"):
@@ -112,6 +127,7 @@ def heading_gaps(items: Sequence[Item], tasks: Sequence[Task]) -> Iterator[Doubt
         if item.mark.number <= before.mark.number + 1 or not (before.children or item.children):
             continue
         start, end = before.mark.span.end, item.mark.span.start
+        written = written or _InOrder.of(tasks)
         if inside := written.between(start, end):
             words = {"before": before.mark.printed, "after": item.mark.printed}
             spans = before.mark.span, item.mark.span, *_firsts(inside)
