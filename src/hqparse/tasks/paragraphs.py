@@ -13,6 +13,8 @@ from hqparse.tasks.unread_work import speaks_of_work
 
 _FEWEST = 6
 """Characters that a paragraph has at least to be a task by itself."""
+_SHORTEST_REST = 12
+"""Characters of words that no task holds, of which a doubt is told."""
 
 
 def paragraph_drafts(
@@ -82,8 +84,8 @@ def loose_paragraphs(item: Item, credits: Sequence[Credit]) -> Iterator[Draft]:
 def doubts_of_rest(rest: Text) -> list[Doubt]:
     """A doubt about words that no task holds: HQ207 if they speak of work, else HQ228; none for a
     few words, and for those that close a document."""
-    words = EDGE.sub("", rest.value)
-    if len(words) < 12 or closes(words.split("\n")[0]):
+    words = EDGE.sub("", rest.value) if len(rest) >= _SHORTEST_REST else ""
+    if len(words) < _SHORTEST_REST or closes(words.split("\n")[0]):
         return []
     code = "HQ207" if speaks_of_work(words) else "HQ228"
     return [Doubt(code, rest.spans(), {"words": words[:30]})]

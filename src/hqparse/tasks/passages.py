@@ -15,25 +15,24 @@ EDGE = lazy(r"^[\s。；，、;,.]+")
 _STOP = lazy(r"[。；，]")
 _OPENING = tuple("（(〔[【")
 _PARAGRAPH = lazy(r"\S[^\n]*")
+_SHORTEST_BODY = 8
 _RUN_IN = lazy(r"[^，。；：（\n]{2,30}。(?=[^（\s])")
 
 
 def passage(text: Text, start: int, credit: Credit) -> Text:
     """The words from `start` to the attribution, with the stop that may stand behind it."""
-    words = text[start : credit.start]
-    lead = EDGE.match(words.value)
-    if lead:
-        words = words[lead.end() :]
-    words = words.strip()
-    if (
-        words.value[-1:] in ("，", ",")
-        and text.value[credit.start : credit.start + 1] not in _OPENING
-    ):
+    value = text.value
+    words = value[start : credit.start]
+    lead = EDGE.match(words)
+    first = start + lead.end() if lead else start
+    words = value[first : credit.start].strip()
+    opens = value.startswith(_OPENING, credit.start)
+    if words.endswith(("，", ",")) and not opens:
         words = words[:-1]  # …得满分，责任单位：市教育局
-    tail = text.value[credit.end : credit.end + 1]
-    if tail in ("。", "；") and words and words.value[-1] not in "。；！？":
-        words = Text.join((words, text[credit.end : credit.end + 1]))
-    return words
+    kept = text[first : first + len(words)]
+    if words and words[-1] not in "。；！？" and value.startswith(("。", "；"), credit.end):
+        return Text.join((kept, text[credit.end : credit.end + 1]))
+    return kept
 
 
 def heads_paragraphs(item: Item) -> bool:
@@ -62,9 +61,11 @@ def behind_heading(item: Item, credit: Credit) -> Text | None:
     and the content behind it; else None."""
     value = item.text.value
     before = value[: credit.start]
+    if len(value) - credit.end < _SHORTEST_BODY or len(before) > 45:
+        return None
     after = EDGE.sub("", value[credit.end :])
     at_line_end = value[credit.end : credit.end + 2].lstrip("。").startswith("\n")
-    if len(after) < (8 if at_line_end else 15) or len(before) > 45:
+    if len(after) < (_SHORTEST_BODY if at_line_end else 15):
         return None
     if _STOP.search(before.rstrip("。；，")) or closes(after.split("\n")[0]):
         return None

@@ -18,13 +18,11 @@ from hqparse.model.findings import (
     TableRow,
     Task,
     TaskUnit,
-    Unit,
 )
 from hqparse.outline.outline import Draft
 from hqparse.tasks.annex import folded, merged_rows
 
 _TITLE = lazy(r"[。；，：！？\n]")
-_BLANK = lazy(r"\s+")
 _NEAR = 40
 """How many tasks of one number, or one beginning, are compared with a row."""
 
@@ -38,7 +36,7 @@ def tasks_of(drafts: Sequence[Draft], lead_first: str) -> list[Task]:
     seen: dict[str, int] = {}
     for draft in drafts:
         task = _task(draft, lead_first, attributed)
-        key = _BLANK.sub("", task.text.value).rstrip("。")
+        key = "".join(task.text.value.split()).rstrip("。")
         if len(key) > 15 and key in seen:
             first = tasks[seen[key]]
             spans = task.text.spans()
@@ -57,9 +55,8 @@ def task_title(text: str) -> str:
     >>> task_title("做强夜间经济品牌。依托云溪文化广场")
     '做强夜间经济品牌'
     """
-    first = text.split("\n")[0]
-    m = _TITLE.search(first)
-    return (first[: m.start()] if m else first).strip()[:60]
+    m = _TITLE.search(text)
+    return (text[: m.start()] if m else text).strip()[:60]
 
 
 def _task(draft: Draft, lead_first: str, attributed: bool) -> Task:
@@ -100,14 +97,10 @@ def credited_units(
     if implied:
         lead, rest = rest[:1], rest[1:]
 
-    def many(role: Role, units: tuple[Unit, ...], *, implied: bool = False) -> list[TaskUnit]:
-        return [TaskUnit(u, role, inherited, implied) for u in units]
-
-    out = [
-        *many(Role.LEAD, lead, implied=implied),
-        *many(Role.SUPPORTING, credit.supporting),
-        *many(Role.RESPONSIBLE, rest),
-    ]
+    out = [TaskUnit(unit, Role.LEAD, inherited, implied) for unit in lead]
+    for role, units in ((Role.SUPPORTING, credit.supporting), (Role.RESPONSIBLE, rest)):
+        if units:
+            out += [TaskUnit(unit, role, inherited) for unit in units]
     return tuple(out), implied
 
 
