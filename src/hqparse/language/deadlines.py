@@ -24,6 +24,7 @@ True
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from hqparse.language.dates import NUM, YEAR
 from hqparse.language.deadline_forms import BARE_YEAR, FORMS, Frame, impossible, read
@@ -110,6 +111,7 @@ def find_deadlines(words: str, calendar: Calendar) -> list[tuple[int, int, Deadl
     return found
 
 
+@lru_cache(maxsize=64)
 def impossible_day(words: str) -> str | None:
     """The first day in a deadline's words that no calendar has (9月31日), or None."""
     frame = Frame(2000, None)  # a leap year, where none is printed
@@ -117,6 +119,7 @@ def impossible_day(words: str) -> str | None:
     return next((m[0] for m in found), None)
 
 
+@lru_cache(maxsize=64)
 def unread_time(words: str) -> str | None:
     """What looks like a time in a deadline's words and lies in no form that was read, or None.
 

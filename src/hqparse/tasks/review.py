@@ -32,8 +32,9 @@ def validated(found: Listing) -> tuple[tuple[Task, ...], tuple[Doubt, ...]]:
 
 
 def _with_doubts(task: Task, found: Listing) -> Task:
-    rules = TASK_RULES if task.deadline else _OTHER_RULES
-    doubts = [doubt for rule in rules for doubt in rule(task, found)]
+    doubts: list[Doubt] = []
+    for rule in TASK_RULES if task.deadline else _OTHER_RULES:
+        doubts += rule(task, found)
     return task._replace(doubts=(*task.doubts, *doubts)) if doubts else task
 
 
@@ -42,10 +43,10 @@ def _with_doubts(task: Task, found: Listing) -> Task:
 
 def unit_of_unknown_form(task: Task, found: Listing) -> Iterator[Doubt]:
     """A unit whose name has no form that units have, unless the splitter has said so already."""
-    said = {d.args.get("name") for d in task.doubts if d.code == "HQ301"}
-    for credited in task.units:
-        unit = credited.unit
-        if not unit.known and not credited.inherited and unit.name not in said:
+    unknown = [c.unit for c in task.units if not c.unit.known and not c.inherited]
+    said = {d.args.get("name") for d in task.doubts if d.code == "HQ301"} if unknown else ()
+    for unit in unknown:
+        if unit.name not in said:
             yield Doubt("HQ301", unit.spans, {"name": unit.name})
 
 
@@ -66,8 +67,9 @@ def deadline_without_year(task: Task, found: Listing) -> Iterator[Doubt]:
 def deadline_without_date(task: Task, found: Listing) -> Iterator[Doubt]:
     """Words of a deadline from which no day follows."""
     due = task.deadline
-    said = any(d.code == "HQ401" for d in task.doubts)
-    if due and not due.date and due.kind not in ("ongoing", "recurring") and not said:
+    if not due or due.date or due.kind in ("ongoing", "recurring"):
+        return
+    if all(d.code != "HQ401" for d in task.doubts):
         yield Doubt("HQ401", due.spans, {"words": due.text})
 
 
@@ -87,9 +89,10 @@ def deadline_read_in_part(task: Task, found: Listing) -> Iterator[Doubt]:
 
 def heading_run_on(task: Task, found: Listing) -> Iterator[Doubt]:
     """A heading that its paragraph has run into: `（二）…新机制确保平稳运行，全面提升…`."""
-    long = next((p for p in task.path if len(p) > _LONGEST_HEADING), None)
-    if long:
-        yield Doubt("HQ213", task.text.spans()[:1], {"words": long[:24]})
+    for heading in task.path:
+        if len(heading) > _LONGEST_HEADING:
+            yield Doubt("HQ213", task.text.spans()[:1], {"words": heading[:24]})
+            return
 
 
 _LONGEST_HEADING = 48
