@@ -197,6 +197,8 @@ class Source(NamedTuple):
     def anchor_of(self, index: int) -> str:
         """The name of the place that holds the raw character `index`, or that follows it; empty
         where places have no names."""
+        if not self.anchors:
+            return ""
         i = bisect_right(self.anchors, index, key=lambda a: a.end)
         return self.anchors[i].name if i < len(self.anchors) else ""
 

@@ -6,7 +6,7 @@ Offsets become places (page and box) here and only here, so provenance costs not
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from hqparse.model.findings import Audit, Deadline, Doubt, Findings, Notice, Role, Task, TaskUnit
 from hqparse.model.source import Box, Source, Spot, around
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
         UnitRecord,
     )
 
+_PRINTED: dict[Role, Literal["lead", "supporting", "responsible"]] = {
+    Role.LEAD: "lead",
+    Role.SUPPORTING: "supporting",
+    Role.RESPONSIBLE: "responsible",
+}
+
 
 def record(
     source: Source, findings: Findings, *, lang: str = "zh", printed: bool = False
@@ -43,6 +49,7 @@ class _Recorder:
         self.source = source
         self.lang = lang
         self.printed = printed
+        self.is_located = bool(source.pages or source.anchors)
 
     def document(self, found: Findings) -> Record:
         ids = [f"{n:04d}" for n in range(1, len(found.tasks) + 1)]
@@ -101,9 +108,9 @@ class _Recorder:
         }
 
     def _task(self, ident: str, task: Task) -> TaskRecord:
-        def names(role: Role) -> list[str]:
-            return [u.unit.name for u in task.units if u.role is role]
-
+        names: dict[Role, list[str]] = {role: [] for role in _PRINTED}
+        for credited in task.units:
+            names[credited.role].append(credited.unit.name)
         text = task.text.strip()  # a line end that a join put in has no place of its own
         spans = text.spans()
         words = text.printed() if self.printed else text.value
@@ -114,9 +121,9 @@ class _Recorder:
             "path": list(task.path),
             "title": task.title,
             "text": words,
-            "lead_units": names(Role.LEAD),
-            "supporting_units": names(Role.SUPPORTING),
-            "responsible_units": names(Role.RESPONSIBLE),
+            "lead_units": names[Role.LEAD],
+            "supporting_units": names[Role.SUPPORTING],
+            "responsible_units": names[Role.RESPONSIBLE],
             "deadline": self._deadline(task.deadline),
             "origin": task.origin.value,
             "units": [self._unit(u) for u in task.units],
@@ -124,13 +131,14 @@ class _Recorder:
         }
 
     def _unit(self, credited: TaskUnit) -> UnitRecord:
+        unit, role, inherited, implied = credited
         return {
-            "name": credited.unit.name,
-            "canonical": credited.unit.canonical,
-            "role": credited.role.value,
-            "inherited": credited.inherited,
-            "implied": credited.implied,
-            "places": self._places(credited.unit.spans),
+            "name": unit.name,
+            "canonical": unit.canonical,
+            "role": _PRINTED[role],
+            "inherited": inherited,
+            "implied": implied,
+            "places": self._places(unit.spans),
         }
 
     def _deadline(self, due: Deadline | None) -> DeadlineRecord | None:
@@ -170,18 +178,21 @@ class _Recorder:
         }
 
     def _places(self, spans: Iterable[Span]) -> list[PlaceRecord]:
-        return places_of(self.source, spans)
+        return places_of(self.source, spans) if self.is_located else _in_text(spans)
 
 
 def places_of(source: Source, spans: Iterable[Span]) -> list[PlaceRecord]:
     """Raw ranges as they are written: one place for each page that a range touches."""
     if not source.pages and not source.anchors:
-        return [_place_in_text(span) for span in spans]
+        return _in_text(spans)
     return [_place(spot) for span in spans for spot in source.locate(span)]
 
 
-def _place_in_text(span: Span) -> PlaceRecord:
-    return {"start": span.start, "end": span.end, "page": None, "bbox": None, "boxes": []}
+def _in_text(spans: Iterable[Span]) -> list[PlaceRecord]:
+    return [
+        {"start": start, "end": end, "page": None, "bbox": None, "boxes": []}
+        for start, end in spans
+    ]
 
 
 def _place(spot: Spot) -> PlaceRecord:
