@@ -6,8 +6,9 @@ places between the positions are joined wherever no rule parts them: that gives 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 from hqparse.model.named import NamedTuple
 from hqparse.readers.pdf.tables.cells import Grid, GridCell
@@ -145,23 +146,40 @@ def cells_between(
     `beside[j][i]`: is there one on the vertical position `j` along row `i`.
     """
     rows, cols = len(ys) - 1, len(xs) - 1
-    groups = Groups(rows * cols)
-    for i in range(rows):
-        for j in range(cols):
-            if j + 1 < cols and not beside[j + 1][i]:
-                groups.join(i * cols + j, i * cols + j + 1)
-            if i + 1 < rows and not below[i + 1][j]:
-                groups.join(i * cols + j, (i + 1) * cols + j)
-    regions: dict[int, list[tuple[int, int]]] = {}
+    groups, joined = Groups(rows * cols), set[int]()
+    for one, other in _joints(cols, below, beside):
+        groups.join(one, other)
+        joined |= {one, other}
+    regions: dict[int, list[int]] = {}
     for place in range(rows * cols):
-        regions.setdefault(groups.of(place), []).append(divmod(place, cols))
+        group = groups.of(place) if place in joined else place
+        regions.setdefault(group, []).append(place)
     spans: list[Extent] = []
     for region in regions.values():
-        whole = _hull(region)
-        square = (whole[1] - whole[0]) * (whole[3] - whole[2]) == len(region)
+        if len(region) == 1:
+            row, col = divmod(region[0], cols)
+            spans.append((row, row + 1, col, col + 1))
+            continue
+        places = [divmod(place, cols) for place in region]
+        whole = _hull(places)
+        square = (whole[1] - whole[0]) * (whole[3] - whole[2]) == len(places)
         sure = sure and square
-        spans.extend([whole] if square else _row_runs(region))
+        spans.extend([whole] if square else _row_runs(places))
     return Drawn(_grid(xs, ys, spans, below[-1]), sure)
+
+
+def _joints(cols: int, below: Edges, beside: Edges) -> Iterator[tuple[int, int]]:
+    """The pairs of neighbouring places that no rule parts, by their numbers row by row."""
+    for j, line in enumerate(beside[1:-1]):
+        for i in _gaps(line):
+            yield i * cols + j, i * cols + j + 1
+    for i, line in enumerate(below[1:-1]):
+        for j in _gaps(line):
+            yield i * cols + j, (i + 1) * cols + j
+
+
+def _gaps(line: list[bool]) -> Iterable[int]:
+    return [n for n, is_there in enumerate(line) if not is_there] if False in line else ()
 
 
 Extent = tuple[int, int, int, int]
@@ -190,15 +208,11 @@ def _grid(xs: list[float], ys: list[float], spans: list[Extent], closed: list[bo
     col_of, xs = _needed(xs, [(s[2], s[3]) for s in spans], slim=SLIM)
     cells = []
     for span in spans:
-        top, bottom, left, right = (
-            row_of[span[0]],
-            row_of[span[1]],
-            col_of[span[2]],
-            col_of[span[3]],
-        )
-        box = (xs[left], ys[top], xs[right], ys[bottom])
+        top, bottom, left, right = span
+        top, bottom, left, right = row_of[top], row_of[bottom], col_of[left], col_of[right]
+        box = xs[left], ys[top], xs[right], ys[bottom]
         cells.append(GridCell(top, left, bottom - top, right - left, box, span in opened))
-    cells.sort(key=lambda cell: (cell.row, cell.col))
+    cells.sort(key=attrgetter("row", "col"))
     return Grid((xs[0], ys[0], xs[-1], ys[-1]), len(ys) - 1, len(xs) - 1, tuple(cells))
 
 
@@ -213,7 +227,8 @@ def _needed(
     starts = {a for a, _ in spans}
     latest: dict[int, int] = {}
     for a, b in spans:
-        latest[b] = max(a, latest.get(b, 0))
+        if a >= latest.get(b, 0):
+            latest[b] = a
     number, kept = [0], [positions[0]]
     for i in range(1, len(positions)):
         last = i == len(positions) - 1

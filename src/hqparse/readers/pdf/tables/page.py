@@ -23,6 +23,10 @@ from hqparse.readers.pdf.wraps import first_word
 _OUTSIDE = -1
 _NOWHERE = -2  # blanks and what else has no width: it stays with the characters before it
 _SLACK = 0.45
+_LINE_STEP = 0.4
+"""Pieces nearer than this (em) stand on one line."""
+SHORTEST_WORD = 0.55
+"""No word is narrower than this (em): that of one Latin character (`wraps.first_word`)."""
 
 
 class FilledCell(NamedTuple):
@@ -71,15 +75,16 @@ def fill_page(
     filled: list[FilledGrid] = []
     first = 0
     for grid in grids:
-        own = [held.get(first + n, ()) for n in range(len(grid.cells))]
-        filled.append(_filled(grid, [_lines(map(line, parts)) for parts in own]))
-        first += len(grid.cells)
+        behind = first + len(grid.cells)
+        own = [_lines(list(map(line, held.get(n, ())))) for n in range(first, behind)]
+        filled.append(_filled(grid, own))
+        first = behind
     return [*ordered(side_by_side(outside)), *marks], filled
 
 
 def _line_of(chars: PageChars) -> Callable[[Part], Line]:
     """Makes the line of a part of the text, once."""
-    boxes = BoxList(chars)
+    boxes = list(zip(chars.x0, chars.top, chars.x1, chars.bottom, strict=True))
     return cache(lambda part: line_of(chars.text, part, boxes))
 
 
@@ -145,11 +150,17 @@ def _drops(chars: PageChars, last: int, i: int) -> bool:
     return chars.top[i] > middle and chars.x0[i] < chars.x0[last]
 
 
-def _lines(pieces: Iterable[Line]) -> tuple[Line, ...]:
+def _lines(pieces: list[Line]) -> tuple[Line, ...]:
     """A cell's lines from top to bottom, pieces of one height joined."""
+    if len(pieces) < 2:
+        return tuple(pieces)
+    middles = [line.middle for line in pieces]
+    steps = zip(map(sub, middles[1:], middles), pieces[1:], strict=True)
+    if all(step >= _LINE_STEP * line.em for step, line in steps):  # nearly always
+        return tuple(pieces)
     rows: list[list[Line]] = []
     for line in sorted(pieces, key=lambda line: line.middle):
-        if rows and line.middle - rows[-1][0].middle < 0.4 * line.em:
+        if rows and line.middle - rows[-1][0].middle < _LINE_STEP * line.em:
             rows[-1].append(line)
         else:
             rows.append([line])
@@ -161,49 +172,53 @@ def _lines(pieces: Iterable[Line]) -> tuple[Line, ...]:
 
 def _filled(grid: Grid, lines: Sequence[tuple[Line, ...]]) -> FilledGrid:
     own = list(zip(grid.cells, lines, strict=True))
-    padding = _padding(own)
-    widest = _widest(own)
+    padding, widest = _measures(own)
     return FilledGrid(
         grid,
         tuple(
             FilledCell(c, had, _forced(c.bbox, had, padding, widest[c.col, c.colspan]))
+            if len(had) > 1
+            else FilledCell(c, had, (False,) * len(had))
             for c, had in own
         ),
     )
 
 
-def _widest(cells: Iterable[tuple[GridCell, Sequence[Line]]]) -> dict[tuple[int, int], float]:
-    """Of each column the longest line that is to be seen in it, in points; a mark at a line's
-    end may hang over the edge, so such lines do not count."""
+def _measures(
+    cells: Iterable[tuple[GridCell, Sequence[Line]]],
+) -> tuple[float, dict[tuple[int, int], float]]:
+    """The free margin inside a cell: the smallest that any line of the table leaves; and of each
+    column the longest line that is to be seen in it, in points. A mark at a line's end may hang
+    over the edge: there such lines do not count."""
+    gaps: list[float] = []
     widest: dict[tuple[int, int], float] = {}
     for cell, lines in cells:
-        place = cell.col, cell.colspan
-        wide = [ln.x1 - ln.x0 for ln in lines if ln.words[-1:] not in CLOSING]
-        widest[place] = max(widest.get(place, 0.0), *wide, 0.0)
-    return widest
-
-
-def _padding(cells: Iterable[tuple[GridCell, Sequence[Line]]]) -> float:
-    """The free margin inside a cell: the smallest that any line of the table leaves; a mark at a
-    line's end may hang into it."""
-    gaps: list[float] = []
-    for cell, lines in cells:
         left, _, right, _ = cell.bbox
-        gaps += [line.x0 - left for line in lines]
-        gaps += [right - line.x1 for line in lines if line.words[-1:] not in CLOSING]
-    return max(0.0, min(gaps, default=0.0))
+        longest = 0.0
+        for line in lines:
+            gaps.append(line.x0 - left)
+            if line.words[-1:] not in CLOSING:
+                gaps.append(right - line.x1)
+                longest = max(longest, line.x1 - line.x0)
+        place = cell.col, cell.colspan
+        widest[place] = max(widest.get(place, 0.0), longest)
+    return max(0.0, min(gaps, default=0.0)), widest
 
 
 def _forced(bbox: Box, lines: Sequence[Line], padding: float, widest: float) -> tuple[bool, ...]:
     """Per line: the next line's first word had no room left, so its end may be a wrap. There was
     room if both together are no longer than the `widest` line of the column."""
-    if len(lines) < 2:
-        return (False,) * len(lines)
     forced = []
     for line, after in pairwise(lines):
-        word = first_word(after.words) * after.em
-        seen = line.x1 - line.x0 + word <= widest + 0.05 * line.em
-        forced.append(not seen and _room(bbox, line, padding) < word + _SLACK * after.em)
+        limit, width = widest + 0.05 * line.em, line.x1 - line.x0
+        room, em = _room(bbox, line, padding), after.em
+        shortest = SHORTEST_WORD * em
+        # Nearly always there was not even room for the shortest word.
+        full = width + shortest > limit and room < shortest + _SLACK * em
+        if not full or not after.words:
+            word = first_word(after.words) * em
+            full = width + word > limit and room < word + _SLACK * em
+        forced.append(full)
     return (*forced, False)
 
 

@@ -9,7 +9,8 @@ Coordinates: points from the top left of the page as shown. The bounds alone set
 objects (they are thin: a rule); only of the others the points are asked for.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice, pairwise
 from math import hypot
 from typing import Any
@@ -47,6 +48,10 @@ class Rule(NamedTuple):
     end: float
 
 
+# As `Rule(…)` would, without a step in Python for each: a page has hundreds.
+_rule: Callable[[tuple[float, float, float]], Rule] = partial(tuple.__new__, Rule)
+
+
 class Rules(NamedTuple):
     """What is drawn on a page: `across` are horizontal pieces, `down` vertical ones (unjoined).
 
@@ -63,7 +68,8 @@ def read_rules(page: Any, paths: Iterable[Path] | None = None) -> Rules:
     objects where they are known."""
     rules, frame = Rules([], [], []), page_frame(page)
     for path in islice(paths_on(page) if paths is None else paths, _MOST_PATHS):
-        _draw(path, frame, rules)
+        if path.stroked or path.filled:  # else a clip path, or one that is painted with nothing
+            _draw(path, _box(path, frame), frame, rules)
     return rules
 
 
@@ -75,7 +81,7 @@ def join_pieces(pieces: list[Rule], gap: float = BREAK) -> list[Rule]:
     """
     joined: list[Rule] = []
     for line in _same_lines(sorted(pieces)):
-        joined.extend(_join_line(line, gap))
+        joined += line if len(line) == 1 else _join_line(line, gap)
     return [rule for rule in joined if rule.end - rule.start >= SHORT]
 
 
@@ -98,21 +104,21 @@ def _join_line(line: list[Rule], gap: float) -> Iterator[Rule]:
             yield Rule((low + high) / 2 if high > low else low, start, end)
             low = high = piece.at
             start, end = piece.start, piece.end
-        else:
+            continue
+        if piece.at != low:
             low, high = min(low, piece.at), max(high, piece.at)
-            end = max(end, piece.end)
+        if piece.end > end:
+            end = piece.end
     yield Rule((low + high) / 2 if high > low else low, start, end)
 
 
-def _draw(path: Path, frame: PageFrame, rules: Rules) -> None:
-    """Take one path object in, if it is to be seen and straight."""
-    if not path.stroked and not path.filled:
-        return  # a clip path, or one that is painted with nothing
-    box = _box(path, frame)
+def _draw(path: Path, box: Box, frame: PageFrame, rules: Rules) -> None:
+    """Take one path object in, if it is straight; `box`: its bounds as shown."""
     if not (hypot(*box) < FAR or are_near(box)):
         return
-    wide, high = box[2] - box[0], box[3] - box[1]
-    thick = min(wide, high)
+    x0, y0, x1, y1 = box
+    wide, high = x1 - x0, y1 - y0
+    thick = wide if wide < high else high
     if thick <= THIN * 2 and (thick <= THIN or path.stroked) and _is_line(path, thick):
         _note(_unwidened(box) if path.stroked else box, rules)
     elif max(wide, high) >= SHORT * 2:
@@ -128,7 +134,7 @@ def _draw(path: Path, frame: PageFrame, rules: Rules) -> None:
 
 def _box(path: Path, frame: PageFrame) -> Box:
     if path.outer is None:
-        return frame.shown(path.left, path.bottom, path.right, path.top)
+        return frame.shown(*path[1:5])
     xs, ys = zip(
         moved(path.outer, path.left, path.bottom),
         moved(path.outer, path.right, path.bottom),
@@ -158,9 +164,9 @@ def _note(box: Box, rules: Rules) -> None:
     wide, high = x1 - x0, y1 - y0
     # A bit as wide as high is a dot of a dotted line: of which one, its neighbours tell.
     if wide >= high * 0.7:
-        rules.across.append(Rule((y0 + y1) / 2, x0, x1))
+        rules.across.append(_rule(((y0 + y1) / 2, x0, x1)))
     if high >= wide * 0.7:
-        rules.down.append(Rule((x0 + x1) / 2, y0, y1))
+        rules.down.append(_rule(((x0 + x1) / 2, y0, y1)))
 
 
 def draw(part: Subpath, stroked: bool, rules: Rules) -> None:

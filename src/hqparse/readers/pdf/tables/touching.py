@@ -29,10 +29,11 @@ def lattices(across: list[Rule], down: list[Rule]) -> tuple[list[Lattice], list[
     across = sorted(across)
     groups = Groups(len(across) + len(down))
     heights = [rule.at for rule in across]
-    for j, rule in enumerate(down, len(across)):
-        low = bisect_left(heights, rule.start - TOUCH)
-        for i in range(low, bisect_right(heights, rule.end + TOUCH)):
-            if across[i].start - TOUCH <= rule.at <= across[i].end + TOUCH:
+    reach = [(rule.start - TOUCH, rule.end + TOUCH) for rule in across]
+    for j, (at, start, end) in enumerate(down, len(across)):
+        low, high = bisect_left(heights, start - TOUCH), bisect_right(heights, end + TOUCH)
+        for i, (left, right) in enumerate(reach[low:high], low):
+            if left <= at <= right:
                 groups.join(i, j)
     return _sorted_out(across, down, groups)
 
