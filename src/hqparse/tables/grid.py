@@ -15,6 +15,7 @@ SECTION = lazy(
 )
 """How a row begins that numbers a section: 第一部, 一、 or （一）."""
 
+_FOLDED = lazy("[０-９«»]")
 _FOLD = str.maketrans("０１２３４５６７８９«»", "0123456789《》")
 
 
@@ -84,7 +85,9 @@ def make_entry(
     open_below: bool = False,
 ) -> Entry:
     """An entry of the raw words at `spans`."""
-    words = "\n".join(raw[a:b] for a, b in spans).translate(_FOLD)
+    words = "\n".join([raw[a:b] for a, b in spans])
+    if _FOLDED.search(words):
+        words = words.translate(_FOLD)
     return Entry(raw, spans, words, colspan, rowspan, open_below)
 
 
@@ -123,21 +126,57 @@ _LATIN_GAP = lazy(
 _LINE_END = lazy(rf"{BLANK}{{0,40}}\n\s*+")
 _TOTAL = lazy(r"(?:本页|[本全][省市县区])?[合小总共]计(?:[:：].*|[（(].*[）)]|\d.*)?")
 _ABOVE = lazy(r"[（(]?(?:同上(?:行|栏|格)?|同前|[〃″〞＂”\"]|[,，]{2}|[′']{2})[）)]?")
-_LONGEST_DITTO = 6
+LONGEST_DITTO = 6
 _NONE = lazy(r"[/／\\—\-－–―一_~*.、。]*|无|／|暂无|不涉及|空")
+_BEGINS_NONE = frozenset("/／\\—-－–―一_~*.、。无暂不空")
+_PLAIN = lazy("[0-9A-Za-z%()+~/\\-一-鿿，。、；：！？（）《》〈〉【】“”‘’…—·]*")
+"""What `read_words` leaves as it is, but for line ends beside Latin letters."""
+_LATIN = lazy("[A-Za-z]")
 
 
 def read_words(entry: Entry) -> Text:
     """The cell's words in one line."""
-    text = plain_characters(with_lines(entry)).sub(_UNSEEN, "")
+    if _is_plain(entry) and (lines := _lines(entry)) is not None:
+        return lines[0] if len(lines) == 1 else Text.join(lines)
+    return readable(with_lines(entry))
+
+
+def readable(text: Text) -> Text:
+    """The lines of a cell as one, with plain characters, marks and blanks."""
+    text = plain_characters(text).sub(_UNSEEN, "")
     if "\n" in text.value:
         text = text.sub(_LATIN_GAP, " ").sub(_LINE_END, "")
     return close_blanks(repair_marks(plain_digits(text))).strip()
 
 
+def said(entry: Entry) -> str:
+    """The value of `read_words`, without the places of its characters."""
+    return entry.key if _is_plain(entry) else read_words(entry).value
+
+
+def _is_plain(entry: Entry) -> bool:
+    """True for words without blanks, and without anything else that `read_words` repairs."""
+    key, blanks = entry.key, len(entry.words) - len(entry.key)
+    if blanks and (blanks != entry.words.count("\n") or _LATIN.search(key)):
+        return False
+    return _PLAIN.fullmatch(key) is not None
+
+
+def _lines(entry: Entry) -> list[Text] | None:
+    """The lines of the cell as they stand in the source; None if some characters differ there."""
+    raw, lines = entry.raw, list[Text]()
+    for start, end in entry.spans:
+        for line in raw[start:end].split("\n"):
+            lines.append(Text.of(raw, start, start + len(line)))
+            start += len(line) + 1
+    return lines if "\n".join([line.value for line in lines]) == entry.words else None
+
+
 def is_none(entry: Entry | None) -> bool:
     """True for an empty cell and for the signs that stand for one: / — 无."""
-    return entry is None or _NONE.fullmatch(entry.key) is not None
+    if entry is None or not entry.key:
+        return True
+    return entry.key[0] in _BEGINS_NONE and _NONE.fullmatch(entry.key) is not None
 
 
 def ends_open(entry: Entry) -> bool:
@@ -147,9 +186,9 @@ def ends_open(entry: Entry) -> bool:
 
 def is_total(row: Row) -> bool:
     """True for a row of totals: 合计, 小计 in one of its first cells."""
-    return any(_TOTAL.fullmatch(e.key) for e in row.filled[:2])
+    return any("计" in e.key and _TOTAL.fullmatch(e.key) for e in row.filled[:2])
 
 
 def is_ditto(key: str) -> bool:
     """True for a sign that stands for the cell above: 同上, 〃."""
-    return len(key) <= _LONGEST_DITTO and _ABOVE.fullmatch(key) is not None
+    return len(key) <= LONGEST_DITTO and _ABOVE.fullmatch(key) is not None

@@ -8,7 +8,7 @@ from hqparse.attribute.reading import Context
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Indicator, Unit
 from hqparse.model.text import Text
-from hqparse.tables.grid import Entry, Row, is_none, read_words
+from hqparse.tables.grid import Entry, Row, is_none, read_words, said
 from hqparse.tables.heads import UNITS, Field, Head
 from hqparse.tables.pages import Joined
 from hqparse.tables.shapes import without_dittos
@@ -102,13 +102,13 @@ def _rows(
     categories: Sequence[int] = (*head.columns(Field.CATEGORY), *head.columns(Field.INDICATOR)[:-1])
     for row in table.rows:
         if len(row.filled) == 1 and len(row.entries) == 1:
-            section = read_words(row.filled[0]).value
+            section = said(row.filled[0])
             continue
         here, value = row.cells[name], _aim(row, targets)
         if here is None or value is None or is_none(here) or _TOTAL.fullmatch(here.key):
             continue
         cells = dict.fromkeys(row.cells[c] for c in categories)
-        groups = [read_words(e).value for e in cells if e is not None and e is not here]
+        groups = [said(e) for e in cells if e is not None and e is not here]
         category = next((g for g in groups if g), section)
         yield category, read_words(here), read_words(value), row
 

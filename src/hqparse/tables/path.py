@@ -7,7 +7,7 @@ import re
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Span
 from hqparse.tables.columns import Columns
-from hqparse.tables.grid import SECTION, Entry, Row, is_none, is_total, read_words
+from hqparse.tables.grid import SECTION, Entry, Row, is_none, is_total, said
 from hqparse.units.forms import is_organ
 
 _NOTE = lazy(r"(?:注|备\s*+注|说\s*+明|填表|附注|合\s*+计|总\s*+计|小\s*+计)\s*+[:：\d]?.*", re.S)
@@ -55,7 +55,7 @@ class Above:
         self.remember(row)
         content = row.cells[self._columns.content]
         entries = dict.fromkeys(self._categories.get(c) for c in self._columns.path)
-        words = (self._line(e) for e in entries if e is not None and e is not content)
+        words = (said(e) for e in entries if e is not None and e is not content)
         return (*(w for _, w in self._sections), *(w for w in words if w))
 
     def _section(self, row: Row) -> str | None:
@@ -68,7 +68,7 @@ class Above:
             entry = filled[0]
             covers = sum(c is entry for c in row.cells)
             if covers == width or (covers > 1 and covers >= width - 1):
-                return "" if _NOTE.fullmatch(entry.key) else self._line(entry)
+                return "" if _NOTE.fullmatch(entry.key) else said(entry)
         return self._numbered_section(row)
 
     def _numbered_section(self, row: Row) -> str | None:
@@ -85,10 +85,7 @@ class Above:
         if not bare or any(e is not content and e is not None and e.key for e in others):
             return None
         glue = "" if number.key[-1] in "、）)" else "、"
-        return f"{number.key}{glue}{self._line(content)}"
-
-    def _line(self, entry: Entry) -> str:
-        return read_words(entry).value
+        return f"{number.key}{glue}{said(content)}"
 
 
 def _body_in(row: Row) -> Entry | None:

@@ -12,7 +12,7 @@ from hqparse.model.findings import Deadline, Doubt, Mark, TableRow
 from hqparse.model.named import NamedTuple
 from hqparse.model.text import Span, Text
 from hqparse.tables.columns import Columns
-from hqparse.tables.grid import Entry, Row, is_none, read_words
+from hqparse.tables.grid import Entry, Row, is_none, read_words, said
 from hqparse.tables.heads import Field
 from hqparse.tables.pages import Joined
 from hqparse.tables.path import Above
@@ -37,12 +37,14 @@ class _Table(NamedTuple):
     ctx: Context
     names: Names
     lone: bool
+    dues: dict[str, Deadline | None]
+    """what the words of time limits are, once for all rows that have the same"""
 
 
 def task_rows(joined: Joined, columns: Columns, ctx: Context, names: Names) -> Iterator[TableRow]:
     """The tasks of a joined table, in order. `names`: how its unit cells part their names."""
     heads = joined.head.words if joined.head else ()
-    table = _Table(heads, columns, ctx, names, has_lone_rows(joined.rows))
+    table = _Table(heads, columns, ctx, names, has_lone_rows(joined.rows), {})
     above, number = Above(columns), None
     for group in _groups(without_dittos(joined.rows), columns):
         content = group[0].cells[columns.content]
@@ -198,8 +200,9 @@ def _deadline(group: Sequence[Row], table: _Table) -> tuple[Deadline | None, tup
         return None, ()
     words = read_words(entry)
     spans = words.spans()
-    said = words.value + "年" if _YEARS.fullmatch(words.value) else words.value
-    found = parse_deadline(said, table.ctx.calendar)
+    if words.value not in table.dues:
+        table.dues[words.value] = _due(words.value, table.ctx)
+    found = table.dues[words.value]
     if found is None and (day := _day_number(words.value)):
         doubt = Doubt("HQ406", spans, {"words": words.value, "day": day})
         return Deadline(words.value, day, "by", spans), (doubt,)
@@ -207,6 +210,10 @@ def _deadline(group: Sequence[Row], table: _Table) -> tuple[Deadline | None, tup
         doubt = Doubt("HQ401", spans, {"words": words.value})
         return Deadline(words.value, None, "by", spans), (doubt,)
     return found._replace(spans=spans), ()
+
+
+def _due(words: str, ctx: Context) -> Deadline | None:
+    return parse_deadline(f"{words}年" if _YEARS.fullmatch(words) else words, ctx.calendar)
 
 
 def _day_number(words: str) -> str | None:
@@ -220,4 +227,4 @@ def _dropped(group: Sequence[Row], table: _Table) -> Iterator[tuple[str, str]]:
     for col in table.columns.dropped:
         for entry in dict.fromkeys(r.cells[col] for r in group):
             if entry is not None and not is_none(entry):
-                yield table.heads[col], read_words(entry).value
+                yield table.heads[col], said(entry)

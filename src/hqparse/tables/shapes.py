@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hqparse.language.regexes import lazy
 from hqparse.tables.contents import tells_time
-from hqparse.tables.grid import Entry, Row, is_ditto, is_total
+from hqparse.tables.grid import LONGEST_DITTO, Entry, Row, is_ditto, is_total
 from hqparse.tables.heads import UNITS, Field, Head, field_of, is_set_phrase
 
 _WORK = (Field.CONTENT, Field.MEASURE)
@@ -76,6 +76,8 @@ def _counts_up(rows: Sequence[Row]) -> bool:
 
 def without_dittos(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows, 同上 and 〃 replaced by the cell above, 同左 by the one to the left."""
+    if not any(_is_ditto(e.key) for row in rows for e in row.filled):
+        return tuple(rows)
     out: list[Row] = []
     for row in rows:
         above = next((r for r in reversed(out) if len(r.filled) > 1 and not is_total(r)), None)
@@ -89,6 +91,10 @@ def without_dittos(rows: Sequence[Row]) -> tuple[Row, ...]:
                 cells[col] = _copied(cells[col - 1])
         out.append(row._replace(cells=tuple(cells)))
     return tuple(out)
+
+
+def _is_ditto(key: str) -> bool:
+    return len(key) <= LONGEST_DITTO and (is_ditto(key) or _LEFT.fullmatch(key) is not None)
 
 
 def _copied(entry: Entry | None) -> Entry | None:

@@ -110,10 +110,11 @@ def read_units(
     role = _ROLES[field]
     words = with_lines(entry)
     words = words.sub(_BROKEN, "") if "\n" in words.value else words
-    parted = words.sub(_NEXT_LABEL, "；") if "\n" in words.value else words
-    said = _said(parted.sub(_UNSEEN_OR_BLANK, ""), role, ctx)
-    if said is not None:
-        return said
+    if _may_say(words.value):
+        parted = words.sub(_NEXT_LABEL, "；") if "\n" in words.value else words
+        said = _said(parted.sub(_UNSEEN_OR_BLANK, ""), role, ctx)
+        if said is not None:
+            return said
     units: list[Unit] = []
     leads: tuple[Unit, ...] = ()
     doubts: list[Doubt] = []
@@ -147,6 +148,11 @@ def without_persons(entry: Entry) -> Entry:
         kept.append(Span(at, end))
     spans = tuple(s for s in kept if s.start < s.end)
     return entry if spans == entry.spans else make_entry(entry.raw, spans)
+
+
+def _may_say(words: str) -> bool:
+    """True if labels or verbs may stand in a cell's words."""
+    return _COLON.search(words) is not None or verbs.has_verb(_UNSEEN_OR_BLANK.sub("", words))
 
 
 def _said(words: Text, role: Role, ctx: Context) -> CellUnits | None:
