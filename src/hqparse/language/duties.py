@@ -262,12 +262,15 @@ def _read_label(m: re.Match[str]) -> tuple[Role | None, bool]:
     return (role_of(words) if words else None, m["person"] is not None)
 
 
+_FIELD = r"(?:措施|目标|问题|内容|要求|标准|进展|成效|情况|结果|形式|描述|表现)"
+_FIELD_ENDS = r"(?:[（(][^（）()]{1,12}[）)])?[：:]"
 OTHER_FIELD = lazy(
     r"(?:^|(?<=[，,；;。\n ]))(?:整改|具体|工作|主要|推进|落实|存在)?"
-    r"(?:措施|目标|问题|内容|要求|标准|进展|成效|情况|结果|形式|描述|表现){1,2}"
-    r"(?:[（(][^（）()]{1,12}[）)])?[：:]"
+    rf"{_FIELD}{{1,2}}{_FIELD_ENDS}"
 )
 """A field of an item that is no attribution: 整改措施：, 整改目标：."""
+OTHER_FIELD_HINT = lazy(_FIELD + _FIELD_ENDS)
+"""What each match of `OTHER_FIELD` ends with, found quickly."""
 
 BRACKETED_LABEL = lazy(
     rf"[【〔\[]\s*+((?:{ON_LABELS})(?:责任)?(?:{WHO})|(?:{BARE})|{DUE_LABEL})\s*+[】〕\]]\s*+[:：]?"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hqparse.language.duties import OTHER_FIELD
+from hqparse.language.duties import OTHER_FIELD, OTHER_FIELD_HINT
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Item, Unit
 from hqparse.model.text import Text
@@ -20,7 +20,9 @@ _LINE_END = lazy("\n")
 def field_block(item: Item, credits: Sequence[Credit]) -> tuple[Text, Credit] | None:
     """The words of an item of fields and its one attribution; None for other items, and where two
     attributions of one kind say that the item holds several tasks."""
-    fields = [] if item.children or not credits else _fields(item.text.value, credits)
+    if item.children or not credits or not OTHER_FIELD_HINT.search(item.text.value):
+        return None
+    fields = _fields(item.text.value, credits)
     if not fields or _repeats(credits):
         return None
     last = max(*fields, *(c.end for c in credits))  # nothing closes the item before it
