@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from hqparse.attribute import in_duty_group, in_duty_list, in_last_sentence
 from hqparse.language import chapters
+from hqparse.language.vocabulary import table
 
 
 def some(words: str, size: int = 12) -> st.SearchStrategy[str]:
@@ -53,5 +54,5 @@ def test_a_heading_of_tasks(heading: str) -> None:
     words = chapters._bare(heading)
     assert chapters._TASK_WORD.search(words) or not chapters._TASKS.search(words)
     assert words == chapters._NUMBER.sub("", heading).strip("。：:，、 ").translate(
-        chapters._SCRIPT
+        table("organs")["script"]
     )

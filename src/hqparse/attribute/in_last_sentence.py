@@ -34,7 +34,7 @@ COUNTER_EXAMPLES = (
 SHARE = 0.6
 """Of a document's items so many at least end so: elsewhere such a sentence is prose."""
 
-_LAST = lazy(r"(?P<words>[^。！？\n]{4,120})[。；]?\s{0,9}$")
+_LAST = lazy(r"(?<=[。！？\n])(?P<words>[^。！？\n]{4,120})[。；]?\s{0,9}$")
 _DASH = lazy(r"[\s—\-–]{0,6}")
 _CALLS = lazy("[由请請要将]")
 _REACH = 140
