@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hqparse.language.characters import simplified
 from hqparse.units import forms, gazetteer, lists, pieces, rosters, touching
 
 NAMES = """
@@ -23,7 +24,7 @@ NAMES = """
 
 @given(st.lists(st.sampled_from(NAMES.split()), max_size=6), st.sampled_from(["、", "，", ""]))
 def test_the_common_list_is_read_as_any_other(words: list[str], mark: str) -> None:
-    plain = gazetteer.simplified(mark.join(words))
+    plain = simplified(mark.join(words))
     short = lists._short_plan(plain)
     assert short is None or short == lists._long_plan(plain, plain)
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.reading import Context, Reading
+from hqparse.language.characters import simplified
 from hqparse.language.deadlines import find_deadlines
 from hqparse.language.duties import plain_verbs
 from hqparse.language.duty_verbs import GUIDING
@@ -19,7 +20,6 @@ from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Deadline, Doubt, Role, Unit
 from hqparse.model.text import Text
 from hqparse.units.forms import is_generic, is_organ, is_roster, looks_like_unit
-from hqparse.units.gazetteer import simplified
 from hqparse.units.lists import split_units
 
 NAME = "in sentence"

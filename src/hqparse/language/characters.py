@@ -10,7 +10,6 @@ for most of the supplement, gives ⼾ → 戶, and turns full-width punctuation 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 
@@ -42,9 +41,8 @@ INVISIBLE = (
 """Of no width: byte order marks, zero-width and control characters; the inside of a class."""
 
 
-@cache
-def _traditional() -> re.Pattern[str]:
-    return lazy("[" + re.escape("".join(map(chr, table("organs")["script"]))) + "]")
+_SCRIPT: dict[int, str] = table("organs")["script"]
+_TRADITIONAL = lazy("[" + "".join(map(chr, _SCRIPT)) + "]")
 
 
 def simplified(words: str) -> str:
@@ -54,9 +52,7 @@ def simplified(words: str) -> str:
     >>> simplified("縣財政局"), simplified("县财政局")
     ('县财政局', '县财政局')
     """
-    if not _traditional().search(words):
-        return words
-    return words.translate(table("organs")["script"])
+    return words.translate(_SCRIPT) if _TRADITIONAL.search(words) else words
 
 
 def all_printed(text: str) -> bool:

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from difflib import SequenceMatcher
 
+from hqparse.language.characters import simplified
 from hqparse.language.regexes import lazy
-from hqparse.units.gazetteer import Body, body_of, simplified
+from hqparse.units.gazetteer import Body, body_of
 
 _GOVERNMENT = lazy(r"(?<=.)(?:人民)?政府(?:办公室)?$|(?<=街道)办(?:事处)?$")
 _LONG = (("委员会", "委"), ("办公室", "办"), ("管理委", "管委"))

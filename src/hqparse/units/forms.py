@@ -11,6 +11,7 @@ The words are data (`data/organs.toml`), the forms are here.
 import re
 from functools import lru_cache
 
+from hqparse.language.characters import simplified
 from hqparse.language.duties import SURE
 from hqparse.language.regexes import lazy
 from hqparse.units.gazetteer import (
@@ -21,7 +22,6 @@ from hqparse.units.gazetteer import (
     is_national,
     like_a_sentence,
     one_of,
-    simplified,
     words_of,
 )
 

@@ -12,6 +12,7 @@ Body(prefix='省', name='财政厅', canonical='财政厅')
 
 from functools import cache, lru_cache
 
+from hqparse.language.characters import simplified
 from hqparse.language.own import own
 from hqparse.language.regexes import lazy
 from hqparse.language.vocabulary import table
@@ -90,14 +91,6 @@ def words_of(kind: str) -> tuple[str, ...]:
 def one_of(kind: str) -> str:
     """The words of one list of the vocabulary as a regex alternation."""
     return "(?:" + "|".join(words_of(kind)) + ")"
-
-
-_TRADITIONAL = lazy("[" + "".join(map(chr, gazetteer().script)) + "]")
-
-
-def simplified(name: str) -> str:
-    """`name` in simplified characters (those that names of units are made of)."""
-    return name.translate(gazetteer().script) if _TRADITIONAL.search(name) else name
 
 
 def bare(name: str) -> str:

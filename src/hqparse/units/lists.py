@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
 
+from hqparse.language.characters import simplified
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Unit
 from hqparse.model.named import NamedTuple
 from hqparse.model.text import BLANKS, Span, Text
 from hqparse.units.canonical import canonical_names
 from hqparse.units.forms import LEVEL, is_damaged, is_no_unit, looks_like_unit
-from hqparse.units.gazetteer import simplified
 from hqparse.units.pieces import CLOSE, GROUPS, LONGEST, OPEN, OTHERS, Piece, nothing_sticks, pieces
 from hqparse.units.rosters import in_rosters
 from hqparse.units.touching import cut

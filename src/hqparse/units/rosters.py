@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 
+from hqparse.language.characters import simplified
 from hqparse.language.regexes import lazy
 from hqparse.units.forms import (
     BRACKET,
@@ -26,7 +27,6 @@ from hqparse.units.forms import (
     is_roster,
     looks_like_unit,
 )
-from hqparse.units.gazetteer import simplified
 
 _GOVERNED = lazy(  # 县（区）人民政府, 乡镇政府（街道办事处）
     rf"(?P<head>.{{1,60}}?)(?P<end>(?:人民)?政府|党委和?政府|街道办(?:事处)?|办事处|党委|管委会|管理委员会){BRACKET}{{0,2}}"

@@ -13,9 +13,10 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
+from hqparse.language.characters import simplified
 from hqparse.language.regexes import lazy
 from hqparse.units.forms import is_generic, is_organ, is_roster, looks_like_unit
-from hqparse.units.gazetteer import bare, body_of, gazetteer, is_national, simplified
+from hqparse.units.gazetteer import bare, body_of, gazetteer, is_national
 
 # Where one name can end and the next begin: behind an organ's last word, before a level.
 _BORDER = lazy(
