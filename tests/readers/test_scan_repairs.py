@@ -25,6 +25,10 @@ def repaired(raw: str) -> list[str]:
         ("（十）加强巡查。\n十一)备足物资。", ["（十一）"]),
         ("（一）加强巡查。\n二）备足物资。", ["（二）"]),
         ("[五〉加强巡查。", ["（五）"]),
+        ("〈一)2026年完成。", ["（一）"]),  # no character has to follow
+        ("（一）巡查。（二)备足物资。〈三)做好宣传。", ["（三）"]),  # in the middle of a line
+        ("一、加强巡查。\n二,备足物资。", ["二、"]),
+        ("1.加强巡查。\n2.备足物资。\n3，做好宣传。", ["3."]),
         ("加强巡查。（责任单位：市水利局〉", ["（责任单位：市水利局）"]),
         ("加强巡查。《牵头单位：市水利局）", ["（牵头单位：市水利局）"]),
     ],
@@ -41,6 +45,8 @@ def test_what_was_misread_is_put_right(raw: str, found: list[str]) -> None:
         "加强巡查（见《条例》）。（责任单位：市水利局）",
         "（一）加强巡查。\n五)不在其列。",
         "二十）日前上报",
+        "一、总体要求。参见《三》和〈四)两章。",
+        "一，本方案自印发之日起施行。",
         "责任单位[市水利局]",
         "【责任单位：市水利局】",
         "[责任单位：市水利局]",
@@ -49,6 +55,14 @@ def test_what_was_misread_is_put_right(raw: str, found: list[str]) -> None:
 )
 def test_what_may_be_right_stays(raw: str) -> None:
     assert repaired(raw) == []
+
+
+def test_marks_are_counted_over_the_pages() -> None:
+    raw = "（一）加强巡查。\n（二）备足物资。\n三）做好宣传。"
+    third = raw.index("三）")
+    found = repairs(raw, [Span(0, third), Span(third, len(raw))])
+    assert [repair.meant for repair in found] == ["（三）"]
+    assert not repairs(raw, [Span(0, third)]), "what is on no scanned page stays"
 
 
 def scanned(raw: str) -> Source:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hqparse.errors import NoWordsRead
-from hqparse.model.source import Box, ReaderDoubt, Source
+from hqparse.model.source import Box, Source
 from hqparse.model.text import Span
 from hqparse.readers.limits import Limits
+from hqparse.readers.odd_marks import with_repairs
 from hqparse.readers.pdf.drawn import DrawnPages, shown_boxes
 from hqparse.readers.pdf.layout import PageContent, Unseen
 from hqparse.readers.pdf.lines import BoxOf
@@ -17,7 +18,7 @@ from hqparse.readers.scan.doubts import doubts_of
 from hqparse.readers.scan.inlaid import inlaid
 from hqparse.readers.scan.margins import frames_of
 from hqparse.readers.scan.page import ScanPage
-from hqparse.readers.scan.repairs import Repair, repairs
+from hqparse.readers.scan.repairs import repairs
 
 
 class Scans:
@@ -72,13 +73,6 @@ class Scans:
         """A document that was laid out, with what was not sure on its scanned pages, and with what
         is meant where OCR read something else."""
         spans = tuple(Span(source.pages[n].start, source.pages[n].end) for n in sorted(self._pages))
-        found = list(repairs(source.raw, spans))
-        misread = {place: char for repair in found for place, char in repair.chars.items()}
-        doubts = [*doubts_of(source, self._pages), *map(_told, found)]
-        return source._replace(
-            doubts=(*doubts, *source.doubts), scanned=spans, misread=misread or source.misread
-        )
-
-
-def _told(repair: Repair) -> ReaderDoubt:
-    return ReaderDoubt("HQ154", repair.meant, repair.span)
+        doubts = (*doubts_of(source, self._pages), *source.doubts)
+        known = source._replace(doubts=doubts, scanned=spans)
+        return with_repairs(known, repairs(source.raw, spans))
