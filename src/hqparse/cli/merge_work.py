@@ -43,7 +43,7 @@ class Job:
         markers = [marker, *(b.marker for b in books.values())]
         self.units = asked(markers)
         self.found = self._returned(books)
-        self.aside = self._of_base(book, marker)
+        self.aside = self._of_base(book)
 
     def merged(self) -> Merged:
         """All of it together."""
@@ -58,7 +58,7 @@ class Job:
             for path, book in books.items()
         ]
 
-    def _of_base(self, book: Workbook | None, marker: Marker | None) -> Returned | None:
+    def _of_base(self, book: Workbook | None) -> Returned | None:
         """Notes, sheets and comments that somebody added to the whole ledger itself."""
         if book is None or self.base is None:
             return None

@@ -42,7 +42,7 @@ class Words(NamedTuple):
     @property
     def score(self) -> float:
         """The mean of the characters'; 0 without any."""
-        return sum(self.scores) / len(self.scores) if self.scores else 0.0
+        return mean(self.scores) if self.scores else 0.0
 
 
 class _Run(NamedTuple):

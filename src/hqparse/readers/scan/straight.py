@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from hqparse.model.source import Box
 
 if TYPE_CHECKING:
+    from hqparse.readers.scan.decode import Words
     from hqparse.readers.scan.engine import Engine, Picture
 
 _SAMPLES = 6
@@ -109,13 +110,15 @@ def turn_of(page: Picture, boxes: Sequence[PixelBox], engine: Engine) -> int:
 
 
 def _upright(
-    strips: Sequence[Picture], turns: tuple[int, int], read: Callable[..., Sequence[object]]
+    strips: Sequence[Picture],
+    turns: tuple[int, int],
+    read: Callable[[Sequence[Picture]], Sequence[Words]],
 ) -> int:
     """The one of two turns at which the strips are read more surely."""
     best, most = turns[0], -1.0
     for turn in turns:
         words = read([turned(strip, turn) for strip in strips])
-        score = sum(getattr(w, "score", 0.0) for w in words) / len(strips)
+        score = sum(line.score for line in words) / len(strips)
         if score > most:
             best, most = turn, score
         if score > _CLEAR:
