@@ -129,12 +129,11 @@ class Pool:
                 break
             self._start(alone=job.seq in self._tried).send(job)
         for depth in range(IN_PIPE):
-            for worker in self._workers:
-                if worker.room and len(worker.jobs) <= depth:
-                    job = self._next(jobs)
-                    if job is None:
-                        return
-                    worker.send(job)
+            for worker in (one for one in self._workers if one.room and len(one.jobs) <= depth):
+                job = self._next(jobs)
+                if job is None:
+                    return
+                worker.send(job)
 
     def _next(self, jobs: Queue) -> Job | None:
         if self._again:

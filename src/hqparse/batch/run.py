@@ -91,14 +91,20 @@ def _opened(
             if not target.resume:
                 _start_over(manifest, sink, target)
             ledger = Ledger(manifest, sink, settings, retry=target.retry, force=target.force)
-            try:
+            with _kept(ledger):
                 yield manifest, ledger
-            except BaseException:
-                with suppress(HqparseError):
-                    ledger.commit()
-                raise
         finally:
             sink.close()
+
+
+@contextmanager
+def _kept(ledger: Ledger) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        with suppress(HqparseError):
+            ledger.commit()
+        raise
 
 
 def _sink(plan: Plan, target: Target, settings: Settings, copies: dict[str, str]) -> BatchSink:

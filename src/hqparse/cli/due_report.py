@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from io import StringIO
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hqparse.cli.session import Session
 from hqparse.cli.words import number, say
@@ -17,6 +17,9 @@ from hqparse.errors import UsageError
 from hqparse.model.named import NamedTuple
 from hqparse.output.calendar import Date, calendar, need_library
 from hqparse.output.cell import guard
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 COLUMNS = (
     "unit", "days_left", "deadline", "status", "id", "number", "text", "lead_units",
@@ -116,8 +119,6 @@ def _markdown(found: Chased, asked: Asked) -> str:
 
 def _text(found: Chased, asked: Asked, session: Session) -> str:
     """For people: a table for each unit, what is late in red on terminals."""
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
 
     from hqparse.cli.display import console, safe
@@ -131,24 +132,7 @@ def _text(found: Chased, asked: Asked, session: Session) -> str:
             f"{unit}：逾期 {late} 项，临期 {len(tasks) - late} 项",
         )
         screen.print(Text(safe(head), style="bold"))
-        grid = Table(box=box.SIMPLE, show_header=False, show_edge=False, pad_edge=False)
-        for n in range(5):
-            grid.add_column(
-                justify="right" if n in (0, 2) else "left", overflow="fold", no_wrap=n != 4
-            )
-        for task in tasks:
-            cells = (
-                str(task.number),
-                task.day.isoformat(),
-                _left(task.left),
-                task.state,
-                _short(task),
-            )
-            style = "red" if task.left < 0 else "yellow"
-            grid.add_row(
-                *(Text(safe(cell), style=style if n < 4 else "") for n, cell in enumerate(cells))
-            )
-        screen.print(grid)
+        screen.print(_grid(tasks))
     late, all_ = sum(t.left < 0 for t in found.tasks), len(found.tasks)
     screen.print(
         say(
@@ -157,6 +141,25 @@ def _text(found: Chased, asked: Asked, session: Session) -> str:
         )
     )
     return out.getvalue()
+
+
+def _grid(tasks: list[Due]) -> Table:
+    """The number, the day, how long still, the state, the task."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from hqparse.cli.display import safe
+
+    grid = Table(box=box.SIMPLE, show_header=False, show_edge=False, pad_edge=False)
+    for n in range(5):
+        grid.add_column(justify="right" if n in (0, 2) else "left", overflow="fold", no_wrap=n != 4)
+    for task in tasks:
+        style = "red" if task.left < 0 else "yellow"
+        cells = str(task.number), task.day.isoformat(), _left(task.left), task.state
+        told = (Text(safe(cell), style=style) for cell in cells)
+        grid.add_row(*told, Text(safe(_short(task))))
+    return grid
 
 
 def _left(days: int) -> str:

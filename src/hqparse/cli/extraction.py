@@ -1,12 +1,13 @@
 """The work of `extract`: each input to its record, failures collected, the exit code."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from hqparse.cli import streams
+from hqparse.cli import arguments, streams
 from hqparse.cli.asked_units import AskedUnits
-from hqparse.cli.document import tell_why_none
+from hqparse.cli.document import labels, listed_records, tell_why_none
 from hqparse.cli.each import Each
 from hqparse.cli.guard import Guard
 from hqparse.cli.output import Output
@@ -66,6 +67,23 @@ def _records(
             doubted.append(path)
         undated.append(sum(not (t["deadline"] and t["deadline"]["date"]) for t in chosen["tasks"]))
         yield chosen
+
+
+def listed(each: Each, **limits: Any) -> "list[Record]":
+    """The records of all inputs, documents or written lists, in their order."""
+    records: list[Record] = []
+    work = partial(listed_records, lang=session().output_lang, names=labels(each.files))
+    with arguments.guarded(work, **limits) as guard:
+        for path in each:
+            with each.trying():
+                records += _told(path, guard.run(path))
+    return records
+
+
+def _told(path: str, found: "list[Record]") -> "list[Record]":
+    for record in found:
+        tell_why_none(path, record)
+    return found
 
 
 def _tell_undated(count: int) -> None:

@@ -191,11 +191,11 @@ def _refuse_doubled(path: str, text: str, found: Settings) -> None:
         ("columns", found.columns.model_dump()),
     ):
         seen: dict[str, str] = {}
-        for name, words in table.items():
-            for word in (stem(one) for one in words) if what == "labels" else words:
-                if seen.setdefault(word, name) != name:
-                    raise ConfigError(
-                        f"{path}:{_line(text, [what, name], word)}",
-                        f"{what}: {word!r} stands for both {seen[word]!r} and {name!r}",
-                        f"{what}：{word!r} 同时表示 {seen[word]!r} 和 {name!r}",
-                    )
+        for name, word in ((name, word) for name, words in table.items() for word in words):
+            meant = stem(word) if what == "labels" else word
+            if seen.setdefault(meant, name) != name:
+                raise ConfigError(
+                    f"{path}:{_line(text, [what, name], meant)}",
+                    f"{what}: {meant!r} stands for both {seen[meant]!r} and {name!r}",
+                    f"{what}：{meant!r} 同时表示 {seen[meant]!r} 和 {name!r}",
+                )

@@ -36,13 +36,10 @@ def learn(files: Iterable[Corrections]) -> Offers:
     """What the corrections show."""
     units: Counter[str] = Counter()
     aliases: Counter[tuple[str, str]] = Counter()
-    for file in files:
-        for said in file.corrections:
-            for name in _new_names(said):
-                if body_of(name) is None:
-                    units[name] += 1
-            if pair := _replaced(said):
-                aliases[pair] += 1
+    for said in (one for file in files for one in file.corrections):
+        units.update(name for name in _new_names(said) if body_of(name) is None)
+        if pair := _replaced(said):
+            aliases[pair] += 1
     return Offers(units, aliases)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import product
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -59,12 +60,11 @@ def rows_before(old: Iterable[Mapping[str, Any]], new: Sequence[CorrectIndicator
     rows = list(old)
     left = dict(enumerate(rows))
     found: list[Any] = [None] * len(new)
-    for least in (4, 3, 2):
-        for n, wanted in enumerate(new):
-            if left and found[n] is None:
-                best = max(left, key=lambda k: _agreement(left[k], wanted))
-                if _agreement(left[best], wanted) >= least:
-                    found[n] = left.pop(best)
+    for least, (n, wanted) in product((4, 3, 2), enumerate(new)):
+        if left and found[n] is None:
+            best = max(left, key=lambda k: _agreement(left[k], wanted))
+            if _agreement(left[best], wanted) >= least:
+                found[n] = left.pop(best)
     names = {row["name"]: row for row in rows}
     return [was or names.get(wanted.name) for was, wanted in zip(found, new, strict=True)]
 

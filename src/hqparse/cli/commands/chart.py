@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from hqparse.cli import arguments, result
 from hqparse.cli.command import Path, command
-from hqparse.cli.document import inputs, labels, listed_records, tell_why_none
+from hqparse.cli.document import inputs
 from hqparse.cli.each import Each
+from hqparse.cli.extraction import listed
 from hqparse.cli.session import session
 from hqparse.cli.streams import is_terminal
 from hqparse.cli.words import say
@@ -18,7 +18,6 @@ from hqparse.errors import UsageError
 
 if TYPE_CHECKING:
     from hqparse.desk.charts.figures import Figures
-    from hqparse.output.shapes import Record
 
 FORMATS = ("svg", "png", "json")
 KINDS = ("workload", "matrix", "deadlines")
@@ -70,17 +69,9 @@ def chart(
     each = Each(inputs(files, together=together))
     form = result.form(output, format_, FORMATS, "svg")
     _refuse(form, output, font)
-    lang = session().output_lang
-    records: list[Record] = []
-    work = partial(listed_records, lang=lang, names=labels(each.files))
-    with arguments.guarded(work, **limits) as guard:
-        for path in each:
-            with each.trying():
-                found = guard.run(path)
-                records += found
-                for record in found:
-                    tell_why_none(path, record)
+    records = listed(each, **limits)
     if records:
+        lang = session().output_lang
         data = _written(figures(records, top), form, lang, kinds or KINDS, font)
         result.save(data, output, force, each.files)
     return each.report()

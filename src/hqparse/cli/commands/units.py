@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from functools import partial
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +10,14 @@ import click
 
 from hqparse.cli import arguments, result
 from hqparse.cli.command import command
-from hqparse.cli.document import inputs, labels, listed_records, tell_why_none
+from hqparse.cli.document import inputs
 from hqparse.cli.each import Each
+from hqparse.cli.extraction import listed
 from hqparse.cli.session import session
 from hqparse.cli.words import say
 from hqparse.errors import UsageError
 
 if TYPE_CHECKING:
-    from hqparse.output.shapes import Record
     from hqparse.output.workload import Workload
 
 FORMATS = ("table", "csv", "json")
@@ -62,15 +61,7 @@ def units(
     form = result.form(output, format_, FORMATS, session().formats.get("units", "table"))
     if bom and form != "csv":
         raise UsageError("units", "--bom is for -f csv only", "--bom 只用于 -f csv")
-    records: list[Record] = []
-    work = partial(listed_records, lang=session().output_lang, names=labels(each.files))
-    with arguments.guarded(work, **limits) as guard:
-        for path in each:
-            with each.trying():
-                found = guard.run(path)
-                records += found
-                for record in found:
-                    tell_why_none(path, record)
+    records = listed(each, **limits)
     text = {"table": _table, "csv": _csv, "json": _json}[form](workloads(records))
     if records:  # no file where every input failed
         result.save((("\ufeff" if bom else "") + text).encode(), output, force, each.files)

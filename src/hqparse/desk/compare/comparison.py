@@ -224,15 +224,11 @@ def _units(task: TaskSide) -> list[str]:
 def _figures(rows: Iterable[Row], names: Callable[[TaskSide], list[str]]) -> list[Figures]:
     found: dict[str, Figures] = {}
     for row in rows:
-        seen: dict[str, None] = {}
-        for side in ("b", "a"):
-            for task in row["a"] if side == "a" else row["b"]:
-                for name in names(task):
-                    one = found.setdefault(name, Figures(name=name, a=0, b=0, kinds={}))
-                    one["a"] += side == "a"
-                    one["b"] += side == "b"
-                    seen[name] = None
-        for name in seen:
-            kinds = found[name]["kinds"]
-            kinds[row["kind"]] = kinds.get(row["kind"], 0) + 1
+        new = [name for task in row["b"] for name in names(task)]
+        old = [name for task in row["a"] for name in names(task)]
+        for name in dict.fromkeys((*new, *old)):
+            one = found.setdefault(name, Figures(name=name, a=0, b=0, kinds={}))
+            one["a"] += old.count(name)
+            one["b"] += new.count(name)
+            one["kinds"][row["kind"]] = one["kinds"].get(row["kind"], 0) + 1
     return list(found.values())

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from hqparse.desk.ledger.sheets import Sheet, said
 from hqparse.desk.ledger.table import Row, Table, table_of
 from hqparse.model.named import NamedTuple
-from hqparse.output.workbook.columns import COLUMNS, FILL, Column
-from hqparse.output.workbook.entries import NOT_STARTED, Entry, Paper, Value
+from hqparse.output.workbook.columns import COLUMNS, FILL
+from hqparse.output.workbook.entries import Entry, Paper, Value
 from hqparse.output.workbook.paper import Book
 
 NAME = "_hqparse"
@@ -61,7 +61,7 @@ def write_marker(book: Book, given: Given) -> None:
     added = list(dict.fromkeys(h for e in given.entries for h in e.filled if h not in FILL))
     rows.append([*(column.zh for column in COLUMNS), *added])
     for number, entry in zip(given.numbers, given.entries, strict=True):
-        cells = [_cell(column, number, entry) for column in COLUMNS]
+        cells = [column.value(number, entry) for column in COLUMNS]
         rows.append([*cells, *(entry.filled.get(head, "") for head in added)])
     for at, row in enumerate(rows):
         for column, value in enumerate(row):
@@ -94,11 +94,3 @@ def _papers(sheet: Sheet) -> Iterator[Paper]:
     cells, size = _line(sheet, _PAPERS), len(Paper._fields)
     for at in range(0, len(cells), size):
         yield Paper(*cells[at : at + size])
-
-
-def _cell(column: Column, number: int, entry: Entry) -> Value:
-    if column.read is not None:
-        return column.read(entry)
-    if column.key == "status":
-        return entry.filled.get("status", NOT_STARTED)
-    return number if column.key == "seq" else entry.filled.get(column.key, "")

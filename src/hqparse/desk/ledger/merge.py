@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hqparse.desk.ledger.marker import Marker
 from hqparse.desk.ledger.settle import settled
-from hqparse.desk.ledger.table import entry_of
+from hqparse.desk.ledger.table import Row, entry_of
 from hqparse.desk.ledger.taken import Cell, Remark, Returned
 from hqparse.desk.ledger.whole import Workbook
 from hqparse.model.named import NamedTuple
@@ -60,19 +60,24 @@ def rebuilt(books: Sequence[Workbook]) -> Ledger:
     """The ledger as it was given out, from what the workbooks remember of it; from their own rows
     where they remember nothing."""
     entries: dict[str, tuple[int, Entry]] = {}
-    for book in books:
-        papers = {paper.file: paper for paper in book.marker.papers} if book.marker else {}
-        table = book.marker.table if book.marker else None
-        for source in [table] if table else book.tables:
-            for row in source.rows():
-                if row.key and row.key not in entries:
-                    seq = row.cells.get("seq")
-                    entry = entry_of(row, papers)
-                    place = seq if isinstance(seq, int) else len(entries) + 1
-                    entries[row.key] = place, entry if table else entry._replace(filled={})
+    for row, entry in (found for book in books for found in _remembered(book)):
+        if row.key and row.key not in entries:
+            seq = row.cells.get("seq")
+            entries[row.key] = (seq if isinstance(seq, int) else len(entries) + 1), entry
     ordered = [entry for _, entry in sorted(entries.values(), key=lambda item: item[0])]
     found = list(dict.fromkeys(entry.paper for entry in ordered))
     return Ledger(ordered, found or [Paper()], Aside([], [], []))
+
+
+def _remembered(book: Workbook) -> Iterator[tuple[Row, Entry]]:
+    """The rows that a workbook was given out with, or its own without what was filled in."""
+    papers = {paper.file: paper for paper in book.marker.papers} if book.marker else {}
+    if book.marker and book.marker.table:
+        for row in book.marker.table.rows():
+            yield row, entry_of(row, papers)
+        return
+    for row in (row for table in book.tables for row in table.rows()):
+        yield row, entry_of(row, papers)._replace(filled={})
 
 
 def asked(markers: Iterable[Marker | None]) -> list[str]:

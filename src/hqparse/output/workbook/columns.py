@@ -9,7 +9,7 @@ from functools import cache
 
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
-from hqparse.output.workbook.entries import Entry, Value
+from hqparse.output.workbook.entries import NOT_STARTED, Entry, Value
 
 
 class Column(NamedTuple):
@@ -21,6 +21,14 @@ class Column(NamedTuple):
     width: float
     read: Callable[[Entry], Value] | None = None
     others: tuple[str, ...] = ()
+
+    def value(self, number: int, entry: Entry) -> Value:
+        """The cell of an entry, the `number`th of the ledger."""
+        if self.read is not None:
+            return self.read(entry)
+        if self.key == "status":
+            return entry.filled.get("status", NOT_STARTED)
+        return number if self.key == "seq" else entry.filled.get(self.key, "")
 
 
 def _number(entry: Entry) -> Value:

@@ -7,7 +7,7 @@ from typing import Any
 
 from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.columns import FILL, Column
-from hqparse.output.workbook.entries import CLOSED, DONE, NOT_STARTED, STATES, Entry, Paper, Value
+from hqparse.output.workbook.entries import CLOSED, DONE, STATES, Entry, Paper
 from hqparse.output.workbook.paper import Book, ColumnHead, Sheet, fit, width_for
 
 NAME = "台账"
@@ -117,7 +117,7 @@ def _heads(columns: Iterable[Column], entries: Sequence[Entry]) -> list[ColumnHe
 
 
 def _write(sheet: Sheet, layout: SheetLayout, n: int, entry: Entry) -> None:
-    values = [_value(column, n, entry) for column in layout.columns]
+    values = [column.value(n, entry) for column in layout.columns]
     looks = [_LOOKS.get(column.key, "words") for column in layout.columns]
     values += [entry.filled.get(head, "") for head in layout.added]
     looks += ["fill"] * len(layout.added)
@@ -126,14 +126,6 @@ def _write(sheet: Sheet, layout: SheetLayout, n: int, entry: Entry) -> None:
         sheet.formula(row, column, words.replace("{row}", str(row + 1)), "", "center")
     if entry.doubts and any(column.key == "doubts" for column in layout.columns):
         _comment(sheet, row, layout.at("text"), entry.doubts)
-
-
-def _value(column: Column, n: int, entry: Entry) -> Value:
-    if column.read is not None:
-        return column.read(entry)
-    if column.key == "status":
-        return entry.filled.get("status", NOT_STARTED)
-    return n if column.key == "seq" else entry.filled.get(column.key, "")
 
 
 def _formulas(columns: Sequence[Column]) -> dict[int, str]:

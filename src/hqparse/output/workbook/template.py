@@ -56,20 +56,24 @@ def opened(path: str) -> Form:
     where no row of it holds heads that say where a task goes.
     """
     book = _book(path)
-    best: tuple[int, Form] | None = None
-    for sheet in book.worksheets:
-        for row in range(1, min(sheet.max_row, _SEARCHED) + 1):
-            for last, heads in _heads(sheet, row):
-                columns = {key: i + 1 for i, key in matched(heads).items()}
-                if "text" in columns and (best is None or len(columns) > best[0]):
-                    best = len(columns), Form(book, sheet, last + 1, columns)
-    if best is None or best[0] < 2:
+    best = max(_forms(book), key=lambda form: len(form.columns), default=None)
+    if best is None or len(best.columns) < 2:
         raise UsageError(
             path,
             "no row of heads that names 任务内容 and another column of a ledger",
             "没有找到含“任务内容”及其他台账栏目的表头行",
         )
-    return best[1]
+    return best
+
+
+def _forms(book: Any) -> Iterator[Form]:
+    """A form for each row of heads that names 任务内容."""
+    for sheet in book.worksheets:
+        rows = range(1, min(sheet.max_row, _SEARCHED) + 1)
+        for last, heads in (found for row in rows for found in _heads(sheet, row)):
+            columns = {key: i + 1 for i, key in matched(heads).items()}
+            if "text" in columns:
+                yield Form(book, sheet, last + 1, columns)
 
 
 def filled(records: Iterable[Record], form: Form) -> bytes:

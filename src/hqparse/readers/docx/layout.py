@@ -19,9 +19,8 @@ def lay_out(blocks: list[Block], builder: RawBuilder, where: str = "") -> None:
     """Append the blocks; `where` names the place around them (`t1r1c1/`, `note/`)."""
     for block in blocks:
         if isinstance(block, Paragraph):
-            if not block.contents:
-                for line in block.lines:
-                    builder.line(line, f"{where}p{block.index}")
+            for line in () if block.contents else block.lines:
+                builder.line(line, f"{where}p{block.index}")
         elif _is_data(block):
             builder.table([_laid(block, cell, where) for cell in block.cells])
         else:

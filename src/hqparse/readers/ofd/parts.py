@@ -104,11 +104,11 @@ class _Document:
         """The drawings in the resources that pages show by their ids."""
         found: dict[str, Element] = {}
         for element in common if common is not None else ():
-            if local(element.tag) in ("PublicRes", "DocumentRes"):
-                resources = self.ofd._xml(self.ofd._near(self.path, _text(element)))
-                if resources is not None:
-                    for unit in below(resources, "CompositeGraphicUnit"):
-                        found[attribute(unit, "ID")] = unit
+            if local(element.tag) not in ("PublicRes", "DocumentRes"):
+                continue
+            resources = self.ofd._xml(self.ofd._near(self.path, _text(element)))
+            units = () if resources is None else below(resources, "CompositeGraphicUnit")
+            found.update((attribute(unit, "ID"), unit) for unit in units)
         return found
 
 

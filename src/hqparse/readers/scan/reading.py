@@ -5,8 +5,10 @@ they were read before.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
 
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
@@ -25,6 +27,7 @@ class Page(NamedTuple):
     part: Box | None = None
 
 
+_Item = TypeVar("_Item")
 Done = Callable[[int, ScanPage, Box | None], None]
 
 
@@ -32,28 +35,34 @@ def read_pages(pages: Iterator[Page], count: int, ocr: Ocr, done: Done) -> None:
     """Read pages, `ocr.jobs` at a time, and hand them on in their order. No more pictures are held
     than are being read, and one more."""
     kept = Kept(ocr.cache)
-    waiting: deque[tuple[int, Box | None, Future[ScanPage]]] = deque()
-    read = 0
-    with ThreadPoolExecutor(ocr.jobs, "hqparse-ocr") as pool:
-
-        def take() -> None:
-            nonlocal read
-            number, part, future = waiting.popleft()
+    with _threads(ocr.jobs) as pool:
+        _tell(0, count)
+        started = ((p.number, p.part, pool.submit(_read, p.picture, kept)) for p in pages)
+        for read, (number, part, future) in enumerate(_behind(started, ocr.jobs), 1):
             done(number, future.result(), part)
-            read += 1
             _tell(read, count)
 
-        _tell(0, count)
+
+@contextmanager
+def _threads(jobs: int) -> Iterator[ThreadPoolExecutor]:
+    """Threads that begin nothing more once the block has failed."""
+    with ThreadPoolExecutor(jobs, "hqparse-ocr") as pool:
         try:
-            for page in pages:
-                waiting.append((page.number, page.part, pool.submit(_read, page.picture, kept)))
-                if len(waiting) > ocr.jobs:
-                    take()
-            while waiting:
-                take()
+            yield pool
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _behind(items: Iterable[_Item], by: int) -> Iterator[_Item]:
+    """The items in their order, each when `by` more have been taken, or there are no more."""
+    waiting: deque[_Item] = deque()
+    for item in items:
+        waiting.append(item)
+        if len(waiting) > by:
+            yield waiting.popleft()
+    while waiting:
+        yield waiting.popleft()
 
 
 def _tell(read: int, count: int) -> None:

@@ -16,16 +16,17 @@ _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 
 def boxes_of(data: bytes, name: str) -> Iterator[Box]:
     """The text boxes of a drawing part, from top to bottom. Raises DamagedInput."""
-    found = []
-    for anchor in parse_xml(data, name):
-        if local(anchor.tag) in _ANCHORS:
-            corner = child(anchor, "from")
-            place = _count(corner, "row"), _count(corner, "col")
-            for shape in below(anchor, "sp"):
-                words = _words(shape)
-                if words and not _is_hidden(shape):
-                    found.append(Box(place, words))
-    return iter(sorted(found))
+    anchors = (part for part in parse_xml(data, name) if local(part.tag) in _ANCHORS)
+    return iter(sorted(box for anchor in anchors for box in _anchored(anchor)))
+
+
+def _anchored(anchor: Element) -> Iterator[Box]:
+    corner = child(anchor, "from")
+    place = _count(corner, "row"), _count(corner, "col")
+    for shape in below(anchor, "sp"):
+        words = _words(shape)
+        if words and not _is_hidden(shape):
+            yield Box(place, words)
 
 
 def _count(corner: Element | None, name: str) -> int:
