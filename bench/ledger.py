@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import hqparse
-from hqparse.output.workbook.book import ledger_of, written
+from hqparse.output.workbook.book import ledger_of, ledger_workbook
 
 SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "notice-annex.txt"
 SECONDS, MIB = 20.0, 500.0
@@ -34,7 +34,7 @@ def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     record = many(count)
     start = time.process_time()
-    size = len(written(ledger_of([record])))
+    size = len(ledger_workbook(ledger_of([record])))
     seconds = time.process_time() - start
     mib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{count} tasks: {seconds:.1f} s of CPU, {mib:.0f} MiB, a file of {size / 2**20:.1f} MiB")

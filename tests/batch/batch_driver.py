@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from hqparse.batch import ledger
+from hqparse.batch import journal
 from hqparse.batch.plan import Plan
 from hqparse.batch.pool import Pool
 from hqparse.batch.run import Target, run
@@ -28,7 +28,7 @@ def main(folder: str, out: str, form: str, most: int = 0) -> int:
 
         sys.dont_write_bytecode = True  # it would be cut too, and stay so
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
-    ledger.SECONDS, ledger.ROWS = 0.02, 7
+    journal.SECONDS, journal.ROWS = 0.02, 7
     settings = Settings(format=form, extract="batch_faults:extract", timeout=30)
     try:
         found = run(Plan((folder,)), Target(out), settings, Pool(settings, 2), Nobody())

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import pytest
 
-from hqparse.batch.ledger import Ledger
+from hqparse.batch.journal import Journal
 from hqparse.cli import batch_run
 from hqparse.cli.batch_report import reason
 from hqparse.cli.batch_run import size
@@ -386,7 +386,7 @@ def test_an_end_before_the_first_is_counted_says_how_to_go_on(
     out = tmp_path / "o.jsonl"
     folder = fill(tmp_path / "in", a="一、甲", b="一、乙")
     with monkeypatch.context() as patch:
-        patch.setattr(Ledger, at, ended)
+        patch.setattr(Journal, at, ended)
         done = call("batch", folder, "-o", out, *option)
     assert done.returncode == 143
     how = "the same command without --no-resume goes on" if option else "same command again goes on"

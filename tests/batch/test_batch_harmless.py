@@ -20,7 +20,7 @@ from test_batch_resume import Inline, Onlooker, batch, content, fresh, need
 from hqparse.batch.folder_sink import FolderSink
 from hqparse.batch.job import Job
 from hqparse.batch.manifest import beside
-from hqparse.batch.plan import Jobs, Plan, printable
+from hqparse.batch.plan import Jobs, Plan, writable_name
 from hqparse.batch.run import Target
 from hqparse.batch.run import run as run_batch
 from hqparse.batch.settings import Settings
@@ -408,9 +408,9 @@ def test_names_that_print_alike_are_two(tmp_path: Path) -> None:
 def test_printable_names_are_unlike_where_names_are() -> None:
     pieces = ("\udcff", "\\udcff", "\\x5c", "\\", "\0", "\\x00", "x", "\\x5cudcff")
     names = {a + b + c for a in pieces for b in pieces for c in pieces}
-    assert len({printable(name) for name in names}) == len(names)
+    assert len({writable_name(name) for name in names}) == len(names)
     for name in names:
-        printable(name).encode()
+        writable_name(name).encode()
 
 
 def test_a_name_with_nul_is_one_row(tmp_path: Path) -> None:

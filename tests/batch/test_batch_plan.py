@@ -14,7 +14,7 @@ from hqparse.batch.convert import extract, fetch, process
 from hqparse.batch.folder_sink import FolderSink
 from hqparse.batch.job import Job
 from hqparse.batch.order import Waiting
-from hqparse.batch.plan import Jobs, Plan, printable
+from hqparse.batch.plan import Jobs, Plan, writable_name
 from hqparse.batch.settings import Settings
 from hqparse.errors import (
     HqparseError,
@@ -233,7 +233,7 @@ def test_the_key_tells_what_shapes_the_output() -> None:
 
 
 def test_printable() -> None:
-    assert printable("通知.txt") == "通知.txt"
+    assert writable_name("通知.txt") == "通知.txt"
 
 
 def outcome(seq: int, data: bytes) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from hqparse.batch.cluster import FILES_PER_TASK, Cluster, Given, _reach, answer
+from hqparse.batch.cluster import FILES_PER_TASK, Cluster, JobList, _reach, answer
 from hqparse.batch.job import Job
 from hqparse.batch.plan import Jobs, Plan
 from hqparse.batch.pool import Pool
@@ -174,7 +174,7 @@ def test_the_mapped_function_never_raises() -> None:
 
 
 def test_given_jobs() -> None:
-    given = Given([Job(4, "a", "a")])
+    given = JobList([Job(4, "a", "a")])
     assert (given.taken, given.over) == (4, False)
     assert given.take() == Job(4, "a", "a")
     assert (given.taken, given.over, given.take()) == (5, True, None)

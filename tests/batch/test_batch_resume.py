@@ -115,7 +115,7 @@ FORMATS = [
 
 @pytest.fixture(autouse=True)
 def _often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hqparse.batch.ledger.ROWS", 3)
+    monkeypatch.setattr("hqparse.batch.journal.ROWS", 3)
 
 
 def need(form: str) -> None:

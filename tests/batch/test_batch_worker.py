@@ -14,7 +14,7 @@ import pytest
 from hqparse.batch import pool, worker
 from hqparse.batch.convert import Begun
 from hqparse.batch.job import Job, Outcome
-from hqparse.batch.manifest import Row
+from hqparse.batch.manifest import ManifestRow
 from hqparse.batch.plan import Plan
 from hqparse.batch.report import Summary
 from hqparse.batch.settings import Settings
@@ -131,10 +131,10 @@ def test_many_files_outlive_their_workers(tmp_path: Path) -> None:
     assert {o.status for o in found} == {"read"}
 
 
-def row(code: str | None = None) -> Row:
+def row(code: str | None = None) -> ManifestRow:
     status = "failed" if code else "read"
-    return Row(1, 0, "a.txt", status, "", 1, None, code, "a.txt: [1] bad", None, 0.1, 2, 0, "{}",
-               "{}", 0, 0, 0)  # fmt: skip
+    return ManifestRow(1, 0, "a.txt", status, "", 1, None, code, "a.txt: [1] bad", None, 0.1, 2, 0,
+                       "{}", "{}", 0, 0, 0)  # fmt: skip
 
 
 SUMMARY = Summary(2, 1, {"HQ-E303": 1}, 2, {}, 0.1)

@@ -706,7 +706,7 @@ def test_a_wrong_setting(notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert said.err.startswith("hqparse: HQPARSE_LANG: bad configuration: 'fr' is not zh or en")
     assert call("extract", notice, "--lang", "en").code == Exit.OK
     with pytest.raises(ConfigError):
-        words.written(None)
+        words.output_lang(None)
 
 
 def test_the_language_comes_from_option_then_setting_then_locale() -> None:

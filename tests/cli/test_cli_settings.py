@@ -12,7 +12,7 @@ import pytest
 
 from cli_invented import shell
 from hqparse.cli.refusals import Exit
-from hqparse.cli.settings import Settings, load
+from hqparse.cli.settings import SettingsFile, load
 from hqparse.errors import ConfigError
 
 ROOT = Path(__file__).parents[2]
@@ -137,6 +137,6 @@ def test_a_wrong_file_ends_the_command_before_it_reads(folder: Path) -> None:
 
 
 def test_the_example_in_the_docs_is_the_form() -> None:
-    settings = Settings.model_validate(tomllib.loads(EXAMPLE))
+    settings = SettingsFile.model_validate(tomllib.loads(EXAMPLE))
     assert settings.own_words().labels == {"包抓": "lead", "帮办": "supporting"}
     assert settings.own_words().bare == ("帮办",)

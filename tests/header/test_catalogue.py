@@ -39,14 +39,14 @@ def test_a_title_with_the_word_of_a_label_is_none(title: str) -> None:
     "words", ["索 引 号：", "体裁分类", "有效性:", "时 效", "公开程序", "發佈機構"]
 )
 def test_a_label_alone_on_its_line(words: str) -> None:
-    assert catalogue.is_bare_label(words)
+    assert catalogue.is_label(words)
 
 
 @pytest.mark.parametrize(
     "words", ["", "：", "河道治理", "成文日期", "发文机关", "索引号 001", "关" * 40]
 )
 def test_what_is_no_label_alone(words: str) -> None:
-    assert not catalogue.is_bare_label(words)
+    assert not catalogue.is_label(words)
 
 
 @pytest.mark.parametrize("label", ["公开程序", "信息类别", "登记号", "索引号"])

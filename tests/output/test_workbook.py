@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from cli_invented import record
 from hqparse.errors import DamagedInput, LimitExceeded, UsageError
 from hqparse.output.workbook import book, paper
-from hqparse.output.workbook.columns import COLUMNS, in_order, matched, meant
-from hqparse.output.workbook.template import opened
+from hqparse.output.workbook.columns import COLUMNS, in_order, key_under, matched
+from hqparse.output.workbook.template import opened_form
 from hqparse.output.writers import Options, by_name
 from libre_office import converted, needs_office, pages
 
@@ -187,7 +187,7 @@ def test_no_task_makes_a_workbook_too() -> None:
 
 def test_every_column_is_known_by_its_own_head() -> None:
     for column in COLUMNS:
-        assert meant(column.zh) == column.key
+        assert key_under(column.zh) == column.key
     assert {c.key for c in in_order(1)} == {c.key for c in in_order(2)} == {c.key for c in COLUMNS}
 
 
@@ -288,12 +288,18 @@ def test_a_form_with_heads_in_two_rows(tmp_path: Path) -> None:
 
 def test_a_form_tells_what_it_has_no_place_for(tmp_path: Path) -> None:
     file = form(tmp_path / "form.xlsx", [["任务内容", "状态"]])
-    assert opened(file).homeless() == ["牵头单位", "配合单位", "责任单位", "完成时限", "截止日期"]
+    assert opened_form(file).homeless() == [
+        "牵头单位",
+        "配合单位",
+        "责任单位",
+        "完成时限",
+        "截止日期",
+    ]
 
 
 def test_what_is_no_form_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
-        opened(form(tmp_path / "form.xlsx", [["姓名", "电话"]]))
+        opened_form(form(tmp_path / "form.xlsx", [["姓名", "电话"]]))
     (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04 no workbook")
     with pytest.raises(DamagedInput):
-        opened(str(tmp_path / "a.xlsx"))
+        opened_form(str(tmp_path / "a.xlsx"))

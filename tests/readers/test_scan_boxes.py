@@ -10,9 +10,9 @@ np = pytest.importorskip("numpy", reason="needs the extra ocr (make ocr)")
 pytest.importorskip("cv2", reason="needs the extra ocr (make ocr)")
 
 from hqparse.readers.scan.boxes import apart, pieces  # noqa: E402
-from hqparse.readers.scan.decode import Words  # noqa: E402
-from hqparse.readers.scan.lines import ScanLine, covered, line_of  # noqa: E402
-from hqparse.readers.scan.paper import grain_of, paper_of, smooth  # noqa: E402
+from hqparse.readers.scan.decode import LineWords  # noqa: E402
+from hqparse.readers.scan.lines import ScanLine, covered, scan_line  # noqa: E402
+from hqparse.readers.scan.paper import grain_of, grey_page, smooth  # noqa: E402
 from hqparse.readers.scan.ruled import find_rules  # noqa: E402
 
 SCANS = Path(__file__).parents[1] / "scans"
@@ -57,8 +57,8 @@ def test_boxes_that_hardly_touch_stay() -> None:
 def line(text: str, box: tuple[int, int, int, int], page: np.ndarray) -> ScanLine:
     x0, top, x1, bottom = box
     middles = tuple((i + 0.5) / len(text) for i in range(len(text)))
-    words = Words(text, middles, (1.0,) * len(text))
-    return line_of(box, page[top:bottom, x0:x1], words, 72 / 72)
+    words = LineWords(text, middles, (1.0,) * len(text))
+    return scan_line(box, page[top:bottom, x0:x1], words, 72 / 72)
 
 
 def test_a_lone_character_in_a_roomy_box_is_as_high_as_its_ink() -> None:
@@ -92,7 +92,7 @@ def test_words_under_an_opaque_seal_are_as_dark_as_others() -> None:
     page = paper(500, 500)
     for y in range(200, 300, 20):
         page[y : y + 6, 150:350] = 0
-    grey, sealed = paper_of(seal(page))
+    grey, sealed = grey_page(seal(page))
     assert sealed is not None
     assert sealed[250, 250] == 1
     assert sealed[20, 20] == 0
@@ -102,13 +102,13 @@ def test_words_under_an_opaque_seal_are_as_dark_as_others() -> None:
 
 
 def test_a_seal_over_bare_paper_stays_faint() -> None:
-    grey, _ = paper_of(seal(paper(500, 500)))
+    grey, _ = grey_page(seal(paper(500, 500)))
     assert grey.min() > 150
 
 
 def test_a_page_in_grey_has_no_seal() -> None:
     page = paper()
-    grey, sealed = paper_of(page)
+    grey, sealed = grey_page(page)
     assert grey is page
     assert sealed is None
 
@@ -160,7 +160,7 @@ def drawn_line(gaps: list[int]) -> ScanLine:
     box = (44, 56, x + 6, 84)
     wide = box[2] - box[0]
     seen = tuple((m - box[0]) / wide for m in middles)
-    return line_of(box, page[56:84, 44 : box[2]], Words("县水利局", seen, (1.0,) * 4), 1.0)
+    return scan_line(box, page[56:84, 44 : box[2]], LineWords("县水利局", seen, (1.0,) * 4), 1.0)
 
 
 def test_a_blank_is_where_the_paper_is_white() -> None:

@@ -21,7 +21,7 @@ from hqparse.readers.limits import Limits, Ocr
 from hqparse.readers.pdf import pdfium
 from hqparse.readers.scan import in_pdf
 from hqparse.readers.scan.page import ScanLine, ScanPage
-from hqparse.readers.scan.reading import Page
+from hqparse.readers.scan.reading import PagePicture
 from pdf_pages import HEIGHT, WIDTH, canvas
 
 AUTO, ALWAYS = Limits(), Limits(ocr=Ocr("always"))
@@ -43,7 +43,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> Drawn:
     sizes = Drawn()
     said = ScanPage(WIDTH, HEIGHT, tuple(line(text, 20 + 24 * n) for n, text in enumerate(SAID)))
 
-    def read_pages(pages: Iterator[Page], count: int, ocr: Ocr, done: Any) -> None:
+    def read_pages(pages: Iterator[PagePicture], count: int, ocr: Ocr, done: Any) -> None:
         for found in pages:
             sizes.append((found.number, found.picture))
             done(found.number, said, found.part)

@@ -1,7 +1,7 @@
 """Many files: planning, workers with limits, resume; engines (local, ray).
 
 ```
-plan ──Job*──> engine (pool | cluster) ──Outcome*, in input order──> ledger ──> output + manifest
+plan ──Job*──> engine (pool | cluster) ──Outcome*, in input order──> journal ──> output + manifest
                   └ convert.process: Job -> Outcome, never raises
 ```
 
@@ -19,7 +19,7 @@ plan ──Job*──> engine (pool | cluster) ──Outcome*, in input order─
 | manifest | the SQLite file beside the output |
 | sinks, file_sink, folder_sink, parquet | where the bytes go |
 | upload | an output with a URL is sent when it is whole |
-| ledger | keeps output and manifest in step; resume |
+| journal | keeps output and manifest in step; resume |
 | run | the whole batch on one screen |
 | report | the summary of a manifest |
 """

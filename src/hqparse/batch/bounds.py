@@ -140,13 +140,13 @@ def fault(status: int | None, timeout: float, memory: int, held: int = 0) -> Hqp
     killed = status is not None and status < 0
     if status == NO_MEMORY or (killed and held > share * memory):
         return OutOfMemory("", megabytes(memory))
-    return WorkerCrashed("", said(status))
+    return WorkerCrashed("", exit_words(status))
 
 
-def said(status: int | None) -> str:
+def exit_words(status: int | None) -> str:
     """An exit status in words.
 
-    >>> said(-11), said(3)
+    >>> exit_words(-11), exit_words(3)
     ('SIGSEGV', 'exit status 3')
     """
     if status is not None and status < 0:

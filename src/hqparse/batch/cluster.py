@@ -45,7 +45,7 @@ Answer = tuple[list[Outcome], str]
 """The outcomes of a task; or none, and why the task could do nothing."""
 
 
-class Given:
+class JobList:
     """A list of jobs as an engine takes them."""
 
     handle = None
@@ -71,7 +71,7 @@ class Given:
 def answer(jobs: Sequence[Job], settings: Settings) -> Answer:
     """The mapped function: consecutive jobs in, their outcomes out. Never raises."""
     try:
-        return list(Pool(settings, 1).run(Given(jobs))), ""
+        return list(Pool(settings, 1).run(JobList(jobs))), ""
     except Exception as error:
         return [], f"{type(error).__name__}: {error}"
 

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 
-from hqparse.batch.manifest import OPEN, PUBLISHED, Row, Run
+from hqparse.batch.manifest import OPEN, PUBLISHED, ManifestRow, Run
 from hqparse.batch.sinks import Ours, never
 from hqparse.errors import OutputError
 from hqparse.output import target
@@ -31,7 +31,7 @@ class FileSink:
         length, least = self._length(run), max(end, len(self._head))
         return length >= least if run.state == OPEN else length == least
 
-    def intact(self, row: Row) -> bool:
+    def intact(self, row: ManifestRow) -> bool:
         """Rows of a run that is held (others were dropped) are intact."""
         return True
 
@@ -81,7 +81,7 @@ class FileSink:
         self._write(data)
         return None
 
-    def take_over(self, row: Row) -> None:
+    def take_over(self, row: ManifestRow) -> None:
         """Copies the row's range."""
         self._copy(row.run, row.start, row.length)
 
@@ -102,7 +102,7 @@ class FileSink:
             target.appear(self._part(run.id), self.path, self._seen)
         self._seen = self.stands()
 
-    def forget(self, rows: Iterable[Row]) -> None:
+    def forget(self, rows: Iterable[ManifestRow]) -> None:
         """Nothing: the file of an earlier run is replaced as a whole."""
 
     def discard(self, run: Run) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from zlib import crc32
 
-from hqparse.batch.manifest import Row, Run
+from hqparse.batch.manifest import ManifestRow, Run
 from hqparse.batch.sinks import Ours, never
 from hqparse.errors import OutputError
 from hqparse.language.regexes import lazy
@@ -57,7 +57,7 @@ class FolderSink:
         """Asked file by file: see `intact`."""
         return True
 
-    def intact(self, row: Row) -> bool:
+    def intact(self, row: ManifestRow) -> bool:
         """The file has the bytes that were written (it need not be safe when its row is)."""
         try:
             with open(self.place(row.path), "rb") as stream:
@@ -116,7 +116,7 @@ class FolderSink:
                 os.unlink(self._beside)
         return None
 
-    def take_over(self, row: Row) -> None:
+    def take_over(self, row: ManifestRow) -> None:
         """It is in its place."""
 
     def sync(self) -> None:
@@ -130,7 +130,7 @@ class FolderSink:
         """Removes what a killed run left."""
         self.discard(run)
 
-    def forget(self, rows: Iterable[Row]) -> None:
+    def forget(self, rows: Iterable[ManifestRow]) -> None:
         """Removes the files of inputs that are gone, where they are as they were written."""
         for row in rows:
             if self.intact(row):

@@ -53,7 +53,7 @@ class Run(NamedTuple):
     state: str
 
 
-class Row(NamedTuple):
+class ManifestRow(NamedTuple):
     """One input of a run: the outcome, and the place of its bytes in the output (for a folder,
     `start` is 0); `crc` is the CRC-32 of these bytes. `bounds` are the time and memory limits under
     which an input failed (None for one that was read)."""
@@ -83,8 +83,9 @@ class Row(NamedTuple):
         return self.start + self.length
 
 
-_INSERT = f"INSERT INTO files VALUES({','.join('?' * len(Row._fields))})"
-_COPY = f"INSERT INTO files SELECT ?, {', '.join(Row._fields[1:])} FROM files WHERE run=? AND seq<?"
+_INSERT = f"INSERT INTO files VALUES({','.join('?' * len(ManifestRow._fields))})"
+_OTHERS = ", ".join(ManifestRow._fields[1:])
+_COPY = f"INSERT INTO files SELECT ?, {_OTHERS} FROM files WHERE run=? AND seq<?"
 
 
 def beside(output: str) -> str:
@@ -169,7 +170,7 @@ class Manifest:
             (tables,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
             return new and tables == 0
         columns = (self._columns("runs"), self._columns("files"))
-        return version == VERSION and columns == (Run._fields, Row._fields)
+        return version == VERSION and columns == (Run._fields, ManifestRow._fields)
 
     def _columns(self, table: str) -> tuple[str, ...]:
         return tuple(row[1] for row in self._db.execute(f"PRAGMA table_info({table})"))
@@ -217,7 +218,7 @@ class Manifest:
         """Note how far a run's output has come."""
         self._write("UPDATE runs SET state=? WHERE id=?", (state, run.id))
 
-    def add(self, rows: Iterable[Row]) -> None:
+    def add(self, rows: Iterable[ManifestRow]) -> None:
         """Rows whose bytes are safe."""
         with self._typed():
             self._db.executemany(_INSERT, rows)
@@ -226,26 +227,26 @@ class Manifest:
         """Take over the first `count` rows of another run."""
         self._write(_COPY, (new.id, old.id, count))
 
-    def find(self, path: str) -> Row | None:
+    def find(self, path: str) -> ManifestRow | None:
         """The latest row of an input, whichever run it is of."""
         return self._row("SELECT * FROM files WHERE path=? ORDER BY run DESC LIMIT 1", (path,))
 
-    def row(self, run: Run, seq: int) -> Row | None:
+    def row(self, run: Run, seq: int) -> ManifestRow | None:
         """The row at a place of a run."""
         return self._row("SELECT * FROM files WHERE run=? AND seq=?", (run.id, seq))
 
-    def last(self, run: Run) -> Row | None:
+    def last(self, run: Run) -> ManifestRow | None:
         """The last row of a run."""
         return self._row("SELECT * FROM files WHERE run=? ORDER BY seq DESC LIMIT 1", (run.id,))
 
-    def left_behind(self, run: Run) -> list[Row]:
+    def left_behind(self, run: Run) -> list[ManifestRow]:
         """Rows of other runs whose inputs had a result there and have none in this one."""
         found = self.query(
             "SELECT * FROM files AS old WHERE run<>? AND status='read' AND NOT EXISTS"
             " (SELECT 1 FROM files WHERE path=old.path AND run=? AND status='read')",
             (run.id, run.id),
         )
-        return [Row(*row) for row in found]
+        return [ManifestRow(*row) for row in found]
 
     def drop(self, run: Run) -> None:
         """Forget a run and its rows."""
@@ -258,10 +259,10 @@ class Manifest:
         with self._typed():
             yield from self._db.execute(sql, values)
 
-    def _row(self, sql: str, values: tuple[Any, ...]) -> Row | None:
+    def _row(self, sql: str, values: tuple[Any, ...]) -> ManifestRow | None:
         with self._typed():
             found = self._db.execute(sql, values).fetchone()
-        return Row(*found) if found else None
+        return ManifestRow(*found) if found else None
 
     def _write(self, sql: str, values: tuple[Any, ...]) -> None:
         with self._typed():

@@ -171,7 +171,7 @@ class Plan:
                 yield None
             elif name:
                 path = os.fsdecode(name)
-                yield Input(printable(path), path) if _is_url(path) else _local(path)
+                yield Input(writable_name(path), path) if _is_url(path) else _local(path)
 
 
 class Jobs:
@@ -227,15 +227,15 @@ def _with_archives(items: Iterable[Input | None]) -> Iterator[Input | None]:
             yield item
             continue
         for path in documents(item.path):
-            yield Input(item.name + printable(path[len(item.path) :]), path)
+            yield Input(item.name + writable_name(path[len(item.path) :]), path)
 
 
-def printable(name: str) -> str:
+def writable_name(name: str) -> str:
     r"""A file name that can be written as UTF-8, another one for each name: bytes that are none
     (and NUL, which only a list can name) become escapes, and a backslash in front of what looks
     like one does too.
 
-    >>> printable("a\udcff.txt"), printable(r"a\udcff.txt"), printable(r"a\b.txt")
+    >>> writable_name("a\udcff.txt"), writable_name(r"a\udcff.txt"), writable_name(r"a\b.txt")
     ('a\\udcff.txt', 'a\\x5cudcff.txt', 'a\\b.txt')
     """
     plain = name if os.sep == "\\" else _ESCAPE.sub(r"\\x5c", name)
@@ -247,7 +247,7 @@ def _local(path: str, name: str | None = None) -> Input:
     if name is None:
         name = path if "\0" in path else os.path.normpath(path)
     opened = os.path.join(os.curdir, path) if remote.is_url(path) else path
-    return Input(printable(name), opened)
+    return Input(writable_name(name), opened)
 
 
 def _is_url(path: str) -> bool:
@@ -259,7 +259,7 @@ def _remote(url: str, alone: bool) -> Iterator[Input]:
     for path in remote.listing(url):
         name = path[len(root) :] if alone and path.startswith(root) else path
         if not hidden(name.rsplit("/", 1)[-1]):
-            yield Input(printable(name), path)
+            yield Input(writable_name(name), path)
 
 
 def _same(one: str, other: str) -> bool:

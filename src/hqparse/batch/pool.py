@@ -212,7 +212,9 @@ class Pool:
             (self._suspects if job.seq in self._tried else self._again).appendleft(job)
         if self._stillborn >= STARTS:
             status = worker.process.exitcode
-            raise HqparseError("batch", f"workers end before they start ({bounds.said(status)})")
+            raise HqparseError(
+                "batch", f"workers end before they start ({bounds.exit_words(status)})"
+            )
 
     def _blame(self, job: Job, worker: _Worker) -> None:
         error = _fault(worker, self._settings)

@@ -1,4 +1,4 @@
-"""The whole batch on one screen: plan → engine → ledger → summary."""
+"""The whole batch on one screen: plan → engine → journal → summary."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from hqparse.batch.copies import same_content
 from hqparse.batch.file_sink import FileSink
 from hqparse.batch.folder_sink import FolderSink
 from hqparse.batch.job import Outcome, Queue
-from hqparse.batch.ledger import Ledger
+from hqparse.batch.journal import Journal
 from hqparse.batch.made_sink import MadeSink, list_of
-from hqparse.batch.manifest import Manifest, Row, beside
+from hqparse.batch.manifest import Manifest, ManifestRow, beside
 from hqparse.batch.plan import Jobs, Plan
 from hqparse.batch.report import Summary, summary
 from hqparse.batch.settings import Settings
@@ -49,7 +49,7 @@ class Watch(Protocol):
     def begins(self, jobs: Jobs) -> None:
         """The first job is about to be taken; `jobs.stop()` ends the batch early."""
 
-    def took(self, row: Row, reused: bool) -> None:
+    def took(self, row: ManifestRow, reused: bool) -> None:
         """One more input is done."""
 
 
@@ -58,31 +58,31 @@ def run(plan: Plan, target: Target, settings: Settings, engine: Engine, watch: W
     is not there, an output that cannot be written, workers that cannot be started."""
     plan.check()
     copies: dict[str, str] = {}
-    with _opened(plan, target, settings, copies) as (manifest, ledger):
-        jobs = Jobs(plan, ledger.known, "" if target.stream else target.path)
+    with _opened(plan, target, settings, copies) as (manifest, journal):
+        jobs = Jobs(plan, journal.known, "" if target.stream else target.path)
         watch.begins(jobs)
         with closing(engine.run(jobs)) as outcomes:  # type: ignore[type-var]
             for outcome in outcomes:
-                before = ledger.reused
-                row = ledger.take(outcome)
-                watch.took(row, ledger.reused > before)
+                before = journal.reused
+                row = journal.take(outcome)
+                watch.took(row, journal.reused > before)
         if not jobs.stopped:
-            ledger.finish(jobs.taken)
-        ledger.commit()
+            journal.finish(jobs.taken)
+        journal.commit()
         return replace(
-            summary(manifest, ledger.run),
+            summary(manifest, journal.run),
             whole=not jobs.stopped,
-            reused=ledger.reused,
+            reused=journal.reused,
             skipped=dict(plan.skipped),
-            copies=same_content(manifest, ledger.run) | copies,
+            copies=same_content(manifest, journal.run) | copies,
         )
 
 
 @contextmanager
 def _opened(
     plan: Plan, target: Target, settings: Settings, copies: dict[str, str]
-) -> Iterator[tuple[Manifest, Ledger]]:
-    """The manifest and the ledger; what was taken is kept, however the block ends."""
+) -> Iterator[tuple[Manifest, Journal]]:
+    """The manifest and the journal; what was taken is kept, however the block ends."""
     sink = _sink(plan, target, settings, copies)
     if target.stream is None:
         make_folder(target.path)
@@ -90,20 +90,20 @@ def _opened(
         try:
             if not target.resume:
                 _start_over(manifest, sink, target)
-            ledger = Ledger(manifest, sink, settings, retry=target.retry, force=target.force)
-            with _kept(ledger):
-                yield manifest, ledger
+            journal = Journal(manifest, sink, settings, retry=target.retry, force=target.force)
+            with _kept(journal):
+                yield manifest, journal
         finally:
             sink.close()
 
 
 @contextmanager
-def _kept(ledger: Ledger) -> Iterator[None]:
+def _kept(journal: Journal) -> Iterator[None]:
     try:
         yield
     except BaseException:
         with suppress(HqparseError):
-            ledger.commit()
+            journal.commit()
         raise
 
 

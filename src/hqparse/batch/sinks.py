@@ -1,7 +1,7 @@
 """Where the bytes of a batch go: one growing file (`file_sink`), a folder of files
 (`folder_sink`), or standard output.
 
-A sink only moves bytes. Which of them count is the manifest's word (see `ledger`): a sink can be
+A sink only moves bytes. Which of them count is the manifest's word (see `journal`): a sink can be
 cut back to any earlier end, and its file gets the name asked for only when it is whole. Files are
 made, replaced and removed by the rule of `hqparse.output.target`.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import Any, Protocol
 
-from hqparse.batch.manifest import Row, Run
+from hqparse.batch.manifest import ManifestRow, Run
 from hqparse.errors import OutputError
 from hqparse.output.target import Identity, typed
 
@@ -33,7 +33,7 @@ class BatchSink(Protocol):
     def holds(self, run: Run, end: int) -> bool:
         """Are the first `end` bytes of an earlier run still there?"""
 
-    def intact(self, row: Row) -> bool:
+    def intact(self, row: ManifestRow) -> bool:
         """Are the bytes of one row still there?"""
 
     def named(self) -> bool:
@@ -60,7 +60,7 @@ class BatchSink(Protocol):
         """The bytes of the next input; none where it failed. An error that concerns this input
         alone (something of another's has its place) is given back."""
 
-    def take_over(self, row: Row) -> None:
+    def take_over(self, row: ManifestRow) -> None:
         """The bytes of the next input, from where an earlier run has them."""
 
     def sync(self) -> None:
@@ -72,7 +72,7 @@ class BatchSink(Protocol):
     def publish(self, run: Run) -> None:
         """It is prepared: give the output its name. Done twice, it does no harm."""
 
-    def forget(self, rows: Iterable[Row]) -> None:
+    def forget(self, rows: Iterable[ManifestRow]) -> None:
         """Inputs of earlier runs that have no result in this one."""
 
     def discard(self, run: Run) -> None:
@@ -104,7 +104,7 @@ class StreamSink:
         """What was printed is gone."""
         return False
 
-    def intact(self, row: Row) -> bool:
+    def intact(self, row: ManifestRow) -> bool:
         """What was printed is gone."""
         return False
 
@@ -140,7 +140,7 @@ class StreamSink:
             self.end += len(data)
         return None
 
-    def take_over(self, row: Row) -> None:
+    def take_over(self, row: ManifestRow) -> None:
         """Never asked: nothing is held."""
 
     def sync(self) -> None:
@@ -153,7 +153,7 @@ class StreamSink:
     def publish(self, run: Run) -> None:
         """It is out."""
 
-    def forget(self, rows: Iterable[Row]) -> None:
+    def forget(self, rows: Iterable[ManifestRow]) -> None:
         """What was printed stays."""
 
     def discard(self, run: Run) -> None:

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import Any
 
 from hqparse.batch.job import FAILED
-from hqparse.batch.manifest import Row
+from hqparse.batch.manifest import ManifestRow
 from hqparse.batch.plan import Jobs, Plan
 from hqparse.batch.report import Summary
 from hqparse.cli import streams
@@ -37,7 +37,7 @@ class Silent:
         self.begun = True
         self.on_begin(jobs)
 
-    def took(self, row: Row, reused: bool) -> None:
+    def took(self, row: ManifestRow, reused: bool) -> None:
         """One more input is done."""
         self.done += 1
         self.failed += row.status == FAILED
@@ -64,7 +64,7 @@ class Events(Silent):
         super().begins(jobs)
         self._event("start", total=self._plan.count())
 
-    def took(self, row: Row, reused: bool) -> None:
+    def took(self, row: ManifestRow, reused: bool) -> None:
         """`{"event": "file", "path", "status", "code", "tasks", "reused", "done", "failed"}`"""
         self.done += 1
         self.failed += row.status == FAILED
@@ -119,7 +119,7 @@ class Bar(Silent):
         """Takes it away."""
         self._progress.stop()
 
-    def took(self, row: Row, reused: bool) -> None:
+    def took(self, row: ManifestRow, reused: bool) -> None:
         """Moves the bar."""
         super().took(row, reused)
         rate = self.done / max(monotonic() - self._since, 0.001)

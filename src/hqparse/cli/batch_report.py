@@ -10,7 +10,7 @@ from dataclasses import asdict
 from hqparse.batch.manifest import Manifest, Run
 from hqparse.batch.report import Summary, failures, open_report, summary, units
 from hqparse.cli import streams
-from hqparse.cli.result import Cells, table
+from hqparse.cli.result import Cells, text_table
 from hqparse.cli.session import session
 from hqparse.cli.words import say, spoken
 from hqparse.errors import HqparseError
@@ -72,10 +72,10 @@ def _tables(found: Summary) -> str:
         counts.append((say("copies", "重复"), len(found.copies)))
     if found.skipped:
         counts.append((say("passed over", "跳过"), _counted(found.skipped)))
-    parts = [table((), counts)]
+    parts = [text_table((), counts)]
     if found.failed:
         rows = [(code, n, reason(code)) for code, n in found.failed.items()]
-        parts.append(table((say("failed", "失败"), say("files", "文件"), ""), rows))
+        parts.append(text_table((say("failed", "失败"), say("files", "文件"), ""), rows))
     return "".join(parts)
 
 
@@ -89,7 +89,7 @@ def _units(manifest: Manifest, run: Run, top: int) -> str:
         say("supports", "配合"),
         say("responsible", "责任"),
     )
-    return table(heads, rows) if rows else ""
+    return text_table(heads, rows) if rows else ""
 
 
 _COPIES = 20

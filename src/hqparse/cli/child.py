@@ -129,7 +129,7 @@ def _show_pages(path: str, read: int, count: int) -> None:
 
 
 def _answered(work: Callable[[str], Any], path: str, memory: int) -> bytes:
-    """("done", what `work` returned), or ("error", what `rebuilt` makes an error of)."""
+    """("done", what `work` returned), or ("error", what `error_from` makes an error of)."""
     try:
         return marshal.dumps(("done", work(path)))
     except Exception as error:
@@ -147,7 +147,7 @@ def _answered(work: Callable[[str], Any], path: str, memory: int) -> bytes:
             sys.stderr.flush()
 
 
-def rebuilt(name: str, subject: str, detail: str, detail_zh: str, trace: str) -> HqparseError:
+def error_from(name: str, subject: str, detail: str, detail_zh: str, trace: str) -> HqparseError:
     """The error that arose in the child."""
     kind = getattr(errors, name, HqparseError)
     error: HqparseError = kind(subject, detail, detail_zh)

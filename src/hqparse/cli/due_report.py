@@ -49,7 +49,7 @@ class Asked(NamedTuple):
             need_library(output)
 
 
-def written(found: Chased, asked: Asked, session: Session) -> bytes:
+def due_list(found: Chased, asked: Asked, session: Session) -> bytes:
     """The list in the format asked for."""
     if asked.format == "ics":
         return calendar(map(_date, found.tasks), found.papers, asked.alarm)

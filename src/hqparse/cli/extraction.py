@@ -69,7 +69,7 @@ def _records(
         yield chosen
 
 
-def listed(each: Each, **limits: Any) -> "list[Record]":
+def all_records(each: Each, **limits: Any) -> "list[Record]":
     """The records of all inputs, documents or written lists, in their order."""
     records: list[Record] = []
     work = partial(listed_records, lang=session().output_lang, names=labels(each.files))

@@ -93,7 +93,7 @@ class Guard(Generic[Answer]):
         return found
 
     def _in_child(self, path: str, size: int) -> Any:
-        from hqparse.cli.child import Child, Lost, rebuilt  # not for a short text
+        from hqparse.cli.child import Child, Lost, error_from  # not for a short text
 
         again = self._child is not None  # an earlier file may be to blame
         if self._child is None:
@@ -114,7 +114,7 @@ class Guard(Generic[Answer]):
         if last:
             self._end()
         if kind == "error":
-            raise rebuilt(*answer)
+            raise error_from(*answer)
         return answer[0]
 
     def _size_of_risky(self, path: str) -> int | None:

@@ -19,7 +19,7 @@ _BASE = "总台账"
 """Who wrote what somebody added to the whole ledger."""
 
 
-class Job:
+class MergeJob:
     """A merge: `found` is what came back, `base` the file of the whole ledger (None: it was put
     together from what came back), `numbers` the running number of each task."""
 

@@ -88,9 +88,9 @@ def _refuse(writer: Writer, options: Options, count: int) -> None:
 
 def _look_at(template: str) -> None:
     """Refuse a form that cannot be filled, and say what it has no column for."""
-    from hqparse.output.workbook.template import opened
+    from hqparse.output.workbook.template import opened_form
 
-    if missing := "、".join(opened(template).homeless()):
+    if missing := "、".join(opened_form(template).homeless()):
         tell(
             say(
                 f"hqparse: {template}: the form has no column for {missing}",

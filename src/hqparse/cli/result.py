@@ -43,7 +43,7 @@ def save(data: bytes, path: str, force: bool, inputs: Iterable[str]) -> None:
         sink.write(data)
 
 
-def table(
+def text_table(
     heads: Sequence[str], rows: Iterable[Cells], width: int = 100, lines: bool = False
 ) -> str:
     """Columns of text; Chinese characters count two, numbers stand to the right. `lines`: cells may

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from hqparse.cli.words import spoken, written
+from hqparse.cli.words import output_lang, spoken
 from hqparse.output.target import Sink
 
 
@@ -24,12 +24,12 @@ class Session:
     @property
     def output_lang(self) -> str:
         """The language of messages inside the output; not the locale's."""
-        return written(self.lang)
+        return output_lang(self.lang)
 
     @property
     def view_lang(self) -> str:
         """The language of what a person looks at on the screen: the one spoken. ConfigError."""
-        written(self.lang)
+        output_lang(self.lang)
         return spoken()
 
 

@@ -60,7 +60,7 @@ class Formats(_Part):
     compare: Literal["table", "md", "html", "json"] | None = None
 
 
-class Settings(_Part):
+class SettingsFile(_Part):
     """The whole file. `aliases`: a unit's name → other names for it; `units`: names of units."""
 
     lang: Literal["zh", "en"] | None = None
@@ -91,11 +91,11 @@ def stem(label: str) -> str:
     return _WHO.sub("", label)
 
 
-def load(path: str) -> Settings:
+def load(path: str) -> SettingsFile:
     """The settings of a file. ConfigError that names the line of what is wrong."""
     text = _text(path)
     try:
-        found = Settings.model_validate(tomllib.loads(text))
+        found = SettingsFile.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise _no_toml(path, text, error) from error
     except RecursionError as error:
@@ -183,7 +183,7 @@ def _refuse_empty(path: str, text: str, labels: Labels) -> None:
                 )
 
 
-def _refuse_doubled(path: str, text: str, found: Settings) -> None:
+def _refuse_doubled(path: str, text: str, found: SettingsFile) -> None:
     """ConfigError for a word that stands for two things."""
     for what, table in (
         ("aliases", found.aliases),

@@ -18,7 +18,7 @@ _spoken: list[str] = ["en"]
 
 def use(argv: Sequence[str], env: Mapping[str, str]) -> None:
     """Choose the language before any command is loaded. A wrong value counts as none here;
-    `written` and the option itself report it."""
+    `output_lang` and the option itself report it."""
     asked = (peek(argv), env.get("HQPARSE_LANG"), of_locale(env))
     _spoken[0] = next((a for a in asked if a in LANGS), "en")
 
@@ -52,7 +52,7 @@ def number(n: int, thing: str) -> str:
     return f"{n} {thing}" if n == 1 else f"{n} {thing}s"
 
 
-def written(option: str | None) -> str:
+def output_lang(option: str | None) -> str:
     """The language of messages inside the output. ConfigError for a wrong HQPARSE_LANG."""
     lang = option or os.environ.get("HQPARSE_LANG") or "zh"
     if lang not in LANGS:

@@ -38,7 +38,7 @@ MARK_LINE = lazy(
 
 def is_bare_label(line: HeaderLine) -> bool:
     """True for a label of a page's table whose value stands on the next line."""
-    return catalogue.is_bare_label(line.value)
+    return catalogue.is_label(line.value)
 
 
 def is_value(words: str) -> bool:

@@ -96,7 +96,7 @@ def opens_with_label(words: str) -> bool:
     return "".join(words[:_LONGEST_OPENER].split()).startswith(_openers())
 
 
-def is_bare_label(words: str) -> bool:
+def is_label(words: str) -> bool:
     """True for a label alone on its line (索 引 号：), its value standing on the next one."""
     if len(words) > _LONGEST_OPENER:
         return False

@@ -17,7 +17,7 @@ import hqparse
 from cli_invented import call
 from hqparse.cli.refusals import Exit
 from hqparse.desk.charts import png as png_module
-from hqparse.desk.charts.drawing import Rect, Words, shortened, wide
+from hqparse.desk.charts.drawing import Label, Rect, shortened, wide
 from hqparse.desk.charts.figures import Figures, figures
 from hqparse.desk.charts.layout import KINDS, WIDTH, drawn
 from hqparse.desk.charts.png import CHINESE_FONTS, font_with_chinese, png
@@ -58,7 +58,7 @@ LONG_NAMES = made(
 )
 
 
-def ends(words: Words) -> tuple[float, float]:
+def ends(words: Label) -> tuple[float, float]:
     """Where words begin and end from left to right."""
     width = wide(words.text, words.size)
     left = words.x - {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor] * width
@@ -118,7 +118,7 @@ def test_nothing_leaves_the_picture(lang: str, kinds: tuple[str, ...]) -> None:
 def test_labels_do_not_run_into_each_other() -> None:
     rows: dict[float, list[tuple[float, float]]] = {}
     for shape in drawn(figures([LONG_NAMES]), "zh").shapes:
-        if isinstance(shape, Words):
+        if isinstance(shape, Label):
             rows.setdefault(shape.y, []).append(ends(shape))
     assert max(map(len, rows.values())) >= 12  # the months, and the numbers of the chapters
     for row in map(sorted, rows.values()):

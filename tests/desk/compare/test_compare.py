@@ -15,9 +15,9 @@ import hqparse
 from cli_invented import call
 from compare_pairs import average_precision, figures
 from hqparse.cli.refusals import Exit
-from hqparse.desk.compare.comparison import CHANGES, KINDS, Comparison, Row, compare
-from hqparse.desk.compare.groups import groups
-from hqparse.desk.compare.likeness import Item, likenesses
+from hqparse.desk.compare.comparison import CHANGES, KINDS, ComparedRow, Comparison, compare
+from hqparse.desk.compare.groups import task_groups
+from hqparse.desk.compare.likeness import ComparedTask, likenesses
 from hqparse.desk.compare.wording import changed
 from hqparse.errors import LimitExceeded
 
@@ -36,7 +36,7 @@ def both() -> Comparison:
     return compare(record(DRAFT), record(FINAL))
 
 
-def row(number: str, side: str = "b") -> Row:
+def row(number: str, side: str = "b") -> ComparedRow:
     """The row in which a task of one side stands."""
     (found,) = (
         r
@@ -149,23 +149,29 @@ def test_long_texts_are_compared_by_sentences() -> None:
 
 def test_too_many_pairs_are_a_limit() -> None:
     with pytest.raises(LimitExceeded):
-        likenesses([Item("甲", "甲")] * 2001, [Item("乙", "乙")] * 2000)
+        likenesses([ComparedTask("甲", "甲")] * 2001, [ComparedTask("乙", "乙")] * 2000)
 
 
 def test_words_of_both_titles_say_nothing() -> None:
     title = "推进青禾国际枢纽建设"
-    one = [Item("完善青禾国际枢纽路网", "完善青禾国际枢纽路网。"), Item("甲", "引进直播基地")]
-    other = [Item("打造青禾国际枢纽绿廊", "打造青禾国际枢纽绿廊。"), Item("乙", "办好荷花展览")]
+    one = [
+        ComparedTask("完善青禾国际枢纽路网", "完善青禾国际枢纽路网。"),
+        ComparedTask("甲", "引进直播基地"),
+    ]
+    other = [
+        ComparedTask("打造青禾国际枢纽绿廊", "打造青禾国际枢纽绿廊。"),
+        ComparedTask("乙", "办好荷花展览"),
+    ]
     with_titles = likenesses(one, other, [title + "要点", title + "方案"])[0][0]
     assert with_titles < likenesses(one, other)[0][0] / 4
 
 
 def test_a_second_partner_must_not_be_far_behind() -> None:
-    made = groups([[0.9, 0.15], [0.0, 0.5]], 2)
+    made = task_groups([[0.9, 0.15], [0.0, 0.5]], 2)
     assert [(g.a, g.b) for g in made] == [((0,), (0,)), ((1,), (1,))]
-    made = groups([[0.9, 0.8]], 2)
+    made = task_groups([[0.9, 0.8]], 2)
     assert [(g.a, g.b) for g in made] == [((0,), (0, 1))]
-    made = groups([[0.08, 0.0]], 2)
+    made = task_groups([[0.08, 0.0]], 2)
     assert [(g.a, g.b, g.sure) for g in made] == [((0,), (0,), False), ((), (1,), True)]
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hqparse.desk.ledger.merge import Merged, asked, merged, rebuilt
 from hqparse.desk.ledger.report import report, workbook
 from hqparse.desk.ledger.settle import BEFORE, EARLIER
-from hqparse.desk.ledger.sheets import Sheet, said
+from hqparse.desk.ledger.sheets import FilledSheet, as_words
 from hqparse.desk.ledger.taken import returned
 from hqparse.desk.ledger.whole import history_of, ledger_from, workbook_from
 from hqparse.output.workbook.book import Ledger
@@ -26,18 +26,20 @@ from made_ledger import UNITS, column, fill, form, given, ledger, opened
 KEY = "ab" * 6
 
 
-def merge(made: Ledger, *back: tuple[str, list[Sheet]], units: tuple[str, ...] = UNITS) -> Merged:
+def merge(
+    made: Ledger, *back: tuple[str, list[FilledSheet]], units: tuple[str, ...] = UNITS
+) -> Merged:
     known = {entry.key: entry for entry in made.entries}
     books = [(who, workbook_from(sheets)) for who, sheets in back]
     return merged(made, [returned(b, who, f"{who}.xlsx", known) for who, b in books], units)
 
 
 @cache
-def _sent() -> dict[str, list[Sheet]]:
+def _sent() -> dict[str, list[FilledSheet]]:
     return {unit: opened(data) for unit, data in given(ledger())[1].items()}
 
 
-def sent() -> dict[str, list[Sheet]]:
+def sent() -> dict[str, list[FilledSheet]]:
     """What was given out, opened; to be filled."""
     return deepcopy(_sent())
 
@@ -139,7 +141,7 @@ def test_columns_sheets_comments_and_lines_that_were_added() -> None:
     sheet.cells[row, 41] = "没有表头"
     sheet.cells[0, 5] = "填报人：张三"
     sheet.comments[row, 3] = "张三\n请核对"
-    sheets.append(Sheet("说明", {(0, 0): "另附"}))
+    sheets.append(FilledSheet("说明", {(0, 0): "另附"}))
     done = merge(ledger(), *files.items())
     filled = done.ledger.entries[0].filled
     assert (filled["备注"], filled["（AP列）"]) == ("加的列", "没有表头")
@@ -228,7 +230,7 @@ HEADS += [BY_KEY[key].zh for key in (*FILL, *FIXED) if key not in ("doubts", "pa
 
 
 @st.composite
-def filled_in(draw: Callable) -> tuple[str, list[Sheet], list[Value]]:
+def filled_in(draw: Callable) -> tuple[str, list[FilledSheet], list[Value]]:
     """One unit's workbook as it may come back, and every value that was put into it."""
     unit = draw(st.sampled_from(UNITS))
     sheets = sent()[unit]
@@ -260,7 +262,7 @@ def filled_in(draw: Callable) -> tuple[str, list[Sheet], list[Value]]:
         sheet.cells.pop((draw(st.sampled_from(rows)), column(table, "任务标识")), None)
     _move(draw, sheet, head)
     if draw(st.booleans()):
-        sheets.append(Sheet("附", {(2, 2): draw(VALUES)}))
+        sheets.append(FilledSheet("附", {(2, 2): draw(VALUES)}))
         put += sheets[-1].cells.values()
     if draw(st.booleans()):  # the hidden sheet is gone
         sheets[:] = [s for s in sheets if s.name != "_hqparse"]
@@ -272,12 +274,12 @@ def filled_in(draw: Callable) -> tuple[str, list[Sheet], list[Value]]:
     )
 
 
-def _still(sheet: Sheet, put: list[Value]) -> list[tuple[tuple[int, int], Value]]:
+def _still(sheet: FilledSheet, put: list[Value]) -> list[tuple[tuple[int, int], Value]]:
     """What was put in and not written over again."""
     return [(p, v) for p, v in sheet.cells.items() if any(v is w for w in put)]
 
 
-def _move(draw: Callable, sheet: Sheet, head: int) -> None:
+def _move(draw: Callable, sheet: FilledSheet, head: int) -> None:
     """The rows in another order, the sheet under another name."""
     rows = sorted({r for r, _ in sheet.cells if r > head})
     other = dict(zip(rows, draw(st.permutations(rows)), strict=True))
@@ -289,16 +291,16 @@ def _move(draw: Callable, sheet: Sheet, head: int) -> None:
 @for_all(back=st.lists(filled_in(), min_size=1, max_size=3))
 @pytest.mark.parametrize("whole", [True, False])
 def test_nothing_that_was_filled_is_lost(
-    whole: bool, back: list[tuple[str, list[Sheet], list[Value]]]
+    whole: bool, back: list[tuple[str, list[FilledSheet], list[Value]]]
 ) -> None:
     made = ledger() if whole else rebuilt([workbook_from(sheets) for _, sheets, _ in back])
     done = merge(made, *((unit, sheets) for unit, sheets, _ in back))
-    cells = [said(v) for entry in done.ledger.entries for v in entry.filled.values()]
-    fixed = [said(BY_KEY[key].read(e)) for e in made.entries for key in (*FIXED, "key")]
-    told = [said(remark.cell.value) for remark in done.remarks]
+    cells = [as_words(v) for entry in done.ledger.entries for v in entry.filled.values()]
+    fixed = [as_words(BY_KEY[key].read(e)) for e in made.entries for key in (*FIXED, "key")]
+    told = [as_words(remark.cell.value) for remark in done.remarks]
     for _, _, put in back:
         for value in put:
-            words = said(value).strip()
+            words = as_words(value).strip()
             assert (
                 words == "未启动"
                 or any(words in cell for cell in cells)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from hqparse.desk.ledger import sheets as room
 from hqparse.desk.ledger.plain import packed, unpacked
-from hqparse.desk.ledger.sheets import Sheet, is_workbook, sheets_of
+from hqparse.desk.ledger.sheets import FilledSheet, is_workbook, sheets_of
 from hqparse.desk.ledger.table import table_of
 from hqparse.errors import DamagedInput, EncryptedInput, HqparseError, LimitExceeded
 from libre_office import converted, needs_office
@@ -83,7 +83,7 @@ def test_what_is_broken_is_refused_and_never_more(name: str, data: st.DataObject
     }[name]
     if not is_workbook(broken):
         return
-    found: list[Sheet] | HqparseError
+    found: list[FilledSheet] | HqparseError
     try:
         found = sheets_of(broken, "a.xlsx")
     except HqparseError as error:
@@ -94,13 +94,13 @@ def test_what_is_broken_is_refused_and_never_more(name: str, data: st.DataObject
 def test_what_crosses_between_processes_stays_what_it_is() -> None:
     days = [date(2031, 6, 30), datetime(2031, 6, 30, 8), time(8), timedelta(hours=2)]
     values = ["甲", 1, 2.5, True, *days]
-    sheet = Sheet("甲", {(0, n): v for n, v in enumerate(values)}, {(0, 0): "注"})
+    sheet = FilledSheet("甲", {(0, n): v for n, v in enumerate(values)}, {(0, 0): "注"})
     assert unpacked(packed([sheet])) == [sheet]
 
 
 def test_a_sheet_without_a_ledger_has_no_table() -> None:
-    assert table_of(Sheet("甲", {(0, 0): "任务内容", (0, 1): "备注"})) is None
-    assert table_of(Sheet("甲", {})) is None
+    assert table_of(FilledSheet("甲", {(0, 0): "任务内容", (0, 1): "备注"})) is None
+    assert table_of(FilledSheet("甲", {})) is None
 
 
 @needs_office

@@ -10,7 +10,7 @@ from hqparse.cli import arguments, result
 from hqparse.cli.command import Path, command
 from hqparse.cli.document import inputs
 from hqparse.cli.each import Each
-from hqparse.cli.extraction import listed
+from hqparse.cli.extraction import all_records
 from hqparse.cli.session import session
 from hqparse.cli.streams import is_terminal
 from hqparse.cli.words import say
@@ -69,7 +69,7 @@ def chart(
     each = Each(inputs(files, together=together))
     form = result.form(output, format_, FORMATS, "svg")
     _refuse(form, output, font)
-    records = listed(each, **limits)
+    records = all_records(each, **limits)
     if records:
         lang = session().output_lang
         data = _written(figures(records, top), form, lang, kinds or KINDS, font)

@@ -96,4 +96,4 @@ def _table(found: Comparison, lang: str) -> str:
     ]
     heads = [words.word(lang, pair) for pair in words.HEADS[:4]]
     counts = "  ".join(f"{name} {n}" for name, n in words.counts(found, lang))
-    return result.table(heads, rows, 120, lines=True) + "\n" + counts + "\n"
+    return result.text_table(heads, rows, 120, lines=True) + "\n" + counts + "\n"

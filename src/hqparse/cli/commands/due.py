@@ -76,7 +76,7 @@ def due(
     """What is late or near."""
     arguments.need_input(files)
     from hqparse.cli import ledger_files
-    from hqparse.cli.due_report import Asked, written
+    from hqparse.cli.due_report import Asked, due_list
     from hqparse.desk.ledger.due import chased
     from hqparse.output.target import atomic
 
@@ -90,7 +90,7 @@ def due(
     wanted = _wanted(entries, units, " ".join(names)) if units else None
     tasks = chased(entries, found.numbers, asked.on, within, wanted, in_text)
     _tell(tasks, in_text)
-    pieces = written(tasks, asked, session())
+    pieces = due_list(tasks, asked, session())
     if output == "-":
         _print(pieces, drawn=name == "text")
         return

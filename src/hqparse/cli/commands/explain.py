@@ -12,7 +12,7 @@ from hqparse.cli.words import say, spoken
 from hqparse.errors import HqparseError, UsageError
 from hqparse.output.diagnostics import catalogue
 
-Sheet = tuple[str, str, str, str]
+Shown = tuple[str, str, str, str]
 """message, meaning, remedy, kind (a severity, or the exit code of an error)"""
 
 
@@ -38,7 +38,7 @@ def explain(codes: tuple[str, ...]) -> None:
     session().out.write((text + "\n").encode())
 
 
-def all_sheets(lang: str) -> dict[str, Sheet]:
+def all_sheets(lang: str) -> dict[str, Shown]:
     """code → its sheet, doubts first, in the order of the codes."""
     doubts = {
         code: (words["message"], words["meaning"], words["remedy"], entry["severity"])
@@ -48,7 +48,7 @@ def all_sheets(lang: str) -> dict[str, Sheet]:
     return {**doubts, **dict(sorted(_errors(lang)))}
 
 
-def _errors(lang: str) -> Iterator[tuple[str, Sheet]]:
+def _errors(lang: str) -> Iterator[tuple[str, Shown]]:
     i = 1 if lang == "zh" else 0
     for kind in _family(HqparseError):
         doc = (kind.__doc__ or "").split("\n")[0]
@@ -62,7 +62,7 @@ def _family(kind: type[HqparseError]) -> Iterator[type[HqparseError]]:
         yield from _family(child)
 
 
-def meanings(code: str, sheets: dict[str, Sheet]) -> list[str]:
+def meanings(code: str, sheets: dict[str, Shown]) -> list[str]:
     """The codes that somebody means by `code`: HQ206, hq206, HQ-206 or 206 (an error's code too, if
     there is one of that number), E304. UsageError with near ones if there is none."""
     said = code.upper().replace("-", "").removeprefix("HQ")
@@ -79,17 +79,17 @@ def _short_forms(name: str) -> tuple[str, str]:
     return short, short.removeprefix("E")
 
 
-def _long(code: str, sheet: Sheet) -> str:
+def _long(code: str, sheet: Shown) -> str:
     message, meaning, remedy, kind = sheet
     head = f"{code}  {message}  [{kind}]"
     return f"{head}\n  {meaning}\n  → {remedy}"
 
 
-def _list(sheets: dict[str, Sheet]) -> str:
+def _list(sheets: dict[str, Shown]) -> str:
     return "\n".join(f"{code:8} {kind:8} {words}" for code, (words, _, _, kind) in sheets.items())
 
 
-def _unknown(code: str, sheets: dict[str, Sheet]) -> UsageError:
+def _unknown(code: str, sheets: dict[str, Shown]) -> UsageError:
     from difflib import get_close_matches
 
     word = code.upper() if code.upper().startswith("HQ") else f"HQ{code.upper()}"

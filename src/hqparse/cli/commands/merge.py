@@ -69,7 +69,7 @@ def merge(
 ) -> int:  # fmt: skip
     """Filled workbooks become one ledger again."""
     from hqparse.cli import ledger_files
-    from hqparse.cli.merge_work import Job
+    from hqparse.cli.merge_work import MergeJob
     from hqparse.desk.ledger.report import report, workbook
     from hqparse.output.target import atomic
 
@@ -86,7 +86,7 @@ def merge(
                 continue
             with each.trying():
                 books[path] = ledger_files.workbook(reader.run(path), path)
-        job = Job(books, base, reader)
+        job = MergeJob(books, base, reader)
     if not job.found:
         if each.failed:
             raise each.failed[0]

@@ -17,7 +17,7 @@ from hqparse.cli.words import number, say
 from hqparse.errors import UsageError
 
 if TYPE_CHECKING:
-    from hqparse.desk.ledger.split import Members, Plan
+    from hqparse.desk.ledger.split import Members, Shares
 
 BY = ("unit", "lead")
 
@@ -135,7 +135,7 @@ def _lines(path: str) -> list[str]:
     return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
-def _report(plan: Plan, numbers: list[int], folder: str, whole: str) -> dict[str, Any]:
+def _report(plan: Shares, numbers: list[int], folder: str, whole: str) -> dict[str, Any]:
     return {
         "schema_version": "1",
         "folder": folder,
@@ -168,7 +168,7 @@ def _text(report: dict[str, Any]) -> str:
     return "\n".join(map(streams.shown, lines)) + "\n"
 
 
-def _tell(plan: Plan, numbers: list[int]) -> None:
+def _tell(plan: Shares, numbers: list[int]) -> None:
     if plan.unassigned:
         rows = "、".join(str(numbers[i]) for i in plan.unassigned[:20])
         rows += "…" if len(plan.unassigned) > 20 else ""

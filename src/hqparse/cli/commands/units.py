@@ -12,7 +12,7 @@ from hqparse.cli import arguments, result
 from hqparse.cli.command import command
 from hqparse.cli.document import inputs
 from hqparse.cli.each import Each
-from hqparse.cli.extraction import listed
+from hqparse.cli.extraction import all_records
 from hqparse.cli.session import session
 from hqparse.cli.words import say
 from hqparse.errors import UsageError
@@ -61,7 +61,7 @@ def units(
     form = result.form(output, format_, FORMATS, session().formats.get("units", "table"))
     if bom and form != "csv":
         raise UsageError("units", "--bom is for -f csv only", "--bom 只用于 -f csv")
-    records = listed(each, **limits)
+    records = all_records(each, **limits)
     text = {"table": _table, "csv": _csv, "json": _json}[form](workloads(records))
     if records:  # no file where every input failed
         result.save((("\ufeff" if bom else "") + text).encode(), output, force, each.files)
@@ -97,4 +97,4 @@ def _table(found: list[Workload]) -> str:
          "、".join(name for name in one["names"] if name != one["unit"]))
         for one in found
     ]  # fmt: skip
-    return result.table(heads, rows)
+    return result.text_table(heads, rows)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from hqparse.model.named import NamedTuple
 
-Anchor = Literal["start", "middle", "end"]
+Align = Literal["start", "middle", "end"]
 
 INK, PALE, GRID = "#222222", "#666666", "#d9dde3"
 
@@ -22,14 +22,14 @@ class Rect(NamedTuple):
     tip: str = ""
 
 
-class Words(NamedTuple):
+class Label(NamedTuple):
     """A line of text; `y` is its base line, `size` the height of an em."""
 
     x: float
     y: float
     text: str
     size: float = 13.0
-    anchor: Anchor = "start"
+    anchor: Align = "start"
     fill: str = INK
     bold: bool = False
 
@@ -40,7 +40,7 @@ class Drawing(NamedTuple):
     width: float
     height: float
     title: str
-    shapes: tuple[Rect | Words, ...]
+    shapes: tuple[Rect | Label, ...]
 
 
 def wide(text: str, size: float = 13.0) -> float:

@@ -24,7 +24,7 @@ class Matrix(TypedDict):
     cells: list[list[int]]
 
 
-class Due(TypedDict):
+class DueMonth(TypedDict):
     """The tasks that are due in a month (`2025-06`) or a year (`2025`)."""
 
     when: str
@@ -41,7 +41,7 @@ class Figures(TypedDict):
     units: list[Workload]
     others: int
     matrix: Matrix
-    deadlines: list[Due]
+    deadlines: list[DueMonth]
     undated: int
 
 
@@ -59,7 +59,7 @@ def figures(records: Sequence[Record], top: int = 20) -> Figures:
         units=units,
         others=len(all_) - len(units),
         matrix=_matrix(tasks, [unit["unit"] for unit in units]),
-        deadlines=[Due(when=when, tasks=n) for when, n in _by_month(dated)],
+        deadlines=[DueMonth(when=when, tasks=n) for when, n in _by_month(dated)],
         undated=len(tasks) - len(dated),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from hqparse.desk.charts.drawing import GRID, INK, PALE, Drawing, Rect, Words, shortened, wide
+from hqparse.desk.charts.drawing import GRID, INK, PALE, Drawing, Label, Rect, shortened, wide
 from hqparse.desk.charts.figures import Figures
 from hqparse.model.named import NamedTuple
 
@@ -22,7 +22,7 @@ _ROLES = (
 """key, in English and Chinese, colour of the bar and of the number in it"""
 _SHADES = ("#f3f6fa", "#cfe0f2", "#9fc3e6", "#6aa2d6", "#3579bd", "#1f5fa8")
 
-Shape = Rect | Words
+Shape = Rect | Label
 
 
 class _Part(NamedTuple):
@@ -46,8 +46,8 @@ def drawn(found: Figures, lang: str, kinds: Sequence[str] = KINDS) -> Drawing:
     count = f"任务{found['tasks']}项" if zh else _tasks(found["tasks"])
     head = shortened(title, WIDTH - 2 * _PAD, 19)
     shapes: list[Shape] = [
-        Words(_PAD, 42, head, 19, bold=True),
-        Words(_PAD, 66, count, 13, fill=PALE),
+        Label(_PAD, 42, head, 19, bold=True),
+        Label(_PAD, 66, count, 13, fill=PALE),
     ]
     y = 84.0
     for kind in kinds:
@@ -65,13 +65,13 @@ def _pick(lang: str, en: str, zh: str) -> str:
     return zh if lang == "zh" else en
 
 
-def _heading(words: str) -> Words:
-    return Words(_PAD, 24, words, 15, bold=True)
+def _heading(words: str) -> Label:
+    return Label(_PAD, 24, words, 15, bold=True)
 
 
 def _nothing(head: str, lang: str) -> _Part:
     words = _pick(lang, "nothing to show", "没有可显示的数据")
-    return _Part((_heading(head), Words(_PAD, 50, words, fill=PALE)), 60)
+    return _Part((_heading(head), Label(_PAD, 50, words, fill=PALE)), 60)
 
 
 def _workload(found: Figures, lang: str) -> _Part:
@@ -85,7 +85,7 @@ def _workload(found: Figures, lang: str) -> _Part:
     y = 42.0
     for unit in units:
         name = shortened(unit["unit"], _LABEL - 12)
-        shapes.append(Words(_PAD + _LABEL - 10, y + 14, name, anchor="end"))
+        shapes.append(Label(_PAD + _LABEL - 10, y + 14, name, anchor="end"))
         x = _PAD + _LABEL
         for role, en, zh, fill, ink in _ROLES:
             n: int = unit[role]  # type: ignore[literal-required]
@@ -94,13 +94,13 @@ def _workload(found: Figures, lang: str) -> _Part:
                 tip = f"{unit['unit']} {_pick(lang, en, zh)} {n}"
                 shapes.append(Rect(x, y, width, _BAR, fill, tip))
             if width >= wide(str(n), 12) + 6:
-                shapes.append(Words(x + width / 2, y + 13.5, str(n), 12, "middle", ink))
+                shapes.append(Label(x + width / 2, y + 13.5, str(n), 12, "middle", ink))
             x += width
-        shapes.append(Words(x + 6, y + 14, str(unit["tasks"]), 13, fill=PALE))
+        shapes.append(Label(x + 6, y + 14, str(unit["tasks"]), 13, fill=PALE))
         y += _ROW
     if found["others"]:
         more = _pick(lang, f"and {found['others']} more units", f"另有{found['others']}个单位")
-        shapes.append(Words(_PAD + _LABEL, y + 14, more, fill=PALE))
+        shapes.append(Label(_PAD + _LABEL, y + 14, more, fill=PALE))
         y += _ROW
     return _Part(tuple(shapes), y)
 
@@ -111,7 +111,7 @@ def _legend(lang: str) -> Iterator[Shape]:
     x = WIDTH - _PAD - sum(wide(word) + 38 for word, _ in words)
     for word, fill in words:
         yield Rect(x, 12, 13, 13, fill)
-        yield Words(x + 19, 23.5, word)
+        yield Label(x + 19, 23.5, word)
         x += wide(word) + 38
 
 
@@ -126,10 +126,10 @@ def _matrix(found: Figures, lang: str) -> _Part:
     most = max(1, max(max(row) for row in matrix["cells"]))
     left, y = _PAD + _LABEL, 42.0
     for j in range(len(chapters)):
-        shapes.append(Words(left + (j + 0.5) * width, y + 12, str(j + 1), 12, "middle", PALE))
+        shapes.append(Label(left + (j + 0.5) * width, y + 12, str(j + 1), 12, "middle", PALE))
     y += 18
     for unit, row in zip(units, matrix["cells"], strict=True):
-        shapes.append(Words(left - 10, y + 16, shortened(unit, _LABEL - 12), anchor="end"))
+        shapes.append(Label(left - 10, y + 16, shortened(unit, _LABEL - 12), anchor="end"))
         for j, n in enumerate(row):
             shade = 0 if not n else 1 + round((n - 1) / max(1, most - 1) * (len(_SHADES) - 2))
             tip = f"{unit} · {chapters[j]}: {n}"
@@ -137,12 +137,12 @@ def _matrix(found: Figures, lang: str) -> _Part:
             if n:
                 ink = "#ffffff" if shade >= 4 else INK
                 place = left + j * width + width / 2 - 1
-                shapes.append(Words(place, y + 16, str(n), 12, "middle", ink))
+                shapes.append(Label(place, y + 16, str(n), 12, "middle", ink))
         y += 25
     y += 8
     for j, chapter in enumerate(chapters):
         words = shortened(f"{j + 1}  {chapter}", WIDTH - 2 * _PAD - _LABEL, 12)
-        shapes.append(Words(left, y + 13, words, 12, fill=PALE))
+        shapes.append(Label(left, y + 13, words, 12, fill=PALE))
         y += 19
     return _Part(tuple(shapes), y)
 
@@ -154,7 +154,7 @@ def _deadlines(found: Figures, lang: str) -> _Part:
         head = _pick(lang, "Deadlines by year", "各年到期任务")
     undated = found["undated"]
     note = _pick(lang, f"{_tasks(undated)} without a date", f"无明确日期{undated}项")
-    aside = (Words(WIDTH - _PAD, 23, note, 13, "end", PALE),) if undated else ()
+    aside = (Label(WIDTH - _PAD, 23, note, 13, "end", PALE),) if undated else ()
     if not due:
         part = _nothing(head, lang)
         return part._replace(shapes=(*part.shapes, *aside))
@@ -170,18 +170,18 @@ def _deadlines(found: Figures, lang: str) -> _Part:
                 Rect(x + 0.15 * width, base - height, 0.7 * width, height, "#1f5fa8", tip)
             )
             count = str(one["tasks"])
-            shapes.append(Words(x + width / 2, base - height - 5, count, 12, "middle"))
+            shapes.append(Label(x + width / 2, base - height - 5, count, 12, "middle"))
         shapes += _under(one["when"], x + width / 2, base + 16, stacked, j == 0)
     return _Part(tuple(shapes), base + (34 if stacked else 22))
 
 
-def _under(when: str, x: float, y: float, stacked: bool, first: bool) -> Iterator[Words]:
+def _under(when: str, x: float, y: float, stacked: bool, first: bool) -> Iterator[Label]:
     """The name of a month below its bar; where bars are slim, the year only below the first and
     each January."""
     if not stacked:
-        yield Words(x, y, when, 11, "middle", PALE)
+        yield Label(x, y, when, 11, "middle", PALE)
         return
     year, _, month = when.partition("-")
-    yield Words(x, y, month or year[2:], 11, "middle", PALE)
+    yield Label(x, y, month or year[2:], 11, "middle", PALE)
     if month and (first or month == "01"):
-        yield Words(x, y + 15, year, 11, "middle", PALE)
+        yield Label(x, y + 15, year, 11, "middle", PALE)

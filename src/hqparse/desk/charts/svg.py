@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from hqparse.desk.charts.drawing import Drawing, Rect, Words
+from hqparse.desk.charts.drawing import Drawing, Label, Rect
 from hqparse.output.cell import cell_words
 
 FONTS = (
@@ -26,7 +26,7 @@ def svg(drawing: Drawing) -> str:
     return head + "".join(map(_shape, drawing.shapes)) + "</svg>\n"
 
 
-def _shape(shape: Rect | Words) -> str:
+def _shape(shape: Rect | Label) -> str:
     return _rect(shape) if isinstance(shape, Rect) else _words(shape)
 
 
@@ -40,7 +40,7 @@ def _rect(rect: Rect) -> str:
     return f"<rect {box}><title>{_text(rect.tip)}</title></rect>\n"
 
 
-def _words(words: Words) -> str:
+def _words(words: Label) -> str:
     anchor = f' text-anchor="{words.anchor}"' if words.anchor != "start" else ""
     bold = ' font-weight="bold"' if words.bold else ""
     return (

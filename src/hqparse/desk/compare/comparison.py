@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
-from hqparse.desk.compare.groups import Group, groups
-from hqparse.desk.compare.likeness import Item, Matrix, likenesses
+from hqparse.desk.compare.groups import Group, task_groups
+from hqparse.desk.compare.likeness import ComparedTask, Scores, likenesses
 from hqparse.desk.compare.wording import changed
 from hqparse.desk.days_named import calendar_of, latest
 from hqparse.language.deadlines import Calendar
@@ -52,7 +52,7 @@ class TaskSide(TypedDict):
     deadline_date: str | None
 
 
-class Row(TypedDict):
+class ComparedRow(TypedDict):
     """Tasks that belong together. `changes` names what differs besides the words (`CHANGES`);
     `words` are the runs of both texts where one stands against one."""
 
@@ -64,7 +64,7 @@ class Row(TypedDict):
     b: list[TaskSide]
 
 
-class Figures(TypedDict):
+class Tally(TypedDict):
     """How many tasks a chapter or unit has in both lists, and how many rows of each kind."""
 
     name: str
@@ -81,14 +81,14 @@ class Comparison(TypedDict):
     b: Side
     counts: dict[str, int]
     changes: dict[str, int]
-    by_chapter: list[Figures]
-    by_unit: list[Figures]
-    rows: list[Row]
+    by_chapter: list[Tally]
+    by_unit: list[Tally]
+    rows: list[ComparedRow]
 
 
 def compare(one: Record, other: Record) -> Comparison:
     """The tasks of two records side by side."""
-    made = groups(scores(one, other), len(other["tasks"]))
+    made = task_groups(scores(one, other), len(other["tasks"]))
     rows = [_row(group, one, other) for group in made]
     roles = [role for role in ROLES if all(_names_any(record, role) for record in (one, other))]
     for row in rows:
@@ -107,15 +107,15 @@ def compare(one: Record, other: Record) -> Comparison:
     )
 
 
-def scores(one: Record, other: Record) -> Matrix:
+def scores(one: Record, other: Record) -> Scores:
     """How much each task of one record is like each of the other."""
     a, b = ([_item(task) for task in record["tasks"]] for record in (one, other))
     return likenesses(a, b, [record["notice"]["title"] or "" for record in (one, other)])
 
 
-def _item(task: TaskRecord) -> Item:
+def _item(task: TaskRecord) -> ComparedTask:
     units = frozenset(u["canonical"] for u in task["units"] if u["role"] != "supporting")
-    return Item(task["title"], task["text"], tuple(task["path"]), units)
+    return ComparedTask(task["title"], task["text"], tuple(task["path"]), units)
 
 
 def _side(record: Record) -> Side:
@@ -162,11 +162,11 @@ def _canonical(task: TaskRecord, role: str) -> list[str]:
     return list(dict.fromkeys(u["canonical"] for u in task["units"] if u["role"] == role))
 
 
-def _row(group: Group, one: Record, other: Record) -> Row:
+def _row(group: Group, one: Record, other: Record) -> ComparedRow:
     a = [_task(one["tasks"][i], _calendar(one)) for i in group.a]
     b = [_task(other["tasks"][j], _calendar(other)) for j in group.b]
     alone = len(a) == len(b) == 1
-    return Row(
+    return ComparedRow(
         kind=_kind(group, a, b),
         likeness=round(group.likeness, 3),
         changes=[],
@@ -221,13 +221,13 @@ def _units(task: TaskSide) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _figures(rows: Iterable[Row], names: Callable[[TaskSide], list[str]]) -> list[Figures]:
-    found: dict[str, Figures] = {}
+def _figures(rows: Iterable[ComparedRow], names: Callable[[TaskSide], list[str]]) -> list[Tally]:
+    found: dict[str, Tally] = {}
     for row in rows:
         new = [name for task in row["b"] for name in names(task)]
         old = [name for task in row["a"] for name in names(task)]
         for name in dict.fromkeys((*new, *old)):
-            one = found.setdefault(name, Figures(name=name, a=0, b=0, kinds={}))
+            one = found.setdefault(name, Tally(name=name, a=0, b=0, kinds={}))
             one["a"] += old.count(name)
             one["b"] += new.count(name)
             one["kinds"][row["kind"]] = one["kinds"].get(row["kind"], 0) + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from hqparse.desk.compare.likeness import Matrix
+from hqparse.desk.compare.likeness import Scores
 from hqparse.model.named import NamedTuple
 
 SURE = 0.12
@@ -27,7 +27,7 @@ class Group(NamedTuple):
     sure: bool = True
 
 
-def groups(found: Matrix, width: int) -> list[Group]:
+def task_groups(found: Scores, width: int) -> list[Group]:
     """Every task of both lists (`width`: the length of the second) in one group, in the order of
     the second list; what is gone stands behind what it stood behind in the first."""
     height = len(found)
@@ -43,7 +43,7 @@ def groups(found: Matrix, width: int) -> list[Group]:
     return _in_order(made)
 
 
-def _sure(found: Matrix) -> Iterator[tuple[int, int]]:
+def _sure(found: Scores) -> Iterator[tuple[int, int]]:
     """The pairs that are alike enough: the best of either side, and what is not far behind it."""
     columns = [max(column) for column in zip(*found, strict=True)] if found else []
     for i, row in enumerate(found):
@@ -53,7 +53,7 @@ def _sure(found: Matrix) -> Iterator[tuple[int, int]]:
                 yield i, j
 
 
-def _joined(found: Matrix, pairs: Sequence[tuple[int, int]]) -> Iterator[Group]:
+def _joined(found: Scores, pairs: Sequence[tuple[int, int]]) -> Iterator[Group]:
     """The groups that hang together by pairs."""
     beside: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for i, j in pairs:
@@ -73,7 +73,7 @@ def _joined(found: Matrix, pairs: Sequence[tuple[int, int]]) -> Iterator[Group]:
         yield Group(a, b, max(found[i][j] for i in a for j in b))
 
 
-def _possible(found: Matrix, a: set[int], b: set[int]) -> list[tuple[int, int]]:
+def _possible(found: Scores, a: set[int], b: set[int]) -> list[tuple[int, int]]:
     """The likest pairs of what is left, each task once."""
     ranked = sorted(
         ((found[i][j], i, j) for i in a for j in b if found[i][j] >= POSSIBLE),

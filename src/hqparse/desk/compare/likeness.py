@@ -34,10 +34,10 @@ _SMALL = 20.0
 _UNITS = 0.1
 _CHAPTER = 0.1
 
-Matrix = list[list[float]]
+Scores = list[list[float]]
 
 
-class Item(NamedTuple):
+class ComparedTask(NamedTuple):
     """What of a task is compared: title, text, the chapters above it, canonical names of units."""
 
     title: str
@@ -53,7 +53,9 @@ class _Pairs(NamedTuple):
     title: frozenset[str]
 
 
-def likenesses(one: Sequence[Item], other: Sequence[Item], titles: Sequence[str] = ()) -> Matrix:
+def likenesses(
+    one: Sequence[ComparedTask], other: Sequence[ComparedTask], titles: Sequence[str] = ()
+) -> Scores:
     """For each item of `one` its likeness to each of `other`, 0 to about 1. `titles` are those of
     the two notices. LimitExceeded."""
     if len(one) * len(other) > MOST:
@@ -109,7 +111,7 @@ def _without(words: str, runs: Sequence[str]) -> str:
     return "".join(found)
 
 
-def _pairs(item: Item, common: Sequence[str]) -> _Pairs:
+def _pairs(item: ComparedTask, common: Sequence[str]) -> _Pairs:
     text, title = (frozenset(_two(_without(_letters(w), common))) for w in (item.text, item.title))
     return _Pairs(text | title, title)
 
@@ -127,13 +129,13 @@ def _weights(all_: Sequence[_Pairs]) -> dict[str, float]:
     return {pair: math.log(1 + len(all_) / n) ** _RARE for pair, n in seen.items()}
 
 
-def _cosines(a: Sequence[_Pairs], b: Sequence[_Pairs], weight: dict[str, float]) -> Matrix:
+def _cosines(a: Sequence[_Pairs], b: Sequence[_Pairs], weight: dict[str, float]) -> Scores:
     where: dict[str, list[int]] = defaultdict(list)
     for j, one in enumerate(b):
         for pair in one.text:
             where[pair].append(j)
     sizes_a, sizes_b = ([_size(one, weight) for one in side] for side in (a, b))
-    found: Matrix = []
+    found: Scores = []
     for i, one in enumerate(a):
         row = [0.0] * len(b)
         for pair in one.text:
@@ -157,7 +159,7 @@ class _Place(NamedTuple):
     heads: frozenset[str]
 
 
-def _place(item: Item) -> _Place:
+def _place(item: ComparedTask) -> _Place:
     heads = frozenset(pair for head in item.path for pair in _two(_letters(head)))
     return _Place(item.units, heads)
 
@@ -169,7 +171,7 @@ def _context(one: _Place, other: _Place) -> float:
     return 1 + _UNITS * (not one.units.isdisjoint(other.units)) + _CHAPTER * chapter
 
 
-def _best_of_each(found: Matrix) -> Matrix:
+def _best_of_each(found: Scores) -> Scores:
     """Less where one of the two is more like another."""
     rows = [max(row, default=0.0) for row in found]
     columns = [max(column) for column in zip(*found, strict=True)] if found else []

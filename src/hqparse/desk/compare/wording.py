@@ -20,11 +20,11 @@ _LEAST = 2
 
 Sliced = TypeVar("Sliced", str, range)
 
-Run = tuple[str, str]
+WordRun = tuple[str, str]
 """`same`, `gone` or `new`, and the words."""
 
 
-def changed(one: str, other: str) -> list[Run]:
+def changed(one: str, other: str) -> list[WordRun]:
     """The runs of both texts in reading order; together `same` and `gone` are the first, `same` and
     `new` the second."""
     if max(len(one), len(other)) > _LONGEST:
@@ -33,7 +33,7 @@ def changed(one: str, other: str) -> list[Run]:
     return list(_runs(one, other, [b for b in blocks if b.size >= _LEAST or not b.size]))
 
 
-def _by_sentences(one: str, other: str) -> list[Run]:
+def _by_sentences(one: str, other: str) -> list[WordRun]:
     """As `changed`, whole sentences for characters: what would take minutes takes no time."""
     a, b = (_SENTENCE.findall(text) for text in (one, other))
     if max(len(a), len(b)) > _LONGEST:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hqparse.desk.compare.comparison import Comparison, Row, TaskSide
+from hqparse.desk.compare.comparison import ComparedRow, Comparison, TaskSide
 
 KIND = {
     "kept": ("kept", "保留"),
@@ -55,7 +55,7 @@ def side(tasks: list[TaskSide]) -> str:
     return "\n".join(lines)
 
 
-def changes(row: Row, lang: str) -> str:
+def changes(row: ComparedRow, lang: str) -> str:
     """What differs besides the words."""
     return "、".join(word(lang, CHANGE[change]) for change in row["changes"])
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 
 from hqparse.desk.compare import words
-from hqparse.desk.compare.comparison import Comparison, Figures, Row
+from hqparse.desk.compare.comparison import ComparedRow, Comparison, Tally
 from hqparse.desk.compare.words import KIND, word
 from hqparse.output.workbook.paper import MAX_CELL, NO_MAGIC, fit, wrapped_lines
 
@@ -62,7 +62,7 @@ def _tasks(sheet: Any, found: Comparison, forms: dict[str, Any], lang: str) -> N
     sheet.autofilter(0, 0, max(1, len(found["rows"])), len(heads) - 1)
 
 
-def _texts(row: Row, lang: str) -> tuple[str, str, str, str]:
+def _texts(row: ComparedRow, lang: str) -> tuple[str, str, str, str]:
     """The words of a row's cells behind the kind."""
     whole = "".join(run for _, run in row["words"]) if row["kind"] != "kept" else ""
     return words.side(row["a"]), words.side(row["b"]), words.changes(row, lang), whole
@@ -88,7 +88,7 @@ def _prepared(
     sheet.repeat_rows(0)
 
 
-def _marked(sheet: Any, n: int, row: Row, forms: dict[str, Any]) -> None:
+def _marked(sheet: Any, n: int, row: ComparedRow, forms: dict[str, Any]) -> None:
     """What was changed in the words: runs in colours; whole words where there is one run only."""
     runs = [(op, fit(run)) for op, run in row["words"]] if row["kind"] != "kept" else []
     whole = "".join(run for _, run in runs)
@@ -102,7 +102,7 @@ def _marked(sheet: Any, n: int, row: Row, forms: dict[str, Any]) -> None:
         sheet.write_string(n, 4, fit(whole), forms["cell"])
 
 
-def _figures(sheet: Any, figures: list[Figures], forms: dict[str, Any], lang: str) -> None:
+def _figures(sheet: Any, figures: list[Tally], forms: dict[str, Any], lang: str) -> None:
     kinds = [kind for kind in KIND if any(kind in one["kinds"] for one in figures)]
     heads = [word(lang, pair) for pair in (words.NAME, *words.SIDES, *(KIND[k] for k in kinds))]
     _prepared(sheet, heads, (44, *(10 for _ in heads[1:])), forms)

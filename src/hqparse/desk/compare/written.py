@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape as html_escape
 
 from hqparse.desk.compare import words
-from hqparse.desk.compare.comparison import Comparison, Figures, Row
+from hqparse.desk.compare.comparison import ComparedRow, Comparison, Tally
 from hqparse.desk.compare.words import KIND, word
 from hqparse.output.cell import cell_words
 from hqparse.output.writers.json import dumps
@@ -70,7 +70,7 @@ def _sides(lang: str) -> Iterator[tuple[str, str]]:
     return zip("ab", (word(lang, side) for side in words.SIDES), strict=True)
 
 
-def _cells(row: Row, lang: str) -> list[str]:
+def _cells(row: ComparedRow, lang: str) -> list[str]:
     kind = word(lang, KIND[row["kind"]])
     return [kind, words.side(row["a"]), words.side(row["b"]), words.changes(row, lang)]
 
@@ -82,12 +82,12 @@ def _counts(found: Comparison, lang: str) -> tuple[list[str], list[list[str]]]:
     return heads, [[name, str(n)] for name, n in (*sizes, *words.counts(found, lang))]
 
 
-def _figures(found: Comparison) -> Iterator[tuple[tuple[str, str], list[Figures]]]:
+def _figures(found: Comparison) -> Iterator[tuple[tuple[str, str], list[Tally]]]:
     yield words.BY_CHAPTER, found["by_chapter"]
     yield words.BY_UNIT, found["by_unit"]
 
 
-def _figure_rows(figures: Iterable[Figures], lang: str) -> tuple[list[str], list[list[str]]]:
+def _figure_rows(figures: Iterable[Tally], lang: str) -> tuple[list[str], list[list[str]]]:
     """The heads and the rows of a table of figures; kinds that nobody has are left out."""
     listed = list(figures)
     kinds = [kind for kind in KIND if any(kind in one["kinds"] for one in listed)]
@@ -99,14 +99,14 @@ def _figure_rows(figures: Iterable[Figures], lang: str) -> tuple[list[str], list
     return heads, rows
 
 
-def _md_words(row: Row) -> str:
+def _md_words(row: ComparedRow) -> str:
     marks = {"same": "{}", "gone": "~~{}~~", "new": "**{}**"}
     if row["kind"] == "kept":
         return ""
     return "".join(marks[op].format(escape(run)) for op, run in row["words"] if run.strip())
 
 
-def _html_words(row: Row) -> str:
+def _html_words(row: ComparedRow) -> str:
     marks = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
     if row["kind"] == "kept":
         return ""

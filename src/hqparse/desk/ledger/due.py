@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 from datetime import date
 
 from hqparse.desk.days_named import calendar_of, latest
-from hqparse.desk.ledger.sheets import said
+from hqparse.desk.ledger.sheets import as_words
 from hqparse.desk.ledger.table import day_of
 from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.entries import CLOSED, DONE, NOT_STARTED, Entry, Paper, answering
@@ -49,16 +49,16 @@ def chased(
     found: list[Due] = []
     undated, unread, worded = 0, list[int](), list[int]()
     for number, entry in zip(numbers, entries, strict=True):
-        state = said(entry.filled.get("status", NOT_STARTED)).strip() or NOT_STARTED
+        state = as_words(entry.filled.get("status", NOT_STARTED)).strip() or NOT_STARTED
         if state in (DONE, CLOSED):
             continue
         day = day_of(entry)
-        if day is None and not said(entry.due).strip() and (named := _named(entry)):
+        if day is None and not as_words(entry.due).strip() and (named := _named(entry)):
             worded.append(number)
             day = named if in_words else None
         if day is None:
             undated += 1
-            unread += [number] if said(entry.due).strip() else []
+            unread += [number] if as_words(entry.due).strip() else []
         elif (left := (day - on).days) <= within:
             names = [n for n in answering(entry) or [NOBODY] if wanted is None or n in wanted]
             found += [Due(name, number, day, left, state, entry) for name in names]

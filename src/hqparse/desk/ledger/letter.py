@@ -7,12 +7,12 @@ from io import BytesIO
 
 from hqparse.desk.ledger.marker import Given, write_marker
 from hqparse.desk.ledger.settle import own_part
-from hqparse.desk.ledger.split import Order, Plan, roles_said
-from hqparse.output.workbook.book import Ledger, written
-from hqparse.output.workbook.columns import BY_KEY, ROLE, Column, in_order
+from hqparse.desk.ledger.split import Order, Shares, roles_said
+from hqparse.output.workbook.book import Ledger, ledger_workbook
+from hqparse.output.workbook.columns import BY_KEY, ROLE, LedgerColumn, in_order
 from hqparse.output.workbook.entries import ROLES, Entry
-from hqparse.output.workbook.ledger_sheet import Form, write_ledger
-from hqparse.output.workbook.paper import NO_MAGIC, Book
+from hqparse.output.workbook.ledger_sheet import SheetForm, write_ledger
+from hqparse.output.workbook.paper import NO_MAGIC, BookWriter
 
 NAME = "交办单"
 _LEFT_OUT = ("days", "light", "doubts", "page", "file", "document_number", "key")
@@ -35,20 +35,20 @@ def letter(ledger: Ledger, numbers: Sequence[int], order: Order, units: Sequence
     above = tuple(_above(order, mine))
     file = BytesIO()
     workbook = xlsxwriter.Workbook(file, NO_MAGIC)
-    book = Book(workbook)
+    book = BookWriter(workbook)
     columns = _columns(order, mine, several=len(papers) > 1)
-    write_ledger(book, mine, papers, columns, Form(NAME, above, False, tuple(own)))
+    write_ledger(book, mine, papers, columns, SheetForm(NAME, above, False, tuple(own)))
     words = [line for line, _ in above]
     write_marker(book, Given(order.unit, units, words, mine, own))
     workbook.close()
     return file.getvalue()
 
 
-def whole(ledger: Ledger, numbers: Sequence[int], plan: Plan) -> bytes:
+def whole(ledger: Ledger, numbers: Sequence[int], plan: Shares) -> bytes:
     """The whole ledger, which remembers to whom it was given."""
     units = [order.unit for order in plan.orders]
     given = Given("", units, (), ledger.entries, numbers)
-    return written(ledger, lambda book: write_marker(book, given))
+    return ledger_workbook(ledger, lambda book: write_marker(book, given))
 
 
 def _own(entry: Entry, unit: str) -> Entry:
@@ -56,7 +56,7 @@ def _own(entry: Entry, unit: str) -> Entry:
     return entry._replace(filled={key: own_part(v, unit) for key, v in entry.filled.items()})
 
 
-def _columns(order: Order, mine: Sequence[Entry], *, several: bool) -> list[Column]:
+def _columns(order: Order, mine: Sequence[Entry], *, several: bool) -> list[LedgerColumn]:
     """The ledger's columns with the unit's own role; those of identity come last."""
     roles = {mine[n].key: roles_said(roles) for n, (_, roles) in enumerate(order.tasks)}
     role = ROLE._replace(read=lambda entry: roles[entry.key])

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.desk.ledger.sheets import Sheet, said
-from hqparse.desk.ledger.table import Row, Table, table_of
+from hqparse.desk.ledger.sheets import FilledSheet, as_words
+from hqparse.desk.ledger.table import LedgerRow, LedgerTable, table_of
 from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.columns import COLUMNS, FILL
 from hqparse.output.workbook.entries import Entry, Paper, Value
-from hqparse.output.workbook.paper import Book
+from hqparse.output.workbook.paper import BookWriter
 
 NAME = "_hqparse"
 _SIGN, _VERSION = "hqparse 台账底稿", 1
@@ -30,9 +30,9 @@ class Marker(NamedTuple):
     units: tuple[str, ...]
     above: frozenset[str]
     papers: tuple[Paper, ...]
-    table: Table | None
+    table: LedgerTable | None
 
-    def rows(self) -> dict[str, Row]:
+    def rows(self) -> dict[str, LedgerRow]:
         """The rows as they were, by their keys."""
         return {row.key: row for row in self.table.rows()} if self.table else {}
 
@@ -47,7 +47,7 @@ class Given(NamedTuple):
     numbers: Sequence[int]
 
 
-def write_marker(book: Book, given: Given) -> None:
+def write_marker(book: BookWriter, given: Given) -> None:
     """The hidden sheet."""
     sheet = book.workbook.add_worksheet(NAME)
     sheet.very_hidden()
@@ -69,27 +69,31 @@ def write_marker(book: Book, given: Given) -> None:
                 book.put(sheet, (at, column), value)
 
 
-def marker_of(sheets: Sequence[Sheet]) -> tuple[Marker | None, list[Sheet]]:
+def marker_of(sheets: Sequence[FilledSheet]) -> tuple[Marker | None, list[FilledSheet]]:
     """What the hidden sheet tells, and the other sheets. A sheet of that kind is known by its
     first cell; its name may have been changed."""
     rest = [sheet for sheet in sheets if sheet.cells.get((0, 0)) != _SIGN]
     kept = next((sheet for sheet in sheets if sheet.cells.get((0, 0)) == _SIGN), None)
     if kept is None:
         return None, rest
-    unit, units, above = said(kept.cells.get((0, 2), "")), _line(kept, _UNITS), _line(kept, _ABOVE)
+    unit, units, above = (
+        as_words(kept.cells.get((0, 2), "")),
+        _line(kept, _UNITS),
+        _line(kept, _ABOVE),
+    )
     below = {place: value for place, value in kept.cells.items() if place[0] >= _HEADS}
-    table = table_of(Sheet(kept.name, below))
+    table = table_of(FilledSheet(kept.name, below))
     words = frozenset(filter(None, above))
     return Marker(unit, tuple(filter(None, units)), words, tuple(_papers(kept)), table), rest
 
 
-def _line(sheet: Sheet, row: int) -> list[str]:
+def _line(sheet: FilledSheet, row: int) -> list[str]:
     """The cells of a row as words, empty ones too."""
     last = max((column for r, column in sheet.cells if r == row), default=-1)
-    return [said(sheet.cells.get((row, column), "")) for column in range(last + 1)]
+    return [as_words(sheet.cells.get((row, column), "")) for column in range(last + 1)]
 
 
-def _papers(sheet: Sheet) -> Iterator[Paper]:
+def _papers(sheet: FilledSheet) -> Iterator[Paper]:
     """The documents: five cells each."""
     cells, size = _line(sheet, _PAPERS), len(Paper._fields)
     for at in range(0, len(cells), size):

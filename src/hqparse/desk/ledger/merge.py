@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hqparse.desk.ledger.marker import Marker
 from hqparse.desk.ledger.settle import settled
-from hqparse.desk.ledger.table import Row, entry_of
-from hqparse.desk.ledger.taken import Cell, Remark, Returned
+from hqparse.desk.ledger.table import LedgerRow, entry_of
+from hqparse.desk.ledger.taken import FilledCell, Remark, Returned
 from hqparse.desk.ledger.whole import Workbook
 from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.book import Ledger
@@ -22,7 +22,7 @@ class Merged(NamedTuple):
     settled or known; units that sent nothing, and units that filled nothing."""
 
     ledger: Ledger
-    history: list[tuple[Cell, str]]
+    history: list[tuple[FilledCell, str]]
     remarks: list[Remark]
     missing: list[str]
     unfilled: list[str]
@@ -30,7 +30,7 @@ class Merged(NamedTuple):
 
 def merged(ledger: Ledger, found: Sequence[Returned], units: Iterable[str]) -> Merged:
     """Merge what came back into the ledger; `units` are those that were asked."""
-    slots: dict[str, dict[str, list[Cell]]] = {}
+    slots: dict[str, dict[str, list[FilledCell]]] = {}
     shown: dict[tuple[str, str], list[Value]] = {}
     for one in found:
         for cell in one.filled:
@@ -38,7 +38,7 @@ def merged(ledger: Ledger, found: Sequence[Returned], units: Iterable[str]) -> M
             shown.setdefault((cell.key, cell.column), []).append(
                 one.shown.get((cell.key, cell.column), "")
             )
-    history: list[tuple[Cell, str]] = []
+    history: list[tuple[FilledCell, str]] = []
     remarks = [remark for one in found for remark in one.remarks]
     entries = []
     for entry in ledger.entries:
@@ -69,7 +69,7 @@ def rebuilt(books: Sequence[Workbook]) -> Ledger:
     return Ledger(ordered, found or [Paper()], Aside([], [], []))
 
 
-def _remembered(book: Workbook) -> Iterator[tuple[Row, Entry]]:
+def _remembered(book: Workbook) -> Iterator[tuple[LedgerRow, Entry]]:
     """The rows that a workbook was given out with, or its own without what was filled in."""
     papers = {paper.file: paper for paper in book.marker.papers} if book.marker else {}
     if book.marker and book.marker.table:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from hqparse.desk.ledger.sheets import Sheet
+from hqparse.desk.ledger.sheets import FilledSheet
 from hqparse.output.workbook.entries import Value
 
 _KINDS: dict[str, Callable[[str], Value]] = {
@@ -16,7 +16,7 @@ _KINDS: dict[str, Callable[[str], Value]] = {
 }
 
 
-def packed(sheets: list[Sheet]) -> list[Any]:
+def packed(sheets: list[FilledSheet]) -> list[Any]:
     """Sheets as tuples, strings and numbers."""
     return [
         (
@@ -28,15 +28,15 @@ def packed(sheets: list[Sheet]) -> list[Any]:
     ]
 
 
-def unpacked(data: list[Any]) -> list[Sheet]:
+def unpacked(data: list[Any]) -> list[FilledSheet]:
     """The sheets again.
 
-    >>> sheet = Sheet("甲", {(0, 0): date(2025, 3, 1), (0, 1): "2025"}, {})
+    >>> sheet = FilledSheet("甲", {(0, 0): date(2025, 3, 1), (0, 1): "2025"}, {})
     >>> unpacked(packed([sheet])) == [sheet]
     True
     """
     return [
-        Sheet(name, {place: _value(value) for place, value in cells}, dict(comments))
+        FilledSheet(name, {place: _value(value) for place, value in cells}, dict(comments))
         for name, cells, comments in data
     ]
 

@@ -7,24 +7,24 @@ from typing import Any
 
 from hqparse.desk.ledger.marker import Given, write_marker
 from hqparse.desk.ledger.merge import Merged
-from hqparse.desk.ledger.sheets import said
+from hqparse.desk.ledger.sheets import as_words
 from hqparse.desk.ledger.table import words_over
 from hqparse.desk.ledger.taken import Remark, Returned
 from hqparse.desk.ledger.whole import DISPUTED, HISTORY
 from hqparse.output.diagnostics import message, severity
-from hqparse.output.workbook.book import written
+from hqparse.output.workbook.book import ledger_workbook
 from hqparse.output.workbook.entries import Value
-from hqparse.output.workbook.paper import Book
+from hqparse.output.workbook.paper import BookWriter
 from hqparse.output.workbook.side_sheets import write_rows
 
 _LONGEST = 80
 """Characters of a value in a message; the whole value stands beside it."""
 
 
-def told(remark: Remark, numbers: Mapping[str, int], lang: str) -> dict[str, Any]:
+def remark_words(remark: Remark, numbers: Mapping[str, int], lang: str) -> dict[str, Any]:
     """A remark with its words."""
     cell = remark.cell
-    args = {"value": _short(said(cell.value)), "before": _short(remark.before)}
+    args = {"value": _short(as_words(cell.value)), "before": _short(remark.before)}
     return {
         "code": remark.code,
         "severity": severity(remark.code),
@@ -35,7 +35,7 @@ def told(remark: Remark, numbers: Mapping[str, int], lang: str) -> dict[str, Any
         "file": cell.file,
         "at": cell.at,
         "column": words_over(cell.column) or None,
-        "value": said(cell.value),
+        "value": as_words(cell.value),
         "before": remark.before or None,
     }
 
@@ -55,7 +55,7 @@ def report(
         "filled": sum(len(one.filled) for one in found),
         "missing": done.missing,
         "unfilled": done.unfilled,
-        "conflicts": [told(remark, numbers, lang) for remark in done.remarks],
+        "conflicts": [remark_words(remark, numbers, lang) for remark in done.remarks],
     }
 
 
@@ -69,12 +69,12 @@ def workbook(
     entries = done.ledger.entries
     order = [numbers[entry.key] for entry in entries]
 
-    def more(book: Book) -> None:
+    def more(book: BookWriter) -> None:
         write_rows(book, HISTORY, rows)
         write_rows(book, DISPUTED, disputed)
         write_marker(book, Given("", units, (), entries, order))
 
-    return written(done.ledger, more)
+    return ledger_workbook(done.ledger, more)
 
 
 def _history(done: Merged, numbers: Mapping[str, int]) -> Iterator[tuple[Value, ...]]:
@@ -85,7 +85,7 @@ def _history(done: Merged, numbers: Mapping[str, int]) -> Iterator[tuple[Value, 
 
 def _disputed(done: Merged, numbers: Mapping[str, int], lang: str) -> Iterator[tuple[Value, ...]]:
     for remark in done.remarks:
-        line = told(remark, numbers, lang)
+        line = remark_words(remark, numbers, lang)
         yield (
             remark.code, line["id"] or "", remark.cell.key, remark.cell.who, remark.cell.file,
             remark.cell.at, line["column"] or "", remark.cell.value, line["message"],

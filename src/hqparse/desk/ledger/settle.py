@@ -14,9 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hqparse.desk.ledger.sheets import said
+from hqparse.desk.ledger.sheets import as_words
 from hqparse.desk.ledger.table import same
-from hqparse.desk.ledger.taken import Cell, Remark
+from hqparse.desk.ledger.taken import FilledCell, Remark
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.entries import NOT_STARTED, STATES, Entry, Value
@@ -35,11 +35,13 @@ class Settled(NamedTuple):
     """The cell's new value, each cell that was given with what became of it, what to tell."""
 
     value: Value
-    history: list[tuple[Cell, str]]
+    history: list[tuple[FilledCell, str]]
     remarks: list[Remark]
 
 
-def settled(entry: Entry, column: str, cells: Sequence[Cell], shown: Sequence[Value]) -> Settled:
+def settled(
+    entry: Entry, column: str, cells: Sequence[FilledCell], shown: Sequence[Value]
+) -> Settled:
     """Settle a cell; `shown` is what it held in the workbooks that came back."""
     before = entry.filled.get(column, "")
     firsts, remarks, lost = _versions(cells)
@@ -48,8 +50,8 @@ def settled(entry: Entry, column: str, cells: Sequence[Cell], shown: Sequence[Va
     else:
         value, history, more = _words(before, firsts, shown)
     history += [(cell, DISPUTED) for cell in lost]
-    if before not in ("", NOT_STARTED) and said(before) not in said(value):
-        old = Cell(EARLIER, "", "", entry.key, column, before)
+    if before not in ("", NOT_STARTED) and as_words(before) not in as_words(value):
+        old = FilledCell(EARLIER, "", "", entry.key, column, before)
         history.insert(0, (old, BEFORE))
     return Settled(value, history, remarks + more)
 
@@ -76,34 +78,38 @@ def own_part(value: Value, unit: str) -> Value:
     return sections(value).get(unit, "")
 
 
-def _versions(cells: Sequence[Cell]) -> tuple[list[Cell], list[Remark], list[Cell]]:
+def _versions(
+    cells: Sequence[FilledCell],
+) -> tuple[list[FilledCell], list[Remark], list[FilledCell]]:
     """Of each unit its first cell; what it wrote otherwise as remarks and as lost cells."""
-    by_unit: dict[str, list[Cell]] = {}
+    by_unit: dict[str, list[FilledCell]] = {}
     for cell in cells:
         versions = by_unit.setdefault(cell.who, [])
         if not any(same(cell.value, other.value) for other in versions):
             versions.append(cell)
     twice = [versions for versions in by_unit.values() if len(versions) > 1]
     remarks = [
-        Remark("HQ700", cell, said(versions[0].value)) for versions in twice for cell in versions
+        Remark("HQ700", cell, as_words(versions[0].value))
+        for versions in twice
+        for cell in versions
     ]
     lost = [cell for versions in twice for cell in versions[1:]]
     return [versions[0] for versions in by_unit.values()], remarks, lost
 
 
-_Answer = tuple[Value, list[tuple[Cell, str]], list[Remark]]
+_Answer = tuple[Value, list[tuple[FilledCell, str]], list[Remark]]
 
 
-def _state(entry: Entry, cells: Sequence[Cell]) -> _Answer:
+def _state(entry: Entry, cells: Sequence[FilledCell]) -> _Answer:
     remarks = [Remark("HQ714", cell) for cell in cells if cell.value not in STATES]
     chosen = _chosen(entry, cells)
     history = [(cell, TAKEN if same(cell.value, chosen.value) else DISPUTED) for cell in cells]
     if any(how == DISPUTED for _, how in history):
-        remarks += [Remark("HQ701", cell, said(chosen.value)) for cell in cells]
+        remarks += [Remark("HQ701", cell, as_words(chosen.value)) for cell in cells]
     return chosen.value, history, remarks
 
 
-def _chosen(entry: Entry, cells: Sequence[Cell]) -> Cell:
+def _chosen(entry: Entry, cells: Sequence[FilledCell]) -> FilledCell:
     """The state that counts: of those who lead, else are responsible, else anybody's."""
     for role in ("lead", "responsible", "supporting"):
         names = {name for c in entry.credits if c.role == role for name in (c.name, c.canonical)}
@@ -112,17 +118,17 @@ def _chosen(entry: Entry, cells: Sequence[Cell]) -> Cell:
     return min(cells, key=_far)
 
 
-def _far(cell: Cell) -> int:
+def _far(cell: FilledCell) -> int:
     """How far a state is; one that is none of the list goes first, for it needs a look."""
     return STATES.index(cell.value) if cell.value in STATES else -1
 
 
-def _words(before: Value, cells: Sequence[Cell], shown: Sequence[Value]) -> _Answer:
+def _words(before: Value, cells: Sequence[FilledCell], shown: Sequence[Value]) -> _Answer:
     parts = _kept(before, {cell.who for cell in cells}, shown)
     differ = any(not same(cell.value, cells[0].value) for cell in cells)
     if not parts and not differ:
         return cells[0].value, [(cell, TAKEN) for cell in cells], []
-    parts.update({cell.who: said(cell.value).strip() for cell in cells})
+    parts.update({cell.who: as_words(cell.value).strip() for cell in cells})
     lines = [f"【{who}】{words}" if who else words for who, words in parts.items()]
     value = "\n".join(lines)
     remarks = []
@@ -136,7 +142,7 @@ def _kept(before: Value, writers: set[str], shown: Sequence[Value]) -> dict[str,
     nobody's that no writer was shown."""
     if before == "":
         return {}
-    parts = sections(said(before))
+    parts = sections(as_words(before))
     if "" in parts and any(same(value, before) for value in shown):
         del parts[""]
     return {who: words for who, words in parts.items() if who not in writers}

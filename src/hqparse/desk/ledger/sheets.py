@@ -25,7 +25,7 @@ Place = tuple[int, int]
 
 
 @dataclass
-class Sheet:
+class FilledSheet:
     """A sheet: its cells that hold something, and the comments that somebody wrote on cells."""
 
     name: str
@@ -38,7 +38,7 @@ def is_workbook(data: bytes) -> bool:
     return _kind(data) is not None
 
 
-def sheets_of(data: bytes, name: str) -> list[Sheet]:
+def sheets_of(data: bytes, name: str) -> list[FilledSheet]:
     """All sheets of a workbook, in their order.
 
     .xls, .et and .ods go by way of LibreOffice. Raises MissingDependency (openpyxl),
@@ -51,7 +51,7 @@ def sheets_of(data: bytes, name: str) -> list[Sheet]:
         from hqparse.readers.legacy.soffice import convert
 
         data = convert(data, name, kind, "xlsx")
-    found: list[Sheet] = []
+    found: list[FilledSheet] = []
     count = 0
     formulas = _loaded(data, name, formulas=True) if _has_formulas(data, name) else None
     for n, sheet in enumerate(_loaded(data, name).worksheets):
@@ -64,10 +64,10 @@ def sheets_of(data: bytes, name: str) -> list[Sheet]:
     return found
 
 
-def said(value: Value) -> str:
+def as_words(value: Value) -> str:
     """A value as words: whole numbers without a point, dates as ISO.
 
-    >>> said(3.0), said(date(2025, 3, 1)), said(True), said(" 甲 ")
+    >>> as_words(3.0), as_words(date(2025, 3, 1)), as_words(True), as_words(" 甲 ")
     ('3', '2025-03-01', 'TRUE', ' 甲 ')
     """
     match value:
@@ -121,9 +121,9 @@ def _loaded(data: bytes, name: str, *, formulas: bool = False) -> Any:
         ) from error
 
 
-def _sheet(sheet: Any, formulas: Any) -> Sheet:
+def _sheet(sheet: Any, formulas: Any) -> FilledSheet:
     """The cells of a sheet; a formula whose value was not kept stands as its own words."""
-    found = Sheet(sheet.title)
+    found = FilledSheet(sheet.title)
     for (row, column), cell in sheet._cells.items():  # `iter_rows` would make those between too
         place = row - 1, column - 1
         if (value := _value(cell)) != "":

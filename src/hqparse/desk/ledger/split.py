@@ -34,7 +34,7 @@ class Order(NamedTuple):
         return sum(role in roles for _, roles in self.tasks)
 
 
-class Plan(NamedTuple):
+class Shares(NamedTuple):
     """Who gets what. `unassigned`: indexes of tasks that name nobody. `collective`: names such as
     各镇 for which no list was given."""
 
@@ -43,7 +43,7 @@ class Plan(NamedTuple):
     collective: tuple[str, ...]
 
 
-def planned(entries: Sequence[Entry], by: str = "unit", members: Members | None = None) -> Plan:
+def planned(entries: Sequence[Entry], by: str = "unit", members: Members | None = None) -> Shares:
     """Who gets which tasks, by the units' full names, in the order of the ledger.
 
     `unit`: every unit that a task names, in whatever role. `lead`: those that lead it; where
@@ -64,7 +64,7 @@ def planned(entries: Sequence[Entry], by: str = "unit", members: Members | None 
         Order(name, files[name], tuple((i, tuple(roles)) for i, roles in tasks.items()))
         for name, tasks in held.items()
     )
-    return Plan(orders, tuple(unassigned), tuple(name for name in held if _is_collective(name)))
+    return Shares(orders, tuple(unassigned), tuple(name for name in held if _is_collective(name)))
 
 
 def _credited(entry: Entry, by: str, members: Members) -> list[tuple[str, str]]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from hqparse.desk.ledger.sheets import Place, Sheet, said
+from hqparse.desk.ledger.sheets import FilledSheet, Place, as_words
 from hqparse.language.dates import day_named
 from hqparse.language.deadlines import Calendar, parse_deadline
 from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
 from hqparse.output.workbook.columns import BY_KEY, FILL, FIXED, matched
-from hqparse.output.workbook.entries import ROLES, Credit, Entry, Paper, Value
+from hqparse.output.workbook.entries import ROLES, Entry, LedgerUnit, Paper, Value
 from hqparse.output.workbook.ledger_sheet import letters
 from hqparse.units.lists import canonical_names, split_units
 
@@ -20,7 +20,7 @@ _SEARCHED = 60
 _WIDE = 200
 
 
-class Row(NamedTuple):
+class LedgerRow(NamedTuple):
     """A row of the ledger: its number on the sheet (from 1), cells by the keys of our columns,
     and those of other columns by the words over them."""
 
@@ -31,23 +31,23 @@ class Row(NamedTuple):
     @property
     def key(self) -> str:
         """The task that it is of; empty where the cell was emptied."""
-        return said(self.cells.get("key", "")).strip()
+        return as_words(self.cells.get("key", "")).strip()
 
     def is_blank(self) -> bool:
         """True if there is nothing in it but a running number."""
         return not self.added and all(key == "seq" for key in self.cells)
 
 
-class Table(NamedTuple):
+class LedgerTable(NamedTuple):
     """The ledger of a sheet. `above`: the cells over its heads."""
 
-    sheet: Sheet
+    sheet: FilledSheet
     head: int
     heads: dict[int, str]
     columns: dict[int, str]
     above: dict[Place, Value]
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[LedgerRow]:
         """The rows below the heads that hold something."""
         by_row: dict[int, dict[int, Value]] = {}
         for (row, column), value in sorted(self.sheet.cells.items(), key=lambda item: item[0]):
@@ -56,7 +56,7 @@ class Table(NamedTuple):
         for at, cells in by_row.items():
             ours = {self.columns[c]: v for c, v in cells.items() if c in self.columns}
             added = {self._name(c): v for c, v in cells.items() if c not in self.columns}
-            yield Row(at + 1, ours, added)
+            yield LedgerRow(at + 1, ours, added)
 
     def _name(self, column: int) -> str:
         """The words over a column; two columns of one name, or one of ours twice, are told apart
@@ -67,10 +67,10 @@ class Table(NamedTuple):
         return f"{words}（{letters(column)}列）" if clash else words
 
 
-def table_of(sheet: Sheet) -> Table | None:
+def table_of(sheet: FilledSheet) -> LedgerTable | None:
     """The ledger that a sheet holds: below the row with most of our heads, 任务标识 or 任务内容 and
     状态 among them. None where there is none."""
-    best: Table | None = None
+    best: LedgerTable | None = None
     by_row: dict[int, dict[int, Value]] = {}
     for (row, column), value in sheet.cells.items():
         if row < _SEARCHED and column < _WIDE:
@@ -82,35 +82,35 @@ def table_of(sheet: Sheet) -> Table | None:
     return best
 
 
-def _headed(sheet: Sheet, row: int, cells: dict[int, Value]) -> Table | None:
+def _headed(sheet: FilledSheet, row: int, cells: dict[int, Value]) -> LedgerTable | None:
     order = sorted(cells)
-    words = [" ".join(said(cells[c]).split()) for c in order]
+    words = [" ".join(as_words(cells[c]).split()) for c in order]
     columns = {order[i]: key for i, key in matched(words).items()}
     keys = set(columns.values())
     if "text" not in keys or not keys & {"key", "status"}:
         return None
     heads = dict(zip(order, words, strict=True))
     above = {place: value for place, value in sheet.cells.items() if place[0] < row}
-    return Table(sheet, row, heads, columns, above)
+    return LedgerTable(sheet, row, heads, columns, above)
 
 
-def entry_of(row: Row, papers: dict[str, Paper]) -> Entry:
+def entry_of(row: LedgerRow, papers: dict[str, Paper]) -> Entry:
     """A row as an entry; `papers` are the documents by their files. What the units filled, and
     the cells of added columns, are in `filled`."""
 
     def words(key: str) -> str:
-        return said(row.cells.get(key, ""))
+        return as_words(row.cells.get(key, ""))
 
     paper = papers.get(words("file")) or Paper(words("file"), words("document_number"))
     return Entry(
         words("key"), words("number"), words("chapter"), words("text"),
-        credits_of({role: words(role) for role in ROLES}), words("deadline"),
+        ledger_units({role: words(role) for role in ROLES}), words("deadline"),
         row.cells.get("due", ""), words("doubts"), words("page"), paper,
         {**{k: row.cells[k] for k in FILL if k in row.cells}, **row.added},
     )  # fmt: skip
 
 
-def credits_of(cells: dict[str, str]) -> tuple[Credit, ...]:
+def ledger_units(cells: dict[str, str]) -> tuple[LedgerUnit, ...]:
     """The units that the cells of the roles name."""
     found = [
         (unit.name, role)
@@ -119,7 +119,9 @@ def credits_of(cells: dict[str, str]) -> tuple[Credit, ...]:
         for unit in split_units(Text.of(words), cell=True).units
     ]
     names = canonical_names([name for name, _ in found])
-    return tuple(Credit(name, full, role) for (name, role), full in zip(found, names, strict=True))
+    return tuple(
+        LedgerUnit(name, full, role) for (name, role), full in zip(found, names, strict=True)
+    )
 
 
 def day_of(entry: Entry) -> date | None:
@@ -127,7 +129,7 @@ def day_of(entry: Entry) -> date | None:
     says one."""
     if isinstance(entry.due, date):
         return entry.due
-    words = said(entry.due).strip()
+    words = as_words(entry.due).strip()
     if not words:
         return None
     if (named := day_named(words)) is not None:
@@ -139,7 +141,7 @@ def day_of(entry: Entry) -> date | None:
 
 def same(one: Value, other: Value) -> bool:
     """True if two cells say the same: blanks do not count, nor how a number or a day is held."""
-    return "".join(said(one).split()) == "".join(said(other).split())
+    return "".join(as_words(one).split()) == "".join(as_words(other).split())
 
 
 def words_over(key: str) -> str:
@@ -149,11 +151,11 @@ def words_over(key: str) -> str:
 
 __all__ = [
     "FIXED",
-    "Row",
-    "Table",
-    "credits_of",
+    "LedgerRow",
+    "LedgerTable",
     "day_of",
     "entry_of",
+    "ledger_units",
     "same",
     "table_of",
     "words_over",

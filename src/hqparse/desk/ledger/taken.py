@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hqparse.desk.ledger.sheets import Place, Sheet, said
-from hqparse.desk.ledger.table import Row, Table, same
+from hqparse.desk.ledger.sheets import FilledSheet, Place, as_words
+from hqparse.desk.ledger.table import LedgerRow, LedgerTable, same
 from hqparse.desk.ledger.whole import Workbook
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
@@ -18,7 +18,7 @@ _OUR_COMMENT = lazy(r"(?:hqparse\n)?HQ\d{3} ")
 _ABOVE = "表头上方"
 
 
-class Cell(NamedTuple):
+class FilledCell(NamedTuple):
     """A cell that somebody filled: who, in which file, where; of which task (empty: none), in
     which column (a key of ours, or the words over it)."""
 
@@ -35,7 +35,7 @@ class Remark(NamedTuple):
     before."""
 
     code: str
-    cell: Cell
+    cell: FilledCell
     before: str = ""
 
 
@@ -45,7 +45,7 @@ class Returned(NamedTuple):
     who: str
     file: str
     rows: int
-    filled: list[Cell]
+    filled: list[FilledCell]
     remarks: list[Remark]
     shown: dict[tuple[str, str], Value]
     """(task, column) → what its cell held when it was given out"""
@@ -68,7 +68,9 @@ def returned(book: Workbook, who: str, file: str, known: Mapping[str, Entry]) ->
 class _Taker:
     """Goes through the cells of one workbook; each is known, filled, or a remark."""
 
-    def __init__(self, found: Returned, known: Mapping[str, Entry], before: dict[str, Row]) -> None:
+    def __init__(
+        self, found: Returned, known: Mapping[str, Entry], before: dict[str, LedgerRow]
+    ) -> None:
         self.found = found
         self.known = known
         self.before = before
@@ -77,18 +79,18 @@ class _Taker:
         for key, entry in known.items():
             self.by_words.setdefault(_words(entry.text), []).append(key)
 
-    def table(self, table: Table, above: frozenset[str]) -> None:
+    def table(self, table: LedgerTable, above: frozenset[str]) -> None:
         """The rows, and the lines above them that are not as they were."""
         lines = {line.strip() for line in above}
         for place, value in table.above.items():
-            words = said(value).strip()
+            words = as_words(value).strip()
             if words not in lines and (lines or not _is_title(words, place)):
                 self._remark("HQ705", table.sheet.name, place, "", _ABOVE, value)
         for row in table.rows():
             if not row.is_blank():
                 self._row(row, table.sheet.name)
 
-    def _row(self, row: Row, sheet: str) -> None:
+    def _row(self, row: LedgerRow, sheet: str) -> None:
         at = f"{sheet}!{row.at}"
         key = self._key_of(row, at)
         if not key:
@@ -97,7 +99,7 @@ class _Taker:
         self.rows += 1
         entry, before = self.known[key], self.before.get(key)
         for column, value in [*row.cells.items(), *row.added.items()]:
-            cell = Cell(self.found.who, self.found.file, at, key, column, value)
+            cell = FilledCell(self.found.who, self.found.file, at, key, column, value)
             if column in FIXED:
                 self._fixed(cell, _was(column, entry, before))
             elif column in FILL or column not in BY_KEY:
@@ -105,38 +107,38 @@ class _Taker:
             elif column != "key" and not _is_computed(column, value):
                 self.found.remarks.append(Remark("HQ710", cell))
 
-    def _key_of(self, row: Row, at: str) -> str:
+    def _key_of(self, row: LedgerRow, at: str) -> str:
         """The task of a row: by its key, else by its words where only one task has them."""
         if row.key in self.known:
             return row.key
-        alike = self.by_words.get(_words(said(row.cells.get("text", ""))), [])
+        alike = self.by_words.get(_words(as_words(row.cells.get("text", ""))), [])
         if len(alike) != 1:
             return ""
-        cell = Cell(self.found.who, self.found.file, at, alike[0], "key", row.key)
+        cell = FilledCell(self.found.who, self.found.file, at, alike[0], "key", row.key)
         self.found.remarks.append(Remark("HQ704", cell))
         return alike[0]
 
-    def _unknown(self, row: Row, at: str) -> None:
+    def _unknown(self, row: LedgerRow, at: str) -> None:
         for column, value in [*row.cells.items(), *row.added.items()]:
             if column not in COMPUTED or not _is_computed(column, value):
-                cell = Cell(self.found.who, self.found.file, at, row.key, column, value)
+                cell = FilledCell(self.found.who, self.found.file, at, row.key, column, value)
                 self.found.remarks.append(Remark("HQ703", cell))
 
-    def _fixed(self, cell: Cell, before: Value) -> None:
+    def _fixed(self, cell: FilledCell, before: Value) -> None:
         if not same(cell.value, before):
-            self.found.remarks.append(Remark("HQ702", cell, said(before)))
+            self.found.remarks.append(Remark("HQ702", cell, as_words(before)))
 
-    def _filling(self, cell: Cell, before: Value) -> None:
+    def _filling(self, cell: FilledCell, before: Value) -> None:
         self.found.shown[cell.key, cell.column] = before
         if not same(cell.value, before):
             self.found.filled.append(cell)
 
-    def other(self, sheet: Sheet) -> None:
+    def other(self, sheet: FilledSheet) -> None:
         """A sheet that somebody added."""
         for place, value in sorted(sheet.cells.items(), key=lambda item: item[0]):
             self._remark("HQ706", sheet.name, place, "", "", value)
 
-    def comments(self, sheet: Sheet) -> None:
+    def comments(self, sheet: FilledSheet) -> None:
         """Comments on cells that are not ours."""
         for place, words in sheet.comments.items():
             if not _OUR_COMMENT.match(words):
@@ -146,11 +148,11 @@ class _Taker:
         self, code: str, sheet: str, place: Place, key: str, column: str, value: Value
     ) -> None:
         at = f"{sheet}!{letters(place[1])}{place[0] + 1}"
-        cell = Cell(self.found.who, self.found.file, at, key, column, value)
+        cell = FilledCell(self.found.who, self.found.file, at, key, column, value)
         self.found.remarks.append(Remark(code, cell))
 
 
-def _was(column: str, entry: Entry, before: Row | None) -> Value:
+def _was(column: str, entry: Entry, before: LedgerRow | None) -> Value:
     """What a cell of the notice held when it was given out."""
     if before is not None:
         return before.cells.get(column, "")
@@ -158,7 +160,7 @@ def _was(column: str, entry: Entry, before: Row | None) -> Value:
     return read(entry) if read is not None else ""
 
 
-def _held(column: str, entry: Entry, before: Row | None) -> Value:
+def _held(column: str, entry: Entry, before: LedgerRow | None) -> Value:
     """What a cell for the units held when it was given out."""
     if before is not None:
         cells = before.cells if column in FILL else before.added
@@ -168,12 +170,12 @@ def _held(column: str, entry: Entry, before: Row | None) -> Value:
 
 def _is_computed(column: str, value: Value) -> bool:
     """True for what such a cell holds unless somebody wrote over it."""
-    if column in ("days", "light") and said(value).startswith("=IF("):
+    if column in ("days", "light") and as_words(value).startswith("=IF("):
         return True  # our formula, kept without its value
     if column == "light":
         return value in LIGHTS
     if column == "role":
-        return all(part in ROLES.values() for part in said(value).split("、"))
+        return all(part in ROLES.values() for part in as_words(value).split("、"))
     return isinstance(value, int | float)
 
 

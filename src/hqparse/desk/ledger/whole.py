@@ -7,8 +7,8 @@ from hashlib import sha256
 from itertools import count
 
 from hqparse.desk.ledger.marker import Marker, marker_of
-from hqparse.desk.ledger.sheets import Sheet, said
-from hqparse.desk.ledger.table import Table, entry_of, table_of
+from hqparse.desk.ledger.sheets import FilledSheet, as_words
+from hqparse.desk.ledger.table import LedgerTable, entry_of, table_of
 from hqparse.model.named import NamedTuple
 from hqparse.output.fields import NOTICE
 from hqparse.output.workbook.book import Ledger
@@ -29,17 +29,17 @@ class Workbook(NamedTuple):
     sheets beside them, and sheets that somebody added."""
 
     marker: Marker | None
-    tables: list[Table]
-    beside: dict[str, Sheet]
-    others: list[Sheet]
+    tables: list[LedgerTable]
+    beside: dict[str, FilledSheet]
+    others: list[FilledSheet]
 
 
-def workbook_from(sheets: Sequence[Sheet]) -> Workbook:
+def workbook_from(sheets: Sequence[FilledSheet]) -> Workbook:
     """The sheets by what they are. Sheets beside are known by their heads."""
     marker, rest = marker_of(sheets)
-    tables: list[Table] = []
-    beside: dict[str, Sheet] = {}
-    others: list[Sheet] = []
+    tables: list[LedgerTable] = []
+    beside: dict[str, FilledSheet] = {}
+    others: list[FilledSheet] = []
     for sheet in rest:
         if (name := _beside(sheet)) and name not in beside:
             beside[name] = sheet
@@ -68,7 +68,7 @@ def history_of(book: Workbook) -> list[tuple[Value, ...]]:
     return _rows(sheet, len(BESIDE[HISTORY])) if sheet else []
 
 
-def numbers_of(table: Table) -> list[int]:
+def numbers_of(table: LedgerTable) -> list[int]:
     """The running numbers of a ledger's rows; their places where a cell holds none."""
     rows = [row for row in table.rows() if not row.is_blank()]
     found = [row.cells.get("seq") for row in rows]
@@ -91,18 +91,18 @@ def _keys(digest: str) -> Iterator[str]:
     return (f"{digest}-+{n}" for n in count(1))
 
 
-def _beside(sheet: Sheet) -> str:
+def _beside(sheet: FilledSheet) -> str:
     """Which of our sheets beside the ledger it is; empty for none."""
-    first = [said(v).strip() for (row, _), v in sorted(sheet.cells.items()) if row == 0]
+    first = [as_words(v).strip() for (row, _), v in sorted(sheet.cells.items()) if row == 0]
     return next((name for name, heads in BESIDE.items() if first[: len(heads)] == list(heads)), "")
 
 
-def _papers(sheet: Sheet | None) -> dict[str, Paper]:
+def _papers(sheet: FilledSheet | None) -> dict[str, Paper]:
     if sheet is None:
         return {}
     told: dict[str, dict[str, str]] = {}
     for file, item, words in _rows(sheet, 3):
-        told.setdefault(said(file), {})[said(item)] = said(words)
+        told.setdefault(as_words(file), {})[as_words(item)] = as_words(words)
     return {
         file: Paper(file, *(items.get(key, "") for key in (_NUMBER, _TITLE, _ISSUED, _AUTHORITIES)))
         for file, items in told.items()
@@ -115,7 +115,7 @@ def _aside(book: Workbook) -> Aside:
     return Aside(*found)
 
 
-def _rows(sheet: Sheet, width: int) -> list[tuple[Value, ...]]:
+def _rows(sheet: FilledSheet, width: int) -> list[tuple[Value, ...]]:
     """The rows below the heads."""
     last = max((row for row, _ in sheet.cells), default=0)
     return [tuple(sheet.cells.get((r, c), "") for c in range(width)) for r in range(1, last + 1)]

@@ -13,7 +13,7 @@ from hqparse.output.workbook.columns import in_order
 from hqparse.output.workbook.entries import Entry, Paper, entries_of, paper_of
 from hqparse.output.workbook.figures import write_figures
 from hqparse.output.workbook.ledger_sheet import write_ledger
-from hqparse.output.workbook.paper import MAX_ROWS, NO_MAGIC, Book
+from hqparse.output.workbook.paper import MAX_ROWS, NO_MAGIC, BookWriter
 from hqparse.output.workbook.side_sheets import Aside, write_aside, write_by_unit, write_chapters
 
 if TYPE_CHECKING:
@@ -45,13 +45,13 @@ def ledger_of(records: Iterable[Record]) -> Ledger:
     return Ledger(entries, papers, aside)
 
 
-def written(ledger: Ledger, more: Callable[[Book], None] | None = None) -> bytes:
+def ledger_workbook(ledger: Ledger, more: Callable[[BookWriter], None] | None = None) -> bytes:
     """A whole ledger as a workbook; `more` writes what stands behind its sheets."""
     import xlsxwriter
 
     file = BytesIO()
     workbook = xlsxwriter.Workbook(file, NO_MAGIC)
-    book = Book(workbook)
+    book = BookWriter(workbook)
     entries, papers = ledger.entries, ledger.papers
     layout = write_ledger(book, entries, papers, in_order(len(papers)))
     write_by_unit(book, entries)

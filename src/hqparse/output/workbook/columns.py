@@ -12,7 +12,7 @@ from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.entries import NOT_STARTED, Entry, Value
 
 
-class Column(NamedTuple):
+class LedgerColumn(NamedTuple):
     """A column: `read` gives a cell's value. None: the cell is a formula (`days`, `light`), the
     running number, or for the units to fill. `others`: what else stands over such a column."""
 
@@ -38,41 +38,41 @@ def _number(entry: Entry) -> Value:
 
 
 COLUMNS = (
-    Column("seq", "序号", 6, None, ("顺序号",)),
-    Column("file", "文件", 18, lambda e: e.paper.file, ("来源文件",)),
-    Column("document_number", "发文字号", 16, lambda e: e.paper.number, ("文号", "文件编号")),
-    Column("number", "编号", 6, _number, ("任务编号", "任务序号")),
-    Column("chapter", "所属章节", 20, lambda e: e.chapter, (
+    LedgerColumn("seq", "序号", 6, None, ("顺序号",)),
+    LedgerColumn("file", "文件", 18, lambda e: e.paper.file, ("来源文件",)),
+    LedgerColumn("document_number", "发文字号", 16, lambda e: e.paper.number, ("文号", "文件编号")),
+    LedgerColumn("number", "编号", 6, _number, ("任务编号", "任务序号")),
+    LedgerColumn("chapter", "所属章节", 20, lambda e: e.chapter, (
         "章节", "类别", "任务类别", "所属领域",
     )),
-    Column("text", "任务内容", 56, lambda e: e.text, (
+    LedgerColumn("text", "任务内容", 56, lambda e: e.text, (
         "任务", "工作任务", "重点任务", "主要任务", "工作内容", "工作事项", "督办事项", "事项",
         "任务事项", "具体任务", "目标任务", "重点工作", "工作措施", "具体举措",
     )),
-    Column("lead", "牵头单位", 14, lambda e: e.names("lead"), (
+    LedgerColumn("lead", "牵头单位", 14, lambda e: e.names("lead"), (
         "牵头", "牵头部门", "主办单位", "牵头责任单位", "主责单位",
     )),
-    Column("supporting", "配合单位", 18, lambda e: e.names("supporting"), (
+    LedgerColumn("supporting", "配合单位", 18, lambda e: e.names("supporting"), (
         "配合", "配合部门", "协办单位", "参与单位", "协同单位", "会办单位",
     )),
-    Column("responsible", "责任单位", 16, lambda e: e.names("responsible"), (
+    LedgerColumn("responsible", "责任单位", 16, lambda e: e.names("responsible"), (
         "责任部门", "责任主体", "承办单位", "落实单位", "负责单位",
     )),
-    Column("deadline", "完成时限", 13, lambda e: e.deadline, (
+    LedgerColumn("deadline", "完成时限", 13, lambda e: e.deadline, (
         "时限", "时限要求", "完成时间", "办理时限", "时间要求", "进度安排",
     )),
-    Column("due", "截止日期", 11.5, lambda e: e.due, ("到期日", "截止时间")),
-    Column("days", "剩余天数", 7, None, ("剩余时间",)),
-    Column("light", "预警", 7, None, ("状态灯", "亮灯")),
-    Column("status", "状态", 9, None, ("完成状态", "办理状态", "进展状态", "完成情况")),
-    Column("progress", "进展情况", 28, None, (
+    LedgerColumn("due", "截止日期", 11.5, lambda e: e.due, ("到期日", "截止时间")),
+    LedgerColumn("days", "剩余天数", 7, None, ("剩余时间",)),
+    LedgerColumn("light", "预警", 7, None, ("状态灯", "亮灯")),
+    LedgerColumn("status", "状态", 9, None, ("完成状态", "办理状态", "进展状态", "完成情况")),
+    LedgerColumn("progress", "进展情况", 28, None, (
         "工作进展", "进展", "落实情况", "办理情况", "推进情况", "目前进展",
     )),
-    Column("evidence", "佐证材料", 16, None, ("证明材料", "佐证", "支撑材料")),
-    Column("contact", "联系人", 12, None, ("联系人及电话", "联系方式", "填报人")),
-    Column("doubts", "疑点", 20, lambda e: e.doubts, ()),
-    Column("page", "来源页", 7, lambda e: e.page, ("页码", "原文页码")),
-    Column("key", "任务标识", 19, lambda e: e.key, ()),
+    LedgerColumn("evidence", "佐证材料", 16, None, ("证明材料", "佐证", "支撑材料")),
+    LedgerColumn("contact", "联系人", 12, None, ("联系人及电话", "联系方式", "填报人")),
+    LedgerColumn("doubts", "疑点", 20, lambda e: e.doubts, ()),
+    LedgerColumn("page", "来源页", 7, lambda e: e.page, ("页码", "原文页码")),
+    LedgerColumn("key", "任务标识", 19, lambda e: e.key, ()),
 )  # fmt: skip
 """In the order of the sheet of one notice without `file` and `document_number`, which stand
 behind there; of several notices they stand beside the running number."""
@@ -87,7 +87,7 @@ FIXED = (
 )  # fmt: skip
 """The columns that say what the notice says."""
 
-ROLE = Column("role", "本单位角色", 11)
+ROLE = LedgerColumn("role", "本单位角色", 11)
 """What a unit does in a task, in the sheet that is sent to it."""
 
 BY_KEY = {column.key: column for column in (*COLUMNS, ROLE)}
@@ -96,7 +96,7 @@ _BLANK = lazy(r"\s+")
 _REMARK = lazy(r"[（(〔\[][^（(）)〔\[]{0,40}[）)〕\]]|(?<![*＊:：])[*＊:：]+$")
 
 
-def in_order(papers: int) -> tuple[Column, ...]:
+def in_order(papers: int) -> tuple[LedgerColumn, ...]:
     """The columns of a ledger over so many papers."""
     beside = ("file", "document_number")
     rest = tuple(c for c in COLUMNS if c.key not in ("seq", *beside, "key"))
@@ -105,10 +105,10 @@ def in_order(papers: int) -> tuple[Column, ...]:
     return (BY_KEY["seq"], *where, BY_KEY["key"])
 
 
-def meant(head: str) -> str:
+def key_under(head: str) -> str:
     """The key of the column that stands under a head; empty if it is none of ours.
 
-    >>> meant("牵头 单位（盖章）"), meant("工作任务"), meant("备注")
+    >>> key_under("牵头 单位（盖章）"), key_under("工作任务"), key_under("备注")
     ('lead', 'text', '')
     """
     words = _REMARK.sub("", _BLANK.sub("", head)) or _BLANK.sub("", head)
@@ -124,7 +124,7 @@ def matched(heads: Iterable[str]) -> dict[int, str]:
     }
     found: dict[int, str] = {}
     for i in [*exact, *(i for i in range(len(words)) if i not in exact)]:
-        key = exact.get(i) or meant(words[i])
+        key = exact.get(i) or key_under(words[i])
         if key and key not in found.values():
             found[i] = key
     return found

@@ -25,7 +25,7 @@ NOT_STARTED, UNDER_WAY, DONE, CLOSED = STATES = ("未启动", "推进中", "已�
 NOTHING: Mapping[str, Value] = MappingProxyType({})
 
 
-class Credit(NamedTuple):
+class LedgerUnit(NamedTuple):
     """A unit of a task: as printed, the name to count by, `lead`, `supporting`, `responsible`."""
 
     name: str
@@ -56,7 +56,7 @@ class Entry(NamedTuple):
     number: str
     chapter: str
     text: str
-    credits: tuple[Credit, ...]
+    credits: tuple[LedgerUnit, ...]
     deadline: str
     due: Value
     doubts: str
@@ -93,7 +93,7 @@ def entries_of(record: Record, copy: int = 1) -> Iterator[Entry]:
 
 def _entry(task: TaskRecord, key: str, said: str, paper: Paper) -> Entry:
     due = task["deadline"]
-    credits = tuple(Credit(u["name"], u["canonical"], u["role"]) for u in task["units"])
+    credits = tuple(LedgerUnit(u["name"], u["canonical"], u["role"]) for u in task["units"])
     return Entry(
         key,
         task["number"] or "",

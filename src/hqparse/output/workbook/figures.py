@@ -14,7 +14,7 @@ from datetime import date
 from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.entries import CLOSED, DONE, NOT_STARTED, ROLES, STATES, Entry, Value
 from hqparse.output.workbook.ledger_sheet import LATE, LIGHTS, SheetLayout, letters
-from hqparse.output.workbook.paper import Book, ColumnHead, Sheet
+from hqparse.output.workbook.paper import BookWriter, ColumnHead, SheetWriter
 
 NAME = "统计"
 _MOST_FORMS = 6
@@ -34,7 +34,7 @@ class _Figure(NamedTuple):
     value: int
 
 
-def write_figures(book: Book, entries: Sequence[Entry], layout: SheetLayout) -> None:
+def write_figures(book: BookWriter, entries: Sequence[Entry], layout: SheetLayout) -> None:
     """Units by role, states, lights, deadlines by month, and charts."""
     heads = [ColumnHead("单位", 24), *(ColumnHead(words, 9) for words in (*ROLES.values(), "合计"))]
     heads += [ColumnHead("已办结", 9), ColumnHead("逾期", 9), ColumnHead("", 2)]
@@ -65,7 +65,9 @@ def _units(entries: Iterable[Entry]) -> dict[str, list[Entry]]:
     return dict(sorted(found.items(), key=lambda item: -len(item[1])))
 
 
-def _unit(sheet: Sheet, layout: SheetLayout, unit: str, mine: list[Entry], *, live: bool) -> None:
+def _unit(
+    sheet: SheetWriter, layout: SheetLayout, unit: str, mine: list[Entry], *, live: bool
+) -> None:
     row = sheet.add((unit,))
     credits = [c for entry in mine for c in entry.credits if c.canonical == unit]
     forms = [name for name, _ in Counter(c.name for c in credits).most_common(_MOST_FORMS)]
@@ -108,7 +110,9 @@ def _credited(layout: SheetLayout, role: str, cells: list[str]) -> str:
     return "(" + "+".join(found) + ")"
 
 
-def _list(sheet: Sheet, head: str, figures: Sequence[tuple[Value, _Figure]]) -> tuple[int, int]:
+def _list(
+    sheet: SheetWriter, head: str, figures: Sequence[tuple[Value, _Figure]]
+) -> tuple[int, int]:
     """A small table below what there is; its first and its last row."""
     sheet.filled += 1
     top = sheet.add((head, "任务数"), ("head", "head"))
@@ -130,7 +134,7 @@ def _by_month(entries: Sequence[Entry], layout: SheetLayout) -> Iterator[tuple[V
     yield "无日期", _Figure(f"{all_}-{dated}", len(entries) - months.total())
 
 
-def _charts(book: Book, sheet: Sheet, last: int, months: tuple[int, int]) -> None:
+def _charts(book: BookWriter, sheet: SheetWriter, last: int, months: tuple[int, int]) -> None:
     """Workload of the units with most tasks, deadlines by month: below the figures."""
     top = sheet.filled + 1
     if last >= 1:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from hqparse.model.named import NamedTuple
-from hqparse.output.workbook.columns import FILL, Column
+from hqparse.output.workbook.columns import FILL, LedgerColumn
 from hqparse.output.workbook.entries import CLOSED, DONE, STATES, Entry, Paper
-from hqparse.output.workbook.paper import Book, ColumnHead, Sheet, fit, width_for
+from hqparse.output.workbook.paper import BookWriter, ColumnHead, SheetWriter, fit, width_for
 
 NAME = "台账"
 SOON = 30
@@ -25,7 +25,7 @@ _FIRST_SCROLLED = "text"
 _LONGEST_COMMENT = 1_000
 
 
-class Form(NamedTuple):
+class SheetForm(NamedTuple):
     """The form of the sheet: its name, the lines (words, look) above its heads (none: by the
     papers), A3 or A4, the running numbers (none: 1, 2, …)."""
 
@@ -35,7 +35,7 @@ class Form(NamedTuple):
     numbers: tuple[int, ...] = ()
 
 
-WHOLE = Form()
+WHOLE = SheetForm()
 """The sheet of a whole ledger."""
 
 
@@ -43,7 +43,7 @@ class SheetLayout(NamedTuple):
     """Where things are on the sheet: the columns, those that somebody added, first row, last;
     the formulas of a row by their columns."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[LedgerColumn, ...]
     added: tuple[str, ...]
     first: int
     last: int
@@ -87,8 +87,8 @@ def title_lines(papers: Sequence[Paper], count: int) -> list[tuple[str, str]]:
 
 
 def write_ledger(
-    book: Book, entries: Sequence[Entry], papers: Sequence[Paper], columns: Sequence[Column],
-    form: Form = WHOLE,
+    book: BookWriter, entries: Sequence[Entry], papers: Sequence[Paper],
+    columns: Sequence[LedgerColumn], form: SheetForm = WHOLE,
 ) -> SheetLayout:  # fmt: skip
     """Write the sheet; where its cells are. Columns that somebody added come last."""
     added = tuple(dict.fromkeys(head for e in entries for head in e.filled if head not in FILL))
@@ -107,7 +107,7 @@ def write_ledger(
     return layout
 
 
-def _heads(columns: Iterable[Column], entries: Sequence[Entry]) -> list[ColumnHead]:
+def _heads(columns: Iterable[LedgerColumn], entries: Sequence[Entry]) -> list[ColumnHead]:
     """The heads; a column of units that none has is narrow, that of long tasks wide."""
     roles = {credit.role for entry in entries for credit in entry.credits}
     longest = max((len(entry.text) for entry in entries), default=0)
@@ -116,7 +116,7 @@ def _heads(columns: Iterable[Column], entries: Sequence[Entry]) -> list[ColumnHe
     return [ColumnHead(column.zh, wide.get(column.key, column.width)) for column in columns]
 
 
-def _write(sheet: Sheet, layout: SheetLayout, n: int, entry: Entry) -> None:
+def _write(sheet: SheetWriter, layout: SheetLayout, n: int, entry: Entry) -> None:
     values = [column.value(n, entry) for column in layout.columns]
     looks = [_LOOKS.get(column.key, "words") for column in layout.columns]
     values += [entry.filled.get(head, "") for head in layout.added]
@@ -128,7 +128,7 @@ def _write(sheet: Sheet, layout: SheetLayout, n: int, entry: Entry) -> None:
         _comment(sheet, row, layout.at("text"), entry.doubts)
 
 
-def _formulas(columns: Sequence[Column]) -> dict[int, str]:
+def _formulas(columns: Sequence[LedgerColumn]) -> dict[int, str]:
     """The formulas of a row, `{row}` for its number: days left, light. No word of a document is
     in them."""
     at = {column.key: i for i, column in enumerate(columns)}
@@ -143,13 +143,13 @@ def _formulas(columns: Sequence[Column]) -> dict[int, str]:
     }
 
 
-def _comment(sheet: Sheet, row: int, column: int, words: str) -> None:
+def _comment(sheet: SheetWriter, row: int, column: int, words: str) -> None:
     said = fit(words)
     short = said if len(said) <= _LONGEST_COMMENT else said[: _LONGEST_COMMENT - 1] + "…"
     sheet.sheet.write_comment(row, column, short, {"author": "hqparse", "x_scale": 2})
 
 
-def _finish(book: Book, sheet: Sheet, layout: SheetLayout) -> None:
+def _finish(book: BookWriter, sheet: SheetWriter, layout: SheetLayout) -> None:
     """Lists of states, colours of lights, the printed area."""
     rows, keys = (layout.first, layout.last), [column.key for column in layout.columns]
     status = layout.at("status")
@@ -167,7 +167,7 @@ def _finish(book: Book, sheet: Sheet, layout: SheetLayout) -> None:
 
 
 def _colour(
-    book: Book, sheet: Any, where: tuple[int, int, int], cell: str,
+    book: BookWriter, sheet: Any, where: tuple[int, int, int], cell: str,
     colours: Sequence[tuple[str, str]],
 ) -> None:  # fmt: skip
     for words, colour in colours:
@@ -177,7 +177,7 @@ def _colour(
         )  # fmt: skip
 
 
-def _colour_days(book: Book, sheet: Any, rows: tuple[int, int], layout: SheetLayout) -> None:
+def _colour_days(book: BookWriter, sheet: Any, rows: tuple[int, int], layout: SheetLayout) -> None:
     """Where there is no light the day itself is red or yellow."""
     due, status = layout.at("due"), layout.at("status")
     day, state = f"${letters(due)}{rows[0] + 1}", f"${letters(status)}{rows[0] + 1}"
@@ -192,7 +192,7 @@ def _colour_days(book: Book, sheet: Any, rows: tuple[int, int], layout: SheetLay
         )  # fmt: skip
 
 
-def _print(sheet: Sheet, layout: SheetLayout, keys: list[str]) -> None:
+def _print(sheet: SheetWriter, layout: SheetLayout, keys: list[str]) -> None:
     """What is printed: all but the columns of identity at the end."""
     last = next(i for i, key in enumerate(keys) if key == "key")
     while keys[last - 1] in ("file", "document_number", "key"):

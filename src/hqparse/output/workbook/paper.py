@@ -65,7 +65,7 @@ class ColumnHead(NamedTuple):
     width: float
 
 
-class Book:
+class BookWriter:
     """An XlsxWriter workbook with our formats. Its bytes depend on what is put into it alone."""
 
     def __init__(self, workbook: Any) -> None:
@@ -82,9 +82,9 @@ class Book:
     def sheet(
         self, name: str, heads: Sequence[ColumnHead], *, above: Sequence[tuple[str, str]] = (),
         frozen: int = 0, large: bool = False,
-    ) -> Sheet:  # fmt: skip
+    ) -> SheetWriter:  # fmt: skip
         """A sheet with lines (words, look) above a frozen row of heads, ready to be printed."""
-        made = Sheet(self, self.workbook.add_worksheet(name), len(heads), len(above))
+        made = SheetWriter(self, self.workbook.add_worksheet(name), len(heads), len(above))
         for row, (words, look) in enumerate(above):
             made.sheet.write_string(row, 0, fit(words), self.look(look))
             made.sheet.set_row(row, 28 if look == "title" else 18)
@@ -118,10 +118,10 @@ class Book:
                 sheet.write_datetime(*place, value, self.look("time"))
 
 
-class Sheet:
+class SheetWriter:
     """A sheet that grows downwards below its heads."""
 
-    def __init__(self, book: Book, sheet: Any, columns: int, above: int) -> None:
+    def __init__(self, book: BookWriter, sheet: Any, columns: int, above: int) -> None:
         self.book = book
         self.sheet = sheet
         self.columns = columns

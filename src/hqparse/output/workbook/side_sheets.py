@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hqparse.model.named import NamedTuple
 from hqparse.output.fields import SEVERITY, first_page, said
 from hqparse.output.workbook.entries import ROLES, Entry, Value
-from hqparse.output.workbook.paper import Book, ColumnHead
+from hqparse.output.workbook.paper import BookWriter, ColumnHead
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record
@@ -69,7 +69,7 @@ class Aside(NamedTuple):
         self.notices.append((name, "任务数", len(record["tasks"])))
 
 
-def write_by_unit(book: Book, entries: Sequence[Entry]) -> None:
+def write_by_unit(book: BookWriter, entries: Sequence[Entry]) -> None:
     """按单位: a row for each unit of each task, by the names that are counted."""
     sheet = book.sheet("按单位", [ColumnHead(*head) for head in _WIDTHS["按单位"]], frozen=1)
     rows = [
@@ -89,19 +89,19 @@ def write_by_unit(book: Book, entries: Sequence[Entry]) -> None:
     sheet.close()
 
 
-def write_chapters(book: Book, entries: Iterable[Entry]) -> None:
+def write_chapters(book: BookWriter, entries: Iterable[Entry]) -> None:
     """章节: how many tasks each chapter has, in the order of the notices."""
     counted = Counter((entry.paper.file, entry.chapter) for entry in entries)
     write_rows(book, "章节", [(file, chapter, n) for (file, chapter), n in counted.items()])
 
 
-def write_aside(book: Book, aside: Aside) -> None:
+def write_aside(book: BookWriter, aside: Aside) -> None:
     """指标, 疑点, 文件信息."""
     for name, rows in zip(ASIDE, aside, strict=True):
         write_rows(book, name, rows)
 
 
-def write_rows(book: Book, name: str, rows: Rows) -> None:
+def write_rows(book: BookWriter, name: str, rows: Rows) -> None:
     """One of the sheets of rows, by its name."""
     sheet = book.sheet(name, [ColumnHead(*head) for head in _WIDTHS[name]])
     for row in rows:

@@ -49,7 +49,7 @@ class Form(NamedTuple):
         return [BY_KEY[key].zh for key in _TOLD if key not in has]
 
 
-def opened(path: str) -> Form:
+def opened_form(path: str) -> Form:
     """The form in a file.
 
     Raises MissingDependency (openpyxl), InputError, DamagedInput, EncryptedInput, UsageError
@@ -76,7 +76,7 @@ def _forms(book: Any) -> Iterator[Form]:
                 yield Form(book, sheet, last + 1, columns)
 
 
-def filled(records: Iterable[Record], form: Form) -> bytes:
+def filled_form(records: Iterable[Record], form: Form) -> bytes:
     """The form with a row for each task, as an .xlsx file."""
     entries = [entry for record in records for entry in entries_of(record)]
     _make_room(form, len(entries))

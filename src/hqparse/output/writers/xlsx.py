@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from hqparse.output.select import Options
-from hqparse.output.workbook.book import ledger_of, written
+from hqparse.output.workbook.book import ledger_of, ledger_workbook
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 def render(records: Iterable[Record], options: Options) -> Iterator[bytes]:
     """The whole workbook as one piece. LimitExceeded for more tasks than a sheet has rows;
-    with a template what `template.opened` raises."""
+    with a template what `template.opened_form` raises."""
     if options.template:
-        from hqparse.output.workbook.template import filled, opened
+        from hqparse.output.workbook.template import filled_form, opened_form
 
-        yield filled(records, opened(options.template))
+        yield filled_form(records, opened_form(options.template))
         return
-    yield written(ledger_of(records))
+    yield ledger_workbook(ledger_of(records))

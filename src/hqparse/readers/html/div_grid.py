@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hqparse.language.regexes import lazy
-from hqparse.readers.html.parts import Block, Flow
+from hqparse.readers.html.parts import Flow, PageBlock
 from hqparse.readers.html.raw import Placed
 
 _ROWS = frozenset({"div", "ul", "ol", "dl", "li", "section", "p"})
@@ -58,13 +58,13 @@ def _cells(
     return tuple(placed)
 
 
-def _tile(row: Block, cells: Sequence[Block]) -> bool:
+def _tile(row: PageBlock, cells: Sequence[PageBlock]) -> bool:
     """Whether the cells hold all lines of the row, one behind the other."""
     whole = cells[0].first == row.first and cells[-1].last == row.last
     return whole and all(a.last == b.first for a, b in pairwise(cells))
 
 
-def _is_head(flow: Flow, cells: Sequence[Block]) -> bool:
+def _is_head(flow: Flow, cells: Sequence[PageBlock]) -> bool:
     words = ["".join(ln.text for ln in flow.lines[c.first : c.last]) for c in cells]
     if any(len(w) > _LONGEST for w in words):
         return False

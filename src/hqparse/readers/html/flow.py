@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from hqparse.language.numerals import chinese
 from hqparse.language.regexes import lazy
-from hqparse.readers.html.parts import Block, Flow, PageLine, WrittenCell, WrittenTable
+from hqparse.readers.html.parts import Flow, PageBlock, PageLine, WrittenCell, WrittenTable
 from hqparse.readers.html.signs import has_mark, is_heading
 from hqparse.readers.tidy import clean_lines
 
@@ -161,7 +161,7 @@ class _Walk:
     def _open_block(self, tag: str, hint: str) -> int:
         blocks = self.flow.blocks
         soft = tag in SOFT or (self.block >= 0 and blocks[self.block].soft)
-        blocks.append(Block(tag, self.block, hint, soft, len(self.flow.lines)))
+        blocks.append(PageBlock(tag, self.block, hint, soft, len(self.flow.lines)))
         self.block = len(blocks) - 1
         return self.block
 

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from hqparse.model.named import NamedTuple
 from hqparse.readers.html.flow import BLOCKS
-from hqparse.readers.html.parts import Block, Flow, PageLine
+from hqparse.readers.html.parts import Flow, PageBlock, PageLine
 from hqparse.readers.html.signs import (
     has_mark,
     is_document_like,
@@ -46,7 +46,7 @@ class Stretch(NamedTuple):
 
     first: int
     last: int
-    block: Block | None = None
+    block: PageBlock | None = None
 
 
 def main_lines(flow: Flow, spent: frozenset[int], tables: frozenset[int]) -> list[int]:
@@ -119,7 +119,7 @@ class _Chooser:
         share = self._weight_of(block)
         return inner if share and share >= _MOST * self._weight_of(self.blocks[here]) else None
 
-    def _weight_of(self, block: Block | Stretch) -> int:
+    def _weight_of(self, block: PageBlock | Stretch) -> int:
         return self.weight[block.last] - self.weight[block.first]
 
     def _beside(self, here: int, inner: int) -> list[Stretch]:

@@ -18,7 +18,7 @@ class PageLine:
 
 
 @dataclass(slots=True)
-class Block:
+class PageBlock:
     """A block element: `first:last` are its lines, `parent` the index of the block around it."""
 
     tag: str
@@ -58,5 +58,5 @@ class Flow:
     """A page in reading order. Block 0 is the page itself."""
 
     lines: list[PageLine] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[PageBlock] = field(default_factory=list)
     grids: list[WrittenTable] = field(default_factory=list)

@@ -10,7 +10,7 @@ from hqparse.readers.scan.ruled import PixelRule
 from hqparse.readers.scan.straight import PixelBox
 
 if TYPE_CHECKING:
-    from hqparse.readers.scan.engine import Picture
+    from hqparse.readers.scan.engine import Pixels
 
 _TALL = 1.6
 _SMALLEST = 4.0
@@ -22,7 +22,7 @@ _BESIDE = 0.15
 
 
 def pieces(
-    box: PixelBox, down: Sequence[PixelRule], page: Picture, dpi: float
+    box: PixelBox, down: Sequence[PixelRule], page: Pixels, dpi: float
 ) -> Iterator[PixelBox]:
     """A box that a finder of lines gives, within the page: cut at the rules that it crosses, and
     words that stand one below the other (in a narrow column) one by one."""
@@ -41,7 +41,7 @@ def pieces(
             yield left, top, right, bottom
 
 
-def _rows(page: Picture, box: PixelBox, least: float) -> Iterator[PixelBox]:
+def _rows(page: Pixels, box: PixelBox, least: float) -> Iterator[PixelBox]:
     """The rows of a tall box, parted where no ink is."""
     x0, top, x1, bottom = box
     strip = page[top:bottom, x0:x1]
@@ -55,7 +55,7 @@ def _rows(page: Picture, box: PixelBox, least: float) -> Iterator[PixelBox]:
             start = None
 
 
-def apart(boxes: Sequence[PixelBox], page: Picture) -> list[PixelBox]:
+def apart(boxes: Sequence[PixelBox], page: Pixels) -> list[PixelBox]:
     """The boxes, those that lap over each other parted: lines one below the other (a roomy box
     around a single character would stand in the line above), and two on one row, whose characters
     would be read twice."""
@@ -79,7 +79,7 @@ def _part_rows(above: list[int], below: list[int]) -> None:
     above[3] = below[1] = (above[3] + below[1]) // 2
 
 
-def _part_columns(left: list[int], right: list[int], page: Picture) -> None:
+def _part_columns(left: list[int], right: list[int], page: Pixels) -> None:
     """Two boxes on one row: one within the other is dropped, others end where least ink is."""
     if right[2] <= left[2] or right[0] <= left[0]:
         narrow = min(left, right, key=lambda box: box[2] - box[0])

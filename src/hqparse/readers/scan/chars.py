@@ -11,7 +11,7 @@ from hqparse.readers.pdf.chars import PageChars
 from hqparse.readers.pdf.tables.rules import Rule, Rules
 from hqparse.readers.scan.decode import BLANK, Guess
 from hqparse.readers.scan.lines import ScanLine
-from hqparse.readers.scan.margins import ASIS, Frame
+from hqparse.readers.scan.margins import ASIS, PageFit
 from hqparse.readers.scan.page import ScanPage
 from hqparse.readers.scan.straight import slanted_back
 
@@ -44,7 +44,7 @@ class ScanChars(NamedTuple):
     beside: dict[int, Beside]
 
 
-def chars_of(page: ScanPage, frame: Frame = ASIS) -> ScanChars:
+def chars_of(page: ScanPage, frame: PageFit = ASIS) -> ScanChars:
     """The characters and rules of a page that was read, its margins moved by a frame."""
     lines = [_framed(line, frame) for line in page.lines]
     known = {
@@ -72,7 +72,7 @@ def _beside(line: ScanLine) -> list[Beside]:
     return found
 
 
-def _framed(line: ScanLine, frame: Frame) -> ScanLine:
+def _framed(line: ScanLine, frame: PageFit) -> ScanLine:
     if frame == ASIS:
         return line
     return line._replace(x0=tuple(map(frame.to, line.x0)), x1=tuple(map(frame.to, line.x1)))
@@ -83,7 +83,7 @@ def _run(line: ScanLine) -> GlyphRun:
     return GlyphRun(tuple(Glyph(char, x0, line.top, x1, line.bottom) for char, x0, x1 in sides))
 
 
-def _shown(chars: PageChars, page: ScanPage, frame: Frame) -> PageChars:
+def _shown(chars: PageChars, page: ScanPage, frame: PageFit) -> PageChars:
     """The characters where they stood before margins were moved and the slant was taken out."""
     if not page.slant and frame == ASIS:
         return chars

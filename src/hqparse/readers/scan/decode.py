@@ -19,7 +19,7 @@ Guess = tuple[str, float]
 """A character (BLANK for none) and its probability."""
 
 
-class Columns(NamedTuple):
+class LineColumns(NamedTuple):
     """The likeliest characters of a line's columns, best first, by the number of the column;
     columns left out are blank. `wide` is how many columns the strip has."""
 
@@ -27,7 +27,7 @@ class Columns(NamedTuple):
     guesses: dict[int, tuple[Guess, ...]]
 
 
-class Words(NamedTuple):
+class LineWords(NamedTuple):
     """What a line says: its characters, the middle of each (0 the left end, 1 the right end) and
     how sure each is (0 to 1); widths (`：` or `:`) are one. Blanks are left out. `others`: what a
     character of an index may be as well, best first; `between`: what was nearly seen before the
@@ -53,17 +53,17 @@ class _Run(NamedTuple):
     end: int
 
 
-def decode(columns: Columns) -> Words:
+def words_of(columns: LineColumns) -> LineWords:
     """The words of a line."""
     runs = [run for run in _runs(columns) if run.char.strip()]
     if not runs:
-        return Words()
+        return LineWords()
     wide = max(columns.wide, float(runs[-1].end))
     tallied = [_tally(columns, run) for run in runs]
     ends = [0, *(run.end for run in runs)]
     starts = [*(run.start for run in runs), int(wide) + 1]
     nearly = [_nearly(columns, end, start) for end, start in zip(ends, starts, strict=True)]
-    return Words(
+    return LineWords(
         "".join(run.char for run in runs),
         tuple(round((run.start + run.end) / 2 / wide, 4) for run in runs),
         tuple(score for score, _ in tallied),
@@ -82,7 +82,7 @@ def width_alone(char: str) -> str:
     return normalize("NFKC", char)
 
 
-def _runs(columns: Columns) -> Iterator[_Run]:
+def _runs(columns: LineColumns) -> Iterator[_Run]:
     """The runs of columns, from the left; two of one character are apart where a blank is."""
     char, start, last = BLANK, 0, -1
     for column in sorted(columns.guesses):
@@ -97,7 +97,7 @@ def _runs(columns: Columns) -> Iterator[_Run]:
         yield _Run(char, start, last + 1)
 
 
-def _tally(columns: Columns, run: _Run) -> tuple[float, tuple[Guess, ...]]:
+def _tally(columns: LineColumns, run: _Run) -> tuple[float, tuple[Guess, ...]]:
     """How sure the character of a run is, and what it may be as well, best first."""
     most: dict[str, float] = {}
     for column in range(run.start, run.end):
@@ -110,7 +110,7 @@ def _tally(columns: Columns, run: _Run) -> tuple[float, tuple[Guess, ...]]:
     return min(1.0, round(score, 3)), tuple(sorted(others, key=lambda guess: -guess[1]))
 
 
-def _nearly(columns: Columns, start: int, end: int) -> Guess:
+def _nearly(columns: LineColumns, start: int, end: int) -> Guess:
     """The likeliest character of columns that are blank."""
     seen = [
         guess

@@ -7,14 +7,14 @@ from hqparse.readers.limits import Limits
 from hqparse.readers.pdf.document import source_of
 from hqparse.readers.pdf.doubts import OddPages
 from hqparse.readers.scan.pictures import count_of, frames
-from hqparse.readers.scan.reading import Page, read_pages
+from hqparse.readers.scan.reading import PagePicture, read_pages
 from hqparse.readers.scan.scans import Scans
 
 
 def read_picture(data: bytes, name: str, limits: Limits, media_type: str) -> Source:
     """The pages of a picture. DamagedInput, LimitExceeded, NoWordsRead."""
     scans = Scans()
-    pages = (Page(n, picture) for n, picture in enumerate(frames(data, name, limits)))
+    pages = (PagePicture(n, picture) for n, picture in enumerate(frames(data, name, limits)))
     read_pages(pages, count_of(data, name), limits.ocr, scans.take)
     scans.lay_out()
     contents = list(scans.contents.values())

@@ -12,9 +12,9 @@ from importlib.util import find_spec
 from typing import Any
 
 from hqparse.errors import MissingDependency
-from hqparse.readers.scan.decode import BLANK, Columns, Guess, Words, decode
+from hqparse.readers.scan.decode import BLANK, Guess, LineColumns, LineWords, words_of
 
-Picture = Any
+Pixels = Any
 """A numpy array: rows of grey pixels, 0 black. (The extra's types are not there for everybody.)"""
 
 EXTRA = "ocr"
@@ -49,7 +49,7 @@ def need(subject: str) -> None:
         raise MissingDependency(subject, EXTRA)
 
 
-class Engine:
+class OcrEngine:
     """Finds lines and reads them; may be used by several threads at once."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class Engine:
         recogniser = self._ocr._load_rec_model()
         recogniser.postprocess_op = _Likeliest(recogniser.postprocess_op.character)
 
-    def boxes(self, page: Picture, longest: int = _LONGEST) -> list[tuple[int, int, int, int]]:
+    def boxes(self, page: Pixels, longest: int = _LONGEST) -> list[tuple[int, int, int, int]]:
         """The boxes (x0, top, x1, bottom in pixels) of the lines of a page, looked for in a
         picture of at most `longest` pixels."""
         import cv2
@@ -77,23 +77,23 @@ class Engine:
             for (x0, top), (x1, bottom) in zip(low.tolist(), high.tolist(), strict=True)
         ]
 
-    def read(self, strips: Sequence[Picture]) -> list[Words]:
+    def read(self, strips: Sequence[Pixels]) -> list[LineWords]:
         """What each strip of one line says; each is read alone, so that no other changes it."""
-        return [decode(self.columns(strip)) for strip in strips]
+        return [words_of(self.columns(strip)) for strip in strips]
 
-    def columns(self, strip: Picture) -> Columns:
+    def columns(self, strip: Pixels) -> LineColumns:
         """What the recogniser sees in a strip."""
         import cv2
 
         found = self._ocr.recognize_txt([cv2.cvtColor(strip, cv2.COLOR_GRAY2BGR)])
-        columns: Columns = found.word_results[0]
+        columns: LineColumns = found.word_results[0]
         return columns
 
 
 @cache
-def engine() -> Engine:
+def engine() -> OcrEngine:
     """The engine of this process; loading it takes a second."""
-    return Engine()
+    return OcrEngine()
 
 
 class _Likeliest:
@@ -104,11 +104,11 @@ class _Likeliest:
 
     def __call__(
         self, preds: Any, *_: Any, wh_ratio_list: Sequence[float], max_wh_ratio: float, **__: Any
-    ) -> tuple[list[tuple[str, float]], list[Columns]]:
+    ) -> tuple[list[tuple[str, float]], list[LineColumns]]:
         """`preds`: probabilities by line, column, character; the ratios are widths of a line and
         of all lines, which are filled up to one width."""
         found = [
-            Columns(len(line) * ratio / max_wh_ratio, self._guesses(line))
+            LineColumns(len(line) * ratio / max_wh_ratio, self._guesses(line))
             for line, ratio in zip(preds, wh_ratio_list, strict=True)
         ]
         return [("", 0.0)] * len(found), found

@@ -18,7 +18,7 @@ from hqparse.readers.pdf.pdfium import PdfiumError
 from hqparse.readers.pdf.sheet import Sheet
 from hqparse.readers.scan.engine import EXTRA, is_there, need
 from hqparse.readers.scan.pictures import cut, drawn
-from hqparse.readers.scan.reading import Page, read_pages
+from hqparse.readers.scan.reading import PagePicture, read_pages
 from hqparse.readers.scan.scans import Scans
 
 HINT = (
@@ -96,15 +96,15 @@ def read_scans(
 
 def _to_read(
     reader: PdfPages, wanted: Sequence[int], parts: Mapping[int, Sequence[Box]]
-) -> Iterator[Page]:
+) -> Iterator[PagePicture]:
     """The pages and parts of pages to be read, in their order."""
     for number in sorted({*wanted, *parts}):
         if number in parts:  # they stand on the page as it was read
             picture = drawn(reader.sheet(number).page)
-            yield from (Page(number, cut(picture, part), part) for part in parts[number])
+            yield from (PagePicture(number, cut(picture, part), part) for part in parts[number])
             continue
         with suppress(PdfiumError):  # what cannot be drawn stays as it was read
-            yield Page(number, drawn(reader.page(number)))
+            yield PagePicture(number, drawn(reader.page(number)))
 
 
 def _without_ocr(

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
-from hqparse.readers.scan.decode import Guess, Words
+from hqparse.readers.scan.decode import Guess, LineWords
 from hqparse.readers.scan.straight import PixelBox
 
 if TYPE_CHECKING:
-    from hqparse.readers.scan.engine import Picture
+    from hqparse.readers.scan.engine import Pixels
 
 _MARGIN = 0.08
 """Of a box's height, above and below the characters."""
@@ -36,7 +36,7 @@ Ink = tuple[int, int, int, int]
 
 class ScanLine(NamedTuple):
     """The words of a line: `x0[i]`, `x1[i]` the sides of a character, `scores[i]` its score;
-    `others` and `between` as in `decode.Words`. `covered` are the indices of characters that a
+    `others` and `between` as in `decode.LineWords`. `covered` are the indices of characters that a
     seal's ink makes hard to read."""
 
     text: str
@@ -55,7 +55,7 @@ def box_of(line: ScanLine) -> Box:
     return line.x0[0], line.top, line.x1[-1], line.bottom
 
 
-def line_of(box: PixelBox, strip: Picture, words: Words, point: float) -> ScanLine:
+def scan_line(box: PixelBox, strip: Pixels, words: LineWords, point: float) -> ScanLine:
     """The words with the sides of their characters, half-way to their neighbours at most."""
     words = _with_dashes(words)
     x0, top, x1, bottom = _scaled(box, point)
@@ -114,10 +114,10 @@ def _hang(text: str, left: list[float], right: list[float], em: float) -> None:
                 left[i + 1] = right[i]
 
 
-def _with_dashes(words: Words) -> Words:
+def _with_dashes(words: LineWords) -> LineWords:
     """A page number's dashes as such: alone they cannot be told from 一, beside a number they can.
 
-    >>> _with_dashes(Words("一2-", (0.1, 0.5, 0.9), (0.5, 1.0, 0.7))).text
+    >>> _with_dashes(LineWords("一2-", (0.1, 0.5, 0.9), (0.5, 1.0, 0.7))).text
     '—2—'
     """
     found = _PAGE_NUMBER.fullmatch(words.text)
@@ -130,7 +130,7 @@ def _with_dashes(words: Words) -> Words:
 
 
 def _whites(
-    text: str, middles: Sequence[float], strip: Picture
+    text: str, middles: Sequence[float], strip: Pixels
 ) -> Iterator[tuple[int, tuple[int, int]]]:
     """The white columns (pixels of the strip) behind the character of an index, up to the next:
     where the recogniser says that one stands is too coarse to tell a blank from none. Marks, and
@@ -184,7 +184,7 @@ def _step(text: str, middles: Sequence[float]) -> float:
     return steps[len(steps) // 2] if steps else 0.0
 
 
-def covered(line: ScanLine, sealed: Picture, dpi: float) -> tuple[int, ...]:
+def covered(line: ScanLine, sealed: Pixels, dpi: float) -> tuple[int, ...]:
     """The indices of a line's characters that a seal's ink lies over, or over the place up to the
     next, and that are not clear: hardly read, or with room behind them for a lost one. `sealed`
     is 1 where ink lies."""
@@ -201,7 +201,7 @@ def covered(line: ScanLine, sealed: Picture, dpi: float) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _ink_of(strip: Picture) -> Ink | None:
+def _ink_of(strip: Pixels) -> Ink | None:
     """The box of what is dark in a strip; single pixels are dirt."""
     dark = _dark(strip)
     columns = (dark.sum(axis=0) > 1).nonzero()[0]
@@ -211,5 +211,5 @@ def _ink_of(strip: Picture) -> Ink | None:
     return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
 
 
-def _dark(strip: Picture) -> Picture:
+def _dark(strip: Pixels) -> Pixels:
     return strip < (int(strip.min()) + int(strip.max())) // 2

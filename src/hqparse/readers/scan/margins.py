@@ -15,7 +15,7 @@ _MOST = 0.15
 """A page that would change by more is another kind of page."""
 
 
-class Frame(NamedTuple):
+class PageFit(NamedTuple):
     """How far a page is stretched sideways, and moved after that, in points."""
 
     scale: float = 1.0
@@ -30,10 +30,10 @@ class Frame(NamedTuple):
         return (x - self.shift) / self.scale
 
 
-ASIS = Frame()
+ASIS = PageFit()
 
 
-def frames_of(pages: Sequence[ScanPage]) -> list[Frame]:
+def fits_of(pages: Sequence[ScanPage]) -> list[PageFit]:
     """For each page how its margins become the middle ones of all; pages with tables stay."""
     found = [_margins(page) for page in pages]
     known = [margins for margins in found if margins]
@@ -54,6 +54,6 @@ def _margins(page: ScanPage) -> tuple[float, float] | None:
     return lefts[len(long) // 4], rights[3 * len(long) // 4]
 
 
-def _frame(margins: tuple[float, float], left: float, right: float) -> Frame:
+def _frame(margins: tuple[float, float], left: float, right: float) -> PageFit:
     scale = (right - left) / (margins[1] - margins[0])
-    return Frame(scale, left - scale * margins[0]) if abs(scale - 1) < _MOST else ASIS
+    return PageFit(scale, left - scale * margins[0]) if abs(scale - 1) < _MOST else ASIS

@@ -12,14 +12,14 @@ from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.scan.boxes import apart, pieces
 from hqparse.readers.scan.decode import mean
-from hqparse.readers.scan.lines import ScanLine, box_of, covered, line_of
+from hqparse.readers.scan.lines import ScanLine, box_of, covered, scan_line
 from hqparse.readers.scan.overlooked import EDGE, NARROWEST, overlooked, widened
-from hqparse.readers.scan.paper import paper_of, smooth
+from hqparse.readers.scan.paper import grey_page, smooth
 from hqparse.readers.scan.ruled import PixelRule, Ruled, find_rules
 from hqparse.readers.scan.straight import PixelBox, levelled, slant_of, turn_of, turned
 
 if TYPE_CHECKING:
-    from hqparse.readers.scan.engine import Engine, Picture
+    from hqparse.readers.scan.engine import OcrEngine, Pixels
 
 _GLANCE = 960
 """Pixels of the longer side that show which way the lines run."""
@@ -51,9 +51,9 @@ class ScanPage(NamedTuple):
     is_blank: bool = False
 
 
-def read_page(colours: Any, dpi: float, engine: Engine) -> ScanPage:
+def read_page(colours: Any, dpi: float, engine: OcrEngine) -> ScanPage:
     """A page from its pixels: rows of RGB, or of grey."""
-    grey, sealed = paper_of(colours)
+    grey, sealed = grey_page(colours)
     turn = turn_of(grey, engine.boxes(grey, _GLANCE), engine)
     page = turned(grey, turn)
     slant = slant_of(page)
@@ -82,7 +82,7 @@ def read_page(colours: Any, dpi: float, engine: Engine) -> ScanPage:
     )
 
 
-def _is_blank(grey: Picture) -> bool:
+def _is_blank(grey: Pixels) -> bool:
     """True for paper that shows no ink, its edges left aside."""
     height, width = grey.shape
     y, x = round(EDGE * height), round(EDGE * width)
@@ -90,16 +90,16 @@ def _is_blank(grey: Picture) -> bool:
     return bool((inner < float(inner.mean()) - _DARKER).mean() < _BLANK)
 
 
-def _read(page: Picture, boxes: Sequence[PixelBox], engine: Engine, dpi: float) -> list[ScanLine]:
+def _read(page: Pixels, boxes: Sequence[PixelBox], engine: OcrEngine, dpi: float) -> list[ScanLine]:
     """The lines in the boxes; one that says nothing is left out."""
     strips = [page[top:bottom, x0:x1] for x0, top, x1, bottom in boxes]
     said = zip(boxes, strips, engine.read(strips), strict=True)
-    lines = (line_of(box, strip, words, 72 / dpi) for box, strip, words in said)
+    lines = (scan_line(box, strip, words, 72 / dpi) for box, strip, words in said)
     return [line for line in lines if line.text]
 
 
 def _second_look(
-    ruled: Ruled, boxes: Sequence[PixelBox], engine: Engine, dpi: float
+    ruled: Ruled, boxes: Sequence[PixelBox], engine: OcrEngine, dpi: float
 ) -> tuple[list[ScanLine], list[Box]]:
     """Ink that the finder of lines passed over (a lone 1 in a cell), read where that is clear, and
     the boxes of what is left."""
@@ -118,7 +118,7 @@ def _second_look(
     return lines, left
 
 
-def _is_seal(box: Box, sealed: Picture | None, dpi: float) -> bool:
+def _is_seal(box: Box, sealed: Pixels | None, dpi: float) -> bool:
     """True for the strokes of a seal itself."""
     if sealed is None:
         return False

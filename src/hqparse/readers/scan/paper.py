@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hqparse.model.named import NamedTuple
 
 if TYPE_CHECKING:
-    from hqparse.readers.scan.engine import Picture
+    from hqparse.readers.scan.engine import Pixels
 
 _REDDER = 50
 """How much more red than green and blue a red pixel holds, of 255."""
@@ -37,20 +37,20 @@ _STRENGTH = 1.2
 _TEMPLATE, _SEARCH = 5, 11
 
 
-class Paper(NamedTuple):
+class GreyPage(NamedTuple):
     """A page in grey, and 1 where a seal's ink lies on it (None without a seal)."""
 
-    grey: Picture
-    sealed: Picture | None = None
+    grey: Pixels
+    sealed: Pixels | None = None
 
 
-def paper_of(colours: Any) -> Paper:
+def grey_page(colours: Any) -> GreyPage:
     """The page in grey; `colours` are rows of RGB pixels, or of grey ones."""
     import cv2
     import numpy as np
 
     if colours.ndim == 2:
-        return Paper(colours)
+        return GreyPage(colours)
     grey = cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY)
     redder = _redder(colours)
     sealed = np.zeros_like(grey)
@@ -58,7 +58,7 @@ def paper_of(colours: Any) -> Paper:
         part = slice(top, bottom), slice(x0, x1)
         sealed[part] = redder[part] > _REDDER
         grey[part] = _without_red(colours[part][:, :, 0], sealed[part] > 0)
-    return Paper(grey, sealed if sealed.any() else None)
+    return GreyPage(grey, sealed if sealed.any() else None)
 
 
 def _redder(colours: Any) -> Any:
@@ -108,7 +108,7 @@ def _seals(redder: Any) -> list[tuple[int, int, int, int]]:
     return boxes
 
 
-def smooth(page: Picture) -> Picture:
+def smooth(page: Pixels) -> Pixels:
     """A page in grey without its grain, if that is coarse."""
     import cv2
 
@@ -118,7 +118,7 @@ def smooth(page: Picture) -> Picture:
     return cv2.fastNlMeansDenoising(page, None, _STRENGTH * grain, _TEMPLATE, _SEARCH)
 
 
-def grain_of(page: Picture) -> float:
+def grain_of(page: Pixels) -> float:
     """How much bare paper varies from pixel to pixel; 0 for a page without bare paper."""
     import cv2
     import numpy as np

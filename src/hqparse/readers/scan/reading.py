@@ -18,7 +18,7 @@ from hqparse.readers.scan.page import ScanPage, read_page
 from hqparse.readers.scan.pictures import Picture
 
 
-class Page(NamedTuple):
+class PagePicture(NamedTuple):
     """A page to be read: its number in the document (from 0), its picture, and, where that shows
     a part of the page alone, where it stands (points)."""
 
@@ -31,7 +31,7 @@ _Item = TypeVar("_Item")
 Done = Callable[[int, ScanPage, Box | None], None]
 
 
-def read_pages(pages: Iterator[Page], count: int, ocr: Ocr, done: Done) -> None:
+def read_pages(pages: Iterator[PagePicture], count: int, ocr: Ocr, done: Done) -> None:
     """Read pages, `ocr.jobs` at a time, and hand them on in their order. No more pictures are held
     than are being read, and one more."""
     kept = Kept(ocr.cache)

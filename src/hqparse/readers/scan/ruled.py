@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hqparse.model.named import NamedTuple
 
 if TYPE_CHECKING:
-    from hqparse.readers.scan.engine import Picture
+    from hqparse.readers.scan.engine import Pixels
 
 _LONG, _HIGH = 55.0, 26.0
 """Points that a rule across and one down the page have at least; strokes are shorter."""
@@ -34,10 +34,10 @@ class Ruled(NamedTuple):
 
     across: list[PixelRule]
     down: list[PixelRule]
-    page: Picture
+    page: Pixels
 
 
-def find_rules(page: Picture, dpi: float) -> Ruled:
+def find_rules(page: Pixels, dpi: float) -> Ruled:
     """The straight rules of a level page."""
     import cv2
     import numpy as np

@@ -16,7 +16,7 @@ from hqparse.readers.pdf.sheet import Sheet
 from hqparse.readers.scan.chars import ScanChars, chars_of
 from hqparse.readers.scan.doubts import doubts_of
 from hqparse.readers.scan.inlaid import inlaid
-from hqparse.readers.scan.margins import frames_of
+from hqparse.readers.scan.margins import fits_of
 from hqparse.readers.scan.page import ScanPage
 from hqparse.readers.scan.repairs import repairs
 
@@ -41,7 +41,7 @@ class Scans:
 
     def lay_out(self) -> None:
         """Lay all pages out that were taken; to be called once."""
-        frames = frames_of(list(self._taken.values()))
+        frames = fits_of(list(self._taken.values()))
         for (number, page), frame in zip(self._taken.items(), frames, strict=True):
             chars, size = chars_of(page, frame), (page.width, page.height)
             self.contents[number] = self._layout.content(

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from hqparse.model.source import Box
 
 if TYPE_CHECKING:
-    from hqparse.readers.scan.decode import Words
-    from hqparse.readers.scan.engine import Engine, Picture
+    from hqparse.readers.scan.decode import LineWords
+    from hqparse.readers.scan.engine import OcrEngine, Pixels
 
 _SAMPLES = 6
 _CLEAR = 0.9
@@ -29,7 +29,7 @@ _TALL = 1.5
 PixelBox = tuple[int, int, int, int]
 
 
-def slant_of(page: Picture) -> float:
+def slant_of(page: Pixels) -> float:
     """Degrees by which the lines of an upright page fall to the right; 0 for a level one.
 
     The slant at which the ink falls into the sharpest rows.
@@ -42,7 +42,7 @@ def slant_of(page: Picture) -> float:
     return found if abs(found) > _LEVEL else 0.0
 
 
-def _ink(page: Picture) -> Picture:
+def _ink(page: Pixels) -> Pixels:
     """The page, small, as 1 for ink and 0 for paper."""
     import cv2
 
@@ -52,20 +52,20 @@ def _ink(page: Picture) -> Picture:
     return ink.astype("uint8", copy=False)
 
 
-def _best(ink: Picture, middle: float, reach: float, step: float) -> float:
+def _best(ink: Pixels, middle: float, reach: float, step: float) -> float:
     count = round(reach / step)
     angles = [middle + k * step for k in range(-count, count + 1)]
     return max(angles, key=lambda angle: (_sharpness(ink, angle), -abs(angle)))
 
 
-def _sharpness(ink: Picture, angle: float) -> float:
+def _sharpness(ink: Pixels, angle: float) -> float:
     import numpy as np
 
     rows = levelled(ink, angle, 0).sum(axis=1, dtype=np.int64)
     return float(((rows[1:] - rows[:-1]) ** 2).sum())
 
 
-def levelled(page: Picture, slant: float, paper: int = 255) -> Picture:
+def levelled(page: Pixels, slant: float, paper: int = 255) -> Pixels:
     """The page with a slant taken out: turned about its middle, the corners filled with paper."""
     import cv2
 
@@ -91,14 +91,14 @@ def slanted_back(box: Box, slant: float, width: float, height: float) -> Box:
     return right - wide, down - high, right + wide, down + high
 
 
-def turned(page: Picture, turn: int) -> Picture:
+def turned(page: Pixels, turn: int) -> Pixels:
     """The page turned clockwise by 0, 90, 180 or 270 degrees."""
     import numpy as np
 
     return np.ascontiguousarray(np.rot90(page, -turn // 90)) if turn else page
 
 
-def turn_of(page: Picture, boxes: Sequence[PixelBox], engine: Engine) -> int:
+def turn_of(page: Pixels, boxes: Sequence[PixelBox], engine: OcrEngine) -> int:
     """By how many degrees (clockwise) the page must be turned to be read."""
     if not boxes:
         return 0
@@ -110,9 +110,9 @@ def turn_of(page: Picture, boxes: Sequence[PixelBox], engine: Engine) -> int:
 
 
 def _upright(
-    strips: Sequence[Picture],
+    strips: Sequence[Pixels],
     turns: tuple[int, int],
-    read: Callable[[Sequence[Picture]], Sequence[Words]],
+    read: Callable[[Sequence[Pixels]], Sequence[LineWords]],
 ) -> int:
     """The one of two turns at which the strips are read more surely."""
     best, most = turns[0], -1.0

@@ -37,7 +37,7 @@ class Area(NamedTuple):
     right: int
 
 
-class Box(NamedTuple):
+class TextBox(NamedTuple):
     """A text box: the place where it begins, its paragraphs as lines."""
 
     place: Place
@@ -74,7 +74,7 @@ class Sheet:
     rows_hidden: set[int] = field(default_factory=set)
     cols_hidden: set[int] = field(default_factory=set)
     filtered: list[Area] = field(default_factory=list)
-    boxes: list[Box] = field(default_factory=list)
+    boxes: list[TextBox] = field(default_factory=list)
     doubts: list[tuple[str, str]] = field(default_factory=list)
     room: Room = field(default_factory=Room)
 

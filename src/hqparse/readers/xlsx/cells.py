@@ -26,7 +26,7 @@ class Style(NamedTuple):
     struck: bool = False
 
 
-class Book(NamedTuple):
+class SheetsShare(NamedTuple):
     """What all sheets of a workbook share."""
 
     name: str
@@ -39,7 +39,7 @@ class Book(NamedTuple):
         return self.styles[index] if 0 <= index < len(self.styles) else Style()
 
 
-def read_cells(data: bytes, book: Book, sheet: Sheet) -> None:
+def read_cells(data: bytes, book: SheetsShare, sheet: Sheet) -> None:
     """Fill a sheet from its part. Raises DamagedInput, LimitExceeded."""
     stream(data, book.name, _Reader(book, sheet))
 
@@ -47,7 +47,7 @@ def read_cells(data: bytes, book: Book, sheet: Sheet) -> None:
 class _Reader:
     """Follows the tags of a sheet's part; `open`, `close` and `words` are called by `stream`."""
 
-    def __init__(self, book: Book, sheet: Sheet) -> None:
+    def __init__(self, book: SheetsShare, sheet: Sheet) -> None:
         self.book, self.sheet = book, sheet
         self.row, self.col = -1, -1
         self.kind, self.style, self.formula, self.done = "n", 0, False, False

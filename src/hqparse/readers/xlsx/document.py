@@ -9,9 +9,9 @@ from hqparse.model.raw_builder import LaidCell, RawBuilder
 from hqparse.model.source import ReaderDoubt, Source
 from hqparse.readers.limits import Limits, sha256
 from hqparse.readers.tidy import damage
-from hqparse.readers.xlsx.book import MOST_CELLS, Box, Sheet, doubts_of, tidy, too_large
+from hqparse.readers.xlsx.book import MOST_CELLS, Sheet, TextBox, doubts_of, tidy, too_large
 from hqparse.readers.xlsx.grid import Grid
-from hqparse.readers.xlsx.regions import cells_of, is_note_row, parts_of
+from hqparse.readers.xlsx.regions import cells_of, is_note_row, regions_of
 
 _LEDGER = frozenset(("台账", "按单位", "统计"))
 """The sheets by which a ledger of hqparse's own is known."""
@@ -64,7 +64,7 @@ class _Page:
 
     def sheet(self, grid: Grid) -> None:
         """A sheet, behind a blank line if another stands before it."""
-        parts = parts_of(grid)
+        parts = regions_of(grid)
         if (parts or grid.sheet.boxes) and self.raw.length:
             self.raw.line("")
         boxes = list(grid.sheet.boxes)
@@ -83,7 +83,7 @@ class _Page:
         for box in boxes:
             self._box(grid, box)
 
-    def _box(self, grid: Grid, box: Box) -> None:
+    def _box(self, grid: Grid, box: TextBox) -> None:
         for words in box.words.split("\n"):
             self.raw.line(tidy(words), grid.sheet.address(box.place))
 

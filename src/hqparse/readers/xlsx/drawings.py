@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hqparse.readers.xlsx.book import Box
+from hqparse.readers.xlsx.book import TextBox
 from hqparse.readers.xml_tree import attribute, below, child, inside, local, number, parse_xml
 
 if TYPE_CHECKING:
@@ -14,19 +14,19 @@ if TYPE_CHECKING:
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 
 
-def boxes_of(data: bytes, name: str) -> Iterator[Box]:
+def boxes_of(data: bytes, name: str) -> Iterator[TextBox]:
     """The text boxes of a drawing part, from top to bottom. Raises DamagedInput."""
     anchors = (part for part in parse_xml(data, name) if local(part.tag) in _ANCHORS)
     return iter(sorted(box for anchor in anchors for box in _anchored(anchor)))
 
 
-def _anchored(anchor: Element) -> Iterator[Box]:
+def _anchored(anchor: Element) -> Iterator[TextBox]:
     corner = child(anchor, "from")
     place = _count(corner, "row"), _count(corner, "col")
     for shape in below(anchor, "sp"):
         words = _words(shape)
         if words and not _is_hidden(shape):
-            yield Box(place, words)
+            yield TextBox(place, words)
 
 
 def _count(corner: Element | None, name: str) -> int:

@@ -58,7 +58,7 @@ def is_note_row(words: str) -> bool:
 
 
 @dataclass
-class Part:
+class Region:
     """A part of a sheet: rows of lines, rows of a table (perhaps none), rows of lines.
 
     `sections`: rows just above the head that name the section to which the table belongs
@@ -77,9 +77,9 @@ class Part:
         return min([*self.above, *self.sections, *self.table, *self.below])
 
 
-def parts_of(grid: Grid) -> list[Part]:
+def regions_of(grid: Grid) -> list[Region]:
     """The parts of a sheet in reading order."""
-    found: list[Part] = []
+    found: list[Region] = []
     for rows in _blocks(grid):
         sides = _sides(grid, rows)
         if len(sides) == 1 and found and _goes_on(grid, rows, sides[0], found[-1]):
@@ -91,7 +91,7 @@ def parts_of(grid: Grid) -> list[Part]:
     return found
 
 
-def cells_of(grid: Grid, part: Part) -> Iterator[LaidCell]:
+def cells_of(grid: Grid, part: Region) -> Iterator[LaidCell]:
     """The cells of a part's table, rows and columns without words left out."""
     rows = part.table
     cols = [c for c in part.cols if any(grid.at(r, c) for r in rows)]
@@ -181,10 +181,10 @@ def _cut(cols: Sequence[int], cuts: Sequence[int]) -> list[list[int]]:
     return [list(cols[a:b]) for a, b in pairwise(edges)]
 
 
-def _side_by_side(grid: Grid, rows: list[int], sides: list[list[int]]) -> list[Part]:
+def _side_by_side(grid: Grid, rows: list[int], sides: list[list[int]]) -> list[Region]:
     """Tables one after the other, behind the lines that stand over all of them."""
     first = rows.index(next(r for r in rows if _is_over(grid, r, sides) is False))
-    common = [Part(_used(grid, rows[:first]), above=rows[:first])] if first else []
+    common = [Region(_used(grid, rows[:first]), above=rows[:first])] if first else []
     return common + [_part(grid, _rows_with_words(grid, rows[first:], s), s) for s in sides]
 
 
@@ -202,13 +202,13 @@ def _rows_with_words(grid: Grid, rows: Sequence[int], cols: Sequence[int]) -> li
 # ------------------------------------------------------------------ lines and table of a part
 
 
-def _part(grid: Grid, rows: list[int], cols: list[int]) -> Part:
+def _part(grid: Grid, rows: list[int], cols: list[int]) -> Region:
     first = _head_at(grid, rows, cols)
     if first is None:
         first = _first_of_columns(grid, rows, cols)
     if first is None:
-        return Part(cols, above=rows)
-    part = Part(cols, above=rows[:first], table=rows[first:])
+        return Region(cols, above=rows)
+    part = Region(cols, above=rows[:first], table=rows[first:])
     while part.above and _is_section(grid, part.above[-1], cols):
         part.sections.insert(0, part.above.pop())
     _take_notes(grid, part)
@@ -238,7 +238,7 @@ def _is_label_row(grid: Grid, row: int, cols: Sequence[int]) -> bool:
     return len(filled) > 1 and _LABEL.match(grid.at(row, filled[0])) is not None
 
 
-def _goes_on(grid: Grid, rows: Sequence[int], cols: Sequence[int], before: Part) -> bool:
+def _goes_on(grid: Grid, rows: Sequence[int], cols: Sequence[int], before: Region) -> bool:
     """True if a block behind blank rows belongs to the table above: no head, columns of it."""
     if not before.table or before.below or not set(cols) <= set(before.cols):
         return False
@@ -246,12 +246,12 @@ def _goes_on(grid: Grid, rows: Sequence[int], cols: Sequence[int], before: Part)
     return _head_at(grid, rows, cols) is None and max(filled, default=0) > 1
 
 
-def _extend(grid: Grid, part: Part, rows: Sequence[int]) -> None:
+def _extend(grid: Grid, part: Region, rows: Sequence[int]) -> None:
     part.table += rows
     _take_notes(grid, part)
 
 
-def _take_notes(grid: Grid, part: Part) -> None:
+def _take_notes(grid: Grid, part: Region) -> None:
     """Rows at the table's end that are notes become lines."""
     while len(part.table) > 1 and _is_note(grid, part.table[-1], part.cols):
         part.below.insert(0, part.table.pop())

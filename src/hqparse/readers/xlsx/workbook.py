@@ -14,7 +14,7 @@ from hqparse.errors import DamagedInput, UnknownFormat
 from hqparse.model.named import NamedTuple
 from hqparse.readers.package import Package
 from hqparse.readers.xlsx.book import Area, Room, Sheet, area_of
-from hqparse.readers.xlsx.cells import Book, Style, read_cells
+from hqparse.readers.xlsx.cells import SheetsShare, Style, read_cells
 from hqparse.readers.xlsx.codes import BUILT_IN
 from hqparse.readers.xlsx.drawings import boxes_of
 from hqparse.readers.xlsx.strings import Pieces, shared_strings
@@ -53,7 +53,7 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
         raise DamagedInput(name, "the workbook is missing in it", "文件中缺少工作簿")
     root, relations = parse_xml(part, name), _relations(package, main)
     by_kind = {r.kind: r.path for r in relations.values()}
-    book = Book(
+    book = SheetsShare(
         name,
         _strings(package, by_kind.get("sharedStrings")),
         _styles(package, by_kind.get("styles")),
@@ -114,7 +114,7 @@ def _style(xf: Element, codes: dict[int, str], struck: list[bool]) -> Style:
     return Style(code, 0 <= font < len(struck) and struck[font])
 
 
-def _sheet(package: Package, element: Element, path: str, book: Book, room: Room) -> Sheet:
+def _sheet(package: Package, element: Element, path: str, book: SheetsShare, room: Room) -> Sheet:
     state = attribute(element, "state", "visible")
     sheet = Sheet(attribute(element, "name"), hidden=state != "visible", room=room)
     data = package.read(path)

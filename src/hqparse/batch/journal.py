@@ -16,7 +16,7 @@ from time import monotonic
 from zlib import crc32
 
 from hqparse.batch.job import FAILED, READ, SAME, Outcome
-from hqparse.batch.manifest import OPEN, PUBLISHED, WHOLE, Manifest, Row, Run
+from hqparse.batch.manifest import OPEN, PUBLISHED, WHOLE, Manifest, ManifestRow, Run
 from hqparse.batch.settings import Settings
 from hqparse.batch.sinks import BatchSink
 from hqparse.errors import OutOfMemory, OutputError, Timeout, WorkerCrashed
@@ -29,7 +29,7 @@ OF_PROCESS = frozenset(kind.code for kind in (Timeout, OutOfMemory, WorkerCrashe
 """Failures that another time or memory limit could mend."""
 
 
-class Ledger:
+class Journal:
     """The output of one batch as it grows.
 
     With `retry`, inputs that failed are tried again. OutputError if there is an output that is
@@ -50,7 +50,7 @@ class Ledger:
         self._settings = settings
         self._retry = retry
         self._force = force
-        self._pending: list[Row] = []
+        self._pending: list[ManifestRow] = []
         self._since = 0.0
         self.reused = 0
         self._run, self._stands, self._whole = self._resume() or self._anew()
@@ -60,7 +60,7 @@ class Ledger:
         row = self._manifest.find(name)
         return row.sha256 if row is not None and self._done(row) else None
 
-    def take(self, outcome: Outcome) -> Row:
+    def take(self, outcome: Outcome) -> ManifestRow:
         """The next outcome, in input order: its bytes to the output, its row to the manifest."""
         old = self._manifest.find(outcome.name) if outcome.status == SAME else None
         if old is not None:
@@ -148,7 +148,7 @@ class Ledger:
         self._sink.begin(run)
         return run
 
-    def _done(self, row: Row) -> bool:
+    def _done(self, row: ManifestRow) -> bool:
         """Would doing it again give the same, as far as one can know?"""
         if not row.sha256:
             return False
@@ -169,12 +169,12 @@ class Ledger:
             self._manifest.copy(old, run, seq)
         self._run, self._stands, self._whole = run, seq, False
 
-    def _written(self, outcome: Outcome) -> Row:
+    def _written(self, outcome: Outcome) -> ManifestRow:
         start = self._sink.end
         error = self._sink.add(outcome.name, outcome.data, lambda: self._has(outcome.name))
         if error is not None:
             outcome = _without_place(outcome, error, self._settings.spoken)
-        return Row(
+        return ManifestRow(
             self._run.id, outcome.seq, outcome.name, outcome.status, outcome.sha256,
             outcome.size, outcome.media_type, outcome.code, outcome.message,
             self._settings.bounds if outcome.code else None, outcome.seconds,
@@ -187,12 +187,12 @@ class Ledger:
         row = self._manifest.find(name)
         return row is not None and row.status == READ
 
-    def _taken_over(self, old: Row, seq: int) -> Row:
+    def _taken_over(self, old: ManifestRow, seq: int) -> ManifestRow:
         start = self._sink.end
         self._sink.take_over(old)
         return old._replace(run=self._run.id, seq=seq, start=start)
 
-    def _note(self, row: Row) -> None:
+    def _note(self, row: ManifestRow) -> None:
         if not self._pending:
             self._since = monotonic()
         self._pending.append(row)
