@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hqparse.readers.xlsx.codes import BUILT_IN
-from hqparse.readers.xlsx.formats import general, is_date, shown_text, shown_value
+from hqparse.readers.xlsx.codes import BUILT_IN, Kind, sections
+from hqparse.readers.xlsx.formats import general, shown_text, shown_value
 
 DAY = 46203  # 2026-06-30
 
@@ -92,6 +92,9 @@ def test_numbers_in_full() -> None:
 
 
 def test_which_formats_are_of_days() -> None:
+    def is_date(code: str) -> bool:
+        return sections(code)[0].has(Kind.DATE, Kind.ELAPSED)
+
     assert all(is_date(BUILT_IN[n]) for n in (14, 22, 27, 31, 36, 45, 50, 58))
     assert not any(is_date(c) for c in ("General", "0.00", '"第"0"号"', "@", '"d"0'))
 

@@ -9,9 +9,6 @@ from dataclasses import asdict, dataclass, field
 from hqparse.readers.limits import Limits
 from hqparse.version import __version__
 
-FORMATS = ("jsonl", "csv", "xlsx", "md", "parquet", "json")
-"""`json` is a folder with one file per input; the others are one file."""
-
 GIB = 1024**3
 
 _NOT_SHAPING = ("timeout", "memory", "spoken")

@@ -11,6 +11,7 @@ from hqparse.cli.command import Path, command
 from hqparse.cli.words import say
 
 FORMATS = ("jsonl", "csv", "xlsx", "md", "parquet", "json")
+"""`json` is a folder with one file per input; the others are one file."""
 PROGRESS = ("auto", "bar", "json", "none")
 
 _BATCH = [

@@ -210,9 +210,7 @@ def _changes(a: Sequence[TaskSide], b: Sequence[TaskSide], roles: Sequence[str])
         names = [{n for t in side for n in t[f"{role}_units"]} for side in sides]  # type: ignore[literal-required]
         if names[0] != names[1]:
             found.append(role)
-    chapters = [
-        {_plain(_HEAD.sub("", t["chapter"].rpartition("/ ")[2])) for t in side} for side in sides
-    ]
+    chapters = [{_chapter(t["chapter"]) for t in side} for side in sides]
     return [*found, "chapter"] if chapters[0] != chapters[1] else found
 
 

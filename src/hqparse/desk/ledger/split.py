@@ -9,7 +9,6 @@ from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.entries import ROLES, Entry
 
-BY = ("unit", "lead")
 WHOLE = "总台账.xlsx"
 """The name of the whole ledger, which is written beside those of the units."""
 

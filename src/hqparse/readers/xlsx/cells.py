@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 from math import isfinite
 
-from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.readers.xlsx.book import Place, Sheet, area_of, place_of, tidy
 from hqparse.readers.xlsx.formats import shown_text, shown_value
@@ -16,7 +15,6 @@ from hqparse.readers.xlsx.strings import Piece, Pieces, printed
 from hqparse.readers.xml_tree import Attributes, number, stream
 
 _TRUE = ("1", "true")
-_ERROR = lazy(r"#[A-Z0-9/?!]+")
 
 
 class Style(NamedTuple):

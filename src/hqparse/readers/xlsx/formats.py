@@ -64,11 +64,6 @@ def general(number: float) -> str:
     return words.upper() if "e" in words else words
 
 
-def is_date(code: str) -> bool:
-    """True if a format shows numbers as days or times."""
-    return sections(code)[0].has(Kind.DATE, Kind.ELAPSED)
-
-
 def _chosen(number: float, parts: Sequence[Section]) -> tuple[Section | None, float]:
     """The section for a number, and the number less the sign that the section stands for."""
     if any(p.condition for p in parts):
