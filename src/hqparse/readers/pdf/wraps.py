@@ -6,7 +6,6 @@ two characters, 28 characters a line.
 """
 
 import re
-from string import ascii_letters, digits
 
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
@@ -15,8 +14,10 @@ from hqparse.readers.pdf.lines import Line
 
 _OPENING = "([{（〔［【《〈「『“‘＜"
 _QUOTES = "“”‘’\"'"
-_LATIN = ascii_letters + digits + ".%/@_:+-"
-_WIDE_LATIN = "".join(chr(ord(c) + 0xFEE0) for c in ascii_letters + digits + ".%")
+# Not from `string`: that takes as long to import as five modules of ours.
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+_LATIN = _LETTERS + ".%/@_:+-"
+_WIDE_LATIN = "".join(chr(ord(c) + 0xFEE0) for c in _LETTERS + ".%")
 _MARK = lazy(  # 一、 （一） (1) 1. 1、 01 第三条 ① 一是 附件 专栏1
     """(?:[一二三四五六七八九十百]{1,4}+[、.．是]
     | [（(][一二三四五六七八九十0-9０-９]{1,4}+[）)]
