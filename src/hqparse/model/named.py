@@ -1,8 +1,8 @@
 """Named tuples whose classes cost a fifth of what `typing`'s cost to make.
 
 `typing.NamedTuple` parses and compiles a constructor for every class, and checks each field's
-type: 0.7 million instructions a class, and a text takes eighty of them. Here one constructor is
-compiled for each number of fields, and every class gets it with its own names.
+type: 0.7 million instructions a class, and a text takes eighty of them. Here one constructor
+stands for each number of fields, and every class gets it with its own names.
 
 >>> class Point(NamedTuple):
 ...     x: int
@@ -22,14 +22,46 @@ if TYPE_CHECKING or sys.version_info >= (3, 14):  # there annotations are known 
     from typing import NamedTuple
 else:
     from _collections import _tuplegetter  # what `collections.namedtuple` makes its fields of
-    from functools import cache
-    from types import CodeType, FunctionType
+    from types import FunctionType
 
-    @cache
-    def _constructor(count: int) -> CodeType:
-        """The constructor of a tuple of so many fields, which have no names yet."""
-        fields = "".join(f"_{n}, " for n in range(count))
-        return eval(f"lambda cls, {fields}: new(cls, ({fields}))").__code__
+    _new = tuple.__new__
+    # One for each number of fields, which have no names yet; a class with more needs one more.
+    # Written out: to compile them at every start would take 4 million instructions.
+    _CONSTRUCTORS: tuple[FunctionType, ...] = (
+        lambda cls: _new(cls, ()),
+        lambda cls, a: _new(cls, (a,)),
+        lambda cls, a, b: _new(cls, (a, b)),
+        lambda cls, a, b, c: _new(cls, (a, b, c)),
+        lambda cls, a, b, c, d: _new(cls, (a, b, c, d)),
+        lambda cls, a, b, c, d, e: _new(cls, (a, b, c, d, e)),
+        lambda cls, a, b, c, d, e, f: _new(cls, (a, b, c, d, e, f)),
+        lambda cls, a, b, c, d, e, f, g: _new(cls, (a, b, c, d, e, f, g)),
+        lambda cls, a, b, c, d, e, f, g, h: _new(cls, (a, b, c, d, e, f, g, h)),
+        lambda cls, a, b, c, d, e, f, g, h, i: _new(cls, (a, b, c, d, e, f, g, h, i)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j: _new(cls, (a, b, c, d, e, f, g, h, i, j)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k: _new(cls, (a, b, c, d, e, f, g, h, i, j, k)),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m: _new(
+            cls, (a, b, c, d, e, f, g, h, i, j, k, m)
+        ),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n: _new(
+            cls, (a, b, c, d, e, f, g, h, i, j, k, m, n)
+        ),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n, p: _new(
+            cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, p)
+        ),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n, p, q: _new(
+            cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, p, q)
+        ),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n, p, q, r: _new(
+            cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, p, q, r)
+        ),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n, p, q, r, s: _new(
+            cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, p, q, r, s)
+        ),
+        lambda cls, a, b, c, d, e, f, g, h, i, j, k, m, n, p, q, r, s, t: _new(
+            cls, (a, b, c, d, e, f, g, h, i, j, k, m, n, p, q, r, s, t)
+        ),
+    )
 
     class _Maker(type):
         """Makes the classes: annotations are fields, values are defaults."""
@@ -39,10 +71,10 @@ else:
                 return type.__new__(maker, name, bases, body)
             fields = tuple(body.get("__annotations__", ()))
             defaults = {field: body[field] for field in fields if field in body}
-            code = _constructor(len(fields)).replace(
-                co_varnames=("cls", *fields), co_qualname=f"{name}.__new__"
+            code = _CONSTRUCTORS[len(fields)].__code__.replace(
+                co_varnames=("cls", *fields), co_name="__new__", co_qualname=f"{name}.__new__"
             )
-            new = FunctionType(code, {"new": tuple.__new__}, None, (*defaults.values(),))
+            new = FunctionType(code, globals(), None, (*defaults.values(),))
             for at, field in enumerate(fields):
                 body[field] = _tuplegetter(at, None)
             body.update(
