@@ -34,8 +34,10 @@ class Verb(NamedTuple):
 def _single(words: tuple[str, ...]) -> Iterator[str]:
     """The words that are not two of the others one behind the other (组织实施), so that a row of
     them parts in one way only."""
-    made = {a + b for a in words for b in words}
-    return (word for word in words if word not in made)
+    known = frozenset(words)
+    for word in words:
+        if not any(word[:i] in known and word[i:] in known for i in range(1, len(word))):
+            yield word
 
 
 _WORKING = (
