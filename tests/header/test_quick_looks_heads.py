@@ -4,9 +4,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hqparse.header import catalogue, imprint, number, signature
+from hqparse.header import catalogue, imprint, lines, signature
 from hqparse.language.characters import simplified
 from hqparse.language.vocabulary import table
+from hqparse.language.web_furniture import CATALOGUE
 
 BMP = [chr(i) for i in range(0x10000)]
 LABELS = (
@@ -44,10 +45,11 @@ def test_days_in_figures_are_seen_at_the_end(words: str) -> None:
     assert signature._ends_in_figures(words) == (signature._FIGURES.match(words[-12:]) is not None)
 
 
-@pytest.mark.parametrize("parts", [("云政发", "〔2024〕3号"), ("云政发〔2024〕", "3 号")])
-def test_a_number_of_two_lines_is_whole(parts: tuple[str, ...]) -> None:
-    assert number.is_whole(parts)
-    assert not number.is_whole((*parts, "各区"))
+@pytest.mark.parametrize("label", CATALOGUE.split("|"))
+@pytest.mark.parametrize("behind", ["：", ":", " ：", "\u3000 :"])
+def test_the_colon_of_a_label_is_seen(label: str, behind: str) -> None:
+    assert lines._LABELS.fullmatch(label + behind)
+    assert lines._LABEL_COLON.search(label + behind)
 
 
 @given(st.text("縣财政廳會会委務", max_size=8))

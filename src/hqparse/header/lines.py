@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
-from itertools import islice, pairwise
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from hqparse.header import catalogue
 from hqparse.header.catalogue import blank_between
@@ -51,22 +51,33 @@ def header_lines(text: Text, source: Source) -> tuple[HeaderLine, ...]:
     lines: list[HeaderLine] = []
     starts = [t.span.start for t in source.tables]
     sections = _sections(source)
+    stated = bool(starts or sections)
+    many_labels = len(_LABEL_COLON.findall(text.value)) > 1
     at = 0
     for words in text.value.split("\n"):
         row = catalogue.row(text, at, words)
-        cuts = row or _cuts(words)
-        for a, b in pairwise((*cuts, len(words))) if cuts else ((0, len(words)),):
+        cuts = row or _cuts(words, many_labels) or [0]
+        for a, b in zip(cuts, (*cuts[1:], len(words)), strict=True):
             value = words[a:b].strip()
-            if value:
-                start = at + words.index(value, a)
-                here = text.origin[start]
-                i = bisect_right(starts, here) - 1 if starts else -1
-                tabled = i >= 0 and here < source.tables[i].span.end
-                section = bool(sections) and any(s.start <= here < s.end for s in sections)
-                end, field = start + len(value), bool(row)
-                lines.append(HeaderLine(start, end, value, tabled, i + 1, section, field))
+            if not value:
+                continue
+            whole = len(value) == len(words)
+            start = at if whole else at + words.index(value, a)
+            line = HeaderLine(start, start + len(value), value, False, 0, False, bool(row))
+            lines.append(_placed(line, text, source, starts, sections) if stated else line)
         at += len(words) + 1
     return tuple(lines)
+
+
+def _placed(
+    line: HeaderLine, text: Text, source: Source, starts: Sequence[int], sections: Sequence[Span]
+) -> HeaderLine:
+    """The line with what tables (which begin at `starts`) and stated headings say about it."""
+    here = text.origin[line.start]
+    i = bisect_right(starts, here) - 1
+    tabled = i >= 0 and here < source.tables[i].span.end
+    section = any(s.start <= here < s.end for s in sections)
+    return line._replace(tabled=tabled, behind=i + 1, section=section)
 
 
 def _sections(source: Source) -> list[Span]:
@@ -82,13 +93,15 @@ _IMPRINT = lazy(rf"(?<=。)[^。：:，、]{{2,40}}?\s*+{DATE}\s*+印")
 _DATED = lazy(rf"日期\s*+[:：]\s*+(?:{DATE}|[\d-]{{8,10}})")
 _LIST = lazy(r"(?<=[\d）)])\s++附件\s*+\d?\s*+[:：]")  # 联系电话：000-12345678 附件：报送表
 _LABELS = lazy(rf"(?:{CATALOGUE})\s*+[:：]")
+_LABEL_COLON = lazy(r"[:：](?:(?<=[号类词种关构期间题称性\s].)|(?<=发文单位.))")
+"""A colon that may end one of `_LABELS`: whether two of them are in a document is asked once."""
 _PARTS_OF_IMPRINT = lazy(
     r"(?:政府)?(?:信息)?公开(?:属性|选项|类别)\s*+[:：]|(?<=[。．.；;）)\s开发份日])抄送\s*+[:：]"
 )
 _LAST_ANNEX = lazy(r"附件\d?$")
 
 
-def _cuts(words: str) -> list[int]:
+def _cuts(words: str, many_labels: bool) -> list[int]:
     """Where the parts begin of a line in which 公开属性：, 抄送：, a heading 附件 or the labels of
     a page's metadata (发文机关：… 成文日期：…) lost their line ends; none for a line in one part.
     """
@@ -103,7 +116,8 @@ def _cuts(words: str) -> list[int]:
     elif words.startswith("附件") and len(words) < 200:
         cuts += _starts(_LAST_ANNEX, words)
     elif (
-        len(words) < 800
+        many_labels
+        and len(words) < 800
         and words.count("：") + words.count(":") > 1
         and len(labels := _starts(_LABELS, words)) > 1
     ):

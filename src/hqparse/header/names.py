@@ -165,5 +165,7 @@ def _of_the_state(name: str) -> bool:
     plain = _OFFICE.sub("", name)
     if gazetteer.is_national(plain):
         return True
+    if plain[-1:] not in ("部", "署", "委"):
+        return False
     body = gazetteer.body_of(plain)
-    return body is not None and not body.prefix and plain[-1] in "部署委"
+    return body is not None and not body.prefix

@@ -47,8 +47,6 @@ _HALF_BRACKET = lazy(r"(?<=[令告])\(")
 
 def is_whole(parts: Sequence[str]) -> bool:
     """True if these lines make up one number, and none of them is one already."""
-    if parts[-1][-1:] not in ("号", "號"):
-        return False
     words = "\n".join(parts)
     if len(words) > 60 or not _ENDS.search(words):
         return False

@@ -45,7 +45,11 @@ def _length(lines: Sequence[HeaderLine], i: int) -> int:
         return 1
     for n in (2, 3):
         some = lines[i : i + n]
-        if len(some) == n and number.is_whole([x.value for x in some]):
+        if (
+            len(some) == n
+            and some[-1].value[-1] in "号號"
+            and number.is_whole([x.value for x in some])
+        ):
             return n
     return 1
 

@@ -216,7 +216,7 @@ class Text:
             return Span(here, here)
         first, last = self.origin[start], self.origin[stop - 1]
         if first <= last:
-            return Span(first, last + 1)
+            return _new_tuple(Span, (first, last + 1))
         places = self.origin[start:stop]
         return Span(min(places), max(places) + 1)
 
@@ -231,9 +231,11 @@ class Text:
         return whole
 
     def _spans(self, start: int, stop: int) -> tuple[Span, ...]:
-        if start < stop and self.value[start] not in "\n " and self._is_run(start, stop):
-            first = self.origin[start]
-            return (Span(first, first + stop - start),)
+        first = self.origin[start] if start < stop else 0
+        last = first + stop - start
+        one = start < stop and self.origin[start:stop] == _numbers[first:last]
+        if one and self.value[start] not in "\n ":
+            return (_new_tuple(Span, (first, last)),)
         runs: list[Span] = []
         at = start
         while at < stop:
@@ -243,9 +245,9 @@ class Text:
             run = self._run_end(at, stop)
             here = Span(self.origin[at], self.origin[run - 1] + 1)
             at = run
-            last = runs[-1] if runs and runs[-1].start <= here.start else None
-            if last is not None and not self.raw[last.end : here.start].strip(BLANKS):
-                runs[-1] = Span(last.start, max(last.end, here.end))
+            before = runs[-1] if runs and runs[-1].start <= here.start else None
+            if before is not None and not self.raw[before.end : here.start].strip(BLANKS):
+                runs[-1] = Span(before.start, max(before.end, here.end))
             else:
                 runs.append(here)
         return tuple(runs)
@@ -253,11 +255,8 @@ class Text:
     @property
     def in_one_piece(self) -> bool:
         """The characters stand in the source as they stand here."""
-        return not self.value or self._is_run(0, len(self.value))
-
-    def _is_run(self, start: int, stop: int) -> bool:
-        first = self.origin[start]
-        return self.origin[start:stop] == _counting(first, first + stop - start)
+        first = self.origin[0] if self.value else 0
+        return self.origin == _counting(first, first + len(self.value))
 
     def _run_end(self, start: int, stop: int) -> int:
         """Where the run of neighbouring origins that begins at `start` ends: whole stretches are
@@ -283,6 +282,7 @@ class Text:
 
 
 _new = object.__new__
+_new_tuple = tuple.__new__  # a named tuple's own constructor takes three times as long
 
 
 def is_latin(char: str) -> bool:
