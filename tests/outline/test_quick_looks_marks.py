@@ -9,7 +9,7 @@ from hqparse.language.marks import begins
 from hqparse.language.numerals import CHINESE, SINGLE, value
 from hqparse.model.text import Text
 from hqparse.outline.candidates import _ANY
-from hqparse.outline.inline_marks import with_inline_marks
+from hqparse.outline.inline_marks import _BEHIND_STOP, with_inline_marks
 
 _SINGLE = "".join(sorted(SINGLE))
 AS_IT_READS = re.compile(
@@ -19,6 +19,20 @@ AS_IT_READS = re.compile(
     rf"|第[{CHINESE}\d]{{1,5}}+(?:[章节条编篇]|部分)"
     rf"|[{_SINGLE}]"
 )
+
+
+BEHIND_STOP = re.compile(
+    r"[）)〕】\]。！？；：:][（(]?(?:[一二三四五六七八九十]{1,4}+[、）)]|\d{1,3}+[.．、﹒）)]|第[一二三四五六七八九十\d]"
+    rf"|[{_SINGLE}])"
+)
+
+
+@given(st.text("。；）)：（(一十第12、.①甲", max_size=16))
+@example("。（一）甲")
+@example("；12.甲：第一")
+def test_marks_behind_a_stop_are_found_where_they_read(words: str) -> None:
+    found, read = ([m.span() for m in p.finditer(words)] for p in (_BEHIND_STOP, BEHIND_STOP))
+    assert found == read
 
 
 @given(st.text("（(）) 一二十第章部分、.．123A①甲", max_size=24))

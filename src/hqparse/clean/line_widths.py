@@ -116,8 +116,8 @@ def measured(lines: Sequence[SetLine]) -> list[SetLine]:
 
 def layout_of(lines: Sequence[SetLine]) -> Setting:
     """The layout, estimated from the lines."""
-    gaps = sum(line.gap for line in lines)
-    indented = sum(1.5 <= line.indent <= 5 for line in lines)
+    gaps = sum([line.gap for line in lines])
+    indented = sum([1.5 <= line.indent <= 5 for line in lines])
     width, first = _block_widths(lines)
     return Setting(
         width,
@@ -152,12 +152,12 @@ def _block_widths(lines: Sequence[SetLine]) -> tuple[float | None, float]:
         return None, 0.0
     best, count = _densest(widths, 1.6)
     longest = _first_line_width(lines, best)
-    above = sum(best + 0.5 < w <= best + 2.6 for w in widths)
+    above = sum([best + 0.5 < w <= best + 2.6 for w in widths])
     if abs(longest - best) <= 0.8 and above >= 0.12 * count:
         best, first = best + 2, best
     else:
         first = best - 2 if longest < best - 1.2 else best
-    beyond = sum(w > best + 2 for w in widths)
+    beyond = sum([w > best + 2 for w in widths])
     if best > 64 or beyond > 0.08 * len(widths) or count < 0.3 * len(widths):
         return None, 0.0
     return best, first
@@ -174,7 +174,7 @@ def _first_line_width(lines: Sequence[SetLine], best: float) -> float:
 def _densest(widths: Sequence[float], reach: float) -> tuple[float, int]:
     """The upper end of the window of `reach` em that holds most widths (of 10 em or more), and
     how many it holds."""
-    ordered = sorted(w for w in widths if w >= 10)
+    ordered = sorted([w for w in widths if w >= 10])
     best, best_count, low = 0.0, 0, 0
     for high, width in enumerate(ordered):
         while ordered[low] < width - reach:

@@ -193,13 +193,16 @@ def break_running_text(text: Text) -> tuple[Text, bool]:
     """Paragraphs of a document on one line: a blank parts them unless it stands inside a
     bracket, behind a bare mark (`八、 强化`), or beside Latin letters and digits."""
     value = text.value
+    lines = value.split("\n")
+    most = 100 if len(lines) <= 4 else 250
+    if max(map(len, lines)) <= most:
+        return text, False
     words = len(value) - value.count(" ") - value.count("\n")
     breaks: list[tuple[int, int]] = []
     together = 0
     at = 0
-    few = value.count("\n") < 4
-    for line in value.split("\n"):
-        if len(line) > (100 if few else 250):
+    for line in lines:
+        if len(line) > most:
             found = _blank_breaks(value, at, at + len(line))
             if found and len(line) >= _SHORTEST * len(found):
                 together += len(line)

@@ -25,9 +25,11 @@ from hqparse.outline.candidates import (
 from hqparse.outline.consistent import LONGEST_HEADING, outline_of
 from hqparse.outline.heading_ends import heading_end, weak_end
 
+_SINGLE = "".join(sorted(SINGLE))
 _BEHIND_STOP = lazy(  # what may be a mark behind a stop: a hint for `candidates`
-    r"[）)〕】\]。！？；：:][（(]?(?:[一二三四五六七八九十]{1,4}+[、）)]|\d{1,3}+[.．、﹒）)]|第[一二三四五六七八九十\d]"
-    rf"|[{''.join(sorted(SINGLE))}])"
+    rf"[）)〕】\]。！？；：:](?=[（(一二三四五六七八九十\d第{_SINGLE}])[（(]?"
+    r"(?:[一二三四五六七八九十]{1,4}+[、）)]|\d{1,3}+[.．、﹒）)]|第[一二三四五六七八九十\d]"
+    rf"|[{_SINGLE}])"
 )
 _STOP = lazy("[。；]")
 _SHORT = 40
