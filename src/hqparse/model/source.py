@@ -8,6 +8,7 @@ cell is one contiguous range.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import Protocol
 
 from hqparse.model.named import NamedTuple
@@ -79,6 +80,9 @@ class Page(NamedTuple):
     end: int
     width: float
     height: float
+
+
+_START = attrgetter("start")
 
 
 class Cell(NamedTuple):
@@ -168,7 +172,7 @@ class Source(NamedTuple):
         """The page that holds the raw character `index`; None where there are no pages."""
         if not self.pages:
             return None
-        i = bisect_right(self.pages, index, key=lambda p: p.start) - 1
+        i = bisect_right(self.pages, index, key=_START) - 1
         return self.pages[max(i, 0)]
 
     def locate(self, span: Span) -> tuple[Spot, ...]:
@@ -177,7 +181,7 @@ class Source(NamedTuple):
         if not self.pages:
             return (self._spot(span),)
         spots: list[Spot] = []
-        first = bisect_right(self.pages, span.start, key=lambda p: p.start) - 1
+        first = bisect_right(self.pages, span.start, key=_START) - 1
         for n in range(max(0, first), len(self.pages)):
             page = self.pages[n]
             if page.start >= span.end and spots:
@@ -204,5 +208,7 @@ class Source(NamedTuple):
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         words = self.raw[start:end]
+        if words and not (words[0].isspace() or words[-1].isspace()):
+            return start, end
         left = len(words) - len(words.lstrip())
         return start + left, start + left + len(words.strip())

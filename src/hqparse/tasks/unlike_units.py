@@ -74,9 +74,12 @@ def clauses_in_one(raw: str, tasks: Sequence[Task]) -> Iterator[Doubt]:
 
 def _neighbours(units: Sequence[TaskUnit]) -> Iterator[tuple[Span, Span]]:
     """The places of the units of one role that follow each other."""
+    if len(units) < 2:
+        return
     by_role: dict[Role, list[Span]] = {}
     for credited in units:
         if credited.unit.spans:
             by_role.setdefault(credited.role, []).append(credited.unit.spans[-1])
     for spans in by_role.values():
-        yield from pairwise(sorted(spans))
+        if len(spans) > 1:
+            yield from pairwise(sorted(spans))

@@ -83,7 +83,7 @@ def _is_unlikely(due: Deadline) -> bool:
 
 
 def _has_deadline(map_: Coverage, start: int, end: int) -> bool:
-    return 1 in map_.due[start:end]
+    return map_.due.find(1, start, end) >= 0
 
 
 def _times(raw: str, start: int, end: int) -> Iterator[Signal]:
@@ -102,11 +102,16 @@ def _columns(raw: str, table: Table, map_: Coverage) -> Iterator[Signal]:
         if not cell.spans:
             continue
         start, end = cell.spans[0].start, cell.spans[-1].end
-        words = "".join(raw[start:end].split())
-        if _ROW_NUMBER.fullmatch(words):
-            heads = min(heads, cell.row)
-        head = cell.row < heads and cell.colspan == 1 and len(words) <= _LONGEST_HEAD
-        if head and _HEAD.fullmatch(words) and not BEGINS.search(words):
-            below[cell.col] = cell.row + cell.rowspan
-        elif cell.row >= below.get(cell.col, cell.row + 1) and not _has_deadline(map_, start, end):
+        if cell.row < heads:
+            words = "".join(raw[start:end].split())
+            if _ROW_NUMBER.fullmatch(words):
+                heads = cell.row
+            elif cell.colspan == 1 and _is_head(words):
+                below[cell.col] = cell.row + cell.rowspan
+                continue
+        if cell.row >= below.get(cell.col, cell.row + 1) and not _has_deadline(map_, start, end):
             yield from _times(raw, start, end)
+
+
+def _is_head(words: str) -> bool:
+    return len(words) <= _LONGEST_HEAD and bool(_HEAD.fullmatch(words)) and not BEGINS.search(words)

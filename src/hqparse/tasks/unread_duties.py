@@ -239,7 +239,9 @@ def _heads(raw: str, table: Table) -> _Heads:
     """The columns whose heads name a duty; none in a table of aims."""
     heads: _Heads = {}
     for cell in table.cells:
-        words = _words(raw, cell) if cell.row < _HEAD_ROWS else ""
+        if cell.row >= _HEAD_ROWS:
+            continue
+        words = _words(raw, cell)
         if len(words) <= _LONGEST_HEAD and _AIMS.search(words):
             return {}
         if _HEAD.fullmatch(words) and not _MIXED.search(words):
@@ -264,10 +266,12 @@ def _is_misread(raw: str, cell: Cell, heads: _Heads, map_: Coverage) -> bool:
     first, right = heads.get(cell.col, (0, ()))
     if not right or cell.row < first or not cell.spans:
         return False
-    words = _words(raw, cell)
-    if not words or _HEAD.fullmatch(words) or not _UNIT_AT.match(words, len(words) - 1):
+    if any(map_.roles.find(role, a, b) >= 0 for a, b in cell.spans for role in right):
         return False
-    return all(set(map_.roles[a:b]).isdisjoint(right) for a, b in cell.spans)
+    words = _words(raw, cell)
+    if not words or _HEAD.fullmatch(words):
+        return False
+    return _UNIT_AT.match(words, len(words) - 1) is not None
 
 
 def _longest_cells(table: Table) -> dict[int, tuple[int, int]]:
