@@ -1,4 +1,4 @@
-"""What the cells of a column are by their form: numbers, names of units, dates, or words.
+"""What the cells of a column are by their form: names of units, dates, or words.
 
 Heads say what a column holds; where they are missing or unknown, its cells do.
 """
@@ -11,11 +11,6 @@ from hqparse.language.deadlines import Calendar, parse_deadline
 from hqparse.language.regexes import lazy
 from hqparse.tables.grid import Entry, Row, is_ditto, is_none, is_total
 from hqparse.units.forms import is_organ, looks_like_unit
-
-MARKS = lazy(
-    r"\d{1,3}(?:[.．]\d{1,2}){0,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]"
-)
-"""The words of a number cell."""
 
 _BETWEEN = lazy(r"[、，,；;/]")
 _LIST_TAIL = lazy(r"等$|[（(][^（()）]*[）)]")
@@ -62,11 +57,6 @@ def tells_time(key: str) -> bool:
     return parse_deadline(key, _ANY_YEAR) is not None or key.isdecimal()
 
 
-def is_number(key: str) -> bool:
-    """True for a row's number: 3, 3. 三、 （3）."""
-    return MARKS.fullmatch(key) is not None
-
-
 def holds_units(rows: Sequence[Row], col: int) -> bool:
     """True if most cells of the column are units, some of them organs (not places only)."""
     cells = [e.words for e in cells_below(rows, col)]
@@ -79,9 +69,3 @@ def holds_times(rows: Sequence[Row], col: int) -> bool:
     """True if most cells of the column are time limits."""
     keys = [e.key for e in cells_below(rows, col)]
     return bool(keys) and 3 * sum(map(tells_time, keys)) >= 2 * len(keys)
-
-
-def holds_numbers(rows: Sequence[Row], col: int) -> bool:
-    """True if two of three filled cells of the column are numbers."""
-    keys = [e.key for e in cells_below(rows, col)]
-    return bool(keys) and 3 * sum(map(is_number, keys)) >= 2 * len(keys)

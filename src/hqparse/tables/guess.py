@@ -8,16 +8,15 @@ from collections.abc import Sequence
 from hqparse.language.regexes import lazy
 from hqparse.tables.contents import (
     cells_below,
-    holds_numbers,
     holds_times,
     holds_units,
-    is_number,
     length,
     names_units,
     tells_time,
 )
 from hqparse.tables.grid import Row
 from hqparse.tables.heads import UNITS, Field, Head, field_of
+from hqparse.tables.numbers import holds_numbers, is_number
 
 _ACT = lazy(
     r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[.．、）)])?[^，。；]{0,6}?(?:推进|推动|推广|推行|加快|加强|加大|建设|建立|建成|开展|开工|启动|完成"

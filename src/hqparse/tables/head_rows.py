@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.scope import lead_first_note
 from hqparse.language.regexes import lazy
-from hqparse.tables.contents import holds_times, holds_units, is_number, tells_time
+from hqparse.tables.contents import holds_times, holds_units, tells_time
 from hqparse.tables.grid import Entry, Row, names_section
 from hqparse.tables.heads import BARE_UNITS, UNITS, Field, Head, field_of, is_set_phrase
+from hqparse.tables.numbers import is_number
 from hqparse.units.lists import looks_like_unit
 
 _LONGEST = 40  # a head's words, its note in brackets included

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from hqparse.language.regexes import lazy
+from hqparse.tables.contents import cells_below
 from hqparse.tables.grid import Entry, Row
 from hqparse.tables.heads import Field, Head
 
-_NUMBER = lazy(r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(]\d{1,3}[）)]")
+_COUNTED = r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(]\d{1,3}[）)]"
+_NUMBER = lazy(
+    rf"{_COUNTED}|\d{{1,3}}(?:[.．]\d{{1,2}}){{1,3}}[.．、]?|[（(][一二三四五六七八九十]{{1,3}}[）)]"
+)
+"""The words of a number cell; 1.1 and （一） too, which below no head may be those of sections."""
+_PLAIN_NUMBER = lazy(_COUNTED)
+
+
+def is_number(key: str) -> bool:
+    """True for a row's number: 3, 3. 三、 （3）, 1.1, （一）."""
+    return _NUMBER.fullmatch(key) is not None
+
+
+def holds_numbers(rows: Sequence[Row], col: int) -> bool:
+    """True if two of three filled cells of the column are numbers."""
+    return _are_mostly(_NUMBER, [e.key for e in cells_below(rows, col)])
 
 
 def number_column(head: Head, rows: Sequence[Row]) -> int | None:
@@ -17,18 +34,18 @@ def number_column(head: Head, rows: Sequence[Row]) -> int | None:
     if named:
         return named[0]
     unnamed = (c for c, words in enumerate(head.words) if not words)
-    return next((c for c in unnamed if _holds_numbers(rows, c)), None)
+    return next((c for c in unnamed if _holds_plain_numbers(rows, c)), None)
 
 
-def _holds_numbers(rows: Sequence[Row], col: int) -> bool:
+def _holds_plain_numbers(rows: Sequence[Row], col: int) -> bool:
     """Two of three of the column's filled cells are numbers; rows of one cell do not count."""
     cells = dict.fromkeys(r.cells[col] for r in rows if len(r.entries) > 1)
-    keys = [e.key for e in cells if e is not None and e.key]
-    return bool(keys) and 3 * sum(_is_number(k) for k in keys) >= 2 * len(keys)
+    return _are_mostly(_PLAIN_NUMBER, [e.key for e in cells if e is not None and e.key])
 
 
-def _is_number(key: str) -> bool:
-    return bool(_NUMBER.fullmatch(key))
+def _are_mostly(form: re.Pattern[str], keys: Sequence[str]) -> bool:
+    found = sum([form.fullmatch(k) is not None for k in keys])
+    return bool(keys) and 3 * found >= 2 * len(keys)
 
 
 def first_number(rows: Iterable[Row], col: int) -> int | None:
