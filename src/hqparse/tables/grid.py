@@ -64,12 +64,12 @@ class Row(_Cells):
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The row's cells, each once, in order."""
-        return tuple(dict.fromkeys(c for c in self.cells if c is not None))
+        return tuple(dict.fromkeys([c for c in self.cells if c is not None]))
 
     @cached_property
     def filled(self) -> tuple[Entry, ...]:
         """The cells that hold words."""
-        return tuple(e for e in self.entries if e.key)
+        return tuple([e for e in self.entries if e.key])
 
 
 def names_section(row: Row) -> bool:

@@ -78,11 +78,12 @@ class Above:
         content = row.cells[columns.content]
         if number is None or content is None or number is content or is_none(content):
             return None
+        if not _CHINESE_NUMBER.fullmatch(number.key):
+            return None
         others = [row.cells[c] for c, _ in columns.units]
         if columns.due is not None:
             others.append(row.cells[columns.due])
-        bare = _CHINESE_NUMBER.fullmatch(number.key)
-        if not bare or any(e is not content and e is not None and e.key for e in others):
+        if any(e is not content and e is not None and e.key for e in others):
             return None
         glue = "" if number.key[-1] in "、）)" else "、"
         return f"{number.key}{glue}{said(content)}"

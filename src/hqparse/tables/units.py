@@ -1,7 +1,7 @@
 """The units of a table cell, by the column's role or by what the cell itself says."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from hqparse.attribute import verbs
 from hqparse.attribute.fields import read_labels
@@ -57,7 +57,9 @@ class CellUnits(NamedTuple):
         )
 
 
-def _unique(units: Iterable[Unit]) -> tuple[Unit, ...]:
+def _unique(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    if len(units) < 2:
+        return units
     out: dict[str, Unit] = {}
     for unit in units:
         out.setdefault(unit.name, unit)
