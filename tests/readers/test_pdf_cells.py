@@ -106,7 +106,7 @@ def test_runs_give_what_single_characters_give(
     one = printed.held(grid)
     assert one.words == ["".join(chars.text[i] for i in inside) for inside in held]
     assert one.strays == strays
-    assert looks_right(grid, one) == (grid.tiles and strays <= max(2.0, 0.02 * sum(map(len, held))))
+    assert looks_right(one) == (grid.tiles and strays <= max(2.0, 0.02 * sum(map(len, held))))
 
 
 @given(boxes())

@@ -55,9 +55,7 @@ class Grid(NamedTuple):
     @property
     def tiles(self) -> bool:
         """Whether every place of the grid is held by exactly one cell."""
-        held, size = _owners(self), self.rows * self.cols
-        areas = sum([cell.rowspan * cell.colspan for cell in self.cells])
-        return areas == size == len(held) - held.count(_NONE)
+        return _tiles(self, _owners(self))
 
 
 _FEW = 4
@@ -69,11 +67,12 @@ Piece = tuple[int, int, int]
 class Held(NamedTuple):
     """The printed characters in the cells of a grid: of each cell the words (no blanks), and in
     the order of the text the pieces that make them. `strays` stand across a border: parts of
-    them belong to different cells."""
+    them belong to different cells. `tiled`: the cells tile the grid (`Grid.tiles`)."""
 
     words: list[str]
     pieces: list[Piece]
     strays: int
+    tiled: bool
 
 
 class Printed:
@@ -146,7 +145,7 @@ class Printed:
         words, text = [""] * len(grid.cells), self.chars.text
         for cell, start, end in pieces:
             words[cell] += text[start:end]
-        return Held(words, pieces, strays)
+        return Held(words, pieces, strays, _tiles(grid, owners.cells))
 
     def _beside(self, top: float, bottom: float) -> list[_Run]:
         """The runs between two heights, or partly so, in the order of the text. For the first
@@ -210,10 +209,10 @@ def chars_in_cells(grid: Grid, chars: CharBoxes) -> list[list[int]]:
     return held
 
 
-def looks_right(grid: Grid, held: Held) -> bool:
+def looks_right(held: Held) -> bool:
     """Whether the cells tile the grid and the words keep off its rules."""
     total = sum(map(len, held.words))
-    return grid.tiles and held.strays <= max(2.0, STRAY_SHARE * total)
+    return held.tiled and held.strays <= max(2.0, STRAY_SHARE * total)
 
 
 def is_table(grid: Grid, held: Held) -> bool:
@@ -241,6 +240,12 @@ def _owners(grid: Grid) -> list[int]:
     return held
 
 
+def _tiles(grid: Grid, owners: list[int]) -> bool:
+    """Whether every place is held by exactly one cell."""
+    areas = sum([cell.rowspan * cell.colspan for cell in grid.cells])
+    return areas == grid.rows * grid.cols == len(owners) - owners.count(_NONE)
+
+
 class _Owners:
     """Looks up the cell at a point; _NONE outside of the grid. A character whose middle is within
     `reach` of a border may be a stray."""
@@ -251,11 +256,11 @@ class _Owners:
         self._before = [x - reach for x in self._xs], [y - reach for y in self._ys]
         self._behind = [x + reach for x in self._xs], [y + reach for y in self._ys]
         self._width = grid.cols + 2
-        self._cells = _owners(grid)
+        self.cells = _owners(grid)
 
     def at(self, x: float, y: float) -> int:
         """The cell at a point."""
-        return self._cells[bisect_right(self._ys, y) * self._width + bisect_right(self._xs, x)]
+        return self.cells[bisect_right(self._ys, y) * self._width + bisect_right(self._xs, x)]
 
     def around(self, left: float, right: float, top: float, bottom: float) -> int | None:
         """The cell of all points in a box; None if a border runs through it or near it."""
@@ -265,7 +270,7 @@ class _Owners:
         row = bisect_right(self._behind[1], top)
         if bisect_right(self._before[1], bottom) != row:
             return None
-        return self._cells[row * self._width + col]
+        return self.cells[row * self._width + col]
 
     def is_stray(self, x: float, y: float) -> bool:
         """Whether a character with its middle there stands across a border between cells."""

@@ -118,7 +118,7 @@ def _ruled(lattice: Lattice, rows: Printed, second: Second, before: Sequence[flo
     held = rows.held(drawn.grid)
     if not is_table(drawn.grid, held) and not _goes_on(drawn.grid, held, before):
         return None
-    if drawn.sure and looks_right(drawn.grid, held):
+    if drawn.sure and looks_right(held):
         return part_rows(drawn.grid, held.words, rows)
     return _second(second, drawn.grid, rows)
 

@@ -20,6 +20,7 @@ from hqparse.model.source import Box
 from hqparse.readers.pdf.chars import PageFrame, page_frame
 from hqparse.readers.pdf.sound import FAR, are_near
 from hqparse.readers.pdf.tables.paths import (
+    Matrix,
     Path,
     Point,
     Subpath,
@@ -69,7 +70,9 @@ def read_rules(page: Any, paths: Iterable[Path] | None = None) -> Rules:
     rules, frame = Rules([], [], []), page_frame(page)
     for path in islice(paths_on(page) if paths is None else paths, _MOST_PATHS):
         if path.stroked or path.filled:  # else a clip path, or one that is painted with nothing
-            _draw(path, _box(path, frame), frame, rules)
+            outer = path.outer
+            box = _box(path, outer, frame) if outer else frame.shown(*path[1:5])
+            _draw(path, box, frame, rules)
     return rules
 
 
@@ -119,7 +122,7 @@ def _draw(path: Path, box: Box, frame: PageFrame, rules: Rules) -> None:
     x0, y0, x1, y1 = box
     wide, high = x1 - x0, y1 - y0
     thick = wide if wide < high else high
-    if thick <= THIN * 2 and (thick <= THIN or path.stroked) and _is_line(path, thick):
+    if thick <= THIN or (thick <= THIN * 2 and path.stroked and segment_count(path) == 2):
         _note(_unwidened(box) if path.stroked else box, rules)
     elif max(wide, high) >= SHORT * 2:
         for part in subpaths(path):
@@ -132,22 +135,16 @@ def _draw(path: Path, box: Box, frame: PageFrame, rules: Rules) -> None:
                 _area(shown.points, rules)
 
 
-def _box(path: Path, frame: PageFrame) -> Box:
-    if path.outer is None:
-        return frame.shown(*path[1:5])
+def _box(path: Path, outer: Matrix, frame: PageFrame) -> Box:
+    """The bounds as shown of a path in a form; `outer`: the matrix of the forms around it."""
     xs, ys = zip(
-        moved(path.outer, path.left, path.bottom),
-        moved(path.outer, path.right, path.bottom),
-        moved(path.outer, path.left, path.top),
-        moved(path.outer, path.right, path.top),
+        moved(outer, path.left, path.bottom),
+        moved(outer, path.right, path.bottom),
+        moved(outer, path.left, path.top),
+        moved(outer, path.right, path.top),
         strict=True,
     )
     return frame.shown(min(xs), min(ys), max(xs), max(ys))
-
-
-def _is_line(path: Path, thick: float) -> bool:
-    """Whether a thin path is one line; a thicker one that is stroked may be a flat box."""
-    return not path.stroked or thick <= THIN or segment_count(path) == 2
 
 
 def _unwidened(box: Box) -> Box:
