@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from hqparse.readers.pdf.blocks import LineBlock, find_blocks
 from hqparse.readers.pdf.furniture import furniture
 from hqparse.readers.pdf.gutter import lines_of
-from hqparse.readers.pdf.lines import Line, in_columns, line_of, ordered, ranges, usual_em
+from hqparse.readers.pdf.lines import (
+    Line,
+    _odd_ranges,
+    in_columns,
+    line_of,
+    ordered,
+    ranges,
+    usual_em,
+)
+from hqparse.readers.pdf.spacing import _MAY_BE_RAISED, may_be_raised
 from hqparse.readers.pdf.wraps import Joint, first_word, goes_on, starts_item
 
 EM, PITCH = 16.0, 29.0
@@ -185,6 +196,26 @@ def test_ranges_of_lines() -> None:
     assert list(ranges("")) == []
     assert list(ranges(" \r\n\x00 \r\n")) == []
     assert list(ranges("\u3000一、\r\n二\x02三")) == [(1, 3), (5, 7), (7, 8)]
+
+
+def test_lines_parted_by_crlf_alone_are_those_of_the_regex() -> None:
+    rng = Random(7)
+    pieces = "甲", "a", " ", "\u3000", "\x00", "\x85", "\x1c", "\t", "\r\n", "\r\n"
+    for _ in range(2_000):
+        text = "".join(rng.choices(pieces, k=rng.randrange(12)))
+        assert list(ranges(text)) == list(_odd_ranges(text)), repr(text)
+
+
+def test_raised_marks_stand_where_the_search_over_the_page_says() -> None:
+    rng = Random(8)
+    for _ in range(2_000):
+        text = "".join(rng.choices("甲米。12①*[]（ \r\n", k=rng.randrange(20))).replace(
+            "\r", "\r\n"
+        )
+        places = may_be_raised(text)
+        for start, end in ranges(text):
+            marks = [m.start() for m in _MAY_BE_RAISED.finditer(text, start, end)]
+            assert marks == [at for at in places if start <= at < end], repr(text)
 
 
 def test_the_em_of_a_line_without_wide_characters_is_told_by_its_height() -> None:

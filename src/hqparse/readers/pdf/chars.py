@@ -17,7 +17,6 @@ from array import array
 from collections.abc import Sequence
 from itertools import accumulate, compress, repeat
 from math import hypot
-from operator import sub
 from typing import Any
 
 from hqparse.language.regexes import lazy
@@ -25,14 +24,15 @@ from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.pdf.calls import AT_ONCE, WIDTH, bound, loose_box_call, ready, slots
 from hqparse.readers.pdf.pdfium import call
-from hqparse.readers.pdf.sound import FAR, NOWHERE, are_near, mended
+from hqparse.readers.pdf.sound import FAR, NOWHERE, mended
 
 HYPHEN = "\x02"
 """A hyphen at a line end; no other line end is written behind it."""
 
 UNKNOWN = "\ufffe"
 _SAMPLES = 100
-_CHINESE = "gb2312", "big5"
+_COMMON = "gb2312"
+_CHINESE = _COMMON, "big5"
 _LONE_SURROGATE = lazy("[\ud800-\udfff]")
 _UNKNOWN = lazy(UNKNOWN)
 
@@ -125,22 +125,33 @@ def _name_unknown(textpage: Any, text: str) -> str:
     return "".join(chars)
 
 
-def has_unmapped(textpage: Any) -> bool:
-    """Whether PDFium took codes of a font for characters, as nothing says which they are.
+def has_unmapped(textpage: Any, text: str, index: Sequence[int]) -> bool:
+    """Whether PDFium took codes of a font for characters, as nothing says which they are. `text`
+    is `page_text(textpage)`, `index` its `unit_index`.
 
     One of a hundred characters spread over the page is asked. Codes that are characters of
     common Chinese are taken for right: some producers number glyphs so (Tesseract's text layers).
     """
     count = call("FPDFText_CountChars")(textpage)
-    unsure = bound("FPDFText_HasUnicodeMapError", ctypes.c_int)
-    places: Sequence[int] = range(0, count, max(1, count // _SAMPLES))
-    wrong = list(map(unsure, repeat(ready(textpage.raw)), places))
-    if 1 not in wrong:
-        return False
-    places = list(compress(places, map((1).__eq__, wrong)))
-    codes = [call("FPDFText_GetUnicode")(textpage, i) for i in places]
+    places = range(0, count, max(1, count // _SAMPLES))
+    if index == range(count):  # nearly always: the characters are those of the text
+        words = text[:: places.step]
+        known = words.encode(_COMMON, "replace").decode(_COMMON)
+        if words == known:
+            return False
+        rare = [i for i, char, same in zip(places, words, known, strict=True) if char != same]
+        if not _unmapped(textpage, rare):
+            return False
+    codes = [call("FPDFText_GetUnicode")(textpage, i) for i in _unmapped(textpage, places)]
     words = "".join(map(chr, codes))
     return not any(words == words.encode(known, "ignore").decode(known) for known in _CHINESE)
+
+
+def _unmapped(textpage: Any, places: Sequence[int]) -> list[int]:
+    """Those of the characters that are codes of their font."""
+    unsure = bound("FPDFText_HasUnicodeMapError", ctypes.c_int)
+    wrong = map(unsure, repeat(ready(textpage.raw)), places)
+    return list(compress(places, map((1).__eq__, wrong)))
 
 
 def unit_index(textpage: Any, text: str) -> Sequence[int]:
@@ -156,8 +167,12 @@ def unit_index(textpage: Any, text: str) -> Sequence[int]:
     return array("I", (max(0, at(textpage, i)) for i in starts))
 
 
-class Boxes:
-    """Loose boxes of single characters of one text page, as shown, on demand."""
+class Boxes(dict[int, Box]):
+    """Loose boxes of single characters of one text page, as shown, on demand: that of `text[i]`
+    is `boxes[i]`; a box of no size at (0, 0) if PDFium knows none.
+
+    It holds those that were asked for together (`ask`), which costs a third each.
+    """
 
     __slots__ = ("_at", "_cell", "_frame", "_get", "_index", "_rect", "_textpage")
 
@@ -167,22 +182,23 @@ class Boxes:
         rect = (ctypes.c_float * WIDTH)()  # an FS_RECTF: left, top, right, bottom
         self._rect, self._cell = memoryview(rect).cast("B").cast("f"), ctypes.byref(rect)
 
-    def __getitem__(self, i: int) -> Box:
-        """The box of `text[i]`; a box of no size at (0, 0) if PDFium knows none."""
+    def __missing__(self, i: int) -> Box:
         if not self._get(self._at, self._index[i], self._cell):
             return NOWHERE
         left, top, right, bottom = self._rect
-        frame = self._frame
-        if frame.rotation:
-            box = frame.shown(left, bottom, right, top)
-        else:  # as `shown` does: this is asked for twice for each line
-            x, y = frame.left, frame.top
-            box = (left - x, y - top, right - x, y - bottom)
+        box = self._frame.shown(left, bottom, right, top)
         return box if hypot(*box) < FAR else mended(box)
+
+    def ask(self, places: Sequence[int]) -> None:
+        """Ask for the boxes of many characters together, and hold them."""
+        index = self._index
+        sides = self._sides(places if isinstance(index, range) else [index[i] for i in places])
+        if sides:
+            self.update(zip(places, zip(*sides, strict=True), strict=True))
 
     def apart(self) -> BoxesApart | None:
         """All boxes, to be kept without the page; None if PDFium does not know them all."""
-        given = self._given()
+        given = self._given(self._index)
         return None if given is None else BoxesApart(self._frame, given)
 
     def listed(self) -> list[Box]:
@@ -191,29 +207,32 @@ class Boxes:
 
     def sides(self) -> Sequence[list[float]]:
         """Of all boxes x0, top, x1 and bottom."""
-        given = None if self._frame.rotation else self._given()
-        if given is not None:
-            left, top = self._frame.left, repeat(self._frame.top)
-            across = given[0::4].tolist(), given[2::4].tolist()
-            x0, x1 = ([x - left for x in side] if left else side for side in across)
-            columns = (
-                x0,
-                list(map(sub, top, given[1::4])),
-                x1,
-                list(map(sub, top, given[3::4])),
-            )
-            if all(map(are_near, columns)):
-                return columns
+        if sides := self._sides(self._index):
+            return sides
         boxes = map(self.__getitem__, range(len(self._index)))
         return tuple(map(list, zip(*boxes, strict=True))) or ([], [], [], [])
 
-    def _given(self) -> array[float] | None:
+    def _sides(self, index: Sequence[int]) -> Sequence[list[float]]:
+        """Of the boxes of characters (by their numbers) x0, top, x1 and bottom; nothing if the page
+        is turned, or a box may need to be mended."""
+        given = None if self._frame.rotation else self._given(index)
+        if given is None:
+            return ()
+        x0, top, x1, bottom = (given[k::WIDTH].tolist() for k in range(WIDTH))
+        left, above = self._frame.left, self._frame.top
+        if not hypot(left, above, *x0, *top, *x1, *bottom) < FAR / 2:  # no number is not less
+            return ()
+        if left:
+            x0, x1 = [x - left for x in x0], [x - left for x in x1]
+        return x0, [above - y for y in top], x1, [above - y for y in bottom]
+
+    def _given(self, index: Sequence[int]) -> array[float] | None:
         """Left, top, right and bottom of characters as PDFium gives them, one behind the other;
         None if it knows not all of them."""
         buffer, cells = slots()
         given = array("f")
-        for start in range(0, len(self._index), AT_ONCE):
-            some = self._index[start : start + AT_ONCE]
+        for start in range(0, len(index), AT_ONCE):
+            some = index[start : start + AT_ONCE]
             if not all(map(self._get, repeat(self._at), some, cells[0])):
                 return None
             given.frombytes(buffer[: len(some) * given.itemsize * WIDTH])
@@ -241,7 +260,12 @@ def page_chars(page: Any, textpage: Any = None, text: str | None = None) -> Page
     textpage = textpage or page.get_textpage()
     text = page_text(textpage) if text is None else text
     index = unit_index(textpage, text)
-    boxes = Boxes(textpage, page_frame(page), index)
-    # To the precision that PDFium itself has.
-    x0, top, x1, bottom = (array("f", column).tolist() for column in boxes.sides())
+    frame = page_frame(page)
+    sides = Boxes(textpage, frame, index).sides()
+    # To the precision that PDFium itself has, as what was not moved has already.
+    moved = (True,) * 4 if frame.left or frame.rotation else (False, True, False, True)
+    x0, top, x1, bottom = (
+        array("f", side).tolist() if rounds else side
+        for side, rounds in zip(sides, moved, strict=True)
+    )
     return PageChars(text, x0, top, x1, bottom, index)

@@ -5,6 +5,7 @@ have a gap, none between them runs across it, and both sides are as wide as each
 text. Lists and tables have no such sides.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from hqparse.language.regexes import lazy
@@ -21,6 +22,7 @@ from hqparse.readers.pdf.lines import (
     side_by_side,
     usual_em,
 )
+from hqparse.readers.pdf.spacing import lone_blanks, may_be_raised
 from hqparse.readers.pdf.watermarks import overprinted
 
 _BLANKS = lazy(r" +(?=[^ ])")
@@ -49,21 +51,41 @@ class _Gap(NamedTuple):
 def lines_of(text: str, boxes: BoxOf) -> list[Line]:
     """The lines of a page in reading order, behind them those that are none of the text."""
     parts, numbers = part_line_numbers(text, parts_of(text), boxes)
-    pieces = [line_of(text, part, boxes) for part in parts]
+    raised = may_be_raised(text)  # once for all lines: few pages have any
+    pieces = [line_of(text, part, boxes, _holds(part, raised)) for part in parts]
     marks = set(overprinted(pieces))
-    lines = side_by_side([line for i, line in enumerate(pieces) if i not in marks])
+    inner = [line for i, line in enumerate(pieces) if i not in marks] if marks else pieces
+    across = ordered(side_by_side(inner))
+    if not in_columns(across):
+        across = in_reading_order(text, across, boxes) or across
+    if not marks and not numbers:
+        return across
     outer = [*(pieces[i] for i in sorted(marks)), *(line_of(text, n, boxes) for n in numbers)]
-    across = ordered(lines)
-    inner = across if in_columns(across) else in_reading_order(text, across, boxes) or across
-    return [*inner, *(line._replace(outer=True) for line in outer)]
+    return [*across, *(line._replace(outer=True) for line in outer)]
+
+
+def wanted(text: str) -> list[int]:
+    """The characters of whose boxes `lines_of` makes the lines of most pages."""
+    parts, blanks = parts_of(text), lone_blanks(text)
+    ends = [start for start, _ in parts] + [end - 1 for _, end in parts]
+    return [*ends, *blanks, *(i - 1 for i in blanks), *(i + 1 for i in blanks)]
+
+
+def _holds(part: Part, places: Sequence[int]) -> bool:
+    """True if one of the sorted places lies in a part of the text."""
+    return bool(places) and bisect_left(places, part[0]) < bisect_left(places, part[1])
 
 
 def in_reading_order(text: str, lines: list[Line], boxes: BoxOf) -> list[Line] | None:
     """The lines of a page in columns (its left column, then its right one), or None if the lines
     that stand side by side are no columns."""
-    if not any(" " in line.words for line in lines):
+    wide = [" " in line.words for line in lines]
+    if True not in wide:
         return None
-    gaps = [_gaps(text, line, boxes) for line in lines]
+    gaps = [
+        _gaps(text, line, boxes) if is_wide or len(line.parts) > 1 else []
+        for line, is_wide in zip(lines, wide, strict=True)
+    ]
     if not any(gaps):
         return None
     order = sorted(range(len(lines)), key=lambda i: lines[i].middle)
@@ -92,9 +114,9 @@ def _is_narrow(lines: Sequence[Line], gaps: Sequence[Sequence[_Gap]]) -> bool:
 
 def _gaps(text: str, line: Line, boxes: BoxOf) -> list[_Gap]:
     """The gaps of an upright line that are at least as wide as a character."""
-    wide = " " in line.words
-    if not line.upright or not (wide or len(line.parts) > 1):
+    if not line.upright:
         return []
+    wide = " " in line.words
     gaps: list[_Gap] = []
     before: int | None = None
     for start, end in line.parts:

@@ -4,6 +4,7 @@
 numbers of lines if nearly every line has one, whatever it says, left of all words and rising.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -37,9 +38,10 @@ class _Numbered(NamedTuple):
 
 def part_line_numbers(text: str, parts: Sequence[Part], boxes: BoxOf) -> list[list[Part]]:
     """The parts of the lines without numbers of lines, and those numbers."""
-    if sum(text[start].isdecimal() for start, _ in parts) < _FEWEST_FIVES:
+    matches = [_NUMBER.match(text, *part) if text[part[0]].isdecimal() else None for part in parts]
+    if not _may_be_line_numbers([int(m[0]) for m in matches if m], len(parts)):
         return [list(parts), []]
-    found = [_numbered(text, part, boxes) for part in parts]
+    found = [m and _numbered(text, m, part, boxes) for m, part in zip(matches, parts, strict=True)]
     numbered = [n for n in found if n]
     rests = [n.rest if n else part for n, part in zip(found, parts, strict=True)]
     words = [rest for rest in rests if rest]
@@ -48,10 +50,15 @@ def part_line_numbers(text: str, parts: Sequence[Part], boxes: BoxOf) -> list[li
     return [words, [n.part for n in numbered]]
 
 
-def _numbered(text: str, part: Part, boxes: BoxOf) -> _Numbered | None:
-    m = _NUMBER.match(text, *part)
-    if m is None:
-        return None
+def _may_be_line_numbers(values: list[int], lines: int) -> bool:
+    """False if there are too few numbers, wherever they stand."""
+    if len(values) < _FEWEST_FIVES:
+        return False
+    enough = max(_FEWEST, _MOST * (lines - len(values)))
+    return len(values) >= enough or _is_each_fifth(sorted(values))
+
+
+def _numbered(text: str, m: re.Match[str], part: Part, boxes: BoxOf) -> _Numbered:
     start, end = m.span()
     behind = end + len(text[end : part[1]]) - len(text[end : part[1]].lstrip())
     first, last = boxes[start], boxes[end - 1]

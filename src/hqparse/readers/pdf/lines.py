@@ -19,6 +19,7 @@ Part = tuple[int, int]
 """Half-open range of the page's text, drawn on one line."""
 
 _LINE = lazy("[^\r\n\x02]*[^\r\n\x02\\s]\x02?|\x02")
+_HYPHEN = "\x02"  # at a line end, of which PDFium has no other
 _BLANKS = " \t\u3000\xa0"
 _LAST_CONTROL = "\x9f"
 _LOST = lazy("[\x00\x01\x03-\x1f\x7f-\x9f\\s]*")
@@ -88,9 +89,25 @@ def ranges(text: str) -> Iterator[Part]:
     >>> list(ranges("附件 \\r\\n\\r\\n 一、总则"))
     [(0, 2), (8, 12)]
     """
+    pieces = text.split("\r\n")
+    if _HYPHEN in text or text.count("\n") >= len(pieces) or text.count("\r") >= len(pieces):
+        yield from _odd_ranges(text)
+        return
+    at = 0  # where the piece begins: nearly always nothing else parts lines
+    for piece in pieces:
+        words = piece.rstrip()
+        end = at + len(words)
+        at += len(piece) + 2
+        words = words.lstrip(_BLANKS)
+        if words[-1:] > _LAST_CONTROL or not _LOST.fullmatch(words):  # a line ends in no blank
+            yield end - len(words), end
+
+
+def _odd_ranges(text: str) -> Iterator[Part]:
+    """As `ranges`, with lone CR and LF and hyphens at line ends."""
     for m in _LINE.finditer(text):
         words = m[0].lstrip(_BLANKS)
-        if words[-1:] > _LAST_CONTROL or not _LOST.fullmatch(words):  # a line ends in no blank
+        if words[-1:] > _LAST_CONTROL or not _LOST.fullmatch(words):
             yield m.end() - len(words), m.end()
 
 
@@ -100,22 +117,27 @@ def parts_of(text: str) -> tuple[Part, ...]:
     return tuple(ranges(text))
 
 
-def line_of(text: str, part: Part, boxes: BoxOf) -> Line:
-    """A line from the boxes of its first and its last character."""
+def line_of(text: str, part: Part, boxes: BoxOf, marked: bool = True) -> Line:
+    """A line from the boxes of its first and its last character; `marked`: raised marks of notes
+    may stand in it (`may_be_raised`)."""
     start, end = part
-    first, last = boxes[start], boxes[end - 1]
-    left, first_top, first_right, first_bottom = first
-    last_left, last_top, right, last_bottom = last
-    x0, x1 = min(left, last_left), max(first_right, right)
-    top, bottom = min(first_top, last_top), max(first_bottom, last_bottom)
-    rises = abs(first_top - last_top) > 0.7 * max(first_bottom - first_top, 1.0)
-    upright = not rises and left <= last_left
-    words = text[start:end].replace("\x02", "-").replace("\x00", "")
-    em = _em(text[start], first) or _em(text[end - 1], last) or (bottom - top) / 1.1 or _NO_EM
+    left, first_top, first_right, first_bottom = boxes[start]
+    last_left, last_top, right, last_bottom = boxes[end - 1]
+    upright = left <= last_left
+    x0, x1 = left if upright else last_left, max(first_right, right)
+    top, bottom = first_top, first_bottom
+    if first_top != last_top or first_bottom != last_bottom:  # of two fonts, or it runs down
+        top, bottom = min(first_top, last_top), max(first_bottom, last_bottom)
+        rises = abs(first_top - last_top) > 0.7 * max(first_bottom - first_top, 1.0)
+        upright = upright and not rises
+    words = text[start:end].replace(_HYPHEN, "-").replace("\x00", "")
+    em = first_right - left if text[start] >= _WIDE else 0.0
+    em = em or (right - last_left if text[end - 1] >= _WIDE else 0.0)
+    em = em or (bottom - top) / 1.1 or _NO_EM
     line = Line(words, (part,), x0, top, x1, bottom, em, upright)
-    if not upright:
+    if not upright or not (marked or " " in words):
         return line
-    notes = raised_marks(text, part, boxes)
+    notes = raised_marks(text, part, boxes) if marked else []
     spacing = close(text, part, boxes, em) if " " in words else NONE
     return _cleared(line, text, notes, spacing) if notes or spacing.blanks else line
 
@@ -131,10 +153,6 @@ def _cleared(line: Line, text: str, notes: Sequence[Part], spacing: Spacing) -> 
     marks = tuple(text[a:b] for a, b in notes)
     touching = frozenset(range(1, len(parts)))
     return line._replace(words=words, parts=parts, touching=touching, gap=spacing.gap, marks=marks)
-
-
-def _em(char: str, box: Box) -> float:
-    return box[2] - box[0] if char >= _WIDE else 0.0
 
 
 def side_by_side(lines: list[Line]) -> list[Line]:
@@ -175,10 +193,18 @@ def _joined(left: Line, right: Line) -> Line:
 
 def ordered(lines: list[Line]) -> list[Line]:
     """Lines from top to bottom; columns that stand side by side keep the order of drawing."""
+    if runs_down(lines):
+        return lines
     jumps = [i for i in range(1, len(lines)) if lines[i].top < lines[i - 1].top - lines[i].em]
     if not jumps or in_columns(lines):
         return lines
     return side_by_side(sorted(lines, key=lambda line: (round(line.middle), line.x0)))
+
+
+def runs_down(lines: Sequence[Line]) -> bool:
+    """True if no line begins above the one before it, as on most pages."""
+    tops = [line.top for line in lines]
+    return tops == sorted(tops)
 
 
 def columns(lines: Sequence[Line]) -> list[list[Line]]:
@@ -189,6 +215,8 @@ def columns(lines: Sequence[Line]) -> list[list[Line]]:
 
 def in_columns(lines: Sequence[Line]) -> bool:
     """True if the words run down one column, then down another to its right."""
+    if runs_down(lines):
+        return False
     for left, right in pairwise(columns(lines)):
         if len(left) > 2 and len(right) > 2:
             edge = max(line.x1 for line in left[-3:])

@@ -13,7 +13,7 @@ from hqparse.readers.pdf.chars import (
     page_chars,
 )
 from hqparse.readers.pdf.doubts import OddPages
-from hqparse.readers.pdf.gutter import lines_of
+from hqparse.readers.pdf.gutter import lines_of, wanted
 from hqparse.readers.pdf.layout import PageContent
 from hqparse.readers.pdf.lines import BoxOf, Line, ranges
 from hqparse.readers.pdf.pasted import Pictures
@@ -100,7 +100,7 @@ class PageReader:
             self._heavy += 1
             self.pictures += [number] * shows_anything(page, sheet.objects, sheet.text)
             return PageContent("", (), *page.get_size())
-        if has_unmapped(sheet.textpage):
+        if has_unmapped(sheet.textpage, sheet.text, sheet.index):
             self._unmapped.append(number)
         sheet = self._turned(sheet)
         sheet.look(self._has_layers)
@@ -208,8 +208,11 @@ class PageReader:
         self, sheet: Sheet, hidden: frozenset[int], struck: frozenset[int]
     ) -> tuple[PageContent, BoxOf]:
         boxes = sheet.boxes()
-        asked = boxes.listed() if has_many_blanks(sheet.text) else boxes
-        lines = lines_of(without(sheet.text, hidden | struck), asked)
+        text = without(sheet.text, hidden | struck)
+        asked: BoxOf = boxes.listed() if has_many_blanks(sheet.text) else boxes
+        if asked is boxes:
+            boxes.ask(wanted(text))
+        lines = lines_of(text, asked)
         if off := self._off_page(sheet, lines):
             hidden |= off
             lines = lines_of(without(sheet.text, hidden | struck), asked)

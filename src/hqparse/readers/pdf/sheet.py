@@ -36,14 +36,18 @@ class Sheet:
         """Width and height in points as read."""
 
     @cached_property
+    def index(self) -> Sequence[int]:
+        """For each character its number in PDFium's text page."""
+        return unit_index(self.textpage, self.text)
+
+    @cached_property
     def objects(self) -> Objects:
         """What is drawn on the page; looked for once, and not where only boxes are wanted."""
         return objects_on(self.page)
 
     def boxes(self) -> Boxes:
         """The boxes of the characters, on demand."""
-        index = unit_index(self.textpage, self.text)
-        return Boxes(self.textpage, self.frame, index)
+        return Boxes(self.textpage, self.frame, self.index)
 
     def look(self, layers: Callable[[], bool]) -> None:
         """Find out what of the words is to be seen."""

@@ -38,6 +38,11 @@ _WIDEST = 1.3
 _MANY = 0.02
 
 
+def lone_blanks(text: str) -> list[int]:
+    """The indices of lone blanks, which `close` will ask about."""
+    return [m.start() for m in _BLANK.finditer(text)] if " " in text else []
+
+
 def has_many_blanks(text: str) -> bool:
     """True if so many characters of a page are blanks that most boxes will be wanted."""
     return text.count(" ") > _MANY * len(text)
@@ -78,6 +83,11 @@ def _gaps(text: str, part: Part, boxes: BoxOf) -> dict[int, float]:
     sides = [boxes[i] for i in printed]
     gaps = (box[0] - before[2] for before, box in pairwise(sides))
     return dict(zip(printed[1:], gaps, strict=True))
+
+
+def may_be_raised(text: str) -> list[int]:
+    """Where raised marks may stand in a page's text, as their characters go."""
+    return [m.start() for m in _MAY_BE_RAISED.finditer(text)]
 
 
 def raised_marks(text: str, part: Part, boxes: BoxOf) -> list[Part]:
