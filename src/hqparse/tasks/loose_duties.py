@@ -37,7 +37,7 @@ _BEFORE_END = lazy(
     r"(?:负责|牵头|配合)(?:落实|实施)?[。；]?(?:[ \t\u3000]{0,4}(?:\n|$)|[，,；;][^\n：:，。]{0,8}[：:])"
 )
 _DONE_BY = lazy(r"月(?:\d{1,2}日|[底末])?[之以]?前?(?:完成|取得|实现|启动|建成|上线)")
-_LOOSE = (  # what is quickly looked for; what stands around it then; the code
+_LOOSE = (  # what is quickly looked for; what stands around it, on its line; the code
     (_BEHIND_NAME, _UNCLOSED, "HQ601"),
     (_BEFORE_END, _AT_END, "HQ601"),
     (_DONE_BY, _TIME_AT_END, "HQ602"),
@@ -45,6 +45,7 @@ _LOOSE = (  # what is quickly looked for; what stands around it then; the code
 _KNOWN = (ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS)
 _NAME = lazy(rf"[^、，,；;：:。.．（）()【】\[\]\s]{{2,18}}{_UNIT}(?=[、，,；;。.．）)】\]\s])")
 _WITHOUT_ROLE = re.compile(rb"\0{3,}")
+_ENDS_NAME = lazy(_UNIT)
 _NOTE = lazy(r"含|包括|下同|不再|以下|列第")
 _NO_NAME = lazy(r"单位|部门|牵头|配合|负责|责任|各有关|相关|有关|为主|领导|列|下同|按|等|会同")
 
@@ -55,11 +56,15 @@ def loose_duties(raw: str, map_: Coverage, pairs: Iterable[tuple[int, int]]) -> 
     `pairs` are the `brackets` of the raw text."""
     known = map_.where(*_KNOWN)
     for key, pattern, code in _LOOSE:
-        if all(known[m.start()] for m in key.finditer(raw)):
-            continue  # all was read
-        for m in pattern.finditer(raw):
-            if known.find(1, *m.span()) < 0:
-                yield signal(raw, *m.span(), code)
+        at = 0
+        for hit in key.finditer(raw):
+            if hit.start() < at or known[hit.start()]:
+                continue
+            start = raw.rfind("\n", 0, hit.start()) + 1
+            at = raw.find("\n", hit.start()) + 1 or len(raw)
+            for m in pattern.finditer(raw, start, at):
+                if known.find(1, *m.span()) < 0:
+                    yield signal(raw, *m.span(), code)
     for m in _BARE_LABEL.finditer(raw):
         if not any(map_.roles[m.start() : m.end()]) and not map_.holds(*m.span(), HEADER, TABLES):
             yield signal(raw, *m.span(), "HQ605")
@@ -70,11 +75,13 @@ def loose_duties(raw: str, map_: Coverage, pairs: Iterable[tuple[int, int]]) -> 
 
 def _may_have_unread(raw: str, start: int, end: int, roles: bytearray) -> bool:
     """True if some unit was read in the brackets, and beside it something may be a name."""
-    left = roles.count(0, start, end)
-    if left in (2, end - start):
+    if roles.count(0, start, end) == end - start:
         return False
-    without_role = _WITHOUT_ROLE.finditer(roles, start + 1, end - 1)
-    return any(_NAME.search(raw, m.start(), m.end() + 1) for m in without_role)
+    for m in _WITHOUT_ROLE.finditer(roles, start + 1, end - 1):
+        at, to = m.span()
+        if _ENDS_NAME.search(raw, at + 2, to) and _NAME.search(raw, at, to + 1):
+            return True
+    return False
 
 
 def _unread_names(raw: str, start: int, end: int, map_: Coverage) -> Iterator[Signal]:

@@ -111,11 +111,13 @@ def unread_duties(
         was_read = known.find(1, a, b) >= 0
         if was_read and credited.find(1, a + 1, b - 1) < 0:
             continue  # of the header, a table …
-        says_duty = _SAYS_DUTY.search(raw, a + 1, b - 1)
         if was_read:
-            if says_duty:
-                yield from _roles(raw, a + 1, b - 1, map_)
-        elif says_duty or (_names_only(raw[a + 1 : b - 1]) and _ENDS.match(raw, b)):
+            misread = list(_roles(raw, a + 1, b - 1, map_))
+            if misread and _SAYS_DUTY.search(raw, a + 1, b - 1):
+                yield from misread
+        elif _SAYS_DUTY.search(raw, a + 1, b - 1) or (
+            _names_only(raw[a + 1 : b - 1]) and _ENDS.match(raw, b)
+        ):
             yield signal(raw, a, b, "HQ601")
     for m in _LABEL.finditer(raw):
         start, end = m.span()
