@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hqparse.language.characters import simplified
-from hqparse.units import forms, gazetteer, lists, pieces, rosters, touching
+from hqparse.units import forms, gazetteer, lists, pieces, rosters, touching, wrapped
 
 NAMES = """
 市财政局 省教育厅 财政廳 人力资源和社会保障局 工业和信息化部 市住房和城乡建设局 国家发展改革委
@@ -32,6 +32,37 @@ def test_the_common_list_is_read_as_any_other(words: list[str], mark: str) -> No
 def test_the_common_list_goes_the_short_way() -> None:
     assert lists._short_plan("市财政局、省教育厅，各镇人民政府") is not None
     assert lists._short_plan("市财政局、各县（市、区）人民政府") is None
+
+
+def _all_borders(parts: list[str], joins: list[float]) -> set[int]:
+    """As `wrapped._borders`, with a look at each way to read the fragments."""
+    best = [(0.0, 0)]
+    for end in range(1, len(parts) + 1):
+        ways = []
+        for s in range(max(0, end - wrapped._LONGEST), end):
+            cost = best[s][0] + sum(joins[s : end - 1])
+            ways.append((cost + wrapped._cost("".join(parts[s:end]), frozenset()), s))
+        best.append(min(ways))
+    borders, at = set(), len(parts)
+    while at:
+        at = best[at][1]
+        borders.add(at)
+    return borders
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([*NAMES.split(), "市财", "政局", "人民", "信息化局"]), st.booleans()
+        ),
+        min_size=1,
+        max_size=8,
+    )
+)
+def test_fragments_are_joined_as_if_each_way_were_tried(drawn: list[tuple[str, bool]]) -> None:
+    parts = [part for part, _ in drawn]
+    joins = [wrapped._WRAP if soft else wrapped._BLANK for _, soft in drawn[1:]]
+    assert wrapped._borders(parts, joins, frozenset()) == _all_borders(parts, joins)
 
 
 def _fragments(pattern: str) -> list[str]:

@@ -10,6 +10,7 @@ names cost nothing, half ones a lot (市住房城乡 | 建设局), and joining c
 """
 
 from collections.abc import Sequence
+from math import inf
 
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
@@ -79,15 +80,12 @@ def _join_costs(parts: Sequence[str], breaks: Sequence[str]) -> list[float]:
 def _borders(parts: Sequence[str], joins: Sequence[float], known: frozenset[str]) -> set[int]:
     best = [_Best(0.0, 0)]
     for end in range(1, len(parts) + 1):
-        starts = range(max(0, end - _LONGEST), end)
-        best.append(
-            min(
-                _Best(
-                    best[s].cost + sum(joins[s : end - 1]) + _cost("".join(parts[s:end]), known), s
-                )
-                for s in starts
-            )
-        )
+        least = _Best(inf, 0)
+        for s in range(end - 1, max(0, end - _LONGEST) - 1, -1):
+            cost = best[s].cost + sum(joins[s : end - 1])
+            if cost <= least.cost:  # else no name is good enough
+                least = min(least, _Best(cost + _cost("".join(parts[s:end]), known), s))
+        best.append(least)
     borders, at = set(), len(parts)
     while at:
         at = best[at].start
