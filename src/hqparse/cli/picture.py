@@ -52,8 +52,8 @@ def save(path: str, page: int, out: str, force: bool, limits: Mapping[str, Any])
 
 def _png(path: str, limits: Limits, page: int, lang: str) -> bytes:
     from hqparse.readers import read_bytes
-    from hqparse.readers.pdf.document import MEDIA_TYPE
     from hqparse.readers.pdf.image import draw
+    from hqparse.readers.pdf.source import MEDIA_TYPE
 
     data = stdin_bytes(limits) if path == STDIN else _bytes(path, limits)
     with quiet():

@@ -35,7 +35,7 @@ def of_file(path: str, limits: Limits, lang: str) -> Made:
 
 
 def _pictures(path: str, source: Source, limits: Limits) -> Sequence[bytes]:
-    from hqparse.readers.pdf.document import MEDIA_TYPE
+    from hqparse.readers.pdf.source import MEDIA_TYPE
 
     if source.media_type != MEDIA_TYPE or isinstance(path, Together):
         return ()

@@ -13,11 +13,11 @@ from hqparse.readers.ofd.glyphs import Glyph, GlyphRun
 from hqparse.readers.ofd.lines import page_chars
 from hqparse.readers.ofd.parts import Ofd
 from hqparse.readers.ofd.seen import stands_on
-from hqparse.readers.pdf.document import source_of
 from hqparse.readers.pdf.doubts import OddPages
 from hqparse.readers.pdf.drawn import DrawnPages, shown_boxes
 from hqparse.readers.pdf.layout import PageContent
-from hqparse.readers.pdf.lines import BoxOf
+from hqparse.readers.pdf.sound import BoxOf
+from hqparse.readers.pdf.source import source_of
 from hqparse.readers.pdf.tables.rules import Rule, Rules
 from hqparse.readers.pdf.turn import turned_back
 

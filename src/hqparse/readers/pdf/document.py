@@ -8,28 +8,23 @@ where PDFium cannot be loaded or cannot read the text (`plumber`); pages that ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from functools import partial
 from importlib import import_module
 from typing import Any, cast
 
-from hqparse.errors import DamagedInput, EncryptedInput, GarbledText, NoTextLayer
-from hqparse.language.regexes import lazy
-from hqparse.model.source import Page, Source
-from hqparse.readers.limits import Limits, sha256
+from hqparse.errors import DamagedInput, EncryptedInput
+from hqparse.model.source import Source
+from hqparse.readers.limits import Limits
 from hqparse.readers.pdf import pdfium
-from hqparse.readers.pdf.doubts import OddPages, find_doubts
+from hqparse.readers.pdf.doubts import OddPages
 from hqparse.readers.pdf.fonts import use_metric_font
-from hqparse.readers.pdf.layout import PageContent, lay_out
-from hqparse.readers.pdf.lines import BoxOf
+from hqparse.readers.pdf.layout import PageContent
 from hqparse.readers.pdf.pages import PageReader
-from hqparse.readers.pdf.raw import PdfLocator
-
-MEDIA_TYPE = "application/pdf"
+from hqparse.readers.pdf.sound import BoxOf
+from hqparse.readers.pdf.source import source_of
 
 _PASSWORD, _SECURITY = 4, 5  # FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
-_CONTROL = lazy("[\x00-\x08\x0e-\x1f\x7f]")
-_TOO_ODD = 0.3
 _DEFAULT = Limits()
 
 
@@ -95,49 +90,3 @@ def _open(data: bytes, name: str) -> Any:
     if not len(document):
         raise DamagedInput(name, "it has no pages", "没有页面")
     return document
-
-
-def source_of(
-    data: bytes,
-    name: str,
-    contents: Sequence[PageContent],
-    odd: OddPages,
-    boxes: tuple[dict[int, BoxOf], Callable[[int], BoxOf]],
-    media_type: str = MEDIA_TYPE,
-) -> Source:
-    """The Source of pages that were read: `odd` are those that give rise to doubts, `boxes` the
-    boxes of the characters of open pages, and what opens another one.
-
-    Raises NoTextLayer, GarbledText.
-    """
-    _check_text(name, contents)
-    layout = lay_out(contents)
-    pages = tuple(
-        Page(number, span.start, span.end, *content.shown)
-        for number, (span, content) in enumerate(zip(layout.pages, contents, strict=True), 1)
-    )
-    return Source(
-        name=name,
-        media_type=media_type,
-        sha256=sha256(data),
-        raw=layout.raw.raw,
-        pages=pages,
-        wraps=frozenset(layout.wraps),
-        furniture=tuple(layout.furniture),
-        tables=tuple(layout.tables),
-        doubts=find_doubts(layout, contents, odd),
-        locator=PdfLocator(layout.raw, pages, *boxes),
-        unseen=tuple(span for _, span in layout.unseen),
-    )
-
-
-def _check_text(name: str, contents: Sequence[PageContent]) -> None:
-    """Refuse a document without any text, or with text that says nothing."""
-    text = "".join(content.text for content in contents)
-    if not text.strip():
-        raise NoTextLayer(name)
-    printed = "".join(text.split())
-    # What GBK lacks: U+FFFD, private use, far scripts; as glyph numbers taken for characters give.
-    known = len(printed.encode("gbk", "ignore").decode("gbk")) - len(_CONTROL.findall(printed))
-    if len(printed) - known > _TOO_ODD * len(printed):
-        raise GarbledText(name)

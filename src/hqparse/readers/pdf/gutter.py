@@ -12,9 +12,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.readers.pdf.line_numbers import part_line_numbers
 from hqparse.readers.pdf.lines import (
-    BoxOf,
     Line,
-    Part,
     in_columns,
     line_of,
     ordered,
@@ -22,6 +20,7 @@ from hqparse.readers.pdf.lines import (
     side_by_side,
     usual_em,
 )
+from hqparse.readers.pdf.sound import BoxOf, Part
 from hqparse.readers.pdf.spacing import lone_blanks, may_be_raised
 from hqparse.readers.pdf.watermarks import overprinted
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
-from hqparse.readers.pdf.lines import BoxOf, Part
+from hqparse.readers.pdf.sound import BoxOf, Part
 
 _NUMBER = lazy(r"\d{1,4}+(?=\s++\S|\s*+$)")
 _FEWEST = 8

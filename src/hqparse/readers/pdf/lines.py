@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any
 
 from hqparse.language.regexes import lazy
-from hqparse.model.source import Box
+from hqparse.readers.pdf.sound import BoxOf
+from hqparse.readers.pdf.sound import Part as Part  # for `tables` too
 from hqparse.readers.pdf.spacing import NONE, Spacing, close, raised_marks
-
-Part = tuple[int, int]
-"""Half-open range of the page's text, drawn on one line."""
 
 _LINE = lazy("[^\r\n\x02]*[^\r\n\x02\\s]\x02?|\x02")
 _HYPHEN = "\x02"  # at a line end, of which PDFium has no other
@@ -29,13 +27,6 @@ _LONG_COLUMN = 8
 _NO_EM = 1.0
 """The em (points) of words without width and height, so that nothing is divided by zero."""
 _WIDE = "\u2e80"  # from the CJK radicals on
-
-
-class BoxOf(Protocol):
-    """Finds the box of the i-th character of a page's text."""
-
-    def __getitem__(self, i: int, /) -> Box:
-        """The loose box in points as shown."""
 
 
 class Line:

@@ -15,14 +15,14 @@ from hqparse.readers.pdf.chars import (
 from hqparse.readers.pdf.doubts import OddPages
 from hqparse.readers.pdf.gutter import lines_of, wanted
 from hqparse.readers.pdf.layout import PageContent
-from hqparse.readers.pdf.lines import BoxOf, Line, ranges
+from hqparse.readers.pdf.lines import Line, ranges
 from hqparse.readers.pdf.pasted import Pictures
 from hqparse.readers.pdf.pdfium import PdfiumError
 from hqparse.readers.pdf.raw import KEPT_PAGES
 from hqparse.readers.pdf.scans import Whole, covers_page, is_stamp, lost_glyphs, shows_anything
 from hqparse.readers.pdf.seen import pictures_on, without
 from hqparse.readers.pdf.sheet import Sheet, off_page, sticks_out, unseen_lines
-from hqparse.readers.pdf.sound import mend_page
+from hqparse.readers.pdf.sound import BoxOf, mend_page
 from hqparse.readers.pdf.spacing import has_many_blanks
 from hqparse.readers.pdf.turn import TurnedBoxes, slanting, turn_of
 

@@ -15,8 +15,7 @@ from hqparse.model.source import Box
 from hqparse.readers.limits import Limits
 from hqparse.readers.pdf.gutter import lines_of
 from hqparse.readers.pdf.layout import PageContent
-from hqparse.readers.pdf.lines import BoxOf
-from hqparse.readers.pdf.sound import NOWHERE, mended, sheet_size
+from hqparse.readers.pdf.sound import NOWHERE, BoxOf, mended, sheet_size
 
 
 def plumb(data: bytes, name: str, limits: Limits) -> Iterator[tuple[PageContent, BoxOf]]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from hqparse.language.regexes import lazy
 from hqparse.model.raw_builder import RawBuilder
 from hqparse.model.source import Box, Page
-from hqparse.readers.pdf.lines import BoxOf, Part
+from hqparse.readers.pdf.sound import BoxOf, Part
 
 _PRINTED = lazy("[^\x00\x01\x03-\x08\x0b-\x1f\x7f-\x9f]+")
 _PARTED = lazy("[\n\t]")

@@ -11,9 +11,10 @@ from hqparse.model.source import Box
 from hqparse.readers.pdf.chars import Boxes, PageChars, page_frame, page_text, unit_index
 from hqparse.readers.pdf.gutter import lines_of
 from hqparse.readers.pdf.layout import Unseen
-from hqparse.readers.pdf.lines import BoxOf, Line
+from hqparse.readers.pdf.lines import Line
 from hqparse.readers.pdf.seen import View, is_out, look, only
 from hqparse.readers.pdf.seen.objects import Objects, objects_on
+from hqparse.readers.pdf.sound import BoxOf
 from hqparse.readers.pdf.tables.paths import Path, paths_on, plain_paths
 
 _MOST_PATHS = 300_000

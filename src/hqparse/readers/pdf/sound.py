@@ -9,9 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import hypot
-from typing import Any
+from typing import Any, Protocol
 
 from hqparse.model.source import Box
+
+Part = tuple[int, int]
+"""Half-open range of the page's text, drawn on one line."""
+
+
+class BoxOf(Protocol):
+    """Finds the box of the i-th character of a page's text."""
+
+    def __getitem__(self, i: int, /) -> Box:
+        """The loose box in points as shown."""
+
 
 FAR = 100_000.0
 """Points from the corner of a page beyond which nothing stands. A page has 14,400 at most

@@ -15,7 +15,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 
 if TYPE_CHECKING:
-    from hqparse.readers.pdf.lines import BoxOf, Part
+    from hqparse.readers.pdf.sound import BoxOf, Part
 
 _MAY_BE_RAISED = lazy(  # behind a Chinese word or mark; 米2 is an area, 12类 a number of the text
     # What is rare comes first: a look behind would be tried at each character.

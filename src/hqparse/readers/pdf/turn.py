@@ -17,7 +17,7 @@ from typing import Any
 from hqparse.model.source import Box
 from hqparse.readers.pdf.calls import bound, ready
 from hqparse.readers.pdf.chars import unit_index
-from hqparse.readers.pdf.lines import BoxOf
+from hqparse.readers.pdf.sound import BoxOf
 
 _SAMPLES = 12
 _LEAST = 5.0

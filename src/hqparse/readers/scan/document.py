@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hqparse.model.source import Source
 from hqparse.readers.limits import Limits
-from hqparse.readers.pdf.document import source_of
 from hqparse.readers.pdf.doubts import OddPages
+from hqparse.readers.pdf.source import source_of
 from hqparse.readers.scan.pictures import count_of, frames
 from hqparse.readers.scan.reading import PagePicture, read_pages
 from hqparse.readers.scan.scans import Scans

@@ -9,13 +9,13 @@ from typing import Any, Protocol
 from hqparse.errors import NoTextLayer, extra
 from hqparse.model.source import Box, ReaderDoubt, Source
 from hqparse.readers.limits import Limits
-from hqparse.readers.pdf.document import source_of
 from hqparse.readers.pdf.doubts import OddPages
 from hqparse.readers.pdf.layout import PageContent
-from hqparse.readers.pdf.lines import BoxOf
 from hqparse.readers.pdf.pasted import Pictures
 from hqparse.readers.pdf.pdfium import PdfiumError
 from hqparse.readers.pdf.sheet import Sheet
+from hqparse.readers.pdf.sound import BoxOf
+from hqparse.readers.pdf.source import source_of
 from hqparse.readers.scan.engine import EXTRA, is_there, need
 from hqparse.readers.scan.pictures import cut, drawn
 from hqparse.readers.scan.reading import PagePicture, read_pages

@@ -11,8 +11,8 @@ from hqparse.readers.limits import Limits
 from hqparse.readers.odd_marks import with_repairs
 from hqparse.readers.pdf.drawn import DrawnPages, shown_boxes
 from hqparse.readers.pdf.layout import PageContent, Unseen
-from hqparse.readers.pdf.lines import BoxOf
 from hqparse.readers.pdf.sheet import Sheet
+from hqparse.readers.pdf.sound import BoxOf
 from hqparse.readers.scan.chars import ScanChars, chars_of
 from hqparse.readers.scan.doubts import doubts_of
 from hqparse.readers.scan.inlaid import inlaid
