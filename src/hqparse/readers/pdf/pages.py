@@ -216,7 +216,9 @@ class PageReader:
         if off := self._off_page(sheet, lines):
             hidden |= off
             lines = lines_of(without(sheet.text, hidden | struck), asked)
-        return self._content(sheet, lines, (), (hidden, struck), boxes), boxes
+        content = self._content(sheet, lines, (), (hidden, struck), boxes)
+        boxes.clear()  # they would stay as long as the document
+        return content, boxes
 
     def _off_page(self, sheet: Sheet, lines: Sequence[Line]) -> frozenset[int]:
         if not sticks_out(lines, *sheet.size):
