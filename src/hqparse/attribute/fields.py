@@ -79,7 +79,7 @@ def _read_before(words: Text, ctx: Context, reading: Reading) -> None:
         return
     due = parse_deadline(words.value, ctx.calendar)
     if due is not None:
-        _take_deadline(words, ctx, reading)
+        reading.deadline = due._replace(spans=words.spans())
     elif not verbs.read_verbs(words, ctx, reading) and _names_organ(words):
         reading.doubts.append(Doubt("HQ305", words.spans(), {"words": words.value[:60]}))
 
@@ -96,7 +96,7 @@ def _take_deadline(words: Text, ctx: Context, reading: Reading) -> None:
         reading.deadline = Deadline(words.value, None, "by", spans)
         reading.doubts.append(Doubt("HQ401", spans, {"words": words.value}))
         return
-    reading.deadline = Deadline(due.text, due.date, due.kind, words.spans())
+    reading.deadline = due._replace(spans=words.spans())
 
 
 def _take_units(role: Role, words: Text, ctx: Context, reading: Reading) -> None:

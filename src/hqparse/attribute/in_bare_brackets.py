@@ -64,9 +64,9 @@ def find(text: Text, ctx: Context, *, shortest: int = _SHORTEST) -> Iterator[Cre
         names = [u.name for u in listed.units]
         spans = text.spans(group.start, group.end)
         said = {"words": group.words[:60]}
-        if len(names) == 1 and not behind_stop and _ends_with_unit(value[: group.start]):
-            continue  # 市综合执法局（市城管局）。
         if not listed.rejected and _are_organs(names):
+            if len(names) == 1 and not behind_stop and _ends_with_unit(value[: group.start]):
+                continue  # 市综合执法局（市城管局）。
             doubts = (Doubt("HQ310", spans, said),)
             yield Credit(
                 group.start,
