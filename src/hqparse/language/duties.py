@@ -221,28 +221,31 @@ Label = tuple[int, int, Role | None, bool]
 behind it (None where a person or a deadline stands there), and whether a person does."""
 
 
+_NAMED = lazy(rf"(?:{WHO}|）|\))\s*+为")
+"""What a label that ends with 为 ends with."""
+
+
 def labels_in(value: str) -> list[Label]:
-    """The labels of a string, as `LABEL` finds them. One ends with a colon or with 为, and reaches
-    over none of the marks ；。，: so where a label stands alone between such a mark and each colon,
-    there are no others."""
+    """The labels of a string, as `LABEL` finds them. Most end with a colon, and reach over the
+    marks ；。， only in brackets: so the words between such a mark and each colon are asked."""
     parts = value.split("：")
     if ":" in value:
         parts = value.split(":") if len(parts) == 1 else []
-    if "为" in value or not parts:
+    if not parts or ("为" in value and _NAMED.search(value)):
         return _searched(value)
     found: list[Label] = []
     end = 0
     for part in parts[:-1]:
         end += len(part) + 1
         word = part.rpartition("；")[2]
-        known = _whole_label(word)
-        if known is None:
+        if "。" in word or "，" in word:
             word = word[max(word.rfind("。"), word.rfind("，")) + 1 :]
-            known = _whole_label(word)
-            if known is None:
-                return _searched(value)
-        role, person = known
-        found.append((end - 1 - len(word), end, role, person))
+        known = _label_ending(word)
+        if known:
+            length, role, person = known
+            found.append((end - 1 - length, end, role, person))
+        elif word.rstrip().endswith(("）", ")")):
+            return _searched(value)
     return found
 
 
@@ -251,10 +254,10 @@ def _searched(value: str) -> list[Label]:
 
 
 @lru_cache(maxsize=256)
-def _whole_label(word: str) -> tuple[Role | None, bool] | None:
-    """What the word says as a label; None if it is none, or not alone."""
-    m = LABEL.re.fullmatch(word + "：")
-    return _read_label(m) if m else None
+def _label_ending(words: str) -> tuple[int, Role | None, bool] | None:
+    """The label that words in front of a colon end with: how long it is, and what it says."""
+    m = LABEL.re.search(words + "：")
+    return (len(words) - m.start(), *_read_label(m)) if m else None
 
 
 def _read_label(m: re.Match[str]) -> tuple[Role | None, bool]:
