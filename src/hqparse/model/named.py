@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 __all__ = ["NamedTuple"]
 
-if TYPE_CHECKING or sys.version_info >= (3, 14):  # there annotations are known later (PEP 649)
+# From 3.14 on annotations are known later (PEP 649); other Pythons make fields in another way.
+if TYPE_CHECKING or sys.version_info >= (3, 14) or sys.implementation.name != "cpython":
     from typing import NamedTuple
 else:
     from _collections import _tuplegetter  # what `collections.namedtuple` makes its fields of
