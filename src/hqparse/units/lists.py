@@ -45,6 +45,7 @@ _ROSTER_COMMA = lazy(
 )
 
 
+_new_tuple = tuple.__new__  # a named tuple's own constructor takes three times as long
 _LONGEST_KEPT = 400
 """Characters of the longest list that is kept: what is longer hardly comes again."""
 
@@ -79,6 +80,8 @@ class _Plan(NamedTuple):
     rejected: tuple[str, ...] = ()
     lost: tuple[tuple[int, int, str], ...] = ()
     """runs whose separators were lost: where, and the names they were cut into"""
+    plain: bool = False
+    """whether nothing is doubtful: each name has the form of a unit, and the rest is empty"""
 
 
 def split_units(
@@ -101,6 +104,8 @@ def split_units(
     keeps = len(text.value) <= _LONGEST_KEPT
     plan = _plan(text.value) if keeps else _plan.__wrapped__(text.value)
     units = _units(text, plan, known)
+    if plan.plain and not by_names:
+        return UnitList(units)
     doubts = [Doubt("HQ301", u.spans, {"name": u.name}) for u in units if not u.known]
     doubts += [Doubt("HQ307", text.spans(a, b), {"names": names}) for a, b, names in plan.lost]
     if by_names:
@@ -112,19 +117,16 @@ def split_units(
 
 def _units(text: Text, plan: _Plan, known: frozenset[str]) -> tuple[Unit, ...]:
     value = text.value
-    if not plan.found or not text.in_one_piece:
-        places = [text.spans(start, end) for start, end, _, _ in plan.found]
-        names = [_without_glue(text, start, end) for start, end, _, _ in plan.found]
-    else:
-        first = text.origin[0]
-        places = [(Span(first + start, first + end),) for start, end, _, _ in plan.found]
-        names = [value[start:end] for start, end, _, _ in plan.found]
-    return tuple(
-        [
-            Unit(name, canonical, place, sure or name in known)
-            for name, place, (_, _, canonical, sure) in zip(names, places, plan.found, strict=True)
-        ]
-    )
+    units: list[Unit] = []
+    first = text.origin[0] if plan.found and text.in_one_piece else -1
+    for start, end, canonical, sure in plan.found:
+        if first < 0:
+            name, place = _without_glue(text, start, end), text.spans(start, end)
+        else:
+            name = value[start:end]
+            place = (_new_tuple(Span, (first + start, first + end)),)
+        units.append(_new_tuple(Unit, (name, canonical, place, sure or name in known)))
+    return tuple(units)
 
 
 def _without_glue(text: Text, start: int, end: int) -> str:
@@ -185,7 +187,7 @@ def _short_plan(plain: str) -> _Plan | None:
         end = at + len(name)
         found.append((at, end, canonical, True))
         at = end + 1
-    return _Plan(tuple(found))
+    return _Plan(tuple(found), plain=True)
 
 
 @lru_cache(maxsize=4096)
@@ -219,11 +221,13 @@ def _long_plan(value: str, plain: str) -> _Plan:
             else:
                 found.append(Piece(at, end, name, piece.lead, known))
     canonical = canonical_names([f.name for f in found])
+    leads = tuple(i for i, f in enumerate(found) if f.lead)
     return _Plan(
         tuple((f.start, f.end, c, f.known) for f, c in zip(found, canonical, strict=True)),
-        tuple(i for i, f in enumerate(found) if f.lead),
+        leads,
         tuple(rejected),
         tuple(lost),
+        not (leads or rejected or lost) and all(f.known for f in found),
     )
 
 
