@@ -79,7 +79,9 @@ def _by_law(text: Text, found: list[Credit], ctx: Context) -> tuple[Credit, ...]
         found = _joined(text.value, _settled(text, found, ctx))
     return tuple(
         [
-            c if c.names_units or c.deadline else c._replace(end=c.start)  # doubts take no words
+            c
+            if c.lead or c.supporting or c.responsible or c.deadline
+            else c._replace(end=c.start)  # doubts take no words
             for c in found
         ]
     )

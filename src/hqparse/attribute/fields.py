@@ -43,7 +43,9 @@ def read_fields(words: Text, ctx: Context) -> Reading | None:
     ends = [start for start, *_ in labels[1:]]
     ends.append(len(words.value))
     for (_, start, role, person), end in zip(labels, ends, strict=True):
-        content = _own_words(_cut(words, start, end), reading)
+        content = _cut(words, start, end)
+        if "：" in content.value or ":" in content.value:
+            content = _own_words(content, reading)
         if person or not content.value:
             reading.persons |= person
         elif role is None:
@@ -64,8 +66,7 @@ def _cut(words: Text, start: int, end: int) -> Text:
 
 def _own_words(content: Text, reading: Reading) -> Text:
     """The words of a field up to one of another kind: `2025年5月底前；整改措施：增加频次`."""
-    value = content.value
-    other = OTHER_FIELD.search(value) if "：" in value or ":" in value else None
+    other = OTHER_FIELD.search(content.value)
     if other is None or not other.start():
         return content
     rest = content[other.start() :].strip(_EDGE)

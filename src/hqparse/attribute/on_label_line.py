@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from hqparse.attribute.fields import read_labels
 from hqparse.attribute.reading import Context
 from hqparse.attribute.scope import is_note
-from hqparse.language.brackets import groups
+from hqparse.language.brackets import groups, groups_and_rest
 from hqparse.language.duties import BRACKETED_LABEL, Label, labels_in
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
@@ -86,7 +86,7 @@ def _has_colon_outside(line: str) -> bool:
     if "：" not in line and ":" not in line:
         return False
     at = 0
-    for group in groups(line):
+    for group in groups_and_rest(line)[0]:
         if line.find("：", at, group.start) >= 0 or line.find(":", at, group.start) >= 0:
             return True
         at = group.end
