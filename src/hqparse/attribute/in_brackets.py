@@ -49,8 +49,10 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
     """The attributions in brackets of an item's text."""
     found, more = groups_and_rest(text.value)
     for group in found:
-        if "单位" in group.words or HINT.search(group.words):
-            yield from _read(text, group, ctx)
+        if ("单位" in group.words or HINT.search(group.words)) and (
+            credit := _read(text, group, ctx)
+        ):
+            yield credit
     if more:
         yield from _unclosed(text, found, ctx)
 
@@ -66,7 +68,8 @@ def _unclosed(text: Text, taken: Sequence[Group], ctx: Context) -> Iterator[Cred
         label = LABEL.re.search(group.words, 0, 40)
         if label and label.start() <= 12:
             end = group.end
-            yield from _read(text, group, ctx)
+            if credit := _read(text, group, ctx):
+                yield credit
         elif _ends_line(text.value, group) and HINT.search(group.words[-12:]):
             if last and last[-1].end != group.end:
                 yield from _ended_by_words(text, last, ctx)
@@ -81,11 +84,11 @@ def _ends_line(value: str, group: Group) -> bool:
 
 def _ended_by_words(text: Text, groups: Sequence[Group], ctx: Context) -> Iterator[Credit]:
     for group in groups:
-        if not LABEL.re.search(group.words):
-            yield from _read(text, group, ctx)
+        if not LABEL.re.search(group.words) and (credit := _read(text, group, ctx)):
+            yield credit
 
 
-def _read(text: Text, group: Group, ctx: Context) -> Iterator[Credit]:
+def _read(text: Text, group: Group, ctx: Context) -> Credit | None:
     words = text[group.start + 1 : group.end - (1 if group.closed else 0)]
     doubts: list[Doubt] = []
     if not group.closed:
@@ -97,21 +100,21 @@ def _read(text: Text, group: Group, ctx: Context) -> Iterator[Credit]:
     if reading is None and has_verb(words.value):
         reading = Reading()
         if not read_verbs(words, ctx, reading):
-            yield from _unread(text, group, ctx)
-            return
-    only_note = len(words) + 4 < len(group.words) and not _WORD.search(words.value)
+            return _unread(text, group)
     if reading is None or reading.empty:
+        only_note = len(words) + 4 < len(group.words) and not _WORD.search(words.value)
         if only_note or (reading is not None and reading.persons):
-            yield Credit(group.start, group.end, NAME, doubts=tuple(doubts))
-        return
+            return Credit(group.start, group.end, NAME, doubts=tuple(doubts))
+        return None
     if reading.only_procedure:
-        return
-    yield reading.credit(group.start, group.end, NAME, doubts)
+        return None
+    return reading.credit(group.start, group.end, NAME, doubts)
 
 
-def _unread(text: Text, group: Group, ctx: Context) -> Iterator[Credit]:
+def _unread(text: Text, group: Group) -> Credit | None:
     """A bracket whose verb closes it but whose pieces are no units: a doubt, no words taken."""
     if len(group.words) <= 120 and _ENDS_IN_VERB.search(group.words):
         spans = text.spans(group.start, group.end)
         doubt = Doubt("HQ305", spans, {"words": group.words})
-        yield Credit(group.start, group.start, NAME, doubts=(doubt,))
+        return Credit(group.start, group.start, NAME, doubts=(doubt,))
+    return None

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from hqparse.header import catalogue
 from hqparse.header.catalogue import blank_between
@@ -56,13 +56,13 @@ def header_lines(text: Text, source: Source) -> tuple[HeaderLine, ...]:
     at = 0
     for words in text.value.split("\n"):
         row = catalogue.row(text, at, words)
-        cuts = row or _cuts(words, many_labels) or [0]
-        for a, b in zip(cuts, (*cuts[1:], len(words)), strict=True):
+        cuts = row or _cuts(words, many_labels)
+        parts = pairwise((*cuts, len(words))) if cuts else ((0, len(words)),)
+        for a, b in parts:
             value = words[a:b].strip()
             if not value:
                 continue
-            whole = len(value) == len(words)
-            start = at if whole else at + words.index(value, a)
+            start = at + (a if len(value) == b - a else words.index(value, a))
             line = HeaderLine(start, start + len(value), value, False, 0, False, bool(row))
             lines.append(_placed(line, text, source, starts, sections) if stated else line)
         at += len(words) + 1

@@ -130,17 +130,18 @@ class Text:
         if part.step is not None:
             raise ValueError("a Text is cut in one piece")
         value = self.value[part]
-        whole = len(value) == len(self.value)
-        return self if whole else _made(value, self.origin[part], self.raw)
+        if len(value) == len(self.value):
+            return self
+        text = _new(Text)  # as `_made` does, which is one call more for each of many cuts
+        text.value, text.origin, text.raw = value, self.origin[part], self.raw
+        return text
 
     def strip(self, chars: str | None = None) -> Text:
         """As `str.strip`."""
         value = self.value
         stripped = value.strip(chars)
-        if len(stripped) == len(value):
-            return self
         left = len(value) - len(value.lstrip(chars)) if stripped else 0
-        return _made(stripped, self.origin[left : left + len(stripped)], self.raw)
+        return self[left : left + len(stripped)]
 
     def without(self, ranges: Iterable[tuple[int, int]], glue: str = "") -> Text:
         """The text less `value[a:b]` of each of the ranges, which may overlap; `glue` joins what
@@ -293,7 +294,5 @@ def is_latin(char: str) -> bool:
 def _made(value: str, origin: array[int], raw: str) -> Text:
     """A Text of parts that are known to fit, without the check."""
     text = _new(Text)
-    text.value = value
-    text.origin = origin
-    text.raw = raw
+    text.value, text.origin, text.raw = value, origin, raw
     return text
