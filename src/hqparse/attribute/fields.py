@@ -40,7 +40,7 @@ def read_fields(words: Text, ctx: Context) -> Reading | None:
     reading = Reading()
     if labels[0][0]:
         _read_before(_cut(words, 0, labels[0][0]), ctx, reading)
-    ends = [start for start, *_ in labels[1:]]
+    ends = [label[0] for label in labels[1:]]
     ends.append(len(words.value))
     for (_, start, role, person), end in zip(labels, ends, strict=True):
         content = _cut(words, start, end)

@@ -6,6 +6,8 @@ from hqparse.language.deadlines import Calendar
 from hqparse.model.findings import Credit, Deadline, Doubt, Role, Unit
 from hqparse.model.named import NamedTuple
 
+_LEAD, _SUPPORTING = Role.LEAD, Role.SUPPORTING  # to ask an enumeration each time costs more
+
 
 class Context(NamedTuple):
     """`calendar`: the document's year and day of issue. `lead_first`: the note by which the
@@ -33,9 +35,9 @@ class Reading:
         """Take units in; a unit named twice in one role counts once."""
         into = (
             self.lead
-            if role is Role.LEAD
+            if role is _LEAD
             else self.supporting
-            if role is Role.SUPPORTING
+            if role is _SUPPORTING
             else self.responsible
         )
         if into:

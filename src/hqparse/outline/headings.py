@@ -34,9 +34,10 @@ def _heading(item: Item, found: Sequence[Credit]) -> str:
     in it, be it to persons, whose credit takes no words (`（分管领导：王某某）`)."""
     line = item.text.value[: item.head]
     cuts = _attributed(line, found) if found else []
-    if cuts:
-        line = _without(line, cuts)
     stop = _STOP.search(line)
+    if cuts and (stop is None or stop.start() >= min(cuts)[0]):  # most stand behind the sentence
+        line = _without(line, cuts)
+        stop = _STOP.search(line)
     words = line[: stop.start()] if stop else line
     if cuts:
         words = words.strip(_EDGE)

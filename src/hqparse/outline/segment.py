@@ -170,8 +170,8 @@ class _Fold:
         """The items, frozen."""
         out: list[Item] = []
         for i, o in enumerate(self.items):
-            text = Text.join(o.lines, "\n")
-            head = len(o.lines[0]) if o.lines else 0
+            text = o.lines[0] if len(o.lines) == 1 else Text.join(o.lines, "\n")
+            head = len(o.lines[0].value) if o.lines else 0
             out.append(Item(i, o.parent, o.mark, o.kind, text, head, o.children, o.part))
         return tuple(out)
 
