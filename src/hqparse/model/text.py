@@ -138,10 +138,11 @@ class Text:
 
     def strip(self, chars: str | None = None) -> Text:
         """As `str.strip`."""
-        value = self.value
-        stripped = value.strip(chars)
-        left = len(value) - len(value.lstrip(chars)) if stripped else 0
-        return self[left : left + len(stripped)]
+        stripped = self.value.strip(chars)
+        if len(stripped) == len(self.value):
+            return self
+        left = self.value.find(stripped)  # it begins with no character that is stripped
+        return _made(stripped, self.origin[left : left + len(stripped)], self.raw)
 
     def without(self, ranges: Iterable[tuple[int, int]], glue: str = "") -> Text:
         """The text less `value[a:b]` of each of the ranges, which may overlap; `glue` joins what
