@@ -6,6 +6,7 @@ Offsets become places (page and box) here and only here, so provenance costs not
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from hqparse.model.findings import Audit, Deadline, Doubt, Findings, Notice, Role, Task, TaskUnit
@@ -49,7 +50,8 @@ class _Recorder:
         self.source = source
         self.lang = lang
         self.printed = printed
-        self.is_located = bool(source.pages or source.anchors)
+        is_located = bool(source.pages or source.anchors)
+        self._places = partial(places_of, source) if is_located else _in_text
 
     def document(self, found: Findings) -> Record:
         ids = [f"{n:04d}" for n in range(1, len(found.tasks) + 1)]
@@ -177,9 +179,6 @@ class _Recorder:
             "unexplained": self._places(account.unexplained),
         }
 
-    def _places(self, spans: Iterable[Span]) -> list[PlaceRecord]:
-        return places_of(self.source, spans) if self.is_located else _in_text(spans)
-
 
 def places_of(source: Source, spans: Iterable[Span]) -> list[PlaceRecord]:
     """Raw ranges as they are written: one place for each page that a range touches."""
@@ -189,10 +188,10 @@ def places_of(source: Source, spans: Iterable[Span]) -> list[PlaceRecord]:
 
 
 def _in_text(spans: Iterable[Span]) -> list[PlaceRecord]:
-    return [
-        {"start": start, "end": end, "page": None, "bbox": None, "boxes": []}
-        for start, end in spans
-    ]
+    places: list[PlaceRecord] = []
+    for start, end in spans:  # no comprehension: asked for each unit, it would be a call of its own
+        places.append({"start": start, "end": end, "page": None, "bbox": None, "boxes": []})
+    return places
 
 
 def _place(spot: Spot) -> PlaceRecord:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Audit, Doubt, Item, Task
 from hqparse.model.source import Source
 from hqparse.model.text import Span, Text
@@ -22,18 +23,21 @@ from hqparse.tasks.broken_words import (
     furniture_inside,
     several_paragraphs,
 )
-from hqparse.tasks.coverage import UNEXPLAINED, Coverage, Signal
+from hqparse.tasks.coverage import CLOSINGS, FURNITURE, HEADER, UNEXPLAINED, Coverage, Signal
 from hqparse.tasks.loose_duties import loose_duties
 from hqparse.tasks.unlike_others import lone_titles, overlong
 from hqparse.tasks.unlike_units import clauses_in_one, fused_units
 from hqparse.tasks.unread_deadlines import unlikely_days, unread_deadlines
-from hqparse.tasks.unread_duties import named, unread_duties
+from hqparse.tasks.unread_duties import UNIT, unread_duties
 from hqparse.tasks.unread_headings import heading_gaps, odd_headings, unread_headings
 from hqparse.tasks.unread_marks import marks_in_words, next_numbers, unread_marks
 from hqparse.tasks.unread_tables import in_unread_tables, unread_tables
 
 _MOST = 60
 """Doubts of one kind that are told one by one; the places of further ones are told together."""
+_BY = lazy(  # 由市财政局牵头
+    rf"[由请][^，。；：\n]{{2,40}}{UNIT}(?:共同|分别)?(?:牵\s*头|主\s*办|负\s*责|承\s*办|会\s*同|具体(?:负责|落实|实施))"
+)
 _NOT_READ = ("HQ601", "HQ602")
 
 
@@ -94,9 +98,17 @@ def true_to(account: Audit, doubts: Sequence[Doubt], raw: str, map_: Coverage) -
             yield doubt
 
 
+def _in_prose(raw: str, map_: Coverage) -> Span | None:
+    """Where the running text says of a unit that it leads or bears a task (由市财政局牵头), and
+    no task has it."""
+    found = (Span(*m.span()) for m in _BY.finditer(raw))
+    unread = (s for s in found if not any(map_.roles[s.start : s.end]))
+    return next((s for s in unread if not map_.holds(*s, HEADER, FURNITURE, CLOSINGS)), None)
+
+
 def _units_named(account: Audit, raw: str, map_: Coverage) -> tuple[Span, ...]:
     told = (d.spans for d in account.doubts if d.code in ("HQ601", "HQ605"))
-    in_prose = named(raw, map_)
+    in_prose = _in_prose(raw, map_)
     return next(told, (in_prose,) if in_prose else ())
 
 

@@ -50,7 +50,7 @@ _SHORTEST_HEAD, _LONGEST_HEAD, _LEAST = 4, 40, 2
 def broken_off(raw: str, tasks: Sequence[Task], map_: Coverage) -> Iterator[Doubt]:
     """Tasks whose words end without a stop, where those of the others have one, and tasks
     without a number that go on with the sentence before them (HQ620)."""
-    written = [task for task in tasks if task.origin is not Origin.TABLE and len(task.text)]
+    written = [task for task in tasks if task.origin is not Origin.TABLE and task.text.value]
     broken = [_breaks_off(raw, task, map_) for task in written]
     if sum(broken) > max(1, _RARE * len(written)):
         broken = [False] * len(written)

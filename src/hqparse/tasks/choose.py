@@ -93,7 +93,11 @@ class _Attributed:
             paragraphs = self._paragraph_tasks(item)
             if paragraphs is not None:
                 return paragraphs, False
-        elif heads_paragraphs(item) and (series := each_attributed(item, self.o.credits[i])):
+        elif (
+            len(self.o.credits[i]) > 1
+            and heads_paragraphs(item)
+            and (series := each_attributed(item, self.o.credits[i]))
+        ):
             if series.guessed:
                 self.doubts += doubts_of_rest(item.text[item.head : series.start].strip())
             return self._paragraphs(item, self.o.credits[i], series.start), False
@@ -182,7 +186,8 @@ class _Attributed:
             at = credit.end
             if WORD.search(words.value):
                 drafts.append(self._draft(item, words, credit))
-        self.doubts += doubts_of_rest(text[at:])
+        if at < len(text.value):
+            self.doubts += doubts_of_rest(text[at:])
         return self._with_marks(item, drafts or [self._draft(item, text[:0], credits[0])])
 
     def _behind_heading(self, item: Item, credit: Credit) -> Text | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hqparse.header import Header
 from hqparse.language.marks import CLOSING
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Credit, Deadline, Item, Role, TableReading, TableRow, Task, Unit
+from hqparse.model.findings import Credit, Deadline, Item, Role, TableReading, TableRow, Task
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source
 from hqparse.model.text import Span, Text
@@ -48,21 +48,17 @@ class Coverage:
         self.roles = bytearray(len(raw))
         self.due = bytearray(len(raw))
 
-    def note_units(self, role: int, units: Iterable[Unit]) -> None:
-        """Keep the role (LEAD, SUPPORTING, RESPONSIBLE) of the units where they stand."""
-        roles, one = self.roles, _ONE[role]
-        for unit in units:
-            for start, end in unit.spans:
-                roles[start:end] = one * (end - start)
-
     def note_credit(self, credit: Credit | TableRow) -> None:
         """Keep the roles of its units, and where its deadline was read."""
-        if credit.lead:
-            self.note_units(LEAD, credit.lead)
-        if credit.supporting:
-            self.note_units(SUPPORTING, credit.supporting)
-        if credit.responsible:
-            self.note_units(RESPONSIBLE, credit.responsible)
+        roles = self.roles
+        for role, units in (
+            (LEAD, credit.lead),
+            (SUPPORTING, credit.supporting),
+            (RESPONSIBLE, credit.responsible),
+        ):
+            for unit in units:
+                for start, end in unit.spans:
+                    roles[start:end] = _ONE[role] * (end - start)
         if credit.deadline:
             self.note_deadline(credit.deadline)
 
@@ -140,11 +136,13 @@ def coverage(
     )
     map_.paint((i.mark.span for i in items if i.mark), HEADINGS)
     map_.paint((s for t in tasks for s in t.text.spans()), TASKS)
+    attributions: list[Span] = []
     for item, found in zip(items, credits, strict=True):
         for credit in found:
             if credit.end > credit.start:
-                map_.paint(item.text.spans(credit.start, credit.end), ATTRIBUTIONS)
+                attributions += item.text.spans(credit.start, credit.end)
             map_.note_credit(credit)
+    map_.paint(attributions, ATTRIBUTIONS)
     for row in tables.rows:
         map_.note_credit(row)
     for task in tasks:

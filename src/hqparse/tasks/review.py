@@ -25,15 +25,34 @@ class Listing(NamedTuple):
     """the source has real pages, so that a number between two of them is none of the text"""
 
 
+TaskRule = Callable[[Task, Listing], Iterator[Doubt]]
+
+
 def validated(found: Listing) -> tuple[tuple[Task, ...], tuple[Doubt, ...]]:
     """The tasks with their own doubts added, and the doubts about the whole."""
-    tasks = tuple(_with_doubts(task, found) for task in found.tasks)
+    silent = _silent(found)
+    others = [rule for rule in _OTHER_RULES if rule not in silent]
+    due = [rule for rule in TASK_RULES if rule not in silent]
+    tasks = tuple([_with_doubts(t, found, due if t.deadline else others) for t in found.tasks])
     return tasks, tuple(d for rule in LIST_RULES for d in rule(found))
 
 
-def _with_doubts(task: Task, found: Listing) -> Task:
+def _silent(found: Listing) -> set[TaskRule]:
+    """The rules that have nothing to say of any of the tasks: found out once for all."""
+    silent: set[TaskRule] = set()
+    if all(c.unit.known for t in found.tasks for c in t.units):
+        silent.add(unit_of_unknown_form)
+    if found.paged or all(len(t.text.spans()) < 2 for t in found.tasks):
+        silent.add(page_number_inside)
+    paths = {t.path for t in found.tasks}
+    if all(len(heading) <= _LONGEST_HEADING for path in paths for heading in path):
+        silent.add(heading_run_on)
+    return silent
+
+
+def _with_doubts(task: Task, found: Listing, rules: Sequence[TaskRule]) -> Task:
     doubts: list[Doubt] = []
-    for rule in TASK_RULES if task.deadline else _OTHER_RULES:
+    for rule in rules:
         doubts += rule(task, found)
     return task._replace(doubts=(*task.doubts, *doubts)) if doubts else task
 
@@ -121,7 +140,7 @@ _DEADLINE_RULES = (
     deadline_read_in_part,
 )
 _OTHER_RULES = (unit_of_unknown_form, page_number_inside, heading_run_on)
-TASK_RULES: tuple[Callable[[Task, Listing], Iterator[Doubt]], ...] = (
+TASK_RULES: tuple[TaskRule, ...] = (
     *_OTHER_RULES[:1],
     *_DEADLINE_RULES,
     *_OTHER_RULES[1:],

@@ -22,7 +22,7 @@ _MOST = 0.2
 
 def overlong(tasks: Sequence[Task]) -> Iterator[Doubt]:
     """A task whose text is far longer than its siblings' and holds numbers or duties."""
-    lengths = sorted(len(t.text) for t in tasks)
+    lengths = sorted([len(t.text.value) for t in tasks])
     if not lengths:
         return
     median = lengths[len(lengths) // 2]

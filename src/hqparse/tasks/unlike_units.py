@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Origin, Role, Task, TaskUnit
@@ -49,16 +49,16 @@ def _is_fused(name: str, bodies: set[str]) -> bool:
 def clauses_in_one(raw: str, tasks: Sequence[Task]) -> Iterator[Doubt]:
     """Units of one role that a comma or a semicolon parts, where the document parts them by 、:
     a word of duty between them may be lost (HQ625). Told only where most tasks have two roles."""
-    credited = [task for task in tasks if task.units]
-    parted = sum(len({u.role for u in task.units}) > 1 for task in credited)
+    credited = [(task, _by_role(task.units)) for task in tasks if task.units]
+    parted = sum([len(by_role) > 1 for _, by_role in credited])
     if parted < _OFTEN * len(credited):
         return
     kinds: Counter[bool] = Counter()
     found: list[tuple[Span, Span]] = []
-    for task in tasks:
+    for task, by_role in credited:
         if task.origin is Origin.TABLE:
             continue
-        for one, other in _neighbours(task.units):
+        for one, other in chain.from_iterable(pairwise(sorted(s)) for s in by_role.values()):
             between = raw[one.end : other.start]
             if between == "、" or _LIST.fullmatch(between):
                 kinds[True] += 1
@@ -72,14 +72,11 @@ def clauses_in_one(raw: str, tasks: Sequence[Task]) -> Iterator[Doubt]:
         yield Doubt("HQ625", (Span(one.start, other.end),), words)
 
 
-def _neighbours(units: Sequence[TaskUnit]) -> Iterator[tuple[Span, Span]]:
-    """The places of the units of one role that follow each other."""
-    if len(units) < 2:
-        return
-    by_role: dict[Role, list[Span]] = {}
-    for credited in units:
-        if credited.unit.spans:
-            by_role.setdefault(credited.role, []).append(credited.unit.spans[-1])
-    for spans in by_role.values():
-        if len(spans) > 1:
-            yield from pairwise(sorted(spans))
+def _by_role(units: Sequence[TaskUnit]) -> dict[Role, list[Span]]:
+    """The places of the units of each role."""
+    found: dict[Role, list[Span]] = {}
+    for unit, role, _, _ in units:
+        spans = found.setdefault(role, [])
+        if unit.spans:
+            spans.append(unit.spans[-1])
+    return found

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Cell, Source, Table
-from hqparse.model.text import Span
 from hqparse.tasks.brackets import brackets
 from hqparse.tasks.coverage import (
     ATTRIBUTIONS,
@@ -32,9 +31,9 @@ _DUTY = (
     r"(?:牵\s*头|主\s*办|主责|主抓|为主|配\s*合|协\s*办|协助|协同|参与|参加|支持|承\s*办|负\s*责|落\s*实|责\s*任"
     r"|实施|推进|推动|办理|主管|督办|督促|督导|监督|指导|会同|考核|评价|验收)"
 )
-_UNIT = r"[局委办厅部府会院署社行司队团镇乡街区县市旗州站所校心关馆企业单位门构]"
+UNIT = r"[局委办厅部府会院署社行司队团镇乡街区县市旗州站所校心关馆企业单位门构]"
 _SAYS_DUTY = lazy(
-    rf"{_UNIT}(?:等|按[^，；。]{{0,16}})?(?:共同|分别|具体|联合)?{_DUTY}(?:$|[，；。、,;（(]|落实|实施|配合|工作)"
+    rf"{UNIT}(?:等|按[^，；。]{{0,16}})?(?:共同|分别|具体|联合)?{_DUTY}(?:$|[，；。、,;（(]|落实|实施|配合|工作)"
     rf"|{_DUTY}[^，；。：:]{{0,8}}[：:]"
 )
 _LABEL = lazy(
@@ -43,14 +42,14 @@ _LABEL = lazy(
 )
 _ANY_LABEL = lazy(  # 承接单位：区住建局, Owner: 区住建局
     rf"(?=..[单部主]|[OSLRoslrſ])"  # a quick look, before all else is tried at each character
-    rf"(?:[\u4e00-\u9fff]{{2}}(?:单位|部门|主体)|(?i:owner|support|lead|responsible(?: unit)?))\s?[：:]\s?[\u4e00-\u9fff]{{1,14}}{_UNIT}(?![\u4e00-\u9fff])[^\n。]{{0,60}}"
+    rf"(?:[\u4e00-\u9fff]{{2}}(?:单位|部门|主体)|(?i:owner|support|lead|responsible(?: unit)?))\s?[：:]\s?[\u4e00-\u9fff]{{1,14}}{UNIT}(?![\u4e00-\u9fff])[^\n。]{{0,60}}"
 )
 _LABEL_ENDS = lazy(r"[位门体rtdeRTDE]\s?[：:]")
 """What each match of `_ANY_LABEL` holds: the end of the label's name."""
 _SENTENCE = lazy(  # …A牵头，B配合。
-    rf"{_UNIT}(?:牵头|主办|负责)[，,][^，,。；：:\n]{{1,60}}(?<=配合|参与|协助|协办|落实|负责)(?=[。；\n）)]|$)"
+    rf"{UNIT}(?:牵头|主办|负责)[，,][^，,。；：:\n]{{1,60}}(?<=配合|参与|协助|协办|落实|负责)(?=[。；\n）)]|$)"
 )
-_NAME = lazy(rf"[^，。；：:、,;\d]{{1,16}}{_UNIT}")
+_NAME = lazy(rf"[^，。；：:、,;\d]{{1,16}}{UNIT}")
 _COMMA = lazy(r"[、，,；;]")
 _SENTENCE_VERB = lazy(r"(?:牵头|主办|负责)[，,]")
 _ENDS = lazy(r"[。；;]?[ \t\u3000]{0,9}(?:\n|$)")
@@ -71,11 +70,11 @@ _RIGHT: dict[str, tuple[int, ...]] = {
     **dict.fromkeys("负责承落", (RESPONSIBLE,)),
 }
 """The roles that are right for a unit beside a word of duty, by the word's first character."""
-_UNIT_AT = lazy(_UNIT)
+_UNIT_AT = lazy(UNIT)
 _NOTHING_BEHIND = lazy(r"\s{0,9}(?:$|[\n。；;，,、）)】\]（(无/—-])")
 _VERB_ENDS = lazy(r"\s{0,9}(?:$|[，。；、,;）)】\]]|落\s*实|实施|负\s*责|工作)")
 _NAME_ENDS = lazy(
-    rf"{_UNIT}(?:等)?(?:[按依根][^，。；、,;：:（(]{{1,10}}|分别|共同|各自|具体|\s){{0,3}}$"
+    rf"{UNIT}(?:等)?(?:[按依根][^，。；、,;：:（(]{{1,10}}|分别|共同|各自|具体|\s){{0,3}}$"
 )
 _CLAUSE = lazy(r"[^，。；、,;（(：:\n]{1,12}等?[^，。；、,;（(：:\n]{0,8}$")
 _BY_WAY = lazy("[按依根]")
@@ -85,9 +84,6 @@ _HEAD = lazy(rf"({_LEADS}|{_SUPPORTS}|{_BEARS})(?:责任)?(?:单位|部门)?(?:[
 _AIMS = lazy(r"指\s*标|目标值")
 _HEAD_ROWS, _LONGEST_HEAD = 4, 16
 _MIXED = lazy(r"(?<!参)与|[和及、/]")
-_BY = lazy(  # 由市财政局牵头
-    rf"[由请][^，。；：\n]{{2,40}}{_UNIT}(?:共同|分别)?(?:牵\s*头|主\s*办|负\s*责|承\s*办|会\s*同|具体(?:负责|落实|实施))"
-)
 
 
 def _names_only(words: str) -> bool:
@@ -107,24 +103,29 @@ def unread_duties(
     the words beside them give (HQ605). `pairs` are the `brackets` of the raw text."""
     raw = source.raw
     known, credited = map_.where(*_KNOWN), map_.where(ATTRIBUTIONS)
+    right: dict[int, int] = {}  # brackets whose words of duty are all beside units: end → start
     for a, b in pairs:
         was_read = known.find(1, a, b) >= 0
         if was_read and credited.find(1, a + 1, b - 1) < 0:
             continue  # of the header, a table …
         if was_read:
-            misread = list(_roles(raw, a + 1, b - 1, map_))
-            if misread and _SAYS_DUTY.search(raw, a + 1, b - 1):
-                yield from misread
+            odd = _beside_none(raw, a + 1, b - 1, map_)
+            if not odd:
+                right[b] = a
+            elif _SAYS_DUTY.search(raw, a + 1, b - 1):
+                yield from _roles(raw, a + 1, b - 1, map_, odd)
         elif _SAYS_DUTY.search(raw, a + 1, b - 1) or (
             _names_only(raw[a + 1 : b - 1]) and _ENDS.match(raw, b)
         ):
             yield signal(raw, a, b, "HQ601")
     for m in _LABEL.finditer(raw):
         start, end = m.span()
+        # within such brackets, nothing but their own end behind it (and no word across its start)
+        is_right = raw[start] != "\n" and right.get(end, right.get(end - 1, end)) < start
         if known.find(1, start, end) < 0:
             yield signal(raw, start, end, "HQ601")
-        elif credited.find(1, start, end) >= 0:
-            yield from _roles(raw, start, end, map_)
+        elif not is_right and credited.find(1, start, end) >= 0:
+            yield from _roles(raw, start, end, map_, _beside_none(raw, start, end, map_))
     if any(not known[m.start()] for m in _LABEL_ENDS.finditer(raw)):
         for m in _ANY_LABEL.finditer(raw):
             yield from _unless_known(raw, m.start(), m.end(), known)
@@ -133,14 +134,6 @@ def unread_duties(
             start = _sentence_start(raw, m.start())
             yield from _unless_known(raw, start, m.end(), known)
     yield from _tables(source, map_)
-
-
-def named(raw: str, map_: Coverage) -> Span | None:
-    """Where the running text says of a unit that it leads or bears a task (由市财政局牵头), and
-    no task has it."""
-    found = (Span(*m.span()) for m in _BY.finditer(raw))
-    unread = (s for s in found if not any(map_.roles[s.start : s.end]))
-    return next((s for s in unread if not map_.holds(*s, HEADER, FURNITURE, CLOSINGS)), None)
 
 
 def speaks_of_duty(words: str) -> bool:
@@ -161,14 +154,25 @@ def _sentence_start(raw: str, end: int) -> int:
     return max(floor, *(raw.rfind(stop, floor, end) + 1 for stop in "。；：\n，"))
 
 
-def _roles(raw: str, start: int, end: int, map_: Coverage) -> Iterator[Signal]:
-    """Words of duty in an attribution that was read, beside no unit of their role."""
-    roles = map_.roles
+def _beside_none(raw: str, start: int, end: int, map_: Coverage) -> list[re.Match[str]]:
+    """The words of duty that do not stand just beside a unit of their role: few, or none."""
+    odd: list[re.Match[str]] = []
     for m in _SAID.finditer(raw, start, end):
+        beside = m.end() if m[2] else m.start() - 1
+        is_right = start <= beside < end and map_.roles[beside] in _RIGHT[m[1][0]]
+        if not is_right or not _is_name(raw, beside, m):
+            odd.append(m)
+    return odd
+
+
+def _roles(
+    raw: str, start: int, end: int, map_: Coverage, odd: Iterable[re.Match[str]]
+) -> Iterator[Signal]:
+    """Of the `odd` words (`_beside_none`) in an attribution those that no unit of their role
+    belongs to."""
+    roles = map_.roles
+    for m in odd:
         right, (verb, behind) = _RIGHT[m[1][0]], m.span()
-        beside = behind if m[2] else verb - 1
-        if start <= beside < end and roles[beside] in right and _is_name(raw, beside, m):
-            continue
         at = _behind(raw, behind, end) if m[2] else _before(raw, m, start, end)
         if at is None:
             continue

@@ -90,7 +90,7 @@ class _InOrder(NamedTuple):
 
     @classmethod
     def of(cls, tasks: Iterable[Task]) -> _InOrder:
-        ordered = sorted((task for task in tasks if len(task.text)), key=_start)
+        ordered = sorted((task for task in tasks if task.text.value), key=_start)
         return cls(ordered, [_start(task) for task in ordered])
 
     def between(self, start: int, end: int, most: int = _MOST) -> list[Task]:
@@ -145,6 +145,6 @@ def odd_headings(tasks: Sequence[Task]) -> Iterator[Doubt]:
     few = len(under) - len(marked) <= _RARE * len(under)
     for heading, below in under.items():
         odd = _MARK_INSIDE.search(heading, 2) or (few and heading not in marked)
-        spans = _firsts([task for task in below if len(task.text)]) if odd else ()
+        spans = _firsts([task for task in below if task.text.value]) if odd else ()
         if spans:
             yield Doubt("HQ627", spans, {"words": heading[:30]})
