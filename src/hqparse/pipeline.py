@@ -71,8 +71,9 @@ def understand(source: Source) -> Understood:
     above = over_tables(items, source.tables)
     drafts, doubts = without_headings((drafts, doubts), above, source.tables)
     body = tasks_of(drafts, context.lead_first)
-    known = frozenset(u.unit.name for t in body for u in t.units)
-    tables = read_tables(source, cleaned.flat_tables, context, known)
+    flat = cleaned.flat_tables  # only they ask for the units' names
+    known = frozenset(u.unit.name for t in body for u in t.units) if flat else frozenset[str]()
+    tables = read_tables(source, flat, context, known)
     tables = tables._replace(rows=under_headings(tables.rows, above))
     return Understood(cleaned, header, context, items, credits, drafts, body, tables, doubts)
 

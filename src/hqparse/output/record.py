@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from hqparse.model.findings import Audit, Deadline, Doubt, Findings, Notice, Role, Task, TaskUnit
+from hqparse.model.findings import Audit, Deadline, Doubt, Findings, Notice, Role, Task
 from hqparse.model.source import Box, Source, Spot, around
 from hqparse.model.text import Span
 from hqparse.output.diagnostics import message, severity
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
         Record,
         SourceRecord,
         TaskRecord,
-        UnitRecord,
     )
 
 _PRINTED: dict[Role, Literal["lead", "supporting", "responsible"]] = {
@@ -128,19 +127,18 @@ class _Recorder:
             "responsible_units": names[Role.RESPONSIBLE],
             "deadline": self._deadline(task.deadline),
             "origin": task.origin.value,
-            "units": [self._unit(u) for u in task.units],
+            "units": [
+                {
+                    "name": unit.name,
+                    "canonical": unit.canonical,
+                    "role": _PRINTED[role],
+                    "inherited": inherited,
+                    "implied": implied,
+                    "places": self._places(unit.spans),
+                }
+                for unit, role, inherited, implied in task.units
+            ],
             "places": self._places(spans),
-        }
-
-    def _unit(self, credited: TaskUnit) -> UnitRecord:
-        unit, role, inherited, implied = credited
-        return {
-            "name": unit.name,
-            "canonical": unit.canonical,
-            "role": _PRINTED[role],
-            "inherited": inherited,
-            "implied": implied,
-            "places": self._places(unit.spans),
         }
 
     def _deadline(self, due: Deadline | None) -> DeadlineRecord | None:

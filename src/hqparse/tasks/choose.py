@@ -177,7 +177,8 @@ class _Attributed:
     def _passages(self, item: Item) -> list[Draft]:
         """Rule 2: each attributed passage is a task; rule 7: the item ends with the last one."""
         credits, text = self.o.credits[item.at], item.text
-        if len(credits) == 1 and (body := self._behind_heading(item, credits[0])):
+        one = len(credits) == 1 and self.bodies[item.at] is not None
+        if one and (body := self._behind_heading(item, credits[0])):
             return [self._draft(item, body, credits[0])]
         drafts: list[Draft] = []
         at = 0
@@ -188,7 +189,9 @@ class _Attributed:
                 drafts.append(self._draft(item, words, credit))
         if at < len(text.value):
             self.doubts += doubts_of_rest(text[at:])
-        return self._with_marks(item, drafts or [self._draft(item, text[:0], credits[0])])
+        if len(drafts) > 1:
+            return self._with_marks(item, drafts)
+        return drafts or [self._draft(item, text[:0], credits[0])]
 
     def _behind_heading(self, item: Item, credit: Credit) -> Text | None:
         """The title and the content behind its attribution, unless the document shows that its
@@ -206,7 +209,7 @@ class _Attributed:
 
     def _with_marks(self, item: Item, drafts: list[Draft]) -> list[Draft]:
         """A passage on a line of its own, where the next number shows a gap, has lost its mark."""
-        if len(drafts) < 2 or item.mark is None:
+        if item.mark is None:
             return drafts
         later = (o for o in self.o.items[item.at + 1 :] if o.mark and o.kind == item.kind)
         following = next(later, None)
@@ -223,7 +226,7 @@ class _Attributed:
         return draft._replace(mark=None, doubts=(*draft.doubts, lost))
 
     def _draft(self, item: Item, text: Text, credit: Credit | None) -> Draft:
-        doubts = lost_mark(item)
+        doubts = () if item.mark else lost_mark(item)
         return Draft(item.at, text, item.path, item.mark, Origin.ITEM, credit, doubts=doubts)
 
     # --- paragraphs (rule 6) ---

@@ -3,9 +3,8 @@ inside them: two names in one, two clauses in one role."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Origin, Role, Task, TaskUnit
@@ -28,8 +27,9 @@ _PARTY = lazy(r"^[一-鿿]{0,4}委(?:[市省区县]|办公室)|党委|军委")
 def fused_units(tasks: Sequence[Task]) -> Iterator[Doubt]:
     """A name that is made of two names of the document, or that has the end of an organ's name
     before another one: 区财政局区科委 (HQ624)."""
-    names = {u.unit.name for task in tasks for u in task.units}
-    bodies = names | {u.unit.canonical for task in tasks for u in task.units}
+    printed = {(u.unit.name, u.unit.canonical) for task in tasks for u in task.units}
+    names = {name for name, _ in printed}
+    bodies = names | {canonical for _, canonical in printed}
     fused = {name for name in names if _is_fused(name, bodies)}
     if not fused:
         return
@@ -53,19 +53,21 @@ def clauses_in_one(raw: str, tasks: Sequence[Task]) -> Iterator[Doubt]:
     parted = sum([len(by_role) > 1 for _, by_role in credited])
     if parted < _OFTEN * len(credited):
         return
-    kinds: Counter[bool] = Counter()
+    lists = 0
     found: list[tuple[Span, Span]] = []
     for task, by_role in credited:
         if task.origin is Origin.TABLE:
             continue
-        for one, other in chain.from_iterable(pairwise(sorted(s)) for s in by_role.values()):
-            between = raw[one.end : other.start]
-            if between == "、" or _LIST.fullmatch(between):
-                kinds[True] += 1
-            elif _CLAUSE.fullmatch(between) and not _ALL.match(raw, other.start):
-                kinds[False] += 1
-                found.append((one, other))
-    if kinds[False] > max(1, _RARE * (kinds[True] + kinds[False])):
+        for spans in by_role.values():
+            if len(spans) < 2:
+                continue
+            for one, other in pairwise(sorted(spans)):
+                between = raw[one.end : other.start]
+                if between == "、" or _LIST.fullmatch(between):
+                    lists += 1
+                elif _CLAUSE.fullmatch(between) and not _ALL.match(raw, other.start):
+                    found.append((one, other))
+    if len(found) > max(1, _RARE * (lists + len(found))):
         return
     for one, other in dict.fromkeys(found):
         words = {"words": " ".join(raw[one.start : other.end].split())}
