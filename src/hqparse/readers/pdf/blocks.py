@@ -70,11 +70,14 @@ def _shared(pages: Sequence[Sequence[Line]], width: float) -> list[LineBlock]:
     """For each page the block of all, or of each second one where margins are mirrored."""
     lines = [line for page in pages for line in page]
     whole = block_of(lines)
-    sides = [block_of([line for page in pages[n::2] for line in page]) for n in (0, 1)]
-    moved = sides[0].left - sides[1].left
-    as_one = abs(sides[0].right - sides[1].right - moved) < 0.5 * whole.em
-    if len(pages) > 3 and abs(moved) > 0.5 * whole.em and as_one:
-        return [sides[n % 2] for n in range(len(pages))]
+    if len(pages) > 3:
+        halves = [[line for page in pages[n::2] for line in page] for n in (0, 1)]
+        first, second = map(_left_of, halves)
+        moved = first - second
+        if abs(moved) > 0.5 * whole.em:
+            sides = [block_of(half) for half in halves]
+            if abs(sides[0].right - sides[1].right - moved) < 0.5 * whole.em:
+                return [sides[n % 2] for n in range(len(pages))]
     return [_even(whole, lines, width)] * len(pages)
 
 
@@ -96,8 +99,10 @@ def _by_columns(lines: Sequence[Line], page: LineBlock) -> list[LineBlock]:
 
 def block_of(lines: Sequence[Line]) -> LineBlock:
     """The block that the lines of one or many pages fill, told by those of the usual size."""
-    em = usual_em(list(lines))
-    left, right = _edges(lines, em)
+    em = usual_em(lines)
+    usual = _usual(lines, em)
+    left = _left(usual, em)
+    right = _right_of(usual, left, em)
     indents = sum(1 for line in lines if 1.3 * em < line.x0 - left < 2.7 * em)
     return LineBlock(left, right, em, 0.0, indents >= max(2, 0.05 * len(lines)))
 
@@ -112,16 +117,29 @@ def _even(block: LineBlock, lines: Sequence[Line], width: float) -> LineBlock:
 def _is_filled(block: LineBlock, lines: Sequence[Line]) -> bool:
     """True if many lines end at the right edge and hardly any beyond it, as those of a text set
     narrower than its page."""
-    usual = [line for line in lines if line.upright and 0.85 < line.em / block.em < 1.15]
+    usual = _usual(lines, block.em)
     full = sum(abs(line.x1 - block.right) < (1 + line.gap) * block.em for line in usual)
     begun = [line for line in usual if line.x0 < block.left + _DEEPEST * block.em]
     beyond = sum(line.x1 > block.right + _HUNG * block.em for line in begun)
     return full >= max(_FEW_FULL, _MANY_FULL * len(usual)) and beyond <= _FEW_BEYOND * len(usual)
 
 
-def _edges(lines: Sequence[Line], em: float) -> tuple[float, float]:
-    usual = [line for line in lines if line.upright and 0.85 < line.em / em < 1.15]
-    left = _edge(sorted(line.x0 for line in usual), em)
+def _usual(lines: Sequence[Line], em: float) -> list[Line]:
+    return [line for line in lines if line.upright and 0.85 < line.em / em < 1.15]
+
+
+def _left(usual: Sequence[Line], em: float) -> float:
+    return _edge(sorted([line.x0 for line in usual]), em)
+
+
+def _left_of(lines: Sequence[Line]) -> float:
+    """The left edge of the block that `block_of` finds."""
+    em = usual_em(lines)
+    return _left(_usual(lines, em), em)
+
+
+def _right_of(usual: Sequence[Line], left: float, em: float) -> float:
+    """The right edge of the lines of usual size whose left edge is known."""
     # A signature at the right or a title in the middle may reach beyond the block, and marks at
     # a line end may hang over its edge: other lines count first.
     begun = [line for line in usual if line.x0 < left + _DEEPEST * em]
@@ -130,11 +148,11 @@ def _edges(lines: Sequence[Line], em: float) -> tuple[float, float]:
     right = _right(ends, em)
     beyond = _right(begun, em)
     # Headings that are all of one length end alike, far short of the lines that end in a stop.
-    return left, beyond if beyond > right + _HUNG * em else right
+    return beyond if beyond > right + _HUNG * em else right
 
 
 def _right(lines: Sequence[Line], em: float) -> float:
-    return -_edge(sorted(-line.x1 for line in lines), em)
+    return -_edge(sorted([-line.x1 for line in lines]), em)
 
 
 def _edge(values: Sequence[float], em: float) -> float:
@@ -153,16 +171,22 @@ def _own(block: LineBlock, lines: Sequence[Line]) -> LineBlock:
     pitch = _pitch(lines, block.em)
     if len(lines) < 4:
         return block._replace(pitch=pitch)
-    left, right = _edges(lines, block.em)
+    usual = _usual(lines, block.em)
+    left = _left(usual, block.em)
     moved = left - block.left
+    if not left or abs(moved) <= block.em:  # nearly always
+        return block._replace(pitch=pitch)
+    right = _right_of(usual, left, block.em)
     as_one = abs(right - block.right - moved) < block.em
-    if left and (moved < -block.em or (moved > block.em and as_one)):
+    if moved < 0 or as_one:
         block = block._replace(left=left, right=max(right, left + 10 * block.em))
     return block._replace(pitch=pitch)
 
 
 def _pitch(lines: Sequence[Line], em: float) -> float:
     """The distance from line to line inside paragraphs: the lower quartile."""
-    steps = [below.middle - line.middle for line, below in pairwise(lines)]
-    steps = sorted(step for step in steps if 0.8 * em < step < 5 * em)
+    middles = [line.middle for line in lines]
+    least, most = 0.8 * em, 5 * em
+    steps = [below - middle for middle, below in pairwise(middles)]
+    steps = sorted([step for step in steps if least < step < most])
     return steps[len(steps) // 4] if len(steps) > 1 else 0.0

@@ -174,13 +174,13 @@ def _marginal(leaves: Sequence[Leaf], ends: Sequence[list[int]]) -> set[tuple[in
         for page, (lines, height) in enumerate(leaves)
         for i in ends[page]
         if not RIM * height < lines[i].middle < (1 - RIM) * height
-        and lines[i].em < 0.9 * usual_em(list(lines))
+        and lines[i].em < 0.9 * usual_em(lines)
     }
 
 
 def _clear(lines: Sequence[Line], i: int) -> bool:
     """True for another size than the text's, or a gap wider than those within the text."""
-    line, em = lines[i], usual_em(list(lines))
+    line, em = lines[i], usual_em(lines)
     if line.em < 0.85 * em:
         return True
     gaps = [

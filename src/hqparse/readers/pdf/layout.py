@@ -191,7 +191,7 @@ def _judge(
         if here.line is None or after.line is None or after.page - here.page > 1:
             inside = False
             continue
-        block, below = (blocks[p.page][p.order] for p in (here, after))
+        block, below = blocks[here.page][here.order], blocks[after.page][after.order]
         same = here.page == after.page
         then = flow[n].line if n < len(flow) else None
         inside = goes_on(Joint(here.line, block, after.line, below, same, inside, then))

@@ -220,6 +220,6 @@ def in_columns(lines: Sequence[Line]) -> bool:
     return False
 
 
-def usual_em(lines: list[Line]) -> float:
+def usual_em(lines: Sequence[Line]) -> float:
     """The em of most lines; 16 points where there are none."""
-    return sorted(line.em for line in lines)[len(lines) // 2] if lines else 16.0
+    return sorted([line.em for line in lines])[len(lines) // 2] if lines else 16.0

@@ -8,7 +8,6 @@ two characters, 28 characters a line.
 import re
 
 from hqparse.language.regexes import lazy
-from hqparse.model.named import NamedTuple
 from hqparse.readers.pdf.blocks import CLOSING, LineBlock
 from hqparse.readers.pdf.lines import Line
 
@@ -40,25 +39,28 @@ _LONGEST_WORD = 14.0
 _SLACK = 0.8
 
 
-class Joint(NamedTuple):
+class Joint:
     """Two lines of the body that follow each other, each with the block of its page.
 
     `same_page`: both stand on one page. `inside`: `line` goes on the line before it. `then` is
-    the line behind `after`.
+    the line behind `after`. `room` is what is left of the line, in points.
     """
 
-    line: Line
-    block: LineBlock
-    after: Line
-    below: LineBlock
-    same_page: bool = True
-    inside: bool = False
-    then: Line | None = None
+    __slots__ = ("after", "below", "block", "inside", "line", "room", "same_page", "then")
 
-    @property
-    def room(self) -> float:
-        """What is left of the line, in points."""
-        return self.block.right - self.line.x1
+    def __init__(
+        self,
+        line: Line,
+        block: LineBlock,
+        after: Line,
+        below: LineBlock,
+        same_page: bool = True,
+        inside: bool = False,
+        then: Line | None = None,
+    ) -> None:
+        self.line, self.block, self.after, self.below = line, block, after, below
+        self.same_page, self.inside, self.then = same_page, inside, then
+        self.room = block.right - line.x1
 
 
 def goes_on(joint: Joint) -> bool:
@@ -99,9 +101,10 @@ def _breaks_off(line: Line, after: Line, block: LineBlock) -> bool:
 
 def _next_is_indented(line: Line, after: Line, block: LineBlock) -> bool:
     """A line at the left edge above one that is indented as first lines are."""
-    at_left = abs(line.x0 - block.left) < 0.7 * line.em
+    if not block.indented:
+        return False
     indented = 1.3 * block.em < after.x0 - block.left < 2.7 * block.em
-    return block.indented and at_left and indented
+    return indented and abs(line.x0 - block.left) < 0.7 * line.em
 
 
 def _is_orphan(words: str) -> bool:
