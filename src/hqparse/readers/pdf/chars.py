@@ -75,13 +75,13 @@ class PageFrame(NamedTuple):
 
     def shown(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A box of user space as a box from the top left of the page as shown."""
+        if not self.rotation:
+            return left - self.left, self.top - top, right - self.left, self.top - bottom
         if self.rotation == 90:
             return bottom - self.bottom, left - self.left, top - self.bottom, right - self.left
         if self.rotation == 180:
             return self.right - right, bottom - self.bottom, self.right - left, top - self.bottom
-        if self.rotation == 270:
-            return self.top - top, self.right - right, self.top - bottom, self.right - left
-        return left - self.left, self.top - top, right - self.left, self.top - bottom
+        return self.top - top, self.right - right, self.top - bottom, self.right - left
 
 
 def page_frame(page: Any) -> PageFrame:

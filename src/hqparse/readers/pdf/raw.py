@@ -16,7 +16,6 @@ from hqparse.model.source import Box, Page
 from hqparse.readers.pdf.sound import BoxOf, Part
 
 _PRINTED = lazy("[^\x00\x01\x03-\x08\x0b-\x1f\x7f-\x9f]+")
-_PARTED = lazy("[\n\t]")
 KEPT_PAGES = 48
 """Pages that a locator keeps open: a page of text takes well under a megabyte."""
 
@@ -92,8 +91,9 @@ class PdfLocator:
         lines: list[Box | None] = []
         line, before, boxes = None, -1, None
         for at, first, last in self._runs(max(start, sheet.start), min(end, sheet.end)):
-            boxes = boxes or self._boxes(page - 1)
-            if 0 <= before < at and _PARTED.search(self._raw, before, at):
+            if boxes is None:
+                boxes = self._boxes(page - 1)
+            elif before < at and ("\n" in (gap := self._raw[before:at]) or "\t" in gap):
                 lines.append(line)
                 line = None
             line = _grown(line, boxes[first])
@@ -101,7 +101,7 @@ class PdfLocator:
                 line = _grown(line, boxes[last])
             before = at + last - first + 1
         lines.append(line)
-        return tuple(box for line in lines if line and (box := _within(line, sheet)))
+        return tuple([box for line in lines if line and (box := _within(line, sheet))])
 
     def pieces(self, page: int) -> Iterator[tuple[int, int, int]]:
         """The runs of a page's raw text (page from 1): where each begins in the raw text and in
@@ -123,12 +123,14 @@ class PdfLocator:
     def _runs(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Each run that touches the raw range: its raw index, and the first and the last index
         of it in the page's text."""
-        low = max(0, bisect_right(self._starts, start) - 1)
-        for k in range(low, bisect_left(self._starts, end, low)):
-            at, source = self._starts[k], self._sources[k]
-            first, stop = max(start, at), min(end, at + self._lengths[k])
+        starts = self._starts
+        low = max(0, bisect_right(starts, start) - 1)
+        for k in range(low, bisect_left(starts, end, low)):
+            at, stop = starts[k], starts[k] + self._lengths[k]
+            first, stop = start if start > at else at, end if end < stop else stop
             if first < stop:
-                yield first, source + first - at, source + stop - 1 - at
+                shift = self._sources[k] - at
+                yield first, first + shift, stop - 1 + shift
 
 
 def _grown(line: Box | None, box: Box) -> Box | None:
@@ -138,13 +140,20 @@ def _grown(line: Box | None, box: Box) -> Box | None:
         return line
     if line is None:
         return box
-    return min(line[0], x0), min(line[1], top), max(line[2], x1), max(line[3], bottom)
+    left, above, right, below = line
+    return (
+        x0 if x0 < left else left,
+        top if top < above else above,
+        x1 if x1 > right else right,
+        bottom if bottom > below else below,
+    )
 
 
 def _within(box: Box, sheet: Page) -> Box | None:
     """The box clamped to its page; None if nothing of it is on the page."""
-    if 0.0 <= box[0] < box[2] <= sheet.width and 0.0 <= box[1] < box[3] <= sheet.height:
+    x0, top, x1, bottom = box
+    if 0.0 <= x0 < x1 <= sheet.width and 0.0 <= top < bottom <= sheet.height:
         return box
-    x0, x1 = (min(max(x, 0.0), sheet.width) for x in (box[0], box[2]))
-    top, bottom = (min(max(y, 0.0), sheet.height) for y in (box[1], box[3]))
+    x0, x1 = (min(max(x, 0.0), sheet.width) for x in (x0, x1))
+    top, bottom = (min(max(y, 0.0), sheet.height) for y in (top, bottom))
     return (x0, top, x1, bottom) if x1 > x0 and bottom > top else None
