@@ -72,16 +72,21 @@ def goes_on(joint: Joint) -> bool:
         return False
     if not joint.inside and _breaks_off(line, after, joint.block):
         return True
+    if not _starts_where_lines_start(joint):  # as behind nearly every last line of a paragraph
+        return False
     if joint.room > _SLACK * line.em and _has_room(joint):
         return False
-    return _starts_where_lines_start(joint) and not _begins_without_indent(joint)
+    return not _begins_without_indent(joint)
 
 
 def _has_room(joint: Joint) -> bool:
     """True if the next line's first word would have fitted on the line, or the line stands in the
     middle, complete as it is."""
     line, after = joint.line, joint.after
-    room, need = joint.room, first_word(after.words, after.gap) * after.em
+    room = joint.room
+    if room > _LONGEST_WORD * after.em + _SLACK * line.em:
+        return True
+    need = first_word(after.words, after.gap) * after.em
     return room > need + _SLACK * line.em or _centred(joint, room, need)
 
 
@@ -179,8 +184,10 @@ def _hangs(joint: Joint) -> bool:
     (`附件：1.… ⏎ 的通知`), or the whole paragraph is indented."""
     line, after = joint.line, joint.after
     if abs(after.x0 - line.x0) < 0.5 * line.em:
+        if joint.inside:
+            return True
         first = joint.below.indented or starts_item(line.words) or starts_item(after.words)
-        return joint.inside or not (first or line.words.endswith(_STOPS))
-    deeper = after.x0 > line.x0
-    marked = starts_item(line.words) and not starts_item(after.words)
-    return deeper and marked and not line.words.endswith(_STOPS)
+        return not (first or line.words.endswith(_STOPS))
+    if after.x0 <= line.x0 or line.words.endswith(_STOPS):
+        return False
+    return starts_item(line.words) and not starts_item(after.words)
