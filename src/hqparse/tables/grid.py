@@ -96,6 +96,9 @@ def rows_of(table: Table, raw: str, index: int) -> tuple[Row, ...]:
     grid: list[list[Entry | None]] = [[None] * table.cols for _ in range(table.rows)]
     for cell in table.cells:
         entry = make_entry(raw, cell.spans, cell.colspan, cell.rowspan, cell.open_below)
+        if cell.rowspan == cell.colspan == 1 and cell.row < table.rows and cell.col < table.cols:
+            grid[cell.row][cell.col] = entry  # nearly always
+            continue
         for line in grid[cell.row : cell.row + max(1, cell.rowspan)]:
             for col in range(cell.col, min(cell.col + max(1, cell.colspan), table.cols)):
                 line[col] = entry

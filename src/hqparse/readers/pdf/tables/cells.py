@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain, compress, groupby, pairwise
-from operator import add, le, sub
+from operator import add, gt, le, ne, sub
 from typing import TypeVar
 
 from hqparse.language.regexes import lazy
@@ -89,10 +89,10 @@ class Printed:
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """The ranges of the text that have but printed characters."""
-        chars = self.chars
-        spans = [m.span() for m in _WORDS.finditer(chars.text)]
-        flat = compress(range(len(chars.text)), map(le, chars.x1, chars.x0))
-        odd = [i for i in flat if not chars.text[i].isspace()]
+        chars, text = self.chars, self.chars.text
+        spans = [m.span() for m in _WORDS.finditer(text)]
+        flat = compress(range(len(text)), map(le, chars.x1, chars.x0))
+        odd = [i for i in flat if not text[i].isspace()]
         return _without(spans, odd) if odd else spans
 
     @cached_property
@@ -117,9 +117,15 @@ class Printed:
         """Of each span the smallest and the largest x and y of its characters' middles."""
         c, runs = self.chars, []
         across, along = list(map(add, c.x0, c.x1)), list(map(add, c.top, c.bottom))
+        back = bytes(map(gt, across, across[1:]))  # characters that the next one stands left of
+        moved = bytes(map(ne, along, along[1:]))
         for start, end in self.spans:
-            xs, ys = across[start:end], along[start:end]
-            runs.append((start, end, min(xs) / 2, max(xs) / 2, min(ys) / 2, max(ys) / 2))
+            left, right, top, bottom = across[start], across[end - 1], along[start], along[start]
+            if 1 in back[start : end - 1]:
+                left, right = min(across[start:end]), max(across[start:end])
+            if 1 in moved[start : end - 1]:  # most stand on one line
+                top, bottom = min(along[start:end]), max(along[start:end])
+            runs.append((start, end, left / 2, right / 2, top / 2, bottom / 2))
         return runs
 
     def held(self, grid: Grid) -> Held:
@@ -134,8 +140,9 @@ class Printed:
         owners, slack = _Owners(grid, self.em * _REACH), self.em
         pieces: list[Piece] = []
         strays = 0
-        for start, end, *box in self._beside(grid.bbox[1] - slack, grid.bbox[3] + slack):
-            cell = owners.around(*box)
+        beside = self._beside(grid.bbox[1] - slack, grid.bbox[3] + slack)
+        for start, end, left, right, top, bottom in beside:
+            cell = owners.around(left, right, top, bottom)
             if cell is None:
                 found, across = self._one_by_one(owners, start, end)
                 pieces += found
@@ -195,9 +202,8 @@ def _middles(low: Iterable[float], high: Iterable[float]) -> list[float]:
 def marks(grid: Grid) -> tuple[list[float], list[float]]:
     """The positions of all column borders and of all row borders."""
     xs, ys = [0.0] * (grid.cols + 1), [0.0] * (grid.rows + 1)
-    for cell in grid.cells:
-        xs[cell.col], xs[cell.col + cell.colspan] = cell.bbox[0], cell.bbox[2]
-        ys[cell.row], ys[cell.row + cell.rowspan] = cell.bbox[1], cell.bbox[3]
+    for row, col, rowspan, colspan, box, _ in grid.cells:
+        xs[col], ys[row], xs[col + colspan], ys[row + rowspan] = box
     return xs, ys
 
 

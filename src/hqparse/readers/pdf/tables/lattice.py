@@ -8,7 +8,7 @@ places between the positions are joined wherever no rule parts them: that gives 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from operator import attrgetter
+from operator import itemgetter
 
 from hqparse.model.named import NamedTuple
 from hqparse.readers.pdf.tables.cells import Grid, GridCell
@@ -212,7 +212,7 @@ def _grid(xs: list[float], ys: list[float], spans: list[Extent], closed: list[bo
         top, bottom, left, right = row_of[top], row_of[bottom], col_of[left], col_of[right]
         box = xs[left], ys[top], xs[right], ys[bottom]
         cells.append(GridCell(top, left, bottom - top, right - left, box, span in opened))
-    cells.sort(key=attrgetter("row", "col"))
+    cells.sort(key=itemgetter(0, 1))  # by row and column
     return Grid((xs[0], ys[0], xs[-1], ys[-1]), len(ys) - 1, len(xs) - 1, tuple(cells))
 
 

@@ -6,6 +6,7 @@ and the characters of a cell become lines again. What stands in no cell stays a 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -16,6 +17,7 @@ from hqparse.model.source import Box
 from hqparse.readers.pdf.blocks import CLOSING
 from hqparse.readers.pdf.chars import PageChars
 from hqparse.readers.pdf.lines import Line, Part, line_of, ordered, parts_of, side_by_side
+from hqparse.readers.pdf.spacing import may_be_raised
 from hqparse.readers.pdf.tables.cells import Grid, GridCell, Printed
 from hqparse.readers.pdf.watermarks import overprinted
 from hqparse.readers.pdf.wraps import first_word
@@ -85,7 +87,15 @@ def fill_page(
 def _line_of(chars: PageChars) -> Callable[[Part], Line]:
     """Makes the line of a part of the text, once."""
     boxes = list(zip(chars.x0, chars.top, chars.x1, chars.bottom, strict=True))
-    return cache(lambda part: line_of(chars.text, part, boxes))
+    raised = may_be_raised(chars.text)  # once for all lines
+    return cache(lambda part: line_of(chars.text, part, boxes, _may_hold(chars.text, part, raised)))
+
+
+def _may_hold(text: str, part: Part, raised: Sequence[int]) -> bool:
+    """Whether one of the places of raised marks lies in a part, or one that the digits of the
+    next cell hide."""
+    start, end = part
+    return bisect_left(raised, start) < bisect_left(raised, end) or text[end : end + 1].isdecimal()
 
 
 def _watermarks(
