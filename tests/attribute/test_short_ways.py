@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.attribute import in_duty_group, in_duty_list, in_last_sentence
+from hqparse.attribute import in_duty_group, in_duty_list, in_last_sentence, scope
 from hqparse.language import chapters
 from hqparse.language.vocabulary import table
 
@@ -20,6 +20,11 @@ LONG = "甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙 "
 SENTENCES = some(LONG + "市教育局负责 推进 。 ； ！ ， \n \u3000 \t")
 LINES = some(LONG + "县水利局 的主要职责是 ： : ； 。 \n \u3000 组 专班 队 由")
 HEADINGS = some("任务 重点 工作 领域 措施 支持 政策 行动 内容 检查 一、 總體 任務 舉措", 5)
+FIRST = some("排名 处 列 位居 标注 在 于 至", 3)
+CORES = "第一 第一位 第一顺位 第1位 首位 首个 首家 首 最前面 前面 最前 前列 一位 前者 第一责任主体"
+FIRST_ONE = st.sampled_from(CORES.split(" "))
+OF_LEADERS = some("列出 标注 注明 责任 承办 单位 部门 主体 机关 的 者 名 位 ，", 6)
+LEADS = some("均 即为 是 作为 负责 担任 第一 总 牵头 牵 头", 6)
 
 _AS_SAID = re.compile(r"(?<=[。！？\n])(?P<words>[^。！？\n]{4,120})[。；]?\s{0,9}$")
 
@@ -56,3 +61,9 @@ def test_a_heading_of_tasks(heading: str) -> None:
     assert words == chapters._NUMBER.sub("", heading).strip("。：:，、 ").translate(
         table("organs")["script"]
     )
+
+
+@given(st.tuples(LINES, FIRST, FIRST_ONE, OF_LEADERS, LEADS, LINES).map("".join))
+def test_a_note_that_the_first_leads(value: str) -> None:
+    if scope.LEAD_FIRST.re.search(value):
+        assert scope._FIRST_LEADS.search(value)

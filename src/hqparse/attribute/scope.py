@@ -62,6 +62,8 @@ EVERYBODY = Pattern(
     no=("以下简称商务区", "上述政策由市财政局负责解释", "不再收取费用"),
 )
 
+_FIRST_LEADS = lazy(r"[第首前最一](?:(?<=首)|[一1面列者前位])[\s\S]{0,40}?牵")
+"""What every lead-first note holds, found quickly in a whole document."""
 _SAME_BELOW = lazy(
     r"(?:[，,；;。]\s*+(?:下同|以下同|以下相同|后同|余同)|[（(]\s*+(?:下同|以下同|以下相同|后同|余同)[）)]?)"
     r"(?=$|[，,；;。）)、])"
@@ -83,7 +85,8 @@ _BORDER = lazy(r"[，,；;。、（()）：:\s]")
 def lead_first_note(value: str) -> str:
     """The document's note by which the first-named unit leads, or ''."""
     value = plain(value)
-    m = LEAD_FIRST.re.search(value) if may_say_first(value) else None
+    may_say = may_say_first(value) and _FIRST_LEADS.search(value)
+    m = LEAD_FIRST.re.search(value) if may_say else None
     if m is None:
         return ""
     start, end = _extent(value, m.start(), m.end())
