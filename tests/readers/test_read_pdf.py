@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hqparse.model.source import Source
 from hqparse.model.text import Span
+from hqparse.readers.limits import Limits, Ocr
 from hqparse.readers.pdf.document import read_pdf
 from hqparse.readers.pdf.pages import PageReader
 from pdf_pages import (
@@ -30,6 +31,8 @@ from pdf_pages import (
     typeset,
 )
 
+WITHOUT_OCR = Limits(ocr=Ocr(mode="never"))
+"""As where the extra is not installed."""
 SHARED = Path(__file__).parents[3] / "shared"
 
 NOTICE = [
@@ -294,7 +297,7 @@ def test_a_page_without_text_among_others_is_reported() -> None:
         c.rect(5, 50, 40, 300, fill=1)
 
     data = draw(typeset(NOTICE)[0], [], extra=picture)
-    source = read_pdf(data, "x.pdf")
+    source = read_pdf(data, "x.pdf", WITHOUT_OCR)
     assert [(d.code, d.detail) for d in source.doubts] == [("HQ108", "2")]
     assert source.pages[1].start == source.pages[1].end
 

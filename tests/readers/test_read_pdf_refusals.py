@@ -19,7 +19,7 @@ from hqparse.errors import (
     NoTextLayer,
 )
 from hqparse.model.text import Span
-from hqparse.readers.limits import Limits
+from hqparse.readers.limits import Limits, Ocr
 from hqparse.readers.pdf import pdfium
 from hqparse.readers.pdf.document import read_pdf
 from hqparse.readers.pdf.plumber import plumb
@@ -27,6 +27,8 @@ from pdf_pages import LEFT, TOP, assemble, draw, glyphs, in_vera, stream, turned
 
 PAGES = typeset(["一、云溪市的第一项工作安排如下，请各单位认真落实。"] * 30)
 GOOD = draw(*PAGES)
+WITHOUT_OCR = Limits(ocr=Ocr(mode="never"))
+"""As where the extra is not installed."""
 
 
 def test_a_password_is_asked_for() -> None:
@@ -72,7 +74,7 @@ def test_pictures_only_have_no_text_layer() -> None:
         c.rect(10, 10, 400, 600, fill=1)
 
     with pytest.raises(NoTextLayer):
-        read_pdf(draw([], [], extra=picture), "x.pdf")
+        read_pdf(draw([], [], extra=picture), "x.pdf", WITHOUT_OCR)
     with pytest.raises(NoTextLayer):
         read_pdf(draw([]), "x.pdf")
 
@@ -110,7 +112,7 @@ def test_endless_drawing_is_survived() -> None:
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>"
     data = assemble([CATALOGUE, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, stream(body)])
     with pytest.raises(NoTextLayer):
-        read_pdf(data, "x.pdf")
+        read_pdf(data, "x.pdf", WITHOUT_OCR)
 
 
 @settings(max_examples=60, deadline=None)
