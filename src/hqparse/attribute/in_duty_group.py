@@ -6,6 +6,7 @@ import re
 from hqparse.attribute.fields import read_labels
 from hqparse.attribute.in_sentence import read_sentence
 from hqparse.attribute.reading import Context
+from hqparse.language.characters import holds_any
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import Text
@@ -13,7 +14,8 @@ from hqparse.model.text import Text
 GROUP = "duty group"
 """The rule of a sentence in the midst of the words that it speaks of."""
 
-_GROUP_NAME = lazy(r"[“”一-鿿（）()]{1,24}(?:组|专班|办公室|指挥部|中心|队)(?:[。：:，,]|\s*\n)\s*")
+_GROUPS = ("组", "专班", "办公室", "指挥部", "中心", "队")
+_GROUP_NAME = lazy(rf"[“”一-鿿（）()]{{1,24}}(?:{'|'.join(_GROUPS)})(?:[。：:，,]|\s*\n)\s*")
 _LONGEST_NAME = 24 + len("办公室")
 _CALL = lazy(r"(?:由|组长单位|牵头单位|牵头部门|责任单位|成员单位|[^。；：:\n]{2,60}牵头)")
 _MEMBERS = lazy(
@@ -29,7 +31,7 @@ _STOP = lazy(r"[。\n]")
 
 def read_group(text: Text, ctx: Context) -> Credit | None:
     """`综合协调组。由A牵头，B、C参加。主要职责：…`: the sentence behind the group's name."""
-    name = _GROUP_NAME.match(text.value) if _may_name_group(text.value[:_LONGEST_NAME]) else None
+    name = _GROUP_NAME.match(text.value) if holds_any(text.value[:_LONGEST_NAME], _GROUPS) else None
     if name is None or not _CALL.match(text.value, name.end()):
         return None
     end = _sentence_end(text.value, name.end())
@@ -39,17 +41,6 @@ def read_group(text: Text, ctx: Context) -> Credit | None:
         return None
     doubt = Doubt("HQ312", words.spans(), {"words": words.value[:40]})
     return reading.credit(name.end(), end, GROUP, (doubt,))
-
-
-def _may_name_group(words: str) -> bool:
-    return (
-        "组" in words
-        or "专班" in words
-        or "队" in words
-        or "中心" in words
-        or "办公室" in words
-        or "指挥部" in words
-    )
 
 
 def _as_label(m: re.Match[str]) -> str:

@@ -13,6 +13,7 @@ from hqparse.attribute.in_duty_group import read_group
 from hqparse.attribute.in_sentence import opened_by_units
 from hqparse.attribute.reading import Context
 from hqparse.language.chapters import names_tasks
+from hqparse.language.characters import holds_any
 from hqparse.language.duties import role_of
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt, Item, Role, Unit
@@ -169,7 +170,7 @@ def _heading(items: Sequence[Item], at: int) -> str:
 
 
 def _says_duties(heading: str) -> bool:
-    says = "职责" in heading or "分工" in heading or "职能" in heading or "责任" in heading
+    says = holds_any(heading, ("职责", "分工", "职能", "责任"))
     return says and not _NOT_DUTIES.search(heading)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hqparse.language.characters import holds_any
 from hqparse.language.patterns import Pattern
 from hqparse.language.regexes import lazy
 from hqparse.language.traditional import plain
@@ -95,12 +96,12 @@ def lead_first_note(value: str) -> str:
 
 def may_say_first(value: str) -> bool:
     """True for what holds the characters that every lead-first note has."""
-    return "牵" in value and ("首" in value or "第" in value or "前" in value or "一位" in value)
+    return "牵" in value and holds_any(value, ("首", "第", "前", "一位"))
 
 
 def may_say_all(value: str) -> bool:
     """True for what holds some word that every note to everybody has."""
-    return "均" in value or "都" in value or "皆" in value or "不再" in value or "为牵头" in value
+    return holds_any(value, ("均", "都", "皆", "不再", "为牵头"))
 
 
 def is_note(line: str) -> bool:

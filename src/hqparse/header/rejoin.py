@@ -10,11 +10,9 @@ from collections.abc import Sequence
 from hqparse.header import number
 from hqparse.header.lines import HeaderLine, looks_like_organ
 from hqparse.language.regexes import lazy
-from hqparse.language.web_furniture import CATALOGUE
 from hqparse.model.text import Text
 
 _HEAD = 60  # numbers stand in the head only
-_LABEL = lazy(rf"(?:抄送|主送|附件\s*+\d?|来源|{CATALOGUE})\s*+[:：]")
 _WIDE = 8  # letter-spaced names have so many characters at most
 _LABELLED = lazy(r"抄送\s*+[:：]|附件\s*+\d?\s*+[:：]|主送\s*+[:：]")
 

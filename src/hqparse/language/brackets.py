@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from hqparse.language.characters import holds_any
 from hqparse.language.patterns import CLOSE, OPEN
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
@@ -19,6 +20,8 @@ _TOKEN = lazy(f"[{re.escape(OPEN + CLOSE)}]")
 _FAMILY = {**dict.fromkeys("（(）)", "round"), **dict.fromkeys("〔[〕]【】［］﹝﹞", "square")}
 _FAMILY |= dict.fromkeys("〈<〉>", "angle")
 _OPENS = "（(〔[【"
+_RARE = "".join(char for char in OPEN if _FAMILY[char] != "round")
+"""Brackets that open and are not round."""
 _OPENING = lazy(f"[{re.escape(_OPENS)}]")
 
 
@@ -40,7 +43,7 @@ def groups(value: str) -> tuple[Group, ...]:
 @lru_cache(maxsize=16)  # each style asks for those of the same item
 def groups_and_rest(value: str) -> tuple[tuple[Group, ...], bool]:
     """The groups, and whether more brackets open: inside them, or never closed (`unclosed`)."""
-    rare = _has_rare(value)
+    rare = holds_any(value, _RARE)
     if not rare and "(" not in value and ")" not in value:
         found = _flat(value, "（", "）")
     elif not rare and "（" not in value and "）" not in value:
@@ -49,19 +52,6 @@ def groups_and_rest(value: str) -> tuple[tuple[Group, ...], bool]:
         found = _nested(value)
     places, more = found
     return tuple([Group(a, b, value[a + 1 : b - 1]) for a, b in places]), more
-
-
-def _has_rare(value: str) -> bool:
-    """Brackets open that are not round."""
-    return (
-        "〔" in value
-        or "【" in value
-        or "[" in value
-        or "〈" in value
-        or "<" in value
-        or "﹝" in value
-        or "［" in value
-    )
 
 
 def _flat(value: str, opening: str, closing: str) -> tuple[list[tuple[int, int]], bool]:

@@ -11,6 +11,7 @@ for most of the supplement, gives ⼾ → 戶, and turns full-width punctuation 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from hqparse.language.regexes import lazy
@@ -53,6 +54,15 @@ def simplified(words: str) -> str:
     ('县财政局', '县财政局')
     """
     return words.translate(_SCRIPT) if _TRADITIONAL.search(words) else words
+
+
+def holds_any(text: str, words: Iterable[str]) -> bool:
+    """True if one of the words or characters stands in the text. For a few of them this is a
+    quick look: each is sought by C, where a class of a regex is asked at every character."""
+    for word in words:  # noqa: SIM110 - a generator would cost as much as the search
+        if word in text:
+            return True
+    return False
 
 
 def all_printed(text: str) -> bool:

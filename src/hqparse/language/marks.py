@@ -8,7 +8,7 @@ from hqparse.language.numerals import value as number_of
 from hqparse.language.papers import OWN
 from hqparse.language.patterns import MARK, Pattern
 from hqparse.model.findings import Mark
-from hqparse.model.named import NamedTuple
+from hqparse.model.named import NamedTuple, made_of
 from hqparse.model.text import Text
 
 RANKS = {
@@ -24,7 +24,6 @@ DECIMALS = ("1.", "1.1", "1.1.1", "1.1.1.1")
 TOP_KINDS = frozenset({"编", "篇", "章", "部分", "节", "一、"})
 TITLE = "title"
 
-_new_tuple = tuple.__new__  # a named tuple's own constructor takes three times as long
 _STARTS = frozenset("第〇零○一二三四五六七八九十百（(0123456789") | SINGLE
 """What a mark can begin with: most paragraphs are refused at their first character."""
 
@@ -88,7 +87,7 @@ def begins(words: str, at: int = 0) -> Begun | None:
     number = number_of(digits)
     if number is None:
         return None
-    return _new_tuple(Begun, (kind, number, at + len(printed), m.end()))
+    return made_of(Begun, (kind, number, at + len(printed), m.end()))
 
 
 def may_begin(words: str) -> bool:
@@ -106,4 +105,4 @@ def mark_of(paragraph: Text, found: Begun) -> tuple[Mark, str, int]:
     """As `read_mark`, of a paragraph that is known to begin with a mark."""
     kind, number, printed, end = found
     place = paragraph.span(0, printed)
-    return _new_tuple(Mark, (kind, number, paragraph.value[:printed], place)), kind, end
+    return made_of(Mark, (kind, number, paragraph.value[:printed], place)), kind, end

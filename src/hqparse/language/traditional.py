@@ -8,6 +8,7 @@ Only the words that make an attribution are changed, and only for reading; names
 
 from __future__ import annotations
 
+from hqparse.language.characters import holds_any
 from hqparse.language.duties import ON_LABELS, VERBS
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
@@ -16,6 +17,8 @@ _TRADITIONAL = "牽頭負責單門協辦參與實職會導組織時間節點進�
 _SIMPLIFIED = "牵头负责单门协办参与实职会导组织时间节点进领权据结标体属机构联系为无备注说执监动贯"
 _TABLE = str.maketrans(_TRADITIONAL + "為據", _SIMPLIFIED + "为据")
 _BACK = str.maketrans(_SIMPLIFIED, _TRADITIONAL)
+_SOME = "牽責負單職實爲"
+"""The characters without one of which no word is traditional."""
 _LABELS = ON_LABELS.translate(_BACK)
 _VERBS = VERBS.translate(_BACK)
 _WORDS = lazy(
@@ -28,22 +31,9 @@ _WORDS = lazy(
 
 def plain(words: str) -> str:
     """`words` with the words of attribution in simplified characters; as long as before."""
-    if not _has_any(words):
+    if not holds_any(words, _SOME):
         return words
     return _WORDS.sub(lambda m: m[0].translate(_TABLE), words)
-
-
-def _has_any(words: str) -> bool:
-    """One of the characters without which no word is traditional."""
-    return (
-        "牽" in words
-        or "責" in words
-        or "負" in words
-        or "單" in words
-        or "職" in words
-        or "實" in words
-        or "爲" in words
-    )
 
 
 def plain_text(text: Text) -> Text:

@@ -18,7 +18,7 @@ import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 
-from hqparse.model.named import NamedTuple
+from hqparse.model.named import NamedTuple, made_of
 
 Pattern = re.Pattern[str]
 
@@ -218,7 +218,7 @@ class Text:
             return Span(here, here)
         first, last = self.origin[start], self.origin[stop - 1]
         if first <= last:
-            return _new_tuple(Span, (first, last + 1))
+            return made_of(Span, (first, last + 1))
         places = self.origin[start:stop]
         return Span(min(places), max(places) + 1)
 
@@ -237,7 +237,7 @@ class Text:
         last = first + stop - start
         one = start < stop and self.origin[start:stop] == _numbers[first:last]
         if one and self.value[start] not in "\n ":
-            return (_new_tuple(Span, (first, last)),)
+            return (made_of(Span, (first, last)),)
         runs: list[Span] = []
         at = start
         while at < stop:
@@ -284,7 +284,6 @@ class Text:
 
 
 _new = object.__new__
-_new_tuple = tuple.__new__  # a named tuple's own constructor takes three times as long
 
 
 def is_latin(char: str) -> bool:

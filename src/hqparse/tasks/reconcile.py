@@ -19,11 +19,11 @@ from hqparse.model.findings import (
     Task,
     TaskUnit,
 )
+from hqparse.model.named import made_of
 from hqparse.outline.outline import Draft
 from hqparse.tasks.annex import folded, merged_rows
 
 _TITLE = lazy(r"[。；，：！？\n]")
-_new_tuple = tuple.__new__  # a named tuple's own constructor takes three times as long
 _NEAR = 40
 """How many tasks of one number, or one beginning, are compared with a row."""
 
@@ -105,7 +105,7 @@ def credited_units(
         (Role.RESPONSIBLE, rest, False),
     ):
         for unit in units:
-            out.append(_new_tuple(TaskUnit, (unit, role, inherited, by_note)))
+            out.append(made_of(TaskUnit, (unit, role, inherited, by_note)))
     return tuple(out), implied
 
 

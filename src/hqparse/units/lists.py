@@ -15,7 +15,7 @@ from itertools import accumulate
 from hqparse.language.characters import simplified
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Unit
-from hqparse.model.named import NamedTuple
+from hqparse.model.named import NamedTuple, made_of
 from hqparse.model.text import BLANKS, Span, Text
 from hqparse.units.canonical import canonical_names
 from hqparse.units.forms import LEVEL, is_damaged, is_no_unit, looks_like_unit
@@ -45,7 +45,6 @@ _ROSTER_COMMA = lazy(
 )
 
 
-_new_tuple = tuple.__new__  # a named tuple's own constructor takes three times as long
 _LONGEST_KEPT = 400
 """Characters of the longest list that is kept: what is longer hardly comes again."""
 
@@ -124,8 +123,8 @@ def _units(text: Text, plan: _Plan, known: frozenset[str]) -> tuple[Unit, ...]:
             name, place = _without_glue(text, start, end), text.spans(start, end)
         else:
             name = value[start:end]
-            place = (_new_tuple(Span, (first + start, first + end)),)
-        units.append(_new_tuple(Unit, (name, canonical, place, sure or name in known)))
+            place = (made_of(Span, (first + start, first + end)),)
+        units.append(made_of(Unit, (name, canonical, place, sure or name in known)))
     return tuple(units)
 
 

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import compress, repeat
 from typing import Any
 
-from hqparse.model.named import NamedTuple
+from hqparse.model.named import NamedTuple, made_of
 from hqparse.readers.pdf.calls import address, answers, bound, pointer, ready
 
 _AT, _INT = ctypes.c_void_p, ctypes.c_int
@@ -80,7 +80,7 @@ def _bulk(paths: list[int], outer: Matrix | None) -> Iterator[Path]:
     bounds = answers("FPDFPageObj_GetBounds", "f", 4, paths)
     modes = answers("FPDFPath_GetDrawMode", "i", 2, paths)
     # As `Path(…)` would, without a step in Python for each.
-    return map(partial(tuple.__new__, Path), zip(paths, *bounds, *modes, repeat(outer)))
+    return map(partial(made_of, Path), zip(paths, *bounds, *modes, repeat(outer)))
 
 
 def matrix_of(thing: int) -> Matrix:

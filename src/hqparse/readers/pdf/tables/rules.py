@@ -15,7 +15,7 @@ from itertools import islice, pairwise
 from math import hypot
 from typing import Any
 
-from hqparse.model.named import NamedTuple
+from hqparse.model.named import NamedTuple, made_of
 from hqparse.model.source import Box
 from hqparse.readers.pdf.chars import PageFrame, page_frame
 from hqparse.readers.pdf.sound import FAR, are_near
@@ -50,7 +50,7 @@ class Rule(NamedTuple):
 
 
 # As `Rule(…)` would, without a step in Python for each: a page has hundreds.
-_rule: Callable[[tuple[float, float, float]], Rule] = partial(tuple.__new__, Rule)
+_rule: Callable[[tuple[float, float, float]], Rule] = partial(made_of, Rule)
 
 
 class Rules(NamedTuple):
