@@ -21,7 +21,7 @@ from cli_invented import CLEAN, HQPARSE, NOTICE, call, record, scripted, shell
 from hqparse.batch import bounds
 from hqparse.batch.settings import Settings
 from hqparse.cli import child as children
-from hqparse.cli.guard import Bounds, Guard
+from hqparse.cli.guard import Bounds, Guard, _head
 from hqparse.cli.session import Session
 from hqparse.errors import DamagedInput, HqparseError, OutOfMemory, Timeout, WorkerCrashed
 from hqparse.output.target import Sink
@@ -251,6 +251,30 @@ def test_a_text_that_takes_too_long_is_given_up(work: Callable[[str], Any], tmp_
     assert type(refusal(work, str(tmp_path / "a.txt"), timeout=0.2)) is Timeout
     assert signal.getsignal(signal.SIGALRM) is before
     assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+KERNEL_LOG = Path("/proc/kmsg")
+"""A file that says that it is empty and waits for its next line."""
+
+
+@pytest.mark.skipif(not os.access(KERNEL_LOG, os.R_OK), reason="no kernel's log that we may read")
+def test_a_file_that_waits_is_given_up() -> None:
+    run = subprocess.run(
+        [*HQPARSE, "extract", str(KERNEL_LOG), "--timeout", "1"],
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    assert (run.returncode, "HQ-E503" in run.stderr) == (5, True)
+
+
+def test_what_has_no_size_is_not_opened_before_the_timer_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    opened: list[object] = []
+    monkeypatch.setattr("builtins.open", lambda path, *_: opened.append(path))
+    assert _head(str(empty)) == (b"", 0)
+    assert opened == []
 
 
 def test_an_earlier_file_may_be_to_blame(tmp_path: Path, risky: str) -> None:

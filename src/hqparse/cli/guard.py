@@ -152,11 +152,12 @@ def _size(path: str) -> int:
 
 def _head(path: str) -> tuple[bytes, int]:
     """The first bytes and the size of a regular file, or of the archive that a document is in;
-    nothing of a pipe, which is not opened."""
+    nothing of a pipe or of what has no size (a log of the kernel waits for its next line): such
+    a thing is not opened here, where no timer runs."""
     if "!/" in path and not os.path.lexists(path):
         path = path.partition("!/")[0]
     state = os.stat(path)
-    if not stat.S_ISREG(state.st_mode):
+    if not (stat.S_ISREG(state.st_mode) and state.st_size):
         return b"", 0
     with open(path, "rb") as file:
         return file.read(HEAD), state.st_size
