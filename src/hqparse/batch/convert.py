@@ -22,6 +22,7 @@ from hqparse.batch.job import READ, SAME, Job, Outcome, failed
 from hqparse.batch.settings import Settings
 from hqparse.errors import HqparseError, InputError, OutOfMemory
 from hqparse.model.named import NamedTuple
+from hqparse.output.fields import ROLES
 from hqparse.readers import Limits, content, read_bytes
 from hqparse.readers.limits import at_most
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from hqparse.output.shapes import Record
 
 Extract = Callable[[bytes, str, Settings], "Record"]
-
-_ROLES = ("lead", "supporting", "responsible")
 
 
 def extract(data: bytes, name: str, settings: Settings) -> Record:
@@ -172,9 +171,10 @@ def _read(
 def _units(record: Record) -> dict[str, list[int]]:
     """Canonical name → how many tasks the unit leads, supports, is responsible for."""
     counts: dict[str, list[int]] = {}
+    order = [*ROLES]
     for task in record["tasks"]:
         for name, role in {(unit["canonical"], unit["role"]) for unit in task["units"]}:
-            counts.setdefault(name, [0, 0, 0])[_ROLES.index(role)] += 1
+            counts.setdefault(name, [0, 0, 0])[order.index(role)] += 1
     return counts
 
 

@@ -11,12 +11,11 @@ import click
 from hqparse.cli import streams
 from hqparse.cli.words import say
 from hqparse.errors import UsageError
+from hqparse.output.fields import ROLES
 from hqparse.output.select import Choice, select
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record
-
-ROLES = ("lead", "supporting", "responsible")
 
 
 def options(function: Callable[..., Any]) -> Callable[..., Any]:

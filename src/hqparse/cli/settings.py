@@ -15,10 +15,10 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from hqparse.errors import ConfigError
 from hqparse.language.own import OwnWords
 from hqparse.language.regexes import lazy
+from hqparse.output.fields import ROLES
 
 _AT_LINE = lazy(r" ?\(at (?:line (\d{1,9}), column \d{1,9}|end of document)\)")
 _MOST = 1_000_000
-_ROLES = ("lead", "supporting", "responsible")
 _WHO = lazy(r"(?:单位|部门|主体|机构|处室|科室)$")
 
 Name = Annotated[
@@ -72,7 +72,7 @@ class SettingsFile(_Part):
 
     def own_words(self) -> OwnWords:
         """The words as the language's rooms take them."""
-        labels = {w: role for role in _ROLES for w in getattr(self.labels, role)}
+        labels = {w: role for role in ROLES for w in getattr(self.labels, role)}
         return OwnWords(
             aliases={other: name for name, others in self.aliases.items() for other in others},
             units=tuple(self.units),
@@ -173,7 +173,7 @@ def _names(line: str, key: str) -> bool:
 
 def _refuse_empty(path: str, text: str, labels: Labels) -> None:
     """ConfigError for a label that says no duty: 单位 alone would make all units lead."""
-    for role in _ROLES:
+    for role in ROLES:
         for word in getattr(labels, role):
             if not stem(word):
                 raise ConfigError(

@@ -49,7 +49,7 @@ from hqparse.desk.values import (
     value_of,
 )
 from hqparse.errors import StaleCorrections
-from hqparse.output.verify import ROLES
+from hqparse.output.fields import ROLES
 from hqparse.tasks.reconcile import task_title
 from hqparse.units.canonical import canonical_names
 

@@ -35,6 +35,9 @@ NOTICE = {
 }
 """The fields of a notice in the order of the output, with the words over them."""
 
+ROLES = {"lead": "牵头", "supporting": "配合", "responsible": "责任"}
+"""What a unit has to do with a task, in the order of the output, with its Chinese word."""
+
 SEVERITY = {"info": "提示", "warning": "警告", "error": "错误"}
 
 

@@ -11,11 +11,11 @@ from hqparse.language.characters import INVISIBLE, MARKS, plain_table
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source, around
+from hqparse.output.fields import ROLES
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import PlaceRecord, Record, TaskRecord
 
-ROLES = ("lead", "supporting", "responsible")
 _BLANK = lazy(rf"[\s{INVISIBLE}]+")
 _SAME = str.maketrans(
     {

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING, TypedDict
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record
 
-ROLES = ("lead", "supporting", "responsible")
-"""The roles in the order in which they are written."""
-
 
 class Workload(TypedDict):
     """What one unit has to do. `unit` is the canonical name, `names` all that are printed; a task

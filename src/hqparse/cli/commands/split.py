@@ -15,6 +15,7 @@ from hqparse.cli.document import inputs
 from hqparse.cli.session import session
 from hqparse.cli.words import number, say
 from hqparse.errors import UsageError
+from hqparse.output.fields import ROLES
 
 if TYPE_CHECKING:
     from hqparse.desk.ledger.split import Members, Shares
@@ -143,7 +144,7 @@ def _report(plan: Shares, numbers: list[int], folder: str, whole: str) -> dict[s
         "units": [
             {
                 "unit": order.unit, "file": order.file, "tasks": len(order.tasks),
-                **{role: order.count(role) for role in ("lead", "supporting", "responsible")},
+                **{role: order.count(role) for role in ROLES},
             }
             for order in plan.orders
         ],

@@ -12,6 +12,7 @@ from hqparse.desk.compare.wording import changed
 from hqparse.desk.days_named import calendar_of, latest
 from hqparse.language.deadlines import Calendar
 from hqparse.language.regexes import lazy
+from hqparse.output.fields import ROLES
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record, TaskRecord
@@ -20,7 +21,6 @@ KINDS = ("kept", "reworded", "split", "joined", "regrouped", "possible", "new", 
 """What became of a task: the same words; other words; several of it; one of several; several of
 several; perhaps the same one; only in the second list; only in the first."""
 
-ROLES = ("lead", "supporting", "responsible")
 CHANGES = ("deadline", *ROLES, "chapter")
 
 _BLANK = lazy(r"\s")

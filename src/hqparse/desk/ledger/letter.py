@@ -8,9 +8,10 @@ from io import BytesIO
 from hqparse.desk.ledger.marker import Given, write_marker
 from hqparse.desk.ledger.settle import own_part
 from hqparse.desk.ledger.split import Order, Shares, roles_said
+from hqparse.output.fields import ROLES
 from hqparse.output.workbook.book import Ledger, ledger_workbook
 from hqparse.output.workbook.columns import BY_KEY, ROLE, LedgerColumn, in_order
-from hqparse.output.workbook.entries import ROLES, Entry
+from hqparse.output.workbook.entries import Entry
 from hqparse.output.workbook.ledger_sheet import SheetForm, write_ledger
 from hqparse.output.workbook.paper import NO_MAGIC, BookWriter
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
-from hqparse.output.workbook.entries import ROLES, Entry
+from hqparse.output.fields import ROLES
+from hqparse.output.workbook.entries import Entry
 
 WHOLE = "总台账.xlsx"
 """The name of the whole ledger, which is written beside those of the units."""

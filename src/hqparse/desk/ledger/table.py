@@ -10,8 +10,9 @@ from hqparse.language.dates import day_named
 from hqparse.language.deadlines import Calendar, parse_deadline
 from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
+from hqparse.output.fields import ROLES
 from hqparse.output.workbook.columns import BY_KEY, FILL, FIXED, matched
-from hqparse.output.workbook.entries import ROLES, Entry, LedgerUnit, Paper, Value
+from hqparse.output.workbook.entries import Entry, LedgerUnit, Paper, Value
 from hqparse.output.workbook.ledger_sheet import letters
 from hqparse.units.lists import canonical_names, split_units
 

@@ -9,8 +9,9 @@ from hqparse.desk.ledger.table import LedgerRow, LedgerTable, same
 from hqparse.desk.ledger.whole import Workbook
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
+from hqparse.output.fields import ROLES
 from hqparse.output.workbook.columns import BY_KEY, COMPUTED, FILL, FIXED
-from hqparse.output.workbook.entries import NOT_STARTED, ROLES, Entry, Value
+from hqparse.output.workbook.entries import NOT_STARTED, Entry, Value
 from hqparse.output.workbook.ledger_sheet import LIGHTS, letters
 
 _OUR_COMMENT = lazy(r"(?:hqparse\n)?HQ\d{3} ")

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 Value = str | int | float | bool | date | datetime | time | timedelta
 """What a cell of a workbook can hold; an empty one holds `""`."""
 
-ROLES = {"lead": "牵头", "supporting": "配合", "responsible": "责任"}
-"""role → its word in the sheets."""
-
 NOT_STARTED, UNDER_WAY, DONE, CLOSED = STATES = ("未启动", "推进中", "已完成", "已销号")
 """What the state of a task can be; the last two are not chased any more."""
 

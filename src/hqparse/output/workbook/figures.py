@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from hqparse.model.named import NamedTuple
-from hqparse.output.workbook.entries import CLOSED, DONE, NOT_STARTED, ROLES, STATES, Entry, Value
+from hqparse.output.fields import ROLES
+from hqparse.output.workbook.entries import CLOSED, DONE, NOT_STARTED, STATES, Entry, Value
 from hqparse.output.workbook.ledger_sheet import LATE, LIGHTS, SheetLayout, letters
 from hqparse.output.workbook.paper import BookWriter, ColumnHead, SheetWriter
 

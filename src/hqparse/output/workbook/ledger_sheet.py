@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from hqparse.model.named import NamedTuple
+from hqparse.output.fields import ROLES
 from hqparse.output.workbook.columns import FILL, LedgerColumn
 from hqparse.output.workbook.entries import CLOSED, DONE, STATES, Entry, Paper
 from hqparse.output.workbook.paper import BookWriter, ColumnHead, SheetWriter, fit, width_for
@@ -111,7 +112,7 @@ def _heads(columns: Iterable[LedgerColumn], entries: Sequence[Entry]) -> list[Co
     """The heads; a column of units that none has is narrow, that of long tasks wide."""
     roles = {credit.role for entry in entries for credit in entry.credits}
     longest = max((len(entry.text) for entry in entries), default=0)
-    wide = {role: 9.0 for role in ("lead", "supporting", "responsible") if role not in roles}
+    wide = {role: 9.0 for role in ROLES if role not in roles}
     wide["text"] = width_for(longest, 56)
     return [ColumnHead(column.zh, wide.get(column.key, column.width)) for column in columns]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from hqparse.model.named import NamedTuple
-from hqparse.output.fields import SEVERITY, first_page, said
-from hqparse.output.workbook.entries import ROLES, Entry, Value
+from hqparse.output.fields import ROLES, SEVERITY, first_page, said
+from hqparse.output.workbook.entries import Entry, Value
 from hqparse.output.workbook.paper import BookWriter, ColumnHead
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 from hqparse.errors import DamagedInput, EncryptedInput, HqparseError, InputError, UsageError, extra
 from hqparse.model.named import NamedTuple
 from hqparse.output.cell import guard
+from hqparse.output.fields import ROLES
 from hqparse.output.workbook.columns import BY_KEY, FILL, matched
-from hqparse.output.workbook.entries import ROLES, Entry, Value, entries_of
+from hqparse.output.workbook.entries import Entry, Value, entries_of
 from hqparse.output.workbook.paper import fit, wrapped_lines
 
 if TYPE_CHECKING:
