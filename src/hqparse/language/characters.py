@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from hqparse.language.regexes import lazy
 from hqparse.language.vocabulary import table
@@ -73,7 +73,16 @@ def all_printed(text: str) -> bool:
     >>> all_printed("总体\\u3000要求\\n"), all_printed("总\\u200b体"), all_printed("\\ue000")
     (True, False, False)
     """
+    return (_kept_look if len(text) <= _SHORT else _all_printed)(text)
+
+
+def _all_printed(text: str) -> bool:
     return text.replace("\n", "").replace("\u3000", "").isprintable()
+
+
+_SHORT = 65_536
+_kept_look = lru_cache(maxsize=1)(_all_printed)
+"""Asked of one text by those who decode it, tidy it and clean it."""
 
 
 @cache

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from hqparse.language.characters import holds_any
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Cell, Table
 from hqparse.model.text import BLANKS, Span
 from hqparse.readers.tidy import trimmed
 
 _TOP = lazy(r"^[ \t\u3000]*+(?:[┌┏╔][─━═┬┳╦]++[┐┓╗]|\+[-=+]++)[ \t\u3000]*+$", 8)
-_CORNERS = ("┌", "┏", "╔", "+-", "+=", "++")
-"""What the first line of a frame begins with."""
 _LINE = lazy(r"[^\n]+")
 _EDGE = lazy(r"[│├┤┼┬┴┌┐└┘┃┣┫╋┳┻┏┓┗┛║╠╣╬╦╩╔╗╚╝]")
 _ASCII_EDGE = lazy(r"[|+]")
@@ -35,7 +34,7 @@ class _Open:
 
 def boxed_tables(raw: str) -> tuple[Table, ...]:
     """The drawn tables, in order; those whose lines do not fit their columns are left as text."""
-    if not any(map(raw.__contains__, _CORNERS)):
+    if not _may_hold_frame(raw):
         return ()
     out: list[Table] = []
     for m in _TOP.finditer(raw):
@@ -43,6 +42,12 @@ def boxed_tables(raw: str) -> tuple[Table, ...]:
             table = _table(raw, m.start())
             out += [table] if table else []
     return tuple(out)
+
+
+def _may_hold_frame(raw: str) -> bool:
+    """A corner stands in the text with which the first line of a frame ends, or begins in ASCII."""
+    ascii_corner = "+" in raw and holds_any(raw, ("+-", "+=", "++"))
+    return ascii_corner or holds_any(raw, "┐┓╗")
 
 
 def _table(raw: str, start: int) -> Table | None:

@@ -8,6 +8,7 @@ its result is judged by its characters.
 import codecs
 from functools import lru_cache
 
+from hqparse.language.characters import all_printed
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 
@@ -76,13 +77,15 @@ _kept = lru_cache(maxsize=1)(_decoded)
 def is_junk(text: str) -> bool:
     """True if this is no text: a twentieth of it are control characters, or a fifth is lost."""
     sample = text[:_SAMPLE]
-    controls = len(_JUNK.findall(sample))
+    controls = 0 if all_printed(sample) else len(_JUNK.findall(sample))
     return controls * 20 > len(sample) or sample.count("\ufffd") * 5 > len(sample) + 4
 
 
 def _utf16(data: bytes) -> Decoded | None:
     """UTF-16 without a mark: digits and line ends put NULs at every other place, one parity."""
     sample = data[:_SAMPLE]
+    if 0 not in sample:
+        return None
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if even == odd or min(even, odd) * 20 > max(even, odd):
         return None

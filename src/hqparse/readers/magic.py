@@ -61,5 +61,7 @@ def _held(data: bytes, name: str) -> str:
 
 
 def _is_mhtml(head: bytes) -> bool:
+    if b":" not in head:  # which spares most texts the rest
+        return False
     lower = head.lower()
     return b"mime-version:" in lower and b"content-type: multipart/related" in lower

@@ -42,6 +42,8 @@ def line_ends(text: str) -> str:
     >>> line_ends("一、\r\n二、\r三、")
     '一、\n二、\n三、'
     """
+    if all_printed(text):
+        return text
     if "\r\n" in text and "\r\r\n" not in text:
         text = text.replace("\r\n", "\n")
     if not any(map(text.__contains__, _RARE_ENDS)):

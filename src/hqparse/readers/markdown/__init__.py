@@ -12,6 +12,7 @@ from hqparse.readers.limits import Limits
 
 _SAMPLE = 65_536
 _SIGNS = (b"**", b"#", b"|-", b"| -", b"|:", b"| :", b"](", b"\\.", b"\\)")
+_FIRST_BYTES = frozenset(sign[0] for sign in _SIGNS)
 _WRITTEN = lazy(
     r"^ {0,3}#{1,6} +[^\s#]|^[ \t]{0,8}\|?[ \t]{0,8}:?-{2,40}+:?[ \t]{0,8}\|[-:| \t]*+$"
     r"|^[ \t]{0,8}\d{1,3}\\[.)]|(?:^|[\s。；：，、（(])\*\*[^\s*][^*\n]{1,200}?\*\*"
@@ -23,7 +24,10 @@ _WRITTEN = lazy(
 def claims(head: bytes, data: bytes) -> bool:
     """True for text that Markdown's signs stand in."""
     sample = data[:_SAMPLE]
-    if not any(map(sample.__contains__, _SIGNS)) or head[:4].lstrip()[:1] == b"<":
+    may_hold = any(map(sample.__contains__, _FIRST_BYTES))  # a byte is found at once
+    if not may_hold or not any(map(sample.__contains__, _SIGNS)):
+        return False
+    if head[:4].lstrip()[:1] == b"<":
         return False
     words = decode(sample).text
     return not is_junk(words) and is_written(words)
