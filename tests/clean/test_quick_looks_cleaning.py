@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from hqparse.clean import asides, flat_tables, running_text
 from hqparse.clean.join_lines import _LISTED, _LISTING
+from hqparse.clean.line_widths import half_marks
 from hqparse.language.marks import may_begin
 from hqparse.language.patterns import MARK, PAGE_NUMBER, has_page_numbers
 from hqparse.model.text import Text
@@ -58,7 +59,10 @@ def test_usual_characters_stay_as_they_are(step: running_text.Step) -> None:
     assert step(Text.of(usual)).value == usual
 
 
-HEADS = ("序号", "任务", "责任单位", "完成时限", "（一）", "建设", " ", " ", "|", "\n", "\n")
+HEADS = (
+    *("序号", "任务", "责任单位", "完成时限", "责任单位（甲乙丙丁戊己庚辛壬癸）", "（一）", "建设"),
+    *(" ", " ", "\u3000", "\t", "|", "\n", "\n"),
+)
 
 
 @given(st.lists(st.sampled_from(HEADS), max_size=16).map("".join))
@@ -68,6 +72,34 @@ def test_a_table_without_head_words_is_none(words: str) -> None:
     if not flat_tables._has_head_words(words):
         lines = [m.span() for m in re.finditer(r"[^\n]+", words) if m[0].strip()]
         assert not any(flat_tables._head_rows(words, lines, i)[1] for i in range(len(lines)))
+
+
+@given(st.text("甲，、1a. \u3000\t\n", max_size=20))
+@example("1. 甲\n甲  1  a\n\u3000甲 ")
+def test_blanks_are_closed_alike(words: str) -> None:
+    text = Text.of(words)
+    assert running_text.close_usual_blanks(text) == running_text.close_blanks(text)
+
+
+@given(st.text("甲1a).% (\n", max_size=12))
+def test_stops_behind_words_are_found_alike(words: str) -> None:
+    found = [m.span() for m in running_text._DOT.finditer(words)]
+    assert found == [m.span() for m in running_text._STOP.finditer(words)]
+
+
+@given(st.text("甲１1年日 \u3000\n", max_size=14))
+@example("甲 甲 甲 甲 甲 甲")
+@example("2 0 2 5 年")
+def test_blanks_between_letters_are_closed_wherever_they_may_stand(words: str) -> None:
+    text = Text.of(words)
+    if running_text.close_letter_spaced(text) is text:
+        assert not list(running_text._single_blanks(words))
+        assert not running_text._SPACED_DIGITS.search(words)
+
+
+@given(st.text(",.:;()，；：ａa\u00b7", max_size=12))
+def test_half_marks_are_counted(words: str) -> None:
+    assert half_marks(words) == sum(map(words.count, ",.:;()"))
 
 
 def test_no_head_word_is_longer_than_said() -> None:

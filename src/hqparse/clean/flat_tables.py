@@ -52,8 +52,10 @@ def find_flat_tables(text: Text) -> list[tuple[int, int]]:
 
 def _has_head_words(value: str) -> bool:
     """False where no line can open a table: it would be three words at least, or one short one."""
-    parted = value.replace("|", " ").replace("｜", " ")
-    for line in parted.split("\n"):
+    parted = value.replace("|", " ").replace("｜", " ").replace("\t", " ").replace("\u3000", " ")
+    for line in filter(None, parted.split("\n")):
+        if len(line) > _LONGEST_WORD + 1 and line.count(" ") < 2:
+            continue  # one long word or two words
         words = line.split()
         may_open = len(words) > 2 or (len(words) == 1 and len(words[0]) <= _LONGEST_WORD)
         if may_open and any(map(_HEAD_WORD.fullmatch, words)):

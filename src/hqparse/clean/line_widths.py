@@ -91,7 +91,8 @@ def read_lines(text: str) -> list[SetLine]:
 
 def half_marks(text: str) -> int:
     """How many half-width marks stand in it."""
-    return sum(map(text.count, _HALF_MARKS))
+    latin = text.encode("ascii", "ignore")  # a few letters, which are looked through at once
+    return sum(map(latin.count, _HALF_MARKS.encode()))
 
 
 def measured(lines: Sequence[SetLine]) -> list[SetLine]:
@@ -151,6 +152,8 @@ def _block_widths(lines: Sequence[SetLine]) -> tuple[float | None, float]:
     if len(widths) < 6:
         return None, 0.0
     best, count = _densest(widths, 1.6)
+    if count < 0.3 * len(widths):
+        return None, 0.0
     longest = _first_line_width(lines, best)
     above = sum([best + 0.5 < w <= best + 2.6 for w in widths])
     if abs(longest - best) <= 0.8 and above >= 0.12 * count:
@@ -158,7 +161,7 @@ def _block_widths(lines: Sequence[SetLine]) -> tuple[float | None, float]:
     else:
         first = best - 2 if longest < best - 1.2 else best
     beyond = sum([w > best + 2 for w in widths])
-    if best > 64 or beyond > 0.08 * len(widths) or count < 0.3 * len(widths):
+    if best > 64 or beyond > 0.08 * len(widths):
         return None, 0.0
     return best, first
 
