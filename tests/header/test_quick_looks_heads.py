@@ -1,13 +1,16 @@
 """The short ways of reading a head agree with the long ones that they spare."""
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hqparse.header import catalogue, imprint, lines, signature
+from hqparse.header import catalogue, head, imprint, lines, number, signature
 from hqparse.language.characters import simplified
 from hqparse.language.vocabulary import table
 from hqparse.language.web_furniture import CATALOGUE
+from hqparse.model.text import Text
 
 BMP = [chr(i) for i in range(0x10000)]
 LABELS = (
@@ -49,9 +52,54 @@ def test_days_in_figures_are_seen_at_the_end(words: str) -> None:
 @pytest.mark.parametrize("behind", ["：", ":", " ：", "\u3000 :"])
 def test_the_colon_of_a_label_is_seen(label: str, behind: str) -> None:
     assert lines._LABELS.fullmatch(label + behind)
-    assert lines._LABEL_COLON.search(label + behind)
+    assert lines._has_labels(2 * (label + behind))
 
 
 @given(st.text("縣财政廳會会委務", max_size=8))
 def test_simplified_characters_are_those_of_a_translation(words: str) -> None:
     assert simplified(words) == words.translate(table("organs")["script"])
+
+
+NUMBERED = st.lists(
+    st.sampled_from(
+        ("云政发", "〔2024〕", "2024年", "第5", "3", "公告", "令", "（", "）", "号", " ")
+    ),
+    max_size=7,
+).map("".join)
+
+
+@given(NUMBERED)
+@example("云政发〔2024〕3号")
+@example("云政公告2024年第5号")
+def test_no_number_lacks_its_last_word(words: str) -> None:
+    forms = (number._OWN_LINE, number._IN_FRONT, number._AT_START, number._AT_END)
+    if any(form.search(words) for form in forms):
+        assert number.may_hold(words)
+
+
+@given(st.text("督查室2024年8月19日-/.）) ", max_size=16))
+@example("督查室 2024年8月19日")
+@example("督查室2024-8-19")
+@example("（2024年8月19日）")
+def test_what_ends_with_a_day_ends_with_its_last_character(words: str) -> None:
+    if head._MAST_DATE.search(words):
+        assert words[-1] == "日" or words[-1].isdecimal()
+    if head._DATE_AT_END.search(words):
+        assert words[-1] in "）)"
+
+
+@given(st.text("公开抄送附件\n甲", max_size=20))
+@example("公开公开\n抄送")
+def test_lines_with_words_are_found(text: str) -> None:
+    words = ("公开", "抄送", "附件")
+    starts = [m.start() for m in re.finditer("^", text, re.MULTILINE)]
+    held = [any(w in line for w in words) for line in text.split("\n")]
+    assert lines._lines_with(text, words) == {a for a, h in zip(starts, held, strict=True) if h}
+
+
+def test_a_row_of_a_catalogue_begins_with_what_is_said() -> None:
+    text = Text.of("甲")
+    assert not [
+        c for c in BMP if c not in catalogue.ROW_STARTS and catalogue.row(text, 0, c + "号")
+    ]
+    assert catalogue.row(Text.of("|索引号|001"), 0, "|索引号|001") == [1]

@@ -51,7 +51,7 @@ def behind_preamble(lines: Sequence[HeaderLine]) -> int:
     for i, line in enumerate(lines[:_PREAMBLE]):
         if line.tabled or MARK_LINE.match(line.value):
             return 0
-        if _AS_FOLLOWS.search(line.value):
+        if "如下" in line.value and _AS_FOLLOWS.search(line.value):
             after = [x.value for x in lines[i + 1 : i + 7]]
             return i + 1 if any(LABEL_OR_TITLE.search(x) for x in after) else 0
     return 0

@@ -38,6 +38,8 @@ _FIELD = lazy(rf"(?P<key>{_LABEL})[\s:：|｜]*+(?P<value>[^|｜]*)[\s|｜]*+")
 _NUMBER = lazy(r"\d\s*+[号號]")
 _CELLS = "|｜"
 _EDGES = " \t\u3000" + _CELLS
+ROW_STARTS = _LABEL_STARTS.union(_EDGES)
+"""What a row of a catalogue begins with."""
 _COLON = lazy("[:：]")
 _LONGEST_VALUE = 80
 _SHORTEST_OPENER, _LONGEST_OPENER = 3, 24

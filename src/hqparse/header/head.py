@@ -41,7 +41,7 @@ _DATE_NOTE = lazy(BRACKET_DATE)
 _MAST_DATE = lazy(rf"(?:{DAY_IN_WORDS}|{DAY_IN_FIGURES})$")
 _ISSUE = lazy(r"[（(]?\s*+(?:总\s*+)?(?:第\s*+\d{1,4}\s*+[期次]|\d{1,4}\s*+期)\s*+[）)]?")
 _ANNEX = lazy(r"附\s*+件\s*+[\d一二三四五]{0,2}\s*+[:：]?")
-_PROSE = lazy(r"。|[；;：:，,]$|^新华社|^本报|^据")
+_PROSE_BEGINS, _PROSE_ENDS = ("新华社", "本报", "据"), tuple("；;：:，,")
 
 
 class Letterhead:
@@ -94,7 +94,8 @@ def _behind_number(line: HeaderLine) -> int:
 
 def _before_date(line: HeaderLine) -> int:
     """云溪市关于…的意见|（2024年1月1日）"""
-    m = _DATE_AT_END.search(line.value) if len(line.value) < 120 else None
+    closed = len(line.value) < 120 and line.value[-1] in "）)"
+    m = _DATE_AT_END.search(line.value) if closed else None
     return line.start + m.start() if m and m.start() > 6 and "。" not in line.value else 0
 
 
@@ -249,7 +250,9 @@ def _mast(head: Letterhead, line: HeaderLine) -> bool:
     """第20期 of a bulletin, and its office with the day: 云溪市政府督查室 2024年8月19日."""
     if _ISSUE.fullmatch(line.value):
         return True
-    day = _MAST_DATE.search(line.value) if len(line.value) < 60 else None
+    last = line.value[-1]
+    dated = len(line.value) < 60 and (last == "日" or last.isdecimal())
+    day = _MAST_DATE.search(line.value) if dated else None
     who = squeeze(line.value[: day.start()]) if day else ""
     if day is None or not looks_like_organ(who):
         return False
@@ -268,4 +271,5 @@ def _is_text(line: HeaderLine, first: bool = False) -> bool:
         return True
     if line.section and not LABEL_OR_TITLE.search(words):
         return True
-    return len(words) > 160 or bool(_PROSE.search(words))
+    prose = "。" in words or words.endswith(_PROSE_ENDS) or words.startswith(_PROSE_BEGINS)
+    return len(words) > 160 or prose

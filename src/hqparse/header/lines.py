@@ -11,7 +11,7 @@ from hqparse.language.characters import simplified
 from hqparse.language.dates import DAY_IN_WORDS
 from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import CATALOGUE
-from hqparse.model.named import NamedTuple
+from hqparse.model.named import NamedTuple, made_of
 from hqparse.model.source import Source
 from hqparse.model.text import Span, Text
 
@@ -52,21 +52,42 @@ def header_lines(text: Text, source: Source) -> tuple[HeaderLine, ...]:
     starts = [t.span.start for t in source.tables]
     sections = _sections(source)
     stated = bool(starts or sections)
-    many_labels = len(_LABEL_COLON.findall(text.value)) > 1
+    many_labels = _has_labels(text.value)
+    lines_to_part = _lines_with(text.value, ("公开", "抄送", "附件"))
     at = 0
     for words in text.value.split("\n"):
-        row = catalogue.row(text, at, words)
-        cuts = row or _cuts(words, many_labels)
-        parts = pairwise((*cuts, len(words))) if cuts else ((0, len(words)),)
-        for a, b in parts:
+        row = catalogue.row(text, at, words) if words[:1] in catalogue.ROW_STARTS else []
+        cuts = row
+        if not row and (many_labels or at in lines_to_part):
+            cuts = _cuts(words, many_labels)
+        for a, b in pairwise((*cuts, len(words))) if cuts else ((0, len(words)),):
             value = words[a:b].strip()
             if not value:
                 continue
             start = at + (a if len(value) == b - a else words.index(value, a))
-            line = HeaderLine(start, start + len(value), value, False, 0, False, bool(row))
+            fields = (start, start + len(value), value, False, 0, False, bool(row))
+            line = made_of(HeaderLine, fields)
             lines.append(_placed(line, text, source, starts, sections) if stated else line)
         at += len(words) + 1
     return tuple(lines)
+
+
+def _has_labels(value: str) -> bool:
+    """Two labels of a page's metadata may stand in the text: asked once for all lines."""
+    found = len(_WIDE_COLON.findall(value))
+    return found + (len(_COLON.findall(value)) if ":" in value else 0) > 1
+
+
+def _lines_with(value: str, words: Iterable[str]) -> set[int]:
+    """Where the lines begin that one of the words stands in."""
+    found: set[int] = set()
+    for word in words:
+        at = value.find(word)
+        while at >= 0:
+            found.add(value.rfind("\n", 0, at) + 1)
+            end = value.find("\n", at)
+            at = value.find(word, end) if end >= 0 else -1
+    return found
 
 
 def _placed(
@@ -93,8 +114,9 @@ _IMPRINT = lazy(rf"(?<=。)[^。：:，、]{{2,40}}?\s*+{DATE}\s*+印")
 _DATED = lazy(rf"日期\s*+[:：]\s*+(?:{DATE}|[\d-]{{8,10}})")
 _LIST = lazy(r"(?<=[\d）)])\s++附件\s*+\d?\s*+[:：]")  # 联系电话：000-12345678 附件：报送表
 _LABELS = lazy(rf"(?:{CATALOGUE})\s*+[:：]")
-_LABEL_COLON = lazy(r"[:：](?:(?<=[号类词种关构期间题称性\s].)|(?<=发文单位.))")
-"""A colon that may end one of `_LABELS`: whether two of them are in a document is asked once."""
+_ENDS_LABEL = r"(?:(?<=[号类词种关构期间题称性\s].)|(?<=发文单位.))"
+_WIDE_COLON, _COLON = lazy(f"：{_ENDS_LABEL}"), lazy(f":{_ENDS_LABEL}")
+"""A colon that may end one of `_LABELS`."""
 _PARTS_OF_IMPRINT = lazy(
     r"(?:政府)?(?:信息)?公开(?:属性|选项|类别)\s*+[:：]|(?<=[。．.；;）)\s开发份日])抄送\s*+[:：]"
 )

@@ -20,7 +20,7 @@ _PARTY = lazy(
 )
 _LEAD = lazy(r"国家|[^、，\s]{2,7}?[省市县区州盟旗]")
 _BRANCH = r"(?:国家[^、，\s]{2,8}?总局|中国人民银行)?"
-_OFFICE = lazy(r"办公[厅室]$")
+_OFFICES = ("办公厅", "办公室")
 _LONGEST = 400
 
 
@@ -135,7 +135,7 @@ def _party(name: str) -> tuple[int, ...]:
 def _same_lead(name: str) -> tuple[int, ...]:
     """云溪市…云溪市…: the place (or 国家) that opens the first name opens each other one."""
     lead = _LEAD.match(name)
-    if lead is None:
+    if lead is None or name.find(lead[0], 1) < 0:
         return ()
     cuts = [m.start() for m in re.finditer(_BRANCH + re.escape(lead[0]), name) if m.start()]
     parts = [name[a:b] for a, b in pairwise((0, *cuts, len(name)))]
@@ -154,15 +154,15 @@ def _national(name: str) -> tuple[int, ...]:
         return ()
     ways: dict[int, tuple[int, ...]] = {0: ()}
     for end in range(3, len(name) + 1):
-        for start in range(max(0, end - 18), end - 2):
-            if start in ways and _of_the_state(name[start:end]):
+        for start in ways:  # in their order, the first of them first
+            if end - 18 <= start < end - 2 and _of_the_state(name[start:end]):
                 ways[end] = (*ways[start], start) if start else ()
                 break
     return ways.get(len(name), ())
 
 
 def _of_the_state(name: str) -> bool:
-    plain = _OFFICE.sub("", name)
+    plain = name[:-3] if name.endswith(_OFFICES) else name
     if gazetteer.is_national(plain):
         return True
     if plain[-1:] not in ("部", "署", "委"):

@@ -45,6 +45,11 @@ _BRACKETED_YEAR = lazy(r"[〔\[(【{](\d{4})[〕\])】}]")
 _HALF_BRACKET = lazy(r"(?<=[令告])\(")
 
 
+def may_hold(words: str) -> bool:
+    """False for words without 号, which no number lacks."""
+    return "号" in words or "號" in words
+
+
 def is_whole(parts: Sequence[str]) -> bool:
     """True if these lines make up one number, and none of them is one already."""
     words = "\n".join(parts)
@@ -81,7 +86,7 @@ def normal(words: str) -> str:
 
 def on_line(line: HeaderLine) -> Found | None:
     """The number that a line consists of (签发人 may follow it)."""
-    if len(line.value) > 80:
+    if len(line.value) > 80 or not may_hold(line.value):
         return None
     m = _OWN_LINE.fullmatch(line.value)
     return _found(m, line.start) if m else None
@@ -89,12 +94,14 @@ def on_line(line: HeaderLine) -> Found | None:
 
 def at_start(words: str) -> int:
     """Where the number ends that `words` open with; 0 if they open with none."""
-    m = _IN_FRONT.match(words)
+    m = _IN_FRONT.match(words) if may_hold(words) else None
     return m.end() if m else 0
 
 
 def at_edge(words: str, start: int) -> Found | None:
     """The number that a title's line opens or ends with, in brackets or not."""
+    if not may_hold(words):
+        return None
     m = _AT_START.match(words) or _AT_END.search(words)
     return _found(m, start) if m else None
 

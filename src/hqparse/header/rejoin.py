@@ -20,13 +20,16 @@ _LABELLED = lazy(r"抄送\s*+[:：]|附件\s*+\d?\s*+[:：]|主送\s*+[:：]")
 def rejoined(lines: Sequence[HeaderLine], text: Text) -> tuple[HeaderLine, ...]:
     """The lines, broken numbers and letter-spaced words in one piece (their value keeps the
     line end)."""
+    # What is broken has one letter on a line, or ends with 号: behind the last such line is none.
+    marks = [i for i, x in enumerate(lines) if len(x.value) == 1 or x.value[-1] in "号號"]
+    last = marks[-1] if marks else -1
     out: list[HeaderLine] = []
     i = 0
-    while i < len(lines):
+    while i <= last:
         n = 1 if lines[i].tabled or len(lines[i].value) > 24 else _length(lines, i)
         out.append(_whole(lines[i : i + n], text) if n > 1 else lines[i])
         i += n
-    return tuple(out)
+    return (*out, *lines[i:])
 
 
 def _whole(lines: Sequence[HeaderLine], text: Text) -> HeaderLine:

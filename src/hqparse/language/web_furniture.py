@@ -88,7 +88,7 @@ def is_only_buttons(text: str) -> bool:
     (True, False)
     """
     words = _PARTING.split(text.lower())
-    return len(words) <= 40 and all(word in _buttons() for word in words)
+    return len(words) <= 40 and _buttons().issuperset(words)
 
 
 def is_site_menu(text: str) -> bool:
