@@ -6,8 +6,7 @@ import pytest
 
 import hqparse
 from hqparse.language.duties import DUTIES
-from hqparse.model.findings import Credit, Item
-from hqparse.model.text import Text
+from hqparse.model.findings import Credit
 from hqparse.outline.headings import _EDGE, _STOP, _heading, _without
 from hqparse.readers import read_bytes
 
@@ -80,9 +79,8 @@ def test_credits_that_overlap_are_cut_once() -> None:
 
 @pytest.mark.parametrize("line", ["甲，乙。丙（丁）；戊", "甲乙（丙），", "。甲、乙"])
 def test_a_cut_behind_the_first_sentence_need_not_be_made(line: str) -> None:
-    item = Item(0, -1, None, "（一）", Text.of(line), len(line))
     for start in range(1, len(line)):
         for end in range(start + 1, len(line) + 1):
             cut = _without(line, [(start, end)])
             expected = _STOP.split(cut)[0].strip(_EDGE)
-            assert _heading(item, [Credit(start, end, "in brackets")]) == expected
+            assert _heading(None, line, [Credit(start, end, "in brackets")]) == expected

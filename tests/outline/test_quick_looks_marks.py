@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hqparse.language.marks import begins
 from hqparse.language.numerals import CHINESE, SINGLE, value
 from hqparse.model.text import Text
-from hqparse.outline.candidates import _ANY
+from hqparse.outline.candidates import _ANY, candidates, has_candidate
 from hqparse.outline.inline_marks import _BEHIND_STOP, with_inline_marks
 
 _SINGLE = "".join(sorted(SINGLE))
@@ -42,6 +42,15 @@ def test_marks_are_found_where_they_read(words: str) -> None:
     assert [m.span() for m in _ANY.finditer(words)] == [
         m.span() for m in AS_IT_READS.finditer(words)
     ]
+
+
+@given(st.text("（(）) 一二十第章部分、.．123A①㈠甲", max_size=24))
+@example("（1）、2.甲")
+@example("第 一 章 、二、甲")
+def test_no_candidates_are_found_where_none_can_be(words: str) -> None:
+    first = begins(words)
+    if not has_candidate(words, first.end if first else 1):
+        assert not list(candidates(words))
 
 
 def test_numbers_with_blanks_and_wide_digits_are_as_without() -> None:

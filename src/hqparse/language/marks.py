@@ -9,7 +9,7 @@ from hqparse.language.papers import OWN
 from hqparse.language.patterns import MARK, Pattern
 from hqparse.model.findings import Mark
 from hqparse.model.named import NamedTuple, made_of
-from hqparse.model.text import Text
+from hqparse.model.text import Span, Text
 
 RANKS = {
     "编": 0.0, "篇": 0.0, "章": 1.0, "部分": 1.0, "节": 2.0, "一、": 3.0, "Ⅰ": 3.2, "条": 4.0,
@@ -28,7 +28,7 @@ _STARTS = frozenset("第〇零○一二三四五六七八九十百（(0123456789
 """What a mark can begin with: most paragraphs are refused at their first character."""
 
 _GROUP_KIND = {
-    "cn": "一、", "cnp": "（一）", "nump": "（1）", "circled": "①", "num": "1.", "roman": "Ⅰ",
+    "cn": "一、", "cnp": "（一）", "nump": "（1）", "circled": "①", "roman": "Ⅰ",
     "zero": "01", "cnpc": "（一）", "numpc": "（1）", "numc": "1.",
 }  # fmt: skip
 
@@ -78,13 +78,13 @@ def begins(words: str, at: int = 0) -> Begun | None:
         return None
     group = m.lastgroup or ""
     printed = m[0].rstrip()
-    if group == "partkind":
-        kind, digits = m["partkind"], m["part"]
+    number: int | None
+    if group == "num":  # as most are
+        kind, number = ("1)" if printed[-1] in ")）" else "1."), int(m[group])
+    elif group == "partkind":
+        kind, number = m["partkind"], number_of(m["part"])
     else:
-        kind, digits = _GROUP_KIND[group], m[group]
-        if group == "num" and printed[-1] in ")）":
-            kind = "1)"
-    number = number_of(digits)
+        kind, number = _GROUP_KIND[group], number_of(m[group])
     if number is None:
         return None
     return made_of(Begun, (kind, number, at + len(printed), m.end()))
@@ -104,5 +104,7 @@ def read_mark(paragraph: Text) -> tuple[Mark, str, int] | None:
 def mark_of(paragraph: Text, found: Begun) -> tuple[Mark, str, int]:
     """As `read_mark`, of a paragraph that is known to begin with a mark."""
     kind, number, printed, end = found
-    place = paragraph.span(0, printed)
+    first, last = paragraph.origin[0], paragraph.origin[printed - 1]
+    in_order = first <= last  # as nearly always: then it is the span, without a call
+    place = made_of(Span, (first, last + 1)) if in_order else paragraph.span(0, printed)
     return made_of(Mark, (kind, number, paragraph.value[:printed], place)), kind, end

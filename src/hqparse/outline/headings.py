@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from hqparse.language.brackets import groups
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Credit, Item
+from hqparse.model.findings import Credit, Item, Mark
+from hqparse.model.named import made_of
 
-_STOP = lazy(r"[。！？；]")
+_STOP = lazy("[。！？；]")
 _EDGE = "，、；：,;: \u3000"
 
 
@@ -23,26 +24,36 @@ def headed(items: Sequence[Item], credits: Sequence[Sequence[Credit]]) -> tuple[
             above = out[item.parent]
             below[item.parent] = (*above.path, above.heading) if above.kind else ()
         at, parent, mark, kind, text, head, children, part, *_ = item
-        path, heading = below[parent], _heading(item, found)
+        path, heading = below[parent], _heading(mark, text.value[:head], found)
         # `_replace` takes some times as long
-        out.append(Item(at, parent, mark, kind, text, head, children, part, path, heading))
+        made = (at, parent, mark, kind, text, head, children, part, path, heading)
+        out.append(made_of(Item, made))
     return tuple(out)
 
 
-def _heading(item: Item, found: Sequence[Credit]) -> str:
+def _heading(mark: Mark | None, line: str, found: Sequence[Credit]) -> str:
     """Mark and first sentence of an item, without its final stop and without what is attributed
     in it, be it to persons, whose credit takes no words (`（分管领导：王某某）`)."""
-    line = item.text.value[: item.head]
-    cuts = _attributed(line, found) if found else []
-    stop = _STOP.search(line)
-    if cuts and (stop is None or stop.start() >= min(cuts)[0]):  # most stand behind the sentence
-        line = _without(line, cuts)
-        stop = _STOP.search(line)
-    words = line[: stop.start()] if stop else line
-    if cuts:
-        words = words.strip(_EDGE)
-    mark = item.mark.printed if item.mark else ""
-    return (mark + words).strip()
+    words = _first_sentence(line)
+    # Most are attributed behind their first sentence, which then stays as it is.
+    if found and (words.strip(_EDGE) != words or [c for c in found if c.start <= len(words)]):
+        words = _less_credits(line, words, found)
+    return (mark.printed + words if mark else words).strip()
+
+
+def _first_sentence(line: str) -> str:
+    words = line.partition("。")[0]
+    others = "；" in words or "！" in words or "？" in words
+    return _STOP.split(words, 1)[0] if others else words
+
+
+def _less_credits(line: str, sentence: str, found: Sequence[Credit]) -> str:
+    cuts = _attributed(line, found)
+    if not cuts:
+        return sentence
+    if len(sentence) >= min(cuts)[0]:
+        sentence = _first_sentence(_without(line, cuts))
+    return sentence.strip(_EDGE)
 
 
 def _attributed(line: str, found: Sequence[Credit]) -> list[tuple[int, int]]:

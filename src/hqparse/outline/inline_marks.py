@@ -63,6 +63,8 @@ def with_inline_marks(
 def _within(words: str, line: int, first: Begun | None) -> list[Candidate]:
     """Candidates of a line that is a paragraph as it stands: those behind a stop or a bracket
     that go on with a numbering begun elsewhere, and those behind a heading."""
+    if not has_candidate(words, first.end if first else 1):
+        return []
     long = len(words) > _SHORT and _BEHIND_STOP.search(words)
     if not long and not _opens_heading(words, first):
         return []

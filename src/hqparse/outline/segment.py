@@ -12,6 +12,7 @@ from hqparse.language.duties import LABEL
 from hqparse.language.marks import RANKS, TITLE, begins, mark_of
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Item, Mark
+from hqparse.model.named import made_of
 from hqparse.model.source import StatedHeading
 from hqparse.model.text import Text
 from hqparse.outline.decimals import decimal_marks
@@ -39,13 +40,21 @@ class _Open:
 
     __slots__ = ("children", "kind", "lines", "mark", "parent", "part", "rank")
 
-    def __init__(self, kind: str, rank: float, mark: Mark | None, parent: int, part: int) -> None:
+    def __init__(
+        self,
+        kind: str,
+        rank: float,
+        mark: Mark | None,
+        parent: int,
+        part: int,
+        lines: list[Text],
+    ) -> None:
         self.kind = kind
         self.rank = rank
         self.mark = mark
         self.parent = parent
         self.part = part
-        self.lines: list[Text] = []
+        self.lines = lines
         self.children = 0
 
 
@@ -84,7 +93,7 @@ class _Fold:
         """A new part begins: numbering starts afresh, words before its first mark are its own."""
         self.part = number
         self.stack = []
-        self._open(_Open("", -1.0, None, -1, number))
+        self._open(_Open("", -1.0, None, -1, number, []))
 
     def take(self, paragraph: Text, read: Read | None, title_rank: float | None) -> None:
         """One more paragraph: a new item, a heading, or more words of the item that is open."""
@@ -123,8 +132,10 @@ class _Fold:
 
     def _place(self, kind: str, rank: float, mark: Mark | None, words: Text) -> None:
         items, stack = self.items, self.stack
-        kinds = [items[i].kind for i in stack]
-        if kind in kinds[1:] and (kind != TITLE or self._same_title(rank)):
+        top = items[stack[-1]]
+        if len(stack) > 1 and top.kind == kind and (kind != TITLE or top.rank == rank):
+            stack.pop()  # the next one of the same level, as most are
+        elif self._is_open(kind, rank):
             while not self._is_level(items[stack[-1]], kind, rank):
                 stack.pop()
             stack.pop()
@@ -135,9 +146,7 @@ class _Fold:
             self._find_first(kind, rank)
         parent = stack[-1]
         items[parent].children += 1
-        opened = _Open(kind, rank, mark, parent, self.part)
-        opened.lines.append(words)
-        self._open(opened)
+        self._open(_Open(kind, rank, mark, parent, self.part, [words]))
 
     def _find_first(self, kind: str, rank: float) -> None:
         """A series that begins at 2.: the paragraphs between it and its heading are the item
@@ -149,13 +158,13 @@ class _Fold:
         last = next((o.mark for o in reversed(self.items) if o.mark and o.kind == kind), None)
         if last is not None and last.number == 1:
             return  # `1.` stands under the heading before: the numbers run on
-        first = _Open(kind, rank, None, parent, self.part)
-        first.lines, above.lines = above.lines[1:], above.lines[:1]
+        first = _Open(kind, rank, None, parent, self.part, above.lines[1:])
+        above.lines = above.lines[:1]
         above.children += 1
         self.items.append(first)
 
-    def _same_title(self, rank: float) -> bool:
-        return any(self._is_level(self.items[i], TITLE, rank) for i in self.stack)
+    def _is_open(self, kind: str, rank: float) -> bool:
+        return any(self._is_level(self.items[i], kind, rank) for i in self.stack[1:])
 
     @staticmethod
     def _is_level(item: _Open, kind: str, rank: float) -> bool:
@@ -172,7 +181,8 @@ class _Fold:
         for i, o in enumerate(self.items):
             text = o.lines[0] if len(o.lines) == 1 else Text.join(o.lines, "\n")
             head = len(o.lines[0].value) if o.lines else 0
-            out.append(Item(i, o.parent, o.mark, o.kind, text, head, o.children, o.part))
+            made = (i, o.parent, o.mark, o.kind, text, head, o.children, o.part, (), "")
+            out.append(made_of(Item, made))
         return tuple(out)
 
 
