@@ -78,9 +78,9 @@ def _jobs(folder: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _command(tree: Path, args: tuple[str, ...]) -> Command:
-    """Runs a tree's hqparse, wherever another one is installed."""
-    code = f"import sys; sys.path.insert(0, {str(tree)!r})\nfrom hqparse.cli import main"
-    code += "\nsys.exit(main())"
+    """Runs a tree's hqparse as its script does, wherever another one is installed."""
+    code = f"import sys; sys.path.insert(0, {str(tree)!r})\nfrom hqparse import cli"
+    code += "\nsys.exit(getattr(cli, 'process', cli.main)())"  # `main` before there was `process`
     return (sys.executable, "-c", code, *args)
 
 

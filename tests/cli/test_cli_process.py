@@ -34,6 +34,34 @@ def test_module_and_script_are_the_same(notice: Path) -> None:
     assert shell("x", command=(str(script),)).returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("argv", "code", "said"), [(["--version"], 0, b"hqparse "), (["no-such"], 2, b"")]
+)
+def test_the_process_ends_as_pythons_own_end_would(argv: list[str], code: int, said: bytes) -> None:
+    """What was left for the end is done, what was said has gone out; objects are not freed."""
+    body = (
+        "import atexit, sys\n"
+        "class Freed:\n"
+        "    def __del__(self): sys.stderr.write('freed')\n"
+        "kept = Freed()\n"
+        "atexit.register(lambda: sys.stderr.write('at exit'))\n"
+        "sys.stderr.reconfigure(line_buffering=False)\n"
+        "from hqparse.cli import process\n"
+        "process()"
+    )
+    done = shell(*argv, command=(sys.executable, "-c", body))
+    assert (done.returncode, done.stdout[:8]) == (code, said)
+    assert done.stderr.endswith(b"at exit")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_the_process_ends_with_its_code_where_streams_are_closed(closed: str) -> None:
+    code = "from hqparse.cli import process; process()"
+    command = f'"$0" -c "{code}" no-such {closed}'
+    done = shell(command=("/bin/sh", "-c", command, sys.executable))
+    assert done.returncode == 2
+
+
 def test_standard_output_is_pure_whatever_libraries_print(notice: Path) -> None:
     noise = (
         "import os\n"
