@@ -42,8 +42,7 @@ INVISIBLE = (
 """Of no width: byte order marks, zero-width and control characters; the inside of a class."""
 
 
-_SCRIPT: dict[int, str] = table("organs")["script"]
-_TRADITIONAL = lazy("[" + "".join(map(chr, _SCRIPT)) + "]")
+_TRADITIONAL = lazy(f"[{table('organs')['traditional']}]")
 
 
 def simplified(words: str) -> str:
@@ -53,7 +52,14 @@ def simplified(words: str) -> str:
     >>> simplified("縣財政局"), simplified("县财政局")
     ('县财政局', '县财政局')
     """
-    return words.translate(_SCRIPT) if _TRADITIONAL.search(words) else words
+    return words.translate(_simple_forms()) if _TRADITIONAL.search(words) else words
+
+
+@cache
+def _simple_forms() -> dict[int, str]:
+    """Traditional character → simplified one, for `str.translate`."""
+    organs = table("organs")
+    return dict(zip(map(ord, organs["traditional"]), organs["simplified"], strict=True))
 
 
 def holds_any(text: str, words: Iterable[str]) -> bool:

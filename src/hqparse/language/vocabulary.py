@@ -3,11 +3,13 @@
 People edit the TOML. `_vocabulary.py` is made from it, by the build (`hatch_build.py`) or by the
 first run that finds it missing or older than the TOML: it loads in a fraction of a millisecond
 where a TOML parser and a resource loader cost some twenty. Where it cannot be written, each run
-reads the TOML.
+reads the TOML. The tables stand in it as `marshal` packs them, and a run unpacks those it takes:
+most take no words of diagnostics.
 """
 
 from __future__ import annotations
 
+import marshal
 import os
 from binascii import crc32
 from contextlib import suppress
@@ -20,20 +22,22 @@ _ROOM = os.path.dirname(__file__)
 _MADE = "hqparse.language._vocabulary"
 
 
+@cache
 def table(name: str) -> dict[str, Any]:
     """One of the tables, `diagnostics`, `lookalikes`, `organs`, `pages`; KeyError for others."""
-    return _tables()[name.upper()]
+    found: dict[str, Any] = marshal.loads(_tables()[name.upper()])
+    return found
 
 
 @cache
-def _tables() -> dict[str, dict[str, Any]]:
+def _tables() -> dict[str, bytes]:
     texts = _texts()
     with suppress(ImportError, AttributeError, SyntaxError):
         made = import_module(_MADE)
         if _stamp(texts) == made.STAMP:
             return vars(made)
     write()
-    return _parsed(texts)
+    return _packed(texts)
 
 
 def write() -> None:
@@ -44,7 +48,7 @@ def write() -> None:
     with suppress(OSError):
         try:
             with open(fresh, "x", encoding="utf-8", newline="\n") as file:
-                file.write(_module(_stamp(texts), _parsed(texts)))
+                file.write(_module(_stamp(texts), _packed(texts)))
             os.replace(fresh, path)
         finally:
             with suppress(OSError):
@@ -68,33 +72,37 @@ def _stamp(texts: tuple[bytes, ...]) -> int:
     return stamp
 
 
-_FORMAT = 1  # to be raised when `_organs` makes something else of the same TOML
+_FORMAT = 2  # to be raised when `_organs` makes something else of the same TOML
+_PACKING = 4  # of marshal, as all Pythons that run this read it
 
 
-def _module(stamp: int, tables: dict[str, dict[str, Any]]) -> str:
+def _module(stamp: int, tables: dict[str, bytes]) -> str:
     parts = ['"""Made from data/*.toml by hqparse.language.vocabulary; not kept in git."""\n']
     parts += (f"{name} = {content!r}\n" for name, content in tables.items())
     return "".join((*parts, f"STAMP = {stamp}\n"))
 
 
-def _parsed(texts: tuple[bytes, ...]) -> dict[str, dict[str, Any]]:
+def _packed(texts: tuple[bytes, ...]) -> dict[str, bytes]:
     import tomllib
 
     tables = {n.upper(): tomllib.loads(t.decode()) for n, t in zip(NAMES, texts, strict=True)}
-    return tables | {"ORGANS": _organs(tables["ORGANS"])}
+    tables["ORGANS"] = _organs(tables["ORGANS"])
+    return {name: marshal.dumps(table, _PACKING) for name, table in tables.items()}
 
 
 def _organs(data: dict[str, Any]) -> dict[str, Any]:
-    """The names of organs as `units.gazetteer` has them, the lines of the TOML unfolded."""
+    """The lines of bodies unfolded to their printed names and the canonical one of each, words of
+    one string each, which is sooner loaded than a string a name."""
     bodies: dict[str, str] = {}
     for line in filter(None, data["bodies"].split("\n")):
         for name, canonical in _unfolded(*line.split("|")):
             bodies.setdefault(name, canonical)
-    traditional, simple = ("".join(data[k].split()) for k in ("traditional", "simplified"))
     return {
-        "bodies": bodies,
-        "national": dict.fromkeys(data["national"].split()),  # in order, so that the file is stable
-        "script": dict(zip(map(ord, traditional), simple, strict=True)),
+        "printed": " ".join(bodies),
+        "canonical": " ".join(bodies.values()),
+        "national": data["national"],
+        "traditional": "".join(data["traditional"].split()),
+        "simplified": "".join(data["simplified"].split()),
         "words": data["words"],
     }
 

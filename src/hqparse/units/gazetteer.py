@@ -42,13 +42,11 @@ class Body(NamedTuple):
 
 
 class Gazetteer(NamedTuple):
-    """All names of bodies with their canonical short names, the names of the state, the
-    traditional characters, and the lists of words that tell names from prose; the user's own
-    names that stand without a level."""
+    """All names of bodies with their canonical short names, the names of the state, and the
+    lists of words that tell names from prose; the user's own names that stand without a level."""
 
     bodies: dict[str, str]
-    national: dict[str, None]
-    script: dict[int, str]
+    national: frozenset[str]
     words: dict[str, str]
     own: frozenset[str] = frozenset()
 
@@ -56,7 +54,9 @@ class Gazetteer(NamedTuple):
 @cache
 def gazetteer() -> Gazetteer:
     """The vocabulary of `data/organs.toml`, its short lines unfolded to whole names."""
-    found = Gazetteer(**table("organs"))
+    data = table("organs")
+    bodies = dict(zip(data["printed"].split(), data["canonical"].split(), strict=True))
+    found = Gazetteer(bodies, frozenset(data["national"].split()), data["words"])
     return _with_own(found) if own() else found
 
 
