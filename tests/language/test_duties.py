@@ -26,6 +26,7 @@ from hqparse.language.duty_verbs import BEGINNING, VERB, verbs_in
 from hqparse.model.findings import Role
 from hqparse.model.text import Text
 from hqparse.tables.heads import Field, field_of
+from hqparse.units.common import DUE, is_plain
 
 LABELS = [d for d in DUTIES if d.label]
 VERBS = [d for d in DUTIES if d.verb]
@@ -136,10 +137,10 @@ def test_labels_are_what_the_pattern_finds(words: str) -> None:
 
 @given(WORDS)
 def test_a_plain_list_has_no_verb_and_no_deadline(words: str) -> None:
-    if verbs.is_plain(words):
+    if is_plain(words):
         assert not VERB.re.search(words)
         assert not verbs._WITH.search(words)
-        assert not verbs._DUE.search(words)
+        assert not DUE.search(words)
 
 
 def test_labels_begin_with_what_the_look_before_them_lets_pass() -> None:

@@ -9,8 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.language.characters import simplified
-from hqparse.units import forms, gazetteer, lists, pieces, rosters, touching, wrapped
+from hqparse.attribute import fields
+from hqparse.attribute.reading import Context, Reading
+from hqparse.language.deadlines import Calendar
+from hqparse.model.findings import Credit, Role
+from hqparse.model.text import Text
+from hqparse.units import common, forms, gazetteer, lists, pieces, rosters, touching, wrapped
 
 NAMES = """
 市财政局 省教育厅 财政廳 人力资源和社会保障局 工业和信息化部 市住房和城乡建设局 国家发展改革委
@@ -22,16 +26,52 @@ NAMES = """
 """
 
 
-@given(st.lists(st.sampled_from(NAMES.split()), max_size=6), st.sampled_from(["、", "，", ""]))
-def test_the_common_list_is_read_as_any_other(words: list[str], mark: str) -> None:
-    plain = simplified(mark.join(words))
-    short = lists._short_plan(plain)
-    assert short is None or short == lists._long_plan(plain, plain)
+def _printed(words: list[str], mark: str, gap: str) -> Text:
+    """A list as it is printed: `gap` stands in each of its names, and is read as nothing."""
+    raw = mark.join(word[:1] + gap + word[1:] for word in words)
+    return Text.of(raw).sub(re.escape(gap), "") if gap else Text.of(raw)
+
+
+LISTS = st.builds(
+    _printed,
+    st.lists(st.sampled_from(NAMES.split()), max_size=6),
+    st.sampled_from(["、", "，", ""]),
+    st.sampled_from(["", "", "\n", "⏎页2⏎"]),
+)
+
+
+@given(LISTS)
+def test_the_common_list_is_read_as_any_other(words: Text) -> None:
+    short = common.common_units(words)
+    plan = lists._plan(words.value)
+    assert short is None or (plan.plain and short == lists._units(words, plan, frozenset()))
+
+
+@given(LISTS)
+def test_the_units_behind_a_label_are_read_as_in_any_words(words: Text) -> None:
+    units = common.plain_units(words, 0, len(words))
+    if units is not None:
+        reading = Reading()
+        fields._take_units(Role.LEAD, words, Context(Calendar(None, None)), reading)
+        assert tuple(reading.lead) == units
+        assert reading.credit(0, 0, "") == Credit(0, 0, "", lead=units)
+
+
+@given(st.lists(st.sampled_from(NAMES.split()), max_size=6))
+def test_a_list_is_plain_if_its_names_are(words: list[str]) -> None:
+    assert common.is_plain("、".join(words)) == all(map(common.is_plain, words))
 
 
 def test_the_common_list_goes_the_short_way() -> None:
-    assert lists._short_plan("市财政局、省教育厅，各镇人民政府") is not None
-    assert lists._short_plan("市财政局、各县（市、区）人民政府") is None
+    known, other = (
+        Text.of("市财政局、省教育厅，各镇人民政府"),
+        Text.of("市财政局、各县（市、区）人民政府"),
+    )
+    units = common.common_units(known)
+    assert units
+    assert units == common.plain_units(known, 0, len(known))
+    assert common.common_units(other) is None
+    assert common.plain_units(Text.of("市财政局负责"), 0, 6) is None
 
 
 def _all_borders(parts: list[str], joins: list[float]) -> set[int]:

@@ -15,6 +15,7 @@ from hqparse.language.duties import OTHER_FIELD, labels_in
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role
 from hqparse.model.text import BLANK, Text
+from hqparse.units.common import is_plain, plain_units
 from hqparse.units.forms import is_organ
 from hqparse.units.lists import split_units
 
@@ -39,29 +40,37 @@ def read_fields(words: Text, ctx: Context) -> Reading | None:
         return None
     reading = Reading()
     if labels[0][0]:
-        _read_before(_cut(words, 0, labels[0][0]), ctx, reading)
+        _read_before(words[slice(*_bare(words.value, 0, labels[0][0]))], ctx, reading)
     ends = [label[0] for label in labels[1:]]
     ends.append(len(words.value))
     for (_, start, role, person), end in zip(labels, ends, strict=True):
-        content = _cut(words, start, end)
-        if "：" in content.value or ":" in content.value:
-            content = _own_words(content, reading)
-        if person or not content.value:
-            reading.persons |= person
-        elif role is None:
-            _take_deadline(content, ctx, reading)
+        at, stop = _bare(words.value, start, end)
+        if role and (units := plain_units(words, at, stop)):
+            reading.add(role, units)
         else:
-            _take_units(role, content, ctx, reading)
+            _take(role, person, words[at:stop], ctx, reading)
     return reading
 
 
-def _cut(words: Text, start: int, end: int) -> Text:
-    """`words[start:end]` without the marks at its edges, cut once."""
-    part = words.value[start:end]
+def _bare(value: str, start: int, end: int) -> tuple[int, int]:
+    """Where `value[start:end]` begins and ends without the marks at its edges."""
+    part = value[start:end]
     bare = part.strip(_EDGE)
     if len(bare) < len(part):
         start += part.index(bare)
-    return words[start : start + len(bare)]
+    return start, start + len(bare)
+
+
+def _take(role: Role | None, person: bool, content: Text, ctx: Context, reading: Reading) -> None:
+    """Read what stands behind a label into `reading`."""
+    if "：" in content.value or ":" in content.value:
+        content = _own_words(content, reading)
+    if person or not content.value:
+        reading.persons |= person
+    elif role is None:
+        _take_deadline(content, ctx, reading)
+    else:
+        _take_units(role, content, ctx, reading)
 
 
 def _own_words(content: Text, reading: Reading) -> Text:
@@ -101,7 +110,7 @@ def _take_deadline(words: Text, ctx: Context, reading: Reading) -> None:
 
 
 def _take_units(role: Role, words: Text, ctx: Context, reading: Reading) -> None:
-    if verbs.is_plain(words.value):
+    if is_plain(words.value):
         found = verbs.named(_spaced(words), role)
     else:
         words, deadline = verbs.without_deadline(words, ctx)
@@ -119,7 +128,7 @@ def _take_units(role: Role, words: Text, ctx: Context, reading: Reading) -> None
 def _spaced(words: Text) -> Text:
     """A list without any mark, with the blanks that the source has between its names."""
     value = words.value
-    if "、" in value or words.in_one_piece or _SEPARATOR.search(value):
+    if "、" in value or words.in_one_piece() or _SEPARATOR.search(value):
         return words
     origin, raw = words.origin, words.raw
     cuts = [

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.language.deadlines import parse_deadline
-from hqparse.language.duty_verbs import BEGINNING, GUIDING, Verb, verbs_in
+from hqparse.language.duty_verbs import GUIDING, Verb, verbs_in
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
 from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
+from hqparse.units.common import DUE
 from hqparse.units.forms import is_person
 from hqparse.units.lists import looks_like_unit, split_units
 
@@ -25,11 +26,6 @@ _NAME = lazy(
     r"(?!.{0,20}(?:的|了|对|将|使|为|于|等|由|加强|推进|建设|情况|工作$|人$))[\u4e00-\u9fff（）()〔〕]{2,20}"
 )
 _WORD = lazy(r"[\u4e00-\u9fff]{2}")
-_NO_NAME = lazy(rf"{BEGINNING}|會同|会[省市县区国有各相]|商[省市县区国有各相]")
-_DUE = lazy(  # begins with one class, to which the engine skips
-    r"[\d年月底末持长常季立适时](?:(?<=[\d年月底末])|(?<=持)续|(?<=长)期|(?<=常)态|(?<=季)度|(?<=立)即"
-    r"|(?<=适)时|(?<=时)限)"
-)
 _CLAUSE = lazy(r"[^，,；;。]+[，,；;。]?")
 _EDGE = "，,；;。、 \n：:由"
 _SHARED_OUT = lazy(r"按|依|根据|结合|分别|共同|各负")
@@ -39,11 +35,6 @@ _CARRY_OUT = lazy(r"落实|实施")
 def has_verb(value: str) -> bool:
     """True if a verb of attribution closes some clause of `value`."""
     return next(verbs_in(value), None) is not None
-
-
-def is_plain(value: str) -> bool:
-    """True for a list of units and nothing else: no verb in it, no 会同, no words of time."""
-    return _NO_NAME.search(value) is None and _DUE.search(value) is None
 
 
 def read_verbs(
@@ -180,13 +171,13 @@ def _are_units(names: Sequence[str]) -> bool:
 
 def without_deadline(words: Text, ctx: Context) -> tuple[Text, Deadline | None]:
     """A clause that is a deadline taken out: `县统计局负责，持续推进`."""
-    if not _DUE.search(words.value):
+    if not DUE.search(words.value):
         return words, None
     deadline: Deadline | None = None
     kept: list[Text] = []
     for m in _CLAUSE.finditer(words.value):
         clause = words[m.start() : m.end()].strip(_EDGE)
-        due = parse_deadline(clause.value, ctx.calendar) if _DUE.search(clause.value) else None
+        due = parse_deadline(clause.value, ctx.calendar) if DUE.search(clause.value) else None
         if due is None:
             kept.append(words[m.start() : m.end()])
         else:

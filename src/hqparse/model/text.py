@@ -256,11 +256,11 @@ class Text:
                 runs.append(here)
         return tuple(runs)
 
-    @property
-    def in_one_piece(self) -> bool:
-        """The characters stand in the source as they stand here."""
-        first = self.origin[0] if self.value else 0
-        return self.origin == _counting(first, first + len(self.value))
+    def in_one_piece(self, start: int = 0, end: int | None = None) -> bool:
+        """Do the characters of `value[start:end]` stand in the source as they stand here?"""
+        origin = self.origin[start:end]
+        first = origin[0] if origin else 0
+        return origin == _counting(first, first + len(origin))
 
     def _run_end(self, start: int, stop: int) -> int:
         """Where the run of neighbouring origins that begins at `start` ends: whole stretches are

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from hqparse.language.regexes import lazy
-from hqparse.model.named import NamedTuple
 from hqparse.units.gazetteer import body_of, gazetteer
 
 # 市, 云溪市, 省: a level that the names behind may leave out. 各市, 市委 are none.
@@ -19,14 +18,9 @@ _BRACKET = lazy(r"[（(〔\[【<〈][^（(]{0,60}[）)〕\]】>〉]$")
 _OF_STATE = lazy(r"(?:部|署|总局|总署|监会)$")
 
 
-class _Known(NamedTuple):
-    """A usual body as it is printed somewhere. `level`: the prefix, if names behind may leave it
-    out; `short`: its canonical name and the bracket behind it; `alone`: it has no level."""
-
-    prefix: str
-    level: str
-    short: str
-    alone: bool
+Called = tuple[str, str, bool]
+"""What a unit is called wherever it stands: the level that names behind it may leave out, if it
+prints one; its canonical name; whether that takes the level of a name before it."""
 
 
 def canonical_names(units: Sequence[str]) -> list[str]:
@@ -34,24 +28,21 @@ def canonical_names(units: Sequence[str]) -> list[str]:
     of the name before it (省教育厅、财政厅); a name that is no usual body stays as printed."""
     names: list[str] = []
     level = ""
-    for unit in units:
-        known = _known(unit)
-        if known is None:
-            names.append(unit)
-            continue
-        level = known.level or level
-        prefix = known.prefix or ("" if known.alone else level)
-        names.append(prefix + known.short)
+    for own, canonical, takes_level in map(called, units):
+        level = own or level
+        names.append(level + canonical if takes_level else canonical)
     return names
 
 
 @lru_cache(maxsize=4096)
-def _known(unit: str) -> _Known | None:
+def called(unit: str) -> Called:
+    """What a unit is called by itself: 财政厅 is, with the level of the name before it."""
     body = body_of(unit)
     if body is None:
-        return None
+        return "", unit, False
     level = body.prefix if _LEVEL.fullmatch(body.prefix) else ""
-    bracket = _BRACKET.search(unit)  # 市委宣传部（市文明办）: the bracket stays
-    short = body.canonical + (bracket[0] if bracket else "")
-    alone = bool(_OF_STATE.search(body.name)) or body.name in gazetteer().own
-    return _Known(body.prefix, level, short, alone)
+    # 市委宣传部（市文明办）: the bracket stays
+    bracket = None if unit.isalpha() else _BRACKET.search(unit)
+    canonical = body.prefix + body.canonical + (bracket[0] if bracket else "")
+    alone = _OF_STATE.search(body.name) or body.name in gazetteer().own
+    return level, canonical, not body.prefix and not alone

@@ -18,9 +18,9 @@ from hqparse.model.findings import Doubt, Unit
 from hqparse.model.named import NamedTuple, made_of
 from hqparse.model.text import BLANKS, Span, Text
 from hqparse.units.canonical import canonical_names
+from hqparse.units.common import LONGEST_KEPT, common_units
 from hqparse.units.forms import LEVEL, is_damaged, is_no_unit, looks_like_unit
-from hqparse.units.pieces import CLOSE, GROUPS, LONGEST, OPEN, OTHERS, Piece, nothing_sticks, pieces
-from hqparse.units.rosters import in_rosters
+from hqparse.units.pieces import CLOSE, GROUPS, LONGEST, OPEN, OTHERS, Piece, pieces
 from hqparse.units.touching import cut
 from hqparse.units.wrapped import parting_gaps
 
@@ -43,10 +43,6 @@ _ROSTER_COMMA = lazy(
     rf"(?<=[省市县区州盟旗镇乡道])、"
     rf"(?=各?(?:有关)?{LEVEL}{{1,2}}(?:(?:人民)?政府|管委会|街道|办事处|[{BLANKS}]|$))"
 )
-
-
-_LONGEST_KEPT = 400
-"""Characters of the longest list that is kept: what is longer hardly comes again."""
 
 
 class UnitList(NamedTuple):
@@ -100,7 +96,10 @@ def split_units(
     text, by_names = words, False
     if _BLANK_OR_BRACKET.search(words.value):
         text, by_names = _without_blanks(words, known, cell, soft)
-    keeps = len(text.value) <= _LONGEST_KEPT
+    units = None if by_names else common_units(text)
+    if units is not None:
+        return UnitList(units)
+    keeps = len(text.value) <= LONGEST_KEPT
     plan = _plan(text.value) if keeps else _plan.__wrapped__(text.value)
     units = _units(text, plan, known)
     if plan.plain and not by_names:
@@ -117,7 +116,7 @@ def split_units(
 def _units(text: Text, plan: _Plan, known: frozenset[str]) -> tuple[Unit, ...]:
     value = text.value
     units: list[Unit] = []
-    first = text.origin[0] if plan.found and text.in_one_piece else -1
+    first = text.origin[0] if plan.found and text.in_one_piece() else -1
     for start, end, canonical, sure in plan.found:
         if first < 0:
             name, place = _without_glue(text, start, end), text.spans(start, end)
@@ -172,38 +171,6 @@ def _parts(value: str) -> bool:
 @lru_cache(maxsize=4096)
 def _plan(value: str) -> _Plan:
     plain = simplified(value)  # as long as `value`: what is found has the same place in both
-    return _short_plan(plain) or _long_plan(value, plain)
-
-
-def _short_plan(plain: str) -> _Plan | None:
-    """The common list: marks part names that are the same whatever stands beside them. None for
-    others."""
-    names = plain.replace("，", "、").split("、")
-    if len(plain) > _LONGEST_KEPT or not all(map(_stands, names)):
-        return None
-    found, at = [], 0
-    for name, canonical in zip(names, canonical_names(names), strict=True):
-        end = at + len(name)
-        found.append((at, end, canonical, True))
-        at = end + 1
-    return _Plan(tuple(found), plain=True)
-
-
-@lru_cache(maxsize=4096)
-def _stands(part: str) -> bool:
-    """True if `part` is one unit and nothing else, in each list that it can stand in: it has the
-    form of one, nothing sticks to it, no other touches it in it, no roster has it."""
-    return (
-        part.isalpha()
-        and looks_like_unit(part)
-        and not is_no_unit(part)
-        and not in_rosters(part)
-        and nothing_sticks(part)
-        and not cut(part)
-    )
-
-
-def _long_plan(value: str, plain: str) -> _Plan:
     found: list[Piece] = []
     rejected: list[str] = []
     lost: list[tuple[int, int, str]] = []
