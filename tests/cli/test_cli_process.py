@@ -56,10 +56,24 @@ def test_the_process_ends_as_pythons_own_end_would(argv: list[str], code: int, s
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_the_process_ends_with_its_code_where_streams_are_closed(closed: str) -> None:
-    code = "from hqparse.cli import process; process()"
+    code = "import sys; from hqparse.cli import process; sys.exit(process())"
     command = f'"$0" -c "{code}" no-such {closed}'
     done = shell(command=("/bin/sh", "-c", command, sys.executable))
     assert done.returncode == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is full")
+def test_what_cannot_go_out_at_the_end_is_told() -> None:
+    code = (
+        "import atexit, sys\n"
+        "atexit.register(lambda: sys.stdout.write('late'))\n"
+        "from hqparse.cli import process\n"
+        "sys.exit(process())"
+    )
+    done = shell(
+        command=("/bin/sh", "-c", '"$0" -c "$1" no-such 2>/dev/full', sys.executable, code)
+    )
+    assert done.returncode == 120  # Python's own, for a stream that it could not empty
 
 
 def test_standard_output_is_pure_whatever_libraries_print(notice: Path) -> None:
