@@ -65,7 +65,7 @@ def mutants() -> Iterator[Mutant]:
         yield Mutant(f"duty {word}", duties, f'    Duty("{word}",', f'    Duty("\uffff{word}",')
     marks = "hqparse.language.marks"
     for kind in _kinds():
-        number = "    number = number_of(digits)\n"
+        number = "    if number is None:\n"
         yield Mutant(
             f"mark {kind}",
             marks,

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from hqparse.attribute import in_duty_group, in_duty_list, in_last_sentence, scope
 from hqparse.language import chapters
-from hqparse.language.characters import holds_any
-from hqparse.language.vocabulary import table
+from hqparse.language.characters import _simple_forms, holds_any
 
 
 def some(words: str, size: int = 12) -> st.SearchStrategy[str]:
@@ -59,9 +58,7 @@ def test_a_name_of_a_group(value: str) -> None:
 def test_a_heading_of_tasks(heading: str) -> None:
     words = chapters._bare(heading)
     assert chapters._TASK_WORD.search(words) or not chapters._TASKS.search(words)
-    assert words == chapters._NUMBER.sub("", heading).strip("。：:，、 ").translate(
-        table("organs")["script"]
-    )
+    assert words == chapters._NUMBER.sub("", heading).strip("。：:，、 ").translate(_simple_forms())
 
 
 @given(st.tuples(LINES, FIRST, FIRST_ONE, OF_LEADERS, LEADS, LINES).map("".join))

@@ -7,8 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hqparse.header import catalogue, head, imprint, lines, number, signature
-from hqparse.language.characters import simplified
-from hqparse.language.vocabulary import table
+from hqparse.language.characters import _simple_forms, simplified
 from hqparse.language.web_furniture import CATALOGUE
 from hqparse.model.text import Text
 
@@ -57,7 +56,7 @@ def test_the_colon_of_a_label_is_seen(label: str, behind: str) -> None:
 
 @given(st.text("縣财政廳會会委務", max_size=8))
 def test_simplified_characters_are_those_of_a_translation(words: str) -> None:
-    assert simplified(words) == words.translate(table("organs")["script"])
+    assert simplified(words) == words.translate(_simple_forms())
 
 
 NUMBERED = st.lists(

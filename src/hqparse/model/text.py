@@ -206,9 +206,7 @@ class Text:
         origin, raw, at = self.origin, self.raw, 0
         for line in self.value.split("\n"):
             end = at + len(line)
-            text = _new(Text)  # as in `__getitem__`
-            text.value, text.origin, text.raw = line, origin[at:end], raw
-            yield text
+            yield _made(line, origin[at:end], raw)
             at = end + 1
 
     def span(self, start: int = 0, end: int | None = None) -> Span:

@@ -1,7 +1,6 @@
 """The common list: marks part names, and each is one unit whatever stands beside it.
 
->>> raw = "牵头单位：市教育局、财政局"
->>> [u.canonical for u in common_units(Text.of(raw), 5) or ()]
+>>> [u.canonical for u in common_units(Text.of("市教育局、财政局")) or ()]
 ['市教育局', '市财政局']
 >>> common_units(Text.of("市教育局和各县、区")) is None
 True
