@@ -56,7 +56,7 @@ def test_sub_keeps_origins_of_equal_length_and_takes_the_first_for_others() -> N
     longer = text.sub(":", "——")
     assert list(longer.origin[4:7]) == [4, 4, 5]
     assert text.sub("无", "有") is text
-    assert text.sub("[市教]", "", count=1).value == "责任单位:教育局"
+    assert text.replaced([(4, 5, "："), (5, 6, "")]).value == "责任单位：教育局"
     assert text.sub("$", "。").value == "责任单位:市教育局。"
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hqparse.clean import heading_lines
 from hqparse.clean.heading_lines import heading_ends
 from hqparse.model.text import Text
 from hqparse.pipeline import find
@@ -89,3 +94,9 @@ def test_the_guess_is_told() -> None:
         "（三）增强辐射功能",
     ]
     assert [d.args["words"] for d in found.doubts if d.code == "HQ136"] == [FULL]
+
+
+@given(st.text("甲1.．。；;!", max_size=8))
+def test_a_stop_is_no_decimal_point(words: str) -> None:
+    stops = [m.span() for m in re.finditer(r"[。；！？;!?]|(?<!\d)[.．](?!\d)", words)]
+    assert [m.span() for m in heading_lines._STOP.finditer(words)] == stops

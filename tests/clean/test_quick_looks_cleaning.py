@@ -10,7 +10,7 @@ from hqparse.clean import asides, flat_tables, running_text
 from hqparse.clean.join_lines import _LISTED, _LISTING
 from hqparse.clean.line_widths import half_marks
 from hqparse.language.marks import may_begin
-from hqparse.language.patterns import MARK, PAGE_NUMBER, has_page_numbers
+from hqparse.language.patterns import MARK, PAGE_NUMBER, page_numbers
 from hqparse.model.text import Text
 
 BEHIND = (
@@ -40,7 +40,7 @@ def test_what_no_mark_begins_with_begins_none() -> None:
 @example("甲\n第 3 页 共 9 页\n甲")
 @example("Page 1 of 2")
 def test_page_numbers_are_seen(text: str) -> None:
-    assert has_page_numbers(text) == (PAGE_NUMBER.re.search(text) is not None)
+    assert page_numbers(text) == [m.span() for m in PAGE_NUMBER.re.finditer(text)]
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,17 @@ def test_blanks_are_closed_alike(words: str) -> None:
     assert running_text.close_usual_blanks(text) == running_text.close_blanks(text)
 
 
+EMPTY = re.compile(r"\A[ \n]+| +\n[ \n]*|\n[ \n]+|[ \n]+\Z")
+
+
+@given(st.text("甲a \n", max_size=14))
+@example(" \n甲 \n \n甲 甲\n\n")
+def test_empty_lines_are_taken_out(words: str) -> None:
+    text = Text.of(words)
+    long = text.sub(EMPTY, lambda m: "\n" if m.start() and m.end() < len(words) else "")
+    assert running_text._without_empty_lines(text) == long
+
+
 @given(st.text("甲1a).% (\n", max_size=12))
 def test_stops_behind_words_are_found_alike(words: str) -> None:
     found = [m.span() for m in running_text._DOT.finditer(words)]
@@ -100,6 +111,15 @@ def test_blanks_between_letters_are_closed_wherever_they_may_stand(words: str) -
 @given(st.text(",.:;()，；：ａa\u00b7", max_size=12))
 def test_half_marks_are_counted(words: str) -> None:
     assert half_marks(words) == sum(map(words.count, ",.:;()"))
+
+
+def test_head_words_begin_with_what_is_said() -> None:
+    words = flat_tables._WORD.replace(r"\s?", "").replace("(?:", "|").replace(")?", "|")
+    parts = {"", *re.sub("[()]", "|", words).split("|")}
+    others = [c for c in map(chr, range(0x10000)) if c not in flat_tables._WORD_STARTS]
+    behind = {word[1:] for word in parts if word}
+    assert len(behind) > 60
+    assert not [c + b for b in behind for c in others if flat_tables._HEAD_WORD.fullmatch(c + b)]
 
 
 def test_no_head_word_is_longer_than_said() -> None:

@@ -19,6 +19,11 @@ _WORD = (
     rf"|时间(?:节点|进度|安排|要求)|完成时限|完成时间|时限要求|办结时限|时限|进度安排|(?:{ON_LABELS})(?:责任)?(?:单位|部门|主体)|分管领导|责任人|备注"
     r"|指标(?:名称|类别|内容)?|目标值|指标值|单位|属性|年均增长|基期值|现状值"
 )
+_WORD_STARTS = frozenset(
+    "序编类领任工主重目具项事民措时完办进分责备指单属年基期现"
+    + "".join(w[0] for w in ON_LABELS.split("|"))
+)
+"""What a head word begins with: most lines are refused at their first character."""
 _HEAD_WORD = lazy(rf"(?:{_WORD})(?:[（(][^）)]{{1,10}}[）)])?")
 _LONGEST_WORD = 20
 """The most characters of what `_HEAD_WORD` takes for one."""
@@ -57,7 +62,7 @@ def _has_head_words(value: str) -> bool:
         if len(line) > _LONGEST_WORD + 1 and line.count(" ") < 2:
             continue  # one long word or two words
         words = line.split()
-        may_open = len(words) > 2 or (len(words) == 1 and len(words[0]) <= _LONGEST_WORD)
+        may_open = len(words) > 2 or (len(words) == 1 and words[0][0] in _WORD_STARTS)
         if may_open and any(map(_HEAD_WORD.fullmatch, words)):
             return True
     return False

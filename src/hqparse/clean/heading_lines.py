@@ -6,15 +6,14 @@ line of `（二）…` is a heading too, and what follows is its first paragraph
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from hqparse.language.marks import TOP_KINDS, begins
 from hqparse.language.regexes import lazy
-from hqparse.model.named import NamedTuple
+from hqparse.model.named import NamedTuple, made_of
 from hqparse.model.text import Text
 from hqparse.outline.heading_ends import opens_sentence
 
-_STOP = lazy(r"[。；！？;!?]|(?<!\d)[.．](?!\d)")
+_STOP = lazy(r"[。；！？;!?.．](?:(?<![.．])|(?<!\d.)(?!\d))")
 _KINDS = TOP_KINDS | {"（一）", "1."}
 _LONGEST = 60
 """So many characters at most has a heading that stands alone."""
@@ -26,13 +25,11 @@ _FEWEST = 2
 
 class _Block(NamedTuple):
     """Lines up to an end that is no soft one: the words, the length of the first line, where
-    that ends in the text, the kind and number of the mark they begin with."""
+    that ends in the text."""
 
     words: str
     first: int
     end: int
-    kind: str = ""
-    number: int = 0
 
     @property
     def alone(self) -> bool:
@@ -42,51 +39,59 @@ class _Block(NamedTuple):
     @property
     def glued(self) -> bool:
         """A first line that could be a heading, and a sentence below."""
-        stop = _STOP.search(self.words, self.first)
         head = self.words[: self.first].rstrip()
-        if stop is None or _STOP.search(head) or head.endswith(_GOES_ON):
-            return False
         body = self.words[self.first :].lstrip()
-        return len(body) > _SHORTEST_BODY and opens_sentence(body)
+        if len(body) <= _SHORTEST_BODY or head.endswith(_GOES_ON) or not opens_sentence(body):
+            return False
+        return _STOP.search(self.words, self.first) is not None and not _STOP.search(head)
 
 
 def heading_ends(text: Text, wraps: frozenset[int]) -> list[int]:
     """The places in `text` of soft line ends (`wraps`: places in the raw text) behind a heading."""
+    blocks = list(_blocks(text, wraps))
+    if not any(block.glued for block in blocks):
+        return []
+    return sorted(end for run in _runs(blocks) for end in _ends(run))
+
+
+def _ends(run: list[tuple[_Block, bool]]) -> list[int]:
+    """Where the headings of a run end that fill their lines, if all others stand alone: none has
+    the next block of its kind right below."""
     ends: list[int] = []
-    for run in _runs(list(_blocks(text, wraps))):
-        glued = [b.end for b in run if b.glued]
-        alone = sum(b.alone for b in run)
-        if glued and alone >= max(_FEWEST, len(glued)) and alone + len(glued) == len(run):
-            ends += glued
-    return sorted(ends)
+    for block, listed in run:
+        if block.glued:
+            ends.append(block.end)
+        elif listed or not block.alone:
+            return []
+    return ends if len(run) - len(ends) >= max(_FEWEST, len(ends)) else []
 
 
-def _runs(blocks: list[_Block]) -> list[list[_Block]]:
-    """Marked blocks of one kind whose numbers follow each other and that have words of another
-    kind below each."""
-    open_: dict[str, list[_Block]] = {}
-    runs: list[list[_Block]] = []
-    for block, below in pairwise([*blocks, _Block("", 0, 0)]):
-        if block.kind not in _KINDS:
+def _runs(blocks: list[_Block]) -> list[list[tuple[_Block, bool]]]:
+    """Marked blocks of one kind whose numbers follow each other, each with whether one of its kind
+    stands right below."""
+    open_: dict[str, list[tuple[_Block, bool]]] = {}
+    last: dict[str, int] = {}
+    runs: list[list[tuple[_Block, bool]]] = []
+    marks = [begins(block.words.lstrip()) for block in blocks]
+    for block, mark, below in zip(blocks, marks, [*marks[1:], None], strict=True):
+        if mark is None or mark.kind not in _KINDS:
             continue
-        run = open_.get(block.kind)
-        if run is None or block.number != run[-1].number + 1:
-            run = open_[block.kind] = []
-            runs.append(run)
-        listed = below.kind == block.kind and not block.glued
-        run.append(block._replace(words="。") if listed else block)
+        kind = mark.kind
+        if kind not in last or mark.number != last[kind] + 1:
+            open_[kind] = []
+            runs.append(open_[kind])
+        last[kind] = mark.number
+        open_[kind].append((block, below is not None and below.kind == kind))
     return runs
 
 
 def _blocks(text: Text, wraps: frozenset[int]) -> Iterator[_Block]:
-    start, first, at = 0, 0, 0
-    for line in text.value.split("\n"):
-        first = first or at + len(line)
+    value, origin = text.value, text.origin
+    start, first, at, end = 0, 0, 0, len(value)
+    for line in value.split("\n"):
         at += len(line)
-        if at == len(text) or text.origin[at] not in wraps:
-            words = text.value[start:at]
-            mark = begins(words.lstrip())
-            kind, number = (mark.kind, mark.number) if mark else ("", 0)
-            yield _Block(words, first - start, first, kind, number)
+        first = first or at
+        if at == end or origin[at] not in wraps:
+            yield made_of(_Block, (value[start:at], first - start, first))
             start, first = at + 1, 0
         at += 1

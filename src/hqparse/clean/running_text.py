@@ -54,7 +54,7 @@ _COMMA = lazy(rf"[,;:](?:(?<={WIDE}[,;:])(?={WIDE}|[\d(])|(?<=[\d)%][,;:])(?={WI
 _WIDE_MARKS = {",": "，", ";": "；", ":": "："}
 _BLANK = lazy(rf"{BLANK}{BLANK}*+")  # a class in front is found faster than a repeated one
 _SPACE = lazy("  *+")
-_EMPTY = lazy(r"\A[ \n]+| +\n[ \n]*|\n[ \n]+|[ \n]+\Z")
+_EMPTY = lazy(r"[ \n](?:(?<=\n)[ \n]|(?<= ) *+\n)[ \n]*+")
 
 
 def has_odd_characters(value: str) -> bool:
@@ -191,10 +191,10 @@ def close_usual_blanks(text: Text) -> Text:
 
 
 def _without_empty_lines(text: Text) -> Text:
+    text = text.strip(" \n")
     value = text.value
-    if "\n\n" in value or "\n " in value or " \n" in value or value.strip(" \n") != value:
-        return text.sub(_EMPTY, lambda m: "\n" if m.start() and m.end() < len(value) else "")
-    return text
+    empty = "\n\n" in value or "\n " in value or " \n" in value
+    return text.sub(_EMPTY, "\n") if empty else text
 
 
 def _closed(blank: re.Match[str]) -> str:

@@ -3,8 +3,7 @@
 The result has one paragraph a line. Every character still knows its place in the raw source.
 """
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hqparse.clean.asides import Range, asides
 from hqparse.clean.flat_tables import find_flat_tables
@@ -31,7 +30,7 @@ from hqparse.clean.running_text import (
     restore_dots,
     wide_stops,
 )
-from hqparse.language.patterns import MARK, PAGE_NUMBER, has_page_numbers
+from hqparse.language.patterns import MARK, page_numbers
 from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import (
     BYLINE,
@@ -136,13 +135,21 @@ def _join_soft(text: Text, wraps: frozenset[int], headings: list[Span]) -> Text:
     lines are added to `headings`."""
     kept = heading_ends(text, wraps)
     headings += [text.span(text.value.rfind("\n", 0, at) + 1, at) for at in kept]
-    ends = (m.span() for m in re.finditer("\n", text.value))
-    return text.without((a, b) for a, b in ends if text.origin[a] in wraps and a not in kept)
+    return text.without([(at, at + 1) for at in _soft_ends(text, wraps) if at not in kept])
+
+
+def _soft_ends(text: Text, wraps: frozenset[int]) -> Iterator[int]:
+    """The places of the line ends that are soft."""
+    origin, at = text.origin, -1
+    for line in text.value.split("\n")[:-1]:
+        at += len(line) + 1
+        if origin[at] in wraps:
+            yield at
 
 
 def drop_page_numbers(text: Text, left: str = "") -> Text:
     """Lines that hold a page number only: `— 6 —`, `－１０－`, `第 3 页`; `left` marks the place."""
-    return text.sub(PAGE_NUMBER.re, left) if has_page_numbers(text.value) else text
+    return text.replaced([(start, end, left) for start, end in page_numbers(text.value)])
 
 
 def unwrap(chunks: Sequence[Text]) -> Text:

@@ -87,14 +87,14 @@ PAGE_NUMBER = Pattern(
     no=("6", "2024-2025", "—", "- 1. 目标 -"),
     flags=re.VERBOSE | re.MULTILINE,
 )
-_NUMBER_LINE = lazy(rf"\n{_PAGE_NUMBER}", re.VERBOSE | re.MULTILINE)
+_NUMBER_LINE = lazy(rf"\n(?=[^一-鿿]|第){_PAGE_NUMBER}", re.VERBOSE | re.MULTILINE)
 
 
-def has_page_numbers(text: str) -> bool:
-    """True if a line of the text is a `PAGE_NUMBER`. To look behind line ends is faster than to
-    ask at each character whether a line begins there.
+def page_numbers(text: str) -> list[tuple[int, int]]:
+    """Where the lines of the text stand that are a `PAGE_NUMBER`. To look behind line ends is
+    faster than to ask at each character whether a line begins there.
 
-    >>> has_page_numbers("— 6 —\\n一、总体要求"), has_page_numbers("一、总体要求\\n6")
-    (True, False)
+    >>> page_numbers("— 6 —\\n一、总体要求\\n-7-"), page_numbers("一、总体要求\\n6")
+    ([(0, 5), (13, 16)], [])
     """
-    return _NUMBER_LINE.search("\n" + text) is not None
+    return [(m.start(), m.end() - 1) for m in _NUMBER_LINE.finditer("\n" + text)]

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from hqparse.model.named import NamedTuple, made_of
 
@@ -171,27 +171,26 @@ class Text:
             origin += places[start:end]
         return _made("".join(values), origin, self.raw)
 
-    def sub(
-        self, pattern: str | Pattern, repl: str | Callable[[re.Match[str]], str], count: int = 0
-    ) -> Text:
-        """As `re.sub` (a string `repl` is literal). A replacement of the match's own length
-        keeps each character's origin; another one takes the match's first."""
-        compiled = re.compile(pattern) if isinstance(pattern, str) else pattern
-        found = list(compiled.finditer(self.value))
-        if not found:
+    def sub(self, pattern: str | Pattern, repl: str | Callable[[re.Match[str]], str]) -> Text:
+        """As `re.sub` (a string `repl` is literal), with the origins of `replaced`."""
+        found = (re.compile(pattern) if isinstance(pattern, str) else pattern).finditer(self.value)
+        if isinstance(repl, str):
+            return self.replaced([(*m.span(), repl) for m in found])
+        return self.replaced([(*m.span(), repl(m)) for m in found])
+
+    def replaced(self, parts: Sequence[tuple[int, int, str]]) -> Text:
+        """The text with other words at the places of the parts `(start, end, words)`, in order.
+        Words of the same length keep each character's origin; others take the first one's."""
+        if not parts:
             return self
         value, places = self.value, self.origin
         values, origin, at = list[str](), array("I"), 0
-        for m in found[: count or None]:
-            start, end = m.span()
-            new = repl if isinstance(repl, str) else repl(m)
+        for start, end, new in parts:
             values += (value[at:start], new)
-            if len(new) == end - start:
-                origin += places[at:end]
-            else:
-                origin += places[at:start]
-                here = places[start] if start < len(places) else self._end()
-                origin.extend([here] * len(new))
+            as_long = len(new) == end - start
+            origin += places[at : end if as_long else start]
+            if not as_long:
+                origin.extend([places[start] if start < len(places) else self._end()] * len(new))
             at = end
         values.append(value[at:])
         return Text("".join(values), origin + places[at:], self.raw)
