@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hqparse.clean import asides, flat_tables, running_text
+from hqparse.clean import asides, flat_tables, join_lines, running_text
 from hqparse.clean.join_lines import _LISTED, _LISTING
 from hqparse.clean.line_widths import half_marks
 from hqparse.language.marks import may_begin
@@ -151,3 +151,14 @@ def test_parts_laid_are_the_same_as_joined(raw: str, data: st.DataObject) -> Non
     assert text.laid((glue, a, b) for a, b in parts) == Text.join(
         (text[a:b] for a, b in parts), glue
     )
+
+
+def test_lines_that_begin_anew_begin_with_what_is_said() -> None:
+    others = [chr(i) for i in range(0x10000) if chr(i) not in join_lines._FINAL_STARTS]
+    behind = ("通知自", "办法自", "规定由", "此通知", "件公开")
+    assert not [c + b for c in others for b in behind if join_lines._FINAL.match(c + b)]
+    assert join_lines._FINAL.match("本通知自印发之日起")
+    assert join_lines._FINAL.match("此件公开")
+    labels = ("源：2024-08-03", "息来源：2024-08-03", "布时间：2024-08-03")
+    others = [chr(i) for i in range(0x10000) if chr(i) not in join_lines._PAGE_LABEL_STARTS]
+    assert not [c + b for c in others for b in labels if join_lines._PAGE_LABEL.match(c + b)]

@@ -36,6 +36,7 @@ _OPENING = lazy(r"[（(〔\[【《〈“]")
 _CLOSING = lazy(r"[）)〕\]】》〉”]")
 _MARK_INSIDE = lazy(r"[。；;，,]|(?<=[一-鿿])[.．]")
 _BRACKET = lazy(r"[（(〔\[【）)〕\]】]")
+_FINAL_STARTS = "本特此"
 _FINAL = lazy(rf"本(?:{OWN})(?:自|由|有效期|执行期)|特此通知|此件")
 _REST_OF_NAME = lazy(  # 各县（市、区）⏎人民政府
     r"[、，；。）)〕\]】]|(?:(?:人民)?政府|管委会|办公室|办事处|委员会)(?:[、，；。）)〕\]】]|$)"
@@ -57,6 +58,7 @@ _HEAD_LABEL = lazy(
     r"来\s*+源|信息来源|作\s*+者|发布(?:时间|日期|机构|单位)|发文(?:时间|日期|机关|字号)|成文日期|索\s*+引\s*+号"
     r"|文\s*+号|点击[数量]|浏览"
 )
+_PAGE_LABEL_STARTS = "来信发"
 _PAGE_LABEL = lazy(  # 来源：云溪市政府 发布时间：2024-08-03; not …资金⏎来源：财政拨款。
     r"(?:来\s*+源|信息来源|发布(?:时间|日期))\s*+[：:](?=[^。，；\n]{0,80}(?:19|20)\d\d\s?[-/.年])[^。，；\n]{0,120}$"
 )
@@ -170,18 +172,24 @@ def _starts_anew(b: SetLine, a: SetLine, full: bool) -> bool:
         or (len(b.value) > 11 and b.value[:20] == a.value[:20])
     ):
         return True
-    if _DATE_LINE.match(b.value) or (_ends(a) and _FINAL.match(b.value)):
+    first = b.value[0]
+    if b.value[-1] == "日" and _DATE_LINE.match(b.value):
         return True
-    if _WHOLE_DATE.fullmatch(a.value) and not _OF_DATE.match(b.value):
+    if first in _FINAL_STARTS and _ends(a) and _FINAL.match(b.value):
+        return True
+    if a.value[-1] == "日" and _WHOLE_DATE.fullmatch(a.value) and not _OF_DATE.match(b.value):
         return True
     if a.value.endswith(_TITLE_ENDS) and _stands_below_title(a.value, b.value):
         return True
-    if _PAGE_LABEL.match(b.value) or (len(a.value) < 200 and _CATALOGUE.search(a.value)):
+    if first in _PAGE_LABEL_STARTS and _PAGE_LABEL.match(b.value):
+        return True
+    colon = "：" in a.value or ":" in a.value
+    if colon and len(a.value) < 200 and _CATALOGUE.search(a.value):
         return True
     label = LABEL.re.match(b.value.lstrip("（(〔[【"))
     if label is None or (full and not _ends(a) and a.value[-1] not in _CLOSERS):
         return False  # `…；完成⏎时限：…`
-    return _ends(a) or b.value[0] not in "（(〔[【"
+    return _ends(a) or first not in "（(〔[【"
 
 
 def _holds_address(words: str) -> bool:
@@ -207,7 +215,7 @@ def _is_open(parts: Sequence[SetLine]) -> bool:
     """A bracket or title mark opened in the last 60 characters is not closed yet. The bracket of
     an attribution is left to other signs: it may never be closed at all."""
     tail = "".join(p.value for p in parts[-3:])[-60:]
-    last = max((m.start() for m in _OPENING.finditer(tail)), default=-1)
+    last = max([m.start() for m in _OPENING.finditer(tail)], default=-1)
     if last < 0 or _CLOSING.search(tail, last) or tail.endswith(("。", "；")):
         return False
     return not _CREDITS.search(tail, last)
@@ -218,9 +226,10 @@ def _goes_on_by_words(a: SetLine) -> bool:
     end = a.value[-1]
     if end in "，、,":
         return True
-    if end in _TERMINAL + _CLOSERS + _DOTS or _credit_is_open(a.value):
+    broken = a.width >= 44 or (a.width >= 36 and "。" in a.value)
+    if not broken or end in _TERMINAL + _CLOSERS + _DOTS:
         return False
-    return a.width >= 44 or (a.width >= 36 and "。" in a.value)
+    return not _credit_is_open(a.value)
 
 
 def _credit_is_open(words: str) -> bool:

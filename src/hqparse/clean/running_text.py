@@ -182,7 +182,8 @@ def close_usual_blanks(text: Text) -> Text:
     at = 0
     for blank in _SPACE.finditer(value):
         start, end = blank.span()
-        left = len(_closed(blank))
+        alone = value[start - 1 : start] > "\xff" or value[end : end + 1] > "\xff"
+        left = 0 if alone else len(_closed(blank))  # as `_closed` says, without a call for most
         if left < end - start:
             kept.append(("", at, start + left))
             at = end

@@ -31,7 +31,6 @@ BLANKS = (
 """What counts as a blank, for `strip`: white space, and what files have of no width."""
 
 _numbers = array("I")
-_FIRST = array("I", [0])  # the place of what stands in front of all parts of a Text
 
 
 def _counting(start: int, end: int) -> array[int]:
@@ -90,8 +89,8 @@ class Text:
             return them[0]
         origin = array("I")
         for n, part in enumerate(them):
-            if n and glue:
-                origin += (origin[-1:] or _FIRST) * len(glue)
+            for _ in glue if n else "":
+                origin.append(origin[-1] if origin else 0)
             origin += part.origin
         raw = next((part.raw for part in them if part.raw), "")
         return cls(glue.join([part.value for part in them]), origin, raw)
@@ -166,7 +165,8 @@ class Text:
         for glue, start, end in parts:
             if glue and values:
                 values.append(glue)
-                origin += (origin[-1:] or _FIRST) * len(glue)
+                for _ in glue:
+                    origin.append(origin[-1] if origin else 0)
             values.append(value[start:end])
             origin += places[start:end]
         return _made("".join(values), origin, self.raw)
