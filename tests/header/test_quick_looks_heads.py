@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from hqparse.clean.running_text import close_blanks
 from hqparse.header import catalogue, head, imprint, lines, number, signature
 from hqparse.language.characters import _simple_forms, simplified
 from hqparse.language.web_furniture import CATALOGUE
@@ -102,3 +103,12 @@ def test_a_row_of_a_catalogue_begins_with_what_is_said() -> None:
         c for c in BMP if c not in catalogue.ROW_STARTS and catalogue.row(text, 0, c + "号")
     ]
     assert catalogue.row(Text.of("|索引号|001"), 0, "|索引号|001") == [1]
+
+
+@given(st.lists(st.sampled_from(("甲", "乙丙", " ", "1", "\u3000")), min_size=1, max_size=8))
+def test_names_in_one_piece_have_no_blanks_between(parts: list[str]) -> None:
+    raw = "".join(parts)
+    closed = close_blanks(Text.of(raw))
+    if closed.value:
+        found = lines.between_blanks(closed, 0, len(closed))
+        assert [closed.value[a:b] for a, b in found] == raw.split()

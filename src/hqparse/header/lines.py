@@ -162,6 +162,9 @@ def between_blanks(text: Text, start: int, end: int) -> tuple[Range, ...]:
     with a blank behind every letter are one part."""
     cuts = [start]
     value, origin, raw = text.value, text.origin, text.raw
+    words = value[start:end]
+    if words.split() == [words] and text[start:end].in_one_piece:
+        return ((start, end),)
     for i in range(start, end):
         if value[i].isspace():
             cuts += (i, i + 1)
