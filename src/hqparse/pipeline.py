@@ -15,7 +15,6 @@ from hqparse.attribute.scope import lead_first_note
 from hqparse.clean.asides import asides
 from hqparse.clean.steps import Cleaned, clean
 from hqparse.header import Header, read_header
-from hqparse.header.run_together import apart
 from hqparse.language.chapters import is_minutes
 from hqparse.language.deadlines import Calendar
 from hqparse.model.findings import Audit, Claim, Credit, Doubt, Findings, Item, TableReading, Task
@@ -34,7 +33,6 @@ from hqparse.tasks.document_kind import is_no_document, without_tasks
 from hqparse.tasks.over_tables import over_tables, under_headings, without_headings
 from hqparse.tasks.reconcile import tasks_of, with_rows
 from hqparse.tasks.review import Listing, validated
-from hqparse.tasks.sentences import meeting_day, with_sentences
 
 
 class Understood(NamedTuple):
@@ -55,6 +53,8 @@ def understand(source: Source) -> Understood:
     """Clean, segment, attribute: all stages up to the choice of tasks."""
     cleaned = clean(source)
     if cleaned.run_together:
+        from hqparse.header.run_together import apart  # few documents ask for it
+
         text = apart(cleaned.text)
         cleaned = cleaned._replace(text=text, asides=asides(text, source.tables))
     header = read_header(cleaned.text, source)
@@ -67,6 +67,8 @@ def understand(source: Source) -> Understood:
     if not (
         source.tables or cleaned.flat_tables or any(c.names_units for cs in credits for c in cs)
     ):
+        from hqparse.tasks.sentences import with_sentences
+
         drafts = with_sentences(plan, drafts, context, minutes=_are_minutes(cleaned, header))
     above = over_tables(items, source.tables)
     drafts, doubts = without_headings((drafts, doubts), above, source.tables)
@@ -153,6 +155,8 @@ def _context(source: Source, cleaned: Cleaned, header: Header) -> Context:
     issued = header.notice.issue_date
     year, day = header.year, date.fromisoformat(issued) if issued else None
     if year is None and _are_minutes(cleaned, header):
+        from hqparse.tasks.sentences import meeting_day
+
         year, day = meeting_day(cleaned.text.value)
     calendar = Calendar(year, day)
     return Context(calendar, lead_first_note(cleaned.text.value))

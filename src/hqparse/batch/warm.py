@@ -10,8 +10,19 @@ from hqparse.language import regex_store
 from hqparse.language.regexes import compile_loaded
 from hqparse.readers import READERS
 
+_ASKED_FOR_BY_FEW = (  # a run alone imports them where its document does
+    "hqparse.clean.heading_lines",
+    "hqparse.clean.join_lines",
+    "hqparse.header.run_together",
+    "hqparse.outline.stated",
+    "hqparse.tasks.sentences",
+    "hqparse.tasks.unread_work",
+    "hqparse.units.wrapped",
+)
+
 for _name in (
     *READERS,
+    *_ASKED_FOR_BY_FEW,
     "hqparse.batch.worker",
     "hqparse.pipeline",
     "hqparse.readers.html.page",

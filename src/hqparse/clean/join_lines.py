@@ -8,16 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hqparse.clean.line_widths import (
-    PAGE_BREAK,
     STOP_INSIDE,
     SetLine,
     Setting,
     em_width,
-    half_marks,
-    layout_of,
     mark_kind,
-    measured,
-    read_lines,
 )
 from hqparse.language.dates import DAY_IN_WORDS as DATE
 from hqparse.language.duties import LABEL, SURE
@@ -25,8 +20,6 @@ from hqparse.language.papers import OWN
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text, is_latin
 from hqparse.units.forms import looks_like_unit
-
-__all__ = ["PAGE_BREAK", "half_marks", "join_lines", "layout_of", "measured", "read_lines"]
 
 _TERMINAL = "。！？；：!?;:"
 _DOTS = ".．｡"

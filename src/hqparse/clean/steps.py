@@ -7,15 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from hqparse.clean.asides import Range, asides
 from hqparse.clean.flat_tables import find_flat_tables
-from hqparse.clean.heading_lines import heading_ends
-from hqparse.clean.join_lines import (
-    PAGE_BREAK,
-    half_marks,
-    join_lines,
-    layout_of,
-    measured,
-    read_lines,
-)
+from hqparse.clean.line_widths import PAGE_BREAK, half_marks, layout_of, measured, read_lines
 from hqparse.clean.running_text import (
     READABLE,
     READABLE_OF_USUAL,
@@ -133,6 +125,8 @@ def _as_meant(source: Source) -> Text:
 def _join_soft(text: Text, wraps: frozenset[int], headings: list[Span]) -> Text:
     """Drop the line ends that the reader knows to be soft, but for those behind headings, whose
     lines are added to `headings`."""
+    from hqparse.clean.heading_lines import heading_ends  # a text's line ends are not known so
+
     kept = heading_ends(text, wraps)
     headings += [text.span(text.value.rfind("\n", 0, at) + 1, at) for at in kept]
     return text.without([(at, at + 1) for at in _soft_ends(text, wraps) if at not in kept])
@@ -154,6 +148,8 @@ def drop_page_numbers(text: Text, left: str = "") -> Text:
 
 def unwrap(chunks: Sequence[Text]) -> Text:
     """Join the lines of each paragraph, and drop blank lines."""
+    from hqparse.clean.join_lines import join_lines  # most readers of pages know soft line ends
+
     each = [read_lines(chunk.value) for chunk in chunks]
     lines = [line for found in each for line in found]
     if sum(half_marks(chunk.value) for chunk in chunks) >= len(lines):

@@ -17,7 +17,6 @@ from hqparse.model.source import StatedHeading
 from hqparse.model.text import Text
 from hqparse.outline.decimals import decimal_marks
 from hqparse.outline.inline_marks import with_inline_marks
-from hqparse.outline.stated import stated_ranks
 
 _SENTENCE = lazy(r"[。！？；]")
 _DOCUMENT_TITLE = lazy(
@@ -74,6 +73,8 @@ def segment(parts: Sequence[Text], headings: Sequence[StatedHeading] = ()) -> tu
             marks[i] = marks[i] or mark
         titles = _unnumbered_headings(paragraphs, marks)
         if headings:
+            from hqparse.outline.stated import stated_ranks  # few readers know of headings
+
             titles |= stated_ranks(paragraphs, marks, headings)
         for i, paragraph in enumerate(paragraphs):
             fold.take(paragraph, marks[i], titles.get(i))

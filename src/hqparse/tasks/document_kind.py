@@ -12,7 +12,6 @@ from hqparse.model.findings import Audit, Doubt
 from hqparse.model.source import Source
 from hqparse.tasks.audit import with_signals
 from hqparse.tasks.coverage import Coverage
-from hqparse.tasks.unread_work import unread_work
 
 _FEWEST = 40
 """Characters on a page of text; a page of a scan has a number, or the scanner's mark."""
@@ -75,7 +74,11 @@ def without_tasks(
     """The account of a document without tasks, and why it has none. Lines that set work are told
     (HQ609) where its kind does not rule tasks out; it is then of no kind that is known."""
     why = document_kind(source, header, text, account)
-    work = unread_work(source.raw, map_) if why.code in _MAY_SET_WORK else []
+    work = []
+    if why.code in _MAY_SET_WORK:
+        from hqparse.tasks.unread_work import unread_work  # of few documents
+
+        work = unread_work(source.raw, map_)
     told = [span for d in account.doubts for span in d.spans]
     work = [s for s in work if not any(a < s.span.end and s.span.start < b for a, b in told)]
     if not work:

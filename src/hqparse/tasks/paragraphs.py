@@ -9,7 +9,6 @@ from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft
 from hqparse.tasks.passages import EDGE, WORD, attributed_passages, closes, passage
-from hqparse.tasks.unread_work import speaks_of_work
 
 _FEWEST = 6
 """Characters that a paragraph has at least to be a task by itself."""
@@ -87,5 +86,7 @@ def doubts_of_rest(rest: Text) -> list[Doubt]:
     words = EDGE.sub("", rest.value) if len(rest) >= _SHORTEST_REST else ""
     if len(words) < _SHORTEST_REST or closes(words.split("\n")[0]):
         return []
+    from hqparse.tasks.unread_work import speaks_of_work  # of few documents
+
     code = "HQ207" if speaks_of_work(words) else "HQ228"
     return [Doubt(code, rest.spans(), {"words": words[:30]})]

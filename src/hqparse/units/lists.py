@@ -22,7 +22,6 @@ from hqparse.units.common import LONGEST_KEPT, common_units
 from hqparse.units.forms import LEVEL, is_damaged, is_no_unit, looks_like_unit
 from hqparse.units.pieces import CLOSE, GROUPS, LONGEST, OPEN, OTHERS, Piece, pieces
 from hqparse.units.touching import cut
-from hqparse.units.wrapped import parting_gaps
 
 __all__ = ["UnitList", "canonical_names", "looks_like_unit", "split_units"]
 
@@ -153,6 +152,8 @@ def _without_blanks(
     rest = _ROSTER_COMMA.sub("", GROUPS.sub("", words.value))
     if _SEPARATOR.search(rest) or not (cell or _parts(words.value)):
         return words.sub(_BLANK, ""), False
+    from hqparse.units.wrapped import parting_gaps  # of few lists
+
     parting, by_names = parting_gaps(words.value, known, soft)
     turns = iter(parting)
     return words.sub(_BLANK, lambda m: _BAR if next(turns, True) else ""), by_names

@@ -243,14 +243,15 @@ class PageReader:
 
     def _grids(self, sheet: Sheet, printed: Printed, rules: Any) -> list[Grid]:
         from hqparse.readers.pdf.tables.grid import grids_between
-        from hqparse.readers.pdf.tables.second import SecondOpinions
 
         at, columns = self._before
         before = columns if at == sheet.number - 1 else ()
-        opinions = self._opinions = self._opinions or SecondOpinions()
 
         def second() -> list[Grid]:
-            return opinions.on(sheet.page, sheet.number)
+            from hqparse.readers.pdf.tables.second import SecondOpinions
+
+            self._opinions = self._opinions or SecondOpinions()
+            return self._opinions.on(sheet.page, sheet.number)
 
         return grids_between(rules, printed, second, before)
 

@@ -15,7 +15,7 @@ not known here.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hqparse.model.source import Box
 from hqparse.readers.pdf.calls import draws_anything
@@ -33,12 +33,12 @@ from hqparse.readers.pdf.tables.columns import find_columns, may_have_columns
 from hqparse.readers.pdf.tables.ink import CharBoxes
 from hqparse.readers.pdf.tables.lattice import SNAP, Lattice, draw_cells
 from hqparse.readers.pdf.tables.rules import Rule, Rules, join_pieces, read_rules
-from hqparse.readers.pdf.tables.second import SecondOpinions
 from hqparse.readers.pdf.tables.stripes import stripes
 from hqparse.readers.pdf.tables.touching import lattices
 from hqparse.readers.pdf.tables.underlines import without_underlines
-from hqparse.readers.pdf.tables.unruled import part_rows
-from hqparse.readers.pdf.tables.uprights import uprights
+
+if TYPE_CHECKING:
+    from hqparse.readers.pdf.tables.second import SecondOpinions
 
 __all__ = [
     "CharBoxes",
@@ -75,11 +75,12 @@ def find_grids(
     the columns of the last table on the page before, which may go on here. `opinions`: those on
     the document's pages, which are limited.
     """
+    from hqparse.readers.pdf.tables.second import SecondOpinions
 
-    opinions = opinions or SecondOpinions()
+    asked = opinions or SecondOpinions()
 
     def second() -> list[Grid]:
-        return opinions.on(page, index)
+        return asked.on(page, index)
 
     return grids_between(read_rules(page), Printed(chars), second, before)
 
@@ -101,6 +102,8 @@ def grids_between(
         grids += _tables(stripes(outside, rules.across, chars, rows.all, before), rows)
     sides = [rule for rule in down if not any(_beside(rule, grid.bbox) for grid in grids)]
     if len(sides) > _FEWEST:
+        from hqparse.readers.pdf.tables.uprights import uprights
+
         grids += _tables(uprights(sides, chars, rows.all, before), rows)
     grids = _outermost(grids) or _tables(find_columns(rows), rows)
     return sorted(grids, key=lambda grid: (grid.bbox[1], grid.bbox[0]))
@@ -119,6 +122,8 @@ def _ruled(lattice: Lattice, rows: Printed, second: Second, before: Sequence[flo
     if not is_table(drawn.grid, held) and not _goes_on(drawn.grid, held, before):
         return None
     if drawn.sure and looks_right(held):
+        from hqparse.readers.pdf.tables.unruled import part_rows
+
         return part_rows(drawn.grid, held.words, rows)
     return _second(second, drawn.grid, rows)
 
