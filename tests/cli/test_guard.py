@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -122,6 +123,22 @@ def test_a_larger_file_gets_a_child_with_more_room(tmp_path: Path, risky: str) -
     with Guard(pid, Limits(), Bounds(60)) as guarded:
         first, second = guarded.run(risky), guarded.run(str(large))
         assert guarded.run(risky) == second != first
+
+
+def test_what_both_sides_take_is_imported_before_the_fork(
+    risky: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "colorsys"  # which nothing else imports
+
+    def found(_: str) -> bool:
+        return name in sys.modules
+
+    monkeypatch.delitem(sys.modules, name, raising=False)
+    with guard(found) as guarded:
+        assert not guarded.run(risky)
+    with Guard(found, Limits(), Bounds(60), shared=[name]) as guarded:
+        assert guarded.run(risky)
+    assert found("")
 
 
 def test_without_fork_all_is_done_here(risky: str, monkeypatch: pytest.MonkeyPatch) -> None:

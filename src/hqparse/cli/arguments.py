@@ -246,12 +246,14 @@ def guarded(
     timeout: float,
     memory: int | None,
     also: Sequence[str] | None = None,
+    shared: Sequence[str] = (),
     **most: Any,
 ) -> Guard[Answer]:
     """Does `work` on files, under the limits of a process and those of an input. `also`: other
-    files that `work` reads, so that it is always done in a process of its own."""
+    files that `work` reads, so that it is always done in a process of its own. `shared`: modules
+    that are taken on both sides."""
     limits = bounds(**most)
-    return Guard(lambda path: work(path, limits), limits, Bounds(timeout, memory), also)
+    return Guard(lambda path: work(path, limits), limits, Bounds(timeout, memory), also, shared)
 
 
 def bounds(

@@ -14,6 +14,7 @@ import signal
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from hqparse.cli.document import STDIN, Together, stdin_bytes
@@ -56,7 +57,9 @@ class Guard(Generic[Answer]):
     """Does `work` on one file after the other.
 
     What it returns must be plain data, as marshal knows it. HqparseError as `work` raises it;
-    Timeout, OutOfMemory, WorkerCrashed for what the file does to the process.
+    Timeout, OutOfMemory, WorkerCrashed for what the file does to the process. `shared`: modules
+    that the work takes, and what is done with its answers too. They are imported before the fork,
+    once and not on both sides of it.
     """
 
     def __init__(
@@ -65,11 +68,13 @@ class Guard(Generic[Answer]):
         limits: Limits,
         bounds: Bounds,
         also: Sequence[str] | None = None,
+        shared: Sequence[str] = (),
     ) -> None:
         self._work = work
         self._limits = limits
         self._bounds = bounds
         self._also = also
+        self._shared = shared
         self._child: Child | None = None
 
     def __enter__(self) -> "Guard[Answer]":
@@ -98,6 +103,8 @@ class Guard(Generic[Answer]):
         again = self._child is not None  # an earlier file may be to blame
         if self._child is None:
             memory = self._bounds.memory_for(size)
+            for name in self._shared:
+                import_module(name)
             self._child = Child(self._work, path, self._bounds.timeout, memory)
         try:
             last, (kind, *answer) = self._child.ask(path)

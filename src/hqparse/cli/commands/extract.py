@@ -116,7 +116,8 @@ def extract(
         from hqparse.cli.corrected import corrected
 
         work = corrected(corrections, names, names=named, lang=lang, printed=raw)
-    guard = arguments.guarded(work, **limits)
+    shared = ("hqparse.output.shapes",)  # its msgspec writes json
+    guard = arguments.guarded(work, shared=shared, **limits)
     job = Extraction(names, guard, asked, fail_on_empty, corrections)
     options = Options(indent, tasks, bom, template, alarm)
     return extract_all(job, Output.chosen(output, format_, options, force, len(names)))
