@@ -67,21 +67,20 @@ def _grid(raw: str, found: _Found) -> Table | None:
     if not 2 <= cols <= _MOST_COLUMNS or any(len(r) > cols for r in found.rows):
         return None
     above: list[Cell] = []
-    cells: list[Cell] = []
+    cells: dict[tuple[int, int], Cell] = {}  # by row and column
     for r, row in enumerate(found.rows):
         missing = cols - len(row) if r > 1 and above else 0
         held = [c._replace(rowspan=c.rowspan + 1) for c in above[:missing]]
         if r and _is_section(raw, row):
-            new = [Cell(r, 0, colspan=cols, spans=_words(row[0]))]
-            cells.append(new[0])
+            cells[r, 0] = Cell(r, 0, colspan=cols, spans=_words(row[0]))
             above = []
             continue
         new = [Cell(r, c, spans=_words(s)) for c, s in enumerate(row, missing)]
         empty = [Cell(r, c) for c in range(missing + len(row), cols)]
-        cells = [c for c in cells if c not in above[:missing]] + held + new + empty
         above = held + new + empty
+        cells.update(((c.row, c.col), c) for c in above)
     whole = all(len(r) == cols for r in found.rows)
-    ordered = tuple(sorted(cells, key=lambda c: (c.row, c.col)))
+    ordered = tuple([cells[place] for place in sorted(cells)])
     return Table(found.span, len(found.rows), cols, ordered, by_rules=whole)
 
 

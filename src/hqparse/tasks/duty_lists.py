@@ -3,6 +3,7 @@ a working group less the sentence that names its units (annotation rule 11)."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.in_duty_group import GROUP
@@ -56,11 +57,12 @@ def left_over(item: Item, credits: Sequence[Credit]) -> Iterator[Text]:
         yield item.text[credits[-1].end :].strip()
     elif len(credits) > 1:
         at = credits[0].start
+        opened = sorted([c.start for c in credits])
         for line in item.text[at:].lines():
             start, at = at, at + len(line) + 1
             if closes(line.value):
                 return
-            if not any(start <= c.start < at for c in credits):
+            if bisect_left(opened, start) == bisect_left(opened, at):
                 yield line.strip()
 
 

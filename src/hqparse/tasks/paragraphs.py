@@ -24,32 +24,38 @@ def paragraph_drafts(
     text, at = item.text, item.head if first is None else first
     last_end = credits[-1].end if credits else len(text)
     drafts: list[Draft] = []
+    first_near = last_near = 0
     for line in text.value[at:].split("\n"):
         start, end = at, at + len(line)
         at = end + 1
-        whole = next((c for c in credits if c.start <= start and end <= c.end), None)
+        while first_near < len(credits) and credits[first_near].end < start:
+            first_near += 1
+        while last_near < len(credits) and credits[last_near].start <= at:
+            last_near += 1
+        near = credits[first_near:last_near]  # the only ones that this line can meet
+        whole = next((c for c in near if c.start <= start and end <= c.end), None)
         if whole and drafts and not drafts[-1].credit:
             drafts[-1] = drafts[-1]._replace(credit=whole)  # on a line of its own
         if whole or not line.strip():
             continue
-        inside = [c for c in credits if start <= c.start <= end]
+        inside = [c for c in near if start <= c.start <= end]
         if start >= last_end and not inside:
             return drafts, doubts_of_rest(text[start:])
-        drafts += _of_one(item, (start, end), inside, credits)
+        drafts += _of_one(item, (start, end), inside, near)
     return drafts, []
 
 
 def _of_one(
-    item: Item, span: tuple[int, int], inside: list[Credit], credits: Sequence[Credit]
+    item: Item, span: tuple[int, int], inside: list[Credit], near: Sequence[Credit]
 ) -> Iterator[Draft]:
     """The drafts of one paragraph: its attributed passages and what stands behind the last of
-    them, or all its words."""
+    them, or all its words. `near` are the attributions up to the begin of the next line."""
     text, (start, end) = item.text, span
     for words, credit in attributed_passages(text, span, inside):
         yield _draft(item, words, credit)
     if inside:
         rest = text[inside[-1].end : end].strip()
-        if len(WORD.findall(rest.value)) >= _FEWEST and _begins_line(credits, end + 1):
+        if len(WORD.findall(rest.value)) >= _FEWEST and _begins_line(near, end + 1):
             yield _draft(item, rest)
     elif not closes(text.value[start:end]):
         yield _draft(item, text[start:end].strip())

@@ -9,6 +9,7 @@ a block without a head of its own goes on with the table above it
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -107,8 +108,8 @@ def cells_of(grid: Grid, part: Region) -> Iterator[LaidCell]:
                 yield LaidCell(i, k, 1, 1, grid.at(row, col), grid.address(lead))
             elif lead not in done:
                 done.add(lead)
-                deep = sum(area.top <= r <= area.bottom for r in rows)
-                wide = sum(area.left <= c <= area.right for c in cols)
+                deep = bisect_right(rows, area.bottom) - bisect_left(rows, area.top)
+                wide = bisect_right(cols, area.right) - bisect_left(cols, area.left)
                 yield LaidCell(i, k, deep, wide, grid.at(*lead), grid.address(lead))
 
 

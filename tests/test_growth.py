@@ -1,0 +1,94 @@
+"""The work for a document is in proportion to its size: counted in steps, not in seconds."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from hqparse.output.record import record
+from hqparse.pipeline import find
+from hqparse.readers import read_bytes
+
+SMALL, LARGE = 60, 480
+MOST = 1.15
+"""Steps for each item of the large document over those for each of the small one."""
+
+_HEAD = "澄湖区重点工作安排\n一、重点任务\n"
+_WORDS = "完善街区公共设施，推进老旧小区改造{0}，年内完成{0}项"
+_CREDIT = "（牵头单位：区财政局；配合单位：区教育局、区民政局）"
+
+
+def _lines(form: str) -> Callable[[int], bytes]:
+    """A notice of so many lines of that form; `{0}` is the line's number, `{1}` goes to 90."""
+    return lambda n: (
+        _HEAD + "".join(form.format(i + 1, i % 90 + 1) + "\n" for i in range(n))
+    ).encode()
+
+
+def _barred(n: int) -> bytes:
+    rows = "".join(f"| {i + 1} | 完善设施{i + 1} | 区财政局 |\n" for i in range(n))
+    return f"| 序号 | 任务内容 | 牵头单位 |\n|---|---|---|\n{rows}".encode()
+
+
+def _sheet(n: int) -> bytes:
+    """A sheet with merged cells."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("分工")
+        sheet.write_row(0, 0, ("类别", "任务内容", "牵头单位"))
+        for i in range(n):
+            sheet.write_row(i + 1, 1, (f"完善设施{i + 1}", "区财政局"))
+        for i in range(0, n, 5):
+            sheet.merge_range(i + 1, 0, i + 5, 0, "推进改造")
+    return out.getvalue()
+
+
+FORMS: dict[str, tuple[str, Callable[[int], bytes]]] = {
+    "items": ("a.txt", _lines(f"{{1}}.{_WORDS}。{_CREDIT}")),
+    "paragraphs that name their units": ("a.txt", _lines(f"1000{{0}}.{_WORDS}。{_CREDIT}")),
+    "items with two attributions": (
+        "a.txt",
+        _lines(f"{{1}}.{_WORDS}。{_CREDIT}{_WORDS}。{_CREDIT}"),
+    ),
+    "items that nobody leads": ("a.txt", _lines(f"{{1}}.{_WORDS}。")),
+    "paragraphs of prose": ("a.txt", _lines(f"{_WORDS}。")),
+    "duties of units": ("a.txt", _lines(f"区财政局：负责{_WORDS}。")),
+    "barred table": ("a.md", _barred),
+    "sheet": ("a.xlsx", lambda n: _sheet(2 * n)),
+}
+
+
+def _steps(name: str, data: bytes) -> int:
+    """How many instructions of Python's own are carried out for a document."""
+    count = 0
+
+    def counted(frame: FrameType, event: str, arg: object) -> Any:
+        nonlocal count
+        if event == "call":
+            frame.f_trace_lines, frame.f_trace_opcodes = False, True
+        else:
+            count += 1
+        return counted
+
+    before = sys.gettrace()
+    sys.settrace(counted)
+    try:
+        source = read_bytes(data, name)
+        record(source, find(source))
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_work_grows_with_the_size(form: str) -> None:
+    name, make = FORMS[form]
+    _steps(name, make(SMALL))  # imports, tables, caches
+    small, large = (_steps(name, make(n)) for n in (SMALL, LARGE))
+    assert large / LARGE <= MOST * small / SMALL
