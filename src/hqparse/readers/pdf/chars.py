@@ -16,7 +16,7 @@ import ctypes
 from array import array
 from collections.abc import Sequence
 from itertools import accumulate, compress, repeat
-from math import hypot
+from math import hypot, isfinite
 from typing import Any
 
 from hqparse.language.regexes import lazy
@@ -218,10 +218,13 @@ class Boxes(dict[int, Box]):
         given = None if self._frame.rotation else self._given(index)
         if given is None:
             return ()
-        x0, top, x1, bottom = (given[k::WIDTH].tolist() for k in range(WIDTH))
+        values = given.tolist()
         left, above = self._frame.left, self._frame.top
-        if not hypot(left, above, *x0, *top, *x1, *bottom) < FAR / 2:  # no number is not less
+        far = FAR / 2 - max(abs(left), abs(above))
+        # What is no number is neither less nor more, but makes the sum one.
+        if values and not (isfinite(sum(values)) and -far < min(values) and max(values) < far):
             return ()
+        x0, top, x1, bottom = (values[k::WIDTH] for k in range(WIDTH))
         if left:
             x0, x1 = [x - left for x in x0], [x - left for x in x1]
         return x0, [above - y for y in top], x1, [above - y for y in bottom]

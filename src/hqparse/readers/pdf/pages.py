@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hqparse.errors import DamagedInput
-from hqparse.language.regexes import lazy
 from hqparse.readers.pdf.chars import (
     Boxes,
     has_unmapped,
@@ -21,7 +20,7 @@ from hqparse.readers.pdf.pdfium import PdfiumError
 from hqparse.readers.pdf.raw import KEPT_PAGES
 from hqparse.readers.pdf.scans import Whole, covers_page, is_stamp, lost_glyphs, shows_anything
 from hqparse.readers.pdf.seen import pictures_on, without
-from hqparse.readers.pdf.sheet import Sheet, off_page, sticks_out, unseen_lines
+from hqparse.readers.pdf.sheet import Sheet, may_have_heads, off_page, sticks_out, unseen_lines
 from hqparse.readers.pdf.sound import BoxOf, mend_page
 from hqparse.readers.pdf.spacing import has_many_blanks
 from hqparse.readers.pdf.turn import TurnedBoxes, slanting, turn_of
@@ -35,8 +34,6 @@ _HIDDEN, _STRUCK, _SLANTING = "HQ110", "HQ111", "HQ141"
 _MOST_HEAVY = 16
 """After so many pages with large pictures the document is opened anew: PDFium keeps the data of
 pictures for as long as their document, 6 MiB for a scanned page."""
-_LABEL = lazy(r"(?:单位|部门|时限|节点|内容|任务)\s*+[：:]")  # 责任单位：… is no head
-_HEAD = lazy(r"序\s*+号|编\s*+号|单位\s|部门\s|时限\s|节点\s|完成时限|时间节点|任务内容|工作任务")
 
 
 class PageReader:
@@ -180,29 +177,39 @@ class PageReader:
     def _lines(self, sheet: Sheet) -> tuple[PageContent, BoxOf]:
         hidden, struck = sheet.view.hidden | sheet.view.slanting, sheet.view.struck
         if sheet.objects.has_shapes or may_have_heads(sheet.text):
-            chars = page_chars(sheet.page, sheet.textpage, sheet.text)
-            from hqparse.readers.pdf.seen.strikes import struck_out
-            from hqparse.readers.pdf.tables.cells import Printed
+            from hqparse.readers.pdf.seen.strikes import may_strike
+            from hqparse.readers.pdf.tables.grid import may_hold_tables
             from hqparse.readers.pdf.tables.rules import read_rules
 
             rules = read_rules(sheet.page, sheet.paths)
-            struck |= struck_out(chars, rules.across)
-            seen = chars._replace(text=without(sheet.text, hidden | struck))
-            printed = Printed(seen)
-            grids = self._grids(sheet, printed, rules)
-            if grids:
-                from hqparse.readers.pdf.tables.cells import marks
-                from hqparse.readers.pdf.tables.page import BoxList, fill_page
-
-                self._before = sheet.number, marks(grids[-1])[0]
-                lines, filled = fill_page(seen, grids, printed)
-                if off := self._off_page(sheet, lines):
-                    hidden |= off
-                    seen = seen._replace(text=without(seen.text, off))
-                    lines, filled = fill_page(seen, grids, Printed(seen))
-                boxes = BoxList(chars)
-                return self._content(sheet, lines, filled, (hidden, struck), boxes), boxes
+            boxes = sheet.boxes()
+            ruled = hidden or struck or may_hold_tables(rules, sheet.text, boxes)
+            if ruled or may_strike(rules.across, sheet.text, boxes):
+                return self._ruled(sheet, rules, hidden, struck)
         return self._in_lines(sheet, hidden, struck)
+
+    def _ruled(
+        self, sheet: Sheet, rules: Any, hidden: frozenset[int], struck: frozenset[int]
+    ) -> tuple[PageContent, BoxOf]:
+        from hqparse.readers.pdf.seen.strikes import struck_out
+        from hqparse.readers.pdf.tables.cells import Printed, marks
+        from hqparse.readers.pdf.tables.page import BoxList, fill_page
+
+        chars = page_chars(sheet.page, sheet.textpage, sheet.text)
+        struck |= struck_out(chars, rules.across)
+        seen = chars._replace(text=without(sheet.text, hidden | struck))
+        printed = Printed(seen)
+        grids = self._grids(sheet, printed, rules)
+        if not grids:
+            return self._in_lines(sheet, hidden, struck)
+        self._before = sheet.number, marks(grids[-1])[0]
+        lines, filled = fill_page(seen, grids, printed)
+        if off := self._off_page(sheet, lines):
+            hidden |= off
+            seen = seen._replace(text=without(seen.text, off))
+            lines, filled = fill_page(seen, grids, Printed(seen))
+        boxes = BoxList(chars)
+        return self._content(sheet, lines, filled, (hidden, struck), boxes), boxes
 
     def _in_lines(
         self, sheet: Sheet, hidden: frozenset[int], struck: frozenset[int]
@@ -287,13 +294,3 @@ class PageReader:
             turn, rotation = self._turns[number]
             page.set_rotation((rotation - turn) % 360)
         return page
-
-
-def may_have_heads(text: str) -> bool:
-    """True if words as over the columns of a table stand near each other."""
-    words = _LABEL.sub("", text)
-    if len(_HEAD.findall(words)) < 2:  # settles most pages without an import
-        return False
-    from hqparse.readers.pdf.tables.columns import may_have_columns
-
-    return may_have_columns(words)

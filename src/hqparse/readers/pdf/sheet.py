@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from hqparse.language.regexes import lazy
 from hqparse.model.source import Box
 from hqparse.readers.pdf.chars import Boxes, PageChars, page_frame, page_text, unit_index
 from hqparse.readers.pdf.gutter import lines_of
@@ -18,6 +19,8 @@ from hqparse.readers.pdf.sound import BoxOf
 from hqparse.readers.pdf.tables.paths import Path, paths_on, plain_paths
 
 _MOST_PATHS = 300_000
+_LABEL = lazy(r"(?:单位|部门|时限|节点|内容|任务)\s*+[：:]")  # 责任单位：… is no head
+_HEAD = lazy(r"序\s*+号|编\s*+号|单位\s|部门\s|时限\s|节点\s|完成时限|时间节点|任务内容|工作任务")
 
 
 class Sheet:
@@ -81,3 +84,13 @@ def off_page(chars: PageChars, size: tuple[float, float]) -> frozenset[int]:
         for i, (box, char) in enumerate(zip(boxes, chars.text, strict=True))
         if char > " " and char.strip() and is_out(box, *size)
     )
+
+
+def may_have_heads(text: str) -> bool:
+    """True if words as over the columns of a table stand near each other."""
+    words = _LABEL.sub("", text)
+    if len(_HEAD.findall(words)) < 2:  # settles most pages without an import
+        return False
+    from hqparse.readers.pdf.tables.columns import may_have_columns
+
+    return may_have_columns(words)

@@ -7,7 +7,7 @@ within `FAR` of the page's corner, and every page has a width and a height.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import hypot
 from typing import Any, Protocol
 
@@ -22,6 +22,13 @@ class BoxOf(Protocol):
 
     def __getitem__(self, i: int, /) -> Box:
         """The loose box in points as shown."""
+
+
+class AskedBoxes(BoxOf, Protocol):
+    """Boxes that cost less where those of many characters are asked for together."""
+
+    def ask(self, places: Sequence[int], /) -> None:
+        """Make the boxes of these characters ready."""
 
 
 FAR = 100_000.0

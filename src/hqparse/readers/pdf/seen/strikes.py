@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from hqparse.readers.pdf.chars import PageChars
 from hqparse.readers.pdf.lines import parts_of
+from hqparse.readers.pdf.sound import AskedBoxes
 from hqparse.readers.pdf.tables.rules import Rule, join_pieces
 
 _LOW, _HIGH = 0.32, 0.68
@@ -21,6 +22,19 @@ _MIDDLE = 0.3
 _FAR = 12.0
 _FEWEST = 2
 _GAP = 1.0
+
+
+def may_strike(across: Sequence[Rule], text: str, boxes: AskedBoxes) -> bool:
+    """False if every horizontal rule runs between the lines of a page's text, as that of a
+    letterhead does: then none strikes words out."""
+    if not across:
+        return False
+    starts = [start for start, _ in parts_of(text)]
+    boxes.ask(starts)
+    levels = {rule.at for rule in across}
+    return any(
+        top <= at <= bottom for _, top, _, bottom in map(boxes.__getitem__, starts) for at in levels
+    )
 
 
 def struck_out(chars: PageChars, across: Sequence[Rule]) -> frozenset[int]:

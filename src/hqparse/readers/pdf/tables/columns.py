@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from hqparse.language.duties import ON_LABELS
 from hqparse.language.regexes import lazy
+from hqparse.readers.pdf.lines import parts_of
+from hqparse.readers.pdf.sound import AskedBoxes
 from hqparse.readers.pdf.tables.bands import (
     Level,
     full_level,
@@ -20,8 +22,15 @@ from hqparse.readers.pdf.tables.bands import (
     spread,
 )
 from hqparse.readers.pdf.tables.cells import Grid, Printed
-from hqparse.readers.pdf.tables.heads import Leaf, borders, is_head_word, leaves, spans_heads
-from hqparse.readers.pdf.tables.strips import Strip, runs_in, stacks, strip_lines
+from hqparse.readers.pdf.tables.heads import (
+    Leaf,
+    borders,
+    head_ends,
+    is_head_word,
+    leaves,
+    spans_heads,
+)
+from hqparse.readers.pdf.tables.strips import Strip, parts_runs, runs_in, stacks, strip_lines
 
 _SIGN = lazy(
     rf"""
@@ -35,12 +44,41 @@ _APART = 1.2
 _NEAR = 40
 _MARGIN = 3.0
 _FARTHEST = 4.0
+_SURELY = 0.9
+_ONE_LINE = 0.8
+"""So many em apart words are on two lines: those of one line are 0.35 apart at most."""
 
 
 def may_have_columns(text: str) -> bool:
     """Whether three words such as 序号 and 牵头单位 stand near each other in a page's text."""
-    found = [match.start() for match in _SIGN.finditer(text)]
-    return any(third - first < _NEAR for first, third in zip(found, found[2:], strict=False))
+    first = second = -_NEAR
+    for match in _SIGN.finditer(text):
+        third = match.start()
+        if third - first < _NEAR:
+            return True
+        first, second = second, third
+    return False
+
+
+def may_have_head(text: str, boxes: AskedBoxes) -> bool:
+    """False if no two words that may be heads of columns end on one line of a page in front of a
+    gap: those of running text do not. Then `find_columns` finds none, for which it would have to
+    look at every character."""
+    places = [i for i, char in enumerate(text) if not char.isspace()]
+    ends = sorted(head_ends("".join(text.split())))
+    starts = [start for start, _ in parts_of(text)]
+    boxes.ask([*starts, *(places[n] for end in ends for n in (end, end + 1) if n < len(places))])
+    heights = [h for _, top, _, bottom in map(boxes.__getitem__, starts) if (h := bottom - top) > 0]
+    if not heights:
+        return True
+    least, most = _SURELY * min(heights), max(heights)
+    lines: list[float] = []
+    for end in ends:
+        box, behind = boxes[places[end]], boxes[places[end + 1]] if end + 1 < len(places) else None
+        if behind is None or parts_runs(box, behind, least):
+            lines.append((box[1] + box[3]) / 2)
+    lines.sort()
+    return any(below - line < _ONE_LINE * most for line, below in pairwise(lines))
 
 
 def find_columns(printed: Printed) -> list[Grid]:

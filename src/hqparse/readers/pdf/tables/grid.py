@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from hqparse.model.source import Box
 from hqparse.readers.pdf.calls import draws_anything
+from hqparse.readers.pdf.sound import AskedBoxes
 from hqparse.readers.pdf.tables.cells import (
     Grid,
     GridCell,
@@ -29,7 +30,7 @@ from hqparse.readers.pdf.tables.cells import (
     looks_right,
     marks,
 )
-from hqparse.readers.pdf.tables.columns import find_columns, may_have_columns
+from hqparse.readers.pdf.tables.columns import find_columns, may_have_columns, may_have_head
 from hqparse.readers.pdf.tables.ink import CharBoxes
 from hqparse.readers.pdf.tables.lattice import SNAP, Lattice, draw_cells
 from hqparse.readers.pdf.tables.rules import Rule, Rules, join_pieces, read_rules
@@ -48,6 +49,7 @@ __all__ = [
     "find_grids",
     "grids_between",
     "has_rules",
+    "may_hold_tables",
 ]
 
 Second = Callable[[], list[Grid]]
@@ -92,8 +94,7 @@ def grids_between(
     reading of all ruled tables; it is asked where the first does not fit together."""
     chars = rows.chars
     across, down = join_pieces(rules.across), join_pieces(rules.down)
-    drawn = len(across) >= (1 if down else _FEWEST) or len(down) > _FEWEST
-    if not drawn and not may_have_columns(chars.text):
+    if not _are_a_table(across, down) and not may_have_columns(chars.text):
         return []
     groups, alone = lattices(without_underlines(across, down, rows), down)
     grids = [g for lattice in groups if (g := _ruled(lattice, rows, second, before))]
@@ -107,6 +108,17 @@ def grids_between(
         grids += _tables(uprights(sides, chars, rows.all, before), rows)
     grids = _outermost(grids) or _tables(find_columns(rows), rows)
     return sorted(grids, key=lambda grid: (grid.bbox[1], grid.bbox[0]))
+
+
+def may_hold_tables(rules: Rules, text: str, boxes: AskedBoxes) -> bool:
+    """False if `grids_between` finds none: the one rule on a page is a letterhead's, and no words
+    stand beside each other as heads do."""
+    ruled = _are_a_table(join_pieces(rules.across), join_pieces(rules.down))
+    return ruled or (may_have_columns(text) and may_have_head(text, boxes))
+
+
+def _are_a_table(across: Sequence[Rule], down: Sequence[Rule]) -> bool:
+    return len(across) >= (1 if down else _FEWEST) or len(down) > _FEWEST
 
 
 def _tables(grids: list[Grid], rows: Printed) -> list[Grid]:

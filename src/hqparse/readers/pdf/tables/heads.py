@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import inf
+from operator import add
 
 from hqparse.language.duties import BARE
 from hqparse.language.regexes import lazy
@@ -19,19 +20,29 @@ CROSSED = 0.12
 """Up to this share of the body's runs may cross a border: section rows, overlong words."""
 _INSIDE = 0.7
 """If so many runs stand below one head only, the others are heads of sections."""
+_ALONE = f"序号|编号|备注|说明|{BARE}"
+_KINDS = "类别|领域|分类"
+_WORK, _OF_WORK = "任务|工作|项目|措施|事项|目标|内容|要点|要求", "名称|内容|举措|要求|清单"
+_UNITS = "单位|部门|主体|机关|科室"
+_PEOPLE = "领导|责任人|负责人|联系人|联络员|电话"
+_TIMES = "时限|时间|节点|进度|期限|日期"
+_FIGURES = "指标|数值|目标值|属性|数量|金额|比例|依据"
 _HEAD = lazy(
     rf"""
-      序号 | 编号 | (?i:no)\.? | 备注 | 说明 | {BARE} | 单位
-    | .{{0,4}} (?:类别|领域|分类)
-    | .{{0,6}} (?:任务|工作|项目|措施|事项|目标|内容|要点|要求)
-      (?:名称|内容|举措|要求|清单)? (?:及.{{1,4}})?
-    | .{{0,8}} (?:单位|部门|主体|机关|科室)
-    | .{{0,4}} (?:领导|责任人|负责人|联系人|联络员|电话)
-    | .{{0,4}} (?:时限|时间|节点|进度|期限|日期)
-    | .{{0,6}} (?:指标|数值|目标值|属性|数量|金额|比例|依据)
+      {_ALONE} | (?i:no)\.?
+    | .{{0,4}} (?:{_KINDS})
+    | .{{0,6}} (?:{_WORK}) (?:{_OF_WORK})? (?:及.{{1,4}})?
+    | .{{0,8}} (?:{_UNITS})
+    | .{{0,4}} (?:{_PEOPLE})
+    | .{{0,4}} (?:{_TIMES})
+    | .{{0,6}} (?:{_FIGURES})
     """,
     re.VERBOSE,
 )
+_WORDS = "|".join((_ALONE, _KINDS, _WORK, _OF_WORK, _UNITS, _PEOPLE, _TIMES, _FIGURES))
+_ENDS = frozenset([word[-2:] for word in _WORDS.split("|")] + ["no", "No", "nO", "NO", "o.", "O."])
+_AND = "及"
+_BEHIND_AND = 4
 _OPEN = {*BARE.split("|"), "完成", "时间", "工作", "主要"}
 """Words that are heads by themselves below another one, and else want 单位 or the like."""
 
@@ -39,6 +50,22 @@ _OPEN = {*BARE.split("|"), "完成", "时间", "工作", "主要"}
 def is_head_word(words: str) -> bool:
     """Whether words are such as stand over a column of a task table: 序号, 牵头单位, 备注."""
     return _HEAD.fullmatch(words) is not None
+
+
+def head_ends(words: str) -> set[int]:
+    """The last characters of all that may be head words in a text without blanks, by two
+    characters of each: wherever one of `is_head_word` ends, and at other places.
+
+    >>> sorted(head_ends("各项任务的牵头单位")), sorted(head_ends("工作及进展"))
+    ([3, 6, 8], [1, 3, 4])
+    """
+    ends = {i for i, two in enumerate(map(add, words, words[1:]), 1) if two in _ENDS}
+    at = words.find(_AND)
+    while at >= 0:
+        if at - 1 in ends:
+            ends.update(range(at + 1, min(at + 1 + _BEHIND_AND, len(words))))
+        at = words.find(_AND, at + 1)
+    return ends
 
 
 class Leaf(NamedTuple):

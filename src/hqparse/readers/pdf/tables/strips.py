@@ -52,6 +52,13 @@ def runs_in(box: Box, printed: Ink, chars: CharBoxes) -> list[Strip]:
     return found
 
 
+def parts_runs(box: Box, behind: Box, em: float) -> bool:
+    """Whether two runs of `runs_in` may part between a character and the next one; the usual
+    height of characters is at least `em`."""
+    off = abs((behind[1] + behind[3]) - (box[1] + box[3])) / 2 >= _LINE * em
+    return off or behind[2] <= behind[0] or not -em < behind[0] - box[2] < _HANGING * em
+
+
 def _run(start: int, last: int, printed: Ink, chars: CharBoxes) -> Strip:
     part = slice(start, last + 1)
     return Strip(
