@@ -61,18 +61,31 @@ def slots() -> tuple[memoryview, list[list[Any]]]:
 def answers(name: str, kind: str, each: int, things: Sequence[int]) -> list[array[Any]]:
     """What a call `(object, *places)` writes to `each` places (`array` code "f", "i" or "I") for
     each of many objects: a column for each place; zeros for an object without an answer."""
-    call, (buffer, cells) = bound(name, _INT), slots()
-    found, done = array(kind), list[int]()
-    for start in range(0, len(things), AT_ONCE):
-        some = things[start : start + AT_ONCE]
-        done += map(call, map(pointer, some), *cells[:each])
-        found.frombytes(buffer[: len(some) * WIDTH * _CELL])
+    found, done = _asked(name, kind, each, things)
     columns = [found[k::WIDTH] for k in range(each)]
     if all(done):
         return columns
     return [
         array(kind, (v if good else 0 for v, good in zip(c, done, strict=True))) for c in columns
     ]
+
+
+def all_answer(answer: array[Any], name: str, things: Sequence[int]) -> bool:
+    """Whether a call as those of `answers` writes the same `WIDTH` values for each of many
+    objects."""
+    found, done = _asked(name, answer.typecode, WIDTH, things)
+    return all(done) and found.tobytes() == answer.tobytes() * len(things)
+
+
+def _asked(name: str, kind: str, each: int, things: Sequence[int]) -> tuple[array[Any], list[int]]:
+    """What the calls write, `WIDTH` cells for each object, and what they return."""
+    call, (buffer, cells) = bound(name, _INT), slots()
+    found, done = array(kind), list[int]()
+    for start in range(0, len(things), AT_ONCE):
+        some = things[start : start + AT_ONCE]
+        done += map(call, map(pointer, some), *cells[:each])
+        found.frombytes(buffer[: len(some) * WIDTH * _CELL])
+    return found, done
 
 
 def loose_box_call() -> Callable[[Any, int, Any], int]:

@@ -31,6 +31,7 @@ HYPHEN = "\x02"
 
 UNKNOWN = "\ufffe"
 _SAMPLES = 100
+_RECT = 4 * WIDTH
 _COMMON = "gb2312"
 _CHINESE = _COMMON, "big5"
 _LONE_SURROGATE = lazy("[\ud800-\udfff]")
@@ -174,18 +175,17 @@ class Boxes(dict[int, Box]):
     It holds those that were asked for together (`ask`), which costs a third each.
     """
 
-    __slots__ = ("_at", "_cell", "_frame", "_get", "_index", "_rect", "_textpage")
+    __slots__ = ("_at", "_frame", "_get", "_index", "_textpage")
 
     def __init__(self, textpage: Any, frame: PageFrame, index: Sequence[int]) -> None:
         self._textpage, self._frame, self._index = textpage, frame, index
         self._get, self._at = loose_box_call(), ready(textpage.raw)
-        rect = (ctypes.c_float * WIDTH)()  # an FS_RECTF: left, top, right, bottom
-        self._rect, self._cell = memoryview(rect).cast("B").cast("f"), ctypes.byref(rect)
 
     def __missing__(self, i: int) -> Box:
-        if not self._get(self._at, self._index[i], self._cell):
+        buffer, cells = slots()
+        if not self._get(self._at, self._index[i], cells[0][0]):
             return NOWHERE
-        left, top, right, bottom = self._rect
+        left, top, right, bottom = buffer[:_RECT].cast("f")  # an FS_RECTF
         box = self._frame.shown(left, bottom, right, top)
         return box if hypot(*box) < FAR else mended(box)
 
@@ -220,9 +220,7 @@ class Boxes(dict[int, Box]):
             return ()
         values = given.tolist()
         left, above = self._frame.left, self._frame.top
-        far = FAR / 2 - max(abs(left), abs(above))
-        # What is no number is neither less nor more, but makes the sum one.
-        if values and not (isfinite(sum(values)) and -far < min(values) and max(values) < far):
+        if not _are_near(values, max(abs(left), abs(above))):
             return ()
         x0, top, x1, bottom = (values[k::WIDTH] for k in range(WIDTH))
         if left:
@@ -240,6 +238,14 @@ class Boxes(dict[int, Box]):
                 return None
             given.frombytes(buffer[: len(some) * given.itemsize * WIDTH])
         return given
+
+
+def _are_near(values: Sequence[float], moved: float) -> bool:
+    """Whether all are numbers that stay within `FAR`, as sides of boxes, when they are moved."""
+    far = FAR / 2 - moved
+    if hypot(*values) < far:  # as on most pages, by one look; no number is not less
+        return True
+    return isfinite(sum(values)) and -far < min(values) and max(values) < far
 
 
 class BoxesApart:

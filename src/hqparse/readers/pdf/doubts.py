@@ -98,8 +98,19 @@ def _short(words: str) -> str:
 def _misplaced(contents: Sequence[PageContent], odd: OddPages) -> Iterator[int]:
     """Pages whose box was made up, or with words that stand nowhere."""
     for page, content in enumerate(contents):
-        lost = any(is_nowhere((ln.x0, ln.top, ln.x1, ln.bottom)) for ln in content.lines)
-        if lost or page in odd.mended:
+        width, height = content.width, content.height
+        outside = [
+            (ln.x0, ln.top, ln.x1, ln.bottom)
+            for ln in content.lines
+            # What stands nowhere does not stand within its page, where nearly all lines do.
+            if not (
+                0 < ln.x0 < width
+                and 0 < ln.x1 < width
+                and 0 < ln.top < height
+                and 0 < ln.bottom < height
+            )
+        ]
+        if any(map(is_nowhere, outside)) or page in odd.mended:
             yield page
 
 
@@ -116,13 +127,16 @@ def _of_tables(
 def _of_order(contents: Sequence[PageContent]) -> Iterator[tuple[int, ReaderDoubt]]:
     """Pages whose reading order is a guess: slanting words, columns, words across a table."""
     for page, content in enumerate(contents):
-        turned = any(not line.upright or _is_watermark(line) for line in content.lines)
+        turned = any(
+            not line.upright or (line.outer and _is_watermark(line)) for line in content.lines
+        )
         if turned or in_columns(content.lines) or _across_tables(content):
             yield page, ReaderDoubt("HQ109", str(page + 1))
 
 
 def _is_watermark(line: Line) -> bool:
-    return line.outer and not line.words.isdigit()
+    """Whether a line that is none of the text is no number of one."""
+    return not line.words.isdigit()
 
 
 def _across_tables(content: PageContent) -> bool:

@@ -86,7 +86,7 @@ def _is_switch(words: str) -> bool:
 
 def _ends(lines: Sequence[Line]) -> list[int]:
     """The two uppermost and the two lowest lines of a page."""
-    order = sorted(range(len(lines)), key=lambda i: lines[i].middle)
+    order = sorted(range(len(lines)), key=[line.middle for line in lines].__getitem__)
     return sorted({*order[:2], *order[-2:]})
 
 

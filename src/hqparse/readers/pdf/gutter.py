@@ -21,7 +21,7 @@ from hqparse.readers.pdf.lines import (
     usual_em,
 )
 from hqparse.readers.pdf.sound import BoxOf, Part
-from hqparse.readers.pdf.spacing import lone_blanks, may_be_raised
+from hqparse.readers.pdf.spacing import lone_blanks, made_up_blanks, may_be_raised
 from hqparse.readers.pdf.watermarks import overprinted
 
 _BLANKS = lazy(r" +(?=[^ ])")
@@ -50,8 +50,13 @@ class _Gap(NamedTuple):
 def lines_of(text: str, boxes: BoxOf) -> list[Line]:
     """The lines of a page in reading order, behind them those that are none of the text."""
     parts, numbers = part_line_numbers(text, parts_of(text), boxes)
-    raised = may_be_raised(text)  # once for all lines: few pages have any
-    pieces = [line_of(text, part, boxes, _holds(part, raised)) for part in parts]
+    raised, made_up = may_be_raised(text), made_up_blanks(text, boxes)  # few pages have any
+    pieces = [
+        line_of(text, part, boxes, _holds(part, raised), _holds(part, made_up))
+        if raised or made_up
+        else line_of(text, part, boxes, False, False)
+        for part in parts
+    ]
     marks = set(overprinted(pieces))
     inner = [line for i, line in enumerate(pieces) if i not in marks] if marks else pieces
     across = ordered(side_by_side(inner))
@@ -72,14 +77,14 @@ def wanted(text: str) -> list[int]:
 
 def _holds(part: Part, places: Sequence[int]) -> bool:
     """True if one of the sorted places lies in a part of the text."""
-    return bool(places) and bisect_left(places, part[0]) < bisect_left(places, part[1])
+    return bisect_left(places, part[0]) < bisect_left(places, part[1])
 
 
 def in_reading_order(text: str, lines: list[Line], boxes: BoxOf) -> list[Line] | None:
     """The lines of a page in columns (its left column, then its right one), or None if the lines
     that stand side by side are no columns."""
     wide = [" " in line.words for line in lines]
-    if True not in wide:
+    if True not in wide or _is_close(text, lines, boxes):
         return None
     gaps = [
         _gaps(text, line, boxes) if is_wide or len(line.parts) > 1 else []
@@ -95,6 +100,13 @@ def in_reading_order(text: str, lines: list[Line], boxes: BoxOf) -> list[Line] |
         if columns := _columns(text, lines, gaps, edge, boxes):
             return columns
     return None
+
+
+def _is_close(text: str, lines: Sequence[Line], boxes: BoxOf) -> bool:
+    """True if no blank of a page is as wide as a gap: told without a look at each line."""
+    least = _GAP * min([line.em for line in lines])
+    lone = "  " not in text and all(len(line.parts) == 1 for line in lines)
+    return lone and all(boxes[i + 1][0] - boxes[i - 1][2] < least for i in lone_blanks(text))
 
 
 def _is_narrow(lines: Sequence[Line], gaps: Sequence[Sequence[_Gap]]) -> bool:

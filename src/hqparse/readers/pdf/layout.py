@@ -1,10 +1,9 @@
 """From pages of lines and tables to one raw text with its wraps, furniture and tables."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from hqparse.model.named import NamedTuple
+from hqparse.model.named import NamedTuple, made_of
 from hqparse.model.source import Cell, Table
 from hqparse.model.text import Span
 from hqparse.readers.pdf.blocks import find_blocks
@@ -108,19 +107,20 @@ def _write_page(
     notes: set[tuple[int, int]],
 ) -> list[_Placed]:
     flow: list[_Placed] = []
-    waiting = list(page.grids)
-    first, order = layout.raw.length, 0
+    waiting, raw, text = list(page.grids), layout.raw, page.text
+    first, order = raw.length, 0
     for i, line in enumerate(page.lines):
         while waiting and waiting[0].grid.bbox[1] < line.middle:
             flow.append(_write_grid(layout, number, page, waiting.pop(0), first))
-        _new_line(layout.raw, first)
-        start, end = layout.raw.take_line(page.text, line.parts, line.touching)
+        if raw.length > first:  # the page has not only begun
+            raw.add("\n")
+        start, end = raw.take_line(text, line.parts, line.touching)
         if (number, i) in outer:
             layout.furniture.append(Span(start, end))
             if (number, i) in notes:
                 layout.notes.append((number, Span(start, end)))
         else:
-            flow.append(_Placed(number, line, end, order))
+            flow.append(made_of(_Placed, (number, line, end, order)))
             order += 1
     for grid in waiting:
         flow.append(_write_grid(layout, number, page, grid, first))
@@ -187,21 +187,17 @@ def _judge(
     blocks = find_blocks(body, [page.width for page in pages])
     behind = {span.start - 1: span for span in layout.furniture}
     inside = False
-    for n, (here, after) in enumerate(pairwise(flow), 2):
-        if here.line is None or after.line is None or after.page - here.page > 1:
+    thens = [*(placed.line for placed in flow[2:]), None]
+    for (page, line, end, order), (next_page, after, _, next_order), then in zip(
+        flow, flow[1:], thens, strict=False
+    ):
+        if line is None or after is None or next_page - page > 1:
             inside = False
             continue
-        block, below = blocks[here.page][here.order], blocks[after.page][after.order]
-        same = here.page == after.page
-        then = flow[n].line if n < len(flow) else None
-        inside = goes_on(Joint(here.line, block, after.line, below, same, inside, then))
+        block, below = blocks[page][order], blocks[next_page][next_order]
+        inside = goes_on(Joint(line, block, after, below, page == next_page, inside, then))
         if inside:
-            _mark(layout, here.end, behind)
-
-
-def _mark(layout: Layout, at: int, behind: dict[int, Span]) -> None:
-    """Mark the line end at `at`, and those behind furniture that follows at once."""
-    layout.wraps.add(at)
-    while at in behind:
-        at = behind[at].end
-        layout.wraps.add(at)
+            layout.wraps.add(end)
+            while end in behind:  # so are the line ends behind furniture that follows at once
+                end = behind[end].end
+                layout.wraps.add(end)

@@ -86,12 +86,16 @@ def ranges(text: str) -> Iterator[Part]:
         return
     at = 0  # where the piece begins: nearly always nothing else parts lines
     for piece in pieces:
-        words = piece.rstrip()
-        end = at + len(words)
-        at += len(piece) + 2
-        words = words.lstrip(_BLANKS)
+        start, end = at, at + len(piece)
+        at = end + 2
+        words = piece.strip()
+        if len(words) < end - start:  # blanks at its ends, which not many pieces have
+            words = piece.rstrip()
+            end = start + len(words)
+            words = words.lstrip(_BLANKS)
+            start = end - len(words)
         if words[-1:] > _LAST_CONTROL or not _LOST.fullmatch(words):  # a line ends in no blank
-            yield end - len(words), end
+            yield start, end
 
 
 def _odd_ranges(text: str) -> Iterator[Part]:
@@ -108,28 +112,30 @@ def parts_of(text: str) -> tuple[Part, ...]:
     return tuple(ranges(text))
 
 
-def line_of(text: str, part: Part, boxes: BoxOf, marked: bool = True) -> Line:
+def line_of(text: str, part: Part, boxes: BoxOf, marked: bool = True, spaced: bool = True) -> Line:
     """A line from the boxes of its first and its last character; `marked`: raised marks of notes
-    may stand in it (`may_be_raised`)."""
+    may stand in it (`may_be_raised`), `spaced`: made-up blanks (`made_up_blanks`)."""
     start, end = part
-    left, first_top, first_right, first_bottom = boxes[start]
+    left, top, first_right, bottom = boxes[start]
     last_left, last_top, right, last_bottom = boxes[end - 1]
     upright = left <= last_left
-    x0, x1 = left if upright else last_left, max(first_right, right)
-    top, bottom = first_top, first_bottom
-    if first_top != last_top or first_bottom != last_bottom:  # of two fonts, or it runs down
-        top, bottom = min(first_top, last_top), max(first_bottom, last_bottom)
-        rises = abs(first_top - last_top) > 0.7 * max(first_bottom - first_top, 1.0)
+    x0, x1 = left if upright else last_left, first_right if first_right > right else right
+    if top != last_top or bottom != last_bottom:  # of two fonts, or it runs down
+        rises = abs(top - last_top) > 0.7 * max(bottom - top, 1.0)
         upright = upright and not rises
-    words = text[start:end].replace(_HYPHEN, "-").replace("\x00", "")
+        top, bottom = min(top, last_top), max(bottom, last_bottom)
+    words = text[start:end]
+    if not words.isprintable():
+        words = words.replace(_HYPHEN, "-").replace("\x00", "")
     em = first_right - left if text[start] >= _WIDE else 0.0
     em = em or (right - last_left if text[end - 1] >= _WIDE else 0.0)
     em = em or (bottom - top) / 1.1 or _NO_EM
     line = Line(words, (part,), x0, top, x1, bottom, em, upright)
-    if not upright or not (marked or " " in words):
+    spaced = spaced and " " in words
+    if not upright or not (marked or spaced):
         return line
     notes = raised_marks(text, part, boxes) if marked else []
-    spacing = close(text, part, boxes, em) if " " in words else NONE
+    spacing = close(text, part, boxes, em) if spaced else NONE
     return _cleared(line, text, notes, spacing) if notes or spacing.blanks else line
 
 

@@ -39,7 +39,8 @@ class RawText(RawBuilder):
             self.starts.append(self.length)
             self.sources.append(start)
             self.lengths.append(end - start)
-            self.add(words)
+            self._parts.append(words)
+            self.length += end - start
             return
         for m in _PRINTED.finditer(text, start, end):
             if m.start() > start:

@@ -60,6 +60,11 @@ def _check_text(name: str, contents: Sequence[PageContent]) -> None:
         raise NoTextLayer(name)
     printed = "".join(text.split())
     # What GBK lacks: U+FFFD, private use, far scripts; as glyph numbers taken for characters give.
-    known = len(printed.encode("gbk", "ignore").decode("gbk")) - len(_CONTROL.findall(printed))
+    try:
+        printed.encode("gbk")
+        known = len(printed)
+    except UnicodeEncodeError:
+        known = len(printed.encode("gbk", "ignore").decode("gbk"))
+    known -= len(_CONTROL.findall(printed))
     if len(printed) - known > _TOO_ODD * len(printed):
         raise GarbledText(name)

@@ -8,6 +8,7 @@ blank has a box of no width. It stays where its gap is wider than the line's gap
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -38,9 +39,16 @@ _WIDEST = 1.3
 _MANY = 0.02
 
 
-def lone_blanks(text: str) -> list[int]:
-    """The indices of lone blanks, which `close` will ask about."""
-    return [m.start() for m in _BLANK.finditer(text)] if " " in text else []
+@lru_cache(maxsize=1)
+def lone_blanks(text: str) -> tuple[int, ...]:
+    """The indices of lone blanks, which `close` will ask about; kept for the next who asks about
+    the same page."""
+    return tuple([m.start() for m in _BLANK.finditer(text)]) if " " in text else ()
+
+
+def made_up_blanks(text: str, boxes: BoxOf) -> list[int]:
+    """Those of the lone blanks of a page's text that PDFium made up."""
+    return [i for i in lone_blanks(text) if _is_made_up(boxes[i])]
 
 
 def has_many_blanks(text: str) -> bool:

@@ -65,12 +65,12 @@ class Joint:
 
 def goes_on(joint: Joint) -> bool:
     """True if the paragraph of the first line goes on in the second."""
-    line, after, pitch = joint.line, joint.after, joint.block.pitch
+    line, after, block = joint.line, joint.after, joint.block
     if not (line.upright and after.upright) or not 0.8 * after.em < line.em < 1.25 * after.em:
         return False
-    if joint.same_page and pitch and after.middle - line.middle > 1.35 * pitch:
+    if joint.same_page and block.pitch and after.middle - line.middle > 1.35 * block.pitch:
         return False
-    if not joint.inside and _breaks_off(line, after, joint.block):
+    if not joint.inside and block.indented and _breaks_off(line, after, block):
         return True
     if not _starts_where_lines_start(joint):  # as behind nearly every last line of a paragraph
         return False
@@ -120,9 +120,10 @@ def _is_orphan(words: str) -> bool:
 def _begins_without_indent(joint: Joint) -> bool:
     """True if a paragraph begins at `after` though it stands at the left edge: a heading behind
     a stop (`３．建设平台`), or the first line of one whose second line is indented instead."""
-    line, after, then = joint.line, joint.after, joint.then
-    if then is None or not _next_is_indented(after, then, joint.below):
+    after, then, below = joint.after, joint.then, joint.below
+    if then is None or not below.indented or not _next_is_indented(after, then, below):
         return False
+    line = joint.line
     behind_stop = line.words.endswith(_FULL_STOPS)
     if starts_item(after.words):
         return behind_stop and not after.words.endswith(_STOPS)

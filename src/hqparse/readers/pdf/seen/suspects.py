@@ -7,6 +7,7 @@ only if one of them is odd: hidden words are longer than a few glyphs.
 
 import ctypes
 import zlib
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -15,7 +16,7 @@ from itertools import compress
 
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
-from hqparse.readers.pdf.calls import answers, bound
+from hqparse.readers.pdf.calls import all_answer, answers, bound
 from hqparse.readers.pdf.seen.objects import (
     FILL_COLOUR,
     FORM,
@@ -30,6 +31,7 @@ from hqparse.readers.pdf.tables.paths import Path, moved
 _UNPAINTED = (3, 7)  # FPDF_TEXTRENDERMODE_INVISIBLE, …_CLIP
 _PALE = 225
 """A colour all of whose parts are above this is nearly white."""
+_BLACK = array("I", (0, 0, 0, 255))
 _CLEAR = 60
 """Words less opaque than this (of 255) can hardly be seen."""
 _LOOKED_AT, _CLIPS_LOOKED_AT, _MARKS_LOOKED_AT = 80, 32, 16
@@ -66,6 +68,8 @@ def faint(found: Objects) -> set[int]:
     """The text objects in nearly the colour of paper, or nearly clear."""
 
     def odd(things: list[int]) -> Iterable[int]:
+        if all_answer(_BLACK, FILL_COLOUR, things):  # as on most pages
+            return ()
         red, green, blue, alpha = answers(FILL_COLOUR, "I", 4, things)
         if min(map(max, (red, green, blue))) < _PALE and min(alpha) > _CLEAR:
             return ()
