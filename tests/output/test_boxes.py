@@ -121,6 +121,15 @@ def test_pieces_of_one_line_have_one_box() -> None:
     assert len(boxes(source, "市府办 2024年5月16日印发")) == 1
 
 
+@pytest.mark.parametrize("turn", [0, 90])
+def test_places_asked_for_together_are_those_asked_for_alone(turn: int) -> None:
+    source = read_pdf(rotated(draw(LINES), turn), "x.pdf")
+    length = len(source.raw)
+    spans = [Span(a, b) for a in range(length) for b in (a + 1, a + 9, length) if b <= length]
+    assert source.locate_all(spans) == [source.locate(span) for span in spans]
+    assert all(spots[0].boxes for spots in source.locate_all(spans) if spots)
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_lines_of_pages_that_are_shown_on_their_side(turn: int) -> None:
     source = read_pdf(rotated(draw(LINES), turn), "x.pdf")

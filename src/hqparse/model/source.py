@@ -7,11 +7,12 @@ cell is one contiguous range.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice, repeat
 from operator import attrgetter
 from typing import Protocol
 
-from hqparse.model.named import NamedTuple
+from hqparse.model.named import NamedTuple, made_of
 from hqparse.model.text import Span
 
 Box = tuple[float, float, float, float]
@@ -65,11 +66,18 @@ NOTHING: Mapping[str, str] = {}  # never written to
 NOTHING_MISREAD: Mapping[int, str] = {}  # never written to
 
 
+OnPage = tuple[int, int, int]
+"""Raw characters that all stand on one page: its number from 1, their start, their end."""
+
+
 class Locator(Protocol):
     """Finds the boxes of raw characters that all stand on one page."""
 
     def boxes(self, page: int, start: int, end: int) -> tuple[Box, ...]:
         """`Spot.boxes` of `raw[start:end]` on a page (from 1)."""
+
+    def all_boxes(self, ranges: Sequence[OnPage]) -> list[tuple[Box, ...]]:
+        """`boxes` of each of the ranges: what many ask for costs less together."""
 
 
 class Page(NamedTuple):
@@ -178,21 +186,54 @@ class Source(NamedTuple):
     def locate(self, span: Span) -> tuple[Spot, ...]:
         """Where a range is: one spot for each page that it touches, blank ends cut off; without
         pages one spot, with the name of the place where it begins."""
+        return self.locate_all((span,))[0]
+
+    def locate_all(self, spans: Iterable[Span]) -> list[tuple[Spot, ...]]:
+        """`locate` of each of the ranges: their boxes are asked for together."""
         if not self.pages:
-            return (self._spot(span),)
-        spots: list[Spot] = []
-        first = bisect_right(self.pages, span.start, key=_START) - 1
-        for n in range(max(0, first), len(self.pages)):
-            page = self.pages[n]
-            if page.start >= span.end and spots:
+            return [(self._spot(span),) for span in spans]
+        asked = list(spans)
+        parts = self._by_page(asked)
+        ranges = [part for them in parts for part in them]
+        boxes = iter(self.locator.all_boxes(ranges)) if self.locator else repeat(())
+        found: list[tuple[Spot, ...]] = []
+        for span, them in zip(asked, parts, strict=True):
+            spots: list[Spot] = []
+            for page, start, end in them:
+                name = self.anchor_of(start) if self.anchors else ""
+                spots.append(made_of(Spot, (start, end, page, next(boxes), name)))
+            if not spots and self.anchors:
+                spots.append(self._spot(span))
+            found.append(tuple(spots))
+        return found
+
+    def _by_page(self, spans: Iterable[Span]) -> list[Sequence[OnPage]]:
+        """Of each range its part on each page that it touches, blank ends cut off."""
+        raw, pages = self.raw, self.pages
+        firsts = [page.start for page in pages]
+        found: list[Sequence[OnPage]] = []
+        for start, end in spans:
+            n = max(0, bisect_right(firsts, start) - 1)
+            number, first, last, _, _ = pages[n]
+            words = raw[start:end]
+            if first <= start and end <= last and words and words == words.strip():
+                found.append(((number, start, end),))  # nearly always
+            else:
+                found.append(self._over_pages(start, end, n))
+        return found
+
+    def _over_pages(self, from_: int, to: int, n: int) -> list[OnPage]:
+        """The parts of a range on the pages from the `n`-th on."""
+        parts: list[OnPage] = []
+        for page in islice(self.pages, n, None):
+            if page.start >= to and parts:
                 break
-            start, end = self._trim(max(span.start, page.start), min(span.end, page.end))
+            start, end = self._trim(max(from_, page.start), min(to, page.end))
             if start < end:
-                boxes = self.locator.boxes(page.number, start, end) if self.locator else ()
-                spots.append(Spot(start, end, page.number, boxes, self.anchor_of(start)))
-            if page.end >= span.end:
+                parts.append((page.number, start, end))
+            if page.end >= to:
                 break
-        return tuple(spots) or ((self._spot(span),) if self.anchors else ())
+        return parts
 
     def _spot(self, span: Span) -> Spot:
         """A range that stands on no page."""
@@ -208,7 +249,5 @@ class Source(NamedTuple):
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         words = self.raw[start:end]
-        if words and not (words[0].isspace() or words[-1].isspace()):
-            return start, end
         left = len(words) - len(words.lstrip())
         return start + left, start + left + len(words.strip())

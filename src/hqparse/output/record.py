@@ -5,8 +5,7 @@ Offsets become places (page and box) here and only here, so provenance costs not
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from hqparse.model.findings import Audit, Deadline, Doubt, Findings, Notice, Role, Task
@@ -49,10 +48,23 @@ class _Recorder:
         self.source = source
         self.lang = lang
         self.printed = printed
+        self._asked: list[tuple[list[PlaceRecord], Sequence[Span]]] = []
         is_located = bool(source.pages or source.anchors)
-        self._places = partial(places_of, source) if is_located else _in_text
+        self._places = self._later if is_located else _in_text
 
     def document(self, found: Findings) -> Record:
+        """The record with all its places."""
+        made = self._document(found)
+        fill(self.source, self._asked)
+        return made
+
+    def _later(self, spans: Sequence[Span]) -> list[PlaceRecord]:
+        """The places of the spans, which are filled in at the end: all are asked for together."""
+        places: list[PlaceRecord] = []
+        self._asked.append((places, spans))
+        return places
+
+    def _document(self, found: Findings) -> Record:
         ids = [f"{n:04d}" for n in range(1, len(found.tasks) + 1)]
         return {
             "schema_version": "1",
@@ -178,11 +190,23 @@ class _Recorder:
         }
 
 
-def places_of(source: Source, spans: Iterable[Span]) -> list[PlaceRecord]:
+def places_of(source: Source, spans: Sequence[Span]) -> list[PlaceRecord]:
     """Raw ranges as they are written: one place for each page that a range touches."""
     if not source.pages and not source.anchors:
         return _in_text(spans)
-    return [_place(spot) for span in spans for spot in source.locate(span)]
+    places: list[PlaceRecord] = []
+    fill(source, [(places, spans)])
+    return places
+
+
+def fill(source: Source, asked: Iterable[tuple[list[PlaceRecord], Sequence[Span]]]) -> None:
+    """Put the places of the spans into the list beside them, for all such pairs."""
+    pairs = list(asked)
+    located = iter(source.locate_all([span for _, spans in pairs for span in spans]))
+    rounded = _Hundredths().__getitem__
+    for places, spans in pairs:
+        for _, spots in zip(spans, located, strict=False):
+            places += [_place(spot, rounded) for spot in spots]
 
 
 def _in_text(spans: Iterable[Span]) -> list[PlaceRecord]:
@@ -192,20 +216,29 @@ def _in_text(spans: Iterable[Span]) -> list[PlaceRecord]:
     return places
 
 
-def _place(spot: Spot) -> PlaceRecord:
-    boxes = [_rounded(box) for box in spot.boxes]
+class _Hundredths(dict[float, float]):
+    """Coordinates rounded to hundredths of a point. Three of four come again, and to round one
+    takes ten times as long as to find it."""
+
+    def __missing__(self, side: float) -> float:
+        rounded = round(float(side), 2)
+        if side:  # 0.0 and -0.0 are one key
+            self[side] = rounded
+        return rounded
+
+
+def _place(spot: Spot, rounded: Callable[[float], float]) -> PlaceRecord:
+    start, end, page, found, at = spot
+    boxes: list[Box] = []
+    for x0, top, x1, bottom in found:
+        boxes.append((rounded(x0), rounded(top), rounded(x1), rounded(bottom)))
     place: PlaceRecord = {
-        "start": spot.start,
-        "end": spot.end,
-        "page": spot.page,
+        "start": start,
+        "end": end,
+        "page": page,
         "bbox": boxes[0] if len(boxes) == 1 else around(boxes),
         "boxes": boxes,
     }
-    if spot.at:
-        place["at"] = spot.at
+    if at:
+        place["at"] = at
     return place
-
-
-def _rounded(box: Box) -> Box:
-    x0, top, x1, bottom = box
-    return round(float(x0), 2), round(float(top), 2), round(float(x1), 2), round(float(bottom), 2)

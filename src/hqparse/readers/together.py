@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from hqparse.errors import InputError
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
-from hqparse.model.source import Anchor, Box, Locator, Page, ReaderDoubt, Source, Table
+from hqparse.model.source import Anchor, Box, Locator, OnPage, Page, ReaderDoubt, Source, Table
 from hqparse.model.text import Span
 from hqparse.readers.limits import Limits, sha256
 from hqparse.readers.names import names_no_document
@@ -183,3 +183,7 @@ class _Locators:
         part = next(p for p in reversed(self._parts) if p.start <= start or p is self._parts[0])
         locator: Locator | None = part.source.locator
         return locator.boxes(page, start - part.start, end - part.start) if locator else ()
+
+    def all_boxes(self, ranges: Sequence[OnPage]) -> list[tuple[Box, ...]]:
+        """`boxes` of each of the ranges."""
+        return [self.boxes(*each) for each in ranges]

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from hqparse.language.regexes import lazy
 from hqparse.model.raw_builder import RawBuilder
-from hqparse.model.source import Box, Page
+from hqparse.model.source import Box, OnPage, Page
+from hqparse.readers.pdf.chars import Boxes
 from hqparse.readers.pdf.sound import BoxOf, Part
 
 _PRINTED = lazy("[^\x00\x01\x03-\x08\x0b-\x1f\x7f-\x9f]+")
@@ -89,20 +91,30 @@ class PdfLocator:
         if not 1 <= page <= len(self._pages):
             return ()
         sheet = self._pages[page - 1]
-        lines: list[Box | None] = []
-        line, before, boxes = None, -1, None
-        for at, first, last in self._runs(max(start, sheet.start), min(end, sheet.end)):
-            if boxes is None:
-                boxes = self._boxes(page - 1)
-            elif before < at and ("\n" in (gap := self._raw[before:at]) or "\t" in gap):
-                lines.append(line)
-                line = None
-            line = _grown(line, boxes[first])
-            if last > first:
-                line = _grown(line, boxes[last])
-            before = at + last - first + 1
-        lines.append(line)
-        return tuple([box for line in lines if line and (box := _within(line, sheet))])
+        start, end = max(start, sheet.start), min(end, sheet.end)
+        return self.all_boxes(((page, start, end),))[0]
+
+    def all_boxes(self, ranges: Sequence[OnPage]) -> list[tuple[Box, ...]]:
+        """`boxes` of each of the ranges; PDFium is asked once a page."""
+        wanted: dict[int, list[int]] = {}
+        lines: list[list[list[int]]] = []
+        for page, start, end in ranges:
+            here = self._lines(start, end)
+            lines.append(here)
+            if here:
+                wanted.setdefault(page, []).extend(chain.from_iterable(here))
+        known = {page: self._known(page - 1, ends) for page, ends in sorted(wanted.items())}
+        return [
+            _drawn(here, known[page], self._pages[page - 1]) if here else ()
+            for (page, _, _), here in zip(ranges, lines, strict=True)
+        ]
+
+    def _known(self, index: int, places: Sequence[int]) -> Mapping[int, Box]:
+        """The boxes of the characters of a page."""
+        boxes = self._boxes(index)
+        if isinstance(boxes, Boxes):
+            return boxes.of(places)
+        return {i: boxes[i] for i in places}
 
     def pieces(self, page: int) -> Iterator[tuple[int, int, int]]:
         """The runs of a page's raw text (page from 1): where each begins in the raw text and in
@@ -121,17 +133,39 @@ class PdfLocator:
             self._open[index] = self._reopen(index)
         return self._open[index]
 
-    def _runs(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """Each run that touches the raw range: its raw index, and the first and the last index
-        of it in the page's text."""
-        starts = self._starts
+    def _lines(self, start: int, end: int) -> list[list[int]]:
+        """For each printed line of `raw[start:end]`, which is on one page, the first and the last
+        character of each of its runs, by their places in the page's text."""
+        starts, raw = self._starts, self._raw
         low = max(0, bisect_right(starts, start) - 1)
-        for k in range(low, bisect_left(starts, end, low)):
-            at, stop = starts[k], starts[k] + self._lengths[k]
-            first, stop = start if start > at else at, end if end < stop else stop
-            if first < stop:
-                shift = self._sources[k] - at
-                yield first, first + shift, stop - 1 + shift
+        high = bisect_left(starts, end, low)
+        runs = zip(starts[low:high], self._sources[low:high], self._lengths[low:high], strict=True)
+        lines: list[list[int]] = []
+        before = end
+        for at, source, length in runs:
+            stop, shift = at + length, source - at
+            first, last = start if start > at else at, end if end < stop else stop
+            if first >= last:
+                continue
+            gap = raw[before:first]
+            if lines and "\n" not in gap and "\t" not in gap:
+                lines[-1] += (first + shift, last - 1 + shift)
+            else:
+                lines.append([first + shift, last - 1 + shift])
+            before = last
+        return lines
+
+
+def _drawn(lines: Iterable[list[int]], boxes: Mapping[int, Box], sheet: Page) -> tuple[Box, ...]:
+    """The box around the characters of each line that is drawn on the page."""
+    found: list[Box] = []
+    for line in lines:
+        whole = None
+        for i in line:
+            whole = _grown(whole, boxes[i])
+        if whole and (box := _within(whole, sheet)):
+            found.append(box)
+    return tuple(found)
 
 
 def _grown(line: Box | None, box: Box) -> Box | None:
