@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hqparse.header import Header
 from hqparse.language.marks import CLOSING
-from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Deadline, Item, Role, TableReading, TableRow, Task
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source
@@ -21,7 +20,6 @@ LEAD, SUPPORTING, RESPONSIBLE = range(1, 4)
 _ROLE = {Role.LEAD: LEAD, Role.SUPPORTING: SUPPORTING, Role.RESPONSIBLE: RESPONSIBLE}
 _ONE = tuple(bytes((kind,)) for kind in range(len(CLASSES)))
 """One character's paint, of each class and each role."""
-_BLANK = lazy(r"\s+")
 
 
 class Signal(NamedTuple):
@@ -112,8 +110,12 @@ class Coverage:
 
     def counts(self) -> dict[str, int]:
         """Characters by class, blanks left out."""
-        of = self.of
-        blanks = b"".join([of[m.start() : m.end()] for m in _BLANK.finditer(self.raw)])
+        of, blanks, at = self.of, bytearray(), 0
+        for word in self.raw.split():
+            start = self.raw.find(word[0], at)  # blanks alone stand before it
+            blanks += of[at:start]
+            at = start + len(word)
+        blanks += of[at:]
         return {name: of.count(kind) - blanks.count(kind) for kind, name in enumerate(CLASSES)}
 
 
