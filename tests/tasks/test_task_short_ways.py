@@ -79,12 +79,21 @@ def test_the_short_ways_find_all(
             (unread_deadlines, "_BEGINS_TIME"),
         ):
             patch.setattr(module, name, EVERYWHERE)
+        for module in (unread_duties, unread_deadlines):
+            patch.setattr(module, "holds_any", lambda *_: True)
         all_loose = [(EVERYWHERE, *rest) for _, *rest in loose_duties._LOOSE]
         patch.setattr(loose_duties, "_LOOSE", all_loose)
         patch.setattr(unread_duties, "_is_name", lambda *_: False)
         patch.setattr(loose_duties, "_may_have_unread", _has_roles)
         patch.setattr(unread_marks, "_has_unread", lambda *_: True)
         assert signals(raw, map_) == found
+
+
+@given(st.text("甲 \n\u3000\u2003\x1c乙", max_size=40), PAINT)
+def test_blanks_are_counted_in_no_class(raw: str, paint: list[tuple[int, int, int]]) -> None:
+    map_ = painted(raw, paint, [])
+    kinds = [kind for kind, char in zip(map_.of, raw, strict=True) if not char.isspace()]
+    assert map_.counts() == {name: kinds.count(kind) for kind, name in enumerate(CLASSES)}
 
 
 def _has_roles(raw: str, start: int, end: int, roles: bytearray) -> bool:

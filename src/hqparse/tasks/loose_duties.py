@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from hqparse.language.regexes import lazy
 from hqparse.tasks.coverage import (
@@ -32,15 +33,14 @@ _AT_END = lazy(  # …。交通运输部、铁路局按职责分工负责⏎
 _TIME_AT_END = lazy(  # …。11月底完成⏎
     r"(?<=[。；）)])[ \t\u3000]{0,4}(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日|[底末])?[之以]?前?(?:完成|取得|实现|启动|建成|上线)[^。，；：\n]{0,16}[。；]?(?=[ \t\u3000]{0,4}(?:\n|$)|[，,；;][^\n：:，。]{0,8}[：:])"
 )
-_BEHIND_NAME = lazy(rf"(?:负责|牵头|配合|落实)(?<=(?:{_UNIT}|[等责工别同体])..)")
-_BEFORE_END = lazy(
-    r"(?:负责|牵头|配合)(?:落实|实施)?[。；]?(?:[ \t\u3000]{0,4}(?:\n|$)|[，,；;][^\n：:，。]{0,8}[：:])"
+_VERB = lazy(  # behind a name, or before the end of its paragraph
+    rf"(?:负责|牵头|配合|落实)(?:(?<=(?:{_UNIT}|[等责工别同体])..)"
+    r"|(?=(?:落实|实施)?[。；]?(?:[ \t\u3000]{0,4}(?:\n|$)|[，,；;][^\n：:，。]{0,8}[：:])))"
 )
 _DONE_BY = lazy(r"月(?:\d{1,2}日|[底末])?[之以]?前?(?:完成|取得|实现|启动|建成|上线)")
-_LOOSE = (  # what is quickly looked for; what stands around it, on its line; the code
-    (_BEHIND_NAME, _UNCLOSED, "HQ601"),
-    (_BEFORE_END, _AT_END, "HQ601"),
-    (_DONE_BY, _TIME_AT_END, "HQ602"),
+_LOOSE = (  # what each match holds; what is looked for on such a line; the code
+    (_VERB, (_UNCLOSED, _AT_END), "HQ601"),
+    (_DONE_BY, (_TIME_AT_END,), "HQ602"),
 )
 _KNOWN = (ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS)
 _NAME = lazy(rf"[^、，,；;：:。.．（）()【】\[\]\s]{{2,18}}{_UNIT}(?=[、，,；;。.．）)】\]\s])")
@@ -55,14 +55,14 @@ def loose_duties(raw: str, map_: Coverage, pairs: Iterable[tuple[int, int]]) -> 
     stop of its paragraph (HQ602), names inside an attribution that became no unit (HQ605).
     `pairs` are the `brackets` of the raw text."""
     known = map_.where(*_KNOWN)
-    for key, pattern, code in _LOOSE:
+    for key, patterns, code in _LOOSE:
         at = 0
         for hit in key.finditer(raw):
             if hit.start() < at or known[hit.start()]:
                 continue
             start = raw.rfind("\n", 0, hit.start()) + 1
             at = raw.find("\n", hit.start()) + 1 or len(raw)
-            for m in pattern.finditer(raw, start, at):
+            for m in chain.from_iterable(p.finditer(raw, start, at) for p in patterns):
                 if known.find(1, *m.span()) < 0:
                     yield signal(raw, *m.span(), code)
     for m in _BARE_LABEL.finditer(raw):

@@ -202,7 +202,10 @@ _DAMAGED = lazy("[\ufffd\ue000-\uf8ff]")
 
 def damaged_characters(found: Listing) -> Iterator[Doubt]:
     """Replacement and private-use characters inside tasks."""
-    spans = [t.text.span(*m.span()) for t in found.tasks for m in _DAMAGED.finditer(t.text.value)]
+    odd = [
+        t.text for t in found.tasks if not t.text.value.isprintable() or "\ufffd" in t.text.value
+    ]
+    spans = [text.span(*m.span()) for text in odd for m in _DAMAGED.finditer(text.value)]
     if spans:
         yield Doubt("HQ101", tuple(spans[:20]), {"count": str(len(spans))})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from hqparse.language.characters import holds_any
 from hqparse.language.duties import BEGINS
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Task
@@ -19,7 +20,8 @@ from hqparse.tasks.coverage import (
     signal,
 )
 
-_LABEL = lazy(r"(?:时限|时间节点|期限|完成时间)\s?[：:]\s{0,3}[^\s，。；]")
+_LABELS = ("时限", "时间节点", "期限", "完成时间")
+_LABEL = lazy(rf"(?:{'|'.join(_LABELS)})\s?[：:]\s{{0,3}}[^\s，。；]")
 _IN_BRACKET = lazy(
     r"[（(][^（()）\n]{0,30}(?:\d{1,2}月(?:\d{1,2}日|底|末)?|年底|季度末?|半年)[^（()）\n]{0,6}前[^（()）\n]{0,8}[）)]"
 )
@@ -47,7 +49,10 @@ def unread_deadlines(
     the raw text."""
     raw = source.raw
     known = map_.where(ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS)
-    for pattern in (_LABEL, _IN_BRACKET) if _DAY_BEFORE.search(raw) else (_LABEL,):
+    patterns = [_LABEL] if holds_any(raw, _LABELS) else []
+    if "前" in raw and _DAY_BEFORE.search(raw):
+        patterns.append(_IN_BRACKET)
+    for pattern in patterns:
         for m in pattern.finditer(raw):
             if known.find(1, *m.span()) < 0:
                 yield signal(raw, *m.span(), "HQ602")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from hqparse.language.characters import holds_any
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Cell, Source, Table
 from hqparse.tasks.brackets import brackets
@@ -52,6 +53,7 @@ _SENTENCE = lazy(  # …A牵头，B配合。
 _NAME = lazy(rf"[^，。；：:、,;\d]{{1,16}}{UNIT}")
 _COMMA = lazy(r"[、，,；;]")
 _SENTENCE_VERB = lazy(r"(?:牵头|主办|负责)[，,]")
+_SENTENCE_VERBS = tuple(verb + comma for verb in ("牵头", "主办", "负责") for comma in "，,")
 _ENDS = lazy(r"[。；;]?[ \t\u3000]{0,9}(?:\n|$)")
 _KNOWN = (ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS, UNEXPLAINED)
 
@@ -129,7 +131,9 @@ def unread_duties(
     if any(not known[m.start()] for m in _LABEL_ENDS.finditer(raw)):
         for m in _ANY_LABEL.finditer(raw):
             yield from _unless_known(raw, m.start(), m.end(), known)
-    if any(not known[m.start()] for m in _SENTENCE_VERB.finditer(raw)):
+    if holds_any(raw, _SENTENCE_VERBS) and any(
+        not known[m.start()] for m in _SENTENCE_VERB.finditer(raw)
+    ):
         for m in _SENTENCE.finditer(raw):
             start = _sentence_start(raw, m.start())
             yield from _unless_known(raw, start, m.end(), known)
