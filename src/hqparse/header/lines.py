@@ -163,7 +163,7 @@ def between_blanks(text: Text, start: int, end: int) -> tuple[Range, ...]:
     cuts = [start]
     value, origin, raw = text.value, text.origin, text.raw
     words = value[start:end]
-    if words.split() == [words] and text[start:end].in_one_piece:
+    if words.split() == [words] and text.in_one_piece(start, end):
         return ((start, end),)
     for i in range(start, end):
         if value[i].isspace():
