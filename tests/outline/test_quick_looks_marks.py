@@ -1,5 +1,6 @@
 """The short ways of finding marks agree with the long ones that they spare."""
 
+import math
 import re
 
 from hypothesis import example, given
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 from hqparse.language.marks import begins
 from hqparse.language.numerals import CHINESE, SINGLE, value
 from hqparse.model.text import Text
-from hqparse.outline.candidates import _ANY, candidates, has_candidate
+from hqparse.outline import consistent
+from hqparse.outline.candidates import _ANY, Candidate, candidates, has_candidate
 from hqparse.outline.inline_marks import _BEHIND_STOP, with_inline_marks
 
 _SINGLE = "".join(sorted(SINGLE))
@@ -65,3 +67,24 @@ def test_marks_known_before_change_nothing() -> None:
     lines = [Text.of("一、总体要求1.建设食堂。（市民政局负责）2.建设公园"), Text.of("二、保障措施")]
     begun = [begins(line.value) for line in lines]
     assert list(with_inline_marks(lines, begun)) == list(with_inline_marks(lines))
+
+
+CANDIDATES = st.builds(
+    Candidate,
+    line=st.integers(0, 2),
+    at=st.integers(1, 9),
+    end=st.integers(2, 12),
+    kind=st.sampled_from(("一、", "（一）", "1.", "（1）")),
+    number=st.integers(1, 4),
+    weight=st.sampled_from((-2.0, 0.0, 0.5, 3.0)),
+    free=st.booleans(),
+)
+
+
+@given(st.lists(CANDIDATES, max_size=14))
+def test_readings_that_cannot_be_kept_need_not_be_made(found: list[Candidate]) -> None:
+    states = [consistent._State(0.0, (), (0,) * len(consistent._PLACE), None, None)]
+    for i, candidate in enumerate(found):
+        made = (consistent._with(state, i, candidate, False, -math.inf) for state in states)
+        states = consistent._best([*states, *(state for state in made if state)])
+    assert consistent.outline_of(found, frozenset()) == consistent._indices(states[0])

@@ -8,10 +8,11 @@ together are a gain. The work grows with the number of candidates, not with what
 """
 
 from collections.abc import Sequence
+from math import inf
 from operator import attrgetter
 
 from hqparse.language.marks import RANKS
-from hqparse.model.named import NamedTuple
+from hqparse.model.named import NamedTuple, made_of
 from hqparse.outline.candidates import Candidate
 
 Level = tuple[str, int]
@@ -45,7 +46,11 @@ def outline_of(found: Sequence[Candidate], given: frozenset[int]) -> list[int]:
     for i, candidate in enumerate(found):
         sure = i in given
         after = [] if sure else list(states)
-        after += [_with(state, i, candidate, sure) for state in states]
+        # Where all places are taken by readings without it, it must make a better one than theirs.
+        full = len(after) == _BEAM
+        least = after[-1].score if full else -inf
+        made = (_with(state, i, candidate, sure, least) for state in states)
+        after += [state for state in made if state is not None]
         states = _best(after)
     return _indices(states[0])
 
@@ -61,23 +66,25 @@ def _best(states: Sequence[_State]) -> list[_State]:
     return sorted(best.values(), key=_score, reverse=True)[:_BEAM]
 
 
-def _with(state: _State, i: int, c: Candidate, sure: bool) -> _State:
-    """The reading with candidate `i` as a mark."""
-    stack, gain = _placed(state, c)
-    gain = max(gain, 0.0) if sure else gain + c.weight
+def _with(state: _State, i: int, c: Candidate, sure: bool, least: float) -> _State | None:
+    """The reading with candidate `i` as a mark; None where its score is not above `least`."""
+    depth, gain = _placed(state, c)
+    score = state.score + (max(gain, 0.0) if sure else gain + c.weight)
+    if score <= least:
+        return None
     place = _PLACE[c.kind]
     last = (*state.last[:place], c.number, *state.last[place + 1 :])
-    return _State(state.score + gain, stack, last, c, (i, state.taken))
+    stack = (*state.stack[:depth], (c.kind, c.number))
+    return made_of(_State, (score, stack, last, c, (i, state.taken)))
 
 
-def _placed(state: _State, c: Candidate) -> tuple[tuple[Level, ...], float]:
-    """The levels that are open behind the mark, and what it gains for the numbering."""
+def _placed(state: _State, c: Candidate) -> tuple[int, float]:
+    """How many levels stay open above the mark, and what it gains for the numbering."""
     stack = state.stack
     for depth in range(len(stack) - 1, -1, -1):
         if stack[depth][0] == c.kind:
             step = c.number - stack[depth][1]
-            gain = _of_step(step, c.number) if c.free or step == 1 else _WILD
-            return (*stack[:depth], (c.kind, c.number)), gain
+            return depth, _of_step(step, c.number) if c.free or step == 1 else _WILD
     rank = RANKS[c.kind]
     depth = len(stack)
     while depth and RANKS[stack[depth - 1][0]] >= rank:
@@ -88,7 +95,7 @@ def _placed(state: _State, c: Candidate) -> tuple[tuple[Level, ...], float]:
         gain += _GLUED
     elif not c.free and c.number != last + 1:
         gain = _WILD
-    return (*stack[:depth], (c.kind, c.number)), gain
+    return depth, gain
 
 
 def _of_step(step: int, number: int) -> float:
