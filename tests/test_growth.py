@@ -36,6 +36,17 @@ def _barred(n: int) -> bytes:
     return f"| 序号 | 任务内容 | 牵头单位 |\n|---|---|---|\n{rows}".encode()
 
 
+def _tables(n: int) -> bytes:
+    """A heading above paragraphs and tables."""
+    lines = "".join(f"<p>完善街区公共设施{i + 1}项。</p>" for i in range(n))
+    heads = "<tr><th>任务内容</th><th>牵头单位</th></tr>"
+    row = "<tr><td>推进改造{0}</td><td>区财政局</td></tr>"
+    tables = "".join(
+        f"<table>{heads}{row.format(i + 1)}</table><p>如上。</p>" for i in range(n // 4)
+    )
+    return f"<html><body><p>一、重点任务</p>{lines}{tables}</body></html>".encode()
+
+
 def _sheet(n: int) -> bytes:
     """A sheet with merged cells."""
     out = io.BytesIO()
@@ -60,6 +71,7 @@ FORMS: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "paragraphs of prose": ("a.txt", _lines(f"{_WORDS}。")),
     "duties of units": ("a.txt", _lines(f"区财政局：负责{_WORDS}。")),
     "barred table": ("a.md", _barred),
+    "tables below paragraphs": ("a.html", _tables),
     "sheet": ("a.xlsx", lambda n: _sheet(2 * n)),
 }
 

@@ -1,6 +1,7 @@
 """Tables that go on over pages: the parts become one, repeated heads are dropped, broken rows
 and broken merged cells are joined."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from hqparse.language.regexes import lazy
@@ -16,9 +17,11 @@ from hqparse.tables.seams import Seam, pairs_over
 from hqparse.tables.shapes import halves, upright
 
 _BETWEEN = lazy(r"\s*+[（(]?\s*+(?:续\s*+表?|接上页|续上表)?\s*+\d{0,2}\s*+[）)]?\s*+")
-
-
 _ANNEX = lazy(r"附[件表录][一二三四五六七八九十\d]{0,3}[:：]?")
+
+_NEAR = 500
+"""Rows above a page break that say how the table is made: more would not say more, and to look
+at all of them at each page of a long table takes time in the square of its length."""
 
 
 class Joined(NamedTuple):
@@ -35,8 +38,9 @@ def join_tables(source: Source) -> tuple[Joined, ...]:
     """The document's tables in order, each once, whatever pages its parts stand on."""
     done: list[Joined] = []
     last: Table | None = None
+    furniture = sorted(source.furniture) if len(source.tables) > 1 else []
     for index, table in enumerate(source.tables):
-        over = last is not None and _follows(last, table, source)
+        over = last is not None and _follows(last, table, source.raw, furniture)
         before = done[-1].head if done and over else None
         rows = upright(rows_of(table, source.raw, index))
         parts = [p for piece in _apart(rows) for p in _parts(piece, table.span, before)]
@@ -98,18 +102,19 @@ def _first_title(rows: Sequence[Row], begin: int, end: int) -> int:
     return end
 
 
-def _follows(before: Table, table: Table, source: Source) -> bool:
+def _follows(before: Table, table: Table, raw: str, furniture: Sequence[Span]) -> bool:
     """True if nothing but page furniture stands between two tables of the same width."""
     if before.cols != table.cols:
         return False
     if before.page is not None and table.page is not None and table.page - before.page > 1:
         return False
-    at, words = before.span.end, ""
-    for span in source.furniture:
-        if at <= span.start and span.end <= table.span.start:
-            words += source.raw[at : span.start]
+    at, end, words = before.span.end, table.span.start, ""
+    for n in range(bisect_left(furniture, (at,)), bisect_left(furniture, (end,))):
+        span = furniture[n]
+        if at <= span.start and span.end <= end:
+            words += raw[at : span.start]
             at = span.end
-    return bool(_BETWEEN.fullmatch(words + source.raw[at : table.span.start]))
+    return bool(_BETWEEN.fullmatch(words + raw[at:end]))
 
 
 def _same(whole: Joined, part: Joined, inside: bool) -> bool:
@@ -127,12 +132,12 @@ def _width(table: Joined) -> int:
 
 def _append(whole: Joined, part: Joined, broken: bool) -> Joined:
     """`part` below `whole`; `broken`: over a page break, where a row may go on."""
-    spans = tuple(dict.fromkeys((*whole.spans, *part.spans)))
+    spans = (*whole.spans, *(s for s in part.spans if s != whole.spans[-1]))
     if broken and whole.head and not whole.rows and part.head is None and part.rows:
         whole, part = _with_whole_head(whole, whole.head, part)
     if not (broken and whole.head and whole.rows and part.rows):
         return Joined(whole.head, (*whole.rows, *part.rows), spans, whole.doubts)
-    seam = Seam(whole.head, whole.rows, part.rows)
+    seam = Seam(whole.head, whole.rows[-_NEAR:], part.rows)
     pairs, goes_on, doubtful = pairs_over(seam)
     mapping = _mapping(pairs)
     at = len(whole.rows)

@@ -6,12 +6,13 @@ Such a heading stands in the `path` of the table's rows, and is no task itself.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from hqparse.language.marks import begins
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Item, TableRow
 from hqparse.model.source import Table
+from hqparse.model.text import Text
 from hqparse.outline.outline import Draft
 from hqparse.units.forms import is_organ
 from hqparse.units.lists import split_units
@@ -32,27 +33,31 @@ def over_tables(items: Sequence[Item], tables: Sequence[Table]) -> dict[int, Ite
     or a line that points to the table, is between."""
     starts = sorted((i.text.origin[0], -i.at) for i in items if i.text.value)
     found: dict[int, Item] = {}
+    lines: dict[int, list[Text]] = {}  # of items, what `_first_lines` says
     for n, table in enumerate(tables):
         above = bisect_left(starts, (table.span.start, -len(items)))
         item = items[-starts[above - 1][1]] if above else None
         heads = item is not None and item.mark is not None and item.title_alone
-        if item is not None and heads and table.cols > 1 and _only_captions(item, table):
-            found[n] = item
+        if item is not None and heads and table.cols > 1:
+            if item.at not in lines:
+                lines[item.at] = _first_lines(item)
+            if _only_captions(lines[item.at], table):
+                found[n] = item
     return found
 
 
-def _only_captions(item: Item, table: Table) -> bool:
-    between = list(_lines_above(item, table))
-    kept = [w for w in between if not _CAPTION.fullmatch(w)]
-    return not kept or (len(kept) == 1 and _POINTS.fullmatch(kept[0]) is not None)
+def _only_captions(lines: Sequence[Text], table: Table) -> bool:
+    """At most one of the lines, which are no captions, stands before a table: one that points."""
+    kept = [line for line in lines if line.origin[0] < table.span.start]
+    return not kept or (len(kept) == 1 and _POINTS.fullmatch(kept[0].value.strip()) is not None)
 
 
-def _lines_above(item: Item, table: Table) -> Iterator[str]:
-    """The lines below an item's first one that stand before a table."""
-    for line in item.text[item.head :].lines():
-        words = line.value.strip()
-        if words and line.origin[0] < table.span.start:
-            yield words
+def _first_lines(item: Item) -> list[Text]:
+    """Below an item's first line, the first two in the source that are no captions: one item may
+    stand above many tables."""
+    lines = (line for line in item.text[item.head :].lines() if line.value.strip())
+    words = (line for line in lines if not _CAPTION.fullmatch(line.value.strip()))
+    return sorted(words, key=lambda line: line.origin[0])[:2]
 
 
 def under_headings(rows: Sequence[TableRow], above: dict[int, Item]) -> tuple[TableRow, ...]:
