@@ -65,9 +65,11 @@ def _peak() -> float:
 
 
 def _alone(path: Path) -> None:
+    from hqparse.cli import look_rarely_for_cycles
     from hqparse.readers import Limits
     from stages import whole
 
+    look_rarely_for_cycles()
     limits = Limits(max_bytes=2**40, max_chars=2**40, max_pages=2**30)
     small = Path(__file__).resolve().parents[1] / "samples" / f"speech{path.suffix}"
     whole(small)  # imports and tables are not what grows

@@ -63,6 +63,9 @@ def main() -> int:
     plan = QUICK if options.quick else HUGE if options.huge else FULL
     plan = replace(plan, rounds=options.rounds or plan.rounds)
     compile_tree(ROOT / "src")
+    from hqparse.cli import look_rarely_for_cycles
+
+    look_rarely_for_cycles()  # as the program itself
     with tempfile.TemporaryDirectory() as folder:
         files = Files.make(Path(folder))
         sections = [SECTIONS[name](files, plan) for name in options.only.split(",")]
