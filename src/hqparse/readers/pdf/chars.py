@@ -15,6 +15,7 @@ from __future__ import annotations
 import ctypes
 from array import array
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate, compress, repeat
 from math import hypot, isfinite
 from typing import Any
@@ -98,13 +99,20 @@ def page_text(textpage: Any) -> str:
         return ""
     # Room for more units than characters, should PDFium's text be the longer of the two.
     last = call("FPDFText_GetTextIndexFromCharIndex")(textpage, count - 1)
-    buffer = (ctypes.c_ushort * (max(count, last + 1) + 2))()
+    buffer = _units((max(count, last + 1) + 2).bit_length())()
     written = call("FPDFText_GetText")(textpage, 0, count, buffer)
     units = bytes(memoryview(buffer).cast("B")[: 2 * max(written - 1, 0)])
     text = _LONE_SURROGATE.sub("\ufffd", units.decode("utf-16-le", "surrogatepass"))
     if count > written - 1:
         text = _with_lost(textpage, text, count)
     return _name_unknown(textpage, text) if UNKNOWN in text else text
+
+
+@cache
+def _units(bits: int) -> type[ctypes.Array[ctypes.c_ushort]]:
+    """An array of UTF-16 units for each number of `bits`: one for each length would make a new
+    class for nearly every page."""
+    return ctypes.c_ushort * (1 << bits)
 
 
 def _with_lost(textpage: Any, text: str, count: int) -> str:
@@ -137,8 +145,11 @@ def has_unmapped(textpage: Any, text: str, index: Sequence[int]) -> bool:
     places = range(0, count, max(1, count // _SAMPLES))
     if index == range(count):  # nearly always: the characters are those of the text
         words = text[:: places.step]
-        known = words.encode(_COMMON, "replace").decode(_COMMON)
-        if words == known:
+        try:
+            words.encode(_COMMON)
+        except UnicodeEncodeError:
+            known = words.encode(_COMMON, "replace").decode(_COMMON)
+        else:
             return False
         rare = [i for i, char, same in zip(places, words, known, strict=True) if char != same]
         if not _unmapped(textpage, rare):
