@@ -49,6 +49,37 @@ def test_spans_of_what_is_left_are_its_words(raw: str) -> None:
     assert text.printed() == text.value
 
 
+@given(st.lists(st.tuples(st.integers(0, 2500), st.integers(1, 900)), max_size=6), st.data())
+def test_spans_bridge_blanks_and_nothing_else(
+    parts: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    raw = "甲乙 丙" * 100 + " " * 70 + "丁\n戊己" * 600
+    text = Text.join([Text.of(raw, at, min(at + length, len(raw))) for at, length in parts])
+    start, end = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=2)))
+    runs: list[list[int]] = []
+    for place in text.origin[start:end]:
+        if runs and runs[-1][1] == place:
+            runs[-1][1] += 1
+        else:
+            runs.append([place, place + 1])
+    joined: list[tuple[int, int]] = []
+    for here, there in runs:
+        if joined and joined[-1][0] <= here and not raw[joined[-1][1] : here].strip():
+            joined[-1] = joined[-1][0], max(joined[-1][1], there)
+        else:
+            joined.append((here, there))
+    assert [*text.spans(start, end)] == joined
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 5)), max_size=6))
+def test_parts_are_as_texts_joined(parts: list[tuple[int, int]]) -> None:
+    raw = "甲乙 \n丙，\n\n丁戊"
+    ranges = [(at, min(at + length, len(raw))) for at, length in parts if at <= len(raw)]
+    joined = Text.join([Text.of(raw, *part) for part in ranges])
+    made = Text.of_parts(raw, ranges)
+    assert (made, made.spans()) == (joined, joined.spans())
+
+
 def test_sub_keeps_origins_of_equal_length_and_takes_the_first_for_others() -> None:
     text = Text.of("责任单位:市教育局")
     wide = text.sub(":", "：")

@@ -7,8 +7,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hqparse.attribute.reading import Context
+from hqparse.clean.running_text import (
+    close_blanks,
+    plain_characters,
+    plain_digits,
+    repair_marks,
+)
 from hqparse.language.deadlines import Calendar
-from hqparse.model.text import Span
+from hqparse.model.text import Span, Text
+from hqparse.tables import grid
 from hqparse.tables.grid import (
     Entry,
     Row,
@@ -43,6 +50,16 @@ def test_words_are_read_as_if_all_were_repaired(pieces: list[str]) -> None:
     assert short == long
     assert short.spans() == long.spans()
     assert said(entry) == long.value
+
+
+@given(st.text(CHARS, max_size=12))
+@example("完成A\nB \n 局")
+@example("年 \n1月")
+def test_usual_words_are_repaired_as_all_are(words: str) -> None:
+    text = plain_characters(Text.of(words)).sub(grid._UNSEEN, "")
+    text = text.sub(grid._LATIN_GAP, " ").sub(grid._LINE_END, "")
+    repaired = close_blanks(repair_marks(plain_digits(text))).strip()
+    assert readable(Text.of(words)) == repaired
 
 
 def cell(words: str) -> Entry:

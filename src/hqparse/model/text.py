@@ -17,8 +17,10 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from hqparse.model.named import NamedTuple, made_of
+from hqparse.model.runs import bridged, counting, cuts, numbers
 
 Pattern = re.Pattern[str]
 
@@ -29,15 +31,6 @@ BLANKS = (
     "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u00ad\x02"
 )
 """What counts as a blank, for `strip`: white space, and what files have of no width."""
-
-_numbers = array("I")
-
-
-def _counting(start: int, end: int) -> array[int]:
-    """`start`, `start` + 1, … up to `end`, cut from one array that grows as needed."""
-    if end > len(_numbers):
-        _numbers.extend(range(len(_numbers), max(end, 2 * len(_numbers), 4096)))
-    return _numbers[start:end]
 
 
 class Span(NamedTuple):
@@ -73,7 +66,18 @@ class Text:
     def of(cls, raw: str, start: int = 0, end: int | None = None) -> Text:
         """The raw source itself, or the part `raw[start:end]` of it."""
         stop = len(raw) if end is None else end
-        return cls(raw[start:stop], _counting(start, stop), raw)
+        return cls(raw[start:stop], counting(start, stop), raw)
+
+    @classmethod
+    def of_parts(cls, raw: str, parts: Iterable[tuple[int, int]]) -> Text:
+        """`raw[start:end]` of each of the parts, one behind the other."""
+        them = [part for part in parts if part[0] < part[1]]
+        origin = array("I")
+        for start, end in them:
+            origin += counting(start, end)
+        text = _made("".join([raw[start:end] for start, end in them]), origin, raw)
+        text._whole = tuple([made_of(Span, run) for run in bridged(raw, them, BLANKS)])
+        return text
 
     @classmethod
     def empty(cls) -> Text:
@@ -234,45 +238,23 @@ class Text:
     def _spans(self, start: int, stop: int) -> tuple[Span, ...]:
         first = self.origin[start] if start < stop else 0
         last = first + stop - start
-        one = start < stop and self.origin[start:stop] == _numbers[first:last]
+        one = start < stop and self.origin[start:stop] == numbers[first:last]
         if one and self.value[start] not in "\n ":
             return (made_of(Span, (first, last)),)
-        runs: list[Span] = []
-        at = start
-        while at < stop:
-            if self.value[at] in "\n " and self.raw[self.origin[at]] not in BLANKS:
+        value, origin, raw = self.value, self.origin, self.raw
+        runs: list[tuple[int, int]] = []
+        for at, end in pairwise(cuts(origin, start, stop)):
+            while at < end and value[at] in "\n " and raw[origin[at]] not in BLANKS:
                 at += 1  # put in behind a word that may be none of these
-                continue
-            run = self._run_end(at, stop)
-            here = Span(self.origin[at], self.origin[run - 1] + 1)
-            at = run
-            before = runs[-1] if runs and runs[-1].start <= here.start else None
-            if before is not None and not self.raw[before.end : here.start].strip(BLANKS):
-                runs[-1] = Span(before.start, max(before.end, here.end))
-            else:
-                runs.append(here)
-        return tuple(runs)
+            if at < end:
+                runs.append((origin[at], origin[end - 1] + 1))
+        return tuple([made_of(Span, run) for run in bridged(raw, runs, BLANKS)])
 
     def in_one_piece(self, start: int = 0, end: int | None = None) -> bool:
         """Do the characters of `value[start:end]` stand in the source as they stand here?"""
         origin = self.origin[start:end]
         first = origin[0] if origin else 0
-        return origin == _counting(first, first + len(origin))
-
-    def _run_end(self, start: int, stop: int) -> int:
-        """Where the run of neighbouring origins that begins at `start` ends: whole stretches are
-        compared at once, longer and longer ones, and halved where they differ."""
-        at, step, grows = start + 1, 64, True
-        if at < stop and self.origin[at] != self.origin[start] + 1:
-            return at
-        while step and at < stop:
-            here, end = self.origin[at - 1] + 1, min(at + step, stop)
-            if self.origin[at:end] == _counting(here, here + end - at):
-                at = end
-                step = 4 * step if grows else step // 2
-            else:
-                step, grows = step // 2, False
-        return at
+        return origin == counting(first, first + len(origin))
 
     def printed(self, start: int = 0, end: int | None = None) -> str:
         """`value[start:end]` in the document's own characters, as `--raw` shows it."""

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
-from hqparse.clean.running_text import close_blanks, plain_characters, plain_digits, repair_marks
+from hqparse.clean.running_text import (
+    close_blanks,
+    has_odd_characters,
+    plain_characters,
+    plain_digits,
+    repair_marks,
+    wide_marks,
+)
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Table
@@ -139,17 +147,32 @@ _LATIN = lazy("[A-Za-z]")
 
 def read_words(entry: Entry) -> Text:
     """The cell's words in one line."""
-    if _is_plain(entry) and (lines := _lines(entry)) is not None:
-        return lines[0] if len(lines) == 1 else Text.join(lines)
+    if _is_plain(entry) and _stands_so(entry):
+        return Text.of_parts(entry.raw, _lines(entry))
     return readable(with_lines(entry))
 
 
 def readable(text: Text) -> Text:
     """The lines of a cell as one, with plain characters, marks and blanks."""
-    text = plain_characters(text).sub(_UNSEEN, "")
-    if "\n" in text.value:
-        text = text.sub(_LATIN_GAP, " ").sub(_LINE_END, "")
+    if not has_odd_characters(text.value):  # nearly always
+        return close_blanks(wide_marks(_in_one_line(text))).strip()
+    text = _in_one_line(plain_characters(text).sub(_UNSEEN, ""))
     return close_blanks(repair_marks(plain_digits(text))).strip()
+
+
+def _in_one_line(text: Text) -> Text:
+    """A blank for a line end between Latin words, nothing for others."""
+    if "\n" not in text.value:
+        return text
+    if _LATIN.search(text.value):
+        text = text.sub(_LATIN_GAP, " ")
+    parts, at = list[tuple[str, int, int]](), 0
+    for line in text.value.split("\n"):
+        if line != line.strip():
+            return text.sub(_LINE_END, "")
+        parts.append(("", at, at + len(line)))
+        at += len(line) + 1
+    return text.laid(parts)
 
 
 def said(entry: Entry) -> str:
@@ -165,14 +188,17 @@ def _is_plain(entry: Entry) -> bool:
     return _PLAIN.fullmatch(key) is not None
 
 
-def _lines(entry: Entry) -> list[Text] | None:
-    """The lines of the cell as they stand in the source; None if some characters differ there."""
-    raw, lines = entry.raw, list[Text]()
+def _stands_so(entry: Entry) -> bool:
+    """True if the cell's words are those of the source, no character folded."""
+    return "\n".join([entry.raw[a:b] for a, b in entry.spans]) == entry.words
+
+
+def _lines(entry: Entry) -> Iterator[tuple[int, int]]:
+    """The places of the cell's lines in the source."""
     for start, end in entry.spans:
-        for line in raw[start:end].split("\n"):
-            lines.append(Text.of(raw, start, start + len(line)))
+        for line in entry.raw[start:end].split("\n"):
+            yield start, start + len(line)
             start += len(line) + 1
-    return lines if "\n".join([line.value for line in lines]) == entry.words else None
 
 
 def is_none(entry: Entry | None) -> bool:

@@ -20,14 +20,11 @@ def upright(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     if len(rows[0].cells) < 2 or len(rows) > 12 or not all(map(_is_label, labels)):
         return rows
     keys = [e.key for e in dict.fromkeys(labels) if e is not None]
+    if len(keys) < 2 or not _are_heads(keys):
+        return rows
     fields = [field_of(k) for k in keys]
     others = [e.key for r in rows for e in r.filled if e is not r.cells[0]]
-    heads = sum(is_set_phrase(k) or f is not Field.OTHER for k, f in zip(keys, fields, strict=True))
-    if (
-        len(keys) < 2
-        or 3 * heads < 2 * len(keys)
-        or any(is_set_phrase(w) and not tells_time(w) for w in others)
-    ):
+    if any(is_set_phrase(w) and not tells_time(w) for w in others):
         return rows
     if not (any(f in _WORK for f in fields) and any(f in _BESIDE for f in fields)):
         return rows
@@ -39,6 +36,16 @@ def upright(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         )
     columns = zip(*(r.cells for r in rows), strict=True)
     return tuple(Row(tuple(turned[c] for c in col), rows[0].page, rows[0].table) for col in columns)
+
+
+def _are_heads(keys: Sequence[str]) -> bool:
+    """True if two of three are words of heads."""
+    others = 0
+    for key in keys:
+        others += not is_set_phrase(key) and field_of(key) is Field.OTHER
+        if 3 * others > len(keys):
+            return False
+    return True
 
 
 def _is_label(entry: Entry | None) -> bool:

@@ -1,7 +1,7 @@
 """The units of a table cell, by the column's role or by what the cell itself says."""
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from hqparse.attribute import verbs
 from hqparse.attribute.fields import read_labels
@@ -34,6 +34,7 @@ _NEXT_LABEL = lazy(rf"(?<!\s)[^\S\n]*+\n\s*+(?=(?:{ON_LABELS}){{1,2}}(?:{WHO})?\
 _BETWEEN = lazy(r"[、，,；;/]")
 _BLANKS = lazy(r"\s+")
 _COLON = lazy("[:：]")
+_LINE_END = lazy("\n")
 _SEPARATOR = lazy(r"[、，,；;]")
 
 
@@ -83,15 +84,14 @@ def _parts(words: Text, names: Names) -> tuple[Text, ...]:
     """
     if "\n" not in words.value or names.wraps is None:
         return (words,)
+    ends = [m.start() for m in _LINE_END.finditer(words.value)]
     soft = [
-        words.raw[words.origin[m.start()]] != "\n" or words.origin[m.start()] in names.wraps
-        for m in re.finditer("\n", words.value)
+        words.raw[place] != "\n" or place in names.wraps
+        for place in [words.origin[at] for at in ends]
     ]
     if not names.marked:
-        cuts = iter([*soft, True])
-        return _glued(words, cuts)
-    turns = iter(soft)
-    return (words.sub("\n", lambda m: "" if next(turns) else m[0]),)
+        return _glued(words, iter([*soft, True]))
+    return (words.without([(at, at + 1) for at in compress(ends, soft)]),)
 
 
 def _glued(words: Text, soft: Iterator[bool]) -> tuple[Text, ...]:
@@ -183,7 +183,9 @@ def uses_marks(entries: Sequence[Entry]) -> bool:
 
 
 def _is_marked(words: str) -> bool:
-    return _SEPARATOR.search(_GROUP.sub("", words)) is not None
+    return _SEPARATOR.search(words) is not None and (
+        _SEPARATOR.search(_GROUP.sub("", words)) is not None
+    )
 
 
 def known_names(entries: Sequence[Entry]) -> frozenset[str]:

@@ -1,0 +1,55 @@
+"""Runs of neighbouring places in the raw source."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from operator import sub
+
+_STRETCH = 256
+"""Of so many places each is looked at where not all of them are neighbours."""
+
+numbers = array("I")
+"""0, 1, 2 … as far as they were asked for (`counting`)."""
+
+
+def counting(start: int, end: int) -> array[int]:
+    """`start`, `start` + 1, … up to `end`, cut from one array that grows as needed."""
+    if end > len(numbers):
+        numbers.extend(range(len(numbers), max(end, 2 * len(numbers), 4096)))
+    return numbers[start:end]
+
+
+def cuts(places: array[int], start: int, stop: int) -> list[int]:
+    """Where the runs of neighbours in `places[start:stop]` begin, and `stop`: whole stretches are
+    compared at once, those that differ place by place.
+
+    >>> cuts(array("I", [5, 6, 7, 9, 2]), 0, 5)
+    [0, 3, 4, 5]
+    """
+    found, before = list[int](), -1
+    for at in range(start, stop, _STRETCH):
+        here = places[at : min(at + _STRETCH, stop)]
+        first = here[0]
+        if first != before:
+            found.append(at)
+        if here != counting(first, first + len(here)):
+            steps = map(sub, here[1:], here)
+            found += [n for n, step in enumerate(steps, at + 1) if step != 1]
+        before = here[-1] + 1
+    return [*found, stop]
+
+
+def bridged(raw: str, runs: Iterable[tuple[int, int]], blanks: str) -> list[tuple[int, int]]:
+    """The ranges of `raw`, those that but `blanks` part as one.
+
+    >>> bridged("甲 乙，丙", [(0, 1), (2, 3), (4, 5)], " ")
+    [(0, 3), (4, 5)]
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in runs:
+        if found and found[-1][0] <= start and not raw[found[-1][1] : start].strip(blanks):
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return found
