@@ -139,6 +139,8 @@ def first_word(words: str, gap: float = 0.0) -> float:
     >>> first_word("（B 型）"), first_word("2024年"), first_word("局。"), first_word("６．５亿")
     (1.55, 2.2, 2.0, 3.0)
     """
+    if "一" <= words[:1] <= "鿿" and words[1:2].isalpha():  # nearly always: one character
+        return 1.0
     start = words[:40]
     rest = _past_word(start.lstrip(_OPENING))
     while rest and rest[0] in _QUOTES:  # 的“5G+

@@ -3,14 +3,14 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import chain, compress, groupby, pairwise
-from operator import add, gt, le, ne, sub
+from itertools import chain, compress, groupby, repeat
+from operator import add, gt, le, sub
 from typing import TypeVar
 
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
-from hqparse.readers.pdf.tables.ink import CharBoxes, Ink
+from hqparse.readers.pdf.tables.ink import CharBoxes, Ink, middles, spans_without
 
 STRAY_SHARE = 0.02
 """Up to this share of a grid's characters may stand on a rule (overfull cells)."""
@@ -93,12 +93,17 @@ class Printed:
         spans = [m.span() for m in _WORDS.finditer(text)]
         flat = compress(range(len(text)), map(le, chars.x1, chars.x0))
         odd = [i for i in flat if not text[i].isspace()]
-        return _without(spans, odd) if odd else spans
+        return spans_without(spans, odd) if odd else spans
+
+    @cached_property
+    def heights(self) -> list[float]:
+        """The heights of all characters' boxes, in points."""
+        return list(map(sub, self.chars.bottom, self.chars.top))
 
     @cached_property
     def em(self) -> float:
         """The usual height of a character's box on the page, in points."""
-        heights = sorted(self._of_each(list(map(sub, self.chars.bottom, self.chars.top))))
+        heights = sorted(self._of_each(self.heights))
         return (heights[len(heights) // 2] if heights else 0.0) or 10.0
 
     @cached_property
@@ -106,8 +111,8 @@ class Printed:
         """Each of them, in the order of the text."""
         c, each = self.chars, self._of_each
         x0, top, x1, bottom = each(c.x0), each(c.top), each(c.x1), each(c.bottom)
-        middles = _middles(x0, x1), _middles(top, bottom)
-        return Ink(each(range(len(c.text))), x0, top, x1, bottom, *middles, self.em)
+        mid_x, mid_y = middles(x0, x1), middles(top, bottom)
+        return Ink(each(range(len(c.text))), x0, top, x1, bottom, mid_x, mid_y, self.em)
 
     def _of_each(self, values: Sequence[T]) -> list[T]:
         return list(chain.from_iterable([values[start:end] for start, end in self.spans]))
@@ -116,15 +121,18 @@ class Printed:
     def _runs(self) -> list[_Run]:
         """Of each span the smallest and the largest x and y of its characters' middles."""
         c, runs = self.chars, []
-        across, along = list(map(add, c.x0, c.x1)), list(map(add, c.top, c.bottom))
+        across = list(map(add, c.x0, c.x1))
         back = bytes(map(gt, across, across[1:]))  # characters that the next one stands left of
-        moved = bytes(map(ne, along, along[1:]))
         for start, end in self.spans:
-            left, right, top, bottom = across[start], across[end - 1], along[start], along[start]
+            left, right = across[start], across[end - 1]
             if 1 in back[start : end - 1]:
                 left, right = min(across[start:end]), max(across[start:end])
-            if 1 in moved[start : end - 1]:  # most stand on one line
-                top, bottom = min(along[start:end]), max(along[start:end])
+            tops, bottoms = c.top[start:end], c.bottom[start:end]
+            top = bottom = tops[0] + bottoms[0]
+            length = end - start
+            if tops.count(tops[0]) < length or bottoms.count(bottoms[0]) < length:
+                along = list(map(add, tops, bottoms))  # most stand on one line
+                top, bottom = min(along), max(along)
             runs.append((start, end, left / 2, right / 2, top / 2, bottom / 2))
         return runs
 
@@ -141,8 +149,7 @@ class Printed:
         pieces: list[Piece] = []
         strays = 0
         beside = self._beside(grid.bbox[1] - slack, grid.bbox[3] + slack)
-        for start, end, left, right, top, bottom in beside:
-            cell = owners.around(left, right, top, bottom)
+        for (start, end, *_), cell in zip(beside, owners.of_runs(beside), strict=True):
             if cell is None:
                 found, across = self._one_by_one(owners, start, end)
                 pieces += found
@@ -175,28 +182,14 @@ class Printed:
     def _one_by_one(self, owners: "_Owners", start: int, end: int) -> tuple[list[Piece], int]:
         """The pieces of a run that may stand in several cells, and its strays."""
         part = slice(start, end)
-        xs = _middles(self.chars.x0[part], self.chars.x1[part])
-        ys = _middles(self.chars.top[part], self.chars.bottom[part])
+        xs = middles(self.chars.x0[part], self.chars.x1[part])
+        ys = middles(self.chars.top[part], self.chars.bottom[part])
         pieces: list[Piece] = []
         for cell, same in groupby(map(owners.at, xs, ys)):
             begin, start = start, start + len(list(same))
             if cell != _NONE:
                 pieces.append((cell, begin, start))
         return pieces, sum(map(owners.is_stray, xs, ys))
-
-
-def _without(spans: Iterable[tuple[int, int]], odd: Sequence[int]) -> list[tuple[int, int]]:
-    """The spans less some single places, which are in order."""
-    found: list[tuple[int, int]] = []
-    for start, end in spans:
-        low, high = bisect_left(odd, start), bisect_left(odd, end)
-        edges = [start - 1, *odd[low:high], end]
-        found += [(a + 1, b) for a, b in pairwise(edges) if a + 1 < b]
-    return found
-
-
-def _middles(low: Iterable[float], high: Iterable[float]) -> list[float]:
-    return [(a + b) * 0.5 for a, b in zip(low, high, strict=True)]
 
 
 def marks(grid: Grid) -> tuple[list[float], list[float]]:
@@ -277,6 +270,22 @@ class _Owners:
         if bisect_right(self._before[1], bottom) != row:
             return None
         return self.cells[row * self._width + col]
+
+    def of_runs(self, runs: Sequence[_Run]) -> Iterable[int | None]:
+        """`around` of each run's box, asked for all of them together."""
+        if not runs:
+            return ()
+        _, _, left, right, top, bottom = zip(*runs, strict=True)
+        firsts = map(bisect_right, repeat(self._behind[0]), left)
+        lasts = map(bisect_right, repeat(self._before[0]), right)
+        uppers = map(bisect_right, repeat(self._behind[1]), top)
+        lowers = map(bisect_right, repeat(self._before[1]), bottom)
+        cells, width = self.cells, self._width
+        places = zip(firsts, lasts, uppers, lowers, strict=True)
+        return [
+            cells[row * width + col] if col == last and row == lower else None
+            for col, last, row, lower in places
+        ]
 
     def is_stray(self, x: float, y: float) -> bool:
         """Whether a character with its middle there stands across a border between cells."""

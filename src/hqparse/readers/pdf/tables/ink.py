@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from hqparse.model.named import NamedTuple
@@ -44,3 +46,18 @@ class Ink(NamedTuple):
     mid_y: list[float]
     em: float
     """The usual height of a character's box on the page, in points."""
+
+
+def spans_without(spans: Iterable[tuple[int, int]], odd: Sequence[int]) -> list[tuple[int, int]]:
+    """The spans less some single places, which are in order."""
+    found: list[tuple[int, int]] = []
+    for start, end in spans:
+        low, high = bisect_left(odd, start), bisect_left(odd, end)
+        edges = [start - 1, *odd[low:high], end]
+        found += [(a + 1, b) for a, b in pairwise(edges) if a + 1 < b]
+    return found
+
+
+def middles(low: Iterable[float], high: Iterable[float]) -> list[float]:
+    """Half-way between each two."""
+    return [(a + b) * 0.5 for a, b in zip(low, high, strict=True)]

@@ -7,8 +7,7 @@ and the characters of a cell become lines again. What stands in no cell stays a 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import sub
 
@@ -66,29 +65,42 @@ def fill_page(
     """The lines outside all tables, and the tables with their words, from top to bottom.
     `printed` are those of the characters that are."""
     grids = sorted(grids, key=lambda grid: grid.bbox[1])
-    line = _line_of(chars)
     parts = parts_of(chars.text)
     homes = _homes(chars, grids, printed)
-    marks = _watermarks(chars, parts, line)
-    held: dict[int, list[Part]] = {}
-    for home, part in _runs(chars, homes, parts, {line.parts[0] for line in marks}):
-        held.setdefault(home, []).append(part)
-    outside = [line(part) for part in held.get(_OUTSIDE, ())]
+    marks = _watermarks(chars, printed.heights, parts)
+    runs = list(_runs(chars, homes, parts, {line.parts[0] for line in marks}))
+    held: dict[int, list[Line]] = {}
+    for (home, _), line in zip(runs, _lines_of(chars, [part for _, part in runs]), strict=True):
+        held.setdefault(home, []).append(line)
     filled: list[FilledGrid] = []
     first = 0
     for grid in grids:
         behind = first + len(grid.cells)
-        own = [_lines(list(map(line, held.get(n, ())))) for n in range(first, behind)]
-        filled.append(_filled(grid, own))
+        filled.append(_filled(grid, [_lines(held.get(n, ())) for n in range(first, behind)]))
         first = behind
-    return [*ordered(side_by_side(outside)), *marks], filled
+    return [*ordered(side_by_side(held.get(_OUTSIDE, []))), *marks], filled
 
 
-def _line_of(chars: PageChars) -> Callable[[Part], Line]:
-    """Makes the line of a part of the text, once."""
-    boxes = list(zip(chars.x0, chars.top, chars.x1, chars.bottom, strict=True))
-    raised = may_be_raised(chars.text)  # once for all lines
-    return cache(lambda part: line_of(chars.text, part, boxes, _may_hold(chars.text, part, raised)))
+def _lines_of(chars: PageChars, parts: Sequence[Part]) -> list[Line]:
+    """The lines of parts of the text."""
+    boxes, text = _Boxes(chars, parts), chars.text
+    raised = may_be_raised(text)  # once for all lines
+    return [line_of(text, part, boxes, _may_hold(text, part, raised)) for part in parts]
+
+
+class _Boxes(dict[int, Box]):
+    """The boxes of characters: those at the ends of parts at hand, others made when asked for."""
+
+    __slots__ = ("_chars",)
+
+    def __init__(self, chars: PageChars, parts: Sequence[Part]) -> None:
+        self._chars = BoxList(chars)
+        places = [place for start, end in parts for place in (start, end - 1)]
+        sides = (map(side.__getitem__, places) for side in chars[1:5])
+        super().__init__(zip(places, zip(*sides, strict=True), strict=True))
+
+    def __missing__(self, i: int) -> Box:
+        return self._chars[i]
 
 
 def _may_hold(text: str, part: Part, raised: Sequence[int]) -> bool:
@@ -98,22 +110,41 @@ def _may_hold(text: str, part: Part, raised: Sequence[int]) -> bool:
     return bisect_left(raised, start) < bisect_left(raised, end) or text[end : end + 1].isdecimal()
 
 
-def _watermarks(
-    chars: PageChars, parts: Sequence[Part], line: Callable[[Part], Line]
-) -> list[Line]:
-    """Big lines across others, in cells too."""
-    heights = list(map(sub, chars.bottom, chars.top))
+def _watermarks(chars: PageChars, heights: Sequence[float], parts: Sequence[Part]) -> list[Line]:
+    """Big lines across others, in cells too. `heights` are those of all characters."""
     sample = sorted(heights[::20])
     big = 1.25 * sample[len(sample) // 2] if sample else 0.0
     if not heights or max(heights) < big:
         return []
-    lines = list(map(line, parts))
+    high = bytes(map(big.__le__, heights))
+    if not _any_over(chars, parts, [part for part in parts if high.find(1, *part) >= 0]):
+        return []
+    lines = _lines_of(chars, parts)
     # The words of two cells may be one line, which is high and has no high characters.
     return [
         lines[i]._replace(outer=True)
         for i in overprinted(lines)
-        if sum(height >= big for height in heights[slice(*parts[i])]) * 2 > len(lines[i].words)
+        if high.count(1, *parts[i]) * 2 > len(lines[i].words)
     ]
+
+
+def _any_over(chars: PageChars, parts: Sequence[Part], high: Sequence[Part]) -> bool:
+    """Whether a line stands at the height of one of the `high` ones, or partly so."""
+    if not high:
+        return False
+    sides = [(*_sides(chars, part), part) for part in parts]
+    return any(
+        start < bottom and end > top and other != part
+        for part in high
+        for top, bottom in [_sides(chars, part)]
+        for start, end, other in sides
+    )
+
+
+def _sides(chars: PageChars, part: Part) -> tuple[float, float]:
+    """Top and bottom of a line (`line_of`)."""
+    first, last = part[0], part[1] - 1
+    return min(chars.top[first], chars.top[last]), max(chars.bottom[first], chars.bottom[last])
 
 
 def _homes(chars: PageChars, grids: Sequence[Grid], printed: Printed) -> list[int]:
@@ -160,7 +191,7 @@ def _drops(chars: PageChars, last: int, i: int) -> bool:
     return chars.top[i] > middle and chars.x0[i] < chars.x0[last]
 
 
-def _lines(pieces: list[Line]) -> tuple[Line, ...]:
+def _lines(pieces: Sequence[Line]) -> tuple[Line, ...]:
     """A cell's lines from top to bottom, pieces of one height joined."""
     if len(pieces) < 2:
         return tuple(pieces)
@@ -209,7 +240,8 @@ def _measures(
             gaps.append(line.x0 - left)
             if line.words[-1:] not in CLOSING:
                 gaps.append(right - line.x1)
-                longest = max(longest, line.x1 - line.x0)
+                width = line.x1 - line.x0
+                longest = width if width > longest else longest
         place = cell.col, cell.colspan
         widest[place] = max(widest.get(place, 0.0), longest)
     return max(0.0, min(gaps, default=0.0)), widest

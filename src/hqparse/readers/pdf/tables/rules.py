@@ -69,10 +69,11 @@ def read_rules(page: Any, paths: Iterable[Path] | None = None) -> Rules:
     objects where they are known."""
     rules, frame = Rules([], [], []), page_frame(page)
     for path in islice(paths_on(page) if paths is None else paths, _MOST_PATHS):
-        if path.stroked or path.filled:  # else a clip path, or one that is painted with nothing
-            outer = path.outer
-            box = _box(path, outer, frame) if outer else frame.shown(*path[1:5])
-            _draw(path, box, frame, rules)
+        _, left, bottom, right, top, filled, stroked, outer = path
+        if filled or stroked:  # else a clip path, or one that is painted with nothing
+            box = _box(path, outer, frame) if outer else frame.shown(left, bottom, right, top)
+            if hypot(*box) < FAR or are_near(box):
+                _draw(path, box, frame, rules)
     return rules
 
 
@@ -117,8 +118,6 @@ def _join_line(line: list[Rule], gap: float) -> Iterator[Rule]:
 
 def _draw(path: Path, box: Box, frame: PageFrame, rules: Rules) -> None:
     """Take one path object in, if it is straight; `box`: its bounds as shown."""
-    if not (hypot(*box) < FAR or are_near(box)):
-        return
     x0, y0, x1, y1 = box
     wide, high = x1 - x0, y1 - y0
     thick = wide if wide < high else high
