@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hqparse.pipeline import find
-from hqparse.readers import read_bytes
+from hqparse.readers import boxed, plain, read_bytes
+from hqparse.readers.barred import barred_tables
 from hqparse.readers.boxed import boxed_tables
 
 DRAWN = """┌──────────┬───┬──────┬────┐
@@ -76,3 +77,18 @@ def test_heavy_lines_and_ascii() -> None:
 )
 def test_what_does_not_fit_is_left_as_text(raw: str) -> None:
     assert boxed_tables(raw) == ()
+
+
+@pytest.mark.parametrize("mark", [*boxed._CORNERS, "|", "｜", "总", ""])
+def test_texts_without_drawn_tables_are_told_by_their_characters(mark: str) -> None:
+    """What spares the search is a sign that each kind of drawn table has."""
+    one = "".join(
+        f"{mark}序号{mark}任务{mark}责任单位{mark}\n{mark}{n}{mark}修缮校舍{mark}区教育局{mark}\n"
+        for n in range(4)
+    )
+    box = "┌──┬──┐\n│序号│任务│\n└──┴──┘\n" if mark == "┌" else ""
+    for raw in (one, box + one, f"正文{mark}"):
+        found = boxed_tables(raw)
+        assert plain.drawn_tables(raw) == ((found, ()) if found else barred_tables(raw))
+    spared = "+" not in mark and not any(c in plain._DRAWN for c in mark)
+    assert spared == (mark in ("总", ""))

@@ -15,6 +15,8 @@ _ASKED_FOR_BY_FEW = (  # a run alone imports them where its document does
     "hqparse.clean.join_lines",
     "hqparse.header.run_together",
     "hqparse.outline.stated",
+    "hqparse.readers.barred",
+    "hqparse.readers.boxed",
     "hqparse.tasks.sentences",
     "hqparse.tasks.unread_work",
     "hqparse.units.wrapped",

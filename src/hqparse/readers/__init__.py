@@ -50,6 +50,8 @@ READERS = (
 
 _ZIP, _OLE = b"pk", b"\xd0\xcf\x11\xe0"
 MARKS: dict[str, tuple[bytes, ...]] = {
+    "hqparse.readers.pdf": (b"%pdf-",),
+    "hqparse.readers.html": (b"<",),
     "hqparse.readers.docx": (_ZIP, b"<?xml", b"<?mso", b"<pkg:", b"<w:wo"),
     "hqparse.readers.xlsx": (_ZIP, _OLE, b"\t\x08", b":office:spreadsheet"),
     "hqparse.readers.ofd": (_ZIP,),

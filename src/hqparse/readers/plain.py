@@ -14,8 +14,6 @@ from hqparse.errors import DamagedInput, UnknownFormat
 from hqparse.language.regexes import lazy
 from hqparse.model.source import ReaderDoubt, Source, Table
 from hqparse.model.text import BLANKS
-from hqparse.readers.barred import barred_tables
-from hqparse.readers.boxed import boxed_tables
 from hqparse.readers.encoding import decode, is_junk
 from hqparse.readers.limits import Limits, sha256
 from hqparse.readers.odd_marks import with_odd_marks
@@ -24,6 +22,8 @@ from hqparse.readers.tidy import decoding_doubts, line_ends, without_controls
 _SAMPLE = 65_536
 _HEAD = 2_000
 """So many characters tell whether the text may be a table."""
+_DRAWN = "|｜┌┏╔"
+"""Without one of them, and without `+`, no table is drawn."""
 _ROWS = lazy("|".join(rf"^[^\n{d}]*+{d}[^\n]*+\n[^\n{d}]*+{d}" for d in (",", r"\t", ";")), re.M)
 """Two lines with one delimiter: a cheap look whether the text may be a table (CSV, TSV)."""
 
@@ -67,5 +67,10 @@ def read_words(data: bytes, name: str, limits: Limits) -> Source:
 
 def drawn_tables(raw: str) -> tuple[tuple[Table, ...], tuple[ReaderDoubt, ...]]:
     """The tables that are drawn in a text with lines or bars, and the doubts about them."""
+    if "+" not in raw and not any(map(raw.__contains__, _DRAWN)):  # spares most the imports
+        return (), ()
+    from hqparse.readers.barred import barred_tables
+    from hqparse.readers.boxed import boxed_tables
+
     boxed = boxed_tables(raw)
     return (boxed, ()) if boxed else barred_tables(raw)
