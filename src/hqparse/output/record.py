@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Record,
         SourceRecord,
         TaskRecord,
+        UnitRecord,
     )
 
 _PRINTED: dict[Role, Literal["lead", "supporting", "responsible"]] = {
@@ -122,8 +123,19 @@ class _Recorder:
 
     def _task(self, ident: str, task: Task) -> TaskRecord:
         names: dict[Role, list[str]] = {role: [] for role in _PRINTED}
-        for credited in task.units:
-            names[credited.role].append(credited.unit.name)
+        units: list[UnitRecord] = []
+        for (name, canonical, places, _), role, inherited, implied in task.units:
+            names[role].append(name)
+            units.append(
+                {
+                    "name": name,
+                    "canonical": canonical,
+                    "role": _PRINTED[role],
+                    "inherited": inherited,
+                    "implied": implied,
+                    "places": self._places(places),
+                }
+            )
         text = task.text.strip()  # a line end that a join put in has no place of its own
         spans = text.spans()
         words = text.printed() if self.printed else text.value
@@ -139,17 +151,7 @@ class _Recorder:
             "responsible_units": names[Role.RESPONSIBLE],
             "deadline": self._deadline(task.deadline),
             "origin": task.origin.value,
-            "units": [
-                {
-                    "name": unit.name,
-                    "canonical": unit.canonical,
-                    "role": _PRINTED[role],
-                    "inherited": inherited,
-                    "implied": implied,
-                    "places": self._places(unit.spans),
-                }
-                for unit, role, inherited, implied in task.units
-            ],
+            "units": units,
             "places": self._places(spans),
         }
 

@@ -101,7 +101,11 @@ def several_paragraphs(tasks: Sequence[Task]) -> Iterator[Doubt]:
     """Tasks of several paragraphs, where hardly any other has more than one and nearly all have
     units of their own at their end (HQ628)."""
     written = [task for task in tasks if task.origin is not Origin.TABLE]
-    found = [task for task in written if _PARAGRAPHS.search(task.text.value.strip())]
+    found = [
+        task
+        for task in written
+        if "\n" in task.text.value and _PARAGRAPHS.search(task.text.value.strip())
+    ]
     if not found:
         return
     own = sum(any(not unit.inherited for unit in task.units) for task in written)
