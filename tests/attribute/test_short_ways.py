@@ -65,3 +65,9 @@ def test_a_heading_of_tasks(heading: str) -> None:
 def test_a_note_that_the_first_leads(value: str) -> None:
     if scope.LEAD_FIRST.re.search(value):
         assert scope._FIRST_LEADS.search(value)
+
+
+@given(some("同 均 都 皆 不再 为牵头 牵 首 第 前 一位 不 再 为 一 位 市教育局 、"))
+def test_what_may_be_a_note(value: str) -> None:
+    if "同" in value or scope.may_say_all(value) or scope.may_say_first(value):
+        assert scope._MAY_BE_NOTE.search(value)

@@ -40,25 +40,16 @@ def read_fields(words: Text, ctx: Context) -> Reading | None:
         return None
     reading = Reading()
     if labels[0][0]:
-        _read_before(words[slice(*_bare(words.value, 0, labels[0][0]))], ctx, reading)
+        _read_before(words[: labels[0][0]].strip(_EDGE), ctx, reading)
     ends = [label[0] for label in labels[1:]]
     ends.append(len(words.value))
     for (_, start, role, person), end in zip(labels, ends, strict=True):
-        at, stop = _bare(words.value, start, end)
+        at, stop = verbs.bare(words.value, start, end, _EDGE)
         if role and (units := plain_units(words, at, stop)):
             reading.add(role, units)
         else:
             _take(role, person, words[at:stop], ctx, reading)
     return reading
-
-
-def _bare(value: str, start: int, end: int) -> tuple[int, int]:
-    """Where `value[start:end]` begins and ends without the marks at its edges."""
-    part = value[start:end]
-    bare = part.strip(_EDGE)
-    if len(bare) < len(part):
-        start += part.index(bare)
-    return start, start + len(bare)
 
 
 def _take(role: Role | None, person: bool, content: Text, ctx: Context, reading: Reading) -> None:

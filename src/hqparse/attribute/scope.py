@@ -65,6 +65,8 @@ EVERYBODY = Pattern(
 
 _FIRST_LEADS = lazy(r"[第首前最一](?:(?<=首)|[一1面列者前位])[\s\S]{0,40}?牵")
 """What every lead-first note holds, found quickly in a whole document."""
+_MAY_BE_NOTE = lazy("同|均|都|皆|不再|为牵头|首|第|前|一位")
+"""What notes hold, found quickly in one list."""
 _SAME_BELOW = lazy(
     r"(?:[，,；;。]\s*+(?:下同|以下同|以下相同|后同|余同)|[（(]\s*+(?:下同|以下同|以下相同|后同|余同)[）)]?)"
     r"(?=$|[，,；;。）)、])"
@@ -116,7 +118,7 @@ def is_note(line: str) -> bool:
 def without_notes(words: Text) -> tuple[Text, tuple[Doubt, ...]]:
     """The list without its notes; a note to everybody becomes a doubt (HQ306)."""
     value = words.value
-    if "同" not in value and not may_say_all(value) and not may_say_first(value):
+    if not _MAY_BE_NOTE.search(value):
         return words, ()  # most have none
     doubts: list[Doubt] = []
     for m in EVERYBODY.re.finditer(value) if may_say_all(value) else ():

@@ -14,7 +14,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
 from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
-from hqparse.units.common import DUE
+from hqparse.units.common import DUE, plain_units
 from hqparse.units.forms import is_person
 from hqparse.units.lists import looks_like_unit, split_units
 
@@ -54,21 +54,24 @@ def read_verbs(
     words, noted = without_notes(words)
     doubts = list(noted)
     words, deadline = without_deadline(words, ctx)
-    pieces = _clauses(words, None if strict else alone)
-    if pieces is None:
+    clauses = _clauses(words.value, None if strict else alone)
+    if not clauses:
         return False
     guided = bool(reading.lead or reading.responsible) or any(
-        p.role is not Role.SUPPORTING and not p.guides for p in pieces
+        c.role is not Role.SUPPORTING and not c.guides for c in clauses
     )
     found: list[tuple[Role, tuple[Unit, ...]]] = []
-    for clause in pieces:
-        piece = clause.words.strip(_EDGE)
-        if not piece:
+    for start, end, role, guides in clauses:
+        start, end = bare(words.value, start, end, _EDGE)
+        if start == end:
             continue
-        role = clause.role
-        if clause.guides:
+        if guides:
             role = Role.SUPPORTING if guided else None
-        for as_role, units, doubted in with_others(piece, alone if role is None else role):
+        role = role or alone
+        if units := plain_units(words, start, end):
+            found.append((role, units))
+            continue
+        for as_role, units, doubted in with_others(words[start:end], role):
             doubts.extend(doubted)
             found.append((as_role, units))
     names = [u.name for _, units in found for u in units]
@@ -81,47 +84,59 @@ def read_verbs(
     return True
 
 
-class _Clause(NamedTuple):
-    """The units of a clause; their role by its verb, None for that of 负责; the verb is 指导."""
+def bare(value: str, start: int, end: int, edge: str) -> tuple[int, int]:
+    """Where `value[start:end]` begins and ends without the characters of `edge` around it."""
+    part = value[start:end]
+    words = part.strip(edge)
+    if len(words) < len(part):
+        start += part.index(words)
+    return start, start + len(words)
 
-    words: Text
+
+class _Clause(NamedTuple):
+    """Where the units of a clause stand; their role by its verb, None for that of 负责; the verb is
+    指导."""
+
+    start: int
+    end: int
     role: Role | None
     guides: bool = False
 
 
-def _clauses(words: Text, label: Role | None) -> list[_Clause] | None:
-    """Units and role of each clause, the verb's words left out; None without any verb. `label`:
+def _clauses(value: str, label: Role | None) -> list[_Clause]:
+    """Units and role of each clause, the verb's words left out; none without any verb. `label`:
     the role of the label in front of the words."""
     clauses: list[_Clause] = []
-    value, at = words.value, 0
+    at = 0
     for verb in verbs_in(value):
         start = verb.start
         if value[at:start].strip(_EDGE):
             cut = _own_group(value, verb, label) if label and not clauses else 0
             if cut:
-                clauses.append(_Clause(words[:cut], None))
-            said = value[start : verb.end]
-            clauses.append(_by_verb(words[max(at, cut) : start], verb, said, apart=cut > 0))
+                clauses.append(_Clause(0, cut, None))
+                at = max(at, cut)
+            clauses.append(_by_verb(value, at, verb, apart=cut > 0))
             at = verb.end
         elif clauses:
             at = verb.end
     if not clauses:
-        return None
-    rest = words[at:].strip(_EDGE)
-    if rest and rest.value not in ("等", "组织", "工作"):
+        return []
+    rest = value[at:].strip(_EDGE)
+    if rest and rest not in ("等", "组织", "工作"):
         last = clauses[-1].role
-        clauses.append(_Clause(rest, last if last is Role.SUPPORTING else None))
+        clauses.append(_Clause(at, len(value), last if last is Role.SUPPORTING else None))
     return clauses
 
 
-def _by_verb(units: Text, verb: Verb, said: str, *, apart: bool) -> _Clause:
+def _by_verb(value: str, start: int, verb: Verb, *, apart: bool) -> _Clause:
     """`apart`: the units stand apart from those of a label, whose role they do not have."""
     if verb.kind == "lead":
-        return _Clause(units, Role.LEAD)
+        return _Clause(start, verb.start, Role.LEAD)
     if verb.kind == "support":
-        return _Clause(units, Role.SUPPORTING)
+        return _Clause(start, verb.start, Role.SUPPORTING)
+    said = value[verb.start : verb.end]
     guides = GUIDING in said and "负责" not in said
-    return _Clause(units, Role.RESPONSIBLE if apart else None, guides)
+    return _Clause(start, verb.start, Role.RESPONSIBLE if apart else None, guides)
 
 
 def _own_group(value: str, verb: Verb, label: Role) -> int:
@@ -174,12 +189,17 @@ def without_deadline(words: Text, ctx: Context) -> tuple[Text, Deadline | None]:
     if not DUE.search(words.value):
         return words, None
     deadline: Deadline | None = None
-    kept: list[Text] = []
+    kept: list[tuple[str, int, int]] = []
     for m in _CLAUSE.finditer(words.value):
-        clause = words[m.start() : m.end()].strip(_EDGE)
-        due = parse_deadline(clause.value, ctx.calendar) if DUE.search(clause.value) else None
-        if due is None:
-            kept.append(words[m.start() : m.end()])
+        start, end = m.span()
+        if not DUE.search(m[0]) or (due := _due(words, start, end, ctx)) is None:
+            kept.append(("", start, end))
         else:
-            deadline = Deadline(due.text, due.date, due.kind, clause.spans())
-    return Text.join(kept), deadline
+            deadline = due
+    return words.laid(kept), deadline
+
+
+def _due(words: Text, start: int, end: int, ctx: Context) -> Deadline | None:
+    start, end = bare(words.value, start, end, _EDGE)
+    due = parse_deadline(words.value[start:end], ctx.calendar)
+    return due and due._replace(spans=words.spans(start, end))

@@ -49,13 +49,17 @@ def common_units(words: Text) -> tuple[Unit, ...] | None:
 
 
 def plain_units(words: Text, start: int, end: int) -> tuple[Unit, ...] | None:
-    """The units of `words.value[start:end]`, if they are a common list that stands in the source
-    in one piece, and are units and nothing else (`is_plain`); None for other lists."""
+    """The units of `words.value[start:end]`, if they are a common list that says nothing else
+    (`is_plain`); None for other lists, and for what may be more than one name: the source has
+    something between its characters that was left out (a blank, a line end)."""
     names = _parted(words.value[start:end])
     found: list[Any] = [*map(_plain_one, names)]
-    if None in found or not words.in_one_piece(start, end):
+    if None in found:
         return None
-    return _units(words, start, names, found, words.origin[start] - start)
+    moved = words.origin[start] - start if words.in_one_piece(start, end) else None
+    if moved is None and len(names) == 1:
+        return None
+    return _units(words, start, names, found, moved)
 
 
 def _parted(value: str) -> list[str]:

@@ -115,7 +115,7 @@ def _shared_last_word(names: Sequence[str], i: int, listed: Sequence[bool]) -> i
 
 def _lacks_end(name: str) -> bool:
     """True for words that end no name, or are too short to be one."""
-    return bool(_UNENDED.search(name) or _STEM.fullmatch(name)) and not looks_like_unit(name)
+    return not looks_like_unit(name) and bool(_UNENDED.search(name) or _STEM.fullmatch(name))
 
 
 def _shared_first_word(names: Sequence[str], i: int, stop: int) -> int:
