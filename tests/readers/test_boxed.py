@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hqparse.pipeline import find
-from hqparse.readers import boxed, plain, read_bytes
+from hqparse.readers import plain, read_bytes
 from hqparse.readers.barred import barred_tables
 from hqparse.readers.boxed import boxed_tables
 
@@ -79,7 +79,7 @@ def test_what_does_not_fit_is_left_as_text(raw: str) -> None:
     assert boxed_tables(raw) == ()
 
 
-@pytest.mark.parametrize("mark", [*boxed._CORNERS, "|", "｜", "总", ""])
+@pytest.mark.parametrize("mark", [*"┌┏╔+", "|", "｜", "总", ""])
 def test_texts_without_drawn_tables_are_told_by_their_characters(mark: str) -> None:
     """What spares the search is a sign that each kind of drawn table has."""
     one = "".join(
