@@ -36,7 +36,10 @@ def span(m: re.Match[str] | None) -> tuple[int, int] | None:
 @given(SENTENCES)
 def test_the_last_sentence_is_what_a_search_finds(value: str) -> None:
     reach = max(0, len(value) - in_last_sentence._REACH)
-    assert span(in_last_sentence._last(value)) == span(_AS_SAID.search(value, reach))
+    short, long = in_last_sentence._last(value), _AS_SAID.search(value, reach)
+    # Either may find blanks alone, which say nothing.
+    said = [span(m) if m and m["words"].strip() else None for m in (short, long)]
+    assert said[0] == said[1]
 
 
 @given(LINES, st.booleans())

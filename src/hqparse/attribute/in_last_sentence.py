@@ -63,7 +63,8 @@ on_heading = find
 
 
 def _last(value: str) -> re.Match[str] | None:
-    """The sentence behind the last stop but that which ends it, as `_LAST.search` finds it."""
+    """The sentence behind the last stop but that which ends it, as `_LAST.search` finds it, but
+    for one of blanks alone."""
     end = len(value.rstrip())
     if value[end - 1 : end] in ("。", "；"):
         end -= 1
