@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib  # noqa: F401  (a batch's worker has it; without it a small file's sum takes longer)
 import statistics
 import sys
 import time
