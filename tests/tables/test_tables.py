@@ -132,6 +132,20 @@ def test_simple_table() -> None:
     assert codes(reading) == []
 
 
+@pytest.mark.parametrize(
+    "twice",
+    [
+        "市财政局、市教育局、市财政局",
+        "市财政局\n市教育局\n市财政局",
+        "市财政局。市教育局。市财政局。按职责分工。",
+        "市财政局、市教育局。市财政局。按职责分工负责",
+    ],
+)
+def test_a_unit_that_a_cell_names_twice_is_listed_once(twice: str) -> None:
+    reading = Draft().table([("序号", "工作任务", "责任单位"), ("1", "建设园区。", twice)]).read()
+    assert names(reading.rows[0]) == ([], [], ["市财政局", "市教育局"])
+
+
 def test_merged_cells_hold_for_all_their_rows() -> None:
     reading = Draft().table(
         [

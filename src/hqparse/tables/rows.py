@@ -27,7 +27,6 @@ _FIRST_DAY, _LAST_DAY = 40179, 54788
 _PERSONS = lazy(r"责任人|负责人|联系人|联络员|领导")
 _DECIMAL = lazy(r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?")  # 1.2, 3.2.1
 _OWN_MARK = lazy(r"(?P<n>\d{1,3})\s*+[.．、](?!\d)\s*+|[（(](?P<b>\d{1,3})[）)]\s*")
-_NO_UNITS = CellUnits()
 
 
 class _Table(NamedTuple):
@@ -161,7 +160,7 @@ def _own_mark(text: Text, mark: Mark | None) -> tuple[Text, Mark | None]:
 
 def _units(group: Sequence[Row], table: _Table) -> CellUnits:
     """The units of all unit cells of the task's rows; a cell that spans rows counts once."""
-    total = _NO_UNITS
+    total = CellUnits()
     seen: set[Entry] = set()
     for row in group:
         for col, role in table.columns.units:
@@ -171,8 +170,7 @@ def _units(group: Sequence[Row], table: _Table) -> CellUnits:
             seen.add(entry)
             entry = without_persons(entry) if _PERSONS.search(table.heads[col]) else entry
             first = col in table.columns.lead_first or _first_leads(role, table)
-            found = read_units(entry, role, table.ctx, table.names, first)
-            total = total.also(found) if total is not _NO_UNITS else found
+            total = total.also(read_units(entry, role, table.ctx, table.names, first))
     return total
 
 
