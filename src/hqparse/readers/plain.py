@@ -68,7 +68,7 @@ def read_words(data: bytes, name: str, limits: Limits) -> Source:
 
 def drawn_tables(raw: str) -> tuple[tuple[Table, ...], tuple[ReaderDoubt, ...]]:
     """The tables that are drawn in a text with lines or bars, and the doubts about them."""
-    if "+" not in raw and not holds_any(raw, _DRAWN):  # spares most the imports
+    if "+" not in raw and not holds_any(raw, _DRAWN):  # which spares most texts the imports
         return (), ()
     from hqparse.readers.barred import barred_tables
     from hqparse.readers.boxed import boxed_tables

@@ -52,8 +52,8 @@ _SENTENCE = lazy(  # …A牵头，B配合。
 )
 _NAME = lazy(rf"[^，。；：:、,;\d]{{1,16}}{UNIT}")
 _COMMA = lazy(r"[、，,；;]")
-_SENTENCE_VERB = lazy(r"(?:牵头|主办|负责)[，,]")
 _SENTENCE_VERBS = tuple(verb + comma for verb in ("牵头", "主办", "负责") for comma in "，,")
+_SENTENCE_VERB = lazy("|".join(_SENTENCE_VERBS))
 _ENDS = lazy(r"[。；;]?[ \t\u3000]{0,9}(?:\n|$)")
 _KNOWN = (ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS, UNEXPLAINED)
 

@@ -135,7 +135,7 @@ def _of_order(contents: Sequence[PageContent]) -> Iterator[tuple[int, ReaderDoub
 
 
 def _is_watermark(line: Line) -> bool:
-    """Whether a line that is none of the text is no number of one."""
+    """True if a line outside the text holds more than a line's number."""
     return not line.words.isdigit()
 
 
