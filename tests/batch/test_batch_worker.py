@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ class Pipe:
 
     @property
     def answers(self) -> list[Any]:
-        return [m for m in self.sent if m is not None and not isinstance(m, Begun)]
+        return [m for m in self.sent if m is not None]
 
 
 @pytest.fixture
@@ -54,6 +55,10 @@ def tame(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_REAL, 0)
 
 
+def note() -> worker.Note:
+    return worker.Note(get_context("spawn"))
+
+
 def job(folder: Path, text: str, seq: int = 0) -> Job:
     path = folder / f"{seq}.txt"
     path.write_text(text, encoding="utf-8")
@@ -63,7 +68,7 @@ def job(folder: Path, text: str, seq: int = 0) -> Job:
 @pytest.mark.usefixtures("tame")
 def test_a_worker_answers_until_the_pipe_ends(tmp_path: Path) -> None:
     pipe = Pipe(job(tmp_path, "一、甲"), job(tmp_path, "raise x", 1))
-    worker.serve(pipe, FAKE)  # type: ignore[arg-type]
+    worker.serve(pipe, FAKE, note())  # type: ignore[arg-type]
     assert pipe.sent[0] is None
     assert [(o.seq, o.code, last) for o, last in pipe.answers] == [
         (0, None, False),
@@ -75,7 +80,7 @@ def test_a_worker_answers_until_the_pipe_ends(tmp_path: Path) -> None:
 def test_a_worker_ends_after_its_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "FILES_PER_WORKER", 2)
     pipe = Pipe(*(job(tmp_path, "一、甲", n) for n in range(3)))
-    worker.serve(pipe, FAKE)  # type: ignore[arg-type]
+    worker.serve(pipe, FAKE, note())  # type: ignore[arg-type]
     assert [last for _, last in pipe.answers] == [False, True]
 
 
@@ -83,7 +88,7 @@ def test_a_worker_ends_after_its_share(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_worker_ends_when_it_is_swollen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "_swollen", lambda most: True)
     pipe = Pipe(*(job(tmp_path, "一、甲", n) for n in range(3)))
-    worker.serve(pipe, FAKE)  # type: ignore[arg-type]
+    worker.serve(pipe, FAKE, note())  # type: ignore[arg-type]
     assert [last for _, last in pipe.answers] == [True]
 
 
@@ -98,8 +103,35 @@ def test_no_memory_for_an_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(worker, "process", starve)
     monkeypatch.setattr(worker.os, "_exit", leave)
     with pytest.raises(SystemExit) as end:
-        worker.serve(Pipe(job(tmp_path, "一、甲")), FAKE)  # type: ignore[arg-type]
+        worker.serve(Pipe(job(tmp_path, "一、甲")), FAKE, note())  # type: ignore[arg-type]
     assert end.value.code == worker.NO_MEMORY
+
+
+def test_a_note_tells_what_content_is_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said, told, begun = note(), [], Begun("0a" * 32, 2**40)
+    assert said.read() is None
+
+    def process(job: Job, settings: Settings, tell: Callable[[Begun], None]) -> Outcome:
+        told.append(said.read())  # what stood there of the file before is gone
+        tell(begun)
+        told.append(said.read())
+        return Outcome(job.seq, job.name, "read")
+
+    monkeypatch.setattr(worker, "process", process)
+    monkeypatch.setattr(worker, "_quiet", lambda: None)
+    monkeypatch.setattr(worker, "_bound_memory", lambda most: None)
+    pipe = Pipe(job(tmp_path, "一、甲"), job(tmp_path, "一、乙", 1))
+    worker.serve(pipe, FAKE, said)  # type: ignore[arg-type]
+    assert told == [None, begun, None, begun]
+
+
+@pytest.mark.parametrize("words", [b"", b"0a" * 32, b"0a" * 32 + b" ", b"0a" * 31 + b" 7"])
+def test_half_a_note_is_none(words: bytes) -> None:
+    said = note()
+    said._words.value = words
+    assert said.read() is None
 
 
 def test_swollen_is_half_of_the_limit() -> None:

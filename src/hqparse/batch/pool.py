@@ -27,11 +27,10 @@ from types import ModuleType
 from typing import Any
 
 from hqparse.batch import bounds
-from hqparse.batch.convert import Begun
 from hqparse.batch.job import Job, Outcome, PageRead, Queue, failed
 from hqparse.batch.order import Waiting
 from hqparse.batch.settings import Settings
-from hqparse.batch.worker import Reply, serve
+from hqparse.batch.worker import Note, Reply, serve
 from hqparse.errors import HqparseError, OutOfMemory, Timeout
 
 IN_PIPE = 2
@@ -50,19 +49,16 @@ STARTS = 3
 """Workers in a row that may die before they are ready."""
 
 
-UNREAD = Begun("", 0)
-
-
 @dataclass(slots=True)
 class _Worker:
     process: BaseProcess
     pipe: connection.Connection
+    note: Note
     jobs: deque[Job] = field(default_factory=deque)
     since: float = 0.0
     ready: bool = False
     alone: bool = False
     overdue: bool = False
-    at: Begun = UNREAD
     held: int = 0
 
     def send(self, job: Job) -> None:
@@ -142,11 +138,13 @@ class Pool:
 
     def _start(self, alone: bool) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=serve, args=(theirs, self._settings), daemon=True)
+        note = Note(self._context)
+        args = (theirs, self._settings, note)
+        process = self._context.Process(target=serve, args=args, daemon=True)
         with _no_main():
             process.start()
         theirs.close()
-        worker = _Worker(process, ours, alone=alone)
+        worker = _Worker(process, ours, note, alone=alone)
         self._workers.append(worker)
         return worker
 
@@ -164,19 +162,14 @@ class Pool:
 
     def _hear(self, worker: _Worker) -> None:
         try:
-            while worker in self._workers and worker.pipe.poll():
-                self._answered(worker, worker.pipe.recv())
+            self._answered(worker, worker.pipe.recv())
         except Exception:  # the pipe has ended, perhaps in the middle of a message
             self._lost(worker)
 
     def _answered(self, worker: _Worker, reply: Reply) -> None:
-        if isinstance(reply, Begun):
-            worker.at = reply
-            return
+        worker.since = monotonic()
         if isinstance(reply, PageRead):
-            worker.since = monotonic()
             return
-        worker.since, worker.at = monotonic(), UNREAD
         if reply is None:
             worker.ready, self._stillborn = True, 0
             return
@@ -219,12 +212,13 @@ class Pool:
     def _blame(self, job: Job, worker: _Worker) -> None:
         error = _fault(worker, self._settings)
         if isinstance(error, Timeout) or job.seq in self._tried:
+            at = worker.note.read()
             outcome = failed(
                 job,
                 error,
                 self._settings.spoken,
-                sha256=worker.at.sha256,
-                size=worker.at.size or None,
+                sha256=at.sha256 if at else "",
+                size=at.size if at else None,
                 seconds=monotonic() - worker.since,
             )
             self._done(outcome)
