@@ -36,7 +36,18 @@ def test_late_and_near_tasks_are_listed_and_others_are_not() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("state", "open_"), [("已完成", 0), ("已销号", 0), ("推进中", 1), ("", 1)])
+@pytest.mark.parametrize(
+    ("state", "open_"),
+    [
+        ("已完成", 0),
+        ("已销号", 0),
+        ("已办结", 0),
+        ("完成。", 0),
+        ("推进中", 1),
+        ("未完成", 1),
+        ("", 1),
+    ],
+)
 def test_what_is_done_is_not_chased(state: str, open_: int) -> None:
     assert len(listed(due(ON, A, status=state))) == open_
 

@@ -162,11 +162,44 @@ def test_our_own_comments_are_known(words: str, told: list[str]) -> None:
 
 def test_words_that_do_not_fit_their_column_are_told() -> None:
     files = sent()
-    fill(files["市财政局"], 1, 状态="办理中", 本单位角色="主办", 进展情况="甲" * 20_000)
+    fill(files["市财政局"], 1, 状态="已完成80%", 本单位角色="主办", 进展情况="甲" * 20_000)
     fill(files["市商务局"], 1, 进展情况="乙" * 20_000)
     done = merge(ledger(), *files.items())
     assert sorted(codes(done)) == ["HQ710", "HQ711", "HQ711", "HQ714"]
-    assert held(done, 1, "status") == "办理中"
+    assert held(done, 1, "status") == "已完成80%"
+
+
+@pytest.mark.parametrize(
+    ("written", "state", "told"),
+    [
+        ("完成", "已完成", ["HQ715"]),
+        (" 已办结。", "已完成", ["HQ715"]),
+        ("正在推进", "推进中", ["HQ715"]),
+        ("未完成", "推进中", ["HQ715"]),
+        ("尚未启动", "未启动", ["HQ715"]),
+        ("完成销号", "已销号", ["HQ715"]),
+        ("已完成", "已完成", []),
+        ("已完成80%", "已完成80%", ["HQ714"]),
+        ("7月完成", "7月完成", ["HQ714"]),
+    ],
+)
+def test_a_state_in_other_words_counts_as_that_of_the_list(
+    written: str, state: str, told: list[str]
+) -> None:
+    files = sent()
+    fill(files["市财政局"], 1, 状态=written)
+    done = merge(ledger(), *files.items())
+    assert codes(done) == told
+    assert held(done, 1, "status") == state
+
+
+def test_one_state_in_two_wordings_is_no_dispute() -> None:
+    files = sent()
+    fill(files["市财政局"], 1, 状态="完成")
+    fill(files["市商务局"], 1, 状态="已完成")
+    done = merge(ledger(), *files.items())
+    assert codes(done) == ["HQ715"]
+    assert held(done, 1, "status") == "已完成"
 
 
 def test_a_second_round_replaces_a_unit_s_own_part_and_keeps_the_others() -> None:

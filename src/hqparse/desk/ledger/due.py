@@ -9,7 +9,15 @@ from hqparse.desk.days_named import calendar_of, latest
 from hqparse.desk.ledger.sheets import as_words
 from hqparse.desk.ledger.table import day_of
 from hqparse.model.named import NamedTuple
-from hqparse.output.workbook.entries import CLOSED, DONE, NOT_STARTED, Entry, Paper, answering
+from hqparse.output.workbook.entries import (
+    CLOSED,
+    DONE,
+    NOT_STARTED,
+    Entry,
+    Paper,
+    answering,
+    state_of,
+)
 
 NOBODY = "（未列单位）"
 """Stands for the unit of a task that names none."""
@@ -50,7 +58,7 @@ def chased(
     undated, unread, worded = 0, list[int](), list[int]()
     for number, entry in zip(numbers, entries, strict=True):
         state = as_words(entry.filled.get("status", NOT_STARTED)).strip() or NOT_STARTED
-        if state in (DONE, CLOSED):
+        if state_of(state) in (DONE, CLOSED):
             continue
         day = day_of(entry)
         if day is None and not as_words(entry.due).strip() and (named := _named(entry)):

@@ -19,7 +19,7 @@ from hqparse.desk.ledger.table import same
 from hqparse.desk.ledger.taken import FilledCell, Remark
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
-from hqparse.output.workbook.entries import NOT_STARTED, STATES, Entry, Value
+from hqparse.output.workbook.entries import NOT_STARTED, STATES, Entry, Value, state_of
 from hqparse.output.workbook.paper import MAX_CELL
 
 TAKEN, BESIDE, DISPUTED, BEFORE = "采用", "并列", "冲突", "原值"
@@ -101,12 +101,22 @@ _Answer = tuple[Value, list[tuple[FilledCell, str]], list[Remark]]
 
 
 def _state(entry: Entry, cells: Sequence[FilledCell]) -> _Answer:
-    remarks = [Remark("HQ714", cell) for cell in cells if cell.value not in STATES]
-    chosen = _chosen(entry, cells)
-    history = [(cell, TAKEN if same(cell.value, chosen.value) else DISPUTED) for cell in cells]
-    if any(how == DISPUTED for _, how in history):
-        remarks += [Remark("HQ701", cell, as_words(chosen.value)) for cell in cells]
-    return chosen.value, history, remarks
+    meant = [_meant(cell) for cell in cells]
+    remarks = [
+        Remark("HQ714", cell) if value not in STATES else Remark("HQ715", cell, as_words(value))
+        for cell, value in zip(cells, meant, strict=True)
+        if cell.value not in STATES
+    ]
+    chosen = _meant(_chosen(entry, cells))
+    ways = [TAKEN if same(value, chosen) else DISPUTED for value in meant]
+    if DISPUTED in ways:
+        remarks += [Remark("HQ701", cell, as_words(chosen)) for cell in cells]
+    return chosen, list(zip(cells, ways, strict=True)), remarks
+
+
+def _meant(cell: FilledCell) -> Value:
+    """The state of the list that a cell means; what it holds, if it means none."""
+    return state_of(as_words(cell.value)) or cell.value
 
 
 def _chosen(entry: Entry, cells: Sequence[FilledCell]) -> FilledCell:
@@ -120,7 +130,8 @@ def _chosen(entry: Entry, cells: Sequence[FilledCell]) -> FilledCell:
 
 def _far(cell: FilledCell) -> int:
     """How far a state is; one that is none of the list goes first, for it needs a look."""
-    return STATES.index(cell.value) if cell.value in STATES else -1
+    state = _meant(cell)
+    return STATES.index(state) if state in STATES else -1
 
 
 def _words(before: Value, cells: Sequence[FilledCell], shown: Sequence[Value]) -> _Answer:

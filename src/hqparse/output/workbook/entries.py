@@ -19,7 +19,30 @@ Value = str | int | float | bool | date | datetime | time | timedelta
 NOT_STARTED, UNDER_WAY, DONE, CLOSED = STATES = ("未启动", "推进中", "已完成", "已销号")
 """What the state of a task can be; the last two are not chased any more."""
 
+_ALSO = {  # other words that units write for a state, where no list holds them to it
+    NOT_STARTED: "未开始 未开展 未推进 尚未启动 尚未开始 尚未开展 暂未启动 暂未开展 待启动",
+    UNDER_WAY: (
+        "推进 正在推进 持续推进 有序推进 进行中 正在进行 办理中 正在办理 在办 实施中 正在实施 "
+        "落实中 正在落实 开展中 正在开展 整改中 正在整改 已启动 部分完成 基本完成 未完成 尚未完成"
+    ),
+    DONE: (
+        "完成 完毕 已完毕 全部完成 已全部完成 完结 已完结 办结 已办结 办理完毕 已办理完毕 已落实 "
+        "整改完成 完成整改 已完成整改 已整改 整改到位 已整改到位"
+    ),
+    CLOSED: "销号 完成销号 已完成销号 已整改销号 办结销号 已办结销号",
+}
+_STATE = {name: state for state, names in _ALSO.items() for name in (state, *names.split())}
+
 NOTHING: Mapping[str, Value] = MappingProxyType({})
+
+
+def state_of(words: str) -> str | None:
+    """The state that a unit's words mean; None where they are more than a state, or another one.
+
+    >>> state_of("已办结。"), state_of(" 正在推进"), state_of("已完成80%")
+    ('已完成', '推进中', None)
+    """
+    return _STATE.get("".join(words.split()).rstrip("。.；;！!"))
 
 
 class LedgerUnit(NamedTuple):
