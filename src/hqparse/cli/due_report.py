@@ -10,10 +10,10 @@ from io import StringIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from hqparse.cli.output import refuse_options
 from hqparse.cli.session import Session
 from hqparse.cli.words import number, say
 from hqparse.desk.ledger.due import NOBODY, Chased, Due
-from hqparse.errors import UsageError
 from hqparse.model.named import NamedTuple
 from hqparse.output.calendar import Date, calendar, need_library
 from hqparse.output.cell import guard
@@ -39,12 +39,8 @@ class Asked(NamedTuple):
 
     def refuse(self, output: str) -> None:
         """UsageError for options of another format; MissingDependency for a calendar."""
-        for wanted, flag, name in (
-            (self.bom, "--bom", "csv"),
-            (self.alarm is not None, "--alarm", "ics"),
-        ):
-            if wanted and self.format != name:
-                raise UsageError("due", f"{flag} is for -f {name} only", f"{flag} 只用于 -f {name}")
+        alarm = self.alarm is not None
+        refuse_options("due", self.format, (self.bom, "--bom", "csv"), (alarm, "--alarm", "ics"))
         if self.format == "ics":
             need_library(output)
 

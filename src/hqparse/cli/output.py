@@ -75,15 +75,22 @@ def _refuse(writer: Writer, options: Options, count: int) -> None:
             f"{writer.name} holds one document, use -f jsonl for several",
             f"{writer.name} 只能放一份文件，多份请用 -f jsonl",
         )
-    for wanted, flag, name in (
+    refuse_options(
+        "extract",
+        writer.name,
         (options.tasks, "--tasks", "jsonl"),
         (options.bom, "--bom", "csv"),
         (options.indent is not None, "--indent", "json"),
         (bool(options.template), "--template", "xlsx"),
         (options.alarm is not None, "--alarm", "ics"),
-    ):
-        if wanted and writer.name != name:
-            raise UsageError("extract", f"{flag} is for -f {name} only", f"{flag} 只用于 -f {name}")
+    )
+
+
+def refuse_options(command: str, form: str, *options: tuple[bool, str, str]) -> None:
+    """UsageError for an option of another format: whether it is given, its name, its format."""
+    for given, flag, own in options:
+        if given and form != own:
+            raise UsageError(command, f"{flag} is for -f {own} only", f"{flag} 只用于 -f {own}")
 
 
 def _look_at(template: str) -> None:

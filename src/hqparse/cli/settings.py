@@ -57,7 +57,7 @@ class Formats(_Part):
     extract: Literal["json", "jsonl", "csv", "md"] | None = None
     batch: Literal["jsonl", "csv"] | None = None
     units: Literal["table", "csv", "json"] | None = None
-    compare: Literal["table", "md", "html", "json"] | None = None
+    compare: Literal["table", "csv", "md", "html", "json"] | None = None
 
 
 class SettingsFile(_Part):

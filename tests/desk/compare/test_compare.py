@@ -1,7 +1,9 @@
-"""Two notices side by side: what became of each task, told in five forms."""
+"""Two notices side by side: what became of each task, told in six forms."""
 
 from __future__ import annotations
 
+import codecs
+import csv
 import json
 import re
 import zipfile
@@ -200,6 +202,19 @@ def test_json_is_the_comparison() -> None:
     assert json.loads(call("compare", DRAFT, FINAL, "-f", "json").out) == json.loads(
         json.dumps(both())
     )
+
+
+def test_csv_has_a_row_for_each_of_the_comparison(tmp_path: Path) -> None:
+    out = tmp_path / "d.csv"
+    assert call("compare", DRAFT, FINAL, "-o", out, "--bom").code == Exit.OK
+    assert out.read_bytes().startswith(codecs.BOM_UTF8)
+    heads, *rows = csv.reader(out.read_text("utf-8-sig").splitlines())
+    assert heads == ["kind", "changes", "likeness", "a", "b"]
+    assert [(kind, changes) for kind, changes, *_ in rows] == [
+        (r["kind"], "、".join(r["changes"])) for r in both()["rows"]
+    ]
+    refused = call("compare", DRAFT, FINAL, "-f", "md", "--bom")
+    assert (refused.code, refused.out) == (Exit.USAGE, "")
 
 
 def test_written_lists_compare_as_their_documents(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import click
 from hqparse.cli import arguments, result
 from hqparse.cli.command import Path, command
 from hqparse.cli.document import inputs, labels, listed_record, tell_why_none
+from hqparse.cli.output import refuse_options
 from hqparse.cli.session import session
 from hqparse.cli.words import say
 from hqparse.errors import UsageError
@@ -17,7 +19,7 @@ from hqparse.errors import UsageError
 if TYPE_CHECKING:
     from hqparse.desk.compare.comparison import Comparison
 
-FORMATS = ("table", "md", "html", "xlsx", "json")
+FORMATS = ("table", "csv", "md", "html", "xlsx", "json")
 
 
 @command(
@@ -43,13 +45,15 @@ FORMATS = ("table", "md", "html", "xlsx", "json")
     help=say("Output format (default: by -o, else table).", "输出格式（默认按 -o，否则表格）。"),
 )  # fmt: skip
 @arguments.output
+@arguments.bom
 @arguments.ocr
 @arguments.ocr_work
 @arguments.limits
 @arguments.process_limits
 def compare(
-    first: str, second: str, format_: str | None, output: str, force: bool, **limits: Any
-) -> None:
+    first: str, second: str, format_: str | None, output: str, force: bool, bom: bool,
+    **limits: Any,
+) -> None:  # fmt: skip
     """Two notices, task by task."""
     from hqparse.desk.compare.comparison import compare as laid_beside
 
@@ -61,13 +65,15 @@ def compare(
             "压缩包中有多份文件，请指明其中一份（a.zip!/b.pdf）",
         )
     form = result.form(output, format_, FORMATS, session().formats.get("compare", "table"))
+    refuse_options("compare", form, (bom, "--bom", "csv"))
     lang = session().view_lang if form == "table" else session().output_lang
     work = partial(listed_record, lang=lang, names=labels(files))
     with arguments.guarded(work, **limits) as guard:
         one, other = (guard.run(path) for path in files)
     for path, record in zip(files, (one, other), strict=True):
         tell_why_none(path, record)
-    result.save(_written(laid_beside(one, other), form, lang), output, force, files)
+    written = _written(laid_beside(one, other), form, lang)
+    result.save((BOM_UTF8 if bom else b"") + written, output, force, files)
 
 
 def _written(found: Comparison, form: str, lang: str) -> bytes:
@@ -77,7 +83,12 @@ def _written(found: Comparison, form: str, lang: str) -> bytes:
         from hqparse.desk.compare.workbook import as_xlsx
 
         return as_xlsx(found, lang)
-    forms = {"json": written.as_json, "md": written.as_md, "html": written.as_html}
+    forms = {
+        "csv": written.as_csv,
+        "json": written.as_json,
+        "md": written.as_md,
+        "html": written.as_html,
+    }
     text = forms[form](found, lang) if form in forms else _table(found, lang)
     return text.encode("utf-8", "replace")
 

@@ -13,9 +13,9 @@ from hqparse.cli.command import command
 from hqparse.cli.document import inputs
 from hqparse.cli.each import Each
 from hqparse.cli.extraction import all_records
+from hqparse.cli.output import refuse_options
 from hqparse.cli.session import session
 from hqparse.cli.words import say
-from hqparse.errors import UsageError
 
 if TYPE_CHECKING:
     from hqparse.output.workload import Workload
@@ -59,8 +59,7 @@ def units(
     arguments.need_input(files)
     each = Each(inputs(files, together=together))
     form = result.form(output, format_, FORMATS, session().formats.get("units", "table"))
-    if bom and form != "csv":
-        raise UsageError("units", "--bom is for -f csv only", "--bom 只用于 -f csv")
+    refuse_options("units", form, (bom, "--bom", "csv"))
     records = all_records(each, **limits)
     text = {"table": _table, "csv": _csv, "json": _json}[form](workloads(records))
     if records:  # no file where every input failed

@@ -1,14 +1,16 @@
-"""A comparison as Markdown, as a page of HTML, as JSON. The document's words are never markup."""
+"""A comparison as Markdown, HTML, JSON, CSV. The document's words are never markup or formulas."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from csv import writer as csv_writer
 from html import escape as html_escape
+from io import StringIO
 
 from hqparse.desk.compare import words
 from hqparse.desk.compare.comparison import ComparedRow, Comparison, Tally
 from hqparse.desk.compare.words import KIND, word
-from hqparse.output.cell import cell_words
+from hqparse.output.cell import cell_words, guard
 from hqparse.output.writers.json import dumps
 from hqparse.output.writers.md import escape
 
@@ -25,6 +27,17 @@ td{white-space:pre-line}"""
 def as_json(found: Comparison, lang: str) -> str:
     """One JSON object; `lang` says nothing here."""
     return dumps(found, 1) + "\n"
+
+
+def as_csv(found: Comparison, lang: str) -> str:
+    """CSV, a row of the comparison a row; `lang` says nothing here."""
+    out = StringIO()
+    lines = csv_writer(out, lineterminator="\n")
+    lines.writerow(("kind", "changes", "likeness", "a", "b"))
+    for row in found["rows"]:
+        sides = (guard(words.side(row[key])) for key in ("a", "b"))
+        lines.writerow((row["kind"], "、".join(row["changes"]), row["likeness"], *sides))
+    return out.getvalue()
 
 
 def as_md(found: Comparison, lang: str) -> str:
