@@ -50,6 +50,7 @@ _ENDS = rf"(?:(?<={WIDE}[.．])|(?<=[)%][.．]))(?=$|\s|[(]|{WIDE})"
 _STOP = lazy(rf"[.．]{_ENDS}", re.MULTILINE)
 _DOT = lazy(rf"\.{_ENDS}", re.MULTILINE)
 _WIDE_STOP = lazy(r"[．｡](?:(?<=[一-鿿）)”》%％][．｡]))(?=[^\S\n]|\d{1,3}[.．、]|[（(]|[一-鿿])")
+_NUMERALS, _FREE = "一二三四五六七八九十ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", " \t\u3000\n。"
 _COMMA = lazy(rf"[,;:](?:(?<={WIDE}[,;:])(?={WIDE}|[\d(])|(?<=[\d)%][,;:])(?={WIDE}))")
 _WIDE_MARKS = {",": "，", ";": "；", ":": "："}
 _BLANK = lazy(rf"{BLANK}{BLANK}*+")  # a class in front is found faster than a repeated one
@@ -145,7 +146,7 @@ def wide_stops(text: Text) -> Text:
     """`．` and `｡` behind a word → 。: text that was run together is parted at its stops."""
     if "．" not in text.value and "｡" not in text.value:
         return text
-    return text.sub(_WIDE_STOP, "。")
+    return text.sub(_WIDE_STOP, _stop)
 
 
 def repair_marks(text: Text) -> Text:
@@ -161,11 +162,21 @@ def plain_marks(text: Text) -> Text:
 def wide_marks(text: Text) -> Text:
     """`.` → 。 and half-width ,;: → full-width between Chinese characters; `1,000` stays as it
     is."""
-    text = text.sub(_STOP if "．" in text.value else _DOT, "。")
+    text = text.sub(_STOP if "．" in text.value else _DOT, _stop)
     value = text.value
     if "," in value or ":" in value or ";" in value:
         text = text.sub(_COMMA, lambda m: _WIDE_MARKS[m.group()])
     return text
+
+
+def _stop(dot: re.Match[str]) -> str:
+    """The full stop that a dot means; the dot itself behind a number that begins a line or
+    stands behind a stop (`一．总体要求`)."""
+    words, end = dot.string, dot.start()
+    at = end
+    while at and end - at < 3 and words[at - 1] in _NUMERALS:
+        at -= 1
+    return dot.group() if at < end and (not at or words[at - 1] in _FREE) else "。"
 
 
 def close_blanks(text: Text) -> Text:

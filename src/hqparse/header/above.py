@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from hqparse.header import catalogue
 from hqparse.header.lines import HeaderLine
+from hqparse.language.marks import begins
+from hqparse.language.numerals import CHINESE
 from hqparse.language.papers import PAPERS
 from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import is_only_buttons
@@ -31,9 +33,16 @@ _AS_FOLLOWS = lazy(
 LABEL_OR_TITLE = lazy(rf"[：:]|关于|号$|(?:{PAPERS})(?:[（(].*)?$")
 
 
-MARK_LINE = lazy(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、]\s*+\D|1\s*+总\s*+则|1[.．]1\s*+[一-鿿]|第[一二三四五六七八九十]+[章条]|附\s*+件"
-)
+_CHAPTER_LINE = lazy(r"1\s*+总\s*+则|1[.．]1\s*+[一-鿿]|附\s*+件")
+
+
+def begins_item(words: str) -> bool:
+    """True for a line that begins with a number mark, or opens a text otherwise (附件, 1 总则).
+    A numeral and a blank are none here: titles begin so (`三 年行动方案`)."""
+    found = begins(words)
+    if found is not None and words[found.printed - 1] not in CHINESE:
+        return True
+    return _CHAPTER_LINE.match(words) is not None
 
 
 def is_bare_label(line: HeaderLine) -> bool:
@@ -49,7 +58,7 @@ def is_value(words: str) -> bool:
 def behind_preamble(lines: Sequence[HeaderLine]) -> int:
     """The index behind `…原文如下：`, with which a page passes from its own words to the notice."""
     for i, line in enumerate(lines[:_PREAMBLE]):
-        if line.tabled or MARK_LINE.match(line.value):
+        if line.tabled or begins_item(line.value):
             return 0
         if "如下" in line.value and _AS_FOLLOWS.search(line.value):
             after = [x.value for x in lines[i + 1 : i + 7]]

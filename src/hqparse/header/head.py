@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hqparse.header import catalogue, number, order
 from hqparse.header.above import (
     LABEL_OR_TITLE,
-    MARK_LINE,
+    begins_item,
     behind_preamble,
     is_bare_label,
     is_crumb,
@@ -26,6 +26,8 @@ from hqparse.header.lines import (
 from hqparse.header.recipients import Recipients, recipients_at
 from hqparse.language.characters import simplified
 from hqparse.language.dates import DAY_IN_FIGURES, DAY_IN_WORDS
+from hqparse.language.duties import LABEL, SURE
+from hqparse.language.marks import begins
 from hqparse.language.papers import ISSUED
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
@@ -41,6 +43,10 @@ _DATE_NOTE = lazy(BRACKET_DATE)
 _MAST_DATE = lazy(rf"(?:{DAY_IN_WORDS}|{DAY_IN_FIGURES})$")
 _ISSUE = lazy(r"[（(]?\s*+(?:总\s*+)?(?:第\s*+\d{1,4}\s*+[期次]|\d{1,4}\s*+期)\s*+[）)]?")
 _ANNEX = lazy(r"附\s*+件\s*+[\d一二三四五]{0,2}\s*+[:：]?")
+_OPEN, _CLOSE = "（(〔[【", "）)〕]】"
+_VERB_AT_END = lazy(rf"[一-鿿]{{3}}(?:{SURE})$")
+_LONGEST_ITEM = 6
+"""Lines that the first item of a list may take."""
 _PROSE_BEGINS, _PROSE_ENDS = ("新华社", "本报", "据"), tuple("；;：:，,")
 
 
@@ -77,7 +83,7 @@ def unglued(lines: Sequence[HeaderLine], text: Text) -> tuple[HeaderLine, ...]:
     """Parts head lines that were run together: title and recipients, or the title twice."""
     out: list[HeaderLine] = []
     for i, line in enumerate(lines[:_REACH]):
-        m = None if line.tabled or MARK_LINE.match(line.value) else _GLUED.match(line.value)
+        m = None if line.tabled or begins_item(line.value) else _GLUED.match(line.value)
         cut = line.start + m.end() if m and _parts_there(line.value, m.end()) else 0
         cut = cut or (0 if line.tabled else _behind_number(line) or _before_date(line))
         if not cut and "。" in line.value:
@@ -142,7 +148,7 @@ def read_head(lines: Sequence[HeaderLine]) -> Letterhead:
             head.recipients, head.end = roster.found, roster.end
             head.taken += roster.taken
             return head
-        elif _is_text(line, first=i == begin):
+        elif _is_text(line, first=i == begin) or _opens_list(lines, i) or _attributes(line):
             break
         elif i == begin and line.value.startswith("附"):
             pass
@@ -262,12 +268,30 @@ def _mast(head: Letterhead, line: HeaderLine) -> bool:
     return True
 
 
+def _opens_list(lines: Sequence[HeaderLine], at: int) -> bool:
+    """A line with the first number of a kind, and not far behind one with the second."""
+    first = begins(lines[at].value)
+    if first is None or first.number != 1:
+        return False
+    behind = (begins(line.value) for line in lines[at + 1 : at + 1 + _LONGEST_ITEM])
+    return any(b is not None and b[:2] == (first.kind, 2) for b in behind)
+
+
+def _attributes(line: HeaderLine) -> bool:
+    """A line ends with an attribution in brackets, as no title does: `…（牵头单位：市教育局）`."""
+    words = line.value
+    if words[-1] not in _CLOSE:
+        return False
+    inside = words[max(map(words.rfind, _OPEN)) + 1 : -1]
+    return LABEL.re.search(inside) is not None or _VERB_AT_END.search(inside) is not None
+
+
 def _is_text(line: HeaderLine, first: bool = False) -> bool:
     """True where the text begins. A word 附件1 above everything else does not open it."""
     words = line.value
     if first and _ANNEX.fullmatch(words):
         return False
-    if line.tabled or MARK_LINE.match(words):
+    if line.tabled or begins_item(words):
         return True
     if line.section and not LABEL_OR_TITLE.search(words):
         return True

@@ -130,7 +130,7 @@ def _cuts(words: str, many_labels: bool) -> list[int]:
     cuts = [0]
     if "公开" in words or "抄送" in words:
         found = _starts(_PARTS_OF_IMPRINT, words)
-        cuts += [i for i in found if not _open_bracket(words[:i])]
+        cuts += [i for i in found if not open_bracket(words[:i])]
         if m := _IMPRINT.search(words):
             cuts.append(m.start())  # 抄送：市财政局。|云溪市教育局办公室2024年8月23日印发
     elif "附件" in words[1:] and len(words) < 200 and (cited := _starts(_LIST, words)):
@@ -148,7 +148,7 @@ def _cuts(words: str, many_labels: bool) -> list[int]:
     return cuts if len(cuts) > 1 else []
 
 
-def _open_bracket(words: str) -> bool:
+def open_bracket(words: str) -> bool:
     """True inside a bracket that is not closed yet."""
     return max(words.rfind("（"), words.rfind("(")) > max(words.rfind("）"), words.rfind(")"))
 

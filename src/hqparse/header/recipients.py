@@ -1,8 +1,9 @@
 """主送机关: the roster under the title, up to its colon."""
 
+import re
 from collections.abc import Sequence
 
-from hqparse.header.lines import Found, HeaderLine, squeeze
+from hqparse.header.lines import Found, HeaderLine, open_bracket, squeeze
 from hqparse.language.characters import simplified
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
@@ -38,7 +39,7 @@ _ROSTER = lazy(
 def recipients_at(lines: Sequence[HeaderLine], i: int) -> Recipients | None:
     """主送机关 if it begins at line `i`."""
     for j in range(i, min(i + 6, len(lines))):
-        cut = _COLON.search(lines[j].value)
+        cut = _colon(lines[j].value)
         words = (
             "".join(line.value for line in lines[i:j])
             + lines[j].value[: cut.start() if cut else None]
@@ -52,6 +53,11 @@ def recipients_at(lines: Sequence[HeaderLine], i: int) -> Recipients | None:
         if j == i and _bare(lines, i):
             return _kept(lines, i, i, len(lines[i].value))
     return None
+
+
+def _colon(words: str) -> re.Match[str] | None:
+    """The first colon that stands in no bracket; that of `（牵头单位：…）` ends no roster."""
+    return next((m for m in _COLON.finditer(words) if not open_bracket(words[: m.start()])), None)
 
 
 def _lists_duties(lines: Sequence[HeaderLine], j: int, behind: int) -> bool:

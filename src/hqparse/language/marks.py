@@ -12,7 +12,8 @@ from hqparse.model.named import NamedTuple, made_of
 from hqparse.model.text import Span, Text
 
 RANKS = {
-    "编": 0.0, "篇": 0.0, "章": 1.0, "部分": 1.0, "节": 2.0, "一、": 3.0, "Ⅰ": 3.2, "条": 4.0,
+    "编": 0.0, "篇": 0.0, "章": 1.0, "部分": 1.0, "节": 2.0, "壹、": 2.5, "一、": 3.0, "Ⅰ": 3.2,
+    "任务一": 3.6, "条": 4.0,
     "（一）": 5.0, "1.": 6.0, "01": 6.0, "1.1": 6.2, "1.1.1": 6.4,
     "1.1.1.1": 6.6, "（1）": 7.0, "1)": 7.5, "①": 8.0,
 }  # fmt: skip
@@ -21,15 +22,23 @@ RANKS = {
 DECIMALS = ("1.", "1.1", "1.1.1", "1.1.1.1")
 """The kinds of decimal headings, by depth: 3, 3.2, 3.2.1."""
 
-TOP_KINDS = frozenset({"编", "篇", "章", "部分", "节", "一、"})
+TOP_KINDS = frozenset({"编", "篇", "章", "部分", "节", "壹、", "一、"})
 TITLE = "title"
 
-_STARTS = frozenset("第〇零○一二三四五六七八九十百（(0123456789") | SINGLE
+_STARTS = (
+    frozenset(
+        "第〇零○一二三四五六七八九十百（(0123456789"
+        + "壹贰叁肆伍陆柒捌玖拾貳參参陸"
+        + "重专任行工事"
+    )
+    | SINGLE
+)
 """What a mark can begin with: most paragraphs are refused at their first character."""
 
 _GROUP_KIND = {
     "cn": "一、", "cnp": "（一）", "nump": "（1）", "circled": "①", "roman": "Ⅰ",
-    "zero": "01", "cnpc": "（一）", "numpc": "（1）", "numc": "1.",
+    "zero": "01", "cnpc": "（一）", "numpc": "（1）", "numc": "1.", "half": "（一）", "upper": "壹、",
+    "task": "任务一",
 }  # fmt: skip
 
 CLOSING = Pattern(

@@ -30,7 +30,7 @@ from hqparse.tasks.unlike_units import clauses_in_one, fused_units
 from hqparse.tasks.unread_deadlines import unlikely_days, unread_deadlines
 from hqparse.tasks.unread_duties import UNIT, unread_duties
 from hqparse.tasks.unread_headings import heading_gaps, odd_headings, unread_headings
-from hqparse.tasks.unread_marks import marks_in_words, next_numbers, unread_marks
+from hqparse.tasks.unread_marks import counted_words, marks_in_words, next_numbers, unread_marks
 from hqparse.tasks.unread_tables import in_unread_tables, unread_tables
 
 _MOST = 60
@@ -54,6 +54,7 @@ def audit(
         *unread_deadlines(source, map_, pairs),
         *unread_marks(raw, tasks, map_),
         *marks_in_words(tasks),
+        *counted_words(tasks),
         *next_numbers(tasks),
         *unread_tables(source, map_),
         *furniture_inside(raw, tasks, map_),

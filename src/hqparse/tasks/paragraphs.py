@@ -12,6 +12,8 @@ from hqparse.tasks.passages import EDGE, WORD, attributed_passages, closes, pass
 
 _FEWEST = 6
 """Characters that a paragraph has at least to be a task by itself."""
+_FEWEST_OF_LINE = 3
+"""Those of one that is a line with its attribution: `园区扩容。（牵头单位：区商务局）`."""
 _SHORTEST_REST = 12
 """Characters of words that no task holds, of which a doubt is told."""
 
@@ -81,8 +83,9 @@ def loose_paragraphs(item: Item, credits: Sequence[Credit]) -> Iterator[Draft]:
         if start >= credit.start:  # on a line of its own: it speaks of the line above
             start = max(floor, value.rfind("\n", 0, max(credit.start - 1, 0)) + 1)
         words = passage(item.text, start, credit)
+        fewest = _FEWEST if start and start == floor else _FEWEST_OF_LINE
         floor = credit.end
-        if len(WORD.findall(words.value)) >= _FEWEST:
+        if len(WORD.findall(words.value)) >= fewest:
             yield Draft(item.at, words, (), None, Origin.PARAGRAPH, credit)
 
 

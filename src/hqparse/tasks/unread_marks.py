@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from hqparse.language.numerals import value as number_of
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Task
+from hqparse.model.findings import Origin, Task
 from hqparse.model.named import NamedTuple
 from hqparse.tasks.coverage import (
     ATTRIBUTIONS,
@@ -99,6 +100,41 @@ def marks_in_words(tasks: Sequence[Task]) -> Iterator[Signal]:
             continue
         if any(p.match(task.text.value) for _, p in MARKS):
             yield Signal(task.text.span(0, len(task.text)), "HQ603")
+
+
+def counted_words(tasks: Sequence[Task]) -> Iterator[Signal]:
+    """Neighbours without a number whose words begin alike with one that runs on: `A.…` and `B.…`,
+    `举措1：…` and `举措2：…`."""
+    before: Task | None = None
+    for task in tasks:
+        if task.mark is not None or task.origin is Origin.TABLE:
+            before = None
+            continue
+        if before is not None and _runs_on(before.text.value, task.text.value):
+            yield from (Signal(t.text.span(0, len(t.text)), "HQ603") for t in (before, task))
+        before = task
+
+
+def _runs_on(one: str, other: str) -> bool:
+    a, b = _COUNTED.match(one), _COUNTED.match(other)
+    if a is None or b is None or (a["before"], a["after"]) != (b["before"], b["after"]):
+        return False
+    numbers = _place(a["number"]), _place(b["number"])
+    return None not in numbers and numbers[1] == numbers[0] + 1  # type: ignore[operator]
+
+
+def _place(printed: str) -> int | None:
+    """A number, or a letter's or stem's place among its kind (far from the numbers)."""
+    if printed in _STEMS:
+        return 1000 + _STEMS.index(printed)
+    return 2000 + ord(printed) if printed.isalpha() and printed.isascii() else number_of(printed)
+
+
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_COUNTED = lazy(  # not 一是: a sentence begins so
+    rf"(?P<before>(?:\d{{1,2}}[-—–.．]){{1,3}}|[A-Z](?=\d)|[（(【\[〔#＃]?[一-鿿]{{0,4}}?)(?P<number>\d{{1,3}}(?!\d)|[A-Za-z](?![A-Za-z])|[{_STEMS}]|[{_CN}]{{1,3}})"
+    r"(?P<after>[）)】\]〕][、.．]?|[.．。、:：，,]|(?<=[\dA-Za-z])(?=[一-鿿]))"
+)
 
 
 def count_marks(words: str) -> int:

@@ -1,0 +1,108 @@
+"""Lists in each kind of number mark, right below the title: every item is read, with its number,
+or what is not read is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from hqparse.model.findings import Findings
+from hqparse.pipeline import find
+from hqparse.readers import read_bytes
+
+TITLE = "澄湖区2026年重点工作任务分工方案"
+ITEMS = ("推进老旧小区建设", "加强中小学管理", "加强社区管理")
+UNITS = ("区住建局", "区教育局", "区民政局")
+
+READ = (
+    "1. 2. 3.", "1、 2、 3、", "1) 2) 3)", "01 02 03", "⒈ ⒉ ⒊",
+    "（1） （2） （3）", "⑴ ⑵ ⑶", "① ② ③",
+    "一、 二、 三、", "一. 二. 三.", "一． 二． 三．",
+    "（一） （二） （三）", "㈠ ㈡ ㈢", "一） 二） 三）",
+    "壹、 贰、 叁、", "壹、 貳、 參、", "Ⅰ. Ⅱ. Ⅲ.", "Ⅰ、 Ⅱ、 Ⅲ、", "任务一： 任务二： 任务三：",
+    "专项行动1： 专项行动2： 专项行动3：", "第一条_ 第二条_ 第三条_",
+)  # fmt: skip
+TOLD = (
+    "甲、 乙、 丙、", "A. B. C.", "a） b） c）", "（A） （B） （C）", "举措1： 举措2： 举措3：",
+    "1_ 2_ 3_", "001 002 003", "1-1_ 1-2_ 1-3_",
+    "第一， 第二， 第三，", "A1. A2. A3.", "【1】 【2】 【3】",
+)  # fmt: skip
+
+
+def found(marks: str, end: str = "") -> Findings:
+    signs = (mark.replace("_", " ") for mark in marks.split(" "))
+    lines = (
+        f"{sign}{words}{end}（牵头单位：{unit}）"
+        for sign, words, unit in zip(signs, ITEMS, UNITS, strict=True)
+    )
+    return find(read_bytes("\n".join([TITLE, "", *lines, ""]).encode(), "a.txt"))
+
+
+def numbers(findings: Findings) -> list[str | None]:
+    return [task.mark.digits if task.mark else None for task in findings.tasks]
+
+
+@pytest.mark.parametrize("end", ["", "。"])
+@pytest.mark.parametrize("marks", READ)
+def test_a_list_below_the_title_is_read_from_its_first_item(marks: str, end: str) -> None:
+    findings = found(marks, end)
+    assert findings.notice.title == TITLE
+    assert findings.notice.primary_recipients is None
+    assert numbers(findings) == ["1", "2", "3"]
+    assert [t.text.value.rstrip("。") for t in findings.tasks] == list(ITEMS)
+    assert [u.unit.name for t in findings.tasks for u in t.units] == list(UNITS)
+    assert not findings.doubts
+
+
+@pytest.mark.parametrize("marks", TOLD)
+def test_numbers_of_other_kinds_are_told(marks: str) -> None:
+    findings = found(marks, "。")
+    assert numbers(findings) in ([None, None, None], [])
+    codes = [d.code for d in findings.doubts]
+    assert codes.count("HQ603") == 3 or "HQ618" in codes
+
+
+@pytest.mark.parametrize("end", ["", "。"])
+@pytest.mark.parametrize("marks", ["  ", "● ● ●"])
+def test_items_without_numbers_are_read_and_nothing_is_told(marks: str, end: str) -> None:
+    findings = found(marks, end)
+    assert findings.notice.title == TITLE
+    assert numbers(findings) == [None, None, None]
+    assert not findings.doubts
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["12家企业技术改造。（牵头单位：区工信局）", "5个园区扩容。（牵头单位：区商务局）"],
+        ["一是推进建设。（牵头单位：区住建局）", "二是加强管理。（牵头单位：区教育局）"],
+        ["2026年建成。（牵头单位：区住建局）", "2027年扩容。（牵头单位：区教育局）"],
+    ],
+)
+def test_figures_that_do_not_run_on_are_no_numbers(lines: list[str]) -> None:
+    findings = find(read_bytes("\n".join([TITLE, "", *lines]).encode(), "a.txt"))
+    assert numbers(findings) == [None, None]
+    assert "HQ603" not in [d.code for d in findings.doubts]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "澄湖区推进产业发展三年行动方案",
+        "澄湖区河长制重点任务（2026年度）",
+        "澄湖区平安建设工作方案（试行）",
+    ],
+)
+def test_a_title_over_two_lines_stays_whole(title: str) -> None:
+    items = "1.推进建设。（牵头单位：区住建局）\n2.加强管理。（牵头单位：区教育局）\n"
+    text = f"{title[:6]}\n{title[6:]}\n\n{items}"
+    findings = find(read_bytes(text.encode(), "a.txt"))
+    assert findings.notice.title == title
+    assert numbers(findings) == ["1", "2"]
+
+
+def test_a_colon_in_a_bracket_ends_no_roster() -> None:
+    roster = "各镇人民政府，区政府各部门（含：垂直管理单位）"
+    text = f"{TITLE}\n\n{roster}：\n\n1.推进建设。（牵头单位：区住建局）\n"
+    findings = find(read_bytes(text.encode(), "a.txt"))
+    assert findings.notice.primary_recipients == roster
+    assert numbers(findings) == ["1"]
