@@ -158,7 +158,22 @@ def test_a_document_that_breaks_off(last: str, told: bool) -> None:
     map_ = Coverage(raw)
     map_.paint([Span(0, 2)], HEADER)
     map_.paint([Span(3, len(raw))], TASKS if last[0] == "3" else HEADER)
-    assert bool(list(document_breaks_off(raw, map_))) == told
+    assert bool(list(document_breaks_off(raw, [], map_))) == told
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        ("责任单位：区住建局", False),
+        ("（责任单位：区住建局）", True),
+        ("。责任单位：区住建局。", True),
+    ],
+)
+def test_a_document_that_sets_no_stops_does_not_break_off(ends: str, told: bool) -> None:
+    items = "".join(f"{n}.推进第{n}批老旧小区改造，{ends}\n" for n in range(1, 5))
+    raw = f"澄湖区2026年重点工作任务分工方案\n\n{items}5.完善社区养老设施，责任单位：区民政"
+    codes = {d.code for d in find(read_bytes(raw.encode(), "a.txt")).doubts}
+    assert ("HQ626" in codes) == told
 
 
 def test_a_task_of_several_paragraphs_among_others_of_one() -> None:

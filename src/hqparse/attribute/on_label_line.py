@@ -11,7 +11,7 @@ from hqparse.attribute.fields import read_labels
 from hqparse.attribute.reading import Context
 from hqparse.attribute.scope import is_note
 from hqparse.language.brackets import groups, groups_and_rest
-from hqparse.language.duties import BRACKETED_LABEL, Label, labels_in
+from hqparse.language.duties import BRACKETED_LABEL, ON_LABELS, Label, labels_in
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import BLANKS, Text
@@ -23,21 +23,28 @@ EXAMPLES = (
     ("支持企业发展。责任单位：市税务局、人社局", "responsible 市税务局、人社局"),
     ("牵头单位：市教育局\n配合单位：市财政局", "lead 市教育局 supporting 市财政局"),
     ("【责任单位】市教育局", "responsible 市教育局"),
+    ("支持企业发展【牵头单位】市教育局", "lead 市教育局"),
+    ("责任单位　市教育局、市财政局", "responsible 市教育局、市财政局"),
 )
 COUNTER_EXAMPLES = (
     "各牵头单位要加强协调，责任单位要抓好落实。",
     "分管领导：王某某",
+    "责任单位 要加强协调",
+    "落实【责任单位】要求",
 )
 
 _BULLETS = " 　*●■◆★☆▲·-—"
 _BEFORE = "。；！，,”）)】〕]" + BLANKS + _BULLETS
 _PROSE = lazy(r"[。；](?=.{8})")
+_SIGNS = ("：", ":", "】", "单位", "部门")
+"""One of them stands in each label that is read here."""
+_BARE_LABEL = lazy(rf"^(?:{ON_LABELS})(?:责任)?(?:单位|部门)")
 
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:
     """The labelled lines and line ends of an item's text."""
     value = text.value
-    if "：" not in value and ":" not in value and "】" not in value:
+    if not any(sign in value for sign in _SIGNS):
         return
     at = 0
     for line in value.split("\n"):
@@ -48,6 +55,8 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
             yield from _read(text, at + start, at + _content_end(line, labels[-1][1]), ctx)
         elif "】" in line or "〕" in line or "]" in line:
             yield from _bracketed(text, line, at, ctx)
+        elif m := _BARE_LABEL.match(line):
+            yield from _before_blank(text, at, at + m.end(), at + len(line), ctx)
         at += len(line) + 1
 
 
@@ -71,6 +80,19 @@ def _label_start(text: Text, at: int, line: str, labels: Sequence[Label]) -> int
         if _behind_gap(text, at + start):
             return start
     return None
+
+
+def _before_blank(text: Text, start: int, at: int, end: int, ctx: Context) -> Iterator[Credit]:
+    """`责任单位　市教育局`: a line of a label and names, where the document has a blank between
+    them, at `at`."""
+    blanks = len(text.value[at:end]) - len(text.value[at:end].lstrip(BLANKS))
+    gap = text.raw[text.origin[at - 1] + 1 : text.origin[at + blanks]] if at + blanks < end else ""
+    if not gap or "\n" in gap or gap.strip(BLANKS):
+        return
+    reading = read_labels(text[start:end].sub(_BARE_LABEL, lambda m: m.group() + "："), ctx)
+    units = [*reading.lead, *reading.supporting, *reading.responsible] if reading else []
+    if reading and units and all(looks_like_unit(u.name) for u in units):
+        yield reading.credit(start, end, NAME)
 
 
 def _behind_gap(text: Text, at: int) -> bool:
@@ -125,12 +147,12 @@ def _bracketed(text: Text, line: str, at: int, ctx: Context) -> Iterator[Credit]
     m = BRACKETED_LABEL.search(line)
     if m is None:
         return
-    begins = not line[: m.start()].strip() or line[m.start() - 1] in _BEFORE
-    if not (begins or _behind_gap(text, at + m.start())):
-        return
     part = text[at + m.start() : at + len(line)]
     plain = part.sub(BRACKETED_LABEL, lambda b: b.group(1) + "：")
     reading = read_labels(plain, ctx)
     if reading is None or reading.empty:
         return
-    yield reading.credit(at + m.start(), at + len(line), NAME)
+    begins = not line[: m.start()].strip() or line[m.start() - 1] in _BEFORE
+    units = [*reading.lead, *reading.supporting, *reading.responsible]
+    if begins or _behind_gap(text, at + m.start()) or all(looks_like_unit(u.name) for u in units):
+        yield reading.credit(at + m.start(), at + len(line), NAME)

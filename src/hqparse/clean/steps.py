@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from hqparse.clean.asides import Range, asides
 from hqparse.clean.flat_tables import find_flat_tables
+from hqparse.clean.label_values import with_values
 from hqparse.clean.line_widths import PAGE_BREAK, half_marks, layout_of, measured, read_lines
 from hqparse.clean.running_text import (
     READABLE,
@@ -85,7 +86,7 @@ def clean(source: Source) -> Cleaned:
         text = Text.join((_join_soft(c, source.wraps, headings) for c in chunks), "\n")
     for step in READABLE if odd else READABLE_OF_USUAL:
         text = step(text)
-    text = drop_site_footer(text)
+    text = with_values(drop_site_footer(text))
     if not source.pages:
         text, glued = with_line_ends(text)
         run_together = run_together or glued

@@ -69,7 +69,7 @@ def audit(
         *unread_headings(text, tasks, map_),
         *heading_gaps(items, tasks),
         *odd_headings(tasks),
-        *document_breaks_off(raw, map_),
+        *document_breaks_off(raw, tasks, map_),
         *several_paragraphs(tasks),
         *fused_units(tasks),
         *clauses_in_one(raw, tasks),

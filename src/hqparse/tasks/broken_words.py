@@ -85,16 +85,33 @@ def _goes_on(raw: str, at: int, map_: Coverage) -> bool:
     return bool(at) and raw[at - 1] in _GOES_ON and not map_.holds(at - 1, at, HEADER, TABLES)
 
 
-def document_breaks_off(raw: str, map_: Coverage) -> Iterator[Doubt]:
-    """The last words of the document are of a sentence without its end (HQ626)."""
+def document_breaks_off(raw: str, tasks: Sequence[Task], map_: Coverage) -> Iterator[Doubt]:
+    """The last words of the document are of a sentence without its end (HQ626), where the lines
+    on which other tasks end have one."""
     end = len(raw.rstrip())
     start = raw.rfind("\n", 0, end) + 1
     words = raw[start:end].strip()
     if not _HAN.fullmatch(words[-1:]) and words[-1:] not in tuple(_GOES_ON):
         return
     kinds = set(map_.of[start:end])
-    if kinds <= {TASKS, PROSE, ATTRIBUTIONS, HEADINGS} and (TASKS in kinds or len(words) > 30):
+    if not kinds <= {TASKS, PROSE, ATTRIBUTIONS, HEADINGS}:
+        return
+    if (TASKS in kinds or len(words) > 30) and not _sets_no_stops(raw, tasks, start):
         yield Doubt("HQ626", (Span(start, end),), {"words": words[-20:]})
+
+
+def _sets_no_stops(raw: str, tasks: Sequence[Task], before: int) -> bool:
+    """Too many of the tasks before the place end on lines that end with a word."""
+    ends = [_end(task) for task in tasks if task.origin is not Origin.TABLE and task.text.value]
+    lines = [raw[end - 1 : raw.find("\n", end)].rstrip() for end in ends if end <= before]
+    bare = sum(_HAN.fullmatch(line[-1:]) is not None for line in lines)
+    return bare > max(1, _RARE * len(lines))
+
+
+def _end(task: Task) -> int:
+    """Behind the words of a task and the units that its own attribution names."""
+    own = (span for u in task.units if not u.inherited for span in u.unit.spans)
+    return max(span.end for span in (*task.text.spans(), *own))
 
 
 def several_paragraphs(tasks: Sequence[Task]) -> Iterator[Doubt]:

@@ -1,0 +1,79 @@
+"""Labels whose value stands on the lines below: `牵头单位：` / `区住建局` / `区财政局`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hqparse.language.dates import DAY_IN_WORDS
+from hqparse.language.duties import LABEL
+from hqparse.language.marks import begins
+from hqparse.language.regexes import lazy
+from hqparse.model.text import Text
+from hqparse.units.forms import is_organ, is_roster
+
+_LABELLED = lazy(r"[：:][^：:\n]{0,200}\n(?=\s{0,9}[^：:\n]{2,200}(?:\n|$))")
+"""The colon of a line, and the line below, which has none."""
+_DATE = lazy(rf"\s*+{DAY_IN_WORDS}")
+_BETWEEN = lazy(r"[、，,\s]+")
+_LONGEST = 60
+
+
+def with_values(text: Text) -> Text:
+    """A label alone on its line takes the line below as its value; lines below that are names of
+    organs and nothing else are further values, but for those that sign (a date stands below)."""
+    value = text.value
+    found = list(_joined(value))
+    if not found:
+        return text
+    laid: list[tuple[str, int, int]] = []
+    at, glue = 0, ""
+    for end, following in found:
+        laid.append((glue, at, end))
+        at, glue = end + 1, following
+    return text.laid([*laid, (glue, at, len(value))])
+
+
+def _joined(value: str) -> Iterator[tuple[int, str]]:
+    """The line ends that go, and what stands in their place."""
+    behind, listed = 0, False
+    for m in _LABELLED.finditer(value):
+        start, end = value.rfind("\n", 0, m.start()) + 1, m.end() - 1
+        label = LABEL.re.match(value[start:end].lstrip()) if m.start() >= behind else None
+        if label is None:
+            continue
+        if not value[m.start() + 1 : end].strip():
+            if _opens(_line(value, end + 1)):
+                continue
+            yield end, ""
+            end = _end(value, end + 1)
+        while label["label"] and _is_more(value, end + 1, listed):
+            yield end, "、"
+            end = _end(value, end + 1)
+            listed = True
+        behind = end
+
+
+def _is_more(value: str, at: int, listed: bool) -> bool:
+    """The line at `at` is a list of organs, and signs nothing. The last of a document may do so,
+    unless names were `listed` line by line before."""
+    line = _line(value, at)
+    if not 2 <= len(line) <= _LONGEST:
+        return False
+    after = _line(value, _end(value, at) + 1)
+    names = [name for name in _BETWEEN.split(line) if name]
+    signs = _DATE.match(after) if after else not listed
+    return not signs and all(is_organ(n) or is_roster(n) for n in names)
+
+
+def _line(value: str, at: int) -> str:
+    return value[at : _end(value, at)].strip()
+
+
+def _end(value: str, at: int) -> int:
+    end = value.find("\n", at)
+    return len(value) if end < 0 else end
+
+
+def _opens(line: str) -> bool:
+    """A number mark or another label begins the line, or there is none."""
+    return not line or begins(line) is not None or LABEL.re.match(line) is not None
