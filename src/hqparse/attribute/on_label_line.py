@@ -36,15 +36,14 @@ COUNTER_EXAMPLES = (
 _BULLETS = " 　*●■◆★☆▲·-—"
 _BEFORE = "。；！，,”）)】〕]" + BLANKS + _BULLETS
 _PROSE = lazy(r"[。；](?=.{8})")
-_SIGNS = ("：", ":", "】", "单位", "部门")
-"""One of them stands in each label that is read here."""
 _BARE_LABEL = lazy(rf"^(?:{ON_LABELS})(?:责任)?(?:单位|部门)")
 
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:
     """The labelled lines and line ends of an item's text."""
     value = text.value
-    if not any(sign in value for sign in _SIGNS):
+    marked = "：" in value or ":" in value or "】" in value
+    if not marked and "单位" not in value and "部门" not in value:
         return
     at = 0
     for line in value.split("\n"):

@@ -11,8 +11,11 @@ from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 from hqparse.units.forms import is_organ, is_roster
 
-_LABELLED = lazy(r"[：:][^：:\n]{0,200}\n(?=\s{0,9}[^：:\n]{2,200}(?:\n|$))")
-"""The colon of a line, and the line below, which has none."""
+_LABELLED = lazy(
+    r"\n[ \t\u3000]{0,9}(?P<label>[^：:\n。，；]{2,16}[：:])(?P<value>[^：:\n]{0,200})"
+    r"(?=\n\s{0,9}[^：:\n]{2,200}(?:\n|$))"
+)
+"""A line that begins with a label, and has a line below it without a colon."""
 _DATE = lazy(rf"\s*+{DAY_IN_WORDS}")
 _BETWEEN = lazy(r"[、，,\s]+")
 _LONGEST = 60
@@ -37,11 +40,11 @@ def _joined(value: str) -> Iterator[tuple[int, str]]:
     """The line ends that go, and what stands in their place."""
     behind, listed = 0, False
     for m in _LABELLED.finditer(value):
-        start, end = value.rfind("\n", 0, m.start()) + 1, m.end() - 1
-        label = LABEL.re.match(value[start:end].lstrip()) if m.start() >= behind else None
+        label = LABEL.re.fullmatch(m["label"]) if m.start() >= behind else None
         if label is None:
             continue
-        if not value[m.start() + 1 : end].strip():
+        end = m.end()
+        if not m["value"].strip():
             if _opens(_line(value, end + 1)):
                 continue
             yield end, ""
