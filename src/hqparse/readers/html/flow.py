@@ -14,6 +14,7 @@ from hqparse.language.numerals import chinese
 from hqparse.language.regexes import lazy
 from hqparse.readers.html.parts import Flow, PageBlock, PageLine, WrittenCell, WrittenTable
 from hqparse.readers.html.signs import has_mark, is_heading
+from hqparse.readers.html.unseen import Sight
 from hqparse.readers.tidy import clean_lines
 
 if TYPE_CHECKING:
@@ -33,18 +34,17 @@ DROPPED = frozenset(_DROPPED_TAGS.split())
 SOFT = frozenset({"nav", "footer", "aside"})
 """Blocks that are page furniture by their own word, unless they hold nearly all of the text."""
 
-_HIDDEN = lazy(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _PREFORMATTED = lazy(r"white-space\s*:\s*(?:pre|break-spaces)", re.I)
 _BOLD = frozenset({"b", "strong"})
 _CHINESE = lazy(r"cjk-ideographic|(?:simp|trad)-chinese|japanese-(?:in)?formal", re.I)
 _FILE_LINK = lazy(r"\.(?:docx?|wps|xlsx?|et|pdf|ofd|ceb|pptx?|zip|rar|txt|jpe?g|png)\b", re.I)
 
 
-def flow_of(root: LexborNode, *, word_made: bool = False, hidden: bool = False) -> Flow:
+def flow_of(root: LexborNode, *, word_made: bool = False, sight: Sight | None = None) -> Flow:
     """The flow of the element `root`. `word_made`: the page was written by Word, which breaks
-    its source inside Chinese words; such a line end is no blank. `hidden`: take what the page
-    hides too."""
-    return _Walk(word_made, hidden).run(root)
+    its source inside Chinese words; such a line end is no blank. `sight` says what the page does
+    not show; without it, what the page hides is taken too."""
+    return _Walk(word_made, sight).run(root)
 
 
 @dataclass(slots=True)
@@ -85,10 +85,10 @@ class _Open:
 class _Walk:
     """The state of one walk over a tree."""
 
-    def __init__(self, word_made: bool, hidden: bool) -> None:
+    def __init__(self, word_made: bool, sight: Sight | None) -> None:
         self.flow = Flow()
         self.word_made = word_made
-        self.hidden = hidden
+        self.sight = sight
         self.words: list[str] = []
         self.linked = 0
         self.links = 0
@@ -133,7 +133,8 @@ class _Walk:
             return None
         attributes = node.attributes
         style = attributes.get("style") or ""
-        if not self.hidden and ("hidden" in attributes or (style and _HIDDEN.search(style))):
+        if self.sight and (how := self.sight.unseen(node, tag, attributes, style)):
+            self.flow.left_out.append((how, " ".join(node.text().split())))
             return None
         opened = self._open(tag, attributes, style)
         if tag in _BOLD and is_heading(_only_text(node)):

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 
 _SHORT = 80
 """A list of units in a cell has no more characters."""
+
+
+class Unseen(Enum):
+    """How a page keeps words from view: surely, by a hint only, or struck out."""
+
+    HIDDEN = 1
+    FAINT = 2
+    STRUCK = 3
 
 
 @dataclass(slots=True)
@@ -55,8 +64,10 @@ class WrittenTable:
 
 @dataclass(slots=True)
 class Flow:
-    """A page in reading order. Block 0 is the page itself."""
+    """A page in reading order. Block 0 is the page itself; `left_out` are words that it does not
+    show."""
 
     lines: list[PageLine] = field(default_factory=list)
     blocks: list[PageBlock] = field(default_factory=list)
     grids: list[WrittenTable] = field(default_factory=list)
+    left_out: list[tuple[Unseen, str]] = field(default_factory=list)
