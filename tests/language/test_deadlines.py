@@ -23,7 +23,7 @@ ONGOING = """
 """
 RECURRING = """
 每年 每季度 每月 每年12月底前 每月底前 每季度首月10日前 每季度末月25日前 每周五前 每年6月、12月底前
-每半年 每月5日前 每学期末 每年3月31日前 每季度次月10日前
+2024年每季度 2024年，每季度末 每半年 每月5日前 每学期末 每年3月31日前 每季度次月10日前
 """
 ISSUED = Calendar(2024, date(2024, 3, 15))
 
@@ -75,6 +75,7 @@ def read(words: str, calendar: Calendar = ISSUED) -> tuple[str | None, str] | No
         ("“十四五”期间", "2025-12-31"),
         ("“十五五”末", "2030-12-31"),
         ("6月上旬", "2024-06-10"),
+        ("2025年11月（上旬）", "2025-11-10"),
         ("6月中旬", "2024-06-20"),
         ("2024年6月下旬", "2024-06-30"),
         ("二〇二四年六月底", "2024-06-30"),
@@ -122,6 +123,13 @@ def test_a_last_day(words: str, day: str) -> None:
 @pytest.mark.parametrize("words", ONGOING.split())
 def test_ongoing(words: str) -> None:
     assert read(words) == (None, "ongoing")
+
+
+@pytest.mark.parametrize(
+    "words", ["项目建成后3个月内", "自验收合格之日起30日内", "收到申请后5日内"]
+)
+def test_what_counts_from_another_event_has_no_day(words: str) -> None:
+    assert read(words) == (None, "relative")
 
 
 @pytest.mark.parametrize("words", RECURRING.split())

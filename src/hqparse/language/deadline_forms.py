@@ -50,7 +50,7 @@ FORMS = lazy(
     |(?P<figures>(?P<fyear>{YEAR})(?P<sep>[./-])(?P<fmonth>\d{{1,2}})(?P=sep)(?P<fday>\d{{1,2}})(?!\d)
         (?:{_TO}(?P<tomonth>\d{{1,2}})(?P=sep)(?P<today>\d{{1,2}})(?![\d./年]))?)
     |(?P<month>(?:(?P<myear>{_Y})年度?|(?P<mword>{_WORD}))?(?:{NUM}(?:月份?[、和及]|月?份?{_TO})){{0,12}}
-        (?P<mmonth>{NUM})月份?(?P<part>[底末初]|[上中]旬|下旬|上中旬|中下旬)?)
+        (?P<mmonth>{NUM})月份?(?:(?P<part>[底末初]|[上中]旬|下旬|上中旬|中下旬)|[（(](?P<inner>[上中下]旬)[）)])?)
     |(?P<dotted>(?P<tyear>{YEAR})[./-](?:\d{{1,2}}{_TO})?(?P<tmonth>\d{{1,2}})(?![\d年])月?)
     |(?P<short>(?<![\d.])(?P<smonth>1[0-2]|0?[1-9])\.(?P<sday>3[01]|[12]\d|0?[1-9])(?=日?(?:之|以)?前))
     |(?P<thismonth>(?P<whichmonth>[本当下次])月(?:(?P<thisday>{NUM})[日号]|(?P<thispart>[底末初]|[上中下]旬))?)
@@ -158,7 +158,7 @@ def _short(m: re.Match[str], frame: Frame) -> Reading:
 
 def _month(m: re.Match[str], frame: Frame) -> Reading:
     last = _month_end(_year(m["myear"], m["mword"], frame), number(m["mmonth"]))
-    return _by(_part(last, m["part"]))
+    return _by(_part(last, m["part"] or m["inner"]))
 
 
 def _part(last: date | None, part: str | None) -> date | None:
@@ -207,9 +207,11 @@ def _whole_year(m: re.Match[str], frame: Frame) -> Reading:
 
 
 def _span(m: re.Match[str], frame: Frame) -> Reading:
-    """3个月内, 自印发之日起30日内: calendar months from the date of issue, the day clamped."""
+    """3个月内, 自印发之日起30日内: calendar months from the date of issue, the day clamped.
+    From another event (项目建成后3个月内) no day follows."""
     unit = m["unit"].lstrip("个")
-    if frame.issued is None or unit == "工作日":
+    other = m.string[max(0, m.start() - 1) : m.start()] in ("后", "起")
+    if frame.issued is None or unit == "工作日" or other:
         return None, "relative"
     count = 0.5 if m["count"] == "半" else number(m["count"])
     if unit in _DAYS:

@@ -17,6 +17,8 @@ dates in document numbers 〔2024〕 and titles 《…》.
 >>> c = Calendar(2024, date(2024, 3, 15))
 >>> [parse_deadline(w, c).date for w in ("9月底前", "2025年6月", "3个月内", "长期坚持")]
 ['2024-09-30', '2025-06-30', '2024-06-15', None]
+>>> parse_deadline("项目建成后3个月内", c).date is None  # no day follows from the words alone
+True
 >>> parse_deadline("有效期至2025年12月31日", c) is None
 True
 """
@@ -56,6 +58,7 @@ _TIME = lazy(  # words of time by themselves, whatever the forms above know of t
 )
 _STARTS_WITH_YEAR = lazy(YEAR)
 _PARTS_OF_YEAR = ("day", "short", "month", "half", "quarter", "feast")
+_WITHIN = ("", "，", ",", "（", "(")
 _CLAUSE = lazy(r"[，,。；;、（）()：:]")
 
 
@@ -158,7 +161,7 @@ def _hits(plain: str, calendar: Calendar) -> Iterator[_Hit]:
             continue
         tail = _TAIL.match(plain, m.end())
         hit = _Hit(m.start(), tail.end() if tail else m.end(), day, kind)
-        if bare and not _completes(m):
+        if bare and not _completes(m) and not _repeats(m, plain, bare):
             yield bare
         if day and kind == "by":
             year = day.year  # 2024年6月底前完成甲，12月底前完成乙
@@ -172,6 +175,11 @@ def _hits(plain: str, calendar: Calendar) -> Iterator[_Hit]:
 def _completes(m: re.Match[str]) -> bool:
     """True for a date without a year of its own, which a bare year before it may complete."""
     return any(m[form] for form in _PARTS_OF_YEAR) and not _STARTS_WITH_YEAR.match(m[0])
+
+
+def _repeats(m: re.Match[str], plain: str, bare: _Hit) -> bool:
+    """True for what recurs within the bare year right before it: 2025年每季度末."""
+    return m["every"] is not None and plain[bare.end : m.start()] in _WITHIN
 
 
 def _clauses(plain: str) -> Iterator[_Hit]:
