@@ -8,6 +8,7 @@ import pytest
 from forms import (  # noqa: F401  they fill FORMS
     chapter_names,
     endings,
+    headings,
     label_blocks,
     layouts,
     more_forms,

@@ -45,6 +45,21 @@ def begins_item(words: str) -> bool:
     return _CHAPTER_LINE.match(words) is not None
 
 
+_FIRST_DECIMAL = lazy(r"1[.．]1(?![\d.．])")
+_FIRST_BARE = lazy(r"1\s*+[一-鿿]")
+
+
+def opens_decimals(lines: Sequence[HeaderLine], i: int) -> bool:
+    """True for `1 产业发展` right above `1.1 建设冷库`, and for that line: the text begins."""
+    words = lines[i].value
+    if not words.startswith("1"):
+        return False
+    if _FIRST_DECIMAL.match(words):
+        return True
+    below = lines[i + 1].value if i + 1 < len(lines) else ""
+    return _FIRST_BARE.match(words) is not None and _FIRST_DECIMAL.match(below) is not None
+
+
 def is_bare_label(line: HeaderLine) -> bool:
     """True for a label of a page's table whose value stands on the next line."""
     return catalogue.is_label(line.value)

@@ -14,6 +14,7 @@ from hqparse.header.above import (
     is_crumb,
     is_value,
     of_site,
+    opens_decimals,
 )
 from hqparse.header.lines import (
     BRACKET_DATE,
@@ -148,7 +149,9 @@ def read_head(lines: Sequence[HeaderLine]) -> Letterhead:
             head.recipients, head.end = roster.found, roster.end
             head.taken += roster.taken
             return head
-        elif _is_text(line, first=i == begin) or _opens_list(lines, i) or _attributes(line):
+        elif _is_text(line, first=i == begin) or opens_decimals(lines, i):
+            break
+        elif _opens_list(lines, i) or _attributes(line):
             break
         elif i == begin and line.value.startswith("附"):
             pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from hqparse.header.above import opens_decimals
 from hqparse.header.lines import Found, HeaderLine, Range
 from hqparse.header.parts import Parts
 from hqparse.header.title import year_in
@@ -100,8 +101,10 @@ def _unsigned_plan(p: Parts) -> tuple[int | None, Found | None]:
 def _plan_title(lines: Sequence[HeaderLine], at: int) -> Found | None:
     """The lines of a title: short, no stop, no mark; （试行） belongs to it."""
     taken: list[HeaderLine] = []
-    for line in lines[at : at + 5]:
+    for i, line in enumerate(lines[at : at + 5], at):
         if line.tabled or len(line.value) > 60 or _GOES_ON.search(line.value):
+            break
+        if opens_decimals(lines, i):
             break
         if _is_marked(line.value) or _CHAPTER.match(line.value):
             break

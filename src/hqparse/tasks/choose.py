@@ -227,7 +227,12 @@ class _Attributed:
 
     def _draft(self, item: Item, text: Text, credit: Credit | None) -> Draft:
         doubts = () if item.mark else lost_mark(item)
-        return Draft(item.at, text, item.path, item.mark, Origin.ITEM, credit, doubts=doubts)
+        draft = Draft(item.at, text, item.path, item.mark, Origin.ITEM, credit, doubts=doubts)
+        if credit is None or credit.names_units or item.at not in self.sections:
+            return draft
+        shared, heading = self.sections[item.at]  # only a deadline is its own
+        name = self.o.items[heading].heading
+        return draft._replace(inherited=shared, from_heading=name)
 
     # --- paragraphs (rule 6) ---
 
@@ -254,7 +259,12 @@ class _Attributed:
 
     def _all_inherit(self, drafts: list[Draft], credit: Credit, heading: Item) -> list[Draft]:
         name = heading.heading
-        return [d if d.credit else d._replace(inherited=credit, from_heading=name) for d in drafts]
+        return [
+            d
+            if d.credit and d.credit.names_units
+            else d._replace(inherited=credit, from_heading=name)
+            for d in drafts
+        ]
 
     def _paragraphs(
         self, item: Item, credits: Sequence[Credit], first: int | None = None

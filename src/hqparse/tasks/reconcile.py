@@ -61,16 +61,19 @@ def task_title(text: str) -> str:
 
 
 def _task(draft: Draft, lead_first: str, attributed: bool) -> Task:
-    credit = draft.credit or draft.inherited
+    own, shared = draft.credit, draft.inherited
+    credit = own or shared
     doubts = list(draft.doubts)
     units: tuple[TaskUnit, ...] = ()
     deadline = None
     if credit is not None:
-        units, implied = credited_units(credit, lead_first, inherited=draft.credit is None)
+        inherits = shared is not None and not (own and own.names_units)
+        named = shared if inherits and shared else credit
+        units, implied = credited_units(named, lead_first, inherited=inherits)
         deadline = credit.deadline
-        if draft.credit is not None:
-            doubts += credit.doubts
-        else:
+        if own is not None:
+            doubts += own.doubts
+        if inherits:
             heading = {"heading": draft.from_heading[:20]}
             doubts.append(Doubt("HQ303", draft.text.spans()[:1], heading))
         if implied:

@@ -38,10 +38,25 @@ def at_head(o: Outline, item: Item) -> bool:
 
 
 def _from_heading(o: Outline, item: Item, shared: Shared) -> None:
-    if at_head(o, item) or not any(o.credited[j] for j in o.below[item.at]):
+    below = _right_below(o, item)
+    if below or at_head(o, item) or not _names_units_below(o, item):
         for j in o.subtree(item.at):
             if j != item.at:
-                shared[j] = (o.credits[item.at][-1], item.at)
+                shared[j] = (o.credits[item.at][0 if below else -1], item.at)
+
+
+def _right_below(o: Outline, item: Item) -> bool:
+    """Nothing but the heading stands before the attribution, which has a line of its own."""
+    start = o.credits[item.at][0].start
+    return start > item.head and not item.text.value[item.head : start].strip()
+
+
+def _names_units_below(o: Outline, item: Item) -> bool:
+    """Some item below names units of its own; one that states only a deadline does not."""
+    if not any(o.credited[j] for j in o.below[item.at]):
+        return False
+    below = (j for j in o.subtree(item.at) if j != item.at)
+    return any(credit.names_units for j in below for credit in o.credits[j])
 
 
 def _may_end_section(o: Outline, item: Item) -> bool:
