@@ -459,6 +459,8 @@ def test_validate_survives_a_damaged_neighbour(written: Path, notice: Path) -> N
         (lambda d: d["diagnostics"][0].update(task="0077"), "no task"),
         (lambda d: d["notice"].update(document_number="云政发〔2023〕7号"), "document_number"),
         (lambda d: d["tasks"][0]["deadline"].update(text="2025年底前"), "deadline"),
+        (lambda d: d["tasks"][0]["deadline"].update(date="2025-02-30"), "no calendar"),
+        (lambda d: d["notice"].update(issue_date="2025-13-01"), "no calendar"),
         (lambda d: d["audit"]["characters"].update(tasks=9999), "audit.characters"),
         (lambda d: d.pop("source"), "source: Field required"),
         (lambda d: d["tasks"][0].update(surprise=1), "surprise"),

@@ -168,6 +168,52 @@ def test_a_stated_count_is_checked() -> None:
     assert "HQ202" not in codes(HEAD + "共三项重点任务。\n" + three)
 
 
+@pytest.mark.parametrize(
+    ("title", "heading", "there"),
+    [
+        ("", "一、重点任务（5项）", True),
+        ("", "一、重点任务（共3项）", False),
+        ("", "一、重点任务（15分）", False),
+        ("2024年重点任务清单（共5项）\n", "一、重点任务", True),
+        ("2024年重点任务清单（共3项）\n", "一、重点任务", False),
+    ],
+)
+def test_a_count_in_a_heading_or_title_is_checked(title: str, heading: str, there: bool) -> None:
+    items = "".join(f"{n}.推进{n}号线。（县林业局负责）\n" for n in (1, 2, 3))
+    assert ("HQ202" in codes(f"{title}{heading}\n{items}")) is there
+
+
+def test_counts_of_several_headings_are_each_their_own() -> None:
+    items = "".join(f"{n}.推进{n}号线。（县林业局负责）\n" for n in (1, 2, 3))
+    words = f"一、重点任务（共3项）\n{items}二、其他任务（共{{}}项）\n{items.replace('线', '路')}"
+    assert "HQ202" not in codes(words.format(3))
+    assert codes(words.format(4)).count("HQ202") == 1
+
+
+SHORT = "一、重点任务\n1.排查隐患。（责任单位：县应急局）\n2.组织演练。（责任单位：县消防队）\n"
+
+
+@pytest.mark.parametrize(
+    ("again", "count"),
+    [
+        (SHORT, 2),
+        (SHORT.replace("县消防队", "县教育局"), 3),  # another unit: another task
+        (SHORT.replace("重点任务", "长期任务"), 4),
+        (SHORT.replace("（责任单位：县应急局）", "").replace("（责任单位：县消防队）", ""), 4),
+    ],
+)
+def test_a_short_task_that_stands_twice_is_one(again: str, count: int) -> None:
+    tasks = found(SHORT + "附件：任务清单\n" + again).tasks
+    assert len(tasks) == count
+    assert any(d.code == "HQ205" for t in tasks for d in t.doubts) is (count < 4)
+
+
+def test_a_day_of_issue_that_no_calendar_has_is_told() -> None:
+    text = HEAD + "一、排查隐患。（责任单位：县应急局）\n清河县人民政府\n{}\n"
+    assert "HQ229" in codes(text.format("2024年2月30日"))
+    assert "HQ229" not in codes(text.format("2024年2月29日"))
+
+
 def test_a_deadline_before_the_day_of_issue_is_reported_not_repaired() -> None:
     text = (
         HEAD

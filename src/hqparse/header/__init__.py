@@ -56,6 +56,7 @@ def read_header(text: Text, source: Source) -> Header:
         annexes=attachments.spans_of(p.lines, annexes, end),
         claimed=layout.claimed(p, values, plan_title),
         year=layout.year(p, title, plan_title, notice.issue_date),
+        doubts=tuple(_impossible_days(p)),
     )
 
 
@@ -167,6 +168,13 @@ def _issue_date(p: Parts) -> Found | None:
 def _as_day(found: Found | None) -> Found | None:
     day = day_named(found.value) if found else None
     return Found(day, found.ranges) if found and day else None
+
+
+def _impossible_days(p: Parts) -> Iterator[Doubt]:
+    """HQ229 for 2025年2月30日 under a signature or in the imprint."""
+    for found in (p.signature.day if p.signature else None, p.imprint.printed):
+        if found and day_named(found.value) is None:
+            yield Doubt("HQ229", _places(p, (found,)), {"day": squeeze(found.value)})
 
 
 def _issuers(p: Parts) -> tuple[Found, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hqparse.header.lines import Found, HeaderLine, Range, looks_like_organ, squeeze
 from hqparse.header.names import ranges_of
 from hqparse.language import numerals
+from hqparse.language.papers import PAPERS
 from hqparse.language.regexes import lazy
 
 _TENS = "一二三四五六七八九十"
@@ -37,6 +38,9 @@ _WORD_ALONE = lazy(r"附\s*+件\s*+\d{0,2}\s*+[:：]?")
 _CLOSED = lazy(r"[。；;]$")
 _STOP = lazy(r"[。：:]")
 _STOP_OR_DATE = lazy(r"[。：:]|日$")
+_PAPER_END = lazy(rf"(?:{PAPERS}|[^代图报]表|名单|名录|目录|标准|流程|任务书)$")
+_REST = 30
+"""The second line of an only name has no more characters."""
 _NO_TITLE = lazy(r"[，,]|^的|^中|^所")
 
 
@@ -113,6 +117,8 @@ def _goes_on(before: str, words: str, n: int, after: str) -> bool:
         return True
     if not n and _WORD_ALONE.fullmatch(after):
         return not looks_like_organ(words) and not _STOP_OR_DATE.search(words)
+    if not n and not _PAPER_END.search(before) and _PAPER_END.search(before[-3:] + words):
+        return len(words) <= _REST and not looks_like_organ(words) and not _STOP.search(words)
     broken = not _CLOSED.search(before) and not _STOP.search(words)
     return broken and n > 0 and _number_at(after) == n + 1
 

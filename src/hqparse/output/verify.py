@@ -5,6 +5,7 @@ Used by `hqparse validate`. A problem is found, never repaired.
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from hqparse.language.characters import INVISIBLE, MARKS, plain_table
@@ -44,6 +45,7 @@ def problems(record: "Record", source: Source | None = None) -> Iterator[Problem
     yield from _ids(record)
     for where, place in _places(record, ""):
         yield from _geometry(where, place, record["source"]["pages"], source)
+    yield from _days(record)
     for i, task in enumerate(record["tasks"]):
         yield from _roles(f"tasks[{i}]", task)
     if source is not None:
@@ -85,6 +87,26 @@ def _ids(record: "Record") -> Iterator[Problem]:
     for i, doubt in enumerate(record["diagnostics"]):
         if doubt["task"] is not None and doubt["task"] not in known:
             yield Problem(f"diagnostics[{i}]", "speaks of no task here", "所指任务不存在")
+
+
+def _days(record: "Record") -> Iterator[Problem]:
+    """Days that no calendar has: 2025-02-30."""
+    notice = cast("Mapping[str, Any]", record["notice"])
+    days: list[tuple[str, str | None]] = [(f"notice.{name}", notice[name]) for name in _DATES]
+    for i, task in enumerate(record["tasks"]):
+        due = task["deadline"]
+        days.append((f"tasks[{i}].deadline", due["date"] if due else None))
+    for where, day in days:
+        if day is not None and not _is_day(day):
+            yield Problem(where, f"no calendar has the day {day}", f"日期 {day} 不存在")
+
+
+def _is_day(words: str) -> bool:
+    try:
+        date.fromisoformat(words)
+    except ValueError:
+        return False
+    return True
 
 
 def _roles(where: str, task: "TaskRecord") -> Iterator[Problem]:

@@ -24,6 +24,8 @@ from hqparse.outline.outline import Draft
 from hqparse.tasks.annex import folded, merged_rows
 
 _TITLE = lazy(r"[。；，：！？\n]")
+_LONG = 15
+"""Tasks of more characters do not say the same by chance."""
 _NEAR = 40
 """How many tasks of one number, or one beginning, are compared with a row."""
 
@@ -38,7 +40,7 @@ def tasks_of(drafts: Sequence[Draft], lead_first: str) -> list[Task]:
     for draft in drafts:
         task = _task(draft, lead_first, attributed)
         key = "".join(task.text.value.split()).rstrip("。")
-        if len(key) > 15 and key in seen:
+        if key in seen and (len(key) > _LONG or _is_copy(task, tasks[seen[key]])):
             first = tasks[seen[key]]
             spans = task.text.spans()
             doubt = Doubt("HQ205", spans, {"words": key[:20]})
@@ -48,6 +50,20 @@ def tasks_of(drafts: Sequence[Draft], lead_first: str) -> list[Task]:
         seen[key] = len(tasks)
         tasks.append(task)
     return tasks
+
+
+def _is_copy(task: Task, other: Task) -> bool:
+    """True for a task of few words that stands twice under one heading with one number, for the
+    same units and until the same day."""
+    if task.mark is None or other.mark is None or not task.units:
+        return False
+    return _identity(task) == _identity(other)
+
+
+def _identity(task: Task) -> tuple[object, ...]:
+    units = [(credited.unit.name, credited.role) for credited in task.units]
+    due = task.deadline and (task.deadline.text, task.deadline.date)
+    return task.mark and task.mark.number, task.path, units, due
 
 
 def task_title(text: str) -> str:

@@ -150,13 +150,16 @@ TASK_RULES: tuple[TaskRule, ...] = (
 # --- rules about the list -----------------------------------------------------------------------
 
 _STATED = lazy(
-    rf"(?:共|共计|总计|合计|分解为|明确了?|提出了?|部署了?|包括)(?:了)?\s?(\d{{1,3}}|[{CHINESE}]{{1,4}})\s?(?:项|条|个)(?:具体|重点|工作|主要|政策|创新|改革|目标)*(?:任务|工作|措施|举措|事项|清单)"
+    rf"(?:共|共计|总计|合计|分解为|明确了?|提出了?|部署了?|包括)(?:了)?\s?(\d{{1,3}}|[{CHINESE}]{{1,4}})\s?(?:项|条|个)(?:具体|重点|工作|主要|政策|创新|改革|目标)*(?:任务|工作|措施|举措|事项|清单|(?P<bare>[）)]))"
 )
 
 
 def stated_count(found: Listing) -> Iterator[Doubt]:
     """`共60项任务`: some stated number must be the list's."""
-    counts = [(m, number_of(m.group(1))) for m in _STATED.finditer(found.text.value)]
+    matches = list(_STATED.finditer(found.text.value))
+    if sum(m["bare"] is not None for m in matches) > 1:  # each of its heading: （共5项）
+        matches = [m for m in matches if m["bare"] is None]
+    counts = [(m, number_of(m.group(1))) for m in matches]
     counts = [(m, n) for m, n in counts if n and n > 2]
     if not counts or not found.tasks or any(n == len(found.tasks) for _, n in counts):
         return
@@ -166,6 +169,26 @@ def stated_count(found: Listing) -> Iterator[Doubt]:
     m, stated = max(counts, key=lambda c: c[1] or 0)
     spans = found.text.spans(*m.span())
     yield Doubt("HQ202", spans, {"stated": str(stated), "found": str(len(found.tasks))})
+
+
+_IN_HEADING = lazy(r"[（(]\s?共?\s?(\d{1,3})\s?[项条件个]\s?(?:任务|措施|事项|工作)?\s?[）)]$")
+
+
+def count_in_heading(found: Listing) -> Iterator[Doubt]:
+    """`一、产业发展（12项）`: so many tasks or numbers stand below it."""
+    below: dict[str, list[Task]] = {}
+    for task in found.tasks:
+        for heading in task.path:
+            if heading.endswith(("）", ")")):
+                below.setdefault(heading, []).append(task)
+    for heading, tasks in below.items():
+        m = _IN_HEADING.search(heading)
+        if m is None:
+            continue
+        marks = {(t.path, t.mark.number) for t in tasks if t.mark}
+        if int(m[1]) not in (len(tasks), len(marks)):
+            words = {"stated": m[1], "found": str(len(tasks))}
+            yield Doubt("HQ202", tasks[0].text.spans()[:1], words)
 
 
 def numbering(found: Listing) -> Iterator[Doubt]:
@@ -246,6 +269,7 @@ def note_to_everybody(found: Listing) -> Iterator[Doubt]:
 
 LIST_RULES: tuple[Callable[[Listing], Iterator[Doubt]], ...] = (
     stated_count,
+    count_in_heading,
     numbering,
     damaged_characters,
     labels_without_tasks,
