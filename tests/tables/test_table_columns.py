@@ -153,3 +153,22 @@ def test_a_catalogue_of_services_holds_no_tasks() -> None:
     assert not rows(f"{heads} 实施主体", "1 食品经营许可 食品安全法 5个工作日 市市场监管局")
     kept = rows("序号 事项名称 承诺时限 责任单位", "1 办理产权登记 2025年6月底 市自然资源局")
     assert len(kept) == 1
+
+
+@pytest.mark.parametrize(
+    ("second", "texts"),
+    [
+        ("优化服务", ["推行容缺受理制度", "开展帮办代办服务", "实施双随机抽查"]),
+        ("改进服务", ["优化服务", "改进服务", "强化监管"]),  # each work once: the measures explain
+    ],
+)
+def test_work_that_is_written_out_again_and_again_is_a_category(
+    second: str, texts: list[str]
+) -> None:
+    found = rows(
+        "序号 重点任务 具体措施 责任单位",
+        "1 优化服务 推行容缺受理制度 市审批局",
+        f"2 {second} 开展帮办代办服务 市审批局",
+        "3 强化监管 实施双随机抽查 市市场监管局",
+    )
+    assert [row.text.value for row in found] == texts

@@ -167,10 +167,17 @@ def _details(head: Head, rows: Sequence[Row], work: int, measure: int) -> bool:
     重点任务 over several 具体举措, or a short one beside a long one."""
     if measure < work:
         return False
-    if len(_cells(rows, measure)) > len(_cells(rows, work)):
+    if len(_cells(rows, measure)) > len(_cells(rows, work)) or _repeats(rows, work, measure):
         return True
     short, long = length(rows, work), length(rows, measure)
     return not _AIMS.search(head.words[measure]) and short <= 20 and long >= 2 * short
+
+
+def _repeats(rows: Sequence[Row], group: int, task: int) -> bool:
+    """True if the words of `group` stand again and again beside other words of `task`: a merged
+    cell written out in every row."""
+    groups = {e.key for e in _cells(rows, group)}
+    return 4 * len(groups) <= 3 * len({e.key for e in _cells(rows, task)})
 
 
 def _path(head: Head, rows: Sequence[Row], content: int) -> tuple[int, ...]:
@@ -181,7 +188,11 @@ def _path(head: Head, rows: Sequence[Row], content: int) -> tuple[int, ...]:
         c
         for c in works
         if not _AIMS.search(head.words[c])
-        and (len(_cells(rows, c)) < cells or length(rows, c) < 0.7 * long)
+        and (
+            len(_cells(rows, c)) < cells
+            or length(rows, c) < 0.7 * long
+            or _repeats(rows, c, content)
+        )
     ]
     groups = [c for c in range(content) if _is_group(head, rows, c, content)]
     return tuple(sorted({*head.columns(Field.CATEGORY), *above, *groups}))
