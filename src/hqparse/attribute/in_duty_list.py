@@ -34,6 +34,10 @@ _OF_DUTIES = lazy(  # 县工信局的主要职责是：
     r"的?(?:主要|具体|工作|部门){0,2}(?:职责|职能|任务|责任|分工){1,2}[是为]?\s{0,8}$"
 )
 _LONGEST_NOUN = 20
+_ROLE_NOTE = lazy(
+    r"[（(]\s{0,2}(?P<role>牵头|主办|总牵头|配合|协办|参与|协同)(?:责任)?(?:单位|部门|组长)?\s{0,2}[）)]\s{0,2}$"
+)
+"""县商务局（牵头单位）：…"""
 _LONGEST_HEAD = 101
 _LONGEST_LINE = 80 + len("。") + 8 + len("\n")
 """Characters of what `_HEAD` and `_LONE` match, at most."""
@@ -191,7 +195,14 @@ def _ahead(text: Text, start: int, end: int, how: _How, children: int = 0) -> Cr
     if not children and (not _says_something(words) or _NO_WORDS.match(words)):
         return None
     units = _units(text[start:stop], duties)
-    return _credit(text, start, stop, last, units) if units else None
+    if not units:
+        return None
+    credit = _credit(text, start, stop, last, units)
+    note = _ROLE_NOTE.search(value, max(start, stop - _LONGEST_NOUN), stop)
+    role = role_of(note["role"]) if note else Role.RESPONSIBLE
+    if role is Role.LEAD:
+        return credit._replace(lead=units, responsible=())
+    return credit._replace(supporting=units, responsible=()) if role is Role.SUPPORTING else credit
 
 
 def _has_colon(value: str, start: int, end: int) -> bool:

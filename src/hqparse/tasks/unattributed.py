@@ -21,6 +21,11 @@ _OF_ITSELF = lazy("本(?:办法|规则|规定|条例|制度|细则|章程|规程
 _TRANSMITS = lazy(  # 现将《…任务分解表》印发给你们, …予以分解下达
     r"(?:任务|目标|分工|分解|清单|台账|方案|要点|实事)[^。\n]{0,160}?(?:印\s?[发發][给給]?|下\s?[发發达達]|(?:分解|转发)如下)"
 )
+_PHONE = lazy(
+    r"[^。；;\n]{2,40}?(?:[：:]|电话[：:]?|\s)\s{0,8}(?:0\d{2,3}[-－—]?\s?)?\d{7,11}"
+    r"(?:[、，,；;转\s-]{1,3}\d{1,11}){0,3}[。；;]?"
+)
+"""市公安局：0500-1234567, a line of a list of telephone numbers."""
 _RUN_IN = lazy(r"^(?!各|会议|会上|请|由|[^。]*(?:要|应当|必须|20\d\d年))[^。！？；：\n]{3,40}[。]")
 
 
@@ -119,6 +124,8 @@ def _chapter(o: Outline, top: Item, lists: _Lists) -> Iterator[Draft]:
         if item.children or chapters.is_aim(item.heading):
             continue
         if j == top.at and item.kind == "条":
+            continue
+        if _PHONE.fullmatch(item.text.value.strip()):
             continue
         paragraphs = _run_in_paragraphs(item) if item.kind in lists.run_in else []
         if paragraphs:
