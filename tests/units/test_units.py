@@ -229,7 +229,7 @@ def test_a_strange_name_stays_and_is_doubted() -> None:
     assert split("蓝色梦想", known=frozenset({"蓝色梦想"})).units[0].known
 
 
-@pytest.mark.parametrize("words", ["区数17据局", "区财政8局"])
+@pytest.mark.parametrize("words", ["区数17据局", "区财政8局", "区商-3-务局", "区教—12—育局"])
 def test_digits_in_the_middle_of_a_usual_name_are_doubted(words: str) -> None:
     assert [(d.code, d.args["name"]) for d in split(words).doubts] == [("HQ301", words)]
 

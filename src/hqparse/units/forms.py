@@ -133,11 +133,13 @@ def _is_working_group(core: str) -> bool:
 
 
 _MOST_STEMS = 10
-_DIGITS_INSIDE = lazy(r"(?<=[\u4e00-\u9fff])(?<!第)\d{1,3}(?=[\u4e00-\u9fff])")
+_DIGITS_INSIDE = lazy(
+    r"(?<=[\u4e00-\u9fff])(?<!第)(?:\d{1,3}|[-—–－]{1,2}\s?\d{1,3}\s?[-—–－]{1,2})(?=[\u4e00-\u9fff])"
+)
 
 
 def is_damaged(name: str) -> bool:
-    """True for a usual body with digits in the middle of its name: 区财政8局, 市数17据局."""
+    """True for a usual body with digits in the middle of its name: 区财政8局, 区商-3-务局."""
     if name.isalpha():
         return False
     whole = _DIGITS_INSIDE.sub("", name)
