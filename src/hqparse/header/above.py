@@ -7,9 +7,7 @@ from collections.abc import Sequence
 
 from hqparse.header import catalogue
 from hqparse.header.lines import HeaderLine
-from hqparse.language.marks import begins
-from hqparse.language.numerals import CHINESE
-from hqparse.language.papers import PAPERS
+from hqparse.header.openings import LABEL_OR_TITLE, begins_item
 from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import is_only_buttons
 
@@ -30,34 +28,6 @@ _PREAMBLE = 12
 _AS_FOLLOWS = lazy(
     r"(?:原文|全文|[通公]告全文|通知全文|文件全文|通知原文|文件原文)(?:内容)?(?:刊[发登]|[发公]布|转发|摘[录编])?如下\s*+[:：。]?$"
 )
-LABEL_OR_TITLE = lazy(rf"[：:]|关于|号$|(?:{PAPERS})(?:[（(].*)?$")
-
-
-_CHAPTER_LINE = lazy(r"1\s*+总\s*+则|1[.．]1\s*+[一-鿿]|附\s*+件")
-
-
-def begins_item(words: str) -> bool:
-    """True for a line that begins with a number mark, or opens a text otherwise (附件, 1 总则).
-    A numeral and a blank are none here: titles begin so (`三 年行动方案`)."""
-    found = begins(words)
-    if found is not None and words[found.printed - 1] not in CHINESE:
-        return True
-    return _CHAPTER_LINE.match(words) is not None
-
-
-_FIRST_DECIMAL = lazy(r"1[.．]1(?![\d.．])")
-_FIRST_BARE = lazy(r"1\s*+[一-鿿]")
-
-
-def opens_decimals(lines: Sequence[HeaderLine], i: int) -> bool:
-    """True for `1 产业发展` right above `1.1 建设冷库`, and for that line: the text begins."""
-    words = lines[i].value
-    if not words.startswith("1"):
-        return False
-    if _FIRST_DECIMAL.match(words):
-        return True
-    below = lines[i + 1].value if i + 1 < len(lines) else ""
-    return _FIRST_BARE.match(words) is not None and _FIRST_DECIMAL.match(below) is not None
 
 
 def is_bare_label(line: HeaderLine) -> bool:

@@ -7,14 +7,11 @@ from collections.abc import Sequence
 
 from hqparse.header import catalogue, number, order
 from hqparse.header.above import (
-    LABEL_OR_TITLE,
-    begins_item,
     behind_preamble,
     is_bare_label,
     is_crumb,
     is_value,
     of_site,
-    opens_decimals,
 )
 from hqparse.header.lines import (
     BRACKET_DATE,
@@ -24,11 +21,10 @@ from hqparse.header.lines import (
     looks_like_organ,
     squeeze,
 )
+from hqparse.header.openings import begins_item, text_begins
 from hqparse.header.recipients import Recipients, recipients_at
 from hqparse.language.characters import simplified
 from hqparse.language.dates import DAY_IN_FIGURES, DAY_IN_WORDS
-from hqparse.language.duties import LABEL, SURE
-from hqparse.language.marks import begins
 from hqparse.language.papers import ISSUED
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
@@ -43,12 +39,6 @@ _RED_HEAD = lazy(r"(?P<who>[^《》关。，]{2,60}?)\s*+文\s*+件")
 _DATE_NOTE = lazy(BRACKET_DATE)
 _MAST_DATE = lazy(rf"(?:{DAY_IN_WORDS}|{DAY_IN_FIGURES})$")
 _ISSUE = lazy(r"[（(]?\s*+(?:总\s*+)?(?:第\s*+\d{1,4}\s*+[期次]|\d{1,4}\s*+期)\s*+[）)]?")
-_ANNEX = lazy(r"附\s*+件\s*+[\d一二三四五]{0,2}\s*+[:：]?")
-_OPEN, _CLOSE = "（(〔[【", "）)〕]】"
-_VERB_AT_END = lazy(rf"[一-鿿]{{3}}(?:{SURE})$")
-_LONGEST_ITEM = 6
-"""Lines that the first item of a list may take."""
-_PROSE_BEGINS, _PROSE_ENDS = ("新华社", "本报", "据"), tuple("；;：:，,")
 
 
 class Letterhead:
@@ -149,9 +139,7 @@ def read_head(lines: Sequence[HeaderLine]) -> Letterhead:
             head.recipients, head.end = roster.found, roster.end
             head.taken += roster.taken
             return head
-        elif _is_text(line, first=i == begin) or opens_decimals(lines, i):
-            break
-        elif _opens_list(lines, i) or _attributes(line):
+        elif text_begins(lines, i, first=i == begin):
             break
         elif i == begin and line.value.startswith("附"):
             pass
@@ -269,34 +257,3 @@ def _mast(head: Letterhead, line: HeaderLine) -> bool:
     at = ((line.start + day.start(), line.end),)
     head.single.setdefault("date_note", Found(day[0], at))
     return True
-
-
-def _opens_list(lines: Sequence[HeaderLine], at: int) -> bool:
-    """A line with the first number of a kind, and not far behind one with the second."""
-    first = begins(lines[at].value)
-    if first is None or first.number != 1:
-        return False
-    behind = (begins(line.value) for line in lines[at + 1 : at + 1 + _LONGEST_ITEM])
-    return any(b is not None and b[:2] == (first.kind, 2) for b in behind)
-
-
-def _attributes(line: HeaderLine) -> bool:
-    """A line ends with an attribution in brackets, as no title does: `…（牵头单位：市教育局）`."""
-    words = line.value
-    if words[-1] not in _CLOSE:
-        return False
-    inside = words[max(map(words.rfind, _OPEN)) + 1 : -1]
-    return LABEL.re.search(inside) is not None or _VERB_AT_END.search(inside) is not None
-
-
-def _is_text(line: HeaderLine, first: bool = False) -> bool:
-    """True where the text begins. A word 附件1 above everything else does not open it."""
-    words = line.value
-    if first and _ANNEX.fullmatch(words):
-        return False
-    if line.tabled or begins_item(words):
-        return True
-    if line.section and not LABEL_OR_TITLE.search(words):
-        return True
-    prose = "。" in words or words.endswith(_PROSE_ENDS) or words.startswith(_PROSE_BEGINS)
-    return len(words) > 160 or prose

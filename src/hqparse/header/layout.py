@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.header.above import opens_decimals
 from hqparse.header.lines import Found, HeaderLine, Range
+from hqparse.header.openings import opens_decimals
 from hqparse.header.parts import Parts
 from hqparse.header.title import year_in
 from hqparse.language.characters import simplified
