@@ -188,3 +188,44 @@ def test_headings_without_numbers_are_in_the_path() -> None:
         (("产业发展", "园区建设"), "完善园区网络"),
         (("民生保障",), "改造老旧小区"),
     ]
+
+
+CATALOGUE = """文 号 | 云政办〔2024〕2 号 | 发文日期 | 2024-04-19 00:00 |
+---|---|---|---|
+发布机构 | 政府办 | 有 效 性 | 有效 |
+标 题 | 云政办〔2024〕2 号 区人民政府办公室关于印发任务分解方案的通知 |
+"""
+WORDS = """区人民政府办公室关于印发任务分解方案的通知
+各街道办事处，区人民政府各部门：
+现将任务分解方案印发给你们。
+一、修复堤防。（责任单位：区水务局）
+"""
+
+
+@pytest.mark.parametrize("edge", ["", "| "])
+def test_a_catalogue_of_a_page_is_no_table_of_the_text(edge: str) -> None:
+    words = "\n".join(edge + line if line else "" for line in CATALOGUE.split("\n")) + WORDS
+    assert source(words).tables == ()
+    notice = find(source(words)).notice
+    assert notice.document_number == "云政办〔2024〕2号"
+    assert notice.title == "区人民政府办公室关于印发任务分解方案的通知"
+    assert (notice.primary_recipients, str(notice.issue_date)) == (
+        "各街道办事处，区人民政府各部门",
+        "2024-04-19",
+    )
+
+
+def test_a_line_without_pipes_ends_a_table() -> None:
+    rows = "| 序号 | 任务 | 责任单位 |\n|---|---|---|\n| 1 | 修复堤防 | 区水务局 |\n"
+    more = "表外的话没有空行隔开。\n" + rows.replace("修复堤防", "清理河道")
+    read = source(f"{rows}{more}以上任务请抓好落实。\n")
+    assert [t.rows for t in read.tables] == [2, 2]
+    assert "表外的话" in clean(read).text.value
+    assert [t.text.value for t in find(read).tasks] == ["修复堤防", "清理河道"]
+
+
+def test_a_list_of_papers_is_no_catalogue() -> None:
+    rows = (
+        "| 文号 | 标题 | 责任单位 |\n|---|---|---|\n| 〔2020〕3号 | 管理办法 | 市水务局 |\n"
+    )
+    assert len(source(rows).tables) == 1

@@ -38,6 +38,8 @@ _LOST_DOT = lazy(
     r"(?=[ \t\u3000]*+$))",
     re.MULTILINE,
 )
+_LOST_BLANKS = lazy(r"^\?{1,8}[ \t\u3000]*+", re.MULTILINE)
+_FEWEST_LOST = 3
 _ONE_BLANK = lazy(r"(?<=\S)[ \u3000](?=\S)")
 _BLANK_ONCE = lazy(r"[ \u3000]")
 _WIDE_DIGIT = lazy("[０-９]")
@@ -85,6 +87,14 @@ def drop_bullets(text: Text) -> Text:
     if not has_spaced_bullets(value) and not _ANY_BULLET.search(value):
         return text
     return text.sub(_BULLET, lambda m: m["indent"])
+
+
+def drop_lost_blanks(text: Text) -> Text:
+    """`??各镇要…`: the blanks at the beginning of lines that a change of encoding made question
+    marks. Three lines begin so at least: no line of a notice does."""
+    if text.value.count("\n?") < _FEWEST_LOST:
+        return text
+    return text.sub(_LOST_BLANKS, "")
 
 
 def restore_dots(text: Text) -> Text:

@@ -15,6 +15,7 @@ from hqparse.clean.running_text import (
     close_letter_spaced,
     drop_bullets,
     drop_invisible,
+    drop_lost_blanks,
     has_odd_characters,
     has_spaced_bullets,
     plain_characters,
@@ -47,6 +48,7 @@ _FOOTER = lazy(  # what web sites print below a document
 )
 _OWN_FOOTER = lazy(r"(?:主办|承办|协办)")
 _TWO_DIGITS = lazy(r"[1-9]\d(?=[一-鿿“《])(?!\d+[年月日个万亿元家项])")
+_YEAR = lazy(r"(?:19|20)\d\d年")
 _DATE = lazy(r"[\d〇○]{4}\s*+年\s*+\d{1,2}\s*+月")
 _FOOT_LINES = 30
 """The most lines that a site's footer has."""
@@ -75,7 +77,7 @@ def clean(source: Source) -> Cleaned:
     text = drop_page_numbers(text, PAGE_BREAK if source.wraps is None else "")
     if odd or has_spaced_bullets(text.value):
         text = drop_bullets(text)
-    text = wide_stops(restore_dots(close_letter_spaced(text)))
+    text = wide_stops(restore_dots(close_letter_spaced(drop_lost_blanks(text))))
     chunks, tables = _around_tables(text)
     run_together = False
     headings: list[Span] = []
@@ -264,5 +266,6 @@ def _breaks_here(value: str, begun: int, start: int, end: int, stop: int, inside
     if (two := _TWO_DIGITS.match(value, end)) and "09" in value:
         return f"{int(two[0]) - 1:02}" in value[:start]  # `01…09` go on with `10支持…`
     if after.isascii() and after.isalnum():
-        return strong or _DATE.match(value, end) is not None
+        signed = before == "日" and _YEAR.match(value, end)  # 2025年3月3日 2025年工作任务分解表
+        return strong or bool(signed) or _DATE.match(value, end) is not None
     return True

@@ -200,8 +200,10 @@ def _distinct(found: Iterable[Found]) -> tuple[Found, ...]:
 
 
 def _stated_title_issuers(p: Parts) -> tuple[Found, ...]:
-    """From the title in the page's metadata, where the text has none."""
-    stated = None if p.title and official(p.title.value) else _meta(p, "标题", "title")
+    """From the title in the page's catalogue or metadata, where the text has none."""
+    if p.title and official(p.title.value):
+        return ()
+    stated = p.head.single.get("key_title") or _meta(p, "标题", "title")
     return issuers_in(stated, p.text) if stated else ()
 
 

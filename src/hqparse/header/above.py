@@ -4,10 +4,12 @@ words with which they pass on to it (原文如下：)."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hqparse.header import catalogue
 from hqparse.header.lines import HeaderLine
 from hqparse.header.openings import LABEL_OR_TITLE, begins_item
+from hqparse.language.characters import simplified
 from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import is_only_buttons
 
@@ -25,6 +27,9 @@ _SITE_LINE = lazy(
 
 _VALIDITY = lazy(r"(?:文件|信息)?有效性\s?(?:现行)?(?:有效|失效|废止)|文章(?:正文|内容)|正文内容")
 _PREAMBLE = 12
+_LEAD = 6
+_TO_EVERYBODY = lazy(r"各[^。；:：]{2,200}[:：]$")
+_TRANSMITS = lazy(r"[印转]发给?你们|现(?:将|就|予)")
 _AS_FOLLOWS = lazy(
     r"(?:原文|全文|[通公]告全文|通知全文|文件全文|通知原文|文件原文)(?:内容)?(?:刊[发登]|[发公]布|转发|摘[录编])?如下\s*+[:：。]?$"
 )
@@ -48,6 +53,24 @@ def behind_preamble(lines: Sequence[HeaderLine]) -> int:
         if "如下" in line.value and _AS_FOLLOWS.search(line.value):
             after = [x.value for x in lines[i + 1 : i + 7]]
             return i + 1 if any(LABEL_OR_TITLE.search(x) for x in after) else 0
+    return 0
+
+
+def behind_lead(lines: Sequence[HeaderLine]) -> int:
+    """The index behind words of news (云溪市印发《…方案》，明确…。) above a notice: a roster and
+    what opens a cover notice (现将…印发给你们) follow; else 0."""
+    if not lines or "。" not in lines[0].value:
+        return 0
+    behind = 0
+    for i, (line, below) in enumerate(pairwise(lines[:_LEAD])):
+        if line.tabled or begins_item(line.value):
+            return 0
+        if line.value[-1] in ":：" and _TO_EVERYBODY.match(line.value):
+            return behind if _TRANSMITS.search(simplified(below.value)) else 0
+        if "。" in line.value:
+            behind = i + 1
+        elif not LABEL_OR_TITLE.search(line.value):
+            return 0
     return 0
 
 

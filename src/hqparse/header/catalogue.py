@@ -36,8 +36,9 @@ _LABEL_STARTS = frozenset("索主信组組体體分发發成文有公制製生�
 _LONGEST_ROW = 400
 _FIELD = lazy(rf"(?P<key>{_LABEL})[\s:：|｜]*+(?P<value>[^|｜]*)[\s|｜]*+")
 _NUMBER = lazy(r"\d\s*+[号號]")
-_CELLS = "|｜"
-_EDGES = " \t\u3000" + _CELLS
+CELLS = frozenset("|｜")
+"""The edges of cells."""
+_EDGES = " \t\u3000|｜"
 ROW_STARTS = _LABEL_STARTS.union(_EDGES)
 """What a row of a catalogue begins with."""
 _COLON = lazy("[:：]")
@@ -133,8 +134,11 @@ def row(text: Text, at: int, words: str) -> list[int]:
     if first is None:
         return []
     found = [m.start() for m in _LABELS.finditer(words) if _stands_alone(text, at, words, m)]
-    alone = first.end() < len(words) and (  # 文件名称 云溪市…通知, |文号|云政发…|
-        _gap(text, at + first.end()) or (lead and words[first.end()] in _CELLS)
+    alone = (
+        first.end() < len(words)
+        and (  # 文件名称 云溪市…通知, |文号|云政发…|, 标题: | 云溪市…|
+            _gap(text, at + first.end()) or words[first.end() :].lstrip(": ：")[:1] in CELLS
+        )
     )
     return found if found and found[0] == lead and (alone or len(found) > 1) else []
 

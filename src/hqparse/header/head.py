@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from hqparse.header import catalogue, number, order
 from hqparse.header.above import (
+    behind_lead,
     behind_preamble,
     is_bare_label,
     is_crumb,
@@ -32,13 +33,17 @@ from hqparse.model.text import Text
 _REACH = 60  # a head is never longer than so many lines
 
 _TO_ALL = lazy(r"各[^。]{2,300}[:：]")
-_EVERY = lazy(r"各|[^。；：:，、]{2,30}[，、]\s*+各[^。；]{2,200}[:：]$")
+_EVERY = lazy(
+    r"各|(?:[^。；：:，、]{2,30}[，、]\s*+|[^。；：:，、]{0,8}(?:政府|[省市州区區县縣局厅廳校院]))各[^。；]{2,200}[:：]$"
+)
 _NO_VALUE = lazy(r"[-—/无\s]+")
 _SIGNATORY = lazy(r"签\s*+发\s*+人\s*+[:：]\s*+(?P<v>.+)")
 _RED_HEAD = lazy(r"(?P<who>[^《》关。，]{2,60}?)\s*+文\s*+件")
 _DATE_NOTE = lazy(BRACKET_DATE)
 _MAST_DATE = lazy(rf"(?:{DAY_IN_WORDS}|{DAY_IN_FIGURES})$")
 _ISSUE = lazy(r"[（(]?\s*+(?:总\s*+)?(?:第\s*+\d{1,4}\s*+[期次]|\d{1,4}\s*+期)\s*+[）)]?")
+_BULLETS = "•·●▪■◆ "
+"""What pages put before the lines below a title: • 时间：2024-01-03."""
 
 
 class Letterhead:
@@ -99,7 +104,12 @@ def _before_date(line: HeaderLine) -> int:
 def _parts_there(words: str, at: int) -> bool:
     """True if a roster or the title's repetition stands behind `at`."""
     rest = words[at:].lstrip()
-    return rest[:6] == words[:6] or bool(_TO_ALL.match(rest)) or number.at_start(rest) > 0
+    begin = number.at_start(words)  # 云政发〔2024〕3号云溪市…的通知云溪市…
+    return (
+        rest[:6] == words[begin:].lstrip()[:6]
+        or bool(_TO_ALL.match(rest))
+        or number.at_start(rest) > 0
+    )
 
 
 def _cut(line: HeaderLine, text: Text, at: int) -> tuple[HeaderLine, ...]:
@@ -116,13 +126,15 @@ def _cut(line: HeaderLine, text: Text, at: int) -> tuple[HeaderLine, ...]:
 def read_head(lines: Sequence[HeaderLine]) -> Letterhead:
     """Walks the first lines until the text begins."""
     head, segment, pending, labelled = Letterhead(), list[HeaderLine](), "", False
-    begin = behind_preamble(lines)
+    begin = behind_preamble(lines) or behind_lead(lines)
     head.taken += lines[:begin]
     for i, line in enumerate(lines[begin:_REACH], begin):
         if segment and line.behind > segment[-1].behind:
             segment = _close(head, segment)  # no title goes on behind a table
         if line.field:
             _field(head, line)
+        elif line.value[-1] in catalogue.CELLS and not line.tabled and _below_field(lines, i):
+            segment = _close(head, segment)
         elif pending and len(line.value) < 200:
             _keep(head, pending, line, 0)
             pending = ""
@@ -152,6 +164,13 @@ def read_head(lines: Sequence[HeaderLine]) -> Letterhead:
         head.end = i + 1
     _close(head, segment)
     return head
+
+
+def _below_field(lines: Sequence[HeaderLine], i: int) -> bool:
+    """True in a catalogue between bars, for a row with a label that is not known."""
+    while i and lines[i].value[-1] in catalogue.CELLS and not lines[i].field:
+        i -= 1
+    return lines[i].field
 
 
 def _field(head: Letterhead, line: HeaderLine) -> None:
@@ -204,7 +223,7 @@ def _marked(head: Letterhead, line: HeaderLine) -> bool:
             return True
     if _red(head, line) or _date_note(head, line) or _mast(head, line):
         return True
-    return of_site(simplified(line.value))
+    return of_site(simplified(line.value).lstrip(_BULLETS))
 
 
 def _order(head: Letterhead, line: HeaderLine) -> bool:

@@ -60,6 +60,11 @@ def title_in(segments: Sequence[Sequence[HeaderLine]]) -> Found | None:
     return _found(chosen)
 
 
+_LONGEST_MENU = 6
+_NO_MENU = lazy(
+    r"[、，,“”《》（）()：:\d]|[和及与的对在]$|关于|印发|转发|[府委会局厅部院署行办室处所社司团组队站学校馆台]$"
+)
+
 _SITE = lazy(
     r"(?<=\w{4})(?<![-_—–|])\s*+(?:[-_—–|]++[^-_—–|《》]{2,28}){0,6}"
     r"[-_—–|]++[^-_—–|《》]{0,24}(?:网|网站|门户|平台|政府信息公开|政务公开)$"
@@ -89,7 +94,20 @@ def _without_breadcrumbs(segment: Sequence[HeaderLine]) -> Sequence[HeaderLine]:
         if _joint(segment[0].value, rest) or (segment[0].value[-1] == "关" and rest[0] == "于"):
             break
         segment = segment[1:]
-    return segment
+    return segment[_behind_menu(segment) :]
+
+
+def _behind_menu(segment: Sequence[HeaderLine]) -> int:
+    """The index of a line that is a title by itself (云溪市人民政府关于…的意见) below words of the
+    site's menu (分类导航), which are no organ's and open no title of their own; else 0."""
+    for i, line in enumerate(segment):
+        words = simplified(line.value)
+        opening = _OPENING.match(words)
+        if i and opening and looks_like_organ(opening["who"]) and official(words):
+            return i
+        if len(words) > _LONGEST_MENU or _NO_MENU.search(words):
+            return 0
+    return 0
 
 
 def _joint(organ: str, rest: str) -> bool:

@@ -15,7 +15,12 @@ from hqparse.readers import plain
 from hqparse.readers.limits import Limits
 from hqparse.readers.markdown.front import front_lines
 from hqparse.readers.markdown.inline import markup
-from hqparse.readers.markdown.tables import pipe_table
+from hqparse.readers.markdown.tables import (
+    is_catalogue,
+    is_dashes,
+    pipe_table,
+    runs_with_pipes,
+)
 
 MEDIA_TYPE = "text/markdown"
 
@@ -76,11 +81,13 @@ class _Page:
         }
 
     def tables(self) -> Iterator[Table]:
-        """The pipe tables."""
+        """The pipe tables. A line without a pipe ends one, as writers mean it: for Markdown the
+        table would go on to the next empty line."""
         for token in self.blocks:
             if token.type == "table_open" and token.map:
-                first, last = token.map
-                yield pipe_table(self.lines[first:last], self.starts[first])
+                for first, last in runs_with_pipes(self.lines, *token.map):
+                    if not is_catalogue(self.lines[first:last]):
+                        yield pipe_table(self.lines[first:last], self.starts[first])
 
     def headings(self) -> Iterator[StatedHeading]:
         """The lines that are headings."""
@@ -90,12 +97,15 @@ class _Page:
 
     def marks(self) -> Iterator[Span]:
         """The places of all markup."""
+        dashes = frozenset(
+            n for n in _lines_of(self.blocks, "table_open") if is_dashes(self.lines[n])
+        )
         quoted = frozenset(_lines_of(self.blocks, "blockquote_open"))
         fenced = frozenset(_lines_of(self.blocks, "fence"))
         rules = frozenset(_lines_of(self.blocks, "hr"))
         for n, line in enumerate(self.lines):
             at = self.starts[n]
-            if n in rules:
+            if n in rules or n in dashes:
                 yield Span(at, at + len(line))
             elif n not in fenced:
                 yield from (

@@ -6,12 +6,48 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hqparse.language.regexes import lazy
+from hqparse.language.vocabulary import table
 from hqparse.model.source import Cell, Table
 from hqparse.model.text import Span
 from hqparse.readers.markdown.inline import markup
 
 _PIPE = lazy(r"(?<!\\)\|")
 _BREAK = lazy(r"<br\s*/?>")
+_DASHES = frozenset("-:| \t")
+
+
+def runs_with_pipes(lines: Sequence[str], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The ranges of neighbouring lines with pipes, each with its row of dashes below the head."""
+    at = first
+    for n in range(first, last + 1):
+        if n < last and "|" in lines[n]:
+            continue
+        if n - at > 1 and is_dashes(lines[at + 1]):
+            yield at, n
+        at = n + 1
+
+
+def is_dashes(line: str) -> bool:
+    """True for the row below the head: |---|:-:|."""
+    return "-" in line and _DASHES.issuperset(line)
+
+
+def is_catalogue(lines: Sequence[str]) -> bool:
+    """True for the catalogue that a site prints above a notice, each label beside its value
+    (| 索引号 | 001 | 发布机构 | 区政府办 |): two labels or more, the head's first among them."""
+    rows = [[line[a:b] for a, b in _fields(line)] for n, line in enumerate(lines) if n != 1]
+    labels = [[_label(cell) for cell in row] for row in rows]
+    first = labels[0]
+    beside = first[0] and not (len(first) > 1 and first[1])
+    found = {label for row in labels for label in row if label}
+    return bool(beside and len(found) > 1 and not found.isdisjoint(table("pages")["strong"]))
+
+
+def _label(cell: str) -> str:
+    """The label of a page's catalogue that the cell holds and nothing else, or nothing."""
+    words = "".join(cell.split()).strip("*").rstrip(":：")
+    pages = table("pages")
+    return words if words in pages["strong"] or words in pages["weak"] else ""
 
 
 def pipe_table(lines: Sequence[str], start: int) -> Table:
