@@ -1,0 +1,157 @@
+"""Tables in plain text that stand on one line, a blank between two cells, as data bases of notices
+and programs that strip a page's markup write them.
+
+`序号 工作任务 责任部门 完成时限 一、夯实基础 1 开展检查 市公安局 二季度 2 建成平台 市数据局 11月底`
+
+The head begins with 序号, each row with its number, and all rows have as many cells as the head;
+where one has not, nothing is read at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hqparse.language.duties import ON_LABELS
+from hqparse.language.regexes import lazy
+from hqparse.model.named import NamedTuple
+from hqparse.model.source import Cell, Table
+from hqparse.model.text import Span
+
+_FIRST_HEAD = lazy(r"(?<!\S)序\s?号(?=[ \u3000])")
+_WORD = lazy(r"\S+")
+_NUMBER = lazy(r"(\d{1,3})[.．、]?")
+_SECTION = lazy(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_CLOSING = lazy(r"抄送|主送|附件|注[:：]|备注[:：]|联系人")
+_UNITS = lazy(rf"(?:{ON_LABELS})(?:责任)?(?:单位|部门|科室)")
+_FEWEST_COLUMNS, _MOST_COLUMNS = 3, 10
+_FEWEST_ROWS = 2
+_LONGEST_HEAD = 40
+"""So many words of a head, its letters apart, are looked at."""
+_LONGEST_SECTION = 4
+_LONGEST_NAMES = 200
+
+
+class _Row(NamedTuple):
+    """The cells of a row; one is a section's heading."""
+
+    cells: tuple[Span, ...]
+
+
+def one_line_tables(raw: str) -> tuple[Table, ...]:
+    """The tables that stand on one line, in order."""
+    out: list[Table] = []
+    for m in _FIRST_HEAD.finditer(raw):
+        if out and m.start() < out[-1].span.end:
+            continue
+        end = raw.find("\n", m.end())
+        found = _read(raw, m.start(), end if end >= 0 else len(raw))
+        out += [found] if found else []
+    return tuple(out)
+
+
+def _read(raw: str, start: int, end: int) -> Table | None:
+    words = [Span(*m.span()) for m in _WORD.finditer(raw, start, end)]
+    behind = _head_end(raw, words)
+    head = _closed(words[:behind])
+    titles = ["".join(raw[s.start : s.end].split()) for s in head]
+    if not _is_head(titles):
+        return None
+    rows = list(_rows(raw, words[behind:], len(head)))
+    full = [r for r in rows if len(r.cells) > 1]
+    last = rows[-1].cells[-1].end if rows else end
+    names = [n for n, title in enumerate(titles) if _UNITS.fullmatch(title)]
+    if len(full) < _FEWEST_ROWS or not all(
+        _are_names(raw, r.cells[n]) for r in full for n in names
+    ):
+        return None
+    return _grid(Span(start, last), [_Row(tuple(head)), *rows])
+
+
+def _head_end(raw: str, words: Sequence[Span]) -> int:
+    """The index of the first word behind the head: a number 1, or a section's heading."""
+    for i, s in enumerate(words[:_LONGEST_HEAD]):
+        word = raw[s.start : s.end]
+        number = _NUMBER.fullmatch(word)
+        if (number and number[1] == "1") or _SECTION.match(word):
+            return i
+    return 0
+
+
+def _closed(words: Sequence[Span]) -> list[Span]:
+    """The head's words; letters that stand apart (工 作 内 容) are one."""
+    out: list[Span] = []
+    single = False
+    for s in words:
+        letter = s.end - s.start == 1
+        if letter and single:
+            out[-1] = Span(out[-1].start, s.end)
+        else:
+            out.append(s)
+        single = letter
+    return out
+
+
+def _is_head(titles: Sequence[str]) -> bool:
+    from hqparse.readers.xlsx.regions import is_head_row
+
+    if not _FEWEST_COLUMNS <= len(titles) <= _MOST_COLUMNS:
+        return False
+    return is_head_row(titles) and any(map(_UNITS.fullmatch, titles))
+
+
+def _rows(raw: str, words: Sequence[Span], cols: int) -> Iterator[_Row]:
+    """The rows up to the first word that begins none; none at all where a number is passed over."""
+    rows: list[_Row] = []
+    count, at = 1, 0
+    while at < len(words):
+        opened = _opens(raw, words[at], count)
+        if opened:
+            cells = tuple(words[at : at + cols])
+            if len(cells) < cols or any(_is_none(raw, c, opened + 1) for c in cells[1:]):
+                return
+            rows.append(_Row(cells))
+            count, at = opened + 1, at + cols
+            continue
+        n = _section(raw, words[at : at + _LONGEST_SECTION + 1], count)
+        if not n:
+            break
+        rows.append(_Row((Span(words[at].start, words[at + n - 1].end),)))
+        at += n
+    if not any(_opens(raw, w, count) == count for w in words[at : at + 2 * cols]):
+        yield from rows
+
+
+def _is_none(raw: str, word: Span, following: int) -> bool:
+    """True for what is no cell of a row: the next row's number, or what closes a document."""
+    return _opens(raw, word, following) == following or _CLOSING.match(raw, word.start) is not None
+
+
+def _opens(raw: str, word: Span, count: int) -> int:
+    """The number that a word opens a row with: the next one, or 1 again; else 0."""
+    m = _NUMBER.fullmatch(raw, word.start, word.end)
+    number = int(m[1]) if m else 0
+    return number if number in (1, count) else 0
+
+
+def _section(raw: str, words: Sequence[Span], count: int) -> int:
+    """How many of the words are a section's heading that a row follows; 0 if none is."""
+    if not _SECTION.match(raw, words[0].start):
+        return 0
+    for n, word in enumerate(words):
+        if n and (_opens(raw, word, count) or _SECTION.match(raw, word.start)):
+            return n
+    return 0
+
+
+def _are_names(raw: str, cell: Span) -> bool:
+    return cell.end - cell.start <= _LONGEST_NAMES and "。" not in raw[cell.start : cell.end]
+
+
+def _grid(span: Span, rows: Sequence[_Row]) -> Table:
+    cols = len(rows[0].cells)
+    cells = [
+        Cell(r, c, colspan=cols if len(row.cells) == 1 else 1, spans=(s,))
+        for r, row in enumerate(rows)
+        for c, s in enumerate(row.cells)
+    ]
+    return Table(span, len(rows), cols, tuple(cells))

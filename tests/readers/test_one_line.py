@@ -1,0 +1,82 @@
+"""Tables that stand on one line of plain text, a blank between two cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from hqparse.model.findings import Findings
+from hqparse.pipeline import find
+from hqparse.readers import read_bytes
+from hqparse.readers.one_line import one_line_tables
+
+HEAD = "序号 工作任务 牵头部门 配合部门 完成时限"
+ROWS = (
+    "1 完善调解机制，推动调解室全覆盖 市司法局 各县区政府 四月份",
+    "2 开展重点场所检查 市公安局 市应急局、市消防支队 二季度",
+    "3 建成视频平台，接入重点单位 市公安局 市大数据局 2025年11月底",
+)
+
+
+def found(words: str) -> Findings:
+    return find(read_bytes(words.encode(), "x.txt"))
+
+
+def listed(findings: Findings) -> list[tuple[str, list[str], str]]:
+    return [
+        (
+            t.mark.printed if t.mark else "",
+            [u.unit.name for u in t.units],
+            str(t.deadline.date) if t.deadline else "",
+        )
+        for t in findings.tasks
+    ]
+
+
+@pytest.mark.parametrize("head", [HEAD, HEAD.replace("工作任务", "工 作 任 务")])
+def test_a_notice_on_one_line_with_its_table(head: str) -> None:
+    said = found(
+        "云溪市人民政府办公室关于印发《2025年平安建设任务分解表》的通知 云政办发〔2025〕8号 "
+        "各县区人民政府，市政府各部门： 现将任务分解表印发给你们，请认真落实。 2025年3月3日 "
+        f"2025年平安建设任务分解表 {head} {' '.join(ROWS)} 抄送：市委办公室。"
+    )
+    assert str(said.notice.issue_date) == "2025-03-03"
+    assert listed(said) == [
+        ("1", ["市司法局", "各县区政府"], "2025-04-30"),
+        ("2", ["市公安局", "市应急局", "市消防支队"], "2025-06-30"),
+        ("3", ["市公安局", "市大数据局"], "2025-11-30"),
+    ]
+
+
+def test_sections_stand_in_the_path() -> None:
+    first, second, third = ROWS
+    said = found(f"任务表 {HEAD} 一、夯实 基础 {first} {second} 二、强化支撑 {third}")
+    assert [t.path for t in said.tasks] == [("一、夯实基础",)] * 2 + [("二、强化支撑",)]
+
+
+def test_numbers_may_begin_again_below_a_section() -> None:
+    first, second, third = ROWS
+    again = f"二、强化支撑 1{third[1:]}"
+    (table,) = one_line_tables(f"{HEAD} 一、夯实基础 {first} {second} {again}")
+    assert (table.rows, table.cols) == (6, 5)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"{HEAD} {ROWS[0]} 2 开展检查 市公安局 二季度 {ROWS[2]}",  # a cell is lost
+        f"{HEAD} {ROWS[0]} 2 开展 重点场所检查 市公安局 市应急局 二季度 {ROWS[2]}",  # one too many
+        f"{HEAD} {ROWS[0]} 2 开展检查 市公安局 二季度 抄送：市委办公室。",
+        f"{HEAD} {ROWS[0]}",  # a row alone
+        f"{HEAD.replace('牵头部门', '名称').replace('配合部门', '数量')} {ROWS[0]} {ROWS[1]}",
+        "材料按 序号 排列，报送单位 和 责任单位 一并填写。 1 份纸质 2 份电子 3 份备查",
+    ],
+)
+def test_what_is_not_even_is_not_read(words: str) -> None:
+    assert one_line_tables(words) == ()
+
+
+def test_cells_are_where_they_say() -> None:
+    raw = f"任务表 {HEAD} {' '.join(ROWS)}"
+    (table,) = one_line_tables(raw)
+    words = [raw[s.start : s.end] for c in table.cells for s in c.spans]
+    assert " ".join(words) == raw[table.span.start : table.span.end]
