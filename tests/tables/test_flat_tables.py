@@ -129,3 +129,30 @@ def test_names_that_the_body_knows_are_claimed_as_they_are_read() -> None:
     assert [t.text.value for t in rows] == ["植树造林", "治理河道"]
     claimed = [c.span for c in claims(source) if c.rule == "table row"]
     assert claimed == [s for t in rows for s in t.text.spans()]
+
+
+SECTIONED = """云溪市2025年平安建设重点任务分解表
+序号 工作任务 完成时限 责任部门
+一、夯实基层基础
+1 完善矛盾纠纷排查化解机制 4月底 市司法局
+（二）加强防范
+2 开展重点场所安全检查 6月底 市公安局
+二、强化科技支撑
+3 建成视频联网平台 2025年11月底 市公安局、市大数据局
+4 开展宣传月活动：
+（一）进社区
+（二）进学校 6月底 市委政法委
+"""
+
+
+def test_headings_between_rows_are_no_units_and_stand_in_the_path() -> None:
+    said = find(read_bytes(SECTIONED.encode(), "x.txt"))
+    one, two = "一、夯实基层基础", "二、强化科技支撑"
+    assert [t.path for t in said.tasks] == [(one,), (one, "（二）加强防范"), (two,), (two,)]
+    assert [[u.unit.name for u in t.units] for t in said.tasks] == [
+        ["市司法局"],
+        ["市公安局"],
+        ["市公安局", "市大数据局"],
+        ["市委政法委"],
+    ]
+    assert "进社区" in said.tasks[3].text.value

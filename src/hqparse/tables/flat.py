@@ -33,6 +33,7 @@ from hqparse.tables.flat_indicators import (
     read_indicators,
 )
 from hqparse.tables.flat_numbers import openings
+from hqparse.tables.flat_sections import Sections
 from hqparse.units.lists import looks_like_unit, split_units
 
 _DATE_BLANK = lazy(rf"(?<=\d){BLANK}++(?=[年月日])|(?<=[年月]){BLANK}++(?=[\d底末])")
@@ -67,7 +68,9 @@ def read_rows(
     table = table.sub(_DATE_BLANK, "")
     tokens = [(m.start(), m.end()) for m in TOKEN.finditer(table.value)]
     found = openings(table, tokens, lambda i: _ends_row(table[slice(*tokens[i])], ctx, known))
-    head = [table.value[a:b] for a, b in tokens[: found[0].token]] if found else []
+    sections = Sections(table, lambda token: _ends_row(table[slice(*token)], ctx, known))
+    above = sections.below_head(tokens[: found[0].token]) if found else ()
+    head = [table.value[a:b] for a, b in above]
     columns, due_last = _unit_columns(head), _due_behind_units(head)
     rows: list[TableRow] = []
     lost: list[Mark] = []
@@ -75,10 +78,14 @@ def read_rows(
         end = found[n + 1].token if n + 1 < len(found) else len(tokens)
         printed = table[slice(*tokens[here.token])]
         mark = Mark("1.", here.number, printed.value, printed.span())
-        row = _row(table, tokens[here.token + 1 : end], mark, columns, ctx, known, due_last)
+        cells, headings = sections.behind_row(tokens[here.token + 1 : end])
+        row = _row(table, cells, mark, columns, ctx, known, due_last)
         if row is None:
             lost.append(mark)
+            sections.pass_over(headings)
             continue
+        row = row._replace(path=sections.path)
+        sections.pass_over(headings)
         if here.missing:
             a, b = tokens[found[n - 1].token]
             words = {"before": table.value[a:b], "after": mark.printed}
