@@ -225,7 +225,5 @@ def test_a_line_without_pipes_ends_a_table() -> None:
 
 
 def test_a_list_of_papers_is_no_catalogue() -> None:
-    rows = (
-        "| 文号 | 标题 | 责任单位 |\n|---|---|---|\n| 〔2020〕3号 | 管理办法 | 市水务局 |\n"
-    )
+    rows = "| 文号 | 标题 | 责任单位 |\n|---|---|---|\n| 〔2020〕3号 | 管理办法 | 市水务局 |\n"
     assert len(source(rows).tables) == 1

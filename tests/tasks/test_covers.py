@@ -39,3 +39,22 @@ def test_the_tasks_are_those_of_the_annex(demands: str) -> None:
 def test_work_that_is_set_stays() -> None:
     work = "一、修复堤防。抢在汛期前完工。\n二、清理河道。清淤十公里。\n三、加强督查。按月通报。\n"
     assert titles(COVER + work)[:2] == ["修复堤防", "清理河道"]
+
+
+LISTED = (
+    "现将《2025年度重大决策事项目录》印发给你们，并就有关工作通知如下：\n"
+    "一、列入目录的事项必须履行法定程序，应当集体讨论。\n二、请承办单位把握时间节点，按时完成。\n"
+)
+TABLE = (
+    "附件\n2025年度重大决策事项目录\n| 序号 | 决策事项 | 承办单位 | 决策时间 |\n|---|---|---|---|\n"
+    "| 1 | 民生实事安排方案 | 区政府办 | 2025年7月 |\n| 2 | 防控方案 | 区林业局 | 2025年12月 |\n"
+)
+
+
+def test_the_demands_of_a_cover_are_none_above_the_table_it_transmits() -> None:
+    assert titles(LISTED + TABLE) == ["民生实事安排方案", "防控方案"]
+
+
+def test_tasks_above_a_table_stay_where_nothing_is_transmitted() -> None:
+    work = "一、修复堤防。抢在汛期前完工。\n二、清理河道。清淤十公里。\n"
+    assert titles("为做好防汛工作，现通知如下：\n" + work + TABLE)[:2] == ["修复堤防", "清理河道"]

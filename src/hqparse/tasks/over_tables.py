@@ -8,6 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from hqparse.language.chapters import called_tasks
+from hqparse.language.characters import simplified
 from hqparse.language.marks import begins
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Item, TableRow
@@ -22,6 +24,7 @@ _CAPTION = lazy(
     r"|.{2,40}(?:表|清单|台账|一览)"
 )
 """A line between a heading and its table that belongs to the table."""
+_TRANSMITS = lazy(r"现将[^。\n]{0,12}《[^。\n]{2,120}》[^。\n]{0,30}(?:印发|下达|转发)给?你们")
 Choice = tuple[list[Draft], list[Doubt]]
 """What `choose` gives: the tasks of the body, and the doubts about them."""
 _POINTS = lazy(r"[^。]{0,80}(?:[:：]|(?:下表|附表|清单|如下|以下)[^。]{0,20}。?)")
@@ -92,6 +95,23 @@ def without_headings(chosen: Choice, above: dict[int, Item], tables: Sequence[Ta
     if drafts and not kept:
         doubts = [d for d in doubts if d.code != "HQ209"]
     return kept, doubts
+
+
+def without_cover(chosen: Choice, items: Sequence[Item], rows: Sequence[TableRow]) -> Choice:
+    """The drafts less those of a cover that names no unit (现将《…目录》印发给你们：一、…), where
+    the table that it transmits does: the rows are the tasks."""
+    drafts, doubts = chosen
+    first = min((r.spans[0].start for r in rows if r.units and r.spans), default=-1)
+    if first < 0 or not any(d.code == "HQ209" for d in doubts):
+        return chosen
+    of_cover = [items[d.item] for d in drafts]
+    if any(i.part or i.children or i.path or called_tasks(i.heading) for i in of_cover):
+        return chosen
+    said = [i.text.value for i in items if not i.kind and not i.part]
+    behind = all(i.text.spans()[-1].end <= first for i in of_cover if i.text.value)
+    if not behind or not any(map(_TRANSMITS.search, map(simplified, said))):
+        return chosen
+    return [], [d for d in doubts if d.code != "HQ209"]
 
 
 def _ends_at(item: Item, table: Table) -> bool:
