@@ -151,3 +151,31 @@ def test_labels_begin_with_what_the_look_before_them_lets_pass() -> None:
 def test_each_word_stands_in_the_table_once() -> None:
     words = [d.word for d in DUTIES]
     assert len(words) == len(set(words))
+
+
+PLAN = """云溪市人民政府2025年度立法工作计划
+一、地方性法规草案拟定项目
+云溪市城市管理条例
+起草单位：市城管局
+报送议案时间：2025年6月底
+二、市政府规章制定项目
+1.云溪古城保护办法
+起草单位：市住房城乡建设局
+报送审议时间：2025年12月底
+"""
+
+
+def test_offices_that_draft_are_responsible_for_a_plan_of_legislation() -> None:
+    from hqparse.pipeline import find
+    from hqparse.readers import read_bytes
+
+    tasks = find(read_bytes(PLAN.encode(), "x.txt")).tasks
+    assert [t.text.value for t in tasks] == ["云溪市城市管理条例", "云溪古城保护办法"]
+    assert [[u.unit.name for u in t.units] for t in tasks] == [["市城管局"], ["市住房城乡建设局"]]
+    assert [str(t.deadline.date) for t in tasks if t.deadline] == ["2025-06-30", "2025-12-31"]
+
+
+def test_the_day_for_reports_is_no_label_of_a_deadline() -> None:
+    from hqparse.language.duties import labels_in
+
+    assert labels_in("报送时间：每月5日") == []

@@ -75,6 +75,7 @@ _DUTIES = (
     Duty("实施", RESPONSIBLE, RESPONSIBLE),
     Duty("组织实施", RESPONSIBLE, RESPONSIBLE),
     Duty("承办", RESPONSIBLE, RESPONSIBLE),
+    Duty("起草", RESPONSIBLE, None, bare=False),
     Duty("分办", RESPONSIBLE, RESPONSIBLE),
     Duty("独办", RESPONSIBLE, RESPONSIBLE),
     Duty("承担", RESPONSIBLE, RESPONSIBLE),
@@ -173,14 +174,15 @@ PERSON_LABEL = (
 """Labels of persons: never units (`分管领导：王某某`)."""
 
 DUE_LABEL = (
-    r"(?:完成|办结|办理|落实|实施|执行进度|推进|整改|销号|答复|反馈|报送|验收|达标)?(?:完成)?"
+    r"(?:(?:完成|办结|办理|落实|实施|执行进度|推进|整改|销号|答复|反馈|报送|验收|达标)?(?:完成)?"
     r"(?:(?<=整改|销号|答复|办理|办结)(?:期限|时间)|时限|时间节点|时间进度|时间要求|时序进度|进度要求|完成时间|完成期限|时限要求|完成日期|进度安排)"
+    r"|(?:报送(?:审议|议案|送审稿)|提请(?:审议)?|送审|报审)时间)"
 )
-"""Labels of deadlines."""
+"""Labels of deadlines (报送审议时间： in plans of legislation)."""
 
 _LEVELS = "市级|省级|区级|县级|州级|镇级|乡级|村级|属地|部门|市|省|区|县|国家|中央"
 _WHOSE = f"{_LEVELS}|主要|具体|第一|首要|总|各|本市"
-_LABELS_BEGIN = "整直具第牵分责包督挂联主负经完办落实执推销答反报验达期时进" + "".join(
+_LABELS_BEGIN = "整直具第牵分责包督挂联主负经完办落实执推销答反报提送验达期时进" + "".join(
     word[0] for word in f"{_WHOSE}|{ON_LABELS}|{BARE}".split("|")
 )
 """What labels of persons, of deadlines and of units can begin with: a quick look at each place."""
