@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hqparse.clean.copied_lines import is_of_mark, with_mark, without_doubles
 from hqparse.clean.line_widths import (
     STOP_INSIDE,
     SetLine,
@@ -72,8 +73,11 @@ def join_lines(text: Text, lines: Sequence[SetLine], layout: Setting) -> Text:
     """The paragraphs that the lines of `text` make, one a line."""
     laid: list[tuple[str, int, int]] = []
     parts: list[SetLine] = []
-    for line in lines:
-        if parts and _goes_on(parts, line, layout):
+    for line in without_doubles(lines):
+        if parts and is_of_mark(parts[-1], line):
+            glue = ""
+            parts = [with_mark(parts[-1], line)]
+        elif parts and _goes_on(parts, line, layout):
             latin = is_latin(parts[-1].value[-1]) and is_latin(line.value[0])
             glue = " " if latin else ""
             parts.append(line)

@@ -6,6 +6,7 @@ The result has one paragraph a line. Every character still knows its place in th
 from collections.abc import Iterator, Sequence
 
 from hqparse.clean.asides import Range, asides
+from hqparse.clean.copied import as_written
 from hqparse.clean.flat_tables import find_flat_tables
 from hqparse.clean.label_values import with_values
 from hqparse.clean.line_widths import PAGE_BREAK, half_marks, layout_of, measured, read_lines
@@ -71,6 +72,8 @@ class Cleaned(NamedTuple):
 def clean(source: Source) -> Cleaned:
     """The source's words in paragraphs."""
     text = _without_furniture(source)
+    if source.wraps is None:
+        text = as_written(text)
     odd = has_odd_characters(text.value)
     if odd:
         text = drop_invisible(plain_characters(text))

@@ -17,6 +17,7 @@ _START = lazy(
     re.I | re.S,
 )
 _TAG = lazy(r"</?(?:p|div|table|tr|td|span|br|li|h[1-6]|font)(?:\s[^<>]*+)?/?>", re.I)
+_LINE_END = lazy(r"<br\s?/?>", re.I)
 _CLOSING = lazy(r"</(?:p|div|table|tr|td|span|li|h[1-6]|font|html|body)\s*+>", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
 _XML_ENCODING = re.compile(rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,30})", re.I)
@@ -44,7 +45,15 @@ def is_html(head: bytes, data: bytes) -> bool:
     if _START.match(text):
         return True
     tags = len(_TAG.findall(text))
-    return tags >= 3 and tags * 300 >= len(text) and _CLOSING.search(text) is not None
+    if tags < 3 or tags * 300 < len(text):
+        return False
+    return _CLOSING.search(text) is not None or _ends_lines(text)
+
+
+def _ends_lines(text: str) -> bool:
+    """Text that was copied out of a page's source: `<br>` ends as many lines as line ends do. In
+    Markdown it stands in the cells of tables."""
+    return "|" not in text and len(_LINE_END.findall(text)) >= text.strip().count("\n")
 
 
 def declared_encoding(data: bytes) -> str | None:

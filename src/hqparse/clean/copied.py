@@ -1,0 +1,87 @@
+r"""What copying leaves in a text: signs of quoted mail, entities of web pages, line ends written as
+`\n`, the bullets of symbol fonts as letters, blanks inside number marks.
+
+`as_written` takes them out; each part asks for a character first without which it has nothing
+to do, so a usual text is looked through once.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hqparse.language.regexes import lazy
+from hqparse.model.text import Text
+
+_QUOTED = lazy(r"^(?:[ \t]?[>＞]){1,8}[ \t]?", re.M)
+_LINE = lazy(r"^[^\n]*\S", re.M)
+_FEWEST_QUOTED = 3
+_QUOTED_SHARE = 0.5
+"""The part of the lines that quoted mail makes at least of a text."""
+_ENTITY = lazy(r"&(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,4}|[a-zA-Z]{2,8});")
+_ESCAPED = lazy(r"\\{1,2}r\\{1,2}n|\\{1,2}[rn]|\\{1,2}t|\\{1,2}u3000")
+_FEWEST_ESCAPED = 3
+_ANY_SYMBOL = lazy(r"^[ \t]*+[lnuwvqpüØø§¨][ \t]", re.M)
+_SYMBOL = lazy(r"^[ \t\u3000]*+(?P<bullet>[lnuwvqpüØø§¨][ \t\u3000]++)(?=[^\x00-\xff])", re.M)
+_FEWEST_SYMBOLS = 2
+_SPACED_MARK = lazy(
+    r"(?:^|(?<=[。；）)]))[ \t\u3000]*+(?:[一二三四五六七八九十]{1,3}+|\d{1,3}+)"
+    r"(?P<blank>[ \t]++)[、.．](?!\d)(?P<behind>[ \t]*+)",
+    re.M,
+)
+
+
+def as_written(text: Text) -> Text:
+    """The text without what copying put in; a usual text as it is."""
+    value = text.value
+    # What is not Chinese is a few characters, which are looked through at once.
+    latin = value.encode("latin-1", "ignore").decode("latin-1")
+    if ">" in latin or "＞" in value:
+        text = _without_quotes(text)
+    if "&" in latin:
+        text = _without_entities(text)
+    if "\\" in latin:
+        text = _with_line_ends(text)
+    if _ANY_SYMBOL.search(latin):
+        text = _without_symbols(text)
+    if " ." in latin or " 、" in value or " ．" in value:
+        text = text.without(
+            m.span(group) for m in _SPACED_MARK.finditer(text.value) for group in (1, 2)
+        )
+    return text
+
+
+def _without_quotes(text: Text) -> Text:
+    """`> 一、总体要求` → `一、总体要求`, where most lines are quoted."""
+    quotes = [m.span() for m in _QUOTED.finditer(text.value)]
+    if len(quotes) < _FEWEST_QUOTED:
+        return text
+    lines = sum(1 for _ in _LINE.finditer(text.value))
+    return text.without(quotes) if len(quotes) >= _QUOTED_SHARE * lines else text
+
+
+def _without_entities(text: Text) -> Text:
+    """`&nbsp;&nbsp;一、` → blanks and the number: the characters that the entities stand for."""
+    from html import unescape  # large tables of names, which few texts need
+
+    named = [(*m.span(), unescape(m[0])) for m in _ENTITY.finditer(text.value)]
+    return text.replaced([(a, b, char) for a, b, char in named if len(char) == 1])
+
+
+def _with_line_ends(text: Text) -> Text:
+    r"""`…通知\n各镇：\n现将…`, as programs write text → line ends, where they are more than the
+    real ones."""
+    written = [(*m.span(), m[0]) for m in _ESCAPED.finditer(text.value)]
+    ends = sum("n" in words or "r" in words for _, _, words in written)
+    if ends < _FEWEST_ESCAPED or ends <= text.value.strip().count("\n"):
+        return text
+    return text.replaced([(a, b, _meant(words)) for a, b, words in written])
+
+
+def _meant(escaped: str) -> str:
+    return "\t" if "t" in escaped else "\u3000" if "u" in escaped else "\n"
+
+
+def _without_symbols(text: Text) -> Text:
+    """`l  建设…`, `Ø 完善…`: Word copies the bullets of its symbol fonts as letters."""
+    found = [m.span("bullet") for m in _SYMBOL.finditer(text.value)]
+    return text.without(found) if len(found) >= _FEWEST_SYMBOLS else text

@@ -1,0 +1,53 @@
+"""Lines as copying makes them: the same one twice, a number mark alone above its words."""
+
+from collections.abc import Sequence
+
+from hqparse.clean.line_widths import SetLine
+from hqparse.language.regexes import lazy
+
+_TWICE_LONG, _WITH_WORDS = 20, 5
+"""A sentence that stands twice is left out from so many characters on, a numbered line from so
+many."""
+_TWICE_SHARE, _TWICE_MOST = 0.3, 0.55
+"""All lines that repeat the one before are left out where they are such a part of the text's."""
+_ENDS = "。；;）)〕】！"
+_LONGEST_MARK = 5
+_BARE_MARK = lazy(
+    r"[（(]\s?[一二三四五六七八九十\d]{1,3}\s?[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、]|第[一二三四五六七八九十]{1,2}[章节条]"
+)
+_BROKEN_MARK = lazy(r"[.．、](?=[^\s\d.．、])")
+
+
+def without_doubles(lines: Sequence[SetLine]) -> Sequence[SetLine]:
+    """The lines less those that repeat the line before: sentences, numbered ones, and all where
+    most stand twice (fat print that was copied as two layers)."""
+    twice = [n for n in range(1, len(lines)) if lines[n].value == lines[n - 1].value]
+    if not twice:
+        return lines
+    all_ = _TWICE_SHARE < len(twice) / len(lines) <= _TWICE_MOST
+    left = {n for n in twice if all_ or _is_whole(lines[n])}
+    return [line for n, line in enumerate(lines) if n not in left]
+
+
+def _is_whole(line: SetLine) -> bool:
+    """An item or a whole sentence. A title may be printed twice, and the cells of a table alike."""
+    if line.marked:
+        return len(line.value) >= _WITH_WORDS
+    return len(line.value) >= _TWICE_LONG and line.value[-1] in _ENDS
+
+
+def is_of_mark(a: SetLine, b: SetLine) -> bool:
+    """A number mark alone on its line, whole (`1.`) or broken before its stop, and its words
+    below it: `3⏎.建设…`."""
+    if len(a.value) > _LONGEST_MARK or b.marked:
+        return False
+    if a.value.isdigit():
+        return _BROKEN_MARK.match(b.value) is not None
+    words = b.value[0] > "\xff" and b.value[0] not in "（〔【"
+    return words and a.marked and _BARE_MARK.fullmatch(a.value) is not None
+
+
+def with_mark(a: SetLine, b: SetLine) -> SetLine:
+    """The two lines as the one that they were."""
+    width = a.width + b.width
+    return b._replace(value=a.value + b.value, width=width, indent=a.indent, gap=a.gap, marked=True)
