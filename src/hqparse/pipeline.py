@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from hqparse.attribute import credits_of
 from hqparse.attribute.reading import Context
-from hqparse.attribute.scope import lead_first_note
+from hqparse.attribute.scope import lead_first_note, lead_sign
 from hqparse.clean.asides import asides
 from hqparse.clean.steps import Cleaned, clean
 from hqparse.header import Header, read_header
@@ -35,6 +35,7 @@ from hqparse.tasks.over_tables import (
     under_headings,
     without_cover,
     without_headings,
+    without_notes,
 )
 from hqparse.tasks.reconcile import tasks_of, with_rows
 from hqparse.tasks.review import Listing, validated
@@ -85,6 +86,7 @@ def understand(source: Source) -> Understood:
     if tables.rows and drafts:
         drafts, doubts = without_cover((drafts, doubts), items, tables.rows)
         body = body if drafts else []
+    body, doubts = without_notes(body, doubts, tables.rows)
     return Understood(cleaned, header, context, items, credits, drafts, body, tables, doubts)
 
 
@@ -167,7 +169,8 @@ def _context(source: Source, cleaned: Cleaned, header: Header) -> Context:
 
         year, day = meeting_day(cleaned.text.value)
     calendar = Calendar(year, day)
-    return Context(calendar, lead_first_note(cleaned.text.value))
+    words = cleaned.text.value
+    return Context(calendar, lead_first_note(words), lead_sign(words))
 
 
 def _are_minutes(cleaned: Cleaned, header: Header) -> bool:

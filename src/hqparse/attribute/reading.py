@@ -11,10 +11,11 @@ _LEAD, _SUPPORTING = Role.LEAD, Role.SUPPORTING  # to ask an enumeration each ti
 
 class Context(NamedTuple):
     """`calendar`: the document's year and day of issue. `lead_first`: the note by which the
-    first-named unit leads, or ''."""
+    first-named unit leads, `lead_sign` the sign that marks leading units, or ''."""
 
     calendar: Calendar
     lead_first: str = ""
+    lead_sign: str = ""
 
 
 class Reading:

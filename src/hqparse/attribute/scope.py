@@ -63,6 +63,41 @@ EVERYBODY = Pattern(
     no=("以下简称商务区", "上述政策由市财政局负责解释", "不再收取费用"),
 )
 
+SIGNS = "★☆▲△◆◇●◎※*＊"
+"""Signs that notes give a meaning: 带★的为牵头单位."""
+_NEAR = r"[^。；;\n★☆▲△◆◇●◎※*＊]"
+LEAD_SIGN = Pattern(
+    "lead-sign note",
+    rf"""
+    (?P<sign>[{SIGNS}]) {_NEAR}{{0,14}}? (?:为|是|系|表示|代表|指) {_NEAR}{{0,4}}
+        (?:牵头|主办|主要责任|第一责任)
+    | (?:牵头|主办)(?:单位|部门) {_NEAR}{{0,8}}? (?:[用以加标带注打]|标[注记识]) {_NEAR}{{0,3}}? (?P<behind>[{SIGNS}])
+    """,
+    yes=(
+        ("带★的为牵头单位", "★的为牵头"),
+        ("标注“▲”的单位为主办单位", "▲”的单位为主办"),
+        ("打*号的是牵头部门", "*号的是牵头"),
+        ("牵头单位以★标注", "牵头单位以★"),
+        ("牵头单位后加注※", "牵头单位后加注※"),
+    ),
+    no=("★牵头单位：市教育局", "牵头单位：★市教育局", "带★的为约束性指标", "*为必填项"),
+)
+
+LEAD_TYPE = Pattern(
+    "note on leading units by type",
+    r"""
+    (?:加粗|粗体|黑体|标红|红字|红色|下划线|划线|底纹) [^。；;，,：:\n]{0,10}? (?:为|是|系|表示) [^。；;，,：:\n]{0,4}
+        (?:牵头|主办)(?:单位|部门)
+    """,
+    yes=(
+        ("责任单位中加粗的为牵头单位", "加粗的为牵头单位"),
+        ("注：黑体字为牵头部门", "黑体字为牵头部门"),
+        ("带下划线的单位是主办单位", "下划线的单位是主办单位"),
+    ),
+    no=("红色教育基地，牵头单位为区委宣传部", "划定红线。牵头单位：市水务局", "标红的为逾期事项"),
+)
+"""What no reader hands on: `责任单位中加粗的为牵头单位`."""
+
 _FIRST_LEADS = lazy(r"[第首前最一](?:(?<=首)|[一1面列者前位])[\s\S]{0,40}?牵")
 """What every lead-first note holds, found quickly in a whole document."""
 _MAY_BE_NOTE = lazy("同|均|都|皆|不再|为牵头|首|第|前|一位")
@@ -94,6 +129,18 @@ def lead_first_note(value: str) -> str:
         return ""
     start, end = _extent(value, m.start(), m.end())
     return value[start:end].strip("，,；;。（() ）、\n")
+
+
+def lead_sign(value: str) -> str:
+    """The sign that marks the leading units by the document's note, or ''.
+
+    >>> lead_sign("注：责任单位中带★的为牵头单位。"), lead_sign("★市教育局")
+    ('★', '')
+    """
+    if not holds_any(value, SIGNS):
+        return ""
+    m = LEAD_SIGN.re.search(plain(value))
+    return (m["sign"] or m["behind"]) if m else ""
 
 
 def may_say_first(value: str) -> bool:

@@ -60,3 +60,23 @@ def last_day(year: int, month: int) -> date:
         raise ValueError(month)
     following = date(year + month // 12, month % 12 + 1, 1)
     return date.fromordinal(following.toordinal() - 1)
+
+
+BEGINS = lazy(r"(?:开工|启动|开始|起始|开展)(?:时间|日期|节点|期限)")
+"""Labels of times at which the work begins: no deadlines where its end stands beside."""
+
+ENTERED = (
+    r"(?:会议|议定|批示|交办|转办|批转|受理|来文|收文|发文|印发|发现|提出|登记|接访|来访|信访|投诉|填报|填表|建档|入库)"
+    r"(?:时间|日期)"
+)
+"""Labels of times at which a task was given or entered: no deadlines."""
+_NO_LIMIT = lazy(rf"{BEGINS.pattern}|{ENTERED}")
+
+
+def is_no_limit(label: str) -> bool:
+    """True for a label of a time that is no deadline.
+
+    >>> is_no_limit("开工时间"), is_no_limit("交办时间"), is_no_limit("办结时间")
+    (True, True, False)
+    """
+    return _NO_LIMIT.search(label) is not None

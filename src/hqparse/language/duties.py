@@ -187,9 +187,6 @@ _LABELS_BEGIN = "整直具第牵分责包督挂联主负经完办落实执推销
 )
 """What labels of persons, of deadlines and of units can begin with: a quick look at each place."""
 
-BEGINS = lazy(r"(?:开工|启动|开始|起始|开展)(?:时间|日期|节点|期限)")
-"""Labels of times at which the work begins: no deadlines where its end stands beside."""
-
 LABEL = Pattern(
     "attribution label",
     rf"""

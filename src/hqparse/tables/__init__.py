@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.reading import Context
-from hqparse.model.findings import TableReading
+from hqparse.attribute.scope import LEAD_TYPE
+from hqparse.model.findings import Doubt, TableReading
 from hqparse.model.source import Source
-from hqparse.model.text import Text
+from hqparse.model.text import Span, Text
 
 
 def read_tables(
@@ -24,10 +25,18 @@ def read_tables(
         return flat
     from hqparse.tables.ruled import read_task_tables
 
-    ruled = read_task_tables(source, ctx.calendar, lead_first=ctx.lead_first)
+    notes = {"lead_first": ctx.lead_first, "lead_sign": ctx.lead_sign}
+    ruled = read_task_tables(source, ctx.calendar, **notes)
     return TableReading(
         (*ruled.rows, *flat.rows),
         (*ruled.indicators, *flat.indicators),
         ruled.regions,
-        (*ruled.doubts, *flat.doubts),
+        (*ruled.doubts, *flat.doubts, *(_shown_by_type(source.raw) if ruled.rows else ())),
     )
+
+
+def _shown_by_type(raw: str) -> Iterator[Doubt]:
+    """HQ314 for a note by which units in bold type lead: type is not read."""
+    m = LEAD_TYPE.re.search(raw)
+    if m is not None:
+        yield Doubt("HQ314", (Span(*m.span()),), {"words": m[0]})

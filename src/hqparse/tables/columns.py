@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.language.duties import BEGINS
+from hqparse.language.dates import BEGINS
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt
 from hqparse.model.named import NamedTuple
@@ -17,6 +17,8 @@ _WORK = lazy(r"任务|工作|事项|举措|措施|要点|内容|政策|改革|�
 _AIMS = lazy(r"目标|成效|成果|要求|标准|计划|安排")
 _WEAK = lazy(r"(?:实施|承担|执行|完成|主管|支持|建设|承建|业主)(?:单位|部门|主体)")
 _SCORES = lazy(r"分值|评分|计分|得分|扣分|赋分|权重")
+_LIMIT = lazy(r"时限|期限|节点|截止|完成|办结|完工|竣工|结束|整改|销号|答复")
+"""Heads that say by when, beside others of times: 交办时间, 报送时间."""
 _WATCHERS = lazy(r"(?:考核|评价|评分|考评|评审|验收|打分)(?:责任)?(?:单位|部门|主体)")
 _SHARE = lazy(r"(?:任务|职责|责任|工作)?分工")
 _SERVICE = lazy(
@@ -71,9 +73,11 @@ def task_columns(table: Joined) -> Columns | None:
 
 
 def _due(head: Head, deadlines: Sequence[int]) -> int | None:
-    """The column of time limits: of a beginning and an end (开工时间, 完工时间) the end."""
-    ends = [c for c in deadlines if not BEGINS.search(head.words[c])]
-    return next(iter(ends or deadlines), None)
+    """The column of time limits: of a beginning and an end (开工时间, 完工时间) the end, of
+    several times (批示时间, 办结时限) the one by which the work is done."""
+    ends = [c for c in deadlines if not BEGINS.search(head.words[c])] or list(deadlines)
+    limits = [c for c in ends if _LIMIT.search(head.words[c])]
+    return next(iter(limits or ends), None)
 
 
 def _guesses(table: Joined, columns: Sequence[int]) -> Iterator[Doubt]:

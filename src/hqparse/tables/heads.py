@@ -3,6 +3,7 @@
 from enum import StrEnum
 from functools import lru_cache
 
+from hqparse.language.dates import ENTERED
 from hqparse.language.duties import BARE, ON_LABELS, WHO, role_of
 from hqparse.language.own import own
 from hqparse.language.regexes import lazy
@@ -73,7 +74,7 @@ _UNIT_HEAD = lazy(
 _WORDS: tuple[tuple[Field, str], ...] = (
     (
         Field.NUMBER,
-        r"(?:任务|项目|事项|工作)?(?:序号|编号|编码|代码)|序|号|项次|序次|№|[Nn][Oo][.．]?",
+        r"(?:任务|项目|事项|工作|建议|提案|议案|问题|案件|清单|整改)?(?:序号|编号|编码|代码)|序|号|项次|序次|№|[Nn][Oo][.．]?",
     ),
     (
         Field.PERSON,
@@ -81,6 +82,7 @@ _WORDS: tuple[tuple[Field, str], ...] = (
         r"(?:姓名|及职务|及电话)?",
     ),
     (Field.REMARK, r"(?!.{0,20}督[办导查].{0,20}(?:事项|任务|内容|工作)$).{0,20}督[办导查].{0,20}"),
+    (Field.REMARK, rf".{{0,20}}{ENTERED}"),
     (Field.DEADLINE, r".{0,20}(?:时限|时间|节点|期限|日期|时序|年限).{0,20}"),
     (Field.INDICATOR, r"(?:主要|具体|核心|预期|考核|评价|[一二三]级)?指标(?:名称|项|内容)?"),
     (
@@ -100,7 +102,7 @@ _WORDS: tuple[tuple[Field, str], ...] = (
     (
         Field.CONTENT,
         r".{0,20}(?:任务|内容|事项|要点|条款).{0,20}|(?:主要|工作|具体|部门|单位)?职责"
-        r"|.{0,20}(?:工作|项目|政策|改革|实事|工程|行动)(?:名称)?"
+        r"|.{0,20}(?:工作|项目|政策|改革|实事|工程|行动)(?:名称)?|(?:建议|提案|议案)(?:标题|题目|名称|案由)|案由"
         r"|(?:重点|主要|具体)工作.{0,20}",
     ),
     (Field.MEASURE, r".{0,20}(?:举措|措施|目标|要求|标准|成效|成果|安排|计划|步骤|做法|路径)"),
@@ -132,12 +134,12 @@ def field_of(key: str) -> Field:
         return Field.TARGET
     if _UNITS_AND_PERSONS.fullmatch(words):
         return _OF_ROLE[role_of(words)]
-    for field, form in _FORMS[:4]:
+    for field, form in _FORMS[:5]:
         if form.fullmatch(words):
             return field
     if _UNIT_HEAD.fullmatch(words):
         return _OF_ROLE[role_of(words)]
-    return next((field for field, form in _FORMS[4:] if form.fullmatch(words)), Field.OTHER)
+    return next((field for field, form in _FORMS[5:] if form.fullmatch(words)), Field.OTHER)
 
 
 _PIECES = (  # of words with one beginning the longest first

@@ -12,7 +12,8 @@ from hqparse.tables.heads import Field, Head
 
 _COUNTED = r"\d{1,3}[.．、]?|[一二三四五六七八九十]{1,3}、?|[（(]\d{1,3}[）)]"
 _NUMBER = lazy(
-    rf"{_COUNTED}|\d{{1,3}}(?:[.．]\d{{1,2}}){{1,3}}[.．、]?|[（(][一二三四五六七八九十]{{1,3}}[）)]"
+    rf"{_COUNTED}|\d{{1,3}}(?:[.．]\d{{1,2}}){{1,3}}[.．、]?|\d{{1,2}}[-－—–]\d{{1,2}}"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)]"
 )
 """The words of a number cell; 1.1 and （一） too, which below no head may be those of sections."""
 _PLAIN_NUMBER = lazy(_COUNTED)

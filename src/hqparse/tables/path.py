@@ -8,6 +8,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.text import Span
 from hqparse.tables.columns import Columns
 from hqparse.tables.grid import SECTION, Entry, Row, is_none, is_total, said
+from hqparse.tables.numbers import is_number
 from hqparse.units.forms import is_organ
 
 _NOTE = lazy(r"(?:注|备\s*+注|说\s*+明|填表|附注|合\s*+计|总\s*+计|小\s*+计)\s*+[:：\d]?.*", re.S)
@@ -69,7 +70,17 @@ class Above:
             covers = sum(c is entry for c in row.cells)
             if covers == width or (covers > 1 and covers >= width - 1):
                 return "" if _NOTE.fullmatch(entry.key) else said(entry)
+            if self._names_section(row, entry):
+                return said(entry)
         return self._numbered_section(row)
+
+    def _names_section(self, row: Row, entry: Entry) -> bool:
+        """Words alone in the column of numbers, not merged with the empty cells beside them, as
+        workbooks have them: 二、服务提升."""
+        number = self._columns.number
+        if number is None or row.cells[number] is not entry or entry.rowspan > 1:
+            return False
+        return len(entry.key) > 2 and not is_number(entry.key) and not _NOTE.fullmatch(entry.key)
 
     def _numbered_section(self, row: Row) -> str | None:
         """`一 | 扩大对外开放` with nothing in the cells of units and time: a section too."""

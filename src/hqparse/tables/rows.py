@@ -25,7 +25,8 @@ _FIVE_DIGITS = lazy(r"\d{5}")
 _FIRST_DAY, _LAST_DAY = 40179, 54788
 """2010 and 2049 as spreadsheets count days."""
 _PERSONS = lazy(r"责任人|负责人|联系人|联络员|领导")
-_DECIMAL = lazy(r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?")  # 1.2, 3.2.1
+_DECIMAL = lazy(r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?|\d{1,2}[-－—–]\d{1,2}")  # 1.2, 3.2.1, 1-2
+_HYPHEN = lazy(r"[-－—–]")
 _OWN_MARK = lazy(r"(?P<n>\d{1,3})\s*+[.．、](?!\d)\s*+|[（(](?P<b>\d{1,3})[）)]\s*")
 
 
@@ -124,8 +125,9 @@ def _mark(
     lines = [w.strip(" .．、（）()") for w in entry.words.split("\n") if w.strip()]
     if _DECIMAL.fullmatch(entry.key):
         span = Span(entry.spans[0].start, entry.spans[-1].end)
-        printed = entry.key.rstrip(".．").replace("．", ".")
-        return Mark("1.1", int(printed.rpartition(".")[2]), printed, span), None, ()
+        printed = _HYPHEN.sub("-", entry.key.rstrip(".．").replace("．", "."))
+        last_part = printed.replace("-", ".").rpartition(".")[2]
+        return Mark("1.1", int(last_part), printed, span), None, ()
     found = numerals.value("".join(lines))
     if found is None:
         return None, before, ()

@@ -25,13 +25,16 @@ __all__ = ["TableReading", "TableRow", "read_task_tables"]
 _UNIT_HEAD = lazy(rf"(?:{SURE}|承办)(?:责任)?(?:单位|部门)")
 
 
-def read_task_tables(source: Source, calendar: Calendar, *, lead_first: str = "") -> TableReading:
+def read_task_tables(
+    source: Source, calendar: Calendar, *, lead_first: str = "", lead_sign: str = ""
+) -> TableReading:
     """The tasks and indicators of `source.tables`. `lead_first`: the document's note by which
-    the first-named unit leads, or ''. Raises nothing; doubts: HQ401, HQ501, HQ502, HQ503,
+    the first-named unit leads, or ''; `lead_sign`: the sign that marks the leading ones, or ''.
+    Raises nothing; doubts: HQ401, HQ501, HQ502, HQ503,
     HQ506, HQ507, HQ508, HQ509 and those of the units."""
     if not source.tables:
         return TableReading()
-    ctx = Context(calendar, lead_first)
+    ctx = Context(calendar, lead_first, lead_sign)
     tables = [(t, task_columns(t)) for t in join_tables(source)]
     known = known_names([e for t, c in tables if c for e in _unit_cells(t, c)])
     rows: list[TableRow] = []

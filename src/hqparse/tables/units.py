@@ -120,6 +120,8 @@ def read_units(
     units: list[Unit] = []
     leads: tuple[Unit, ...] = ()
     doubts: list[Doubt] = []
+    sign = ctx.lead_sign if ctx.lead_sign and ctx.lead_sign in words.value else ""
+    words = _without_sign(words, sign) if sign else words
     soft = names.wraps is not None and not names.marked
     for part in _parts(words, names):
         plain, noted = without_notes(part.sub(_UNSEEN, ""))
@@ -127,6 +129,8 @@ def read_units(
         units += found.units
         leads += found.leads
         doubts += (*noted, *found.doubts)
+    if sign:
+        leads = (*leads, *(u for u in units if _is_signed(u, entry.raw, sign)))
     leads = leads or tuple(units[:1] if first_leads else ())
     rest = tuple(u for u in units if u not in leads)
     parts = {role: _unique(rest)}
@@ -136,6 +140,17 @@ def read_units(
         responsible=parts.get(Role.RESPONSIBLE, ()),
         doubts=tuple(doubts),
     )
+
+
+def _without_sign(words: Text, sign: str) -> Text:
+    """The words less the sign that marks leading units: ★市教育局、市财政局."""
+    return words.without([(i, i + 1) for i, c in enumerate(words.value) if c == sign])
+
+
+def _is_signed(unit: Unit, raw: str, sign: str) -> bool:
+    """True if the sign stands before or behind the name."""
+    start, end = unit.spans[0].start, unit.spans[-1].end
+    return sign in (raw[max(0, start - 2) : start].strip()[-1:], raw[end : end + 1])
 
 
 def without_persons(entry: Entry) -> Entry:

@@ -12,7 +12,7 @@ from hqparse.language.chapters import called_tasks
 from hqparse.language.characters import simplified
 from hqparse.language.marks import begins
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Doubt, Item, TableRow
+from hqparse.model.findings import Doubt, Item, Mark, TableRow, Task
 from hqparse.model.source import Table
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft
@@ -27,6 +27,10 @@ _CAPTION = lazy(
 _TRANSMITS = lazy(r"现将[^。\n]{0,12}《[^。\n]{2,120}》[^。\n]{0,30}(?:印发|下达|转发)给?你们")
 Choice = tuple[list[Draft], list[Doubt]]
 """What `choose` gives: the tasks of the body, and the doubts about them."""
+_NOTES = lazy(
+    r"(?:填报|填表|填写|填制|制表|编制|报送|上报|使用)(?:说明|要求|须知|注意事项)[:：]?|(?:备?注|(?:有关)?说明|注意事项)[:：]?"
+)
+_LONGEST_HEAD = 40
 _POINTS = lazy(r"[^。]{0,80}(?:[:：]|(?:下表|附表|清单|如下|以下)[^。]{0,20}。?)")
 """具体任务如下：, 分工见下表。"""
 
@@ -41,12 +45,17 @@ def over_tables(items: Sequence[Item], tables: Sequence[Table]) -> dict[int, Ite
         above = bisect_left(starts, (table.span.start, -len(items)))
         item = items[-starts[above - 1][1]] if above else None
         heads = item is not None and item.mark is not None and item.title_alone
-        if item is not None and heads and table.cols > 1:
+        if item is not None and heads and table.cols > 1 and not _is_sentence(item):
             if item.at not in lines:
                 lines[item.at] = _first_lines(item)
             if _only_captions(lines[item.at], table):
                 found[n] = item
     return found
+
+
+def _is_sentence(item: Item) -> bool:
+    """`2.各单位要于每月25日前报送进展。` ends with a stop: no heading."""
+    return item.text.value[: item.head].rstrip().endswith(("。", "；", ";"))
 
 
 def _only_captions(lines: Sequence[Text], table: Table) -> bool:
@@ -112,6 +121,34 @@ def without_cover(chosen: Choice, items: Sequence[Item], rows: Sequence[TableRow
     if not behind or not any(map(_TRANSMITS.search, map(simplified, said))):
         return chosen
     return [], [d for d in doubts if d.code != "HQ209"]
+
+
+def without_notes(
+    body: list[Task], doubts: list[Doubt], rows: Sequence[TableRow]
+) -> tuple[list[Task], list[Doubt]]:
+    """The body's tasks beside rows of a table, less the lines that say how the list is filled in
+    (`填报要求：1、每月25日前报送…`); where none is left, less the doubt about their choice."""
+    if not rows or not body:
+        return body, doubts
+    kept: list[Task] = []
+    last: Mark | None = None  # of a note
+    for task in body:
+        goes_on = last is not None and _follows(last, task.mark)
+        if task.mark is not None and not task.units and (goes_on or _below_notes(task.mark, task)):
+            last = task.mark
+        else:
+            kept, last = [*kept, task], None
+    return kept, doubts if kept else [d for d in doubts if d.code != "HQ209"]
+
+
+def _follows(last: Mark, mark: Mark | None) -> bool:
+    return mark is not None and mark.kind == last.kind and mark.number == last.number + 1
+
+
+def _below_notes(mark: Mark, task: Task) -> bool:
+    """The line above the first number is a heading of notes."""
+    lines = task.text.raw[max(0, mark.span.start - _LONGEST_HEAD) : mark.span.start].rstrip()
+    return mark.number == 1 and _NOTES.fullmatch(lines.rpartition("\n")[2].strip()) is not None
 
 
 def _ends_at(item: Item, table: Table) -> bool:

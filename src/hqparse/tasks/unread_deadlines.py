@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from hqparse.language.characters import holds_any
-from hqparse.language.duties import BEGINS
+from hqparse.language.dates import is_no_limit
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Task
 from hqparse.model.source import Source, Table
@@ -119,4 +119,4 @@ def _columns(raw: str, table: Table, map_: Coverage) -> Iterator[Signal]:
 
 
 def _is_head(words: str) -> bool:
-    return len(words) <= _LONGEST_HEAD and bool(_HEAD.fullmatch(words)) and not BEGINS.search(words)
+    return len(words) <= _LONGEST_HEAD and bool(_HEAD.fullmatch(words)) and not is_no_limit(words)

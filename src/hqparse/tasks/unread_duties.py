@@ -81,11 +81,10 @@ _NAME_ENDS = lazy(
 _CLAUSE = lazy(r"[^，。；、,;（(：:\n]{1,12}等?[^，。；、,;（(：:\n]{0,8}$")
 _BY_WAY = lazy("[按依根]")
 _NOTE = lazy(r"下同|以下|不再|均[需须由]|会\s*同")
-_REACH = 14
-_HEAD = lazy(rf"({_LEADS}|{_SUPPORTS}|{_BEARS})(?:责任)?(?:单位|部门)?(?:[（(].{{1,12}}[）)])?")
+_HEAD = lazy(rf"({_LEADS}|{_SUPPORTS}|{_BEARS}|主责)(责任)?(单位|部门)?([（(].{{1,12}}[）)])?")
 _AIMS = lazy(r"指\s*标|目标值")
-_HEAD_ROWS, _LONGEST_HEAD = 4, 16
-_MIXED = lazy(r"(?<!参)与|[和及、/]")
+_HEAD_ROWS, _LONGEST_HEAD, _REACH = 4, 16, 14
+_MIXED = lazy(r"(?<!参)与|[和及、/]|主责")
 
 
 def _names_only(words: str) -> bool:
@@ -256,7 +255,7 @@ def _heads(raw: str, table: Table) -> _Heads:
             return {}
         if _HEAD.fullmatch(words) and not _MIXED.search(words):
             right = _RIGHT[words[0]]
-            below = cell.row + cell.rowspan
+            below = cell.row + cell.rowspan + (cell.colspan > 1)  # 责任单位 over 市直 | 县区
             heads[cell.col] = below, _LEADS_TOO if right == (RESPONSIBLE,) else right
     return heads
 

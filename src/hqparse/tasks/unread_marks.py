@@ -157,16 +157,20 @@ def _stands(words: str, at: int) -> bool:
 
 
 def next_numbers(tasks: Sequence[Task]) -> Iterator[Signal]:
-    """Inside the text of a task, the number that follows its own: two tasks became one."""
+    """Inside the text of a task, the number that follows its own: two tasks became one. A list
+    inside the text that counts from 1 up to it is the task's own."""
     patterns = dict(MARKS)
     for task in tasks:
         mark = task.mark
         pattern = patterns.get(mark.kind) if mark else None
         if mark is None or pattern is None or not pattern.search(task.text.value):
             continue
+        counted = 0
         for m in _standing(mark.kind, pattern, task.text.value):
-            if m.start() and _value(mark.kind, m[1]) == mark.number + 1:
+            number = _value(mark.kind, m[1])
+            if m.start() and number == mark.number + 1 and counted != mark.number:
                 yield Signal(task.text.span(m.start(1), len(task.text)), "HQ607")
+            counted += number == counted + 1
 
 
 def _far(last: _Mark, m: re.Match[str]) -> bool:

@@ -18,6 +18,8 @@ _TASKS_HEAD = lazy(r"任务|事项|措施|举措|项目内容")
 _BESIDE_HEAD = lazy(r"时限|期限|完成时间|时间节点|单位|部门|责任")
 _LONGEST_HEAD = 12
 _DRAWN = lazy(r"^[^\n|│┃]{0,60}[|│┃][^\n]{4,300}$", 8)
+_PERSONS = lazy(r"姓名|职务|联系(?:人|电话|方式)|(?:办公|手机|固定)?电话(?:号码)?|手机(?:号码)?")
+_PHONE = lazy(r"[\d\-—－（）()、，,;；/+转]+")
 _EDGE = lazy(r"[|│┃]")
 _RULE = 200
 """Characters that a rule between two rows may have."""
@@ -38,7 +40,7 @@ def unread_tables(source: Source, map_: Coverage) -> Iterator[Signal]:
     for table in source.tables:
         if _names_tasks(raw, table):
             cols = table.cols
-        elif table.cols != cols:
+        elif table.cols != cols or _has_heads_of_others(raw, table):
             cols = 0
         if not map_.holds(*table.span, TABLES) and (cols or _lists_tasks(raw, table)):
             yield signal(raw, *table.span, "HQ606")
@@ -76,6 +78,14 @@ def _names_tasks(raw: str, table: Table) -> bool:
     )
 
 
+def _has_heads_of_others(raw: str, table: Table) -> bool:
+    """A list of persons: 单位 | 联系人 | 电话."""
+    first = (
+        "".join(raw[s.start : s.end].split()) for c in table.cells if not c.row for s in c.spans
+    )
+    return any(_PERSONS.fullmatch(head) for head in first)
+
+
 def _drawn(raw: str) -> Iterator[tuple[int, int]]:
     """Tables drawn with characters: at least two rows below one another with a long cell and one
     that is a unit's name, rules between them."""
@@ -106,7 +116,12 @@ def _lists_tasks(raw: str, table: Table) -> bool:
         sum(_is_unit(w) for w in words) >= 0.6 * len(words) and len(set(words)) > 1
         for words in filled
     )
-    return units and any(_median(words) >= _LONG_CELL for words in filled)
+    return units and any(_median(words) >= _LONG_CELL for words in filled if not _are_phones(words))
+
+
+def _are_phones(words: list[str]) -> bool:
+    """A column of telephone numbers, or of others."""
+    return all(_PHONE.fullmatch(w) for w in words)
 
 
 def _median(words: list[str]) -> float:

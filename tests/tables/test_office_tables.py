@@ -1,0 +1,166 @@
+"""Tables as supervision offices fill them in: signs of leading units, sections that are not
+merged, times of every kind, numbers with hyphens, sheets of notes."""
+
+from __future__ import annotations
+
+import pytest
+from test_tables import Draft, codes, names
+
+import word_files as w
+from hqparse.attribute.scope import lead_sign
+from hqparse.model.findings import Findings, Role, TableReading
+from hqparse.pipeline import find
+from hqparse.readers import read_bytes
+
+WORK = ("新建城市书房十座", "改造农贸市场六家")
+
+
+def read(*grid: str) -> TableReading:
+    """A table whose cells are parted by blanks; `_` is an empty cell."""
+    cells = [["" if c == "_" else c for c in row.split()] for row in grid]
+    return Draft().table(cells).read()
+
+
+def document(*blocks: str | list[list[str]]) -> Findings:
+    """A Word document of paragraphs and tables."""
+    parts = (w.paragraph(b) if isinstance(b, str) else w.table(*b) for b in blocks)
+    return find(read_bytes(w.word("".join(parts)), "清单.docx"))
+
+
+def told(found: Findings) -> list[str]:
+    return [d.code for d in (*found.doubts, *(d for t in found.tasks for d in t.doubts))]
+
+
+@pytest.mark.parametrize("given", ["会议时间", "领导批示日期", "交办时间", "收文日期"])
+@pytest.mark.parametrize("limit", ["办结时限", "完成时间", "截止日期"])
+def test_the_time_at_which_a_task_was_given_is_no_deadline(given: str, limit: str) -> None:
+    row = f"{WORK[0]} 2025年3月5日 市文旅局 2025年4月10日"
+    found = read(f"议定事项 {given} 承办单位 {limit}", row).rows[0]
+    assert found.deadline is not None
+    assert found.deadline.date == "2025-04-10"
+
+
+def test_the_time_of_entry_alone_is_none_either() -> None:
+    found = read("督办事项 承办单位 填报时间", f"{WORK[0]} 市文旅局 2025年4月10日")
+    assert found.rows[0].deadline is None
+
+
+def test_of_several_times_the_limit_is_the_deadline() -> None:
+    found = read("任务 反馈时间 责任单位 整改时限", f"{WORK[0]} 3月5日 市文旅局 4月10日").rows[0]
+    assert found.deadline is not None
+    assert found.deadline.text == "4月10日"
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"), [("1-1", "1-1"), ("2－3", "2-3"), ("2.3", "2.3"), ("001", "1")]
+)
+def test_numbers_of_two_parts(printed: str, number: str) -> None:
+    found = read("建议编号 任务 责任单位", f"{printed} {WORK[0]} 市文旅局").rows[0]
+    assert found.mark is not None
+    assert found.mark.digits == number
+
+
+def test_a_section_that_is_not_merged_stands_over_the_rows_below() -> None:
+    found = read(
+        "序号 任务 责任单位 完成时限",
+        "一、文化惠民 _ _ _",
+        f"1 {WORK[0]} 市文旅局 9月底",
+        "商贸流通 _ _ _",
+        f"2 {WORK[1]} 市商务局 9月底",
+    )
+    assert [r.path for r in found.rows] == [("一、文化惠民",), ("商贸流通",)]
+
+
+@pytest.mark.parametrize("note", ["备注：按季报送", "合计", "3"])
+def test_notes_totals_and_numbers_are_no_sections(note: str) -> None:
+    found = read(
+        "序号 任务 责任单位", f"1 {WORK[0]} 市文旅局", f"{note} _ _", f"2 {WORK[1]} 市商务局"
+    )
+    assert [r.path for r in found.rows] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    "cell", ["★市教育局、市财政局", "市财政局、★市教育局", "市教育局★、市财政局"]
+)
+def test_a_sign_that_a_note_explains_marks_the_lead(cell: str) -> None:
+    grid = [["任务", "责任单位"], [WORK[0], cell]]
+    found = document("任务分工表", "注：带★的为牵头单位。", grid)
+    roles = {u.unit.name: u.role for u in found.tasks[0].units}
+    assert roles == {"市教育局": Role.LEAD, "市财政局": Role.RESPONSIBLE}
+    assert "HQ301" not in told(found)
+
+
+def test_a_sign_without_a_note_is_told() -> None:
+    found = document("任务分工表", [["任务", "责任单位"], [WORK[0], "★市教育局、市财政局"]])
+    assert [u.role for u in found.tasks[0].units] == [Role.RESPONSIBLE] * 2
+    assert "HQ301" in told(found)
+
+
+@pytest.mark.parametrize("words", ["★牵头单位：市教育局", "带★的为约束性指标", "无说明"])
+def test_signs_of_another_meaning(words: str) -> None:
+    assert lead_sign(words) == ""
+
+
+def test_leads_in_bold_type_are_told() -> None:
+    grid = [["任务", "责任单位"], [WORK[0], "市教育局、市财政局"]]
+    assert "HQ314" in told(document("任务分工表", "注：加粗的为牵头单位。", grid))
+    assert "HQ314" not in told(document("任务分工表", "注：加粗的为新增任务。", grid))
+
+
+def test_numbered_lines_beside_a_list_of_tasks_are_none() -> None:
+    notes = ("填报要求", "1、每月25日前将进展情况报县政府督查室。", "2、推进缓慢的要说明原因。")
+    found = document("任务清单", [["任务", "责任单位"], [WORK[0], "市文旅局"]], *notes)
+    assert [t.text.value for t in found.tasks] == [WORK[0]]
+    assert "HQ209" not in told(found)
+
+
+def test_chapters_of_tasks_beside_a_table_stay() -> None:
+    body = ("一、重点任务", "（一）新建公园三处。", "（二）整治河道五公里。")
+    found = document("方案", *body, [["任务", "责任单位"], [WORK[0], "市文旅局"]])
+    assert len(found.tasks) == 3
+
+
+def test_a_sentence_above_a_table_is_no_heading() -> None:
+    body = ("三、工作要求", "1.各单位要制定方案。", "2.各单位要于每月25日前报送进展。")
+    found = document("通知", *body, [["任务", "责任单位"], [WORK[0], "市文旅局"]])
+    assert [t.path for t in found.tasks] == [()]
+
+
+def test_a_list_inside_a_cell_is_no_next_task() -> None:
+    work = "1.落实汽车以旧换新政策。\n2.举办车展。\n3.新建充电桩。"
+    grid = [["序号", "工作举措", "责任单位"], ["1", work, "市商务局"], ["2", WORK[1], "市商务局"]]
+    assert "HQ607" not in told(document("任务清单", grid))
+    lost = [["序号", "工作举措", "责任单位"], ["3", f"{WORK[0]}。\n4.{WORK[1]}", "市商务局"]]
+    assert "HQ607" in told(document("任务清单", lost))
+
+
+def test_a_list_of_persons_below_a_list_of_tasks_is_not_told() -> None:
+    tasks = [["序号", "任务", "责任单位", "时限"], ["1", WORK[0], "市文旅局", "9月底"]]
+    persons = [["序号", "单位", "联系人", "电话"], ["1", "市文旅局", "王丽", "0000-1234567"],
+               ["2", "市商务局", "刘军", "0000-7654321"]]  # fmt: skip
+    assert not {"HQ227", "HQ606"}.intersection(told(document("清单", tasks, "附件2", persons)))
+
+
+def test_heads_below_a_wide_head_are_no_units() -> None:
+    grid = [
+        ["任务", "责任单位", "<"],
+        ["^", "市直单位", "县（市、区）"],
+        [WORK[0], "市水务局", "东岭县"],
+    ]
+    found = Draft().table(grid).read()
+    assert names(found.rows[0]) == ([], [], ["市水务局", "东岭县"])
+    assert not codes(found)
+    span, merge = '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>'
+    heads = [w.cell("任务", merge), w.cell("责任单位", span)]
+    below = [w.cell("", "<w:vMerge/>"), "市直单位", "县（市、区）"]
+    assert "HQ605" not in told(document("清单", [heads, below, grid[2]]))
+
+
+def test_words_of_work_beside_questions_as_heads() -> None:
+    found = read(
+        "序 干什么 谁来干 何时完成",
+        "1 补齐破损护栏和标识标牌 市城管局 4月15日前",
+        "2 更新公益广告五百处 市教育局 4月10日前",
+    )
+    assert [r.text.value for r in found.rows] == ["补齐破损护栏和标识标牌", "更新公益广告五百处"]
+    assert "HQ507" in codes(found)
