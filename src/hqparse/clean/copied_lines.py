@@ -21,7 +21,10 @@ _BROKEN_MARK = lazy(r"[.．、](?=[^\s\d.．、])")
 def without_doubles(lines: Sequence[SetLine]) -> Sequence[SetLine]:
     """The lines less those that repeat the line before: sentences, numbered ones, and all where
     most stand twice (fat print that was copied as two layers)."""
-    twice = [n for n in range(1, len(lines)) if lines[n].value == lines[n - 1].value]
+    again = {n for n in range(1, len(lines)) if lines[n].value == lines[n - 1].value}
+    twice = {
+        n for n in again if n - 1 not in again and n + 1 not in again
+    }  # no layer stands thrice
     if not twice:
         return lines
     all_ = _TWICE_SHARE < len(twice) / len(lines) <= _TWICE_MOST
