@@ -87,6 +87,18 @@ def test_a_blank_stands_for_the_colon_where_names_follow(blank: str) -> None:
     ]
 
 
+def test_a_deadline_behind_a_blank_is_read_and_heads_nothing() -> None:
+    findings = found(
+        FIRST, "牵头单位 区住建局", "完成时限 2026年9月底", "",
+        SECOND, "牵头单位 区教育局", "完成时限 2026年6月底", "",
+        "3.完善养老设施。", "牵头单位 区民政局", "完成时限 长期坚持",
+    )  # fmt: skip
+    days = [t.deadline and (t.deadline.date or t.deadline.text) for t in findings.tasks]
+    assert days == ["2026-09-30", "2026-06-30", "长期坚持"]
+    assert [t.path for t in findings.tasks] == [(), (), ()]
+    assert findings.notice.issuing_authorities == ()
+
+
 @pytest.mark.parametrize("line", ["责任单位 要加强协调", "责任单位区教育局牵头抓落实"])
 def test_words_behind_a_blank_are_no_names(line: str) -> None:
     findings = found(FIRST, "责任单位：区住建局", SECOND, line)

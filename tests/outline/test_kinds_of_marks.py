@@ -23,7 +23,7 @@ READ = (
 )  # fmt: skip
 TOLD = (
     "甲、 乙、 丙、", "A. B. C.", "a） b） c）", "（A） （B） （C）", "举措1： 举措2： 举措3：",
-    "1_ 2_ 3_", "001 002 003", "1-1_ 1-2_ 1-3_",
+    "001 002 003", "1-1_ 1-2_ 1-3_",
     "第一， 第二， 第三，", "A1. A2. A3.", "【1】 【2】 【3】",
 )  # fmt: skip
 
@@ -51,6 +51,34 @@ def test_a_list_below_the_title_is_read_from_its_first_item(marks: str, end: str
     assert [t.text.value.rstrip("。") for t in findings.tasks] == list(ITEMS)
     assert [u.unit.name for t in findings.tasks for u in t.units] == list(UNITS)
     assert not findings.doubts
+
+
+@pytest.mark.parametrize("blank", ["_", "\t", "　"])
+def test_numbers_with_a_blank_are_read_where_they_run_on_and_told(blank: str) -> None:
+    findings = found(f"1{blank} 2{blank} 3{blank}", "。")
+    assert numbers(findings) == ["1", "2", "3"]
+    assert [d.code for d in findings.doubts] == ["HQ154"] * 3
+    mark = findings.tasks[0].mark
+    assert mark is not None
+    assert (mark.span.start, mark.span.end) == (len(TITLE) + 2, len(TITLE) + 4)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["3 推进建设。（牵头单位：区住建局）", "4 加强管理。（牵头单位：区教育局）"],
+        ["1 推进建设。（牵头单位：区住建局）", "3 加强管理。（牵头单位：区教育局）"],
+        ["1 个园区扩容。（牵头单位：区商务局）", "2 个园区新建。（牵头单位：区工信局）"],
+        [
+            "1 推进建设。（牵头单位：区住建局）",
+            "2 加强管理。（牵头单位：区教育局）",
+            "3.完善制度。（牵头单位：区民政局）",
+        ],
+    ],
+)
+def test_other_numbers_with_a_blank_are_left(lines: list[str]) -> None:
+    findings = find(read_bytes("\n".join([TITLE, "", *lines]).encode(), "a.txt"))
+    assert "HQ154" not in [d.code for d in findings.doubts]
 
 
 @pytest.mark.parametrize("marks", TOLD)

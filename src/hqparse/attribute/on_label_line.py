@@ -11,7 +11,7 @@ from hqparse.attribute.fields import read_labels
 from hqparse.attribute.reading import Context
 from hqparse.attribute.scope import is_note
 from hqparse.language.brackets import groups, groups_and_rest
-from hqparse.language.duties import BRACKETED_LABEL, ON_LABELS, Label, labels_in
+from hqparse.language.duties import BRACKETED_LABEL, UNMARKED_LABEL, Label, labels_in
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import BLANKS, Text
@@ -36,14 +36,13 @@ COUNTER_EXAMPLES = (
 _BULLETS = " 　*●■◆★☆▲·-—"
 _BEFORE = "。；！，,”）)】〕]" + BLANKS + _BULLETS
 _PROSE = lazy(r"[。；](?=.{8})")
-_BARE_LABEL = lazy(rf"^(?:{ON_LABELS})(?:责任)?(?:单位|部门)")
 
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:
     """The labelled lines and line ends of an item's text."""
     value = text.value
     marked = "：" in value or ":" in value or "】" in value
-    if not marked and "单位" not in value and "部门" not in value:
+    if not marked and "单位" not in value and "部门" not in value and "时" not in value:
         return
     at = 0
     for line in value.split("\n"):
@@ -54,7 +53,7 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
             yield from _read(text, at + start, at + _content_end(line, labels[-1][1]), ctx)
         elif "】" in line or "〕" in line or "]" in line:
             yield from _bracketed(text, line, at, ctx)
-        elif m := _BARE_LABEL.match(line):
+        elif m := UNMARKED_LABEL.match(line):
             yield from _before_blank(text, at, at + m.end(), at + len(line), ctx)
         at += len(line) + 1
 
@@ -82,15 +81,17 @@ def _label_start(text: Text, at: int, line: str, labels: Sequence[Label]) -> int
 
 
 def _before_blank(text: Text, start: int, at: int, end: int, ctx: Context) -> Iterator[Credit]:
-    """`责任单位　市教育局`: a line of a label and names, where the document has a blank between
-    them, at `at`."""
+    """`责任单位　市教育局`: a line of a label and what it says, where the document has a blank
+    between the two, at `at`."""
     blanks = len(text.value[at:end]) - len(text.value[at:end].lstrip(BLANKS))
     gap = text.raw[text.origin[at - 1] + 1 : text.origin[at + blanks]] if at + blanks < end else ""
     if not gap or "\n" in gap or gap.strip(BLANKS):
         return
-    reading = read_labels(text[start:end].sub(_BARE_LABEL, lambda m: m.group() + "："), ctx)
-    units = [*reading.lead, *reading.supporting, *reading.responsible] if reading else []
-    if reading and units and all(looks_like_unit(u.name) for u in units):
+    reading = read_labels(text[start:end].sub(UNMARKED_LABEL, lambda m: m.group() + "："), ctx)
+    if reading is None or reading.doubts:
+        return
+    units = [*reading.lead, *reading.supporting, *reading.responsible]
+    if (units or reading.deadline) and all(looks_like_unit(u.name) for u in units):
         yield reading.credit(start, end, NAME)
 
 

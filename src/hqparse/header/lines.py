@@ -9,6 +9,7 @@ from hqparse.header import catalogue
 from hqparse.header.catalogue import blank_between
 from hqparse.language.characters import simplified
 from hqparse.language.dates import DAY_IN_WORDS
+from hqparse.language.duties import LABEL_WORDS
 from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import CATALOGUE
 from hqparse.model.named import NamedTuple, made_of
@@ -183,6 +184,7 @@ def between_blanks(text: Text, start: int, end: int) -> tuple[Range, ...]:
 
 _NO_ORGAN = lazy(
     r"转发|印发|等部门|^(?:附件|附表|关于|以上|特此|[（(]?[一二三四五六七八九十]+[、）)])|(?<!感染)的"
+    rf"|^{LABEL_WORDS}."
 )
 _ORGAN = lazy(
     r"(?:[一-鿿（）()〔〕、·“”A-Za-z]{1,60}"

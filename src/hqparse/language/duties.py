@@ -180,6 +180,10 @@ DUE_LABEL = (
 )
 """Labels of deadlines (报送审议时间： in plans of legislation)."""
 
+LABEL_WORDS = f"(?:{ON_LABELS})(?:责任)?(?:单位|部门)"
+"""What a label of units begins a line with where a blank stands for its colon."""
+UNMARKED_LABEL = lazy(f"^(?:{LABEL_WORDS}|{DUE_LABEL})")
+
 _LEVELS = "市级|省级|区级|县级|州级|镇级|乡级|村级|属地|部门|市|省|区|县|国家|中央"
 _WHOSE = f"{_LEVELS}|主要|具体|第一|首要|总|各|本市"
 _LABELS_BEGIN = "整直具第牵分责包督挂联主负经完办落实执推销答反报提送验达期时进" + "".join(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hqparse.language.duties import LABEL
+from hqparse.language.duties import LABEL, UNMARKED_LABEL
 from hqparse.language.marks import RANKS, TITLE, begins, mark_of
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Item, Mark
@@ -214,4 +214,5 @@ def _could_head(words: str) -> bool:
         and not _DOCUMENT_TITLE.search(words)
         and not _SIGNED.search(words)
         and not LABEL.re.search(words)
+        and not UNMARKED_LABEL.match(words)
     )

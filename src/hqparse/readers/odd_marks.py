@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from hqparse.language.numerals import value
 from hqparse.language.regexes import lazy
@@ -49,6 +50,13 @@ _MARK = lazy(
     re.M,
 )
 _WORDS = lazy(r"[^\S\n]{0,3}[一-鿿“《]")
+_BARE = lazy(r"\n[ \t\u3000]{0,8}(?P<number>[1-9]\d?)[ \t\u3000]{1,4}(?=[一-鿿“《])")
+_AMOUNT = lazy(
+    r"[个家项年月日号条名人万亿元处座公平米吨户台辆所间套次批期季天周小分级类层度位份件张]"
+)
+_DOTTED = lazy(r"\n[ \t\u3000]{0,8}\d{1,2}[.．、）)]")
+_GAP = lazy(r"[一-鿿][ \t\u3000]+[一-鿿\d]")
+_FEWEST_BARE, _ROWS = 2, 0.2
 _DIGITS = str.maketrans("lIOoSB", "110058")
 
 
@@ -78,9 +86,11 @@ class _Mark(NamedTuple):
 
 def with_odd_marks(source: Source) -> Source:
     """A text with its odd marks told (HQ154) and put right in `misread`."""
-    if not _HINT.search(source.raw) or not _QUICK.search(source.raw):
-        return source
-    return with_repairs(source, odd_marks(source.raw))
+    raw = source.raw
+    found = list(_bare_numbers(raw))
+    if _HINT.search(raw) and _QUICK.search(raw):
+        found += odd_marks(raw)
+    return with_repairs(source, found) if found else source
 
 
 def with_repairs(source: Source, repairs: Iterable[Repair]) -> Source:
@@ -111,6 +121,22 @@ def odd_marks(raw: str, scanned: Sequence[Span] | None = None) -> Iterator[Repai
         last[mark.kind] = found.number
         if found.repair.chars:
             yield found.repair
+
+
+def _bare_numbers(raw: str) -> Iterator[Repair]:
+    """Numbers with a blank behind them that begin lines (`1 推进…`), where they run on from 1
+    through the text, no other line begins with a number, and none is the row of a table."""
+    found = [m for m in _BARE.finditer(raw) if not _AMOUNT.match(raw, m.end())]
+    if len(found) < _FEWEST_BARE or _DOTTED.search(raw):
+        return
+    rows = sum(_GAP.search(raw, m.end(), raw.find("\n", m.end())) is not None for m in found)
+    numbers = [int(m["number"]) for m in found]
+    runs_on = all(b in (a + 1, 1) for a, b in pairwise([0, *numbers]))
+    if rows > _ROWS * len(found) or not runs_on:
+        return
+    for m in found:
+        span = Span(m.start("number"), m.end("number") + 1)
+        yield Repair(span, f"{m['number']}.", {m.end("number"): "."})
 
 
 def _fits(reading: _Reading, mark: _Mark, before: int, behind: Collection[int]) -> bool:
