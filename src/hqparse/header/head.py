@@ -26,6 +26,7 @@ from hqparse.header.openings import begins_item, text_begins
 from hqparse.header.recipients import Recipients, recipients_at
 from hqparse.language.characters import simplified
 from hqparse.language.dates import DAY_IN_FIGURES, DAY_IN_WORDS
+from hqparse.language.duties import LABEL
 from hqparse.language.papers import ISSUED
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
@@ -42,6 +43,7 @@ _RED_HEAD = lazy(r"(?P<who>[^《》关。，]{2,60}?)\s*+文\s*+件")
 _DATE_NOTE = lazy(BRACKET_DATE)
 _MAST_DATE = lazy(rf"(?:{DAY_IN_WORDS}|{DAY_IN_FIGURES})$")
 _ISSUE = lazy(r"[（(]?\s*+(?:总\s*+)?(?:第\s*+\d{1,4}\s*+[期次]|\d{1,4}\s*+期)\s*+[）)]?")
+_SERIAL = lazy(r"[（(]?编\s*+号\s*+[:：][^。，；]{1,30}")
 _BULLETS = "•·●▪■◆ "
 """What pages put before the lines below a title: • 时间：2024-01-03."""
 
@@ -146,6 +148,8 @@ def read_head(lines: Sequence[HeaderLine]) -> Letterhead:
         elif _marked(head, line) or is_crumb(lines, i) or is_bare_label(line):
             segment = _close(head, segment)
             labelled = is_bare_label(line)
+        elif (segment or head.segments) and LABEL.re.match(line.value):
+            break
         elif (roster := _recipients(head, lines, i, segment)) is not None:
             _close(head, segment)
             head.recipients, head.end = roster.found, roster.end
@@ -263,8 +267,8 @@ def _date_note(head: Letterhead, line: HeaderLine) -> bool:
 
 
 def _mast(head: Letterhead, line: HeaderLine) -> bool:
-    """第20期 of a bulletin, and its office with the day: 云溪市政府督查室 2024年8月19日."""
-    if _ISSUE.fullmatch(line.value):
+    """第20期 of a bulletin, 编号：2026-018, its office and day: 云溪市政府督查室 2024年8月19日."""
+    if _ISSUE.fullmatch(line.value) or _SERIAL.fullmatch(line.value):
         return True
     last = line.value[-1]
     dated = len(line.value) < 60 and (last == "日" or last.isdecimal())

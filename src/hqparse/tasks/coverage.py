@@ -139,11 +139,13 @@ def coverage(
     map_.paint((i.mark.span for i in items if i.mark), HEADINGS)
     map_.paint((s for t in tasks for s in t.text.spans()), TASKS)
     attributions: list[Span] = []
+    listed = {s for t in tasks for u in t.units for s in u.unit.spans}
     for item, found in zip(items, credits, strict=True):
         for credit in found:
             if credit.end > credit.start:
                 attributions += item.text.spans(credit.start, credit.end)
-            map_.note_credit(credit)
+            if not item.children or not listed.isdisjoint(_spans(credit)):
+                map_.note_credit(credit)
     map_.paint(attributions, ATTRIBUTIONS)
     for row in tables.rows:
         map_.note_credit(row)
@@ -157,6 +159,10 @@ def coverage(
     map_.paint((s for spans in header.notice.spans.values() for s in spans), HEADER)
     map_.paint(source.furniture, FURNITURE)
     return map_
+
+
+def _spans(credit: Credit) -> Iterator[Span]:
+    return (span for _, unit in credit.units for span in unit.spans)
 
 
 def _closings(text: Text) -> Iterable[Span]:
