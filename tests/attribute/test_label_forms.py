@@ -119,3 +119,59 @@ def test_a_label_in_brackets_stands_behind_words_too() -> None:
         f"{SECOND}（牵头单位：区教育局）",
     )
     assert units(cited) == [[("lead", "区住建局")], [("lead", "区教育局")]]
+
+
+@pytest.mark.parametrize("due", ["2026年6月20日前", "2026年6月底前完成", "长期"])
+@pytest.mark.parametrize(
+    "units_", ["（牵头单位：区城管局）", "（区城管局牵头，各街道配合）", "（区城管局、各街道）"]
+)
+def test_a_deadline_behind_a_bracket_is_read(units_: str, due: str) -> None:
+    findings = found(f"1.清理卫生死角。{units_}{due}", f"2.规范市场秩序。{units_}2026年7月底前")
+    first, second = findings.tasks
+    assert first.text.value == "清理卫生死角。"
+    assert first.deadline is not None
+    assert first.deadline.text == due
+    assert second.deadline is not None
+    assert second.deadline.date == "2026-07-31"
+    assert all(task.units for task in findings.tasks)
+
+
+@pytest.mark.parametrize("behind", ["6月底前完成方案，7月启动", "并报区政府", "，比2026年增长一成"])
+def test_other_words_behind_a_bracket_are_no_deadline(behind: str) -> None:
+    findings = found(
+        f"1.清理卫生死角。（牵头单位：区城管局）{behind}", f"{SECOND}（牵头单位：区教育局）"
+    )
+    assert findings.tasks[0].deadline is None
+
+
+def test_items_that_begin_with_their_labels_keep_them() -> None:
+    findings = found(
+        "1. 牵头部门：区发展改革局", "   任务内容：编制年度投资计划", "   完成时间：2026年3月底",
+        "   配合部门：区财政局",
+        "2. 牵头部门：区工信局", "   任务内容：推进智能化改造", "   完成时间：2026年12月底",
+        "3. 牵头部门：区农业农村局", "   任务内容：建设高标准农田", "   完成时间：2026年11月",
+    )  # fmt: skip
+    assert [task.mark.number for task in findings.tasks if task.mark] == [1, 2, 3]
+    assert units(findings) == [
+        [("lead", "区发展改革局"), ("supporting", "区财政局")],
+        [("lead", "区工信局")],
+        [("lead", "区农业农村局")],
+    ]
+    assert [t.text.value for t in findings.tasks] == [
+        "任务内容：编制年度投资计划", "任务内容：推进智能化改造", "任务内容：建设高标准农田",
+    ]  # fmt: skip
+
+
+def test_a_numbered_field_of_an_item_is_no_item() -> None:
+    findings = found("1.推进建设。", "2.责任单位：区住建局", "3.完成时限：2026年6月底")
+    assert units(findings) == [[("responsible", "区住建局")]]
+
+
+@pytest.mark.parametrize("kind", ["安排", "要点", "清单", "分工", "方案（试行）"])
+def test_a_title_and_a_roster_below_it_are_two_lines(kind: str) -> None:
+    title = f"澄湖区财政局关于2026年预算绩效管理重点工作的{kind}"
+    lines = [f"（{n}）加强绩效评价，完善管理制度，区财政局牵头落实到位。" for n in "一二三四五六"]
+    text = "\n".join([title, "", "局属各单位，各科室：", "一、重点任务", *lines])
+    findings = find(read_bytes(text.encode(), "a.txt"))
+    assert findings.notice.title == title
+    assert findings.notice.primary_recipients == "局属各单位，各科室"

@@ -145,6 +145,7 @@ def test_a_label_of_any_words_is_told(words: str) -> None:
         ("市教育局，市财政局等", True),
         ("市教育局 市财政局", True),
         ("市 教 育 局、市财政局", True),
+        ("城管局、各街道", True),
         ("市教育\n局；市财政局", True),
         ("市教育局", False),
         ("市教育局、2025年", False),
@@ -157,3 +158,9 @@ def test_a_bracket_of_names_alone_is_told(words: str, told: bool) -> None:
     source = read_bytes(raw.encode(), "notice.txt")
     signals = unread_duties(source, Coverage(raw), brackets(raw))
     assert [s.code for s in signals] == ["HQ601"] * told
+    for due in ("6月20日前", " 2026年9月底前完成", "长期"):
+        dated = f"{raw.rstrip()}{due}\n"
+        signals = unread_duties(
+            read_bytes(dated.encode(), "a.txt"), Coverage(dated), brackets(dated)
+        )
+        assert [s.code for s in signals] == ["HQ601"] * told

@@ -13,6 +13,8 @@ from types import ModuleType
 from hqparse.attribute import in_bare_brackets, in_brackets, in_last_sentence, on_label_line
 from hqparse.attribute.in_duty_list import duty_credits
 from hqparse.attribute.reading import Context
+from hqparse.attribute.verbs import deadline_behind
+from hqparse.language.patterns import CLOSE
 from hqparse.language.regexes import lazy
 from hqparse.language.traditional import plain_text
 from hqparse.model.findings import Credit, Doubt, Item, Unit
@@ -77,6 +79,7 @@ def _by_law(text: Text, found: list[Credit], ctx: Context) -> tuple[Credit, ...]
     """What styles report of a text: overlaps settled, neighbours joined."""
     if len(found) > 1:
         found = _joined(text.value, _settled(text, found, ctx))
+    found = [_with_deadline_behind(text, c, ctx) if c.names_units else c for c in found]
     return tuple(
         [
             c
@@ -85,6 +88,14 @@ def _by_law(text: Text, found: list[Credit], ctx: Context) -> tuple[Credit, ...]
             for c in found
         ]
     )
+
+
+def _with_deadline_behind(text: Text, credit: Credit, ctx: Context) -> Credit:
+    """`（县统计局牵头）6月底前`"""
+    if credit.deadline or text.value[credit.end - 1] not in CLOSE:
+        return credit
+    end, due = deadline_behind(text, credit.end, ctx)
+    return credit._replace(end=end, deadline=due) if due else credit
 
 
 def _settled(text: Text, found: Sequence[Credit], ctx: Context) -> list[Credit]:

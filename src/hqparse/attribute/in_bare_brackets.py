@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.reading import Context
 from hqparse.attribute.scope import without_notes
-from hqparse.attribute.verbs import without_deadline
+from hqparse.attribute.verbs import deadline_behind, without_deadline
 from hqparse.language.brackets import groups
 from hqparse.language.patterns import CLOSE
 from hqparse.language.regexes import lazy
@@ -51,8 +51,11 @@ def find(text: Text, ctx: Context, *, shortest: int = _SHORTEST) -> Iterator[Cre
     value = text.value
     found = groups(value)
     for group in found if found and _CLOSING.search(value) else ():
-        if not _AT_END.match(value, group.end):
-            continue
+        end, after = group.end, None
+        if not _AT_END.match(value, end):
+            end, after = deadline_behind(text, end, ctx)
+            if after is None:
+                continue
         behind_stop = group.start > 0 and value[group.start - 1] in _STOP
         if group.start < shortest and not behind_stop:
             continue
@@ -70,10 +73,10 @@ def find(text: Text, ctx: Context, *, shortest: int = _SHORTEST) -> Iterator[Cre
             doubts = (Doubt("HQ310", spans, said),)
             yield Credit(
                 group.start,
-                group.end,
+                end,
                 NAME,
                 responsible=listed.units,
-                deadline=due,
+                deadline=due or after,
                 doubts=doubts,
             )
         elif len(names) > 1 and any(map(is_organ, names)):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
-from hqparse.language.deadlines import parse_deadline
+from hqparse.language.deadlines import find_deadlines, parse_deadline
 from hqparse.language.duty_verbs import GUIDING, Verb, verbs_in
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
@@ -184,6 +184,10 @@ def _are_units(names: Sequence[str]) -> bool:
     return 2 * len(unknown) <= len(names) and all(_NAME.fullmatch(n) for n in unknown)
 
 
+_LONGEST_DUE = 24
+"""Characters of a deadline behind a bracket."""
+
+
 def without_deadline(words: Text, ctx: Context) -> tuple[Text, Deadline | None]:
     """A clause that is a deadline taken out: `县统计局负责，持续推进`."""
     if not DUE.search(words.value):
@@ -203,3 +207,15 @@ def _due(words: Text, start: int, end: int, ctx: Context) -> Deadline | None:
     start, end = bare(words.value, start, end, _EDGE)
     due = parse_deadline(words.value[start:end], ctx.calendar)
     return due and due._replace(spans=words.spans(start, end))
+
+
+def deadline_behind(text: Text, at: int, ctx: Context) -> tuple[int, Deadline | None]:
+    """The deadline that is all that stands behind a bracket on its line, and where it ends:
+    `（县统计局牵头）6月底前`. None where other words stand there."""
+    end = text.value.find("\n", at)
+    start, stop = bare(text.value, at, len(text) if end < 0 else end, _EDGE)
+    words = text.value[start:stop]
+    if not 1 < len(words) <= _LONGEST_DUE or not DUE.search(words):
+        return at, None
+    whole = [x for x in find_deadlines(words, ctx.calendar) if x[:2] == (0, len(words))]
+    return (stop, whole[0][2]._replace(spans=text.spans(start, stop))) if whole else (at, None)

@@ -17,7 +17,7 @@ from hqparse.clean.line_widths import (
 )
 from hqparse.language.dates import DAY_IN_WORDS as DATE
 from hqparse.language.duties import LABEL, SURE
-from hqparse.language.papers import OWN
+from hqparse.language.papers import OWN, PAPERS
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text, is_latin
 from hqparse.units.forms import looks_like_unit
@@ -51,6 +51,7 @@ _TITLE_ENDS = (
     *("的通知", "的通报", "的意见", "的决定", "的公告", "的通告", "的批复", "的函"),
     *("的通報", "的意見", "的決定", "的批復"),
 )
+_TITLE_END = lazy(rf"(?:{PAPERS})(?:[（(][^（）()]{{1,12}}[）)])?$")
 _HEAD_LABEL = lazy(
     r"[来來]\s*+源|信息[来來]源|作\s*+者|[发發]布(?:[时時][间間]|日期|[机機][构構]|[单單]位)|[发發]文(?:[时時][间間]|日期|[机機][关關]|字[号號])|成文日期|索\s*+引\s*+[号號]"
     r"|文\s*+[号號]|[点點][击擊][数數量]|[浏瀏][览覽]|(?:[时時][间間]|日期)\s*+[:：]\s*+\d"
@@ -179,7 +180,7 @@ def _starts_anew(b: SetLine, a: SetLine, full: bool) -> bool:
         return True
     if a.value[-1] == "日" and _WHOLE_DATE.fullmatch(a.value) and not _OF_DATE.match(b.value):
         return True
-    if a.value.endswith(_TITLE_ENDS) and _stands_below_title(a.value, b.value):
+    if _stands_below_title(a.value, b.value):
         return True
     if first in _PAGE_LABEL_STARTS and _PAGE_LABEL.match(b.value):
         return True
@@ -198,11 +199,11 @@ def _holds_address(words: str) -> bool:
 
 def _stands_below_title(title: str, words: str) -> bool:
     """The page's own labels (来源：…), or the recipients up to their colon."""
-    if not _TITLE.search(title) or _PROSE.search(title):
-        return False
-    return (words.endswith((":", "：")) and not _STOPS.search(words)) or bool(
-        _HEAD_LABEL.match(words)
-    )
+    if words[-1] in ":：":
+        ends = _TITLE_END.search(title) is not None and not _STOPS.search(words)
+    else:
+        ends = title.endswith(_TITLE_ENDS) and _HEAD_LABEL.match(words) is not None
+    return ends and _TITLE.search(title) is not None and not _PROSE.search(title)
 
 
 def _ends(line: SetLine) -> bool:

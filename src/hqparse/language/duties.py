@@ -271,7 +271,7 @@ def _read_label(m: re.Match[str]) -> tuple[Role | None, bool]:
 _FIELD = r"(?:措施|目标|问题|内容|要求|标准|进展|成效|情况|结果|形式|描述|表现)"
 _FIELD_ENDS = r"(?:[（(][^（）()]{1,12}[）)])?[：:]"
 OTHER_FIELD = lazy(
-    r"(?:^|(?<=[，,；;。\n ]))(?:整改|具体|工作|主要|推进|落实|存在)?"
+    r"(?:^|(?<=[，,；;。\n ]))(?:整改|具体|工作|主要|推进|落实|存在|任务|事项|督办)?"
     rf"{_FIELD}{{1,2}}{_FIELD_ENDS}"
 )
 """A field of an item that is no attribution: 整改措施：, 整改目标：."""

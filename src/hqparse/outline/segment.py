@@ -99,7 +99,7 @@ class _Fold:
     def take(self, paragraph: Text, read: Read | None, title_rank: float | None) -> None:
         """One more paragraph: a new item, a heading, or more words of the item that is open."""
         found = read or self._next_number(paragraph)
-        if found is not None and self._is_field(paragraph, found[2]):
+        if found is not None and self._is_field(paragraph, *found[1:]):
             self.items[self.stack[-1]].lines.append(paragraph[found[2] :])
         elif found is not None:
             mark, kind, behind = found
@@ -109,11 +109,13 @@ class _Fold:
         else:
             self.items[self.stack[-1]].lines.append(paragraph)
 
-    def _is_field(self, paragraph: Text, behind: int) -> bool:
-        """`3.责任单位：市教育局` below an item: a field of it with a number."""
-        return self.items[self.stack[-1]].mark is not None and (
-            LABEL.re.match(paragraph.value, behind) is not None
-        )
+    def _is_field(self, paragraph: Text, kind: str, behind: int) -> bool:
+        """`3.责任单位：市教育局` below an item: a field of it with a number. Where the item above
+        begins with a label too, it is the next item: `1.牵头单位：甲`, `2.牵头单位：乙`."""
+        above = self.items[self.stack[-1]]
+        if above.mark is None or LABEL.re.match(paragraph.value, behind) is None:
+            return False
+        return above.kind != kind or LABEL.re.match(above.lines[0].value) is None
 
     def _next_number(self, paragraph: Text) -> Read | None:
         """`11.121人才梯队项目`: a digit behind the mark, `10支持企业` behind 09: numbers that are

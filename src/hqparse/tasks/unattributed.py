@@ -38,6 +38,8 @@ def unattributed(o: Outline) -> tuple[list[Draft], list[Doubt]]:
     if not any(_is_name(t.heading) for t in named):
         named = []
     chosen = named or [t for t in tops if not _holds_none(t.heading)]
+    if not chosen:  # 目标任务 holds aims, unless nothing else can hold the tasks
+        chosen = [t for t in tops if t.children and "任务" in t.heading]
     if not named and _only_demands(tops, chosen):
         return [], []
     lists = _Lists(o)

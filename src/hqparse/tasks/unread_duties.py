@@ -50,17 +50,18 @@ _LABEL_ENDS = lazy(r"[位门体rtdeRTDE]\s?[：:]")
 _SENTENCE = lazy(  # …A牵头，B配合。
     rf"{UNIT}(?:牵头|主办|负责)[，,][^，,。；：:\n]{{1,60}}(?<=配合|参与|协助|协办|落实|负责)(?=[。；\n）)]|$)"
 )
-_NAME = lazy(rf"[^，。；：:、,;\d]{{1,16}}{UNIT}")
+_NAME = lazy(rf"[^，。；：:、,;\d]{{1,16}}{UNIT}|各[^，。；：:、,;\d]{{1,8}}")
 _COMMA = lazy(r"[、，,；;]")
 _SENTENCE_VERBS = tuple(verb + comma for verb in ("牵头", "主办", "负责") for comma in "，,")
 _SENTENCE_VERB = lazy("|".join(_SENTENCE_VERBS))
-_ENDS = lazy(r"[。；;]?[ \t\u3000]{0,9}(?:\n|$)")
+_ENDS = lazy(  # also （区城管局、各街道）6月20日前
+    r"[。；;]?[ \t\u3000]{0,9}(?:(?:\d[^，。；：\n]{0,16})?(?:[前底末]|完成|长期(?:坚持)?|持续推进)[。；;]?\s{0,9})?(?:\n|$)"
+)
 _KNOWN = (ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS, UNEXPLAINED)
 
 _LEADS, _SUPPORTS = r"牵\s*头|主\s*办", r"配\s*合|协\s*办|参\s*与|协\s*助"
 _BEARS = r"负\s*责|责\s*任|承\s*办|落\s*实"
-_LEADS_TOO = (RESPONSIBLE, LEAD)
-"""Where no other unit leads, one that is responsible may (列第一位的为牵头单位)."""
+_LEADS_TOO = (RESPONSIBLE, LEAD)  # 列第一位的为牵头单位: where no other unit leads
 _LEAD_WORD = lazy(_LEADS)
 _SAID = lazy(
     rf"({_LEADS}|{_SUPPORTS}|{_BEARS})"
