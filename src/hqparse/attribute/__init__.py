@@ -27,6 +27,7 @@ where two items, and the `SHARE` of all items, have them; items with others belo
 `on_heading`. (Sentences, `in_sentence`, are asked last of all, for their words stay in the text.)
 """
 
+_LINE_END = ("", "\n")
 _BETWEEN = lazy(r"[\s。，；、,;:：.]*")
 
 
@@ -92,9 +93,10 @@ def _by_law(text: Text, found: list[Credit], ctx: Context) -> tuple[Credit, ...]
 
 def _with_deadline_behind(text: Text, credit: Credit, ctx: Context) -> Credit:
     """`（县统计局牵头）6月底前`"""
-    if credit.deadline or text.value[credit.end - 1] not in CLOSE:
+    value, end = text.value, credit.end
+    if credit.deadline or value[end : end + 1] in _LINE_END or value[end - 1] not in CLOSE:
         return credit
-    end, due = deadline_behind(text, credit.end, ctx)
+    end, due = deadline_behind(text, end, ctx)
     return credit._replace(end=end, deadline=due) if due else credit
 
 

@@ -139,7 +139,8 @@ def coverage(
     map_.paint((i.mark.span for i in items if i.mark), HEADINGS)
     map_.paint((s for t in tasks for s in t.text.spans()), TASKS)
     attributions: list[Span] = []
-    listed = {s for t in tasks for u in t.units for s in u.unit.spans}
+    headings = any(i.children and found for i, found in zip(items, credits, strict=True))
+    listed = {s for t in tasks for u in t.units for s in u.unit.spans} if headings else set[Span]()
     for item, found in zip(items, credits, strict=True):
         for credit in found:
             if credit.end > credit.start:

@@ -71,8 +71,9 @@ def unlikely_days(tasks: Sequence[Task]) -> Iterator[Doubt]:
     a deadline may stand in a table far from them."""
     for task in tasks:
         due = task.deadline
-        told = any(doubt.code == "HQ401" for doubt in task.doubts)  # that it has no day
-        if due is not None and due.spans and not told and _is_unlikely(due):
+        if due is not None and due.spans and _is_unlikely(due):
+            if any(doubt.code == "HQ401" for doubt in task.doubts):
+                continue  # that it has no day is told
             words = {"words": " ".join(due.text.split())}
             yield Doubt("HQ608", (*due.spans, *task.text.spans()), words)
 
