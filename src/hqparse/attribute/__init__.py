@@ -80,11 +80,12 @@ def _by_law(text: Text, found: list[Credit], ctx: Context) -> tuple[Credit, ...]
     """What styles report of a text: overlaps settled, neighbours joined."""
     if len(found) > 1:
         found = _joined(text.value, _settled(text, found, ctx))
-    found = [_with_deadline_behind(text, c, ctx) if c.names_units else c for c in found]
     return tuple(
         [
-            c
-            if c.lead or c.supporting or c.responsible or c.deadline
+            _with_deadline_behind(text, c, ctx)
+            if c.lead or c.supporting or c.responsible
+            else c
+            if c.deadline
             else c._replace(end=c.start)  # doubts take no words
             for c in found
         ]
