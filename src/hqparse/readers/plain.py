@@ -25,8 +25,8 @@ _HEAD = 2_000
 """So many characters tell whether the text may be a table."""
 _DRAWN = "|｜┌┏╔"
 """Without one of them, and without `+`, no table is drawn."""
-_ON_ONE_LINE = lazy(r"序 ?号[ \u3000][^\n]{60}")
-"""A cheap look whether a table may stand on one line."""
+_MAY_BE_EVEN = lazy(r"序 ?号[ \t\u3000]{0,4}(?:[ \u3000][^\n]{60}|\n)")
+"""A cheap look whether a table may stand on one line, or a cell a line."""
 _ROWS = lazy("|".join(rf"^[^\n{d}]*+{d}[^\n]*+\n[^\n{d}]*+{d}" for d in (",", r"\t", ";")), re.M)
 """Two lines with one delimiter: a cheap look whether the text may be a table (CSV, TSV)."""
 
@@ -69,12 +69,12 @@ def read_words(data: bytes, name: str, limits: Limits) -> Source:
 
 
 def drawn_tables(raw: str) -> tuple[tuple[Table, ...], tuple[ReaderDoubt, ...]]:
-    """The tables that are drawn in a text with lines or bars, or stand on one line, and the doubts
-    about them."""
-    if _ON_ONE_LINE.search(raw):
-        from hqparse.readers.one_line import one_line_tables
+    """The tables that are drawn in a text with lines or bars, or have even rows without them, and
+    the doubts about them."""
+    if _MAY_BE_EVEN.search(raw):
+        from hqparse.readers.even_rows import even_tables
 
-        if found := one_line_tables(raw):
+        if found := even_tables(raw):
             return found, ()
     if "+" not in raw and not holds_any(raw, _DRAWN):  # which spares most texts the imports
         return (), ()

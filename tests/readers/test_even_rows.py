@@ -1,4 +1,4 @@
-"""Tables that stand on one line of plain text, a blank between two cells."""
+"""Tables of plain text with even rows: on one line, a blank between two cells, or a cell a line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from hqparse.model.findings import Findings
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
-from hqparse.readers.one_line import one_line_tables
+from hqparse.readers.even_rows import even_tables
 
 HEAD = "序号 工作任务 牵头部门 配合部门 完成时限"
 ROWS = (
@@ -56,7 +56,7 @@ def test_sections_stand_in_the_path() -> None:
 def test_numbers_may_begin_again_below_a_section() -> None:
     first, second, third = ROWS
     again = f"二、强化支撑 1{third[1:]}"
-    (table,) = one_line_tables(f"{HEAD} 一、夯实基础 {first} {second} {again}")
+    (table,) = even_tables(f"{HEAD} 一、夯实基础 {first} {second} {again}")
     assert (table.rows, table.cols) == (6, 5)
 
 
@@ -72,11 +72,46 @@ def test_numbers_may_begin_again_below_a_section() -> None:
     ],
 )
 def test_what_is_not_even_is_not_read(words: str) -> None:
-    assert one_line_tables(words) == ()
+    assert even_tables(words) == ()
 
 
 def test_cells_are_where_they_say() -> None:
     raw = f"任务表 {HEAD} {' '.join(ROWS)}"
-    (table,) = one_line_tables(raw)
+    (table,) = even_tables(raw)
     words = [raw[s.start : s.end] for c in table.cells for s in c.spans]
     assert " ".join(words) == raw[table.span.start : table.span.end]
+
+
+DAYS = """环境日宣传活动安排
+序号
+时 间
+内容
+任务与要求
+地点
+责任部门
+1
+4月底至5月底
+开展绿色志愿活动
+建立志愿者队伍，致学生一封信
+各组织单位
+团市委、市教育局
+2
+6月3日
+召开企业座谈会
+宣传环保政策法规
+局六楼会议室
+市环保局（宣教科）
+"""
+
+
+def test_a_cell_a_line_with_columns_that_are_not_known() -> None:
+    said = found(DAYS)
+    assert [[u.unit.name for u in t.units] for t in said.tasks] == [
+        ["团市委", "市教育局"],
+        ["市环保局（宣教科）"],
+    ]
+    assert "环境日" in (said.notice.title or "")
+
+
+def test_a_cell_of_two_lines_is_left_to_other_readers() -> None:
+    assert even_tables(DAYS.replace("志愿者队伍，", "志愿者队伍，\n")) == ()

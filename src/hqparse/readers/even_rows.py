@@ -1,24 +1,30 @@
-"""Tables in plain text that stand on one line, a blank between two cells, as data bases of notices
-and programs that strip a page's markup write them.
+"""Tables in plain text without bars whose rows all have as many cells as the head: on one line with
+a blank between two cells, as data bases of notices and programs that strip a page's markup write
+them, or a cell a line, as a copied page has them.
 
 `序号 工作任务 责任部门 完成时限 一、夯实基础 1 开展检查 市公安局 二季度 2 建成平台 市数据局 11月底`
 
-The head begins with 序号, each row with its number, and all rows have as many cells as the head;
-where one has not, nothing is read at all.
+The head begins with 序号, each row with its number; where a row has not as many cells, nothing is
+read at all.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 
 from hqparse.language.duties import ON_LABELS
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Cell, Table
 from hqparse.model.text import Span
+from hqparse.readers.tidy import trimmed
 
 _FIRST_HEAD = lazy(r"(?<!\S)序\s?号(?=[ \u3000])")
+_FIRST_LINE = lazy(r"^[ \t\u3000]*+(序[ \u3000]?号)[ \t\u3000]*+$", re.M)
 _WORD = lazy(r"\S+")
+_LINE = lazy(r"[^\s][^\n]*")
 _NUMBER = lazy(r"(\d{1,3})[.．、]?")
 _SECTION = lazy(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _CLOSING = lazy(r"抄送|主送|附件|注[:：]|备注[:：]|联系人")
@@ -37,20 +43,27 @@ class _Row(NamedTuple):
     cells: tuple[Span, ...]
 
 
-def one_line_tables(raw: str) -> tuple[Table, ...]:
-    """The tables that stand on one line, in order."""
+def even_tables(raw: str) -> tuple[Table, ...]:
+    """The tables whose rows are even, in order."""
     out: list[Table] = []
-    for m in _FIRST_HEAD.finditer(raw):
-        if out and m.start() < out[-1].span.end:
+    starts = [(m.start(1), _LINE) for m in _FIRST_LINE.finditer(raw)]
+    starts += [(m.start(), _WORD) for m in _FIRST_HEAD.finditer(raw)]
+    for start, form in sorted(starts, key=itemgetter(0)):
+        if out and start < out[-1].span.end:
             continue
-        end = raw.find("\n", m.end())
-        found = _read(raw, m.start(), end if end >= 0 else len(raw))
+        found = _read(raw, list(_words(raw, start, form)))
         out += [found] if found else []
     return tuple(out)
 
 
-def _read(raw: str, start: int, end: int) -> Table | None:
-    words = [Span(*m.span()) for m in _WORD.finditer(raw, start, end)]
+def _words(raw: str, start: int, form: re.Pattern[str]) -> Iterator[Span]:
+    """The cells from `start` on: words of a line, or lines."""
+    end = raw.find("\n", start) if form is _WORD else -1
+    for m in form.finditer(raw, start, end if end >= 0 else len(raw)):
+        yield trimmed(raw, *m.span())
+
+
+def _read(raw: str, words: Sequence[Span]) -> Table | None:
     behind = _head_end(raw, words)
     head = _closed(words[:behind])
     titles = ["".join(raw[s.start : s.end].split()) for s in head]
@@ -58,13 +71,12 @@ def _read(raw: str, start: int, end: int) -> Table | None:
         return None
     rows = list(_rows(raw, words[behind:], len(head)))
     full = [r for r in rows if len(r.cells) > 1]
-    last = rows[-1].cells[-1].end if rows else end
     names = [n for n, title in enumerate(titles) if _UNITS.fullmatch(title)]
-    if len(full) < _FEWEST_ROWS or not all(
-        _are_names(raw, r.cells[n]) for r in full for n in names
-    ):
+    even = all(_are_names(raw, r.cells[n]) for r in full for n in names)
+    if len(full) < _FEWEST_ROWS or not even:
         return None
-    return _grid(Span(start, last), [_Row(tuple(head)), *rows])
+    span = Span(head[0].start, rows[-1].cells[-1].end)
+    return _grid(span, [_Row(tuple(head)), *rows])
 
 
 def _head_end(raw: str, words: Sequence[Span]) -> int:
