@@ -58,3 +58,21 @@ def test_headings_that_only_sound_like_that_name_nobody(heading: str) -> None:
     )
     tasks = find(read_bytes(words.encode(), "notice.txt")).tasks
     assert not any(t.units for t in tasks)
+
+
+def responsible(words: str) -> list[list[str]]:
+    found = find(read_bytes(words.encode(), "x.txt"))
+    return [[u.unit.name for u in t.units] for t in found.tasks]
+
+
+def test_a_stop_stands_for_the_colon_before_what_an_office_is_responsible_for() -> None:
+    words = (
+        "（二十一）市公安局。负责户籍管理一体化的调研，形成报告。\n"
+        "（二十二）市教育局。负责教育资源一体化的调研，形成报告。\n"
+    )
+    assert responsible(words) == [["市公安局"], ["市教育局"]]
+
+
+def test_a_stop_behind_what_is_no_office_names_nobody() -> None:
+    words = "（一）统筹协调。负责全市安全工作的部署。\n（二）督促检查。负责落实情况的检查。\n"
+    assert not any(responsible(words))

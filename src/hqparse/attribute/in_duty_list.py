@@ -185,10 +185,11 @@ def _ahead(text: Text, start: int, end: int, how: _How, children: int = 0) -> Cr
     value = text.value
     colon = _HEAD.match(value, start, end) if _has_colon(value, start, end) else None
     m = colon or _line_alone(value, start, children)
-    if m is None and duties:
-        m = _STOPPED.match(value, start, end)
+    stopped = None
+    if m is None and (duties or "。负责" in value[start : min(end, start + _LONGEST_LINE)]):
+        m = stopped = _STOPPED.match(value, start, end)  # 市公安局。负责…
     noun = _noun(value, start, m.end("units")) if m else None
-    if m is None or not (colon or noun or duties):
+    if m is None or not (colon or noun or duties or stopped):
         return _clause(text, start, end) if clauses and not children else None
     last, stop = min(m.end(), end), noun.start() if noun else m.end("units")
     words = value[last:end].lstrip()
