@@ -115,3 +115,9 @@ def test_a_cell_a_line_with_columns_that_are_not_known() -> None:
 
 def test_a_cell_of_two_lines_is_left_to_other_readers() -> None:
     assert even_tables(DAYS.replace("志愿者队伍，", "志愿者队伍，\n")) == ()
+
+
+def test_who_signs_below_a_table_is_no_title() -> None:
+    said = found(DAYS.partition("\n")[2] + "区政府办公室\n2025年6月1日\n")
+    assert said.notice.title is None
+    assert [t.units[0].unit.name for t in said.tasks] == ["团市委", "市环保局（宣教科）"]

@@ -56,6 +56,8 @@ def title_in(segments: Sequence[Sequence[HeaderLine]]) -> Found | None:
     if not groups:
         return None
     titles = [g for g in groups if _OFFICIAL.search(simplified(_joined(g)))]
+    if not titles and groups[0][0].behind and looks_like_organ(_joined(groups[0])):
+        return None  # who signs below a table that is all of the document
     chosen = titles[-1] if titles else groups[0]
     return _found(chosen)
 

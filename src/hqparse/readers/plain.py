@@ -25,7 +25,7 @@ _HEAD = 2_000
 """So many characters tell whether the text may be a table."""
 _DRAWN = "|｜┌┏╔"
 """Without one of them, and without `+`, no table is drawn."""
-_MAY_BE_EVEN = lazy(r"序 ?号[ \t\u3000]{0,4}(?:[ \u3000][^\n]{60}|\n)")
+_MAY_BE_EVEN = lazy(r"序 ?号[ \t\u3000]{0,4}(?:[ \u3000][^\n]{30}|\n)")
 """A cheap look whether a table may stand on one line, or a cell a line."""
 _ROWS = lazy("|".join(rf"^[^\n{d}]*+{d}[^\n]*+\n[^\n{d}]*+{d}" for d in (",", r"\t", ";")), re.M)
 """Two lines with one delimiter: a cheap look whether the text may be a table (CSV, TSV)."""
