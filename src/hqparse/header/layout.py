@@ -22,7 +22,7 @@ from hqparse.language.web_furniture import (
 )
 
 _TRANSMITS = lazy(r"印发|转发|批转|下发|发布|公布")
-_LISTS = frozenset({"一、", "（一）", "1.", "（1）", "①"})
+_LISTS = frozenset({"一、", "Ⅰ", "（一）", "1.", "（1）", "1)", "①"})
 _IN_BRACKETS = lazy(r"[（(][^（）()]*[）)]")
 _GOES_ON = lazy(r"[。；;：:，,]$")
 
@@ -104,7 +104,7 @@ def _plan_title(lines: Sequence[HeaderLine], at: int) -> Found | None:
     for i, line in enumerate(lines[at : at + 5], at):
         if line.tabled or len(line.value) > 60 or _GOES_ON.search(line.value):
             break
-        if opens_decimals(lines, i):
+        if "。" in line.value or opens_decimals(lines, i):
             break
         if _is_marked(line.value) or _CHAPTER.match(line.value):
             break
