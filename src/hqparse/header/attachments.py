@@ -40,7 +40,7 @@ _STOP = lazy(r"[。：:]")
 _STOP_OR_DATE = lazy(r"[。：:]|日$")
 _PAPER_END = lazy(rf"(?:{PAPERS}|[^代图报]表|名单|名录|目录|标准|流程|任务书)$")
 _REST = 30
-"""The second line of an only name has no more characters."""
+"""The second line of the last name has no more characters."""
 _NO_TITLE = lazy(r"[，,]|^的|^中|^所")
 
 
@@ -117,7 +117,7 @@ def _goes_on(before: str, words: str, n: int, after: str) -> bool:
         return True
     if not n and _WORD_ALONE.fullmatch(after):
         return not looks_like_organ(words) and not _STOP_OR_DATE.search(words)
-    if not n and not _PAPER_END.search(before) and _PAPER_END.search(before[-3:] + words):
+    if not _PAPER_END.search(before) and _PAPER_END.search(before[-3:] + words):
         return len(words) <= _REST and not looks_like_organ(words) and not _STOP.search(words)
     broken = not _CLOSED.search(before) and not _STOP.search(words)
     return broken and n > 0 and _number_at(after) == n + 1

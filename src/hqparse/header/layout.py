@@ -58,7 +58,7 @@ def _holds_text(line: HeaderLine) -> bool:
 
 _LIST_TITLE = lazy(r".{0,40}\d{4}年.{0,40}(?:任务|工作|事项|责任|分工|分解|台账|项目).{0,20}")
 _LONGEST_LIST = 90
-_CHAPTER = lazy(r"第[一二三四五六七八九十]+[章条]|附\s*+件")
+_CHAPTER = lazy(r"第[一二三四五六七八九十]+(?:[章条节编篇]|部分)|附\s*+件")
 _TRANSMITTED = lazy(r"(?:印发|转发)给你们|现(?:予)?(?:印发|转发|发布)")
 _HEREWITH = lazy(r"(?:印发|转发)给你们|现将《[^》]{4,60}》(?:予以)?(?:印发|转发|下发)")
 
