@@ -10,7 +10,7 @@ from hqparse.header.lines import Found, HeaderLine, looks_like_organ
 from hqparse.language.regexes import lazy
 
 _CODE = r"[一-鿿A-Za-z]{1,24}"
-_OPEN, _SHUT = r"[〔\[(（【［﹝﹇｛]", r"[〕\])）】］﹞﹈｝]"
+_OPEN, _SHUT = r"[〔\[(（【［﹝﹇｛{〈《<〖『﹙]", r"[〕\])）】］﹞﹈｝}〉》>〗』﹚]"
 _BRACKETED = (
     rf"\s*+{_OPEN}\s*+(?:19|20)\d{{2}}\s*+{_SHUT}\s*+(?:第\s*+)?\d(?:\s?\d){{0,4}}(?:[-之]\d+)?"
     r"\s*+[号號]"
@@ -41,7 +41,7 @@ _ALONE = lazy(NUMBER)
 _ENDS = lazy(r"\d\s*+[号號]$")
 _NOTICE_ALONE = lazy(_NOTICE)
 _BRACKETED_ALONE = lazy(_BRACKETED)
-_BRACKETED_YEAR = lazy(r"[〔\[(【{](\d{4})[〕\])】}]")
+_BRACKETED_YEAR = lazy(r"[〔\[(【{〈《<〖『](\d{4})[〕\])】}〉》>〗』]")
 _HALF_BRACKET = lazy(r"(?<=[令告])\(")
 
 

@@ -26,9 +26,18 @@ _SUPPLEMENT = (
     "⻪黾⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟"
 )
 
-_BLANKS = (0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F)
-"""What `\\s` knows besides ASCII and the ideographic blank, which has a meaning of its own."""
-LOOK_ALIKES = "\u2e80-\u2fdf\ue5e5\uf900-\ufaff\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f"
+_BLANKS = (
+    0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F,
+    0x180E, 0x2800, 0x3164, 0xFFA0,
+)  # fmt: skip
+"""What `\\s` knows besides ASCII and the ideographic blank, which has a meaning of its own; and
+characters of other scripts that are drawn as a blank."""
+_SMALL = "﹐，﹑、､、﹔；﹕：∶：︰：﹖？﹗！﹙（﹚）"
+"""Small and narrow marks, and the sign of a ratio, each with the mark it stands for."""
+LOOK_ALIKES = (
+    "\u2e80-\u2fdf\ue5e5\uf900-\ufaff\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f"
+    "\u180e\u2800\u3164\uffa0\ufe50\ufe51\uff64\ufe54-\ufe57\u2236\ufe30\ufe59\ufe5a"
+)
 """What `plain_table` would change, and little else; the inside of a class."""
 _LOOK_ALIKE = lazy(f"[{LOOK_ALIKES}]")
 
@@ -99,7 +108,8 @@ def plain_table() -> dict[int, str]:
     blanks = dict.fromkeys(_BLANKS, " ")
     blanks[0xE5E5] = "\u3000"  # WPS writes it for a wide blank, and GBK's A3A0 is read as it
     supplement = {ord(a): b for a, b in zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)}
-    return compatible | kangxi | supplement | blanks | {ord("⼾"): "户"}
+    small = {ord(a): b for a, b in zip(_SMALL[::2], _SMALL[1::2], strict=True)}
+    return compatible | kangxi | supplement | blanks | small | {ord("⼾"): "户"}
 
 
 def has_look_alikes(text: str) -> bool:

@@ -27,11 +27,13 @@ _SPACED_NUM = r"(?:\d\s?\d?|[一二三四五六七八九十廿卅]{1,3})"
 DAY_IN_WORDS = rf"{_SPACED_YEAR}\s*+年\s*+{_SPACED_NUM}\s*+月\s*+{_SPACED_NUM}\s*+日"
 """2024年8月22日, 二〇二四年八月廿二日, 2 0 2 4 年 8 月 2 2 日."""
 
-DAY_IN_FIGURES = r"(?<!\d)(?:19|20)\d{2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2}(?!\d)"
+DAY_IN_FIGURES = (
+    r"(?<!\d)(?:19|20)\d{2}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.|．\d{1,2}．)\d{1,2}(?!\d)"
+)
 """2025-03-06, 2025/3/6, 2025.3.6: one kind of mark, twice."""
 
 _DAY = lazy(rf"{DAY_IN_WORDS}|{DAY_IN_FIGURES}")
-_SEPARATOR = lazy(r"[年月日./-]")
+_SEPARATOR = lazy(r"[年月日./．-]")
 
 
 def day_named(words: str) -> str | None:

@@ -10,7 +10,7 @@ True
 
 from __future__ import annotations
 
-ZEROS = "0〇零○◯OＯΟО"
+ZEROS = "0〇零○◯OＯΟОo"
 """What stands for a zero in printed years: two circles, Latin, full-width, Greek, Cyrillic O."""
 
 _AS_ZERO = dict.fromkeys(map(ord, ZEROS), "0")
@@ -26,7 +26,7 @@ _CIRCLED |= {chr(0x3251 + n): n + 21 for n in range(15)} | {
     chr(0x32B1 + n): n + 36 for n in range(15)
 }
 _CIRCLED |= {chr(first + n): n + 1 for first in (0x2780, 0x278A, 0x24F5) for n in range(10)}
-_ENCLOSED = {chr(0x3220 + n): n + 1 for n in range(10)}  # ㈠
+_ENCLOSED = {chr(first + n): n + 1 for first in (0x3220, 0x3280) for n in range(10)}  # ㈠, ㊀
 _ENCLOSED |= {chr(first + n): n + 1 for first in (0x2474, 0x2488) for n in range(20)}  # ⑴, ⒈
 _SINGLE = _ROMAN | _CIRCLED | _ENCLOSED
 SINGLE = frozenset(_SINGLE)

@@ -26,7 +26,7 @@ _SAME = str.maketrans(
         "\ufffd": ".",  # damaged, it is read as the dot behind a number
     }
 )  # fmt: skip
-_NUMBER_BRACKETS = lazy(r"[()\[\]{}]")
+_NUMBER_BRACKETS = lazy(r"[()\[\]{}《》〖〗『』]")
 _DATES = ("issue_date", "print_date")
 
 

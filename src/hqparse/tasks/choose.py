@@ -19,6 +19,7 @@ from hqparse.model.text import Text
 from hqparse.outline.outline import Draft, Outline, lost_mark
 from hqparse.tasks import duty_lists
 from hqparse.tasks.field_blocks import field_block
+from hqparse.tasks.odd_numbers import with_odd_numbers
 from hqparse.tasks.paragraphs import doubts_of_rest, loose_paragraphs, paragraph_drafts
 from hqparse.tasks.passages import (
     WORD,
@@ -41,7 +42,7 @@ def choose(o: Outline) -> tuple[list[Draft], list[Doubt]]:
     drafts, doubts = _Attributed(o).choose()
     if all(rule in duty_lists.RULES for rule in attributing):
         drafts = duty_lists.with_named_chapters(o, drafts)
-    return drafts, doubts
+    return with_odd_numbers(drafts), doubts
 
 
 class _Attributed:
