@@ -31,6 +31,15 @@ def _told(text: str) -> list[tuple[object, ...]]:
 
 
 _WHOLE = _told(_NOTICE)
+_LABELS = """澄湖区养老服务工作方案
+一、完善设施
+1.新建老年食堂。在每个街道新建老年食堂2处，助餐价格不高于市场价。
+牵头单位：区民政局　配合单位：区财政局　完成时限：2025年6月底前
+2.改造敬老院。将6所敬老院改造为区域性养老服务中心，增加床位。
+牵头单位：区民政局　配合单位：区住建局　完成时限：长期坚持
+二、培养人才
+1.培训护理员。全年培训养老护理员500人次，落实奖补政策。
+牵头单位：区人社局　配合单位：区民政局　完成时限：2025年12月底前"""
 
 
 def test_the_notice_itself() -> None:
@@ -83,3 +92,45 @@ def _cleaned(text: str) -> str:
 def test_what_only_looks_like_it_stays(kept: str) -> None:
     cleaned = _cleaned(kept)
     assert cleaned.replace(" ", "").replace("\n", "") == kept.replace(" ", "").replace("\n", "")
+
+
+@pytest.mark.parametrize("end", ["完成时限：\n", "完成时限：\n\n　　", "完成时限:\n"])
+def test_a_label_takes_the_line_below(end: str) -> None:
+    assert _told(_LABELS.replace("完成时限：", end)) == _told(_LABELS)
+
+
+def test_a_deadline_alone_is_no_heading() -> None:
+    """Where each value stands on a line of its own, none of them heads the next chapter."""
+    apart = _LABELS.replace("　", "\n").replace("完成时限：", "完成时限：\n")
+    assert [task[0] for task in _told(apart)] == [task[0] for task in _told(_LABELS)]
+
+
+def test_labels_of_deadlines_in_traditional_characters() -> None:
+    apart = _LABELS.replace("　", "\n")
+    traditional = apart.translate(str.maketrans("牵头单时", "牽頭單時"))
+    assert _told(traditional) == _told(apart)
+
+
+_SENTENCES = [
+    f"{n}.推进第{n}项改革。围绕群众所需完善机制，按季度通报进展情况，全年安排实施项目{n}个以上，"
+    f"年底前全部投入使用。（区民政局牵头，区财政局配合，2025年{n}月底前完成）"
+    for n in range(1, 10)
+]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    ["\n{}\n澄湖区人民政府公报\n", "\n\n云溪年鉴（内部）\n- {} -\n", "\n{}\n政务公开 资料汇编\n"],
+)
+def test_heads_that_run_on_are_left_out(furniture: str) -> None:
+    whole = "\n".join(["澄湖区民政工作方案", "一、完善机制", *_SENTENCES])
+    lines = [
+        s[:30] + furniture.format(n // 3) + s[30:] if n % 3 == 0 else s
+        for n, s in enumerate(_SENTENCES, 1)
+    ]
+    assert _told("\n".join(["澄湖区民政工作方案", "一、完善机制", *lines])) == _told(whole)
+
+
+def test_cells_beside_numbers_are_no_running_heads() -> None:
+    rows = "\n".join(f"{n}\n区民政局\n完善养老服务设施{n}处" for n in range(1, 9))
+    assert _cleaned(rows).count("区民政局") == 8

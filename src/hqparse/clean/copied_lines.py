@@ -1,8 +1,9 @@
-"""Lines as copying makes them: the same one twice, a number mark alone above its words."""
+"""Lines as copying makes them: the same one twice, a mark or a label parted from its words."""
 
 from collections.abc import Sequence
 
 from hqparse.clean.line_widths import SetLine
+from hqparse.language.duties import LABEL
 from hqparse.language.regexes import lazy
 
 _TWICE_LONG, _WITH_WORDS = 20, 5
@@ -11,6 +12,7 @@ many."""
 _TWICE_SHARE, _TWICE_MOST = 0.3, 0.55
 """All lines that repeat the one before are left out where they are such a part of the text's."""
 _ENDS = "。；;）)〕】！"
+_BEFORE_LABELS = " \t\u3000；;，。"
 _LONGEST_MARK = 5
 _BARE_MARK = lazy(
     r"[（(]\s?[一二三四五六七八九十\d]{1,3}\s?[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、]|第[一二三四五六七八九十]{1,2}[章节条]"
@@ -54,3 +56,13 @@ def with_mark(a: SetLine, b: SetLine) -> SetLine:
     """The two lines as the one that they were."""
     width = a.width + b.width
     return b._replace(value=a.value + b.value, width=width, indent=a.indent, gap=a.gap, marked=True)
+
+
+def ends_with_label(words: str) -> bool:
+    """A label without its value, behind others: what stands below belongs to it.
+
+    >>> ends_with_label("牵头单位：区民政局　完成时限："), ends_with_label("完成时限：")
+    (True, False)
+    """
+    at = max(words.rfind(char) for char in _BEFORE_LABELS)
+    return at >= 0 and LABEL.re.fullmatch(words, at + 1) is not None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hqparse.clean.copied_lines import is_of_mark, with_mark, without_doubles
+from hqparse.clean.copied_lines import ends_with_label, is_of_mark, with_mark, without_doubles
 from hqparse.clean.line_widths import (
     STOP_INSIDE,
     SetLine,
@@ -98,6 +98,8 @@ def _goes_on(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
         return False
     if b.marked:
         return b.value[0] in _LISTING and _counts_on(parts, b, layout)
+    if a.value[-1] in ":：" and ends_with_label(a.value):
+        return True
     if _REST_OF_NAME.match(b.value) and _is_full(parts, b, layout):
         return True
     if _closes_bracket(parts, b):

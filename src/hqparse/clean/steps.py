@@ -10,6 +10,7 @@ from hqparse.clean.copied import as_written
 from hqparse.clean.flat_tables import find_flat_tables
 from hqparse.clean.label_values import with_values
 from hqparse.clean.line_widths import PAGE_BREAK, half_marks, layout_of, measured, read_lines
+from hqparse.clean.running_heads import drop_running_heads
 from hqparse.clean.running_text import (
     READABLE,
     READABLE_OF_USUAL,
@@ -73,7 +74,7 @@ def clean(source: Source) -> Cleaned:
     """The source's words in paragraphs."""
     text = _without_furniture(source)
     if source.wraps is None:
-        text = as_written(text)
+        text = drop_running_heads(as_written(text), PAGE_BREAK)
     odd = has_odd_characters(text.value)
     if odd:
         text = drop_invisible(plain_characters(text))

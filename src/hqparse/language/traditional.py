@@ -17,7 +17,7 @@ _TRADITIONAL = "牽頭負責單門協辦參與實職會導組織時間節點進�
 _SIMPLIFIED = "牵头负责单门协办参与实职会导组织时间节点进领权据结标体属机构联系为无备注说执监动贯"
 _TABLE = str.maketrans(_TRADITIONAL + "為據", _SIMPLIFIED + "为据")
 _BACK = str.maketrans(_SIMPLIFIED, _TRADITIONAL)
-_SOME = "牽責負單職實爲"
+_SOME = "牽責負單職實爲時"
 """The characters without one of which no word is traditional."""
 _LABELS = ON_LABELS.translate(_BACK)
 _VERBS = VERBS.translate(_BACK)
@@ -25,7 +25,7 @@ _WORDS = lazy(
     rf"(?:{_LABELS})(?:責任)?(?:單位|部門|主體|領導)(?=\s*[：:為爲]|[，。；）)]|$)"
     r"|(?<=[，；。（(])(?:列|排)[^，；。（）()、]{1,8}[為爲]牽頭(?:單位|部門)|(?:其他|其餘)[為爲]配合(?:單位|部門)"
     rf"|按照?(?:各自)?職責(?:分工)?|{_VERBS}|會同"
-    r"|完成時[限間]|時間節點|領導(?=[：:])|責任人(?=[：:])"
+    r"|(?:完成|整改|落實|推進|實施)時[限間]|時[限間](?=\s*[：:])|時間(?:節點|進度)|領導(?=[：:])|責任人(?=[：:])"
 )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from hqparse.language.duties import LABEL, UNMARKED_LABEL
 from hqparse.language.marks import RANKS, TITLE, begins, mark_of
 from hqparse.language.regexes import lazy
+from hqparse.language.traditional import plain
 from hqparse.model.findings import Item, Mark
 from hqparse.model.named import made_of
 from hqparse.model.source import StatedHeading
@@ -23,6 +24,8 @@ _DOCUMENT_TITLE = lazy(
     r"关于|(?:方案|措施|意见|规划|通知|安排|分工|分工表|分解表|办法|计划|清单|要点|规定|细则|报告|决定|目录|一览表|政策|公告|建议)(?:[（(].{1,12}[）)])?$"
 )
 _SIGNED = lazy(r"(?:政府|办公室|委员会|局|厅|部|委|[办院会])$|日$|^附")
+_TIME = lazy(r"长期|持续|常年|每[年季月]|20\d\d年[^，。；]{0,14}(?:[前底末日内]|完成)$")
+"""A deadline whose label stands at the end of the line above is no heading."""
 _NEXT = {
     "1.": lazy(r"(\d{1,3})[.．、]\s*+(?=\d+[^\d.．%％])"),
     "01": lazy(r"([1-9]\d)(?=[一-鿿“《]|20\d\d年)"),
@@ -215,6 +218,7 @@ def _could_head(words: str) -> bool:
         and words[-1] not in "，、：:；,)）〕】]"
         and not _DOCUMENT_TITLE.search(words)
         and not _SIGNED.search(words)
-        and not LABEL.re.search(words)
+        and not LABEL.re.search(plain(words))
         and not UNMARKED_LABEL.match(words)
+        and not _TIME.match(words)
     )
