@@ -164,3 +164,60 @@ def test_words_of_work_beside_questions_as_heads() -> None:
     )
     assert [r.text.value for r in found.rows] == ["补齐破损护栏和标识标牌", "更新公益广告五百处"]
     assert "HQ507" in codes(found)
+
+
+@pytest.mark.parametrize("head", ["责任分工及时限", "责任单位及完成时限", "责任分工和时间节点"])
+def test_units_and_times_in_one_column(head: str) -> None:
+    said = "牵头单位：市委组织部；责任单位：市科技局；完成时限：2025年10月底"
+    found = read(f"序号 任务 {head}", f"1 {WORK[0]} {said}").rows[0]
+    assert names(found) == (["市委组织部"], [], ["市科技局"])
+    assert found.deadline is not None
+    assert found.deadline.date == "2025-10-31"
+
+
+def test_a_section_that_attributes_what_stands_below() -> None:
+    found = read(
+        "序号 任务 完成时限",
+        "一、产业发展（牵头单位：市工信局） < <",
+        f"1 {WORK[0]} 9月底",
+        "二、城市建设 < <",
+        f"2 {WORK[1]} 9月底",
+    ).rows
+    assert [r.path for r in found] == [("一、产业发展",), ("二、城市建设",)]
+    assert [names(r)[0] for r in found] == [["市工信局"], []]
+
+
+def test_the_name_of_a_unit_with_a_count_behind_it() -> None:
+    grid = ["序号 任务 完成时限", "一、市教育局（3项） < <", f"1 {WORK[0]} 9月底"]
+    assert names(read(*grid).rows[0]) == ([], [], ["市教育局"])
+    table = [row.split() for row in (grid[0], grid[2])]
+    (task,) = document("任务清单", "一、市教育局（3项）", table).tasks
+    assert [u.unit.name for u in task.units] == ["市教育局"]
+    assert task.path == ("一、市教育局（3项）",)
+
+
+@pytest.mark.parametrize(
+    "behind", ["（责任单位：市财政局）", "（市财政局负责）。", "责任单位：市财政局。"]
+)
+def test_an_attribution_at_the_end_of_a_cell(behind: str) -> None:
+    found = read("序号 任务 完成时限", f"1 发放育儿补贴。{behind} 9月底").rows[0]
+    assert found.text.value.rstrip("。") == "发放育儿补贴"
+    assert names(found) == ([], [], ["市财政局"])
+
+
+@pytest.mark.parametrize("words", ["由市财政局负责解释的政策清单", "整治配合不力（限期）问题"])
+def test_words_of_duty_that_attribute_nothing(words: str) -> None:
+    assert read("序号 任务 完成时限", f"1 {words} 9月底").rows[0].text.value == words
+
+
+def test_a_short_task_of_aims_stands_over_measures() -> None:
+    found = read("目标任务 工作举措 责任单位", "服务提速 上线平台，实现诉求限时响应 市数据局")
+    assert found.rows[0].path == ("服务提速",)
+
+
+def test_a_title_with_nothing_but_fields_below_is_the_task() -> None:
+    first = ("一、推进公立医院改革", "牵头单位：市卫生健康委", "完成时限：2025年11月底")
+    second = ("二、推进户籍制度改革", "牵头单位：市公安局", "完成时限：2025年8月底")
+    found = document("改革任务书", *first, *second)
+    assert [t.text.value for t in found.tasks] == ["推进公立医院改革", "推进户籍制度改革"]
+    assert [t.deadline and t.deadline.date for t in found.tasks] == ["2025-11-30", "2025-08-31"]

@@ -14,7 +14,7 @@ from hqparse.tables.pages import Joined
 from hqparse.units.lists import looks_like_unit
 
 _WORK = lazy(r"任务|工作|事项|举措|措施|要点|内容|政策|改革|目标")
-_AIMS = lazy(r"目标|成效|成果|要求|标准|计划|安排")
+_AIMS = lazy(r"目标(?!任务|事项)|成效|成果|要求|标准|计划|安排")
 _WEAK = lazy(r"(?:实施|承担|执行|完成|主管|支持|建设|承建|业主)(?:单位|部门|主体)")
 _SCORES = lazy(r"分值|评分|计分|得分|扣分|赋分|权重")
 _LIMIT = lazy(r"时限|期限|节点|截止|完成|办结|完工|竣工|结束|整改|销号|答复")

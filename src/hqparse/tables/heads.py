@@ -74,7 +74,7 @@ _UNIT_HEAD = lazy(
 _WORDS: tuple[tuple[Field, str], ...] = (
     (
         Field.NUMBER,
-        r"(?:任务|项目|事项|工作|建议|提案|议案|问题|案件|清单|整改)?(?:序号|编号|编码|代码)|序|号|项次|序次|№|[Nn][Oo][.．]?",
+        r"(?:任务|项目|事项|工作|建议|提案|议案|问题|案件|清单|整改)?(?:序号|编号|编码|代码)|(?:建议|提案|议案)?号|序|项次|序次|№|[Nn][Oo][.．]?",
     ),
     (
         Field.PERSON,
@@ -118,6 +118,13 @@ _UNITS_AND_PERSONS = lazy(
 )
 
 
+_UNITS_AND_TIMES = lazy(
+    rf"(.{{0,20}}{_ROLE}(?:{_WHO}|分工))\s*(?:及|和|与|、|/)\s*(?:完成|办结|工作|进度)?"
+    r"(?:时间节点|时限|时间|节点|期限)(?:要求|安排)?"
+)
+"""责任分工及时限: the cells say which is which."""
+
+
 @lru_cache(maxsize=2048)
 def field_of(key: str) -> Field:
     """What a head's words (without blanks) announce.
@@ -134,6 +141,8 @@ def field_of(key: str) -> Field:
         return Field.TARGET
     if _UNITS_AND_PERSONS.fullmatch(words):
         return _OF_ROLE[role_of(words)]
+    if m := _UNITS_AND_TIMES.fullmatch(words):
+        return _OF_ROLE[role_of(m[1])]
     for field, form in _FORMS[:5]:
         if form.fullmatch(words):
             return field

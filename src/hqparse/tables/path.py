@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hqparse.language.chapters import COUNT
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Span
 from hqparse.tables.columns import Columns
@@ -14,6 +15,9 @@ from hqparse.units.forms import is_organ
 _NOTE = lazy(r"(?:注|备\s*+注|说\s*+明|填表|附注|合\s*+计|总\s*+计|小\s*+计)\s*+[:：\d]?.*", re.S)
 _NOTE_CELL = lazy(r"(?:备?注|说明|附注|填表说明)\d?[:：].*", re.S)
 _MARK = lazy(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*|[^：:]{0,6}(?:单位|部门)[：:]\s*")
+_DUTY = lazy("牵头|责任|主办|承办|负责")
+_OPEN, _CLOSE = "（(〔[", "）)〕]"
+_LONGEST_GROUP = 300
 _CHINESE_NUMBER = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
 
 
@@ -35,7 +39,8 @@ class Above:
             m = SECTION.match(words)
             rank = ("chapter", "one", "two").index(m.lastgroup or "one") if m else 1
             self._sections = [s for s in self._sections if s[0] < rank] if m else []
-            self._sections.append((rank, words))
+            at = _attributing(words)
+            self._sections.append((rank, words[:at] if at > 0 else words))
             self._categories.clear()
             self.body = _body_in(row)
         return words is not None
@@ -101,14 +106,34 @@ class Above:
 
 
 def _body_in(row: Row) -> Entry | None:
-    """The name of a unit in a section row, without the mark before it."""
+    """The name of a unit in a section row, without the mark before it and the count behind it; or
+    the bracket at its end that attributes what stands below."""
     entry = row.filled[-1]
-    mark = _MARK.match(entry.words)
-    start = mark.end() if mark else 0
-    name = entry.words[start:]
-    if len(entry.spans) != 1 or not is_organ(name):
+    if len(entry.spans) != 1:
         return None
-    return Entry(entry.raw, (Span(entry.spans[0].start + start, entry.spans[0].end),), name)
+    at = _attributing(entry.words)
+    if at >= 0:
+        return _part(entry, at + 1, len(entry.words) - 1)
+    mark, count = _MARK.match(entry.words), COUNT.search(entry.words)
+    part = _part(entry, mark.end() if mark else 0, count.start() if count else len(entry.words))
+    return part if is_organ(part.words) else None
+
+
+def _part(entry: Entry, start: int, end: int) -> Entry:
+    """Some of the words of an entry of one span."""
+    at = entry.spans[0].start
+    return Entry(entry.raw, (Span(at + start, at + end),), entry.words[start:end])
+
+
+def _attributing(words: str) -> int:
+    """Where the bracket at the end begins that says who has all that stands below:
+    `一、产业发展（牵头单位：市工信局）`; -1 if there is none."""
+    depth = 0
+    for at in range(len(words) - 1, max(0, len(words) - _LONGEST_GROUP), -1):
+        depth += (words[at] in _CLOSE) - (words[at] in _OPEN)
+        if depth == 0:
+            return at if at < len(words) - 1 and _DUTY.search(words, at) else -1
+    return -1
 
 
 def _is_no_task(row: Row) -> bool:

@@ -26,6 +26,8 @@ _FIRST_DAY, _LAST_DAY = 40179, 54788
 """2010 and 2049 as spreadsheets count days."""
 _PERSONS = lazy(r"责任人|负责人|联系人|联络员|领导")
 _DECIMAL = lazy(r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?|\d{1,2}[-－—–]\d{1,2}")  # 1.2, 3.2.1, 1-2
+_DUTY = lazy("单位|部门|牵头|负责|主办|配合")
+_LONGEST_LIST = 200
 _HYPHEN = lazy(r"[-－—–]")
 _OWN_MARK = lazy(r"(?P<n>\d{1,3})\s*+[.．、](?!\d)\s*+|[（(](?P<b>\d{1,3})[）)]\s*")
 
@@ -93,6 +95,8 @@ def _task(
     mark, before, doubts = _mark(row, table, before)
     text, mark = _own_mark(text, mark) if columns.number is None else (text, mark)
     units = _units(group, table) if columns.units else _of_section(above, table)
+    if not units.named and _DUTY.search(text.value, max(0, len(text) - _LONGEST_LIST)):
+        text, units = _inside(text, units, table)
     deadline, more = _deadline(group, table)
     deadline = deadline or units.deadline
     tall = doubtful_tall_row(row, columns, table.ctx, table.names.wraps, table.lone)
@@ -174,6 +178,21 @@ def _units(group: Sequence[Row], table: _Table) -> CellUnits:
             first = col in table.columns.lead_first or _first_leads(role, table)
             total = total.also(read_units(entry, role, table.ctx, table.names, first))
     return total
+
+
+def _inside(text: Text, units: CellUnits, table: _Table) -> tuple[Text, CellUnits]:
+    """The words of a cell and the units of the one attribution at their end:
+    `发放育儿补贴。（责任单位：市财政局）`."""
+    from hqparse.attribute import credits_in  # of few tables
+
+    found = credits_in(text, table.ctx)
+    if len(found) != 1 or not found[0].names_units or text.value[found[0].end :].strip("。；"):
+        return text, units
+    (credit,) = found
+    said = CellUnits(
+        credit.lead, credit.supporting, credit.responsible, credit.deadline, credit.doubts
+    )
+    return text[: credit.start], said
 
 
 def _of_section(above: Above, table: _Table) -> CellUnits:

@@ -47,6 +47,11 @@ class CellUnits(NamedTuple):
     deadline: Deadline | None = None
     doubts: tuple[Doubt, ...] = ()
 
+    @property
+    def named(self) -> bool:
+        """True if some unit is among them."""
+        return bool(self.lead or self.supporting or self.responsible)
+
     def also(self, other: "CellUnits") -> "CellUnits":
         """The units of both cells."""
         return CellUnits(

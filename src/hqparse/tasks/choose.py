@@ -242,6 +242,9 @@ class _Attributed:
         if not heads_paragraphs(item):
             return None
         i, credits = item.at, self.o.credits[item.at]
+        is_chapter = _is_prose(item) or chapters.called_tasks(item.heading)
+        if credits and not is_chapter and not _has_words_below(item, credits):
+            return None  # the title is the task: 一、推进公立医院改革, 牵头单位：…, 完成时限：…
         if at_head(self.o, item) and len(credits) == 1:
             return self._all_inherit(self._paragraphs(item, ()), credits[0], item)
         if not credits and i not in self.sections:
@@ -280,6 +283,14 @@ def _is_sentence(words: str) -> bool:
     if "。" in words[:-1]:
         return True
     return words.endswith("。") and (len(words) > 20 or "，" in words or "；" in words)
+
+
+def _has_words_below(item: Item, credits: Sequence[Credit]) -> bool:
+    """The lines below the title say more than who is to do it, and when."""
+    below = item.text.without(
+        [(max(c.start, item.head), c.end) for c in credits if c.end > item.head]
+    )
+    return WORD.search(below.value, item.head) is not None
 
 
 def _is_prose(item: Item) -> bool:

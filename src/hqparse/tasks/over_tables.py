@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from hqparse.language.chapters import called_tasks
+from hqparse.language.chapters import COUNT, called_tasks
 from hqparse.language.characters import simplified
 from hqparse.language.marks import begins
 from hqparse.language.regexes import lazy
@@ -80,7 +80,7 @@ def under_headings(rows: Sequence[TableRow], above: dict[int, Item]) -> tuple[Ta
 
 def _under(row: TableRow, item: Item) -> TableRow:
     row = row._replace(path=(*_above(row.path, (*item.path, item.heading)), *row.path))
-    name = item.text[: item.head].strip()
+    name = item.text[: item.head].strip().sub(COUNT, "")
     if row.units or not is_organ(name.value):
         return row
     doubt = Doubt("HQ303", name.spans(), {"heading": name.value[:20]})
