@@ -221,3 +221,36 @@ def test_a_title_with_nothing_but_fields_below_is_the_task() -> None:
     found = document("改革任务书", *first, *second)
     assert [t.text.value for t in found.tasks] == ["推进公立医院改革", "推进户籍制度改革"]
     assert [t.deadline and t.deadline.date for t in found.tasks] == ["2025-11-30", "2025-08-31"]
+
+
+def test_each_attributed_passage_of_a_cell_is_a_task() -> None:
+    work = "发展设施农业。（责任单位：市农业农村局）培育家庭农场。（市财政局负责）"
+    found = read("序号 工作任务及责任单位 完成时限", f"1 {work} 2025年10月").rows
+    assert [r.text.value for r in found] == ["发展设施农业。", "培育家庭农场。"]
+    assert [names(r)[2] for r in found] == [["市农业农村局"], ["市财政局"]]
+    assert [r.deadline and r.deadline.date for r in found] == ["2025-10-31"] * 2
+
+
+def test_a_passage_without_units_keeps_the_cell_whole() -> None:
+    work = "发展设施农业。（责任单位：市农业农村局）培育家庭农场。"
+    (found,) = read("序号 任务 完成时限", f"1 {work} 2025年10月").rows
+    assert found.text.value == work
+
+
+@pytest.mark.parametrize("gap", ["\u3000", "¶"])
+def test_labels_without_colons(gap: str) -> None:
+    cell = f"牵头单位{gap}市应急管理局¶配合单位{gap}市教育局"
+    found = Draft().table([["任务", "责任单位"], [WORK[0], cell]]).read().rows[0]
+    assert names(found) == (["市应急管理局"], ["市教育局"], [])
+
+
+def test_sections_that_are_not_merged_without_a_column_of_numbers() -> None:
+    found = read(
+        "任务 责任单位",
+        "一、产品质量 _",
+        f"{WORK[0]} 市文旅局",
+        "二、落实整改。 _",
+        f"{WORK[1]} 市商务局",
+    ).rows
+    assert [r.path for r in found] == [("一、产品质量",)] * 3
+    assert found[1].text.value == "二、落实整改。"

@@ -32,6 +32,8 @@ def rows(*grid: str) -> tuple[TableRow, ...]:
         ("牵头局办", Field.LEAD),
         ("任务编码", Field.NUMBER),
         ("提案号", Field.NUMBER),
+        ("工作任务及责任单位", Field.CONTENT),
+        ("部门职责分工", Field.RESPONSIBLE),
         ("案由", Field.CONTENT),
         ("交办时间", Field.REMARK),
         ("牵头单位及时限", Field.LEAD),

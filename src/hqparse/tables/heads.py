@@ -69,7 +69,7 @@ _BODY = (
     "|局办|委办局?|厅局|科局|部室)"
 )
 _UNIT_HEAD = lazy(
-    rf".{{0,20}}{_ROLE}.{{0,20}}{_WHO}(?:名称|及分工|和分工)?|{_ROLE}{_BODY}|{BARE}|(?:责任|职责|任务)分工(?:单位)?|分工"
+    rf".{{0,20}}{_ROLE}.{{0,20}}{_WHO}(?:名称|及分工|和分工)?|{_ROLE}{_BODY}|{BARE}|(?:各?(?:部门|单位))?(?:责任|职责|任务)分工(?:单位)?|分工"
 )
 _WORDS: tuple[tuple[Field, str], ...] = (
     (
@@ -125,6 +125,12 @@ _UNITS_AND_TIMES = lazy(
 """责任分工及时限: the cells say which is which."""
 
 
+_WORK_AND_UNITS = lazy(
+    rf".{{0,12}}(?:任务|内容|事项|措施|举措|工作)\s*(?:及|和|与|、|/)\s*(?:{_ROLE}(?:{_WHO}|分工)|(?:责任|职责)?分工)"
+)
+"""工作任务及责任单位: the units stand at the end of each cell."""
+
+
 @lru_cache(maxsize=2048)
 def field_of(key: str) -> Field:
     """What a head's words (without blanks) announce.
@@ -141,6 +147,8 @@ def field_of(key: str) -> Field:
         return Field.TARGET
     if _UNITS_AND_PERSONS.fullmatch(words):
         return _OF_ROLE[role_of(words)]
+    if _WORK_AND_UNITS.fullmatch(words):
+        return Field.CONTENT
     if m := _UNITS_AND_TIMES.fullmatch(words):
         return _OF_ROLE[role_of(m[1])]
     for field, form in _FORMS[:5]:

@@ -83,7 +83,12 @@ class Above:
         """Words alone in the column of numbers, not merged with the empty cells beside them, as
         workbooks have them: 二、服务提升."""
         number = self._columns.number
-        if number is None or row.cells[number] is not entry or entry.rowspan > 1:
+        if number is None:
+            first = row.cells[0] is entry and entry.rowspan == 1 and self._columns.units
+            return (
+                bool(first) and SECTION.match(entry.key) is not None and entry.key[-1] not in "。；"
+            )
+        if row.cells[number] is not entry or entry.rowspan > 1:
             return False
         return len(entry.key) > 2 and not is_number(entry.key) and not _NOTE.fullmatch(entry.key)
 

@@ -55,7 +55,7 @@ def task_rows(joined: Joined, columns: Columns, ctx: Context, names: Names) -> I
             continue
         if content is not None and not is_none(content):
             row, number = _task(group, content, table, above, number)
-            yield row
+            yield from _passages(row, table)
         else:
             above.remember(group[0])
 
@@ -95,8 +95,6 @@ def _task(
     mark, before, doubts = _mark(row, table, before)
     text, mark = _own_mark(text, mark) if columns.number is None else (text, mark)
     units = _units(group, table) if columns.units else _of_section(above, table)
-    if not units.named and _DUTY.search(text.value, max(0, len(text) - _LONGEST_LIST)):
-        text, units = _inside(text, units, table)
     deadline, more = _deadline(group, table)
     deadline = deadline or units.deadline
     tall = doubtful_tall_row(row, columns, table.ctx, table.names.wraps, table.lone)
@@ -180,19 +178,35 @@ def _units(group: Sequence[Row], table: _Table) -> CellUnits:
     return total
 
 
-def _inside(text: Text, units: CellUnits, table: _Table) -> tuple[Text, CellUnits]:
-    """The words of a cell and the units of the one attribution at their end:
+def _passages(row: TableRow, table: _Table) -> Iterator[TableRow]:
+    """The row, or a task for each attributed passage of its cell where no column names units:
     `发放育儿补贴。（责任单位：市财政局）`."""
+    text = row.text
+    tail = max(0, len(text) - _LONGEST_LIST)
+    if row.lead or row.supporting or row.responsible or not _DUTY.search(text.value, tail):
+        yield row
+        return
     from hqparse.attribute import credits_in  # of few tables
 
     found = credits_in(text, table.ctx)
-    if len(found) != 1 or not found[0].names_units or text.value[found[0].end :].strip("。；"):
-        return text, units
-    (credit,) = found
-    said = CellUnits(
-        credit.lead, credit.supporting, credit.responsible, credit.deadline, credit.doubts
-    )
-    return text[: credit.start], said
+    whole = found and not text.value[found[-1].end :].strip("。； ")
+    if not whole or not all(c.names_units for c in found):
+        yield row
+        return
+    at = 0
+    for credit in found:
+        words = text[at : credit.start]
+        words = words[len(words) - len(words.value.lstrip("。； ")) :]
+        at = credit.end
+        yield row._replace(
+            text=words,
+            lead=credit.lead,
+            supporting=credit.supporting,
+            responsible=credit.responsible,
+            deadline=credit.deadline or row.deadline,
+            spans=words.spans(),
+            doubts=(*row.doubts, *credit.doubts),
+        )
 
 
 def _of_section(above: Above, table: _Table) -> CellUnits:

@@ -31,6 +31,8 @@ _BROKEN = lazy(
 """A line end inside a name: 各镇 over 人民政府."""
 _NEXT_LABEL = lazy(rf"(?<!\s)[^\S\n]*+\n\s*+(?=(?:{ON_LABELS}){{1,2}}(?:{WHO})?\s?[:：])")
 """A line end before a label: 牵头单位：有关部门 over 配合单位：…"""
+_BLANK_LABEL = lazy(rf"(?:^|(?<=\n))\s?(?:{ON_LABELS})(?:单位|部门)(?P<gap>[ \u3000\xa0\n])(?=\S)")
+"""A label without its colon: 牵头单位 市教育局."""
 _BETWEEN = lazy(r"[、，,；;/]")
 _BLANKS = lazy(r"\s+")
 _COLON = lazy("[:：]")
@@ -46,11 +48,6 @@ class CellUnits(NamedTuple):
     responsible: tuple[Unit, ...] = ()
     deadline: Deadline | None = None
     doubts: tuple[Doubt, ...] = ()
-
-    @property
-    def named(self) -> bool:
-        """True if some unit is among them."""
-        return bool(self.lead or self.supporting or self.responsible)
 
     def also(self, other: "CellUnits") -> "CellUnits":
         """The units of both cells."""
@@ -117,6 +114,9 @@ def read_units(
     role = _ROLES[field]
     words = with_lines(entry)
     words = words.sub(_BROKEN, "") if "\n" in words.value else words
+    if _BLANK_LABEL.search(words.value):
+        gaps = ((*m.span("gap"), "：") for m in _BLANK_LABEL.finditer(words.value))
+        words = words.replaced(list(gaps))
     if _may_say(words.value):
         parted = words.sub(_NEXT_LABEL, "；") if "\n" in words.value else words
         said = _said(parted.sub(_UNSEEN_OR_BLANK, ""), role, ctx)
