@@ -9,6 +9,7 @@ from hqparse.readers.pdf.chars import PageChars
 from hqparse.readers.pdf.lines import ranges
 from hqparse.readers.pdf.tables.cells import Grid, GridCell, Printed, chars_in_cells
 from hqparse.readers.pdf.tables.page import _lines_of, _watermarks
+from hqparse.readers.pdf.tables.rules import Rule, are_two, join_pieces
 from hqparse.readers.pdf.watermarks import overprinted
 from hqparse.readers.pdf.wraps import first_word
 
@@ -85,3 +86,16 @@ def test_a_first_word_of_one_character(words: str) -> None:
     behind = first_word("（" + words)  # never by the short way
     if words[:1] in ("局", "一", "鿿") and words[1:2].isalpha():
         assert first_word(words) == 1.0 == round(behind - 1.0, 2)
+
+
+@given(st.lists(st.builds(Rule, *[st.integers(0, 9).map(float)] * 3)))
+def test_pieces_that_are_surely_two_rules_join_to_two(pieces: list[Rule]) -> None:
+    if are_two(pieces):
+        assert len(join_pieces(pieces)) >= 2
+
+
+def test_pieces_far_apart_are_two_rules() -> None:
+    long, short = Rule(10.0, 0.0, 30.0), Rule(20.0, 0.0, 4.0)
+    assert are_two([long, Rule(20.0, 0.0, 30.0)])
+    assert not are_two([long, Rule(11.0, 0.0, 30.0)])
+    assert not are_two([long, short]) and not are_two([])

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain, compress, groupby, repeat
-from operator import add, gt, le, sub
+from operator import add, le, sub
 from typing import TypeVar
 
 from hqparse.language.regexes import lazy
@@ -121,12 +121,12 @@ class Printed:
     def _runs(self) -> list[_Run]:
         """Of each span the smallest and the largest x and y of its characters' middles."""
         c, runs = self.chars, []
-        across = list(map(add, c.x0, c.x1))
-        back = bytes(map(gt, across, across[1:]))  # characters that the next one stands left of
         for start, end in self.spans:
-            left, right = across[start], across[end - 1]
-            if 1 in back[start : end - 1]:
-                left, right = min(across[start:end]), max(across[start:end])
+            lefts, rights = c.x0[start:end], c.x1[start:end]
+            left, right = lefts[0] + rights[0], lefts[-1] + rights[-1]
+            if lefts != sorted(lefts) or rights != sorted(rights):  # few go back
+                across = list(map(add, lefts, rights))
+                left, right = min(across), max(across)
             tops, bottoms = c.top[start:end], c.bottom[start:end]
             top = bottom = tops[0] + bottoms[0]
             length = end - start

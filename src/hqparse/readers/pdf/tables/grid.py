@@ -33,7 +33,7 @@ from hqparse.readers.pdf.tables.cells import (
 from hqparse.readers.pdf.tables.columns import find_columns, may_have_columns, may_have_head
 from hqparse.readers.pdf.tables.ink import CharBoxes
 from hqparse.readers.pdf.tables.lattice import SNAP, Lattice, draw_cells
-from hqparse.readers.pdf.tables.rules import Rule, Rules, join_pieces, read_rules
+from hqparse.readers.pdf.tables.rules import Rule, Rules, are_two, join_pieces, read_rules
 from hqparse.readers.pdf.tables.stripes import stripes
 from hqparse.readers.pdf.tables.touching import lattices
 from hqparse.readers.pdf.tables.underlines import without_underlines
@@ -113,8 +113,11 @@ def grids_between(
 def may_hold_tables(rules: Rules, text: str, boxes: AskedBoxes) -> bool:
     """False if `grids_between` finds none: the one rule on a page is a letterhead's, and no words
     stand beside each other as heads do."""
-    ruled = _are_a_table(join_pieces(rules.across), join_pieces(rules.down))
-    return ruled or (may_have_columns(text) and may_have_head(text, boxes))
+    return (
+        are_two(rules.across)
+        or _are_a_table(join_pieces(rules.across), join_pieces(rules.down))
+        or (may_have_columns(text) and may_have_head(text, boxes))
+    )
 
 
 def _are_a_table(across: Sequence[Rule], down: Sequence[Rule]) -> bool:

@@ -129,12 +129,12 @@ def _watermarks(chars: PageChars, heights: Sequence[float], parts: Sequence[Part
 
 
 def _any_over(chars: PageChars, parts: Sequence[Part], high: Sequence[Part]) -> bool:
-    """Whether a line stands at the height of one of the `high` ones, or partly so."""
+    """Whether a line and one of the `high` ones lie partly over each other."""
     if not high:
         return False
     sides = [(*_sides(chars, part), part) for part in parts]
     return any(
-        start < bottom and end > top and other != part
+        start < bottom and end > top and other != part and _meet(chars, part, other)
         for part in high
         for top, bottom in [_sides(chars, part)]
         for start, end, other in sides
@@ -145,6 +145,13 @@ def _sides(chars: PageChars, part: Part) -> tuple[float, float]:
     """Top and bottom of a line (`line_of`)."""
     first, last = part[0], part[1] - 1
     return min(chars.top[first], chars.top[last]), max(chars.bottom[first], chars.bottom[last])
+
+
+def _meet(chars: PageChars, one: Part, other: Part) -> bool:
+    """Whether two lines that run from left to right have some width in common (`line_of`)."""
+    x0, x1 = chars.x0, chars.x1
+    (a, b), (c, d) = one, other
+    return x0[a] < max(x1[c], x1[d - 1]) and x0[c] < max(x1[a], x1[b - 1])
 
 
 def _homes(chars: PageChars, grids: Sequence[Grid], printed: Printed) -> list[int]:

@@ -89,6 +89,13 @@ def join_pieces(pieces: list[Rule], gap: float = BREAK) -> list[Rule]:
     return [rule for rule in joined if rule.end - rule.start >= SHORT]
 
 
+def are_two(pieces: list[Rule]) -> bool:
+    """True if the pieces surely join to two rules and more: two of them are none too short, and
+    too far apart to be of one line."""
+    places = [at for at, start, end in pieces if end - start >= SHORT]
+    return bool(places) and max(places) - min(places) > _SAME_LINE
+
+
 def _same_lines(pieces: list[Rule]) -> Iterator[list[Rule]]:
     line: list[Rule] = []
     for piece in pieces:
