@@ -20,23 +20,26 @@ def counting(start: int, end: int) -> array[int]:
     return numbers[start:end]
 
 
-def cuts(places: array[int], start: int, stop: int) -> list[int]:
+def cuts(places: array[int], start: int, stop: int, raw: str = "") -> list[int]:
     """Where the runs of neighbours in `places[start:stop]` begin, and `stop`: whole stretches are
-    compared at once, those that differ place by place.
+    compared at once, those that differ place by place. A stretch ends where a line of `raw` does,
+    as most runs do.
 
     >>> cuts(array("I", [5, 6, 7, 9, 2]), 0, 5)
     [0, 3, 4, 5]
     """
-    found, before = list[int](), -1
-    for at in range(start, stop, _STRETCH):
-        here = places[at : min(at + _STRETCH, stop)]
-        first = here[0]
+    found, before, at = list[int](), -1, start
+    while at < stop:
+        first = places[at]
         if first != before:
             found.append(at)
-        if here != counting(first, first + len(here)):
+        line_end = raw.find("\n", first + 1, first + _STRETCH)
+        end = min(at + (line_end - first if line_end >= 0 else _STRETCH), stop)
+        here = places[at:end]
+        if here != counting(first, first + end - at):
             steps = map(sub, here[1:], here)
             found += [n for n, step in enumerate(steps, at + 1) if step != 1]
-        before = here[-1] + 1
+        before, at = here[-1] + 1, end
     return [*found, stop]
 
 

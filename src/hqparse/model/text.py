@@ -243,7 +243,7 @@ class Text:
             return (made_of(Span, (first, last)),)
         value, origin, raw = self.value, self.origin, self.raw
         runs: list[tuple[int, int]] = []
-        for at, end in pairwise(cuts(origin, start, stop)):
+        for at, end in pairwise(cuts(origin, start, stop, raw)):
             while at < end and value[at] in "\n " and raw[origin[at]] not in BLANKS:
                 at += 1  # put in behind a word that may be none of these
             if at < end:
