@@ -56,8 +56,11 @@ def _body_of(group: Sequence[TableRow], starts: dict[str, list[Text]]) -> Text |
     if not group[0].path:
         return None
     title = folded(group[0].path[-1])
+    likely = starts.get(title[:_START])
+    if likely is None:
+        return None
     words = title + "".join(folded(row.text.value) for row in group)
-    return next((b for b in starts.get(title[:_START], ()) if folded(b.value) == words), None)
+    return next((b for b in likely if folded(b.value) == words), None)
 
 
 def _merged(group: Sequence[TableRow], body: Text) -> TableRow:

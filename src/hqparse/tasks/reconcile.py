@@ -200,6 +200,8 @@ def row_task(row: TableRow, lead_first: str) -> Task:
 
 def _matched(tasks: Sequence[Task], rows: Sequence[TableRow]) -> dict[int, int]:
     """row → the task that it repeats: the same words, or the same number and much the same."""
+    if not tasks:
+        return {}
     words = [folded(t.text.value) for t in tasks]
     whole = {w: i for i, w in reversed(list(enumerate(words))) if w}
     near: dict[int | str, list[int]] = {}

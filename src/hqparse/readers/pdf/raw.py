@@ -138,6 +138,9 @@ class PdfLocator:
         character of each of its runs, by their places in the page's text."""
         starts, raw = self._starts, self._raw
         low = max(0, bisect_right(starts, start) - 1)
+        if low < len(starts) and starts[low] <= start < end <= starts[low] + self._lengths[low]:
+            shift = self._sources[low] - starts[low]
+            return [[start + shift, end - 1 + shift]]  # most names of units
         high = bisect_left(starts, end, low)
         runs = zip(starts[low:high], self._sources[low:high], self._lengths[low:high], strict=True)
         lines: list[list[int]] = []
