@@ -98,4 +98,5 @@ def test_pieces_far_apart_are_two_rules() -> None:
     long, short = Rule(10.0, 0.0, 30.0), Rule(20.0, 0.0, 4.0)
     assert are_two([long, Rule(20.0, 0.0, 30.0)])
     assert not are_two([long, Rule(11.0, 0.0, 30.0)])
-    assert not are_two([long, short]) and not are_two([])
+    assert not are_two([long, short])
+    assert not are_two([])
