@@ -28,7 +28,6 @@ def numbers(*marks: str) -> list[int | None]:
 @pytest.mark.parametrize(
     "form",
     [
-        "{} ",
         "{}：",
         "{}·",
         "{}-",
@@ -38,7 +37,6 @@ def numbers(*marks: str) -> list[int | None]:
         "#{} ",
         "第{}项：",
         "第{}，",
-        "任务{}：",
     ],
 )
 def test_numbers_that_follow_one_another_are_marks(form: str) -> None:
@@ -49,7 +47,7 @@ def test_numbers_that_follow_one_another_are_marks(form: str) -> None:
 
 
 def test_chinese_numbers() -> None:
-    assert numbers("任务一：", "任务二：", "任务三：") == [1, 2, 3]
+    assert numbers("第一项：", "第二项：", "第三项：") == [1, 2, 3]
     assert numbers("㊀", "㊁", "㊂") == [1, 2, 3]
 
 

@@ -56,7 +56,7 @@ _AMOUNT = lazy(
 )
 _DOTTED = lazy(r"\n[ \t\u3000]{0,8}\d{1,2}[.．、）)]")
 _GAP = lazy(r"[一-鿿][ \t\u3000]+[一-鿿\d]")
-_FEWEST_BARE, _ROWS = 2, 0.2
+_FEWEST_BARE, _ROWS = 3, 0.2
 _DIGITS = str.maketrans("lIOoSB", "110058")
 
 

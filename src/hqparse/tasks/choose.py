@@ -295,6 +295,5 @@ def _has_words_below(item: Item, credits: Sequence[Credit]) -> bool:
 
 def _is_prose(item: Item) -> bool:
     """Aims, principles, safeguards by the item's heading."""
-    heading = item.heading
-    top = item.kind in TOP_KINDS and chapters.holds_no_tasks(heading)
-    return top or chapters.is_aim(heading)
+    top = item.kind in TOP_KINDS and chapters.holds_no_tasks(item.heading)
+    return top or chapters.is_aim(item.heading)

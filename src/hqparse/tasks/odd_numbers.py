@@ -1,4 +1,4 @@
-"""Numbers in forms that are no marks by themselves: `1 建设…`, `【2】修建…`, `任务3：扩建…`.
+"""Numbers in forms that are no marks by themselves: `1 建设…`, `【2】修建…`, `第3项：扩建…`.
 
 One such number says nothing: `5 个乡镇` begins with a figure, too. Paragraphs that follow one
 another with the next number each are numbered, and are told (HQ154).
@@ -14,7 +14,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Mark
 from hqparse.outline.outline import Draft
 
-_BEGINS = frozenset("0123456789０１２３４５６７８９[【〔［#＃第任")
+_BEGINS = frozenset("0123456789０１２３４５６７８９[【〔［#＃第")
 """What the forms begin with: most paragraphs are refused at their first character."""
 _CN = "一二三四五六七八九十"
 _FORMS = lazy(
@@ -22,8 +22,7 @@ _FORMS = lazy(
     r"|(?P<stop>\d{1,3})\s?[：:·。｡\-－—](?=\s?[一-鿿“《])"
     r"|[\[【〔［]\s?(?P<bracket>\d{1,3})\s?[\]】〕］]"
     r"|[#＃]\s?(?P<hash>\d{1,3})(?!\d)[、.：:]?"
-    rf"|第(?P<nth>\d{{1,3}}|[{_CN}]{{1,3}})(?:[项件]\s?[：:、，,]?|[，,、：:])"
-    rf"|任务\s?(?P<task>\d{{1,3}}|[{_CN}]{{1,3}})\s?[：:、.．])\s{{0,4}}"
+    rf"|第(?P<nth>\d{{1,3}}|[{_CN}]{{1,3}})(?:[项件]\s?[：:、，,]?|[，,、：:]))\s{{0,4}}"
 )
 _FEWEST = 2
 _FEWEST_PLAIN = 3
