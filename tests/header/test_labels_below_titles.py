@@ -51,3 +51,30 @@ def test_a_unit_of_a_heading_that_no_task_takes_over_is_told() -> None:
     shared = found("一、城乡建设（牵头：区发改局）", "1.推进老旧小区建设。", "2.加强中小学管理。")
     assert [[u.unit.name for u in t.units] for t in shared.tasks] == [["区发改局"]] * 2
     assert "HQ605" not in [d.code for d in shared.doubts]
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["填报单位：市政府办公室", "单位:司法局  填表人:李某", "填表日期：2026.3.1", "（编号：7）"],
+)
+def test_fields_of_a_form_are_no_roster_and_no_title(field: str) -> None:
+    findings = found(field, "2026年3月2日", *ITEMS)
+    assert findings.notice.title == TITLE
+    assert findings.notice.primary_recipients is None
+    assert findings.notice.issue_date == "2026-03-02"
+
+
+def test_a_heading_s_lead_joins_who_supports_an_item() -> None:
+    findings = found(
+        "一、城乡建设（牵头单位：区发改局；配合单位：区财政局）",
+        "1.推进老旧小区建设。（配合单位：区住建局）", "2.加强中小学管理。",
+        "3.完善养老。（牵头单位：区民政局）",
+    )  # fmt: skip
+    units = [[(u.role.value, u.unit.name, u.inherited) for u in t.units] for t in findings.tasks]
+    assert units == [
+        [("lead", "区发改局", True), ("supporting", "区住建局", False)],
+        [("lead", "区发改局", True), ("supporting", "区财政局", True)],
+        [("lead", "区民政局", False)],
+    ]
+    told = [[d.code for d in t.doubts] for t in findings.tasks]
+    assert ["HQ303" in codes for codes in told] == [True, True, False]

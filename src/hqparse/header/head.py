@@ -43,7 +43,10 @@ _RED_HEAD = lazy(r"(?P<who>[^《》关。，]{2,60}?)\s*+文\s*+件")
 _DATE_NOTE = lazy(BRACKET_DATE)
 _MAST_DATE = lazy(rf"(?:{DAY_IN_WORDS}|{DAY_IN_FIGURES})$")
 _ISSUE = lazy(r"[（(]?\s*+(?:总\s*+)?(?:第\s*+\d{1,4}\s*+[期次]|\d{1,4}\s*+期)\s*+[）)]?")
-_SERIAL = lazy(r"[（(]?编\s*+号\s*+[:：][^。，；]{1,30}")
+_FORM_FIELD = lazy(  # 编号：2026-018, 填报单位：市政府办公室  填表人：李某
+    r"[（(]?(?:编\s*+号|(?:填[报表写]|报送|编制|制表)?(?:单位|部门)(?:名称)?(?:[（(]盖?章[）)])?|(?:填[报表写]|制表)(?:人|日期|时间))"
+    r"\s*+[:：][^。；]{0,80}"
+)
 _BULLETS = "•·●▪■◆ "
 """What pages put before the lines below a title: • 时间：2024-01-03."""
 
@@ -267,16 +270,18 @@ def _date_note(head: Letterhead, line: HeaderLine) -> bool:
 
 
 def _mast(head: Letterhead, line: HeaderLine) -> bool:
-    """第20期 of a bulletin, 编号：2026-018, its office and day: 云溪市政府督查室 2024年8月19日."""
-    if _ISSUE.fullmatch(line.value) or _SERIAL.fullmatch(line.value):
+    """第20期 of a bulletin, fields of a form, an office and day: 云溪市政府督查室 2024年8月19日."""
+    if _ISSUE.fullmatch(line.value) or _FORM_FIELD.fullmatch(line.value):
         return True
     last = line.value[-1]
     dated = len(line.value) < 60 and (last == "日" or last.isdecimal())
     day = _MAST_DATE.search(line.value) if dated else None
     who = squeeze(line.value[: day.start()]) if day else ""
-    if day is None or not looks_like_organ(who):
+    below_field = head.taken and _FORM_FIELD.fullmatch(head.taken[-1].value)
+    if day is None or not (looks_like_organ(who) if who else below_field):
         return False
-    head.red.append(Found(who, ((line.start, line.start + len(who)),)))
+    if who:
+        head.red.append(Found(who, ((line.start, line.start + len(who)),)))
     at = ((line.start + day.start(), line.end),)
     head.single.setdefault("date_note", Found(day[0], at))
     return True

@@ -229,11 +229,12 @@ class _Attributed:
     def _draft(self, item: Item, text: Text, credit: Credit | None) -> Draft:
         doubts = () if item.mark else lost_mark(item)
         draft = Draft(item.at, text, item.path, item.mark, Origin.ITEM, credit, doubts=doubts)
-        if credit is None or credit.names_units or item.at not in self.sections:
+        if credit is None or credit.lead or credit.responsible or item.at not in self.sections:
             return draft
-        shared, heading = self.sections[item.at]  # only a deadline is its own
-        name = self.o.items[heading].heading
-        return draft._replace(inherited=shared, from_heading=name)
+        shared, heading = self.sections[item.at]  # only a deadline or who supports is its own
+        if credit.supporting:
+            shared = shared._replace(supporting=())
+        return draft._replace(inherited=shared, from_heading=self.o.items[heading].heading)
 
     # --- paragraphs (rule 6) ---
 
@@ -262,11 +263,10 @@ class _Attributed:
         return drafts
 
     def _all_inherit(self, drafts: list[Draft], credit: Credit, heading: Item) -> list[Draft]:
-        name = heading.heading
         return [
             d
             if d.credit and d.credit.names_units
-            else d._replace(inherited=credit, from_heading=name)
+            else d._replace(inherited=credit, from_heading=heading.heading)
             for d in drafts
         ]
 

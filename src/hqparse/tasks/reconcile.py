@@ -83,9 +83,11 @@ def _task(draft: Draft, lead_first: str, attributed: bool) -> Task:
     units: tuple[TaskUnit, ...] = ()
     deadline = None
     if credit is not None:
-        inherits = shared is not None and not (own and own.names_units)
+        inherits = shared is not None and shared.names_units
         named = shared if inherits and shared else credit
         units, implied = credited_units(named, lead_first, inherited=inherits)
+        if inherits and own:  # who supports
+            units = _in_order(*units, *credited_units(own, "", inherited=False)[0])
         deadline = credit.deadline
         if own is not None:
             doubts += own.doubts
@@ -106,6 +108,11 @@ def _task(draft: Draft, lead_first: str, attributed: bool) -> Task:
         deadline=deadline,
         doubts=tuple(doubts),
     )
+
+
+def _in_order(*units: TaskUnit) -> tuple[TaskUnit, ...]:
+    order = list(Role)
+    return tuple(sorted(units, key=lambda u: order.index(u.role)))
 
 
 def credited_units(
