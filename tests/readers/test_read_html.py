@@ -523,6 +523,15 @@ def test_a_declaration_that_the_bytes_belie_loses() -> None:
     assert read_bytes(html.encode("utf-16"), "a").raw.splitlines() == LINES
 
 
+@pytest.mark.parametrize("declared", ["iso-8859-1", "windows-1252", "latin1"])
+def test_a_chinese_page_that_a_server_calls_latin_is_read(declared: str) -> None:
+    words = "1.加强巡查，清理河道。（责任单位：区水务局）"
+    page = f"<meta charset={declared}><p>{words}</p>"
+    assert words in read_bytes(page.encode("gbk"), "a.html").raw
+    latin = f"<meta charset={declared}><p>Café à la crème, déjà vu</p>"
+    assert "Café à la crème" in read_bytes(latin.encode("latin-1"), "a.html").raw
+
+
 def test_the_declared_encoding_is_found() -> None:
     assert declared_encoding(b'<?xml version="1.0" encoding="gbk"?><html>') == "gbk"
     assert declared_encoding(b"<META HTTP-EQUIV=x CONTENT='text/html;charset = Big5'>") == "Big5"

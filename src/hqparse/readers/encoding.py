@@ -22,6 +22,8 @@ _BOMS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 
+_FIT_ALL = ("iso8859-1", "iso8859-15", "cp1252", "latin_1")
+"""Encodings that servers and editors write by themselves, and that every byte fits."""
 _SAMPLE = 65_536
 """How many bytes or characters are looked at where a sample is enough."""
 
@@ -118,6 +120,8 @@ def _as_declared(data: bytes, declared: str | None) -> Decoded | None:
         encoding = codecs.lookup(declared or "").name
         if encoding in ("gb2312", "gbk", "hz", "utf-8") or encoding.startswith("utf-"):
             return None  # gb18030 holds the first two; the others were tried
+        if encoding in _FIT_ALL and (chinese := _gb18030(data)):
+            return chinese
         return Decoded(data.decode(encoding), encoding)
     except (LookupError, ValueError):
         return None
