@@ -11,16 +11,17 @@ from collections.abc import Iterator, Sequence
 from hqparse.language import chapters
 from hqparse.language.marks import TOP_KINDS
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Doubt, Item, Origin
+from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft, Outline, lost_mark
-from hqparse.tasks.passages import WORD, heads_paragraphs, without_closing
+from hqparse.tasks.passages import WORD, heads_paragraphs, passage, without_closing
 
 _LONGEST_NAME = 14
 _OF_ITSELF = lazy("本(?:办法|规则|规定|条例|制度|细则|章程|规程|准则)|本[辦規條準][法則定例程]")
 _TRANSMITS = lazy(  # 现将《…任务分解表》印发给你们, …予以分解下达
     r"(?:任务|目标|分工|分解|清单|台账|方案|要点|实事)[^。\n]{0,160}?(?:印\s?[发發][给給]?|下\s?[发發达達]|(?:分解|转发)如下)"
 )
+_ENDS = " \u3000。；;"
 _PHONE = lazy(
     r"[^。；;\n]{2,40}?(?:[：:]|电话[：:]?|\s)\s{0,8}(?:0\d{2,3}[-－—]?\s?)?\d{7,11}"
     r"(?:[、，,；;转\s-]{1,3}\d{1,11}){0,3}[。；;]?"
@@ -136,7 +137,21 @@ def _chapter(o: Outline, top: Item, lists: _Lists) -> Iterator[Draft]:
                 yield Draft(j, words, path, None, Origin.PARAGRAPH)
         elif WORD.search(item.text.value):
             doubts = lost_mark(item)
-            yield Draft(j, _words(lists, item), item.path, item.mark, Origin.ITEM, doubts=doubts)
+            due = _deadline_at_end(o, item)
+            words = passage(item.text, 0, due) if due else _words(lists, item)
+            yield Draft(j, words, item.path, item.mark, Origin.ITEM, due, doubts=doubts)
+
+
+def _deadline_at_end(o: Outline, item: Item) -> Credit | None:
+    """（完成时限：2025年6月底前） with which an item ends that names no units."""
+    credits = o.credits[item.at]
+    if (
+        len(credits) != 1
+        or not credits[0].deadline
+        or item.text.value[credits[0].end :].strip(_ENDS)
+    ):
+        return None
+    return credits[0]
 
 
 def _words(lists: _Lists, item: Item) -> Text:
