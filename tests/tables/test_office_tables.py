@@ -254,3 +254,24 @@ def test_sections_that_are_not_merged_without_a_column_of_numbers() -> None:
     ).rows
     assert [r.path for r in found] == [("一、产品质量",)] * 3
     assert found[1].text.value == "二、落实整改。"
+
+
+def test_brackets_behind_names_say_who_leads_and_who_supports() -> None:
+    cell = "市商务局（牵头）、市财政局、市公安局（配合）、市科协（协办单位）"
+    found = read("任务 责任单位", f"{WORK[0]} {cell}").rows[0]
+    assert names(found) == (["市商务局"], ["市公安局", "市科协"], ["市财政局"])
+    (task,) = document("方案", f"（一）推进甲项工作。（责任单位：{cell}）").tasks
+    assert [u.unit.name for u in task.units if u.role is Role.SUPPORTING] == ["市公安局", "市科协"]
+
+
+def test_a_section_with_the_name_of_a_leader_keeps_its_words() -> None:
+    section = "一、改革开放类（2项，牵头领导：李强）"
+    found = read("序号 任务 完成时限", f"{section} < <", f"1 {WORK[0]} 9月底").rows[0]
+    assert found.path == (section,)
+    assert names(found) == ([], [], [])
+
+
+def test_a_table_of_work_and_units_in_one_column_alone() -> None:
+    found = read("序号 工作内容及责任分工", "1 开展兵役登记。（市人武部牵头，各镇街配合）").rows[0]
+    assert found.text.value == "开展兵役登记。"
+    assert names(found) == (["市人武部"], ["各镇街"], [])

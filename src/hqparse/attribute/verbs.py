@@ -164,16 +164,17 @@ def with_others(piece: Text, role: Role) -> list[_Named]:
 
 
 def named(words: Text, role: Role) -> list[_Named]:
-    """The units of a plain list; those that a bracket marks as leading lead."""
+    """The units of a plain list; those that a bracket marks as leading or supporting are so."""
     if not words.value:
         return []
-    units, doubts, rejected, leads = split_units(words)
+    units, doubts, rejected, leads, helps = split_units(words)
     if rejected:
         lost = [r for r in rejected if _WORD.search(r) and not is_person(r)]
         doubts += tuple([Doubt("HQ305", words.spans(), {"words": r}) for r in lost])
-    if not leads:
+    if not (leads or helps):
         return [(role, units, doubts)]
-    return [(Role.LEAD, leads, ()), (role, tuple(u for u in units if u not in leads), doubts)]
+    others = tuple(u for u in units if u not in leads and u not in helps)
+    return [(Role.LEAD, leads, ()), (role, others, doubts), (Role.SUPPORTING, helps, ())]
 
 
 def _are_units(names: Sequence[str]) -> bool:

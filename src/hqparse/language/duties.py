@@ -146,11 +146,13 @@ VERBS = one_of(d.word for d in DUTIES if d.verb)
 """The verbs of attribution."""
 LEADING = _labels(LEAD)
 """The words that name the leading unit on labels and in brackets behind its name."""
+HELPING = _labels(SUPPORTING)
+"""The words that name supporting units."""
 WHO = "责任单位|责任部门|成员单位|单位|部门|主体|机构|处室|科室|股室|站所|地区|者|方"
 """What stands behind a word of duty on a label: 牵头单位, 责任主体."""
 
 _LEAD = lazy(_spaced(LEADING))
-_SUPPORTING = lazy(_spaced(_labels(SUPPORTING)))
+_SUPPORTING = lazy(_spaced(HELPING))
 _RESPONSIBLE = lazy(_spaced(_labels(RESPONSIBLE)))
 _MIXED = lazy(r"[与和及、/]")
 

@@ -8,7 +8,7 @@ from hqparse.model.findings import Doubt
 from hqparse.model.named import NamedTuple
 from hqparse.tables.contents import holds_times, holds_units, length, names_units
 from hqparse.tables.grid import Entry, Row
-from hqparse.tables.heads import BARE_UNITS, UNITS, Field, Head
+from hqparse.tables.heads import BARE_UNITS, UNITS, Field, Head, holds_both
 from hqparse.tables.numbers import number_column
 from hqparse.tables.pages import Joined
 from hqparse.units.lists import looks_like_unit
@@ -231,4 +231,4 @@ def _is_task_table(head: Head, content: int, units: bool, dated: bool) -> bool:
     if units and all(_WEAK.search(w) for w in roles):
         money = any(_MONEY.search(w) for w in head.words)
         return bool(_WORK.search(words)) and not (money and "项目" in words)
-    return units or (dated and bool(_TASKS.search(words)))
+    return units or (dated and bool(_TASKS.search(words))) or holds_both(words)

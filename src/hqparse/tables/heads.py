@@ -102,7 +102,7 @@ _WORDS: tuple[tuple[Field, str], ...] = (
     (
         Field.CONTENT,
         r".{0,20}(?:任务|内容|事项|要点|条款).{0,20}|(?:主要|工作|具体|部门|单位)?职责"
-        r"|.{0,20}(?:工作|项目|政策|改革|实事|工程|行动)(?:名称)?|(?:建议|提案|议案)(?:标题|题目|名称|案由)|案由"
+        r"|.{0,20}(?:工作|项目|政策|改革|实事|工程|行动)(?:名称)?|审议意见|意见建议|(?:建议|提案|议案)(?:标题|题目|名称|案由)|案由"
         r"|(?:重点|主要|具体)工作.{0,20}",
     ),
     (Field.MEASURE, r".{0,20}(?:举措|措施|目标|要求|标准|成效|成果|安排|计划|步骤|做法|路径)"),
@@ -129,6 +129,11 @@ _WORK_AND_UNITS = lazy(
     rf".{{0,12}}(?:任务|内容|事项|措施|举措|工作)\s*(?:及|和|与|、|/)\s*(?:{_ROLE}(?:{_WHO}|分工)|(?:责任|职责)?分工)"
 )
 """工作任务及责任单位: the units stand at the end of each cell."""
+
+
+def holds_both(key: str) -> bool:
+    """True for a head of work that speaks of units too: 工作内容及责任分工."""
+    return _WORK_AND_UNITS.fullmatch(_IN_BRACKETS.sub("", key)) is not None
 
 
 @lru_cache(maxsize=2048)

@@ -15,7 +15,7 @@ from hqparse.units.forms import is_organ
 _NOTE = lazy(r"(?:注|备\s*+注|说\s*+明|填表|附注|合\s*+计|总\s*+计|小\s*+计)\s*+[:：\d]?.*", re.S)
 _NOTE_CELL = lazy(r"(?:备?注|说明|附注|填表说明)\d?[:：].*", re.S)
 _MARK = lazy(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*|[^：:]{0,6}(?:单位|部门)[：:]\s*")
-_DUTY = lazy("牵头|责任|主办|承办|负责")
+_DUTY = lazy("(?:牵头|责任|主办|承办|负责)(?!领导|人)")
 _OPEN, _CLOSE = "（(〔[", "）)〕]"
 _LONGEST_GROUP = 300
 _CHINESE_NUMBER = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")

@@ -124,6 +124,7 @@ def read_units(
             return said
     units: list[Unit] = []
     leads: tuple[Unit, ...] = ()
+    helps: tuple[Unit, ...] = ()
     doubts: list[Doubt] = []
     sign = ctx.lead_sign if ctx.lead_sign and ctx.lead_sign in words.value else ""
     words = _without_sign(words, sign) if sign else words
@@ -133,15 +134,16 @@ def read_units(
         found = split_units(plain, known=names.known, cell=True, soft=soft)
         units += found.units
         leads += found.leads
+        helps += found.helps
         doubts += (*noted, *found.doubts)
     if sign:
         leads = (*leads, *(u for u in units if _is_signed(u, entry.raw, sign)))
     leads = leads or tuple(units[:1] if first_leads else ())
-    rest = tuple(u for u in units if u not in leads)
+    rest = tuple(u for u in units if u not in leads and u not in helps)
     parts = {role: _unique(rest)}
     return CellUnits(
         lead=_unique((*leads, *parts.get(Role.LEAD, ()))),
-        supporting=parts.get(Role.SUPPORTING, ()),
+        supporting=_unique((*parts.get(Role.SUPPORTING, ()), *helps)),
         responsible=parts.get(Role.RESPONSIBLE, ()),
         doubts=tuple(doubts),
     )

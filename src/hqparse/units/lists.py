@@ -46,12 +46,14 @@ _ROSTER_COMMA = lazy(
 
 class UnitList(NamedTuple):
     """What `split_units` found, in printed order. `rejected` holds the pieces that are no units
-    (persons, dates, notes); `leads` the units that a bracket marks as leading: 市财政局（牵头）."""
+    (persons, dates, notes); `leads` the units that a bracket marks as leading, 市财政局（牵头）,
+    `helps` those that it marks as supporting."""
 
     units: tuple[Unit, ...]
     doubts: tuple[Doubt, ...] = ()
     rejected: tuple[str, ...] = ()
     leads: tuple[Unit, ...] = ()
+    helps: tuple[Unit, ...] = ()
 
 
 class _Name(NamedTuple):
@@ -71,6 +73,7 @@ class _Plan(NamedTuple):
     """where each name stands, its canonical name, and whether it has the form of a unit"""
     leads: tuple[int, ...] = ()
     """which of the names a bracket marks as leading"""
+    helps: tuple[int, ...] = ()
     rejected: tuple[str, ...] = ()
     lost: tuple[tuple[int, int, str], ...] = ()
     """runs whose separators were lost: where, and the names they were cut into"""
@@ -109,7 +112,8 @@ def split_units(
         names = "、".join(u.name for u in units)
         doubts.append(Doubt("HQ504", words.spans(), {"names": names}))
     leads = tuple(units[i] for i in plan.leads)
-    return UnitList(units, tuple(doubts), plan.rejected, leads)
+    helps = tuple(units[i] for i in plan.helps)
+    return UnitList(units, tuple(doubts), plan.rejected, leads, helps)
 
 
 def _units(text: Text, plan: _Plan, known: frozenset[str]) -> tuple[Unit, ...]:
@@ -186,15 +190,17 @@ def _plan(value: str) -> _Plan:
             if refused:
                 rejected.append(value[at:end])
             else:
-                found.append(Piece(at, end, name, piece.lead, known))
+                found.append(Piece(at, end, name, piece.lead, known, piece.helps))
     canonical = canonical_names([f.name for f in found])
     leads = tuple(i for i, f in enumerate(found) if f.lead)
+    helps = tuple(i for i, f in enumerate(found) if f.helps)
     return _Plan(
         tuple((f.start, f.end, c, f.known) for f, c in zip(found, canonical, strict=True)),
         leads,
+        helps,
         tuple(rejected),
         tuple(lost),
-        not (leads or rejected or lost) and all(f.known for f in found),
+        not (leads or helps or rejected or lost) and all(f.known for f in found),
     )
 
 

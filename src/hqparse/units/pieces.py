@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from hqparse.language.duties import BARE, LEADING, VERBS
+from hqparse.language.duties import BARE, HELPING, LEADING, VERBS
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.units.forms import is_generic, looks_like_unit
@@ -35,6 +35,7 @@ _NO_TAIL = frozenset("局委厅部会院团司社署室府")
 """Last characters of names that no tail has."""
 _ROLE = lazy(rf"[（(〔\[](?:{BARE})(?:单位|部门)?[）)〕\]]$")
 _LEADS = lazy(LEADING)
+_HELPS = lazy(HELPING)
 OTHERS = lazy("等(?:主管)?部门")
 """What several departments share behind the last of them: 市发展改革、财政等部门."""
 _GLUE = lazy("[等和及与暨]")
@@ -63,6 +64,8 @@ class Piece(NamedTuple):
     name: str
     lead: bool
     known: bool = False
+    helps: bool = False
+    """A bracket says that the unit supports: 市财政局（配合）."""
 
 
 def pieces(value: str) -> Iterator[Piece]:
@@ -88,7 +91,7 @@ def _rostered(value: str, pieces: list[Piece]) -> Iterator[Piece]:
             yield first
         else:
             name = value[first.start : last.end]
-            yield Piece(first.start, last.end, name, last.lead)
+            yield Piece(first.start, last.end, name, last.lead, helps=last.helps)
 
 
 def _between(value: str, start: int, stop: int) -> list[Piece]:
@@ -98,7 +101,7 @@ def _between(value: str, start: int, stop: int) -> list[Piece]:
         if value[end : end + 1] in ("：", ":") and is_generic(m[0]):
             continue  # a label left in front: 责任单位：
         for one in (_kept if end - at <= LONGEST else _parts)(m[0]):
-            found.append(Piece(at + one.start, at + one.end, one.name, one.lead))
+            found.append(one._replace(start=at + one.start, end=at + one.end))
     return found
 
 
@@ -157,7 +160,7 @@ def nothing_sticks(part: str) -> bool:
         return False
     if part[-1] in _NO_TAIL and not _GLUE.search(part):
         return True
-    return _kept(part) == ((0, len(part), part, False, False),)
+    return _kept(part) == (Piece(0, len(part), part, False),)
 
 
 def _trimmed(value: str, start: int, end: int) -> Iterator[Piece]:
@@ -176,4 +179,6 @@ def _trimmed(value: str, start: int, end: int) -> Iterator[Piece]:
     if name and name[-1] in CLOSE and not _OPENED.search(name):
         name = name.rstrip(CLOSE)
     if name:
-        yield Piece(start, start + len(name), name, bool(role and _LEADS.search(role[0])))
+        lead = role is not None and _LEADS.search(role[0]) is not None
+        helps = role is not None and not lead and _HELPS.search(role[0]) is not None
+        yield Piece(start, start + len(name), name, lead, helps=helps)
