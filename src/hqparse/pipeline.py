@@ -170,7 +170,8 @@ def _context(source: Source, cleaned: Cleaned, header: Header) -> Context:
         year, day = meeting_day(cleaned.text.value)
     calendar = Calendar(year, day)
     words = cleaned.text.value
-    return Context(calendar, lead_first_note(words), lead_sign(words))
+    sign = lead_sign(words) or lead_sign(source.raw)  # in the head of a table, too
+    return Context(calendar, lead_first_note(words), sign)
 
 
 def _are_minutes(cleaned: Cleaned, header: Header) -> bool:

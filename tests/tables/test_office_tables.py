@@ -90,6 +90,12 @@ def test_a_sign_that_a_note_explains_marks_the_lead(cell: str) -> None:
     assert "HQ301" not in told(found)
 
 
+def test_the_note_may_stand_in_the_head() -> None:
+    grid = [["任务", "责任单位（标★为牵头单位）"], [WORK[0], "市财政局、★市教育局"]]
+    roles = {u.unit.name: u.role for u in document("任务分工表", grid).tasks[0].units}
+    assert roles == {"市教育局": Role.LEAD, "市财政局": Role.RESPONSIBLE}
+
+
 def test_a_sign_without_a_note_is_told() -> None:
     found = document("任务分工表", [["任务", "责任单位"], [WORK[0], "★市教育局、市财政局"]])
     assert [u.role for u in found.tasks[0].units] == [Role.RESPONSIBLE] * 2
