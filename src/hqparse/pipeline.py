@@ -186,7 +186,10 @@ def _of_reading(source: Source, cleaned: Cleaned) -> list[Doubt]:
     ]
     for line in cleaned.headings:
         doubts.append(Doubt("HQ136", (line,), {"words": source.raw[line.start : line.end][:30]}))
-    return [*doubts, Doubt("HQ107")] if cleaned.run_together else doubts
+    if cleaned.run_together:
+        many = 2 * source.raw.strip().count("\n") >= cleaned.text.value.count("\n")
+        doubts.append(Doubt("HQ132" if cleaned.parted and many else "HQ107"))
+    return doubts
 
 
 def _within(text: Text, start: int, end: int, claimed: Sequence[tuple[int, int]]) -> Text:

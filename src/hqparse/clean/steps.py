@@ -60,6 +60,7 @@ class Cleaned(NamedTuple):
     """The document's paragraphs, one a line, and the tables that were found flattened in it.
 
     `asides`: ranges of `text` that are no running text (captions and notes of tables, boxes).
+    `parted`: only numbers told where lines end that were run together.
     `headings`: lines (in the raw text) that were taken for headings by their fellows.
     """
 
@@ -68,6 +69,7 @@ class Cleaned(NamedTuple):
     run_together: bool = False
     asides: tuple[Range, ...] = ()
     headings: tuple[Span, ...] = ()
+    parted: bool = False
 
 
 def clean(source: Source) -> Cleaned:
@@ -93,11 +95,13 @@ def clean(source: Source) -> Cleaned:
     for step in READABLE if odd else READABLE_OF_USUAL:
         text = step(text)
     text = with_values(drop_site_footer(text))
+    parted = False
     if not source.pages:
         text, glued = with_line_ends(text)
-        run_together = run_together or glued
+        parted = glued and not run_together
     flat = tuple(repair_marks(plain_digits(t.sub(PAGE_BREAK, ""))) for t in tables)
-    return Cleaned(text, flat, run_together, asides(text, source.tables), tuple(headings))
+    beside = asides(text, source.tables)
+    return Cleaned(text, flat, run_together or parted, beside, tuple(headings), parted)
 
 
 def _around_tables(text: Text) -> tuple[list[Text], tuple[Text, ...]]:

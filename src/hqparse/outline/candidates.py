@@ -97,7 +97,11 @@ def candidate_at_start(words: str, line: int) -> Candidate | None:
 
 def _weight(words: str, start: int, end: int, kind: str, number: int) -> float:
     before = words[start - 1]
-    if before in _AGAINST or words[end : end + 1] in "，。、；：）)" or number == 0:
+    if (
+        (before in _AGAINST and words[start - 2 : start] != "参与")
+        or words[end : end + 1] in "，。、；：）)"
+        or number == 0
+    ):
         return NEVER
     if _is_cited(words, start, end, kind) or _in_brackets(words, start):
         return NEVER
@@ -112,6 +116,8 @@ def _behind(words: str, start: int, before: str, kind: str, number: int) -> floa
         return 0.5
     if before in _CLOSERS:
         opened = max(words.rfind(c, max(0, start - 400), start) for c in "（(【〔[")
+        if words[start - 2 : start - 1] in _CLOSERS:  # …（社区））: the one around it
+            opened = max(words.rfind(c, max(0, opened - 400), opened) for c in "（(【〔[")
         return 2.5 if _CREDIT.search(words, max(opened, 0), start) else 0.0
     if before in "：:":
         return 1.0 if number == 1 else -1.0

@@ -31,6 +31,14 @@ _BEHIND_STOP = lazy(  # what may be a mark behind a stop: a hint for `candidates
     r"(?:[一二三四五六七八九十]{1,4}+[、）)]|\d{1,3}+[.．、﹒）)]|第[一二三四五六七八九十\d]"
     rf"|[{_SINGLE}])"
 )
+_BEHIND_VALUE = lazy(  # 完成时限：2025年6月底前2.建设…, 配合单位：市财政局（二）建设…
+    r"[前底末日持进成局委办厅部门会府院司站心处队校区市县镇乡](?=[（(一二三四五六七八九十\d])"
+    r"(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、](?!\d))(?=[一-鿿])"
+)
+_FIRST_OF_MARK = r"(?=[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]|\d{1,2}[.．、])"
+_GATES = tuple(lazy(char + _FIRST_OF_MARK) for char in "。）前持")
+"""One of them stands in a text that lost line ends: each begins with one character, for which a
+whole text is looked through at once."""
 _STOP = lazy("[。；]")
 _SHORT = 40
 """A shorter paragraph holds no second item (a heading before its first item aside)."""
@@ -41,6 +49,9 @@ _LONG_AMONG_FEW = 100
 HEADINGS = TOP_KINDS | {"（一）", "条"}
 """Kinds that number headings, with or without words below them."""
 
+_FEWEST_LOST, _STRONG = 2, 2.5
+"""So many lines hold an item behind a stop or an attribution where line ends are lost here and
+there, and the weight of one."""
 _FEWEST = 3
 """So many items at least stand in a line that is more than a paragraph."""
 
@@ -103,14 +114,47 @@ def with_line_ends(text: Text) -> tuple[Text, bool]:
             inside = [c for c in candidates(line, n) if c.weight > NEVER]
             if inside and _are_items([*_first(line, n), *inside], len(line), few):
                 found[n] = inside
-    if not found:
+    some = _some_lost(words) if any(gate.search(text.value) for gate in _GATES) else {}
+    if not found and not some:
         return text, False
-    cuts = {n: at for n, at in _cuts(words, found).items() if len(at) >= 2}
+    cuts = {n: at for n, at in _cuts(words, some | found).items() if len(at) >= 2 or n in some}
     if not cuts:
         return text, False
     lines = list(text.lines())
     parts = (_items(x, cuts[n]) if n in cuts else (x,) for n, x in enumerate(lines))
     return Text.join([x for part in parts for x in part], "\n"), True
+
+
+def _some_lost(words: Sequence[str]) -> dict[int, list[Candidate]]:
+    """The candidates of a text that lost some of its line ends: those behind a stop or an
+    attribution in several lines, of kinds that begin other lines of it; of one line, if just that
+    number is missing at the line starts."""
+    hit = [
+        n for n, line in enumerate(words) if _BEHIND_STOP.search(line) or _BEHIND_VALUE.search(line)
+    ]
+    begun = [begins(line) for line in words]
+    inside = {
+        n: [c for c in candidates(words[n], n) if c.weight > NEVER and c.kind not in INNER]
+        for n in hit
+    }
+    strong = [c for found in inside.values() for c in found if c.weight >= _STRONG]
+    tops = [(c.kind, c.number) for c in strong if c.kind in TOP_KINDS]
+    kinds = {kind for kind, number in tops if (kind, number + 1) in tops}
+    kinds |= {b.kind for b in begun if b is not None}
+    strong = [c for c in strong if c.kind in kinds]
+    lines = {c.line for c in strong}
+    if len(lines) < _FEWEST_LOST and not any(_is_missing(c, begun) for c in strong):
+        return {}
+    return {n: inside[n] for n in lines}
+
+
+def _is_missing(c: Candidate, begun: Sequence[Begun | None]) -> bool:
+    """The line starts lack this number: the one behind it follows, or the list ends before it."""
+    before = [b.number for b in begun[: c.line + 1] if b is not None and b.kind == c.kind]
+    behind = [b.number for b in begun[c.line + 1 :] if b is not None and b.kind == c.kind]
+    if not behind or behind[0] == 1:
+        return before[-1:] == [c.number - 1]
+    return behind[0] == c.number + 1 and before[-1:] != [c.number]
 
 
 def _items(line: Text, cuts: Sequence[int]) -> Iterator[Text]:
