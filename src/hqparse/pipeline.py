@@ -117,6 +117,7 @@ def find(source: Source) -> Findings:
         indicators=r.tables.indicators,
         doubts=(
             *_of_reading(source, r.cleaned),
+            *_of_headings(r.cleaned, tasks),
             *r.header.doubts,
             *true_to(account, r.doubts, source.raw, map_),
             *r.tables.doubts,
@@ -190,6 +191,15 @@ def _of_reading(source: Source, cleaned: Cleaned) -> list[Doubt]:
         many = 2 * source.raw.strip().count("\n") >= cleaned.text.value.count("\n")
         doubts.append(Doubt("HQ132" if cleaned.parted and many else "HQ107"))
     return doubts
+
+
+def _of_headings(cleaned: Cleaned, tasks: Sequence[Task]) -> list[Doubt]:
+    """What is not sure where only numbers and words told where lines end."""
+    if not cleaned.parted:
+        return []
+    from hqparse.tasks.lost_headings import lost_headings  # few texts lost their line ends
+
+    return list(lost_headings(tasks))
 
 
 def _within(text: Text, start: int, end: int, claimed: Sequence[tuple[int, int]]) -> Text:

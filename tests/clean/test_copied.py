@@ -134,3 +134,16 @@ def test_heads_that_run_on_are_left_out(furniture: str) -> None:
 def test_cells_beside_numbers_are_no_running_heads() -> None:
     rows = "\n".join(f"{n}\n区民政局\n完善养老服务设施{n}处" for n in range(1, 9))
     assert _cleaned(rows).count("区民政局") == 8
+
+
+def test_a_paragraph_below_a_line_of_labels_is_its_own() -> None:
+    """The list numbers of a program are not copied, and a long line of labels ends with no stop."""
+    line = (
+        "牵头单位：区民政局　配合单位：区财政局、区住房和城乡建设局、区市场监督管理局、区公安分局"
+    )
+    for end in ("　完成时限：2025年6月底前", ""):
+        lines = ["澄湖区工作方案", "一、完善设施"]
+        for title in ("新建食堂", "压缩办理时限", "改造敬老院"):
+            lines += [f"•\t{title}。每个街道完成项目2处，接受群众监督。", line + end]
+        texts = [str(task[1]).partition("。")[0] for task in _told("\n".join(lines))]
+        assert texts == ["新建食堂", "压缩办理时限", "改造敬老院"]

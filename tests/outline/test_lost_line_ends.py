@@ -77,3 +77,27 @@ def test_it_is_told() -> None:
 def test_numbers_inside_a_paragraph_part_nothing(kept: str) -> None:
     lines = clean(read_bytes(kept.encode(), "notice.txt")).text.value.split("\n")
     assert [line for line in kept.split("\n") if "。" in line] == [x for x in lines if "。" in x]
+
+
+_PASSAGES = """澄湖区养老服务工作方案
+为完善养老服务，制定本方案。
+一、完善设施
+老年食堂扩面。在每个街道新建老年食堂2处。（区民政局负责）
+敬老院改造。将6所敬老院改造为区域性养老服务中心。（区住建局负责）
+二、培养人才
+按照所需培训护理员。全年培训养老护理员500人次。（区人社局负责）
+对引进人才给予补贴。建立人才库。（区财政局负责）"""
+
+
+def _told_headings(text: str) -> int:
+    found = find(read_bytes(text.encode(), "notice.txt"))
+    return sum(d.code == "HQ133" for d in found.doubts)
+
+
+def test_headings_that_nothing_ends_are_told() -> None:
+    assert _told_headings(_PASSAGES.replace("\n", "")) >= 3
+
+
+@pytest.mark.parametrize("whole", [_PASSAGES, _BRACKETS, _BRACKETS.replace("\n", ""), _LABELS])
+def test_sure_headings_are_not(whole: str) -> None:
+    assert _told_headings(whole) == 0

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from hqparse.clean.line_widths import SetLine
 from hqparse.language.duties import LABEL
 from hqparse.language.regexes import lazy
+from hqparse.units.forms import looks_like_unit
 
 _TWICE_LONG, _WITH_WORDS = 20, 5
 """A sentence that stands twice is left out from so many characters on, a numbered line from so
@@ -17,6 +18,10 @@ _LONGEST_MARK = 5
 _BARE_MARK = lazy(
     r"[（(]\s?[一二三四五六七八九十\d]{1,3}\s?[）)]|[一二三四五六七八九十]{1,3}、|\d{1,3}[.．、]|第[一二三四五六七八九十]{1,2}[章节条]"
 )
+_WHOLE_TIME = lazy(r"[限间][:：][^，。；:：]{2,20}$(?<=[前底末日成持进])")
+_WHOLE_ENDS = "前底末日成持进局委办厅部会院队"
+_GOES_ON = "完、，；。）等及和与前"
+_NAMES = lazy(r"[、，；。：:,;\s]")
 _BROKEN_MARK = lazy(r"[.．、](?=[^\s\d.．、])")
 
 
@@ -66,3 +71,12 @@ def ends_with_label(words: str) -> bool:
     """
     at = max(words.rfind(char) for char in _BEFORE_LABELS)
     return at >= 0 and LABEL.re.fullmatch(words, at + 1) is not None
+
+
+def is_whole_label(words: str, below: str) -> bool:
+    """A line of labels whose last value is whole: a time, or the name of a unit."""
+    if below[0] in _GOES_ON or words[-1] not in _WHOLE_ENDS or not LABEL.re.match(words):
+        return False
+    name = _NAMES.split(words)[-1]
+    whole = looks_like_unit(name) and not looks_like_unit(name + below[0])  # 各村委⏎会
+    return whole or _WHOLE_TIME.search(words) is not None

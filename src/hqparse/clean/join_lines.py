@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hqparse.clean.copied_lines import ends_with_label, is_of_mark, with_mark, without_doubles
+from hqparse.clean.copied_lines import (
+    ends_with_label,
+    is_of_mark,
+    is_whole_label,
+    with_mark,
+    without_doubles,
+)
 from hqparse.clean.line_widths import (
     STOP_INSIDE,
     SetLine,
@@ -106,7 +112,7 @@ def _goes_on(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
         return True
     if _starts_anew(b, a, _is_full(parts, b, layout)):
         return False
-    if layout.indents and b.indent >= 1.5:
+    if (layout.indents and b.indent >= 1.5) or is_whole_label(a.value, b.value):
         return False
     if _is_open(parts):
         return True

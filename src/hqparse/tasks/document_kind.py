@@ -47,6 +47,8 @@ _SALUTE = lazy(
     8,
 )
 _THANKS = lazy(r"谢谢大家|谢谢各位|我的(?:讲话|发言|汇报)(?:完了|到此)|请予审议")
+_LEADS = lazy(r"由[^，。；：]{2,24}牵头，[^。；]{2,40}(?:配合|参与|参加|负责|完成)")
+"""Twice: work is given out, whatever the rest is like."""
 _NEWS = lazy(
     r"本报讯|新华社|通讯员|本报记者|[（(]记者|记者[\u4e00-\u9fff\s]{2,8}(?:报道|摄|[）)])|讯[（(]|电[（(]记者|融媒|[\u4e00-\u9fff]{2,8}网讯"
 )
@@ -164,7 +166,7 @@ def _by_words(title: str, text: str, official: bool) -> str:
     if _MINUTES.search(text[:400]):
         return ""
     if _NEWS.search(text[:400]) or _NEWS.search(text[-200:]) or (event and not official):
-        return "HQ612"
+        return "HQ612" if len(_LEADS.findall(text)) < 2 else "HQ618"
     return ""
 
 
