@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 from reportlab.pdfgen.canvas import Canvas
 
 import hqparse
 from hqparse.model.source import Source
 from hqparse.model.text import Span
-from hqparse.output.record import record
+from hqparse.output.record import _Hundredths, record
 from hqparse.output.shapes import PlaceRecord, TaskRecord
 from hqparse.pipeline import find
 from hqparse.readers.pdf.chars import page_chars
@@ -166,3 +168,12 @@ def test_formats_without_pages_have_no_boxes() -> None:
     source = hqparse.read(PROJECT / "samples" / "notice-annex.txt")
     [place, *_] = record(source, find(source))["tasks"][0]["places"]
     assert (place["page"], place["bbox"], place["boxes"]) == (None, None, [])
+
+
+@given(st.floats(-1e7, 1e7) | st.integers(0, 10**6).map(lambda n: n / 1000) | st.integers(0, 900))
+def test_coordinates_are_rounded_as_by_round(side: float) -> None:
+    rounded = _Hundredths()
+    assert (rounded[side], str(rounded[side])) == (
+        round(float(side), 2),
+        str(round(float(side), 2)),
+    )

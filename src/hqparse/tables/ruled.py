@@ -17,7 +17,7 @@ from hqparse.tables.heads import Field, field_of
 from hqparse.tables.indicators import indicator_rows, unit_cells
 from hqparse.tables.pages import Joined, join_tables
 from hqparse.tables.rows import task_rows
-from hqparse.tables.units import Names, known_names, uses_marks
+from hqparse.tables.units import KnownNames, Names, uses_marks
 from hqparse.units.forms import is_organ
 
 __all__ = ["TableReading", "TableRow", "read_task_tables"]
@@ -36,7 +36,7 @@ def read_task_tables(
         return TableReading()
     ctx = Context(calendar, lead_first, lead_sign)
     tables = [(t, task_columns(t)) for t in join_tables(source)]
-    known = known_names([e for t, c in tables if c for e in _unit_cells(t, c)])
+    known = KnownNames([e for t, c in tables if c for e in _unit_cells(t, c)])
     rows: list[TableRow] = []
     indicators: list[Indicator] = []
     regions: list[Span] = []
@@ -64,7 +64,7 @@ def _indicators(
     table: Joined, ctx: Context, source: Source
 ) -> tuple[tuple[Indicator, ...], tuple[Doubt, ...]]:
     cells = list(unit_cells(table))
-    names = Names(known_names(cells), source.cell_wraps, uses_marks(cells))
+    names = Names(KnownNames(cells), source.cell_wraps, uses_marks(cells))
     return indicator_rows(table, ctx, names)
 
 

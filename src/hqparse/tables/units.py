@@ -1,6 +1,7 @@
 """The units of a table cell, by the column's role or by what the cell itself says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from functools import cached_property
 from itertools import compress
 
 from hqparse.attribute import verbs
@@ -73,7 +74,7 @@ class Names(NamedTuple):
     """How the unit cells of a document part their names: `known` stand whole in some cell,
     `wraps` are its soft line ends (None: unknown), `marked`: 、 or ， part names in this table."""
 
-    known: frozenset[str] = frozenset()
+    known: Container[str] = frozenset()
     wraps: frozenset[int] | None = None
     marked: bool = False
 
@@ -129,8 +130,9 @@ def read_units(
     sign = ctx.lead_sign if ctx.lead_sign and ctx.lead_sign in words.value else ""
     words = _without_sign(words, sign) if sign else words
     soft = names.wraps is not None and not names.marked
+    unseen = _UNSEEN.search(words.value) is not None
     for part in _parts(words, names):
-        plain, noted = without_notes(part.sub(_UNSEEN, ""))
+        plain, noted = without_notes(part.sub(_UNSEEN, "") if unseen else part)
         found = split_units(plain, known=names.known, cell=True, soft=soft)
         units += found.units
         leads += found.leads
@@ -208,6 +210,20 @@ def _is_marked(words: str) -> bool:
     return _SEPARATOR.search(words) is not None and (
         _SEPARATOR.search(_GROUP.sub("", words)) is not None
     )
+
+
+class KnownNames:
+    """The `known_names` of cells, looked for when the first name is asked about: few lists do."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return known_names(self._entries)
 
 
 def known_names(entries: Sequence[Entry]) -> frozenset[str]:

@@ -47,6 +47,11 @@ def _silent(found: Listing) -> set[TaskRule]:
     paths = {t.path for t in found.tasks}
     if all(len(heading) <= _LONGEST_HEADING for path in paths for heading in path):
         silent.add(heading_run_on)
+    dues = ((task.deadline, task) for task in found.tasks if task.deadline)
+    each = {(due.text, due.date, due.kind): task for due, task in dues}.values()
+    silent.update(
+        rule for rule in _OF_DUE if not any(True for task in each for _ in rule(task, found))
+    )
     return silent
 
 
@@ -136,6 +141,12 @@ _DEADLINE_RULES = (
     deadline_before_issue,
     deadline_without_year,
     deadline_without_date,
+    deadline_of_no_calendar,
+    deadline_read_in_part,
+)
+_OF_DUE: tuple[TaskRule, ...] = (  # ask for the deadline's words, day and kind, and nothing else
+    deadline_before_issue,
+    deadline_without_year,
     deadline_of_no_calendar,
     deadline_read_in_part,
 )

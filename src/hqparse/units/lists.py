@@ -8,7 +8,7 @@
 ['市教育局', '市财政局', '各县（市、区）人民政府']
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
@@ -84,7 +84,7 @@ class _Plan(NamedTuple):
 def split_units(
     words: Text,
     *,
-    known: frozenset[str] = frozenset(),
+    known: Container[str] = frozenset(),
     cell: bool = False,
     soft: bool = False,
 ) -> UnitList:
@@ -116,7 +116,7 @@ def split_units(
     return UnitList(units, tuple(doubts), plan.rejected, leads, helps)
 
 
-def _units(text: Text, plan: _Plan, known: frozenset[str]) -> tuple[Unit, ...]:
+def _units(text: Text, plan: _Plan, known: Container[str]) -> tuple[Unit, ...]:
     value = text.value
     units: list[Unit] = []
     first = text.origin[0] if plan.found and text.in_one_piece() else -1
@@ -141,7 +141,7 @@ def _without_glue(text: Text, start: int, end: int) -> str:
 
 
 def _without_blanks(
-    words: Text, known: frozenset[str], cell: bool, soft: bool
+    words: Text, known: Container[str], cell: bool, soft: bool
 ) -> tuple[Text, bool]:
     """`words` without notes, blanks and line ends; where the latter alone part units, a bar in
     their place."""

@@ -9,7 +9,7 @@ names cost nothing, half ones a lot (市住房城乡 | 建设局), and joining c
 ([True], False)
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from math import inf
 
 from hqparse.language.regexes import lazy
@@ -41,7 +41,7 @@ class _Best(NamedTuple):
 
 
 def parting_gaps(
-    value: str, known: frozenset[str] = frozenset(), soft: bool = False
+    value: str, known: Container[str] = frozenset(), soft: bool = False
 ) -> tuple[list[bool], bool]:
     """For each gap of `value`: does it part two units? And: does that rest on names alone
     (a line end inside a full line was read both ways, or joined beside gaps that part)?
@@ -77,7 +77,7 @@ def _join_costs(parts: Sequence[str], breaks: Sequence[str]) -> list[float]:
     ]
 
 
-def _borders(parts: Sequence[str], joins: Sequence[float], known: frozenset[str]) -> set[int]:
+def _borders(parts: Sequence[str], joins: Sequence[float], known: Container[str]) -> set[int]:
     best = [_Best(0.0, 0)]
     for end in range(1, len(parts) + 1):
         least = _Best(inf, 0)
@@ -93,7 +93,7 @@ def _borders(parts: Sequence[str], joins: Sequence[float], known: frozenset[str]
     return borders
 
 
-def _cost(name: str, known: frozenset[str]) -> float:
+def _cost(name: str, known: Container[str]) -> float:
     """How odd `name` is as a unit."""
     if name in known or is_national(name):
         return 0.0

@@ -61,6 +61,9 @@ class RawText(RawBuilder):
         """Append the parts of one line, blanks between them unless they touch; the raw range
         that they take."""
         start = self.length
+        if len(parts) == 1:  # nearly always
+            self.take(text, parts[0])
+            return start, self.length
         for n, part in enumerate(parts):
             if n and n not in touching:
                 self.add(" ")
