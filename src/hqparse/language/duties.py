@@ -183,8 +183,9 @@ DUE_LABEL = (
 )
 """Labels of deadlines (报送审议时间： in plans of legislation)."""
 
-LABEL_WORDS = f"(?:{ON_LABELS})(?:责任)?(?:单位|部门)"
-"""What a label of units begins a line with where a blank stands for its colon."""
+LABEL_WORDS = (
+    f"(?:{ON_LABELS})(?:责任)?(?:单位|部门)"  # at the start of a line, a blank for its colon
+)
 UNMARKED_LABEL = lazy(f"^(?:{LABEL_WORDS}|{DUE_LABEL})")
 
 _LEVELS = "市级|省级|区级|县级|州级|镇级|乡级|村级|属地|部门|市|省|区|县|国家|中央"
