@@ -22,10 +22,6 @@ _ONE = tuple(bytes((kind,)) for kind in range(len(CLASSES)))
 """One character's paint, of each class and each role."""
 
 
-_STEP = 64
-"""So many characters are looked at together, then twice as many."""
-
-
 class Signal(NamedTuple):
     """A place that speaks of tasks, and the code that is told if nothing read it."""
 
@@ -114,22 +110,13 @@ class Coverage:
 
     def counts(self) -> dict[str, int]:
         """Characters by class, blanks left out."""
-        counts = [0] * len(CLASSES)
-        for kind, start, end in self._stretches():
-            counts[kind] += sum(map(len, self.raw[start:end].split()))
-        return dict(zip(CLASSES, counts, strict=True))
-
-    def _stretches(self) -> Iterator[tuple[int, int, int]]:
-        """What stands together of one class: the class, the start, the end."""
-        of, start, at, size = self.of, 0, 0, _STEP
-        while at < len(of):
-            here = of[at : at + size]
-            others = here.lstrip(_ONE[of[start]])
-            at += len(here) - len(others)
-            size *= 2
-            if others or at == len(of):
-                yield of[start], start, at
-                start, size = at, _STEP
+        of, blanks, at = self.of, bytearray(), 0
+        for word in self.raw.split():
+            start = self.raw.find(word[0], at)  # blanks alone stand before it
+            blanks += of[at:start]
+            at = start + len(word)
+        blanks += of[at:]
+        return {name: of.count(kind) - blanks.count(kind) for kind, name in enumerate(CLASSES)}
 
 
 def coverage(
