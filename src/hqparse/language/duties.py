@@ -183,9 +183,8 @@ DUE_LABEL = (
 )
 """Labels of deadlines (报送审议时间： in plans of legislation)."""
 
-LABEL_WORDS = (
-    f"(?:{ON_LABELS})(?:责任)?(?:单位|部门)"  # at the start of a line, a blank for its colon
-)
+LABEL_WORDS = f"(?:{ON_LABELS})(?:责任)?(?:单位|部门)"
+"""A label that begins a line where a blank stands for its colon."""
 UNMARKED_LABEL = lazy(f"^(?:{LABEL_WORDS}|{DUE_LABEL})")
 
 _LEVELS = "市级|省级|区级|县级|州级|镇级|乡级|村级|属地|部门|市|省|区|县|国家|中央"
@@ -297,5 +296,4 @@ HINT = lazy(
     rf"{_spaced(one_of(d.word for d in DUTIES))}|{SHARE}"
     r"|时限|时间|进度|日期|期限|单\s*+位|部\s*+门|领导|系人|办人"
 )
-"""Some word that every attribution in words holds: a quick look. Each begins with one character, by
-which the engine skips to it; no class may begin one."""
+"""Some word of each attribution in words: a quick look. None begins with a class: that is slow."""
