@@ -8,6 +8,7 @@ import pytest
 from hqparse.model.findings import Findings
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
+from word_files import paragraph, word
 
 TITLE = "澄湖区2026年重点工作任务分工方案"
 ITEMS = ("推进老旧小区建设", "加强中小学管理", "加强社区管理")
@@ -64,6 +65,19 @@ def test_numbers_with_a_blank_are_read_where_they_run_on_and_told(blank: str) ->
     mark = findings.tasks[0].mark
     assert mark is not None
     assert (mark.span.start, mark.span.end) == (len(TITLE) + 2, len(TITLE) + 4)
+
+
+@pytest.mark.parametrize("kind", ["docx", "html"])
+def test_numbers_with_a_blank_are_read_in_pages_and_word_documents(kind: str) -> None:
+    lines = [TITLE]
+    for n, (words, unit) in enumerate(zip(ITEMS, UNITS, strict=True), 1):
+        lines += [f"{n} {words}", "完成全部工程。", f"牵头单位 {unit}"]
+    page = "".join(f"<p>{line}</p>" for line in lines)
+    data = page.encode() if kind == "html" else word("".join(map(paragraph, lines)))
+    findings = find(read_bytes(data, f"a.{kind}"))
+    assert numbers(findings) == ["1", "2", "3"]
+    assert [t.text.value.split("\n")[0] for t in findings.tasks] == list(ITEMS)
+    assert "HQ154" in [d.code for d in findings.doubts]
 
 
 @pytest.mark.parametrize(

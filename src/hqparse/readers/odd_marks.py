@@ -87,10 +87,15 @@ class _Mark(NamedTuple):
 def with_odd_marks(source: Source) -> Source:
     """A text with its odd marks told (HQ154) and put right in `misread`."""
     raw = source.raw
-    found = list(_bare_numbers(raw))
+    found = list(_bare_numbers(source))
     if _HINT.search(raw) and _QUICK.search(raw):
         found += odd_marks(raw)
-    return with_repairs(source, found) if found else source
+    return with_repairs(source, found)
+
+
+def with_bare_numbers(source: Source) -> Source:
+    """A web page or a Word document whose items begin with numbers and a blank, as above."""
+    return with_repairs(source, _bare_numbers(source))
 
 
 def with_repairs(source: Source, repairs: Iterable[Repair]) -> Source:
@@ -123,10 +128,14 @@ def odd_marks(raw: str, scanned: Sequence[Span] | None = None) -> Iterator[Repai
             yield found.repair
 
 
-def _bare_numbers(raw: str) -> Iterator[Repair]:
+def _bare_numbers(source: Source) -> Iterator[Repair]:
     """Numbers with a blank behind them that begin lines (`1 推进…`), where they run on from 1
     through the text, no other line begins with a number, and none is the row of a table."""
+    raw = source.raw
     found = [m for m in _BARE.finditer(raw) if not _AMOUNT.match(raw, m.end())]
+    if source.tables:
+        inside = [t.span for t in source.tables]
+        found = [m for m in found if not any(s.start <= m.start() < s.end for s in inside)]
     if len(found) < _FEWEST_BARE or _DOTTED.search(raw):
         return
     rows = sum(_GAP.search(raw, m.end(), raw.find("\n", m.end())) is not None for m in found)

@@ -15,6 +15,7 @@ from hqparse.readers.docx.story import Story
 from hqparse.readers.docx.styles import Styles
 from hqparse.readers.limits import Limits, sha256
 from hqparse.readers.markdown import is_written
+from hqparse.readers.odd_marks import with_bare_numbers
 from hqparse.readers.tidy import damage
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def read_document(data: bytes, name: str, limits: Limits) -> Source:
         doubts=(*doubts_of(story.losses), *damage(raw)),
         anchors=tuple(builder.anchors),
     )
-    return _without_markup(source)
+    return with_bare_numbers(_without_markup(source))
 
 
 def _without_markup(source: Source) -> Source:

@@ -26,6 +26,7 @@ from hqparse.readers.html.shape import declared_encoding, flattened
 from hqparse.readers.html.title import page_title
 from hqparse.readers.html.unseen import Sight, says_work
 from hqparse.readers.limits import Limits, sha256
+from hqparse.readers.odd_marks import with_bare_numbers
 from hqparse.readers.tidy import decoding_doubts, line_ends, without_controls
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def read_html(data: bytes, name: str, limits: Limits) -> Source:
     kept = main_lines(flow, known.lines, frozenset(grids)) or list(range(len(flow.lines)))
     raw, tables = lay_out(flow, kept, grids)
     title = page_title(page)
-    return Source(
+    source = Source(
         name=name,
         media_type="text/html",
         sha256=sha256(data),
@@ -66,6 +67,7 @@ def read_html(data: bytes, name: str, limits: Limits) -> Source:
         meta={**known.pairs, **({"title": title} if title else {})},
         doubts=(*decoding_doubts(decoded, raw, controls), *_left_out(flow)),
     )
+    return with_bare_numbers(source)
 
 
 def _flow(page: LexborHTMLParser, words: str) -> Flow:
