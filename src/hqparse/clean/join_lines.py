@@ -48,6 +48,7 @@ _LISTING = frozenset("（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱
 _IN_BRACKETS = lazy(r"[（(〔\[【][^（(〔\[【）)〕\]】]*[）)〕\]】]")
 _ASCII_WORD = lazy(r"[!-~]+")
 _CREDITS = lazy(rf"{SURE}|部门|单位")
+_LEFT_OPEN = lazy(rf"{_CREDITS.pattern}|字\s?[体號号]")  # 【字体: 打印
 _OPEN_CREDIT = lazy(rf"[（(〔\[【][^（(〔\[【）)〕\]】]{{0,40}}(?:{_CREDITS.pattern})")
 _FAR = 40
 """How many lines of a paragraph are looked through for the number before."""
@@ -221,13 +222,13 @@ def _ends(line: SetLine) -> bool:
 
 
 def _is_open(parts: Sequence[SetLine]) -> bool:
-    """A bracket or title mark opened in the last 60 characters is not closed yet. The bracket of
-    an attribution is left to other signs: it may never be closed at all."""
+    """A bracket or title mark opened in the last 60 characters is not closed yet. Those that may
+    never be closed are left to other signs: of an attribution, of a page's buttons."""
     tail = "".join(p.value for p in parts[-3:])[-60:]
     last = max([m.start() for m in _OPENING.finditer(tail)], default=-1)
     if last < 0 or _CLOSING.search(tail, last) or tail.endswith(("。", "；")):
         return False
-    return not _CREDITS.search(tail, last)
+    return not _LEFT_OPEN.search(tail, last)
 
 
 def _goes_on_by_words(a: SetLine) -> bool:
