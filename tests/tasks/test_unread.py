@@ -164,3 +164,12 @@ def test_a_bracket_of_names_alone_is_told(words: str, told: bool) -> None:
             read_bytes(dated.encode(), "a.txt"), Coverage(dated), brackets(dated)
         )
         assert [s.code for s in signals] == ["HQ601"] * told
+
+
+@pytest.mark.parametrize("label", ["协同责任单位", "配合责任单位", "协办责任单位"])
+def test_a_label_of_who_supports_is_no_unread_responsibility(label: str) -> None:
+    words = f"牵头责任单位：省发展改革委。\n{label}：省财政厅、省商务厅。\n"
+    raw = f"重点工作分工\n1.增长7%以上。\n{words}"
+    findings = find(read_bytes(raw.encode(), "a.txt"))
+    assert [u.role.value for t in findings.tasks for u in t.units] == ["lead"] + ["supporting"] * 2
+    assert "HQ605" not in [d.code for d in findings.doubts]

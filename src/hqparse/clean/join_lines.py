@@ -18,12 +18,12 @@ from hqparse.clean.line_widths import (
     STOP_INSIDE,
     SetLine,
     Setting,
-    em_width,
+    first_token,
     mark_kind,
 )
 from hqparse.language.dates import DAY_IN_WORDS as DATE
 from hqparse.language.duties import LABEL, SURE
-from hqparse.language.papers import OWN, PAPERS
+from hqparse.language.papers import DOCUMENT_NUMBER, OWN, PAPERS
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text, is_latin
 from hqparse.units.forms import looks_like_unit
@@ -46,7 +46,6 @@ _LISTED = lazy(r"[（(](?P<digits>\d{1,2})[）)]|[①-⑳]")
 _LISTING = frozenset("（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 """What `_LISTED` begins with."""
 _IN_BRACKETS = lazy(r"[（(〔\[【][^（(〔\[【）)〕\]】]*[）)〕\]】]")
-_ASCII_WORD = lazy(r"[!-~]+")
 _CREDITS = lazy(rf"{SURE}|部门|单位")
 _LEFT_OPEN = lazy(rf"{_CREDITS.pattern}|字\s?[体號号]")  # 【字体: 打印
 _OPEN_CREDIT = lazy(rf"[（(〔\[【][^（(〔\[【）)〕\]】]{{0,40}}(?:{_CREDITS.pattern})")
@@ -74,6 +73,7 @@ _PROSE = lazy(r"[，,。；;：:]")
 _STOPS = lazy(r"[。；;《》]|如下|以下")
 _WHOLE_DATE = lazy(rf"\s*+{DATE}\s*+")
 _OF_DATE = lazy(r"[前起至止之以内后，、。；;,）)]")
+_NUMBER_LINE = lazy(rf"{DOCUMENT_NUMBER}(?:\s*+{DATE})?")
 _DATE_LINE = lazy(r"[\d〇○零一二三四五六七八九]{4}\s*+年.{1,8}日\s*+$")
 
 
@@ -170,17 +170,20 @@ def _is_full(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
     """The last line has no room for the first token of `b`."""
     room = layout.first if len(parts) == 1 else layout.width
     a = parts[-1]
-    return room is not None and a.width + a.indent + _first_token(b.value) > room - 1.1
+    return room is not None and a.width + a.indent + first_token(b.value) > room - 1.1
 
 
 def _starts_anew(b: SetLine, a: SetLine, full: bool) -> bool:
     """Lines that begin something of their own: a label, a closing part, a date, what stands
-    behind a date, a title, the edge of a cell or an address, a title printed twice."""
+    behind a date, a title, the edge of a cell or an address, a title printed twice, a line of a
+    document number and its date."""
     if (
         a.value[-1] in "|｜"
         or (_holds_address(a.value) and _ADDRESS.search(a.value))
         or (len(b.value) > 11 and b.value[:20] == a.value[:20])
     ):
+        return True
+    if "号" in b.value and _NUMBER_LINE.fullmatch(b.value):
         return True
     first = b.value[0]
     if b.value[-1] == "日" and _DATE_LINE.match(b.value):
@@ -280,14 +283,6 @@ def _looks_like_heading(a: SetLine, b: SetLine, layout: Setting) -> bool:
     if layout.first >= layout.width - 1 or mark_kind(a) not in layout.titles:
         return False
     return layout.first - 2.2 <= b.width + b.indent <= layout.first + 0.7
-
-
-def _first_token(words: str) -> float:
-    """The width of what cannot be parted from the line's first character."""
-    latin = _ASCII_WORD.match(words)
-    if latin:
-        return em_width(latin.group())
-    return 2.0 if words[1:2] and words[1] in "，。；：、）》”" else 1.0
 
 
 def _breaks_off(a: SetLine, width: float) -> bool:

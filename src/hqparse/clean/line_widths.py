@@ -14,6 +14,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple, made_of
 
 _HALF_MARKS = ",.:;()"
+_ASCII_WORD = lazy(r"[!-~]+")
 _HALF_MARK = lazy(f"[{_HALF_MARKS}]")
 STOP_INSIDE = lazy(r"[。；;]|(?<=[一-鿿])[.．]")
 
@@ -185,3 +186,11 @@ def _densest(widths: Sequence[float], reach: float) -> tuple[float, int]:
         if high - low + 1 >= best_count:
             best, best_count = width, high - low + 1
     return best, best_count
+
+
+def first_token(words: str) -> float:
+    """The width of what cannot be parted from the line's first character."""
+    latin = _ASCII_WORD.match(words)
+    if latin:
+        return em_width(latin.group())
+    return 2.0 if words[1:2] and words[1] in "，。；：、）》”" else 1.0

@@ -21,10 +21,13 @@ PLANS = "方案|办法|规定|规则|细则|条例|规划|计划|纲要|要点|�
 PAPERS = f"{ISSUED}|{REPORTED}|{PLANS}"
 """All of them, for use within a group."""
 
+DOCUMENT_NUMBER = r"[^\s，。、]{2,15}[〔\[（(【]\d{4}[〕\]）)】]\s*+第?\s*+\d{1,4}\s*+号"
+"""云政办发〔2025〕3号, as a line of its own; `header.number` knows all its forms."""
+
 HEAD_OR_IMPRINT = lazy(
-    r"""^[^\S\n]*+(?:抄\s*+[送报]|主\s*+送|分\s*+送|报\s*+送|签\s*+发\s*+人|印\s*+发\s*+机\s*+关)\s*+[：:]
+    rf"""^[^\S\n]*+(?:抄\s*+[送报]|主\s*+送|分\s*+送|报\s*+送|签\s*+发\s*+人|印\s*+发\s*+机\s*+关)\s*+[：:]
       | \d\s*+日\s*+印发\s*+$
-      | ^[^\S\n]*+[^\s，。、]{2,15}[〔\[（(【]\d{4}[〕\]）)】]\s*+第?\s*+\d{1,4}\s*+号\s*+$
+      | ^[^\S\n]*+{DOCUMENT_NUMBER}\s*+$
     """,
     re.M | re.X,
 )
