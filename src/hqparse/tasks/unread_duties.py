@@ -59,7 +59,7 @@ _ENDS = lazy(  # also （区城管局、各街道）6月20日前
 )
 _KNOWN = (ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS, UNEXPLAINED)
 
-_LEADS, _SUPPORTS = r"牵\s*头|主\s*办", r"配\s*合|协\s*[办同]|参\s*与|协\s*助"
+_LEADS, _SUPPORTS = r"牵\s*头|主\s*办", r"配\s*合|协\s*办|协\s*同(?=责)|参\s*与|协\s*助"
 _BEARS = r"负\s*责|责\s*任|承\s*办|落\s*实"
 _LEADS_TOO = (RESPONSIBLE, LEAD)  # 列第一位的为牵头单位: where no other unit leads
 _LEAD_WORD = lazy(_LEADS)
