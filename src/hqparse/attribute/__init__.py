@@ -80,9 +80,10 @@ def _by_law(text: Text, found: list[Credit], ctx: Context) -> tuple[Credit, ...]
     """What styles report of a text: overlaps settled, neighbours joined."""
     if len(found) > 1:
         found = _joined(text.value, _settled(text, found, ctx))
+    size = len(text.value)
     return tuple(
         [
-            _with_deadline_behind(text, c, ctx)
+            (c if c.end == size else _with_deadline_behind(text, c, ctx))
             if c.lead or c.supporting or c.responsible
             else c
             if c.deadline

@@ -229,7 +229,7 @@ class _Attributed:
     def _draft(self, item: Item, text: Text, credit: Credit | None) -> Draft:
         doubts = () if item.mark else lost_mark(item)
         draft = Draft(item.at, text, item.path, item.mark, Origin.ITEM, credit, doubts=doubts)
-        if credit is None or credit.lead or credit.responsible or item.at not in self.sections:
+        if credit is None or item.at not in self.sections or credit.lead or credit.responsible:
             return draft
         shared, heading = self.sections[item.at]  # only a deadline or who supports is its own
         if credit.supporting:

@@ -34,6 +34,8 @@ Found = tuple[str, int, int, int]
 
 def with_odd_numbers(drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, those that are numbered in odd forms with their numbers as marks."""
+    if all(draft.mark for draft in drafts):
+        return list(drafts)
     pairs = [(draft, _found(draft)) for draft in drafts]
     out: list[Draft] = []
     for _, group in groupby(pairs, key=lambda pair: pair[1] and pair[1][0]):

@@ -187,15 +187,12 @@ _IN_HEADING = lazy(r"[（(]\s?共?\s?(\d{1,3})\s?[项条件个]\s?(?:任务|措�
 
 def count_in_heading(found: Listing) -> Iterator[Doubt]:
     """`一、产业发展（12项）`: so many tasks or numbers stand below it."""
-    below: dict[str, list[Task]] = {}
-    for task in found.tasks:
-        for heading in task.path:
-            if heading.endswith(("）", ")")):
-                below.setdefault(heading, []).append(task)
-    for heading, tasks in below.items():
-        m = _IN_HEADING.search(heading)
+    paths = dict.fromkeys(task.path for task in found.tasks)
+    for heading in dict.fromkeys(heading for path in paths for heading in path):
+        m = _IN_HEADING.search(heading) if heading.endswith(("）", ")")) else None
         if m is None:
             continue
+        tasks = [task for task in found.tasks if heading in task.path]
         marks = {(t.path, t.mark.number) for t in tasks if t.mark}
         if int(m[1]) not in (len(tasks), len(marks)):
             words = {"stated": m[1], "found": str(len(tasks))}
