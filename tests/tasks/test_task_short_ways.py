@@ -76,11 +76,10 @@ def test_the_short_ways_find_all(
             (unread_duties, "_LABEL_ENDS"),
             (unread_duties, "_SENTENCE_VERB"),
             (unread_deadlines, "_DAY_BEFORE"),
-            (unread_deadlines, "_BEGINS_TIME"),
+            (unread_deadlines, "_OF_TIME"),
         ):
             patch.setattr(module, name, EVERYWHERE)
-        for module in (unread_duties, unread_deadlines):
-            patch.setattr(module, "holds_any", lambda *_: True)
+        patch.setattr(unread_deadlines, "holds_any", lambda *_: True)
         all_loose = [(EVERYWHERE, *rest) for _, *rest in loose_duties._LOOSE]
         patch.setattr(loose_duties, "_LOOSE", all_loose)
         patch.setattr(unread_duties, "_is_name", lambda *_: False)

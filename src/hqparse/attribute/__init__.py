@@ -16,7 +16,7 @@ from hqparse.attribute.reading import Context
 from hqparse.attribute.verbs import deadline_behind
 from hqparse.language.patterns import CLOSE
 from hqparse.language.regexes import lazy
-from hqparse.language.traditional import plain_text
+from hqparse.language.traditional import is_traditional, plain_text
 from hqparse.model.findings import Credit, Doubt, Item, Unit
 from hqparse.model.text import Text
 
@@ -33,7 +33,9 @@ _BETWEEN = lazy(r"[\s。，；、,;:：.]*")
 
 def credits_of(items: Sequence[Item], ctx: Context) -> list[tuple[Credit, ...]]:
     """The attributions of each item of a document."""
-    texts = [plain_text(item.text) for item in items]
+    texts = [item.text for item in items]
+    if is_traditional("".join([text.value for text in texts])):
+        texts = [plain_text(text) for text in texts]
     found = [_reported(text, ctx, STYLES) for text in texts]
     for at, duties in duty_credits(items, found, ctx).items():
         found[at] = duties

@@ -23,6 +23,7 @@ _FEWEST_ESCAPED = 3
 _ANY_SYMBOL = lazy(r"^[ \t]*+[lnuwvqpüØø§¨][ \t]", re.M)
 _SYMBOL = lazy(r"^[ \t\u3000]*+(?P<bullet>[lnuwvqpüØø§¨][ \t\u3000]++)(?=[^\x00-\xff])", re.M)
 _FEWEST_SYMBOLS = 2
+_SPACED_STOP = lazy(" [、.．]")
 _SPACED_MARK = lazy(
     r"(?:^|(?<=[。；）)]))[ \t\u3000]*+(?:[一二三四五六七八九十]{1,3}+|\d{1,3}+)"
     r"(?P<blank>[ \t]++)[、.．](?!\d)(?P<behind>[ \t]*+)",
@@ -43,7 +44,7 @@ def as_written(text: Text) -> Text:
         text = _with_line_ends(text)
     if _ANY_SYMBOL.search(latin):
         text = _without_symbols(text)
-    if " ." in latin or " 、" in value or " ．" in value:
+    if _SPACED_STOP.search(value):
         text = text.without(
             m.span(group) for m in _SPACED_MARK.finditer(text.value) for group in (1, 2)
         )

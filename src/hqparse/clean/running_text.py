@@ -92,7 +92,7 @@ def drop_bullets(text: Text) -> Text:
 def drop_lost_blanks(text: Text) -> Text:
     """`??各镇要…`: the blanks at the beginning of lines that a change of encoding made question
     marks. Three lines begin so at least: no line of a notice does."""
-    if text.value.count("\n?") < _FEWEST_LOST:
+    if "?" not in text.value or text.value.count("\n?") < _FEWEST_LOST:
         return text
     return text.sub(_LOST_BLANKS, "")
 

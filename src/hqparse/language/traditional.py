@@ -29,9 +29,14 @@ _WORDS = lazy(
 )
 
 
+def is_traditional(words: str) -> bool:
+    """True if characters stand in `words` without one of which `plain` changes nothing."""
+    return holds_any(words, _SOME)
+
+
 def plain(words: str) -> str:
     """`words` with the words of attribution in simplified characters; as long as before."""
-    if not holds_any(words, _SOME):
+    if not is_traditional(words):
         return words
     return _WORDS.sub(lambda m: m[0].translate(_TABLE), words)
 

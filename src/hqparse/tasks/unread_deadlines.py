@@ -20,14 +20,14 @@ from hqparse.tasks.coverage import (
     signal,
 )
 
-_LABELS = ("时限", "时间节点", "期限", "完成时间")
-_LABEL = lazy(rf"(?:{'|'.join(_LABELS)})\s?[：:]\s{{0,3}}[^\s，。；]")
+_LABEL = lazy(r"(?:时限|时间节点|期限|完成时间)\s?[：:]\s{0,3}[^\s，。；]")
 _IN_BRACKET = lazy(
     r"[（(][^（()）\n]{0,30}(?:\d{1,2}月(?:\d{1,2}日|底|末)?|年底|季度末?|半年)[^（()）\n]{0,6}前[^（()）\n]{0,8}[）)]"
 )
 _DAY_BEFORE = lazy(r"(?:月|年底|季|半年)[^（()）\n]{0,9}前")
 """What each match of `_IN_BRACKET` holds."""
-_BEGINS_TIME = lazy(r"[\d年季半一二三四五六七八九十长持即每月节汛]")
+_OF_TIME = lazy(r"[年月季期续即每节末]")
+"""One of them stands in each match of `_TIME`."""
 _TIME = lazy(
     r"\d{4}年|\d{1,2}月|年[底末内]|季度|半年|[一二三四五六七八九十]月|长期|持续|即日|每[年月季周]|五”?(?:期末|末)|月[底末]|节前|汛期"
 )
@@ -49,7 +49,7 @@ def unread_deadlines(
     the raw text."""
     raw = source.raw
     known = map_.where(ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS)
-    patterns = [_LABEL] if holds_any(raw, _LABELS) else []
+    patterns = [_LABEL] if holds_any(raw, "限间") else []
     if "前" in raw and _DAY_BEFORE.search(raw):
         patterns.append(_IN_BRACKET)
     for pattern in patterns:
@@ -94,8 +94,7 @@ def _has_deadline(map_: Coverage, start: int, end: int) -> bool:
 
 
 def _times(raw: str, start: int, end: int) -> Iterator[Signal]:
-    first = _BEGINS_TIME.search(raw, start, end)
-    m = _TIME.search(raw, first.start(), end) if first else None
+    m = _TIME.search(raw, start, end) if _OF_TIME.search(raw, start, end) else None
     if m:
         yield signal(raw, m.start(), m.end(), "HQ602")
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from hqparse.language.characters import holds_any
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Cell, Source, Table
 from hqparse.tasks.brackets import brackets
@@ -38,7 +37,7 @@ _SAYS_DUTY = lazy(
     rf"|{_DUTY}[^，；。：:]{{0,8}}[：:]"
 )
 _LABEL = lazy(
-    rf"[。；）)】\]\n][ \t\u3000]*(?:[*#>|·•-]+[ \t\u3000]*)?(?:{_DUTY}(?:{_DUTY})?(?:单位|部门|主体|处室|科室)[^，。；：:\n]{{0,6}}[：:】\]]"
+    rf"[。；）)】\]\n](?=[ \t\u3000*#>|·•【牵主为配协参支承负落责实推办督监指会考评验-])[ \t\u3000]*(?:[*#>|·•-]+[ \t\u3000]*)?(?:{_DUTY}(?:{_DUTY})?(?:单位|部门|主体|处室|科室)[^，。；：:\n]{{0,6}}[：:】\]]"
     rf"|【{_DUTY}[^【】]{{0,6}}】)[^\n]{{2,}}"
 )
 _ANY_LABEL = lazy(  # 承接单位：区住建局, Owner: 区住建局
@@ -52,8 +51,7 @@ _SENTENCE = lazy(  # …A牵头，B配合。
 )
 _NAME = lazy(rf"[^，。；：:、,;\d]{{1,16}}{UNIT}|各[^，。；：:、,;\d]{{1,8}}")
 _COMMA = lazy(r"[、，,；;]")
-_SENTENCE_VERBS = tuple(verb + comma for verb in ("牵头", "主办", "负责") for comma in "，,")
-_SENTENCE_VERB = lazy("|".join(_SENTENCE_VERBS))
+_SENTENCE_VERB = lazy("(?:牵头|主办|负责)[，,]")
 _ENDS = lazy(  # also （区城管局、各街道）6月20日前
     r"[。；;]?[ \t\u3000]{0,9}(?:(?:\d[^，。；：\n]{0,16})?(?:[前底末]|完成|长期(?:坚持)?|持续推进)[。；;]?\s{0,9})?(?:\n|$)"
 )
@@ -131,9 +129,7 @@ def unread_duties(
     if any(not known[m.start()] for m in _LABEL_ENDS.finditer(raw)):
         for m in _ANY_LABEL.finditer(raw):
             yield from _unless_known(raw, m.start(), m.end(), known)
-    if holds_any(raw, _SENTENCE_VERBS) and any(
-        not known[m.start()] for m in _SENTENCE_VERB.finditer(raw)
-    ):
+    if any(not known[m.start()] for m in _SENTENCE_VERB.finditer(raw)):
         for m in _SENTENCE.finditer(raw):
             start = _sentence_start(raw, m.start())
             yield from _unless_known(raw, start, m.end(), known)
