@@ -184,7 +184,6 @@ DUE_LABEL = (
 """Labels of deadlines (报送审议时间： in plans of legislation)."""
 
 LABEL_WORDS = f"(?:{ON_LABELS})(?:责任)?(?:单位|部门)"
-
 _LEVELS = "市级|省级|区级|县级|州级|镇级|乡级|村级|属地|部门|市|省|区|县|国家|中央"
 _WHOSE = f"{_LEVELS}|主要|具体|第一|首要|总|各|本市"
 _LABELS_BEGIN = (
@@ -194,8 +193,7 @@ _LABELS_BEGIN = (
 """What labels of persons, of deadlines and of units can begin with: a quick look at each place."""
 
 _MAY_BEGIN = rf"(?=[{''.join(sorted(set(_LABELS_BEGIN)))}])"
-UNMARKED_LABEL = lazy(f"^{_MAY_BEGIN}(?:{LABEL_WORDS}|{DUE_LABEL})")
-"""A label that begins a line where a blank stands for its colon."""
+UNMARKED_LABEL = lazy(f"^{_MAY_BEGIN}(?:{LABEL_WORDS}|{DUE_LABEL})")  # with a blank for its colon
 
 LABEL = Pattern(
     "attribution label",
