@@ -30,13 +30,7 @@ from hqparse.tasks.audit import audit, true_to
 from hqparse.tasks.choose import choose
 from hqparse.tasks.coverage import Coverage, coverage
 from hqparse.tasks.document_kind import is_no_document, without_tasks
-from hqparse.tasks.over_tables import (
-    over_tables,
-    under_headings,
-    without_cover,
-    without_headings,
-    without_notes,
-)
+from hqparse.tasks.over_tables import beside_rows, over_tables, under_headings, without_headings
 from hqparse.tasks.reconcile import tasks_of, with_rows
 from hqparse.tasks.review import Listing, validated
 
@@ -83,10 +77,7 @@ def understand(source: Source) -> Understood:
     known = frozenset(u.unit.name for t in body for u in t.units) if flat else frozenset[str]()
     tables = read_tables(source, flat, context, known)
     tables = tables._replace(rows=under_headings(tables.rows, above))
-    if tables.rows and drafts:
-        drafts, doubts = without_cover((drafts, doubts), items, tables.rows)
-        body = body if drafts else []
-    body, doubts = without_notes(body, doubts, tables.rows)
+    drafts, doubts, body = beside_rows((drafts, doubts), body, items, tables.rows)
     return Understood(cleaned, header, context, items, credits, drafts, body, tables, doubts)
 
 

@@ -106,7 +106,20 @@ def without_headings(chosen: Choice, above: dict[int, Item], tables: Sequence[Ta
     return kept, doubts
 
 
-def without_cover(chosen: Choice, items: Sequence[Item], rows: Sequence[TableRow]) -> Choice:
+def beside_rows(
+    chosen: Choice, body: list[Task], items: Sequence[Item], rows: Sequence[TableRow]
+) -> tuple[list[Draft], list[Doubt], list[Task]]:
+    """The drafts, the doubts about them and the body's tasks, less what is none where a table has
+    rows: the demands of a cover, notes on filling in."""
+    drafts, doubts = chosen
+    if rows and drafts:
+        drafts, doubts = _without_demands(chosen, items, rows)
+        body = body if drafts else []
+    body, doubts = _without_filling_in(body, doubts, rows)
+    return drafts, doubts, body
+
+
+def _without_demands(chosen: Choice, items: Sequence[Item], rows: Sequence[TableRow]) -> Choice:
     """The drafts less those of a cover that names no unit (现将《…目录》印发给你们：一、…), where
     the table that it transmits does: the rows are the tasks."""
     drafts, doubts = chosen
@@ -123,7 +136,7 @@ def without_cover(chosen: Choice, items: Sequence[Item], rows: Sequence[TableRow
     return [], [d for d in doubts if d.code != "HQ209"]
 
 
-def without_notes(
+def _without_filling_in(
     body: list[Task], doubts: list[Doubt], rows: Sequence[TableRow]
 ) -> tuple[list[Task], list[Doubt]]:
     """The body's tasks beside rows of a table, less the lines that say how the list is filled in
