@@ -65,7 +65,7 @@ EVERYBODY = Pattern(
 
 SIGNS = "★☆▲△◆◇●◎※*＊"
 """Signs that notes give a meaning: 带★的为牵头单位."""
-_NEAR = r"[^。；;\n★☆▲△◆◇●◎※*＊]"
+_NEAR = rf"[^。；;\n{SIGNS}]"
 LEAD_SIGN = Pattern(
     "lead-sign note",
     rf"""

@@ -11,9 +11,6 @@ from hqparse.language import numerals
 from hqparse.language.papers import PAPERS
 from hqparse.language.regexes import lazy
 
-_TENS = "一二三四五六七八九十"
-
-
 _NOTE = lazy(
     r"附\s*+[件表]?\s*+(?:[:：]\s*+(?P<colon>.*)|(?P<bare>(?:1\s*+[.．、:：]|一\s*+[:：])\s*+\S.*))"
 )
@@ -21,7 +18,7 @@ _NOTE = lazy(
 
 _MARK = lazy(
     r"(?:附\s*+件\s*+)?(?<![\d.])(?P<n>\d{1,2})\s*+[.．、:：](?!\d{1,3}(?!\d))"
-    rf"|(?:附\s*+件\s*+|^)(?P<han>[{_TENS}]{{1,3}})\s*+[:：]",
+    rf"|(?:附\s*+件\s*+|^)(?P<han>[{numerals.TO_TEN}]{{1,3}})\s*+[:：]",
     re.M,
 )
 """1. or 附件2： or 附件二：; not the year in 2024.1."""

@@ -276,12 +276,17 @@ def _mast(head: Letterhead, line: HeaderLine) -> bool:
     last = line.value[-1]
     dated = len(line.value) < 60 and (last == "日" or last.isdecimal())
     day = _MAST_DATE.search(line.value) if dated else None
-    who = squeeze(line.value[: day.start()]) if day else ""
-    below_field = head.taken and _FORM_FIELD.fullmatch(head.taken[-1].value)
-    if day is None or not (looks_like_organ(who) if who else below_field):
+    if day is None:
+        return False
+    who = squeeze(line.value[: day.start()])
+    if not (looks_like_organ(who) if who else _field_above(head)):
         return False
     if who:
         head.red.append(Found(who, ((line.start, line.start + len(who)),)))
     at = ((line.start + day.start(), line.end),)
     head.single.setdefault("date_note", Found(day[0], at))
     return True
+
+
+def _field_above(head: Letterhead) -> bool:
+    return bool(head.taken) and _FORM_FIELD.fullmatch(head.taken[-1].value) is not None

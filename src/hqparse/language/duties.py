@@ -183,7 +183,7 @@ DUE_LABEL = (
 )
 """Labels of deadlines (报送审议时间： in plans of legislation)."""
 
-LABEL_WORDS = f"(?:{ON_LABELS})(?:责任)?(?:单位|部门)"
+LABEL_WORDS = f"(?:{ON_LABELS})(?:责任)?(?:单位|部门)"  # 配合责任单位, of any role
 _LEVELS = "市级|省级|区级|县级|州级|镇级|乡级|村级|属地|部门|市|省|区|县|国家|中央"
 _WHOSE = f"{_LEVELS}|主要|具体|第一|首要|总|各|本市"
 _LABELS_BEGIN = (

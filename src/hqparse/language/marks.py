@@ -3,7 +3,7 @@
 一、 > （一） > 1. > （1） > ① is the standard order (GB/T 9704—2012, 7.3.3); 第一章 and 第一条 stand above.
 """
 
-from hqparse.language.numerals import SINGLE
+from hqparse.language.numerals import IN_MARKS, SINGLE, UPPER
 from hqparse.language.numerals import value as number_of
 from hqparse.language.papers import OWN
 from hqparse.language.patterns import MARK, Pattern
@@ -25,14 +25,7 @@ DECIMALS = ("1.", "1.1", "1.1.1", "1.1.1.1")
 TOP_KINDS = frozenset({"编", "篇", "章", "部分", "节", "壹、", "一、"})
 TITLE = "title"
 
-_STARTS = (
-    frozenset(
-        "第〇零○一二三四五六七八九十百（(0123456789"
-        + "壹贰叁肆伍陆柒捌玖拾貳參参陸"
-        + "重专任行工事"
-    )
-    | SINGLE
-)
+_STARTS = frozenset(f"第{IN_MARKS}{UPPER}（(0123456789重专任行工事") | SINGLE
 """What a mark can begin with: most paragraphs are refused at their first character."""
 
 _GROUP_KIND = {

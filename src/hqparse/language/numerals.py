@@ -32,8 +32,14 @@ _SINGLE = _ROMAN | _CIRCLED | _ENCLOSED
 SINGLE = frozenset(_SINGLE)
 """Characters that are a whole number: Ⅳ, ①, ㈠, ⑴, ⒈."""
 
-CHINESE = "〇零○一二三四五六七八九十百两"
-"""The characters that Chinese numbers of marks and dates are made of (for character classes)."""
+TO_TEN = "一二三四五六七八九十"
+IN_MARKS = f"〇零○{TO_TEN}百"
+CHINESE = f"{IN_MARKS}两"
+"""The characters that Chinese numbers of marks and dates are made of (for character classes);
+`IN_MARKS`: of number marks alone, `TO_TEN`: of marks below a hundred."""
+
+UPPER = "壹贰叁肆伍陆柒捌玖拾貳參参陸"
+"""The characters of numbers in capitals, in both scripts: 壹、."""
 
 
 def value(printed: str) -> int | None:

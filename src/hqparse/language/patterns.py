@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 
+from hqparse.language.numerals import IN_MARKS, UPPER
 from hqparse.language.regexes import lazy
 from hqparse.model.text import BLANK
 
 OPEN = "（(〔[【〈<﹝［"
 CLOSE = "）)〕]】〉>﹞］"
 
-_CN = "〇零○一二三四五六七八九十百"
-_UPPER = "壹贰叁肆伍陆柒捌玖拾貳參参陸"
 _YEAR = r"(?:19|20)\d\d\s?年"
 
 
@@ -42,9 +41,9 @@ MARK = Pattern(
     rf"""
     (?: (?P<num>\d{{1,3}}+) (?: [.．﹒] (?![\d.．]) | [.．﹒、] (?={_YEAR})
           | 、 (?!\d++[、.．\d]{{0,24}}+[年月日号季]) | [)）] )
-      | 第 \s*+ (?P<part>[{_CN}\d]{{1,5}}+) \s*+ (?P<partkind>[章节条编篇]|部分) (?=[\s、：:]|[^\s、，,。的至和及之]) [、：:]?
-      | (?P<cn>[{_CN}]{{1,4}}+) (?: 、 | [.．](?!\d) | (?=\s{{1,3}}[^\s\d{_CN}年月日]) )
-      | [（(] \s*+ (?P<cnp>[{_CN}]{{1,4}}+) \s*+ [）)] [、.．]?
+      | 第 \s*+ (?P<part>[{IN_MARKS}\d]{{1,5}}+) \s*+ (?P<partkind>[章节条编篇]|部分) (?=[\s、：:]|[^\s、，,。的至和及之]) [、：:]?
+      | (?P<cn>[{IN_MARKS}]{{1,4}}+) (?: 、 | [.．](?!\d) | (?=\s{{1,3}}[^\s\d{IN_MARKS}年月日]) )
+      | [（(] \s*+ (?P<cnp>[{IN_MARKS}]{{1,4}}+) \s*+ [）)] [、.．]?
       | [（(] \s*+ (?P<nump>\d{{1,3}}+) \s*+ [）)] [、.．]?
       | (?P<circled>[①-⑳❶-❿㉑-㉟㊱-㊿➀-➓⓵-⓾]) [、.．]?
       | (?P<cnpc>[㈠-㈩㊀-㊉]) [、.．]?
@@ -52,9 +51,9 @@ MARK = Pattern(
       | (?P<numc>[⒈-⒛]) [、.．]?
       | (?P<roman>[Ⅰ-Ⅻ]) [、.．]
       | (?P<zero>0[1-9]) (?=[一-鿿“《]|{_YEAR})
-      | (?P<half>[{_CN}]{{1,3}}+) [）)] (?=[\s一-鿿“《])
-      | (?P<upper>[{_UPPER}]{{1,3}}+) 、
-      | (?:重点|专项)? (?:任务|行动|工程|事项) (?P<task>[{_CN}\d]{{1,3}}+) (?: [：:、] | (?=\s) )
+      | (?P<half>[{IN_MARKS}]{{1,3}}+) [）)] (?=[\s一-鿿“《])
+      | (?P<upper>[{UPPER}]{{1,3}}+) 、
+      | (?:重点|专项)? (?:任务|行动|工程|事项) (?P<task>[{IN_MARKS}\d]{{1,3}}+) (?: [：:、] | (?=\s) )
     ) \s*+
     """,
     yes=(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from hqparse.language.numerals import value
+from hqparse.language.numerals import TO_TEN, value
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import ReaderDoubt, Source
@@ -19,7 +19,6 @@ from hqparse.model.text import Span
 OPENING, CLOSING = "（(〈《<＜[【{", "）)〉》>＞]】}"
 """What is typed or read in the place of round brackets, these first."""
 
-_CN = "一二三四五六七八九十"
 _SOUND_OPEN, _SOUND_CLOSE = OPENING[:2], CLOSING[:2]
 _ODD_OPEN, _ODD_CLOSE = f"{re.escape(OPENING[2:])}〔﹙", f"{re.escape(CLOSING[2:])}〕﹚"
 _OPEN, _CLOSE = f"[{_SOUND_OPEN}{_ODD_OPEN}]", f"[{_SOUND_CLOSE}{_ODD_CLOSE}]"
@@ -27,9 +26,9 @@ _FREE = r"\s。．.；;：:）)"
 """What may stand before a mark."""
 _DIGIT = "0-9lIOoSB"
 _HINT = lazy(
-    rf"[{_ODD_OPEN},，{_ODD_CLOSE}lIOoSB](?:(?<=[{_ODD_OPEN}])(?<![^{_FREE}].)(?=[{_CN}])"
-    rf"|(?<=[{_CN}][,，{_ODD_CLOSE}])(?<![^{_FREE}（({_CN}][{_CN}].)"
-    rf"(?<![^{_FREE}（({_CN}][{_CN}]{{2}}.)(?<![^{_FREE}（(][{_CN}]{{3}}.)"
+    rf"[{_ODD_OPEN},，{_ODD_CLOSE}lIOoSB](?:(?<=[{_ODD_OPEN}])(?<![^{_FREE}].)(?=[{TO_TEN}])"
+    rf"|(?<=[{TO_TEN}][,，{_ODD_CLOSE}])(?<![^{_FREE}（({TO_TEN}][{TO_TEN}].)"
+    rf"(?<![^{_FREE}（({TO_TEN}][{TO_TEN}]{{2}}.)(?<![^{_FREE}（(][{TO_TEN}]{{3}}.)"
     rf"|(?<=[{_DIGIT}][,，])(?<![^{_FREE}{_DIGIT}][{_DIGIT}].)(?<![^{_FREE}{_DIGIT}][{_DIGIT}]{{2}}.)"
     rf"(?<![^{_FREE}][{_DIGIT}]{{3}}.)(?=[一-鿿])"
     rf"|(?<=[lIOoSB])(?<![^{_FREE}{_DIGIT}].)(?=[0-9]{{0,2}}[.．、]))"
@@ -39,13 +38,13 @@ rest of the text is skipped at once."""
 _BEGINS = r"(?:^|(?<=[。．.；;：:）)\u3000\xa0 ]))[^\S\n]{0,8}"
 """Where a mark may stand: at the start of a line; in text run together behind a stop or a blank."""
 _QUICK = lazy(
-    rf"{_BEGINS}(?:[{_ODD_OPEN}][{_CN}]{{1,3}}{_CLOSE}|[（(][{_CN}]{{1,3}}[{_ODD_CLOSE}]|[{_CN}]{{1,3}}[,，]"
+    rf"{_BEGINS}(?:[{_ODD_OPEN}][{TO_TEN}]{{1,3}}{_CLOSE}|[（(][{TO_TEN}]{{1,3}}[{_ODD_CLOSE}]|[{TO_TEN}]{{1,3}}[,，]"
     r"|[0-9lIOoSB]{1,3}[,，][一-鿿]|[0-9lIOoSB]{0,2}[lIOoSB][0-9]{0,2}[.．、])",
     re.M,
 )
 _MARK = lazy(
-    rf"{_BEGINS}(?:(?P<open>{_OPEN}?)(?P<inside>[{_CN}]{{1,3}})(?P<close>{_CLOSE})"
-    rf"|(?P<number>[{_CN}]{{1,3}})(?P<comma>[、,，.．])"
+    rf"{_BEGINS}(?:(?P<open>{_OPEN}?)(?P<inside>[{TO_TEN}]{{1,3}})(?P<close>{_CLOSE})"
+    rf"|(?P<number>[{TO_TEN}]{{1,3}})(?P<comma>[、,，.．])"
     r"|(?P<digits>[0-9lIOoSB]{1,3})(?P<dot>[.．、,，]))",
     re.M,
 )
@@ -94,7 +93,8 @@ def with_odd_marks(source: Source) -> Source:
 
 
 def with_bare_numbers(source: Source) -> Source:
-    """A web page or a Word document whose items begin with numbers and a blank, as above."""
+    """A web page or a Word document with its bare numbers (`1 推进…`) told and put right, as a
+    text's are by `with_odd_marks`."""
     return with_repairs(source, _bare_numbers(source))
 
 

@@ -9,20 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from hqparse.language.numerals import value
+from hqparse.language.numerals import TO_TEN, value
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Mark
 from hqparse.outline.outline import Draft
 
 _BEGINS = frozenset("0123456789０１２３４５６７８９[【〔［#＃第")
 """What the forms begin with: most paragraphs are refused at their first character."""
-_CN = "一二三四五六七八九十"
 _FORMS = lazy(
     rf"(?:(?P<plain>\d{{1,3}})(?=\s{{0,2}}[一-鿿“《])(?!\s?[年月日号个项万亿元家件名所座条处次人户亩种类级])"
     r"|(?P<stop>\d{1,3})\s?[：:·。｡\-－—](?=\s?[一-鿿“《])"
     r"|[\[【〔［]\s?(?P<bracket>\d{1,3})\s?[\]】〕］]"
     r"|[#＃]\s?(?P<hash>\d{1,3})(?!\d)[、.：:]?"
-    rf"|第(?P<nth>\d{{1,3}}|[{_CN}]{{1,3}})(?:[项件]\s?[：:、，,]?|[，,、：:]))\s{{0,4}}"
+    rf"|第(?P<nth>\d{{1,3}}|[{TO_TEN}]{{1,3}})(?:[项件]\s?[：:、，,]?|[，,、：:]))\s{{0,4}}"
 )
 _FEWEST = 2
 _FEWEST_PLAIN = 3

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from hqparse.language.numerals import TO_TEN
 from hqparse.language.numerals import value as number_of
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Origin, Task
@@ -20,21 +21,20 @@ from hqparse.tasks.coverage import (
     signal,
 )
 
-_CN = "一二三四五六七八九十"
 _WORD = r"(?=\s*[一-鿿“《（])"
 MARKS = (  # of each kind the numbers must run on; a first character of its own is found quickly
     ("1.", lazy(rf"(\d\d{{0,2}})[.．、](?![\d.．]){_WORD}")),
     ("（1）", lazy(r"[（(](\d{1,2})[）)](?=\s*[一-鿿“《])")),
-    ("（一）", lazy(rf"[（(]([{_CN}]{{1,3}})[）)](?=\s*[一-鿿“《])")),
-    ("一、", lazy(rf"([{_CN}][{_CN}]{{0,2}})、{_WORD}")),
+    ("（一）", lazy(rf"[（(]([{TO_TEN}]{{1,3}})[）)](?=\s*[一-鿿“《])")),
+    ("一、", lazy(rf"([{TO_TEN}][{TO_TEN}]{{0,2}})、{_WORD}")),
     ("①", lazy(r"([①-⑳])(?=\s*[一-鿿“《])")),
-    ("章", lazy(rf"第([{_CN}]{{1,3}})[章编篇](?=\s*[一-鿿“《])")),
-    ("节", lazy(rf"第([{_CN}]{{1,3}})节(?=\s*[一-鿿“《])")),
+    ("章", lazy(rf"第([{TO_TEN}]{{1,3}})[章编篇](?=\s*[一-鿿“《])")),
+    ("节", lazy(rf"第([{TO_TEN}]{{1,3}})节(?=\s*[一-鿿“《])")),
 )
 _ANY = lazy(  # at each match of one of them
-    rf"[（(第\d{_CN}①-⑳](?:(?<=[①-⑳])|[\d{_CN}]{{0,3}}[.．、）)章编篇节])"
+    rf"[（(第\d{TO_TEN}①-⑳](?:(?<=[①-⑳])|[\d{TO_TEN}]{{0,3}}[.．、）)章编篇节])"
 )
-_ENDS = lazy(rf"[.．、）)章编篇节①-⑳](?:(?<=[①-⑳])|(?<=[（(第\d{_CN}].))")
+_ENDS = lazy(rf"[.．、）)章编篇节①-⑳](?:(?<=[①-⑳])|(?<=[（(第\d{TO_TEN}].))")
 """The last character of each match of `_ANY`, found faster than the first."""
 _BEHIND, _LONGEST = ".．、）)章编篇节", 5
 """What stands behind a number; characters that `_ANY` matches."""
@@ -129,8 +129,8 @@ def _runs_on(one: str, other: str) -> bool:
     a, b = _COUNTED.match(one), _COUNTED.match(other)
     if a is None or b is None or (a["before"], a["after"]) != (b["before"], b["after"]):
         return False
-    numbers = _place(a["number"]), _place(b["number"])
-    return None not in numbers and numbers[1] == numbers[0] + 1  # type: ignore[operator]
+    first, second = _place(a["number"]), _place(b["number"])
+    return first is not None and second == first + 1
 
 
 def _place(printed: str) -> int | None:
@@ -142,7 +142,7 @@ def _place(printed: str) -> int | None:
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _COUNTED = lazy(  # not 一是: a sentence begins so
-    rf"(?P<before>(?:\d{{1,2}}[-—–.．]){{1,3}}|[A-Z](?=\d)|[（(【\[〔#＃]?[一-鿿]{{0,4}}?)(?P<number>\d{{1,3}}(?!\d)|[A-Za-z](?![A-Za-z])|[{_STEMS}]|[{_CN}]{{1,3}})"
+    rf"(?P<before>(?:\d{{1,2}}[-—–.．]){{1,3}}|[A-Z](?=\d)|[（(【\[〔#＃]?[一-鿿]{{0,4}}?)(?P<number>\d{{1,3}}(?!\d)|[A-Za-z](?![A-Za-z])|[{_STEMS}]|[{TO_TEN}]{{1,3}})"
     r"(?P<after>[）)】\]〕][、.．]?|[.．。、:：，,]|(?<=[\dA-Za-z])(?=[一-鿿]))"
 )
 
