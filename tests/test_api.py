@@ -45,6 +45,18 @@ def test_what_is_no_source_is_refused() -> None:
         hqparse.parse("notice.txt")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("given", [None, 3, NOTICE, b"notice.txt", ["notice.txt"]])
+def test_what_is_no_path_is_refused(given: object) -> None:
+    with pytest.raises(hqparse.UsageError, match=rf"not {type(given).__name__}; .* read_bytes"):
+        hqparse.read(given)  # type: ignore[arg-type]
+
+
+def test_what_is_in_memory_is_read() -> None:
+    found = hqparse.parse(hqparse.read_bytes(NOTICE, "a.txt"))
+    assert found.source.name == "a.txt"
+    assert [task.responsible_units for task in found.tasks] == [("市商务局",)]
+
+
 PARTNERS = "1.建设。\n责任单位：市委、" + "办、委、" * 2_000
 
 HEADINGS = (  # (text, (number, words, lead, responsible) of each task)

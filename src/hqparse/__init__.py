@@ -23,6 +23,7 @@ from hqparse.version import __version__
 _PLACES = {
     "parse": "hqparse.api",
     "read": "hqparse.readers",
+    "read_bytes": "hqparse.readers",
     "write": "hqparse.output.writers",
     "Source": "hqparse.model.source",
     **dict.fromkeys(
@@ -110,6 +111,7 @@ if TYPE_CHECKING:
     )
     from hqparse.output.writers import write as write
     from hqparse.readers import read as read
+    from hqparse.readers import read_bytes as read_bytes
 
 
 def __getattr__(name: str) -> Any:

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from importlib.machinery import ModuleSpec, PathFinder
 from io import BytesIO
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pypdfium2
@@ -170,3 +172,40 @@ def test_reading_imports_no_pypdfium2() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], input=DATA, capture_output=True)
     assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+THREADS = """
+import hqparse, sys
+from concurrent.futures import ThreadPoolExecutor
+
+def found(path):
+    return hqparse.parse(hqparse.read(path)).model_dump_json()
+
+paths = sys.argv[1:]
+alone = [found(path) for path in paths]
+sys.setswitchinterval(1e-5)
+with ThreadPoolExecutor(6) as pool:
+    together = list(pool.map(found, paths * 4))
+print(sum(a == b for a, b in zip(together, alone * 4)), len(together))
+"""
+
+
+def test_threads_read_the_same_as_one() -> None:
+    # PDFium called by two threads at once ruins its memory: in a process of its own.
+    samples = Path(__file__).parents[2] / "samples"
+    paths = [str(samples / f"{name}.pdf") for name in ("notice-annex", "notice-brackets", "speech")]
+    ended = subprocess.run(
+        [sys.executable, "-c", THREADS, *paths], capture_output=True, text=True, timeout=120
+    )
+    assert (ended.returncode, ended.stdout.split()) == (0, ["12", "12"]), ended.stderr
+
+
+def test_what_another_thread_lets_go_is_closed_by_whoever_has_the_turn() -> None:
+    document = pdfium.PdfDocument(DATA)
+    with pdfium.turn:
+        drop = Thread(target=[document].clear)
+        del document
+        drop.start()
+        drop.join()
+        assert len(pdfium._unheld) == 1
+    assert not pdfium._unheld

@@ -17,7 +17,14 @@ import stat
 from importlib import import_module
 from typing import Protocol, cast
 
-from hqparse.errors import DamagedInput, HqparseError, InputError, UnknownFormat, typed
+from hqparse.errors import (
+    DamagedInput,
+    HqparseError,
+    InputError,
+    UnknownFormat,
+    UsageError,
+    typed,
+)
 from hqparse.model.source import Source
 from hqparse.readers.limits import Limits, at_most
 from hqparse.readers.magic import foreign_format
@@ -93,10 +100,10 @@ def read(path: str | os.PathLike[str], *, limits: Limits = _DEFAULT) -> Source:
 
     `a.zip!/b.docx` is a file inside an archive.
 
-    Raises InputError (missing, a folder, a device, no permission), UnknownFormat,
-    DamagedInput (also for an empty file), LimitExceeded, and what the readers raise.
+    Raises UsageError (no path), InputError (missing, a folder, a device, no permission),
+    UnknownFormat, DamagedInput (also for an empty file), LimitExceeded, and what the readers raise.
     """
-    subject = os.fspath(path)
+    subject = path if isinstance(path, str) else _as_path(path)
     data = content(subject, limits)
     try:
         return read_bytes(data, _label(subject), limits=limits)
@@ -182,6 +189,18 @@ def content(path: str, limits: Limits = _DEFAULT) -> bytes:
         raise InputError(path, str(error)) from error
     limits.check_bytes(path, len(data))
     return data
+
+
+def _as_path(given: object) -> str:
+    path = os.fspath(given) if isinstance(given, os.PathLike) else given
+    if isinstance(path, str):
+        return path
+    kind = type(given).__name__
+    raise UsageError(
+        "read",
+        f"takes the path of a file as str or Path, not {kind}; what is in memory: read_bytes",
+        f"需要文件路径（str 或 Path），而不是 {kind}；内存中的内容请用 read_bytes",
+    )
 
 
 def _regular(path: str, mode: int) -> None:

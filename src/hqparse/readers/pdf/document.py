@@ -33,6 +33,11 @@ def read_pdf(data: bytes, name: str, limits: Limits = _DEFAULT) -> Source:
 
     Raises EncryptedInput, DamagedInput, LimitExceeded, NoTextLayer, GarbledText.
     """
+    with pdfium.turn:
+        return _read(data, name, limits)
+
+
+def _read(data: bytes, name: str, limits: Limits) -> Source:
     try:
         pdfium.load()
     except (ImportError, OSError):

@@ -10,6 +10,7 @@ from hqparse.errors import DamagedInput, UsageError
 from hqparse.model.source import Box
 from hqparse.readers.pdf.fonts import system_fonts
 from hqparse.readers.pdf.legend import Ink, with_legend
+from hqparse.readers.pdf.pdfium import turn
 from hqparse.readers.pdf.sound import mend_page
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def draw(
 
     Each mark is a box in points and its ink; later ones are drawn over earlier ones. Raises
     UsageError for a page that is not there, DamagedInput."""
-    with system_fonts():
+    with turn, system_fonts():
         picture, scale = _rendered(data, name, page)
     from PIL import ImageDraw
 

@@ -16,6 +16,8 @@ import atexit
 import ctypes
 import os
 import sys
+from _thread import RLock
+from collections import deque
 from ctypes import c_float, c_int, c_size_t, c_uint, c_ulong
 from ctypes import c_void_p as pointer
 from functools import cache
@@ -122,6 +124,28 @@ def call(name: str) -> Any:
     return function
 
 
+_lock = RLock()
+_unheld: deque[_Owned] = deque()
+"""What nobody holds any more and is still to be closed."""
+
+
+class _Turn:
+    def __enter__(self) -> None:
+        _lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        try:
+            while _unheld:
+                _unheld.popleft().let_go()
+        finally:
+            _lock.release()
+
+
+turn = _Turn()
+"""`with turn:` PDFium is for one thread at a time, two at once ruin its memory. Others wait; the
+thread that has its turn may take it again."""
+
+
 class _Owned:
     """Something of PDFium's, closed when nobody holds it any more, and nothing that belongs to it:
     a page before its document, in whatever order the two are collected."""
@@ -137,14 +161,17 @@ class _Owned:
             owner._holders += 1
 
     def __del__(self) -> None:
-        self._let_go()
+        _unheld.append(self)
+        if _lock.acquire(blocking=False):  # else whoever has the turn closes it at its end
+            turn.__exit__()
 
-    def _let_go(self) -> None:
+    def let_go(self) -> None:
+        """One holder fewer; without any it is closed."""
         self._holders -= 1
         if not self._holders and _loaded:
             call(self._close)(self)
             if self._owner is not None:
-                self._owner._let_go()
+                self._owner.let_go()
 
 
 class PdfTextPage(_Owned):

@@ -7,6 +7,7 @@ from io import BytesIO
 
 from hqparse.errors import DamagedInput
 from hqparse.readers.pdf.fonts import system_fonts
+from hqparse.readers.pdf.pdfium import turn
 from hqparse.readers.pdf.sound import mend_page
 
 DPI = 110
@@ -25,9 +26,12 @@ def pictures(data: bytes, name: str) -> Iterator[bytes]:
 
     with system_fonts():
         try:
-            document = pypdfium2.PdfDocument(data)
+            with turn:
+                document = pypdfium2.PdfDocument(data)
             for n in range(len(document)):
-                yield _picture(document, n)
+                with turn:
+                    picture = _picture(document, n)
+                yield picture
         except pypdfium2.PdfiumError as error:
             raise DamagedInput(name, str(error)) from error
 

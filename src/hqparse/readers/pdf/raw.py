@@ -15,6 +15,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.raw_builder import RawBuilder
 from hqparse.model.source import Box, OnPage, Page
 from hqparse.readers.pdf.chars import Boxes
+from hqparse.readers.pdf.pdfium import turn
 from hqparse.readers.pdf.sound import BoxOf, Part
 
 _PRINTED = lazy("[^\x00\x01\x03-\x08\x0b-\x1f\x7f-\x9f]+")
@@ -106,7 +107,8 @@ class PdfLocator:
             lines.append(here)
             if here:
                 wanted.setdefault(page, []).extend(chain.from_iterable(here))
-        known = {page: self._known(page - 1, ends) for page, ends in sorted(wanted.items())}
+        with turn:
+            known = {page: self._known(page - 1, ends) for page, ends in sorted(wanted.items())}
         return [
             _drawn(here, known[page], self._pages[page - 1]) if here else ()
             for (page, _, _), here in zip(ranges, lines, strict=True)
