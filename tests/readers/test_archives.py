@@ -21,6 +21,7 @@ from hqparse.errors import (
     LimitExceeded,
 )
 from hqparse.readers import content, documents, package, read, read_bytes
+from hqparse.readers.names import unlike
 from word_files import as_word
 
 NOTICE = "云溪市人民政府办公室关于防汛工作的通知\n1.加强巡查。（责任单位：市水利局）\n"
@@ -192,3 +193,36 @@ def test_a_damaged_archive_is_told(at: int) -> None:
     if at > 0:
         with pytest.raises(DamagedInput):
             package.Package(broken, "m.zip").read("a.txt")
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_documents_that_are_called_alike_are_each_read(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        members = (("报/a.txt", "甲"), ("报/", ""), ("报/a.txt", "乙"), ("报\\a.txt", "丙"))
+        for path, words in members:
+            archive.writestr(path, words)
+    path = tmp_path / "材料.zip"
+    path.write_bytes(buffer.getvalue())
+    found = documents(str(path))
+    assert found == [f"{path}!/报/{name}.txt" for name in ("a", "a (2)", "a (3)")]
+    assert [content(name).decode() for name in found] == ["甲", "乙", "丙"]
+
+
+def test_an_attachment_without_a_name_is_read(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["Subject"], message["From"], message["MIME-Version"] = "报送", "a@b.invalid", "1.0"
+    message.set_content("请查收。")
+    message.add_attachment(NOTICE.encode(), maintype="application", subtype="octet-stream")
+    message.add_attachment(b"x", maintype="application", subtype="pgp-signature", cte="base64")
+    del message.get_payload()[2]["Content-Disposition"]
+    path = tmp_path / "信.eml"
+    path.write_bytes(message.as_bytes())
+    assert documents(str(path)) == [f"{path}!/attachment"]
+    assert content(f"{path}!/attachment").decode() == NOTICE
+
+
+def test_of_many_names_no_two_are_alike() -> None:
+    names = list(unlike(["a.txt", "a (2).txt"] + ["a.txt"] * 20_000))
+    assert len(set(names)) == len(names)
+    assert names[2:4] == ["a (3).txt", "a (4).txt"]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hqparse.language.regexes import lazy
+from hqparse.readers.names import unlike
 
 if TYPE_CHECKING:
     from email.message import EmailMessage
@@ -18,6 +19,7 @@ _FIELD = lazy(
 _MIME = lazy(r"^MIME-Version[ \t]*:", re.I | re.M)
 _WEB_PAGE = lazy(r"^Content-Type[ \t]*:[ \t]*multipart/related", re.I | re.M)
 _MOST = 1_000
+_DATA = lazy(r"application/(?!.*-signature$)")
 
 
 def is_mail(head: bytes) -> bool:
@@ -34,7 +36,7 @@ def members(data: bytes) -> dict[str, bytes]:
     from email import message_from_bytes, policy
 
     mail = message_from_bytes(data, policy=policy.default)
-    found: dict[str, bytes] = {}
+    found: list[tuple[str, bytes]] = []
     texts: dict[str, bytes] = {}
     for n, part in enumerate(mail.walk()):
         if n > _MOST:
@@ -43,24 +45,29 @@ def members(data: bytes) -> dict[str, bytes]:
             continue
         name, content = _name(part), _content(part)
         if name:
-            found[_free(name, found)] = content
+            found.append((name, content))
         elif part.get_content_type() in ("text/plain", "text/html"):
             texts.setdefault(part.get_content_subtype(), content)
     if found or not texts:
-        return found
+        return dict(zip(unlike(name for name, _ in found), (c for _, c in found), strict=True))
     kind = "plain" if "plain" in texts else "html"
     return {"mail.txt" if kind == "plain" else "mail.html": texts[kind]}
 
 
 def _name(part: EmailMessage) -> str:
-    """The attachment's name, without folders; some programs write the bytes as they are."""
+    """The attachment's name, without folders; some programs write the bytes as they are, some
+    give it none."""
     try:
         name = part.get_filename() or ""
+        attached = part.get_content_disposition() == "attachment"
+        kind = part.get_content_type()
     except (ValueError, LookupError, AttributeError, TypeError, IndexError):  # broken headers
         return ""
     if any("\udc80" <= c <= "\udcff" for c in name):
         name = name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
-    return name.replace("\\", "/").rpartition("/")[2].replace("\0", "").strip()
+    name = name.replace("\\", "/").rpartition("/")[2].replace("\0", "").strip()
+    attached = attached or bool(_DATA.match(kind))
+    return name or ("attachment" if attached else "")
 
 
 def _content(part: EmailMessage) -> bytes:
@@ -69,9 +76,3 @@ def _content(part: EmailMessage) -> bytes:
     except (ValueError, LookupError, AttributeError, TypeError):
         return b""
     return content if isinstance(content, bytes) else b""
-
-
-def _free(name: str, taken: dict[str, bytes]) -> str:
-    stem, dot, suffix = name.rpartition(".")
-    numbered = (f"{stem} ({n}){dot}{suffix}" for n in range(2, _MOST + 2))
-    return name if name not in taken else next(x for x in numbered if x not in taken)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from hqparse.errors import DamagedInput, InputError, LimitExceeded
 from hqparse.readers import ARCHIVES
 from hqparse.readers.archive.mail import is_mail, members
+from hqparse.readers.names import unlike
 from hqparse.readers.package import Budget, Package, is_zip, kind
 
 SEPARATOR = "!/"
@@ -28,22 +29,27 @@ def is_archive(data: bytes) -> bool:
 
 
 class _Container:
-    """The members of one archive, by their paths with `/`."""
+    """The members of one archive, by their paths with `/`; of two that are called alike the second
+    is numbered."""
 
     def __init__(self, data: bytes, name: str, budget: Budget) -> None:
         self._package = Package(data, name, budget) if is_zip(data) else None
         self._mail = {} if self._package else members(data)
+        inside = self._package.members if self._package else ()
+        paths = unlike(member.path.replace("\\", "/") for member in inside)
+        self._members = dict(zip(paths, inside, strict=True))
 
     def paths(self) -> list[str]:
-        if self._package is None:
-            return list(self._mail)
-        return [m.path.replace("\\", "/") for m in self._package.members]
+        return list(self._members or self._mail)
 
     def read(self, path: str) -> bytes | None:
-        return self._mail.get(path) if self._package is None else self._package.read(path)
+        if self._package is None:
+            return self._mail.get(path)
+        member = self._members.get(path)
+        return self._package.read(path) if member is None else self._package.unpack(member)
 
     def is_locked(self, path: str) -> bool:
-        return self._package is not None and self._package.is_encrypted(path)
+        return path in self._members and self._members[path].encrypted
 
 
 class Archive:
