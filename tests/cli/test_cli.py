@@ -697,8 +697,46 @@ def test_errors_in_chinese(tmp_path: Path) -> None:
         said.err == f"hqparse: {tmp_path}/none：无法读取：文件不存在；请检查路径和权限 [HQ-E301]\n"
     )
     assert "没有选项 --fromat，是否想用" in call("extract", "--lang", "zh", "--fromat").err
-    assert "参数值不对" in call("extract", "--lang", "zh", "-f", "x", "a").err
-    assert "命令行有误" in call("schema", "--lang", "zh", "tasks", "b").err
+
+
+WRONG_CALLS = (
+    (
+        ("extract", "a", "--role", "boss"),
+        "extract：--role：“boss”不是可选的值（'lead', 'supporting'",
+    ),
+    (
+        ("extract", "a", "--max-pages", "x"),
+        "extract：--max-pages：“x”不是数字；见 hqparse extract -h",
+    ),
+    (("extract", "a", "--timeout", "x"), "extract：--timeout：“x”不是数字；见 hqparse extract -h"),
+    (("chart", "a", "--top", "-1"), "chart：--top：-1 不在范围 x>=0 之内；见 hqparse chart -h"),
+    (("units", "a", "-f"), "选项 -f 后面要有一个值；见 hqparse units -h"),
+    (("show", "--image"), "选项 --image 后面要有 2 个值；见 hqparse show -h"),
+    (("extract", "a", "--raw=1"), "选项 --raw 不带值；见 hqparse extract -h"),
+    (("schema", "tasks", "b"), "schema：多余的参数 b；见 hqparse schema -h"),
+    (("compare", "a", "b", "c", "d"), "compare：多余的参数 c d；见 hqparse compare -h"),
+    (("due", "a", "--on", "x"), "--on：'x' 不是日期（2025-06-30）；见 hqparse due -h"),
+    (("--color", "x"), "--color：“x”不是可选的值（'auto', 'always', 'never'）；见 hqparse --help"),
+)
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"), WRONG_CALLS, ids=lambda x: " ".join(x) if isinstance(x, tuple) else ""
+)
+def test_wrong_calls_are_told_in_chinese(argv: tuple[str, ...], said: str) -> None:
+    ended = call("--lang", "zh", *argv)
+    assert (ended.code, ended.out) == (2, "")
+    assert said in ended.err
+    assert "Invalid" not in ended.err
+
+
+def test_what_the_system_says_is_told_in_chinese(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("1.加强巡查。（责任单位：市水利局）\n", encoding="utf-8")
+    gone = call("validate", tmp_path / "none", "--lang", "zh").err
+    assert gone.endswith("none：无法读取：文件或文件夹不存在；请检查路径和权限 [HQ-E301]\n")
+    out = tmp_path / ("长" * 90 + ".csv")
+    long = call("extract", tmp_path / "a.txt", "-o", out, "--lang", "zh")
+    assert "：无法写入：名称太长；" in long.err
 
 
 def test_a_wrong_setting(notice: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import click
 
 from hqparse.cli import streams
 from hqparse.cli.command import SETTINGS, Spoken, common, write_examples
+from hqparse.cli.session import Session
 from hqparse.cli.words import say
 from hqparse.errors import UsageError
 from hqparse.version import __version__
@@ -64,6 +65,8 @@ class LazyGroup(Spoken, click.Group):
         """UsageError with a near miss for an unknown command."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             raise unknown(args[0])
+        if args and isinstance(ctx.obj, Session):
+            ctx.obj.command = args[0]
         return super().resolve_command(ctx, args)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

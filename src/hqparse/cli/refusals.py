@@ -10,6 +10,8 @@ from hqparse.cli import streams
 from hqparse.cli.words import spoken
 from hqparse.errors import HqparseError, UsageError, typed
 
+_HELP = UsageError.todo[0].removeprefix("see ")
+
 
 def refusal(end: BaseException, subject: str = "hqparse") -> HqparseError:
     """The error to report. What is not typed is an internal error; memory is a limit."""
@@ -20,35 +22,14 @@ def usage(error: click.ClickException) -> UsageError:
     """click's complaint about the command line, in two languages."""
     ctx = getattr(error, "ctx", None)
     subject = ctx.command_path if ctx else "hqparse"
-    return UsageError(_after_name(subject), _plain(error.format_message()), _chinese(error))
+    from hqparse.cli.wrong_calls import in_chinese, plain
+
+    return UsageError(_after_name(subject), plain(error.format_message()), in_chinese(error))
 
 
 def _after_name(path: str) -> str:
     """`hqparse extract` → `extract`: the line starts with `hqparse:` anyway."""
     return path.removeprefix("hqparse ")
-
-
-def _plain(message: str) -> str:
-    return message.rstrip(".").replace("\n", " ")
-
-
-def _chinese(error: click.ClickException) -> str:
-    said = _plain(error.format_message())
-    match error:
-        case click.NoSuchOption():
-            near = "、".join(error.possibilities or ())
-            return f"没有选项 {error.option_name}" + (f"，是否想用 {near}" if near else "")
-        case click.MissingParameter():
-            return f"缺少参数 {_wanting(error)}".rstrip()
-        case click.BadParameter():
-            return f"参数值不对（{said}）"
-    return f"命令行有误（{said}）"
-
-
-def _wanting(error: click.MissingParameter) -> str:
-    """What is missing, as the command line calls it: -o / --output, FILE..."""
-    names = error.param.opts if isinstance(error.param, click.Option) else ()
-    return " / ".join(names) or (error.param and error.param.human_readable_name) or ""
 
 
 def show_traceback(end: BaseException) -> None:
@@ -58,9 +39,12 @@ def show_traceback(end: BaseException) -> None:
     streams.tell("".join(traceback.format_exception(end)).rstrip(), lines=True)
 
 
-def error_line(error: HqparseError) -> str:
-    """`hqparse: FILE: what; what to do [CODE]`, in the language spoken."""
+def error_line(error: HqparseError, command: str = "") -> str:
+    """`hqparse: FILE: what; what to do [CODE]`, in the language spoken; wrong calls of a command
+    are sent to its own help."""
     line = error.line(spoken())
+    if command and isinstance(error, UsageError):
+        line = line.replace(_HELP, f"hqparse {command} -h")
     return line if line.startswith(("hqparse: ", "hqparse：")) else f"hqparse: {line}"
 
 

@@ -70,7 +70,7 @@ def _ended(end: BaseException, session: Session) -> int:
     if session.debug:
         show_traceback(end)
     error = refusal(end)
-    streams.tell(error_line(error))
+    streams.tell(error_line(error, session.command))
     if error.exit_code == Exit.OUTPUT:
         streams.forget(session.out)
     return error.exit_code

@@ -17,6 +17,7 @@ class Session:
         self.color = "auto"
         self.debug = False
         self.config: str | None = None
+        self.command = ""  # that was called
         self.configured = False
         self.formats: dict[str, str] = {}  # of each command, by the settings
         self.stdin: bytes | None = None  # what was read of it

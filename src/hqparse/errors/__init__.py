@@ -69,7 +69,11 @@ class HqparseError(Exception):
     def line(self, lang: str = "en") -> str:
         """The error as one line: `FILE: what happened; what to do [CODE]`."""
         i = 1 if lang == "zh" else 0
-        detail = self.detail_zh or self.detail if lang == "zh" else self.detail
+        detail = self.detail
+        if lang == "zh":
+            from hqparse.errors.system import in_chinese
+
+            detail = self.detail_zh or in_chinese(detail)
         what = self.what[i].replace("{detail}", detail)
         todo = self.todo[i].replace("{detail}", detail)
         colon, semicolon = ("：", "；") if lang == "zh" else (": ", "; ")
@@ -162,10 +166,7 @@ class StaleCorrections(InputError):
     """Corrections were made for other content than the document has."""
 
     code = "HQ-E307"
-    what = (
-        "the corrections are of another version of it",
-        "修订针对的是这份文件的另一版本",
-    )
+    what = ("the corrections are of another version of it", "修订针对的是这份文件的另一版本")
     todo = (
         "apply them to the file that was reviewed, or review this one",
         "请对当时审阅的文件应用，或重新审阅此文件",
