@@ -91,6 +91,44 @@ def test_all_read(tmp_path: Path) -> None:
     assert rows[1].startswith("0001,1,")
 
 
+def test_a_pattern_that_matches_nothing_is_refused(folder: Path) -> None:
+    done = call("batch", "in/*.pdf", "-o", "x.jsonl", cwd=folder.parent)
+    assert done.returncode == 3
+    assert b"in/*.pdf: cannot be read: no file matches it;" in done.stderr
+    assert not (folder.parent / "x.jsonl").exists()
+    done = call("batch", "in/*.pdf", "in/a.*", "-o", "x.jsonl", cwd=folder.parent)
+    assert (done.returncode, b"no document" in done.stderr) == (0, False)
+
+
+def test_a_folder_without_documents_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    done = call("batch", tmp_path / "in", "-o", tmp_path / "x.jsonl")
+    assert done.returncode == 0
+    assert b"hqparse: no document was found; check the path" in done.stderr
+
+
+@pytest.mark.parametrize("out", ["x.jsonl", "out/"])
+def test_results_that_are_gone_are_told(tmp_path: Path, out: str) -> None:
+    for year, texts in ((2025, {"a": "一、甲", "b": "一、乙"}), (2026, {"a": "一、甲"})):
+        fill(tmp_path / str(year), **texts)
+    said = [call("batch", tmp_path / y, "-o", tmp_path / out).stderr for y in ("2025", "2026")]
+    assert b"had a result" not in said[0]
+    assert b"hqparse: 1 file of the run before had a result and now none" in said[1]
+    assert b"had a result" not in call("batch", tmp_path / "2026", "-o", tmp_path / out).stderr
+
+
+def test_what_stands_in_the_way_is_called_by_the_name_of_the_output(folder: Path) -> None:
+    (folder.parent / "x.jsonl").write_text("mine")
+    done = call("batch", "in", "-o", "x.jsonl", cwd=folder.parent)
+    assert (done.returncode, done.stderr.decode().split(";")[0]) == (
+        6, "hqparse: x.jsonl: cannot be written: there is an output already",
+    )  # fmt: skip
+    done = call("batch", "in", "-o", "/proc/x.jsonl", cwd=folder.parent)
+    assert (done.returncode, done.stderr.decode().split(";")[0]) == (
+        6, "hqparse: /proc/x.jsonl: cannot be written: its folder cannot be written to",
+    )  # fmt: skip
+
+
 def test_a_folder_mirrors_the_tree(folder: Path, tmp_path: Path) -> None:
     fill(folder / "县级", d="一、丁")
     assert call("batch", folder, "-o", f"{tmp_path}/out/").returncode == 8

@@ -114,6 +114,17 @@ def test_a_list_of_names(tmp_path: Path) -> None:
         assert Plan((), stream).count() is None
 
 
+def test_a_list_as_chinese_windows_writes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree(tmp_path, "通知.txt", "方案.txt")
+    monkeypatch.chdir(tmp_path)
+    listed = tmp_path / "names"
+    listed.write_bytes("通知.txt\r\n".encode("gbk") + "方案.txt\n".encode() + b"\xcd\xff.txt\n")
+    with listed.open("rb") as stream:
+        assert names(names=stream) == ["通知.txt", "方案.txt", r"\udccd\udcff.txt"]
+
+
 def test_a_list_that_is_still_written() -> None:
     ours, theirs = os.pipe()
     with os.fdopen(ours, "rb") as stream:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from cli_invented import CLEAN, HQPARSE, NOTICE, record, scripted, shell
+from hqparse.cli.run import expanded
 
 FULL = Path("/dev/full")
 
@@ -314,3 +315,16 @@ def test_the_same_input_gives_the_same_bytes(notice: Path, tmp_path: Path) -> No
             done = shell("extract", notice, "-o", path, env=env, command=scripted(""))
             assert done.returncode == 0
         assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_patterns_become_files_where_the_shell_leaves_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("b.txt", "a.txt", "[c].pdf"):
+        (tmp_path / name).write_text(NOTICE, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert expanded(["extract", "*.txt", "-o", "x.csv"]) == [
+        "extract", "a.txt", "b.txt", "-o", "x.csv",
+    ]  # fmt: skip
+    assert expanded(["extract", "[c].pdf", "*.ofd", "-*"]) == ["extract", "[c].pdf", "*.ofd", "-*"]
+    assert expanded(["batch", "*.txt"]) == ["batch", "*.txt"]

@@ -53,6 +53,7 @@ class Journal:
         self._pending: list[ManifestRow] = []
         self._since = 0.0
         self.reused = 0
+        self.gone = 0
         self._run, self._stands, self._whole = self._resume() or self._anew()
 
     def known(self, name: str) -> str | None:
@@ -88,7 +89,9 @@ class Journal:
         self.commit()
         if not self._whole:
             self._sink.sync()
-            self._sink.forget(self._manifest.left_behind(self._run))
+            left = self._manifest.left_behind(self._run)
+            self._sink.forget(left)
+            self.gone = len(left)
             self._manifest.state(self._run, WHOLE)
             self._publish(self._run)
             for run in self._manifest.runs():
@@ -104,7 +107,7 @@ class Journal:
         """The run to go on with, how many of its rows stand, and whether it is whole."""
         held = [run for run in self._manifest.runs() if self._usable(run)]
         if self._sink.named() and not self._force and not any(map(self._may_replace, held)):
-            raise OutputError(self._manifest.path, "there is an output already", "已有输出")
+            raise OutputError(self._manifest.output, "there is an output already", "已有输出")
         for run in self._manifest.runs():
             if run not in held:
                 self._drop(run)
@@ -129,7 +132,7 @@ class Journal:
             if self._force:
                 return False
             raise OutputError(
-                self._manifest.path,
+                self._manifest.output,
                 "the output there was made with other options or by another version",
                 "已有输出的选项或版本不同",
             )

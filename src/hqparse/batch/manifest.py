@@ -85,14 +85,23 @@ class ManifestRow(NamedTuple):
 
 _INSERT = f"INSERT INTO files VALUES({','.join('?' * len(ManifestRow._fields))})"
 _OTHERS = ", ".join(ManifestRow._fields[1:])
+_IN_FOLDER, _SUFFIX = "manifest.sqlite", ".manifest.sqlite"
 _COPY = f"INSERT INTO files SELECT ?, {_OTHERS} FROM files WHERE run=? AND seq<?"
+
+
+_SAID = (  # of SQLite's words; what they mean, in English and Chinese
+    ("unable to open", ("its folder cannot be written to", "所在的文件夹不能写入")),
+    ("readonly", ("its folder cannot be written to", "所在的文件夹不能写入")),
+    ("disk is full", ("No space left on device", "磁盘空间不足")),
+    ("I/O error", ("the disk fails", "磁盘读写出错")),
+)
 
 
 def beside(output: str) -> str:
     """The manifest's place for an output: in the folder, or beside the file."""
     if os.path.isdir(output):
-        return os.path.join(output, "manifest.sqlite")
-    return output + ".manifest.sqlite"
+        return os.path.join(output, _IN_FOLDER)
+    return output + _SUFFIX
 
 
 def _connect(path: str, existing: bool) -> sqlite3.Connection:
@@ -139,6 +148,8 @@ class Manifest:
 
     def __init__(self, path: str, *, read_only: bool = False) -> None:
         self.path = path or "manifest"
+        in_folder = os.path.basename(path) == _IN_FOLDER
+        self.output = os.path.dirname(path) if in_folder else path.removesuffix(_SUFFIX)
         _refuse_others(path)
         with self._typed():
             self._db = _connect(path, read_only)
@@ -276,6 +287,7 @@ class Manifest:
             said = str(error)
             if "locked" in said:
                 raise OutputError(
-                    self.path, "another batch is writing it", "另一个批处理正在写入"
+                    self.output, "another batch is writing it", "另一个批处理正在写入"
                 ) from error
-            raise OutputError(self.path, said) from error
+            en, zh = next((words for part, words in _SAID if part in said), (said, ""))
+            raise OutputError(self.output, en, zh) from error

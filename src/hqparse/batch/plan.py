@@ -67,6 +67,9 @@ class Plan:
                 remote.file_system(path)
             elif not is_glob(path):
                 _check(path)
+        globs = [path for path in self.paths if is_glob(path)]
+        if globs and globs == list(self.paths) and not any(map(globbed, globs)) and not self.names:
+            raise InputError(globs[0], "no file matches it", "没有匹配的文件")
 
     def reads(self, place: str) -> bool:
         """Is the file an input, as far as one can know (a list may name it later)?"""
@@ -170,7 +173,7 @@ class Plan:
             if name is None:
                 yield None
             elif name:
-                path = os.fsdecode(name)
+                path = _named(name)
                 yield Input(writable_name(path), path) if _is_url(path) else _local(path)
 
 
@@ -240,6 +243,19 @@ def writable_name(name: str) -> str:
     """
     plain = name if os.sep == "\\" else _ESCAPE.sub(r"\\x5c", name)
     return plain.replace("\0", r"\x00").encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _named(name: bytes) -> str:
+    """The path that a line of a list names: as the system encodes it, or, where no such file is
+    there, as Chinese Windows writes it (`dir /b > list.txt`)."""
+    path = os.fsdecode(name)
+    if path.isascii() or os.path.lexists(path):
+        return path
+    try:
+        other = name.decode("gb18030")
+    except UnicodeDecodeError:
+        return path
+    return other if "\0" not in other and os.path.lexists(other) else path
 
 
 def _local(path: str, name: str | None = None) -> Input:

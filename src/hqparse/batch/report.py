@@ -18,7 +18,7 @@ from hqparse.errors import InputError
 class Summary:
     """What became of the inputs: how many there were, were read, failed by error code; their
     tasks; their doubts by code; whether every input of the plan has been dealt with; those that
-    are copies, with the name of the original."""
+    are copies, with the name of the original; how many had a result before and have none now."""
 
     inputs: int
     read: int
@@ -30,6 +30,7 @@ class Summary:
     reused: int = 0
     skipped: Mapping[str, int] = field(default_factory=dict)
     copies: Mapping[str, str] = field(default_factory=dict)
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)

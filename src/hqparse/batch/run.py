@@ -73,6 +73,7 @@ def run(plan: Plan, target: Target, settings: Settings, engine: Engine, watch: W
             summary(manifest, journal.run),
             whole=not jobs.stopped,
             reused=journal.reused,
+            gone=journal.gone,
             skipped=dict(plan.skipped),
             copies=same_content(manifest, journal.run) | copies,
         )

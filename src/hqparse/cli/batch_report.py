@@ -12,13 +12,28 @@ from hqparse.batch.report import Summary, failures, open_report, summary, units
 from hqparse.cli import streams
 from hqparse.cli.result import Cells, text_table
 from hqparse.cli.session import session
-from hqparse.cli.words import say, spoken
+from hqparse.cli.words import number, say, spoken
 from hqparse.errors import HqparseError
 
 
 def tell_summary(found: Summary, output: str) -> None:
     """The summary on standard error, at the end of a batch."""
     streams.tell(_tables(found).rstrip(), lines=True)
+    if not found.inputs and found.whole:
+        streams.tell(
+            say(
+                "hqparse: no document was found; check the path and the pattern",
+                "hqparse：没有找到文件，请检查路径和通配符",
+            )
+        )
+    if found.gone:
+        streams.tell(
+            say(
+                f"hqparse: {number(found.gone, 'file')} of the run before had a result and now "
+                "none (not among the inputs any more, or failed)",
+                f"hqparse：上次有结果的 {found.gone} 个文件这次没有结果（不在输入中，或读取失败）",
+            )
+        )
     for name, of in list(found.copies.items())[:_COPIES]:
         streams.tell(say(f"hqparse: {name}: a copy of {of}", f"hqparse：{name} 与 {of} 重复"))
     if found.failed and output != "-":

@@ -22,7 +22,7 @@ def main() -> int:
     if hasattr(sys.stderr, "reconfigure"):
         sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
     out = streams.take_stdout()
-    code = run(sys.argv[1:], out)
+    code = run(expanded(sys.argv[1:]) if os.name == "nt" else sys.argv[1:], out)
     if store := sys.modules.get(
         "hqparse.language.regex_store"
     ):  # not loaded by --version or --help
@@ -30,6 +30,20 @@ def main() -> int:
     for ending in (signal.SIGINT, signal.SIGTERM):  # nothing is left to unwind but Python itself
         signal.signal(ending, signal.SIG_DFL)
     return code
+
+
+def expanded(argv: Sequence[str]) -> list[str]:
+    """The words of the call with patterns (`*.pdf`) as the files they match, as the shells of
+    other systems hand them over; `batch` knows patterns itself."""
+    import glob
+
+    if argv[:1] == ["batch"]:
+        return list(argv)
+    words: list[str] = []
+    for word in argv:
+        wild = glob.has_magic(word) and not word.startswith("-") and not os.path.lexists(word)
+        words += (wild and sorted(glob.glob(word))) or [word]
+    return words
 
 
 def _terminated(*_: object) -> NoReturn:
