@@ -18,7 +18,7 @@ from cli_invented import call
 from compare_pairs import average_precision, figures
 from hqparse.cli.refusals import Exit
 from hqparse.desk.compare.comparison import CHANGES, KINDS, ComparedRow, Comparison, compare
-from hqparse.desk.compare.groups import task_groups
+from hqparse.desk.compare.groups import same_words, task_groups
 from hqparse.desk.compare.likeness import ComparedTask, likenesses
 from hqparse.desk.compare.wording import changed
 from hqparse.errors import LimitExceeded
@@ -175,6 +175,33 @@ def test_a_second_partner_must_not_be_far_behind() -> None:
     assert [(g.a, g.b) for g in made] == [((0,), (0, 1))]
     made = task_groups([[0.08, 0.0]], 2)
     assert [(g.a, g.b, g.sure) for g in made] == [((0,), (0,), False), ((), (1,), True)]
+
+
+def test_tasks_of_the_same_words_belong_together() -> None:
+    found = [[0.9, 0.8, 0.7], [0.8, 0.9, 0.7], [0.7, 0.7, 0.9]]
+    same = same_words(found, ["甲", "甲", "乙"], ["甲", "甲", "丙"])
+    assert same == [(0, 0), (1, 1)]
+    assert same_words([[0.5, 0.9], [0.9, 0.5]], ["甲", "甲"], ["甲", "甲"]) == [(0, 1), (1, 0)]
+    assert same_words([[0.0]], [""], [""]) == []
+    made = task_groups(found, 3, same)
+    assert [(g.a, g.b) for g in made] == [((0,), (0,)), ((1,), (1,)), ((2,), (2,))]
+
+
+def test_a_list_beside_itself_is_kept_as_it_is() -> None:
+    alike = "".join(
+        f"{n}.推进企业开办一件事改革{more}。（责任单位：区{unit}局）\n"
+        for n, (more, unit) in enumerate(
+            [("", "商务"), ("，实现一日办结", "商务"), ("", "财政"), ("，公布清单", "商务")], 1
+        )
+    )
+    source = hqparse.read_bytes(f"澄湖区重点任务清单\n\n{alike}".encode(), "a.txt")
+    one = hqparse.parse(source).model_dump(mode="json")
+    found = compare(one, one)  # type: ignore[arg-type]
+    assert {kind: n for kind, n in found["counts"].items() if n} == {"kept": 4}
+    assert not any(found["changes"].values())
+    assert [(row["a"][0]["id"], row["b"][0]["id"]) for row in found["rows"]] == [
+        (f"000{n}",) * 2 for n in range(1, 5)
+    ]
 
 
 def test_pairs_that_were_annotated_stand_high() -> None:

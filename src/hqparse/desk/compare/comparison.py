@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
-from hqparse.desk.compare.groups import Group, task_groups
+from hqparse.desk.compare.groups import Group, same_words, task_groups
 from hqparse.desk.compare.likeness import ComparedTask, Scores, likenesses
 from hqparse.desk.compare.wording import changed
 from hqparse.desk.days_named import calendar_of, latest
@@ -88,7 +88,9 @@ class Comparison(TypedDict):
 
 def compare(one: Record, other: Record) -> Comparison:
     """The tasks of two records side by side."""
-    made = task_groups(scores(one, other), len(other["tasks"]))
+    a, b = ([_plain(task["text"]) for task in record["tasks"]] for record in (one, other))
+    found = scores(one, other)
+    made = task_groups(found, len(b), same_words(found, a, b))
     rows = [_row(group, one, other) for group in made]
     roles = [role for role in ROLES if all(_names_any(record, role) for record in (one, other))]
     for row in rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from hqparse.desk.compare.likeness import Scores
 from hqparse.model.named import NamedTuple
@@ -13,6 +14,7 @@ SURE = 0.12
 of 20 were right (`bench/compare_pairs.py`)."""
 POSSIBLE = 0.06
 """Pairs at least so alike are shown to a person as possible; 11 of 17 were right."""
+_MOST_SAME = 100
 _BESIDE = 0.4
 """A second partner is taken where it is at least so alike as the best one, in parts of it."""
 
@@ -27,14 +29,15 @@ class Group(NamedTuple):
     sure: bool = True
 
 
-def task_groups(found: Scores, width: int) -> list[Group]:
+def task_groups(found: Scores, width: int, same: Sequence[tuple[int, int]] = ()) -> list[Group]:
     """Every task of both lists (`width`: the length of the second) in one group, in the order of
-    the second list; what is gone stands behind what it stood behind in the first."""
-    height = len(found)
-    sure = list(_sure(found))
-    made = list(_joined(found, sure))
-    free_a = set(range(height)) - {i for i, _ in sure}
-    free_b = set(range(width)) - {j for _, j in sure}
+    the second list; what is gone stands behind what it stood behind in the first. The pairs of
+    `same` belong together, whatever else is like them."""
+    sure = list(_sure(found, same))
+    made = [Group((i,), (j,), found[i][j]) for i, j in same]
+    made += _joined(found, sure)
+    free_a = set(range(len(found))) - {i for i, _ in chain(same, sure)}
+    free_b = set(range(width)) - {j for _, j in chain(same, sure)}
     for i, j in _possible(found, free_a, free_b):
         free_a.discard(i)
         free_b.discard(j)
@@ -43,12 +46,32 @@ def task_groups(found: Scores, width: int) -> list[Group]:
     return _in_order(made)
 
 
-def _sure(found: Scores) -> Iterator[tuple[int, int]]:
-    """The pairs that are alike enough: the best of either side, and what is not far behind it."""
+def same_words(found: Scores, a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of tasks (`a`, `b`: the words of both lists) of the same words; of several the likest
+    by their units and chapters, else in their order."""
+    where: dict[str, list[int]] = defaultdict(list)
+    for j, words in enumerate(b):
+        where[words].append(j)
+    pairs = []
+    for i, words in enumerate(a):
+        others = where.get(words)
+        if others and words:
+            best = max(others[:_MOST_SAME], key=found[i].__getitem__)
+            others.remove(best)
+            pairs.append((i, best))
+    return pairs
+
+
+def _sure(found: Scores, same: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The pairs that are alike enough, of tasks that are in none of `same`: the best of either
+    side, and what is not far behind it."""
+    settled_a, settled_b = {i for i, _ in same}, {j for _, j in same}
     columns = [max(column) for column in zip(*found, strict=True)] if found else []
     for i, row in enumerate(found):
         best = max(row, default=0.0)
         for j, value in enumerate(row):
+            if i in settled_a or j in settled_b:
+                continue
             if value >= SURE and value >= _BESIDE * min(best, columns[j]):
                 yield i, j
 
