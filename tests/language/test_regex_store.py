@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,9 +76,9 @@ def test_what_is_new_joins_what_is_kept(store: Path) -> None:
     for n, pattern in enumerate(("新的", "更新的"), 1):
         regex_store.compiled(pattern, 0)
         regex_store.keep()
-        assert len(regex_store._stored()) == len(PATTERNS) + n
+        assert len(regex_store._stored().places) == len(PATTERNS) + n
     regex_store._stored.cache_clear()
-    assert len(regex_store._stored()) == len(PATTERNS) + 2
+    assert len(regex_store._stored().places) == len(PATTERNS) + 2
     assert os.listdir(store.parent) == [store.name], "no half-written file stays"
 
 
@@ -90,7 +91,7 @@ def test_asked_for_some_patterns_the_store_holds_just_those(
     wanted = {(source, int(flags)) for source, flags in PATTERNS[1:]} | {("新的", 0)}
     regex_store.keep(wanted)
     regex_store._stored.cache_clear()
-    assert regex_store._stored().keys() == set(map(regex_store._name, wanted))
+    assert regex_store._stored().places.keys() == set(map(regex_store._name, wanted))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def test_asked_for_some_patterns_the_store_holds_just_those(
         lambda data: data[:40],
         lambda data: data[: len(regex_store._stamp()) + 20],
         lambda data: data[: len(regex_store._stamp()) + 12] + b"\xff" * 9 + data[-800:],
-        lambda data: data.replace(b"regexes 2", b"regexes 1"),
+        lambda data: data.replace(b"regexes 3", b"regexes 2"),
         lambda data: os.urandom(len(data)),
     ],
 )
@@ -108,7 +109,7 @@ def test_a_damaged_store_counts_for_nothing(store: Path, damage: object) -> None
     kept(store)
     assert callable(damage)
     store.write_bytes(damage(store.read_bytes()))
-    assert regex_store._stored() == {}
+    assert regex_store._stored().places == {}
     check_all()
 
 
@@ -142,7 +143,7 @@ def test_another_engine_compiles_again(store: Path, monkeypatch: pytest.MonkeyPa
     kept(store)
     regex_store._stamp.cache_clear()
     monkeypatch.setattr(sys, "version", "3.99.0 (another build)")
-    assert regex_store._stored() == {}
+    assert regex_store._stored().places == {}
     regex_store._stamp.cache_clear()
 
 
@@ -150,8 +151,9 @@ def test_codes_that_the_engine_refuses_are_compiled(store: Path) -> None:
     source, flags = PATTERNS[0]
     key = source, int(flags)
     content = marshal.dumps((key, (0, b"\xff\xff\xff\xff" * 4, 0, {})))
-    entry = memoryview(regex_store._check(content) + content)
-    regex_store._stored()[regex_store._name(key)] = entry
+    held = {regex_store._name(key): regex_store._entry(content)}
+    store.write_bytes(regex_store._packed(held))
+    store.chmod(0o600)
     assert found(regex_store.compiled(source, int(flags))) == found(re.compile(source, flags))
 
 
@@ -215,7 +217,7 @@ def test_all_regexes_stand_in_modules_so_that_all_can_be_compiled_beforehand() -
         "from pathlib import Path\n"
         "import hqparse\n"
         "from hqparse.language import regex_store, regexes\n"
-        "regex_store._stored = dict\n"
+        "regex_store._read = bytes\n"
         "regex_store._path = str\n"
         "assert regexes.compile_all() > 200\n"
         "made = len(regexes._Lazy.made)\n"
@@ -236,10 +238,10 @@ def test_all_regexes_stand_in_modules_so_that_all_can_be_compiled_beforehand() -
 @pytest.mark.parametrize("mode", [0o664, 0o646, 0o666, 0o777])
 def test_a_store_that_others_can_write_counts_for_nothing(store: Path, mode: int) -> None:
     kept(store)
-    assert regex_store._stored()
+    assert regex_store._stored().places
     store.chmod(mode)
     regex_store._stored.cache_clear()
-    assert regex_store._stored() == {}
+    assert regex_store._stored().places == {}
     check_all()
 
 
@@ -252,11 +254,11 @@ def test_a_store_of_another_owner_counts_for_nothing(
     monkeypatch.setattr(os, "geteuid", lambda: owner + 1)
     monkeypatch.setattr(regex_store, "_module", lambda: os.stat(os.devnull))
     trusted = owner == 0 or os.stat(os.devnull).st_uid == owner
-    assert bool(regex_store._stored()) == trusted
+    assert bool(regex_store._stored().places) == trusted
     regex_store._stored.cache_clear()
     if os.geteuid() - 1 == 0:
         os.chown(store, 12345, -1)
-        assert regex_store._stored() == {}
+        assert regex_store._stored().places == {}
 
 
 def test_a_link_a_pipe_and_a_huge_store_count_for_nothing(
@@ -265,12 +267,12 @@ def test_a_link_a_pipe_and_a_huge_store_count_for_nothing(
     kept(store)
     real = store.rename(store.with_name("real"))
     store.symlink_to(real)
-    assert regex_store._stored() == {}
+    assert regex_store._stored().places == {}
     store.unlink()
     regex_store._stored.cache_clear()
     real.rename(store)
     monkeypatch.setattr(regex_store, "MOST", 100)
-    assert regex_store._stored() == {}
+    assert regex_store._stored().places == {}
 
 
 def test_a_store_has_the_modules_mode_and_no_more(store: Path) -> None:
@@ -296,19 +298,33 @@ FORGED = [
 @pytest.mark.parametrize("forged", FORGED)
 def test_an_entry_of_odd_form_is_compiled_instead(store: Path, forged: object) -> None:
     content = marshal.dumps(forged)
-    entry = memoryview(regex_store._check(content) + content)
-    store.write_bytes(regex_store._packed({regex_store._name(("a", 0)): entry}))
+    held = {regex_store._name(("a", 0)): regex_store._entry(content)}
+    store.write_bytes(regex_store._packed(held))
     store.chmod(0o600)
     assert regex_store.compiled("a", 0).findall("bab") == ["a"]
     check_all()
 
 
 @pytest.mark.parametrize(
-    "forged", [[], 7, "x", {1: 2}, {"a": (0, 1)}, {1: (0, 2**70)}, {1: ("a", 1)}, {1: (5, 1)}]
+    "index", [b"", b"abc", bytes(4), bytes(8), b"\xff" * 8, b"\0\0\0\1" * 6, bytes(12)]
 )
-def test_a_store_of_odd_form_is_compiled_instead(store: Path, forged: object) -> None:
-    index = marshal.dumps(forged)
+@pytest.mark.parametrize("behind", [b"", bytes(20), b"\xff" * 20])
+def test_a_store_of_odd_form_is_compiled_instead(store: Path, index: bytes, behind: bytes) -> None:
     said = len(index).to_bytes(4, "big") + index
-    store.write_bytes(regex_store._stamp() + regex_store._check(said) + said)
+    store.write_bytes(regex_store._stamp() + regex_store._check(said) + said + behind)
     store.chmod(0o600)
+    check_all()
+
+
+@pytest.mark.parametrize("start", [0, 3, 20, 21, 2**32 - 1])
+@pytest.mark.parametrize("data", [b"", bytes(20), b"\xff" * 20])
+def test_a_place_where_no_entry_stands_is_compiled_instead(
+    store: Path, start: int, data: bytes
+) -> None:
+    names = [regex_store._name((source, int(flags))) for source, flags in PATTERNS]
+    index = b"".join(array("I", (name, start)).tobytes() for name in names)
+    said = len(index).to_bytes(4, "big") + index
+    store.write_bytes(regex_store._stamp() + regex_store._check(said) + said + data)
+    store.chmod(0o600)
+    assert regex_store._stored().places.keys() == set(names)
     check_all()

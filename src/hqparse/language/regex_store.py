@@ -26,9 +26,11 @@ from binascii import crc32
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from hqparse.language.own import own
+from hqparse.model.named import NamedTuple
 
 Key = tuple[str, int]
 Kept = tuple[int, bytes, int, dict[str, int]]
@@ -37,7 +39,23 @@ Kept = tuple[int, bytes, int, dict[str, int]]
 MOST = 16 * 1024**2
 """Bytes of the largest store that is read; all regexes of the program take 1.2 megabytes."""
 
+_HEAD = 8
+"""Bytes before an entry's words: their sum, their number."""
+
 _new: dict[Key, Kept] = {}
+
+
+class _Store(NamedTuple):
+    """Name → where its entry begins in `data`. A run cuts out those that it takes."""
+
+    places: dict[int, int]
+    data: memoryview
+
+    def entry(self, name: int) -> memoryview:
+        """A head and what it stands for; nothing for a name that is not known."""
+        at = self.places.get(name, len(self.data))
+        size = int.from_bytes(self.data[at + 4 : at + _HEAD], "big")
+        return self.data[at : at + _HEAD + size]
 
 
 def compiled(pattern: str, flags: int) -> re.Pattern[str]:
@@ -53,10 +71,11 @@ def compiled(pattern: str, flags: int) -> re.Pattern[str]:
 
 def _kept(key: Key) -> Kept | None:
     """What the store holds for a pattern; None if it holds nothing, or damaged."""
-    entry = _stored().get(_name(key), b"")
-    if bytes(entry[:4]) != _check(entry[4:]):
+    entry = _stored().entry(_name(key))
+    content = entry[_HEAD:]
+    if entry[:4] != _check(content):
         return None
-    found, kept = marshal.loads(entry[4:])
+    found, kept = marshal.loads(content)
     return kept if found == key else None  # another one's of the same name
 
 
@@ -74,15 +93,15 @@ def keep(only: Collection[Key] | None = None) -> None:
         return  # patterns with words of a user's own
     if only is None and (not _new or sys.dont_write_bytecode):
         return
-    path, entries = _path(), _stored()
-    gone = set[int]() if only is None else entries.keys() - set(map(_name, only))
+    path, store = _path(), _stored()
+    gone = set[int]() if only is None else store.places.keys() - set(map(_name, only))
     if not path or not (_new or gone):
         return
+    entries: dict[int, bytes | memoryview] = {
+        name: store.entry(name) for name in store.places if name not in gone
+    }
     for key, kept in _new.items():
-        content = marshal.dumps((key, kept))
-        entries[_name(key)] = memoryview(_check(content) + content)
-    for name in gone:
-        del entries[name]
+        entries[_name(key)] = _entry(marshal.dumps((key, kept)))
     fresh = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -95,17 +114,22 @@ def keep(only: Collection[Key] | None = None) -> None:
         with suppress(OSError):  # whatever stopped the writing
             os.remove(fresh)
     _new.clear()
+    _stored.cache_clear()
 
 
-def _packed(entries: Mapping[int, memoryview]) -> bytes:
+def _packed(entries: Mapping[int, bytes | memoryview]) -> bytes:
     """The store: its stamp, where each entry stands, the entries; so that a run loads, and looks
     whether they are whole, just those of the patterns that it takes."""
-    places, end = {}, 0
-    for name, entry in entries.items():
-        places[name] = (end, end := end + len(entry))
-    index = marshal.dumps(places)
+    starts = accumulate(map(len, entries.values()), initial=0)
+    index = b"".join(
+        array("I", numbers).tobytes() for numbers in zip(entries, starts, strict=False)
+    )
     size = len(index).to_bytes(4, "big")
     return b"".join((_stamp(), _check(size + index), size, index, *entries.values()))
+
+
+def _entry(content: bytes) -> bytes:
+    return _check(content) + len(content).to_bytes(4, "big") + content
 
 
 def _check(content: bytes | memoryview) -> bytes:
@@ -113,20 +137,18 @@ def _check(content: bytes | memoryview) -> bytes:
 
 
 @cache
-def _stored() -> dict[int, memoryview]:
-    """The entries of the store; none if it is missing, another Python's, or damaged where it says
-    what it holds."""
+def _stored() -> _Store:
+    """The store; an empty one if it is missing, another Python's, or damaged where it says what it
+    holds."""
     stamp = _stamp()
-    try:
+    with suppress(OSError, ValueError, MemoryError):
         data = memoryview(_read())
         said, rest = data[: len(stamp) + 4], data[len(stamp) + 4 :]
         end = 4 + int.from_bytes(rest[:4], "big")
-        if said != stamp + _check(rest[:end]):
-            return {}
-        entries = rest[end:]
-        return {name: entries[a:b] for name, (a, b) in marshal.loads(rest[4:end]).items()}
-    except (OSError, ValueError, EOFError, TypeError, MemoryError, AttributeError):
-        return {}
+        if said == stamp + _check(rest[:end]):
+            index = array("I", rest[4:end].tobytes()).tolist()
+            return _Store(dict(zip(index[::2], index[1::2], strict=True)), rest[end:])
+    return _Store({}, memoryview(b""))
 
 
 def _read() -> bytes:
@@ -169,7 +191,7 @@ def _path() -> str:
 def _stamp() -> bytes:
     """What must be the same for the store to count: this build of Python, the engine's version."""
     magic = getattr(_engine(), "MAGIC", None)
-    return f"hqparse regexes 2\n{sys.version}\n{magic}\n".encode()
+    return f"hqparse regexes 3\n{sys.version}\n{magic}\n".encode()
 
 
 @cache
