@@ -280,7 +280,7 @@ def test_the_word_that_is_looked_for_first_stands_in_every_note(
 
 @pytest.mark.parametrize(
     "style",
-    [*attribute.STYLES, *attribute.WEAK_STYLES, in_sentence],
+    [*attribute.STYLES, *attribute.weak_styles(), in_sentence],
     ids=lambda s: s.NAME,
 )
 def test_a_style_finds_its_examples_and_nothing_in_its_counter_examples(style: object) -> None:

@@ -25,14 +25,14 @@ from hqparse.outline.headings import headed
 from hqparse.outline.outline import Draft, outline
 from hqparse.outline.segment import segment
 from hqparse.output.diagnostics import filled
-from hqparse.tables import read_tables
 from hqparse.tasks.audit import audit, true_to
-from hqparse.tasks.choose import choose
+from hqparse.tasks.choose import Choice, choose
 from hqparse.tasks.coverage import Coverage, coverage
-from hqparse.tasks.document_kind import is_no_document, without_tasks
-from hqparse.tasks.over_tables import beside_rows, over_tables, under_headings, without_headings
-from hqparse.tasks.reconcile import tasks_of, with_rows
+from hqparse.tasks.reconcile import tasks_of
 from hqparse.tasks.review import Listing, validated
+
+_HEAD = 4000
+_DATA_BEGINS = tuple("[{<")
 
 
 class Understood(NamedTuple):
@@ -59,9 +59,9 @@ def understand(source: Source) -> Understood:
         cleaned = cleaned._replace(text=text, asides=asides(text, source.tables))
     header = read_header(cleaned.text, source)
     context = _context(source, cleaned, header)
-    found = segment(parts(cleaned, header), source.headings)
-    credits = credits_of(found, context)
-    items = headed(found, credits)
+    segments = segment(parts(cleaned, header), source.headings)
+    credits = credits_of(segments, context)
+    items = headed(segments, credits)
     plan = outline(items, credits, header.notice.title or "")
     drafts, doubts = choose(plan)
     if not (
@@ -70,24 +70,42 @@ def understand(source: Source) -> Understood:
         from hqparse.tasks.sentences import with_sentences
 
         drafts = with_sentences(plan, drafts, context, minutes=_are_minutes(cleaned, header))
+    if source.tables or cleaned.flat_tables:
+        found = _beside_tables(source, cleaned, context, items, (drafts, doubts))
+    else:
+        found = drafts, tasks_of(drafts, context.lead_first), TableReading(), doubts
+    return Understood(cleaned, header, context, items, credits, *found)
+
+
+def _beside_tables(
+    source: Source, cleaned: Cleaned, context: Context, items: Sequence[Item], chosen: Choice
+) -> tuple[list[Draft], list[Task], TableReading, list[Doubt]]:
+    """What the tables say, and what they leave of the body's tasks."""
+    from hqparse.tables import read_tables
+    from hqparse.tasks.over_tables import beside_rows, over_tables, under_headings, without_headings
+
     above = over_tables(items, source.tables)
-    drafts, doubts = without_headings((drafts, doubts), above, source.tables)
+    drafts, doubts = without_headings(chosen, above, source.tables)
     body = tasks_of(drafts, context.lead_first)
     flat = cleaned.flat_tables  # only they ask for the units' names
     known = frozenset(u.unit.name for t in body for u in t.units) if flat else frozenset[str]()
     tables = read_tables(source, flat, context, known)
     tables = tables._replace(rows=under_headings(tables.rows, above))
     drafts, doubts, body = beside_rows((drafts, doubts), body, items, tables.rows)
-    return Understood(cleaned, header, context, items, credits, drafts, body, tables, doubts)
+    return drafts, body, tables, doubts
 
 
 def find(source: Source) -> Findings:
     """Everything that one document says about tasks."""
     r = understand(source)
-    if is_no_document(source, r.header):
+    if _is_no_document(source, r.header):
         account = Audit(_coverage(source, r, ()).counts())
         return Findings(r.header.notice, doubts=(Doubt("HQ610"),), audit=account)
-    listed = with_rows(r.body, r.tables.rows, r.context.lead_first, r.items)
+    listed = r.body
+    if r.tables.rows:
+        from hqparse.tasks.rows import with_rows  # most documents have no annex of rows
+
+        listed = with_rows(r.body, r.tables.rows, r.context.lead_first, r.items)
     issued = r.header.notice.issue_date
     if source.scanned:
         from hqparse.tasks.misread import put_right
@@ -97,11 +115,11 @@ def find(source: Source) -> Findings:
     tasks, about = validated(found)
     map_ = _coverage(source, r, tasks)
     account = audit(source, r.cleaned.text, r.items, tasks, map_)
-    account, why = (
-        (account, ())
-        if tasks
-        else without_tasks(account, source, r.header, r.cleaned.text.value, map_)
-    )
+    why: tuple[Doubt, ...] = ()
+    if not tasks:
+        from hqparse.tasks.document_kind import without_tasks
+
+        account, why = without_tasks(account, source, r.header, r.cleaned.text.value, map_)
     return Findings(
         notice=r.header.notice,
         tasks=tasks,
@@ -118,6 +136,16 @@ def find(source: Source) -> Findings:
         ),
         audit=account,
     )
+
+
+def _is_no_document(source: Source, header: Header) -> bool:
+    """Nothing in it is a task; a public document that names its number or recipients is one,
+    unless it begins as data do."""
+    if header.is_official and source.raw[:_HEAD].lstrip()[:1] not in _DATA_BEGINS:
+        return False
+    from hqparse.tasks.document_kind import is_no_document
+
+    return is_no_document(source, header)
 
 
 def _coverage(source: Source, r: Understood, tasks: Sequence[Task]) -> Coverage:

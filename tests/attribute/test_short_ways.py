@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.attribute import in_duty_group, in_duty_list, in_last_sentence, scope
+from hqparse.attribute import in_duty_group, in_duty_list, in_last_sentence, reading, scope
 from hqparse.language import chapters
 from hqparse.language.characters import _simple_forms, holds_any
 
@@ -54,7 +54,7 @@ def test_a_line_of_a_duty_list(value: str, children: bool) -> None:
 @given(LINES)
 def test_a_name_of_a_group(value: str) -> None:
     if in_duty_group._GROUP_NAME.match(value):
-        assert holds_any(value[: in_duty_group._LONGEST_NAME], in_duty_group._GROUPS)
+        assert holds_any(value[: in_duty_list._LONGEST_GROUP], reading.GROUP_ENDS)
 
 
 @given(HEADINGS)

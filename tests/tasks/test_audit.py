@@ -173,7 +173,7 @@ def test_a_table_of_tasks_that_was_not_read_is_told(monkeypatch: pytest.MonkeyPa
         (HTML_HEAD + ROWS.replace("环境", "环境，建设滨水步道")).encode(), "table.html"
     )
     assert not find(source).audit.doubts
-    monkeypatch.setattr("hqparse.pipeline.read_tables", lambda *_: TableReading())
+    monkeypatch.setattr("hqparse.tables.read_tables", lambda *_: TableReading())
     assert [d.code for d in find(source).audit.doubts] == ["HQ606"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from hqparse.model.findings import Role
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
-from hqparse.tasks import annex, reconcile
+from hqparse.tasks import annex, rows
 from hqparse.tasks.reconcile import task_title
 
 HEAD = "清河县人民政府关于印发2024年重点工作的通知\n清政发〔2024〕8号\n各镇人民政府：\n"
@@ -274,7 +274,7 @@ def test_rows_of_their_own_are_looked_for_once_in_the_body(
         asked.append(words)
         return annex.folded(words)
 
-    monkeypatch.setattr(reconcile, "folded", folded)
+    monkeypatch.setattr(rows, "folded", folded)
     tasks = found(HEAD + _long_body(count)).tasks
     assert len(tasks) == 2 * count
     assert len(asked) <= 6 * count

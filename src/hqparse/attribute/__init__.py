@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from types import ModuleType
 
-from hqparse.attribute import in_bare_brackets, in_brackets, in_last_sentence, on_label_line
+from hqparse.attribute import in_brackets, on_label_line
 from hqparse.attribute.in_duty_list import duty_credits
 from hqparse.attribute.reading import Context
 from hqparse.attribute.verbs import deadline_behind
+from hqparse.language.characters import holds_any
 from hqparse.language.patterns import CLOSE
 from hqparse.language.regexes import lazy
 from hqparse.language.traditional import is_traditional, plain_text
@@ -21,14 +22,19 @@ from hqparse.model.findings import Credit, Doubt, Item, Unit
 from hqparse.model.text import Text
 
 STYLES = (in_brackets, on_label_line)
-WEAK_STYLES = (in_bare_brackets, in_last_sentence)
-"""Styles that are asked only where the others found nothing in the whole document, and taken only
-where two items, and the `SHARE` of all items, have them; items with others below are asked by
-`on_heading`. (Sentences, `in_sentence`, are asked last of all, for their words stay in the text.)
-"""
 
 _LINE_END = ("", "\n")
 _BETWEEN = lazy(r"[\s。，；、,;:：.]*")
+
+
+def weak_styles() -> tuple[ModuleType, ...]:
+    """Styles that are asked only where the others found nothing in the whole document, and taken
+    only where two items, and the `SHARE` of all items, have them; items with others below are
+    asked by `on_heading`. (Sentences, `in_sentence`, are asked last of all, for their words stay in
+    the text.)"""
+    from hqparse.attribute import in_bare_brackets, in_last_sentence
+
+    return in_bare_brackets, in_last_sentence
 
 
 def credits_of(items: Sequence[Item], ctx: Context) -> list[tuple[Credit, ...]]:
@@ -42,7 +48,7 @@ def credits_of(items: Sequence[Item], ctx: Context) -> list[tuple[Credit, ...]]:
     if any(c.names_units for cs in found for c in cs):
         return [cs or _slips(text, ctx) for text, cs in zip(texts, found, strict=True)]
     leaves = sum([item.mark is not None and not item.children for item in items])
-    for style in WEAK_STYLES:
+    for style in weak_styles():
         least = max(2, ceil(style.SHARE * leaves))
         if weak := _weak(items, texts, style, least, ctx):
             return weak
@@ -66,6 +72,10 @@ def _weak(
 
 def _slips(text: Text, ctx: Context) -> tuple[Credit, ...]:
     """`（市教育局、市财政局）`, `（各有关单位）` among attributions in words: without a verb."""
+    if not holds_any(text.value, CLOSE):
+        return ()
+    from hqparse.attribute import in_bare_brackets
+
     return _reported(text, ctx, (in_bare_brackets,))
 
 

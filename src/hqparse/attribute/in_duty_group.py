@@ -5,18 +5,12 @@ import re
 
 from hqparse.attribute.fields import read_labels
 from hqparse.attribute.in_sentence import read_sentence
-from hqparse.attribute.reading import Context
-from hqparse.language.characters import holds_any
+from hqparse.attribute.reading import GROUP, GROUP_ENDS, Context
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import Text
 
-GROUP = "duty group"
-"""The rule of a sentence in the midst of the words that it speaks of."""
-
-_GROUPS = ("组", "专班", "办公室", "指挥部", "中心", "队")
-_GROUP_NAME = lazy(rf"[“”一-鿿（）()]{{1,24}}(?:{'|'.join(_GROUPS)})(?:[。：:，,]|\s*\n)\s*")
-_LONGEST_NAME = 24 + len("办公室")
+_GROUP_NAME = lazy(rf"[“”一-鿿（）()]{{1,24}}(?:{'|'.join(GROUP_ENDS)})(?:[。：:，,]|\s*\n)\s*")
 _CALL = lazy(r"(?:由|组长单位|牵头单位|牵头部门|责任单位|成员单位|[^。；：:\n]{2,60}牵头)")
 _MEMBERS = lazy(
     r"(?P<lead>组长单位|召集单位)|(?P<support>副组长单位|成员单位|组成单位|参加单位|成员)"
@@ -31,7 +25,7 @@ _STOP = lazy(r"[。\n]")
 
 def read_group(text: Text, ctx: Context) -> Credit | None:
     """`综合协调组。由A牵头，B、C参加。主要职责：…`: the sentence behind the group's name."""
-    name = _GROUP_NAME.match(text.value) if holds_any(text.value[:_LONGEST_NAME], _GROUPS) else None
+    name = _GROUP_NAME.match(text.value)
     if name is None or not _CALL.match(text.value, name.end()):
         return None
     end = _sentence_end(text.value, name.end())

@@ -9,9 +9,7 @@ without numbers only below a heading that speaks of duties. What is read so is r
 import re
 from collections.abc import Iterator, Sequence
 
-from hqparse.attribute.in_duty_group import read_group
-from hqparse.attribute.in_sentence import opened_by_units
-from hqparse.attribute.reading import Context
+from hqparse.attribute.reading import AHEAD, GROUP_ENDS, WHOLE, Context
 from hqparse.language.chapters import names_tasks
 from hqparse.language.characters import holds_any
 from hqparse.language.duties import role_of
@@ -22,11 +20,6 @@ from hqparse.model.text import Text
 from hqparse.units.forms import is_generic, is_organ, is_roster, looks_like_unit
 from hqparse.units.lists import split_units
 
-AHEAD = "duty list"
-"""The rule of a unit that stands in front of its words."""
-WHOLE = "duty clause"
-"""The rule of a clause that its units open; it stays in the words."""
-
 _HEAD = lazy(r"(?P<units>[^。；;：:\n]{2,100})[：:]")
 _LONE = lazy(r"(?P<units>[^。；;：:\n]{2,80})。?[ \t\u3000]{0,8}\n")
 _STOPPED = lazy(r"(?P<units>[^。；;：:，,\n]{2,80})。(?=[^\n])")
@@ -34,6 +27,7 @@ _OF_DUTIES = lazy(  # 县工信局的主要职责是：
     r"的?(?:主要|具体|工作|部门){0,2}(?:职责|职能|任务|责任|分工){1,2}[是为]?\s{0,8}$"
 )
 _LONGEST_NOUN = 20
+_LONGEST_GROUP = 24 + len("办公室")
 _ROLE_NOTE = lazy(
     r"[（(]\s{0,2}(?P<role>牵头|主办|总牵头|配合|协办|参与|协同)(?:责任)?(?:单位|部门|组长)?\s{0,2}[）)]\s{0,2}$"
 )
@@ -105,7 +99,7 @@ def _of_run(
     how = _How(duties, duties and clauses)
     found: dict[int, tuple[Credit, ...]] = {}
     for i in run:
-        credit = read_group(items[i].text, ctx)
+        credit = _group(items[i].text, ctx)
         if credit is None and not known[i]:
             credit = _ahead(items[i].text, 0, len(items[i].text), how, items[i].children)
         if credit:
@@ -116,6 +110,15 @@ def _of_run(
     if alike or any(known[i] for i in run):
         return found if alike else {}
     return _all_lone(items, run) if len(run) > 1 else {}
+
+
+def _group(text: Text, ctx: Context) -> Credit | None:
+    """What `in_duty_group` finds; most items begin with no name of a group."""
+    if not holds_any(text.value[:_LONGEST_GROUP], GROUP_ENDS):
+        return None
+    from hqparse.attribute.in_duty_group import read_group
+
+    return read_group(text, ctx)
 
 
 def _all_lone(items: Sequence[Item], run: Sequence[int]) -> dict[int, tuple[Credit, ...]]:
@@ -238,6 +241,8 @@ def _clause(text: Text, start: int, end: int) -> Credit | None:
     """`县工信局负责制定…` without a colon: its words stay whole."""
     stop = _STOP.search(text.value, start, end)
     words = text[start : stop.start() if stop else end]
+    from hqparse.attribute.in_sentence import opened_by_units  # few documents have clauses
+
     reading = opened_by_units(words)
     if reading is None:
         return None

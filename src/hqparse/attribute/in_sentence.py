@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from hqparse.attribute.reading import Context, Reading
+from hqparse.attribute.reading import SENTENCE, Context, Reading
 from hqparse.language.characters import simplified
 from hqparse.language.deadlines import find_deadlines
 from hqparse.language.duties import plain_verbs
@@ -22,7 +22,7 @@ from hqparse.model.text import Text
 from hqparse.units.forms import is_generic, is_organ, is_roster, looks_like_unit
 from hqparse.units.lists import split_units
 
-NAME = "in sentence"
+NAME = SENTENCE
 EXAMPLES = (
     ("推进道路改造。由县交通运输局牵头，县财政局配合。", "lead 县交通运输局 supporting 县财政局"),
     ("由县应急局负责整理材料，于8月10日前报送。", "responsible 县应急局"),

@@ -8,6 +8,19 @@ from hqparse.model.named import NamedTuple
 
 _LEAD, _SUPPORTING = Role.LEAD, Role.SUPPORTING  # to ask an enumeration each time costs more
 
+AHEAD = "duty list"
+"""The rule of a unit that stands in front of its words."""
+WHOLE = "duty clause"
+"""The rule of a clause that its units open; it stays in the words."""
+GROUP = "duty group"
+"""The rule of a sentence in the midst of the words that it speaks of."""
+DUTY_RULES = frozenset({AHEAD, WHOLE, GROUP})
+"""Those of duty lists."""
+SENTENCE = "in sentence"
+"""The rule of a sentence that attributes, and stays in the words."""
+GROUP_ENDS = ("组", "专班", "办公室", "指挥部", "中心", "队")
+"""How the names of working groups end."""
+
 
 class Context(NamedTuple):
     """`calendar`: the document's year and day of issue. `lead_first`: the note by which the

@@ -39,6 +39,11 @@ class Header(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
     year: int | None = None
 
+    @property
+    def is_official(self) -> bool:
+        """Its notice has a number, or says to whom it goes."""
+        return bool(self.notice.document_number or self.notice.primary_recipients)
+
 
 def read_header(text: Text, source: Source) -> Header:
     """Reads a cleaned document (one paragraph per line); `source.meta` fills what it lacks."""

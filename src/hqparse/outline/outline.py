@@ -135,3 +135,21 @@ def _begins_again(first: Item, last: Item, item: Item) -> bool:
     if item.mark.number == last.mark.number == 1:
         return item.text.value[:20] != first.text.value[:20]
     return item.mark.number < last.mark.number
+
+
+def with_marks(o: Outline, item: Item, drafts: list[Draft]) -> list[Draft]:
+    """The drafts of an item's passages. One on a line of its own, where the next number shows a
+    gap, has lost its mark (HQ208)."""
+    if item.mark is None:
+        return drafts
+    later = (i for i in o.items[item.at + 1 :] if i.mark and i.kind == item.kind)
+    following = next(later, None)
+    missing = following.mark.number - item.mark.number - 1 if following and following.mark else 0
+    if missing < 1 or missing != len(drafts) - 1:
+        return drafts
+    return [drafts[0], *(_without_mark(draft) for draft in drafts[1:])]
+
+
+def _without_mark(draft: Draft) -> Draft:
+    lost = Doubt("HQ208", draft.text.spans(), {"words": draft.text.value[:20]})
+    return draft._replace(mark=None, doubts=(*draft.doubts, lost))

@@ -12,27 +12,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hqparse.attribute.reading import DUTY_RULES
 from hqparse.language import chapters
+from hqparse.language.duties import OTHER_FIELD_HINT
 from hqparse.language.marks import TITLE, TOP_KINDS
 from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text
-from hqparse.outline.outline import Draft, Outline, lost_mark
-from hqparse.tasks import duty_lists
-from hqparse.tasks.field_blocks import field_block
-from hqparse.tasks.odd_numbers import with_odd_numbers
-from hqparse.tasks.paragraphs import doubts_of_rest, loose_paragraphs, paragraph_drafts
+from hqparse.outline.outline import Draft, Outline, lost_mark, with_marks
 from hqparse.tasks.passages import (
     WORD,
     behind_heading,
     each_attributed,
+    has_words_below,
     heads_paragraphs,
+    is_prose,
+    is_sentence,
     passage,
     without_closing,
 )
 from hqparse.tasks.sections import at_head, section_credits
 
+Choice = tuple[list[Draft], list[Doubt]]
+"""The tasks of the body, and the doubts about them."""
 
-def choose(o: Outline) -> tuple[list[Draft], list[Doubt]]:
+# What few documents have is imported where it stands.
+
+
+def choose(o: Outline) -> Choice:
     """The tasks of the body, in document order, and doubts about the choice."""
     attributing = [c.rule for cs in o.credits for c in cs if c.names_units]
     if not attributing:
@@ -40,9 +46,15 @@ def choose(o: Outline) -> tuple[list[Draft], list[Doubt]]:
 
         return unattributed(o)
     drafts, doubts = _Attributed(o).choose()
-    if all(rule in duty_lists.RULES for rule in attributing):
-        drafts = duty_lists.with_named_chapters(o, drafts)
-    return with_odd_numbers(drafts), doubts
+    if DUTY_RULES.issuperset(attributing):
+        from hqparse.tasks.duty_lists import with_named_chapters
+
+        drafts = with_named_chapters(o, drafts)
+    if not all(draft.mark for draft in drafts):
+        from hqparse.tasks.odd_numbers import with_odd_numbers
+
+        drafts = with_odd_numbers(drafts)
+    return drafts, doubts
 
 
 class _Attributed:
@@ -51,7 +63,9 @@ class _Attributed:
     def __init__(self, o: Outline) -> None:
         self.o = o
         self.sections, self.doubts = section_credits(o)
-        self.lists = duty_lists.of_paragraphs(o.credits)
+        self.lists = frozenset(  # of duties in paragraphs: what stands beside one is none by that
+            i for i, found in enumerate(o.credits) if len(found) > 1 and found[0].rule in DUTY_RULES
+        )
         self.bodies = {  # of items with one attribution, what `behind_heading` says
             item.at: behind_heading(item, o.credits[item.at][0])
             for item in o.items
@@ -62,7 +76,7 @@ class _Attributed:
             if not o.items[at].children:
                 self.behind.setdefault(o.items[at].kind, []).append(body is not None)
 
-    def choose(self) -> tuple[list[Draft], list[Doubt]]:
+    def choose(self) -> Choice:
         """Walk the outline once; each item decides what it gives."""
         drafts: list[Draft] = []
         skip: set[int] = set()
@@ -78,14 +92,16 @@ class _Attributed:
     def _take(self, item: Item) -> tuple[list[Draft], bool]:
         """The drafts of one item, and whether they hold all of its subtree."""
         i = item.at
-        if self.o.credits[i] and self.o.credits[i][0].rule in duty_lists.RULES:
-            for words in duty_lists.left_over(item, self.o.credits[i]):
-                self.doubts += doubts_of_rest(words)
-            return duty_lists.duty_drafts(item, self.o.credits[i]), False
-        if block := field_block(item, self.o.credits[i]):
-            return [self._draft(item, *block)], False
+        credits = self.o.credits[i]
+        if credits and credits[0].rule in DUTY_RULES:
+            return self._duties(item), False
+        if credits and not item.children and OTHER_FIELD_HINT.search(item.text.value):
+            from hqparse.tasks.field_blocks import field_block
+
+            if block := field_block(item, credits):
+                return [self._draft(item, *block)], False
         if not item.kind:
-            return list(loose_paragraphs(item, self.o.credits[i])), False
+            return self._loose(item) if credits else [], False
         if item.children:
             if self._is_whole_task(item):
                 return [self._plain(item, self._whole(item))], True
@@ -95,17 +111,17 @@ class _Attributed:
             if paragraphs is not None:
                 return paragraphs, False
         elif (
-            len(self.o.credits[i]) > 1
+            len(credits) > 1
             and heads_paragraphs(item)
-            and (series := each_attributed(item, self.o.credits[i]))
+            and (series := each_attributed(item, credits))
         ):
             if series.guessed:
-                self.doubts += doubts_of_rest(item.text[item.head : series.start].strip())
-            return self._paragraphs(item, self.o.credits[i], series.start), False
-        if self.o.credits[i]:
+                self._tell_rest(item.text[item.head : series.start].strip())
+            return self._paragraphs(item, credits, series.start), False
+        if credits:
             return self._passages(item), False
         if i in self.sections:
-            return ([] if _is_prose(item) else [self._inheriting(item)]), False
+            return ([] if is_prose(item) else [self._inheriting(item)]), False
         if self._is_sibling_task(item):
             return [self._plain(item, item.text)], False
         return [], False
@@ -115,7 +131,7 @@ class _Attributed:
     def _is_whole_task(self, item: Item) -> bool:
         """An item with sub-items, none attributed, among attributed items without sub-items."""
         i = item.at
-        if self.o.credited[i] or i in self.sections or _is_prose(item):
+        if self.o.credited[i] or i in self.sections or is_prose(item):
             return False
         return self._has_attributed_sibling(item) and not self._attributed_leaves_nearby(item)
 
@@ -131,7 +147,7 @@ class _Attributed:
         return self.o.others[item.at].heading
 
     def _is_sibling_task(self, item: Item) -> bool:
-        if _is_prose(item) or not WORD.search(item.text.value):
+        if is_prose(item) or not WORD.search(item.text.value):
             return False
         return self._has_attributed_sibling(item) or self._in_task_chapter(item)
 
@@ -146,6 +162,23 @@ class _Attributed:
         return not o.credited[top] or o.credited[above] == len(o.credits[above])
 
     # --- what they give ---
+
+    def _duties(self, item: Item) -> list[Draft]:
+        from hqparse.tasks.duty_lists import duty_drafts, left_over
+
+        for words in left_over(item, self.o.credits[item.at]):
+            self._tell_rest(words)
+        return duty_drafts(item, self.o.credits[item.at])
+
+    def _loose(self, item: Item) -> list[Draft]:
+        from hqparse.tasks.paragraphs import loose_paragraphs
+
+        return list(loose_paragraphs(item, self.o.credits[item.at]))
+
+    def _tell_rest(self, words: Text) -> None:
+        from hqparse.tasks.paragraphs import doubts_of_rest
+
+        self.doubts += doubts_of_rest(words)
 
     def _whole(self, item: Item) -> Text:
         """The words of an item with all that stands under it."""
@@ -167,7 +200,7 @@ class _Attributed:
         if not credits:
             return []
         before = item.text.value[: credits[0].start].strip()
-        title_only = "\n" not in before and not _is_sentence(before)
+        title_only = "\n" not in before and not is_sentence(before)
         each = all(self.o.credited[j] for j in self.o.below[item.at])
         if title_only and (at_head(self.o, item) or not each):
             return []
@@ -189,9 +222,9 @@ class _Attributed:
             if WORD.search(words.value):
                 drafts.append(self._draft(item, words, credit))
         if at < len(text.value):
-            self.doubts += doubts_of_rest(text[at:])
+            self._tell_rest(text[at:])
         if len(drafts) > 1:
-            return self._with_marks(item, drafts)
+            return with_marks(self.o, item, drafts)
         return drafts or [self._draft(item, text[:0], credits[0])]
 
     def _behind_heading(self, item: Item, credit: Credit) -> Text | None:
@@ -207,24 +240,6 @@ class _Attributed:
             return body if alike and 2 * alike >= others else None
         last = self.o.runs[item.at][-1] == item.at
         return None if last and others and not alike else body
-
-    def _with_marks(self, item: Item, drafts: list[Draft]) -> list[Draft]:
-        """A passage on a line of its own, where the next number shows a gap, has lost its mark."""
-        if item.mark is None:
-            return drafts
-        later = (o for o in self.o.items[item.at + 1 :] if o.mark and o.kind == item.kind)
-        following = next(later, None)
-        missing = (
-            following.mark.number - item.mark.number - 1 if following and following.mark else 0
-        )
-        if missing < 1 or missing != len(drafts) - 1:
-            return drafts
-        return [drafts[0], *(self._without_mark(d) for d in drafts[1:])]
-
-    def _without_mark(self, draft: Draft) -> Draft:
-        words = {"words": draft.text.value[:20]}
-        lost = Doubt("HQ208", draft.text.spans(), words)
-        return draft._replace(mark=None, doubts=(*draft.doubts, lost))
 
     def _draft(self, item: Item, text: Text, credit: Credit | None) -> Draft:
         doubts = () if item.mark else lost_mark(item)
@@ -243,13 +258,13 @@ class _Attributed:
         if not heads_paragraphs(item):
             return None
         i, credits = item.at, self.o.credits[item.at]
-        is_chapter = _is_prose(item) or chapters.called_tasks(item.heading)
-        if credits and not is_chapter and not _has_words_below(item, credits):
+        is_chapter = is_prose(item) or chapters.called_tasks(item.heading)
+        if credits and not is_chapter and not has_words_below(item, credits):
             return None  # the title is the task: 一、推进公立医院改革, 牵头单位：…, 完成时限：…
         if at_head(self.o, item) and len(credits) == 1:
             return self._all_inherit(self._paragraphs(item, ()), credits[0], item)
         if not credits and i not in self.sections:
-            if _is_prose(item):
+            if is_prose(item):
                 return []
             if not self._has_attributed_sibling(item):
                 return None
@@ -273,27 +288,8 @@ class _Attributed:
     def _paragraphs(
         self, item: Item, credits: Sequence[Credit], first: int | None = None
     ) -> list[Draft]:
+        from hqparse.tasks.paragraphs import paragraph_drafts
+
         drafts, doubts = paragraph_drafts(item, credits, first)
         self.doubts += doubts
         return drafts
-
-
-def _is_sentence(words: str) -> bool:
-    """Words that are more than a heading: a second sentence, or a long first one with its stop."""
-    if "。" in words[:-1]:
-        return True
-    return words.endswith("。") and (len(words) > 20 or "，" in words or "；" in words)
-
-
-def _has_words_below(item: Item, credits: Sequence[Credit]) -> bool:
-    """The lines below the title say more than who is to do it, and when."""
-    below = item.text.without(
-        [(max(c.start, item.head), c.end) for c in credits if c.end > item.head]
-    )
-    return WORD.search(below.value, item.head) is not None
-
-
-def _is_prose(item: Item) -> bool:
-    """Aims, principles, safeguards by the item's heading."""
-    top = item.kind in TOP_KINDS and chapters.holds_no_tasks(item.heading)
-    return top or chapters.is_aim(item.heading)

@@ -90,7 +90,7 @@ def without_tasks(
 
 def _code(source: Source, header: Header, text: str, account: Audit) -> str:
     raw, size = source.raw, _size(source)
-    official = _is_official(header)
+    official = header.is_official
     if _is_scan(source):
         return "HQ615"
     if size < 2 or _DATA.match(raw):
@@ -110,7 +110,7 @@ def is_no_document(source: Source, header: Header) -> bool:
     head = source.raw[:_HEAD]
     if _DATA.match(head) and _OWN.search(head):
         return True
-    if _is_official(header) or _is_scan(source):
+    if header.is_official or _is_scan(source):
         return False
     chinese, latin = (sum(map(len, kind.findall(head))) for kind in (_CHINESE, _LATIN))
     if chinese < 0.3 * (chinese + latin):
@@ -126,10 +126,6 @@ def _size(source: Source) -> int:
 def _is_scan(source: Source) -> bool:
     """Pages that hold hardly more than their numbers, or the mark of a scanner."""
     return bool(source.pages) and _size(source) < _FEWEST * len(source.pages)
-
-
-def _is_official(header: Header) -> bool:
-    return bool(header.notice.document_number or header.notice.primary_recipients)
 
 
 def _is_code(raw: str) -> bool:

@@ -6,14 +6,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from hqparse.attribute.in_duty_group import GROUP
-from hqparse.attribute.in_duty_list import AHEAD, WHOLE
+from hqparse.attribute.reading import GROUP, WHOLE
 from hqparse.model.findings import Credit, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft, Outline
 from hqparse.tasks.passages import closes, without_closing
-
-RULES = frozenset({AHEAD, GROUP, WHOLE})
 
 
 def with_named_chapters(o: Outline, drafts: Sequence[Draft]) -> list[Draft]:
@@ -23,13 +20,6 @@ def with_named_chapters(o: Outline, drafts: Sequence[Draft]) -> list[Draft]:
     taken = {d.item for d in drafts}
     more = (d for d in in_named_chapters(o) if d.item not in taken)
     return sorted((*drafts, *more), key=lambda d: d.item)
-
-
-def of_paragraphs(credits: Sequence[Sequence[Credit]]) -> frozenset[int]:
-    """The items whose paragraphs are a duty list: what stands beside them is no duty by that."""
-    return frozenset(
-        i for i, found in enumerate(credits) if len(found) > 1 and found[0].rule in RULES
-    )
 
 
 def duty_drafts(item: Item, credits: Sequence[Credit]) -> list[Draft]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hqparse.language.duties import OTHER_FIELD, OTHER_FIELD_HINT
+from hqparse.language.duties import OTHER_FIELD
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Item, Unit
 from hqparse.model.text import Text
@@ -18,10 +18,9 @@ _LINE_END = lazy("\n")
 
 
 def field_block(item: Item, credits: Sequence[Credit]) -> tuple[Text, Credit] | None:
-    """The words of an item of fields and its one attribution; None for other items, and where two
-    attributions of one kind say that the item holds several tasks."""
-    if item.children or not credits or not OTHER_FIELD_HINT.search(item.text.value):
-        return None
+    """The words of an item of fields and its one attribution, where a field's name stands in it
+    (`OTHER_FIELD_HINT`); None for other items, and where two attributions of one kind say that
+    the item holds several tasks."""
     fields = _fields(item.text.value, credits)
     if not fields or _repeats(credits):
         return None

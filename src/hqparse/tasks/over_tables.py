@@ -16,6 +16,7 @@ from hqparse.model.findings import Doubt, Item, Mark, TableRow, Task
 from hqparse.model.source import Table
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft
+from hqparse.tasks.choose import Choice
 from hqparse.units.forms import is_organ
 from hqparse.units.lists import split_units
 
@@ -25,8 +26,6 @@ _CAPTION = lazy(
 )
 """A line between a heading and its table that belongs to the table."""
 _TRANSMITS = lazy(r"现将[^。\n]{0,12}《[^。\n]{2,120}》[^。\n]{0,30}(?:印发|下达|转发)给?你们")
-Choice = tuple[list[Draft], list[Doubt]]
-"""What `choose` gives: the tasks of the body, and the doubts about them."""
 _NOTES = lazy(
     r"(?:填报|填表|填写|填制|制表|编制|报送|上报|使用)(?:说明|要求|须知|注意事项)[:：]?|(?:备?注|(?:有关)?说明|注意事项)[:：]?"
 )

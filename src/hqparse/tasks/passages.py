@@ -4,7 +4,8 @@ document (annotation rules 2 and 7)."""
 from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.scope import is_note
-from hqparse.language.marks import CLOSING
+from hqparse.language import chapters
+from hqparse.language.marks import CLOSING, TOP_KINDS
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Item
 from hqparse.model.named import NamedTuple
@@ -123,3 +124,24 @@ def attributed_passages(
         at = credit.end
         if WORD.search(words.value):
             yield words, credit
+
+
+def is_sentence(words: str) -> bool:
+    """Words that are more than a heading: a second sentence, or a long first one with its stop."""
+    if "。" in words[:-1]:
+        return True
+    return words.endswith("。") and (len(words) > 20 or "，" in words or "；" in words)
+
+
+def has_words_below(item: Item, credits: Sequence[Credit]) -> bool:
+    """The lines below the title say more than who is to do it, and when."""
+    below = item.text.without(
+        [(max(c.start, item.head), c.end) for c in credits if c.end > item.head]
+    )
+    return WORD.search(below.value, item.head) is not None
+
+
+def is_prose(item: Item) -> bool:
+    """Aims, principles, safeguards by the item's heading."""
+    top = item.kind in TOP_KINDS and chapters.holds_no_tasks(item.heading)
+    return top or chapters.is_aim(item.heading)
