@@ -11,8 +11,7 @@ import click
 from hqparse.cli import streams
 from hqparse.cli.words import say
 from hqparse.errors import UsageError
-from hqparse.output.fields import ROLES
-from hqparse.output.select import Choice, select
+from hqparse.output.select import ROLES, Choice, select
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import Record

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from hqparse.header import attachments, layout, number, order
+from hqparse.header import layout, number
 from hqparse.header.lines import Found, HeaderLine, Range, all_ranges, squeeze
 from hqparse.header.parts import Parts, parts_of
 from hqparse.header.signature import undated
@@ -51,14 +51,14 @@ def read_header(text: Text, source: Source) -> Header:
     values = _values(p)
     title = values["title"].value if "title" in values else None
     notice = _notice(p, values)
-    annexes = attachments.annex_starts(p.lines, p.head.end, p.listed_lines)
-    plan, plan_title = layout.plan(p, title or "", annexes)
     end = layout.body_end(p)
+    annexes, ranges = _annexes(p, end) if p.names_annexes else ((), ())
+    plan, plan_title = layout.plan(p, title or "", annexes)
     return Header(
         notice=notice,
         body=(min(layout.body_start(p), end), end),
         plan_start=plan,
-        annexes=attachments.spans_of(p.lines, annexes, end),
+        annexes=ranges,
         claimed=layout.claimed(p, values, plan_title),
         year=layout.year(p, title, plan_title, notice.issue_date),
         doubts=tuple(_impossible_days(p)),
@@ -139,18 +139,28 @@ def _squeezed(found: Found | None) -> Found | None:
     return Found(squeeze(found.value), found.ranges) if found else None
 
 
+def _annexes(p: Parts, end: int) -> tuple[tuple[int, ...], tuple[Range, ...]]:
+    """The lines that open an annex, and the range of each."""
+    from hqparse.header import attachments
+
+    starts = attachments.annex_starts(p.lines, p.head.end, p.listed_lines)
+    return starts, attachments.spans_of(p.lines, starts, end)
+
+
 def _number(p: Parts) -> Found | None:
     """The notice's own number: its line, the metadata, or the title's brackets."""
     own = p.head.single.get("document_number")
     if own:
         return own
-    ordered = order.number_of(p.head.order)
     stated = p.head.single.get("key_number") or _meta(p, "发文字号", "文号", "发文文号")
     if stated:
         inside = number.in_words(stated.value)
         return Found(inside.value if inside else number.normal(stated.value), stated.ranges)
-    if ordered:
-        return ordered
+    if p.head.order:
+        from hqparse.header.order import number_of  # orders are rare
+
+        if ordered := number_of(p.head.order):
+            return ordered
     edges = (number.at_edge(words, at) for s in p.head.segments for words, at in _with_pairs(p, s))
     return next(filter(None, edges), None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hqparse.header import catalogue, number, order
+from hqparse.header import catalogue, number
 from hqparse.header.above import (
     behind_lead,
     behind_preamble,
@@ -73,6 +73,8 @@ _SMALL = (
     ("urgency", lazy(r"(?:紧急程度\s*+[:：]?\s*+)?(?P<v>特\s*+[急提]|加\s*+急|平\s*+急)")),
     ("signatories", lazy(r"签\s*+发\s*+人\s*+[:：]\s*+(?P<v>.{2,40})")),
 )
+_SMALL_BEGINS = frozenset("份密绝机秘紧特加平签")
+"""What they begin with, besides figures."""
 
 _DATE_AT_END = lazy(BRACKET_DATE.removeprefix("^"))
 _GLUED = lazy(
@@ -223,11 +225,12 @@ def _marked(head: Letterhead, line: HeaderLine) -> bool:
         if signed:
             _take(head, "signatories", line, signed)
         return True
-    for name, pattern in _SMALL:
-        m = pattern.fullmatch(line.value)
-        if m:
-            _take(head, name, line, m)
-            return True
+    first = line.value[0]
+    if first in _SMALL_BEGINS or first.isdecimal():
+        for name, pattern in _SMALL:
+            if m := pattern.fullmatch(line.value):
+                _take(head, name, line, m)
+                return True
     if _red(head, line) or _date_note(head, line) or _mast(head, line):
         return True
     return of_site(simplified(line.value).lstrip(_BULLETS))
@@ -235,6 +238,10 @@ def _marked(head: Letterhead, line: HeaderLine) -> bool:
 
 def _order(head: Letterhead, line: HeaderLine) -> bool:
     """云溪市人民政府令 and 第12号, on one line or two."""
+    if not head.order and "令" not in line.value:
+        return False
+    from hqparse.header import order  # orders are rare
+
     if len(head.order) == 1 and (rest := order.nth(line)):
         head.order.append(rest)
         return True

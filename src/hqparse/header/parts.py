@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from hqparse.header import attachments, order
 from hqparse.header.head import Letterhead, read_head, unglued
 from hqparse.header.imprint import Imprint, read_imprint
 from hqparse.header.lines import Found, HeaderLine, header_lines
@@ -28,6 +27,8 @@ class Parts(NamedTuple):
     signature: Signature | None
     listed: tuple[Found, ...]
     listed_lines: set[int]
+    names_annexes: bool
+    """some line begins as a list of annexes does, or the heading of one"""
 
 
 def parts_of(text: Text, source: Source) -> Parts:
@@ -35,19 +36,36 @@ def parts_of(text: Text, source: Source) -> Parts:
     lines = unglued(rejoined(header_lines(text, source), text), text)
     head = read_head(lines)
     imprint = read_imprint(lines, head.end)
-    title = (order.order_title(lines, head.end) if head.order else None) or title_in(head.segments)
+    title = (_of_order(lines, head) if head.order else None) or title_in(head.segments)
     named = issuers_in(title, text) if title else ()
     begin = _behind_tables(lines, head)
     zone = Zone(lines, begin, text, tuple(f.value for f in (*named, *head.red)))
     signature = read_signature(zone, imprint.lines)
-    listed: tuple[Found, ...] = ()
-    taken: set[int] = set()
+    annexes = any(line.value[0] == "附" for line in lines)
+    listed = _listed(lines, head, signature) if annexes else ((), set[int]())
+    return Parts(
+        text, source, lines, head, title, named, zone, imprint, signature, *listed, annexes
+    )
+
+
+def _of_order(lines: Sequence[HeaderLine], head: Letterhead) -> Found | None:
+    from hqparse.header.order import order_title  # orders are rare
+
+    return order_title(lines, head.end)
+
+
+def _listed(
+    lines: Sequence[HeaderLine], head: Letterhead, signature: Signature | None
+) -> tuple[tuple[Found, ...], set[int]]:
+    """The names of the annexes, and the lines that they take."""
+    from hqparse.header import attachments  # many notices have none
+
     if signature:
         listed, taken = attachments.listed(lines, head.end, signature.first)
-    if not listed:  # at the end of the plan: 附件：… and then the annex itself
-        begin = signature.last if signature else head.end
-        listed, taken = attachments.listed_later(lines, begin)
-    return Parts(text, source, lines, head, title, named, zone, imprint, signature, listed, taken)
+        if listed:
+            return listed, taken
+    # at the end of the plan: 附件：… and then the annex itself
+    return attachments.listed_later(lines, signature.last if signature else head.end)
 
 
 def _behind_tables(lines: Sequence[HeaderLine], head: Letterhead) -> int:

@@ -16,7 +16,6 @@ from hqparse.model.findings import Item, Mark
 from hqparse.model.named import made_of
 from hqparse.model.source import StatedHeading
 from hqparse.model.text import Text
-from hqparse.outline.decimals import decimal_marks
 from hqparse.outline.inline_marks import with_inline_marks
 
 _SENTENCE = lazy(r"[。！？；]")
@@ -26,6 +25,7 @@ _DOCUMENT_TITLE = lazy(
 _SIGNED = lazy(r"(?:政府|办公室|委员会|局|厅|部|委|[办院会])$|日$|^附")
 _TIME = lazy(r"长期|持续|常年|每[年季月]|20\d\d年[^，。；]{0,14}(?:[前底末日内]|完成)$")
 """A deadline whose label stands at the end of the line above is no heading."""
+_DECIMAL = lazy(r"\d\d?[.．]\d")
 _NEXT = {
     "1.": lazy(r"(\d{1,3})[.．、]\s*+(?=\d+[^\d.．%％])"),
     "01": lazy(r"([1-9]\d)(?=[一-鿿“《]|20\d\d年)"),
@@ -72,8 +72,11 @@ def segment(parts: Sequence[Text], headings: Sequence[StatedHeading] = ()) -> tu
         if paragraphs != lines:
             begun = [begins(p.value) for p in paragraphs]
         marks = [mark_of(p, b) if b else None for p, b in zip(paragraphs, begun, strict=True)]
-        for i, mark in decimal_marks(paragraphs).items():
-            marks[i] = marks[i] or mark
+        if any(p.value[:1].isdecimal() and _DECIMAL.match(p.value) for p in paragraphs):
+            from hqparse.outline.decimals import decimal_marks  # of contingency plans
+
+            for i, mark in decimal_marks(paragraphs).items():
+                marks[i] = marks[i] or mark
         titles = _unnumbered_headings(paragraphs, marks)
         if headings:
             from hqparse.outline.stated import stated_ranks  # few readers know of headings

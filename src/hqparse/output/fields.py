@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hqparse.model.named import NamedTuple
+from hqparse.output.select import ROLES as ROLES
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import (
@@ -34,9 +35,6 @@ NOTICE = {
     "signatories": "签发人",
 }
 """The fields of a notice in the order of the output, with the words over them."""
-
-ROLES = {"lead": "牵头", "supporting": "配合", "responsible": "责任"}
-"""What a unit has to do with a task, in the order of the output, with its Chinese word."""
 
 SEVERITY = {"info": "提示", "warning": "警告", "error": "错误"}
 

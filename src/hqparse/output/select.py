@@ -4,6 +4,9 @@ from typing import TYPE_CHECKING
 
 from hqparse.model.named import NamedTuple
 
+ROLES = {"lead": "牵头", "supporting": "配合", "responsible": "责任"}
+"""What a unit has to do with a task, in the order of the output, with its Chinese word."""
+
 
 class Options(NamedTuple):
     """`indent`: blanks of indentation (json). `tasks`: one line per task (jsonl).

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from hqparse.language.characters import holds_any
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Audit, Doubt, Item, Task
 from hqparse.model.source import Source
@@ -25,14 +26,14 @@ from hqparse.tasks.broken_words import (
 )
 from hqparse.tasks.coverage import CLOSINGS, FURNITURE, HEADER, UNEXPLAINED, Coverage, Signal
 from hqparse.tasks.loose_duties import loose_duties
-from hqparse.tasks.unlike_others import lone_titles, overlong
 from hqparse.tasks.unlike_units import clauses_in_one, fused_units
 from hqparse.tasks.unread_deadlines import unlikely_days, unread_deadlines
 from hqparse.tasks.unread_duties import UNIT, unread_duties
 from hqparse.tasks.unread_headings import heading_gaps, odd_headings, unread_headings
 from hqparse.tasks.unread_marks import counted_words, marks_in_words, next_numbers, unread_marks
-from hqparse.tasks.unread_tables import in_unread_tables, unread_tables
 
+_LONG = 400
+"""A task's text that is longer may hold others."""
 _MOST = 60
 """Doubts of one kind that are told one by one; the places of further ones are told together."""
 _BY = lazy(  # 由市财政局牵头
@@ -56,15 +57,14 @@ def audit(
         *marks_in_words(tasks),
         *counted_words(tasks),
         *next_numbers(tasks),
-        *unread_tables(source, map_),
+        *_unread_tables(source, map_),
         *furniture_inside(raw, tasks, map_),
     ]
     found = list(_once(found))
     doubts = [
         *_told(raw, found),
         *unlikely_days(tasks),
-        *overlong(tasks),
-        *lone_titles(tasks),
+        *_unlike_others(tasks),
         *broken_off(raw, tasks, map_),
         *unread_headings(text, tasks, map_),
         *heading_gaps(items, tasks),
@@ -74,10 +74,33 @@ def audit(
         *fused_units(tasks),
         *clauses_in_one(raw, tasks),
         *_without_units(tasks, found),
-        *in_unread_tables(raw, tasks, found),
+        *_in_unread_tables(raw, tasks, found),
     ]
     map_.paint((s.span for s in found if s.code in _NOT_READ), UNEXPLAINED)
     return Audit(map_.counts(), tuple(map_.runs(UNEXPLAINED)), tuple(doubts))
+
+
+def _unread_tables(source: Source, map_: Coverage) -> Iterator[Signal]:
+    if source.tables or holds_any(source.raw, "序|│┃"):
+        from hqparse.tasks.unread_tables import unread_tables
+
+        yield from unread_tables(source, map_)
+
+
+def _in_unread_tables(raw: str, tasks: Sequence[Task], found: Sequence[Signal]) -> Iterator[Doubt]:
+    if any(signal.code == "HQ606" for signal in found):
+        from hqparse.tasks.unread_tables import in_unread_tables
+
+        yield from in_unread_tables(raw, tasks, found)
+
+
+def _unlike_others(tasks: Sequence[Task]) -> Iterator[Doubt]:
+    words = [task.text.value for task in tasks]
+    if any("\n" in value or len(value) >= _LONG for value in words):
+        from hqparse.tasks.unlike_others import lone_titles, overlong
+
+        yield from overlong(tasks, _LONG)
+        yield from lone_titles(tasks)
 
 
 def with_signals(account: Audit, raw: str, signals: Sequence[Signal], map_: Coverage) -> Audit:

@@ -12,23 +12,24 @@ from hqparse.model.text import Span
 from hqparse.tasks.unread_duties import speaks_of_duty
 from hqparse.tasks.unread_marks import count_marks
 
-_LONG, _LONGER = 400, 4
-"""A task's text that is longer than this, and so many times its siblings', may hold others."""
+_LONGER = 4
+"""So many times its siblings' is the text of a task that may hold others."""
 _TITLE = lazy(r"[^。；，,;：:（(《“\n]{4,30}\n\s{0,9}[^\n]{20,}")
 """A short line without any stop, and a long one below it."""
 _MOST = 0.2
 """The share of tasks that may begin so: in a document where most do, the title is theirs."""
 
 
-def overlong(tasks: Sequence[Task]) -> Iterator[Doubt]:
-    """A task whose text is far longer than its siblings' and holds numbers or duties."""
+def overlong(tasks: Sequence[Task], long: int) -> Iterator[Doubt]:
+    """A task whose text has `long` characters at least, is far longer than its siblings' and holds
+    numbers or duties."""
     lengths = sorted([len(t.text.value) for t in tasks])
     if not lengths:
         return
     median = lengths[len(lengths) // 2]
     for task in tasks:
         value = task.text.value
-        if len(value) < max(_LONG, _LONGER * median):
+        if len(value) < max(long, _LONGER * median):
             continue
         if count_marks(value) > 2 or speaks_of_duty(value):
             yield Doubt("HQ604", task.text.spans(), {"count": str(len(value))})
