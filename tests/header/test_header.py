@@ -156,7 +156,7 @@ def test_red_head_of_several_and_no_signature() -> None:
     )
     assert header.notice.issuing_authorities == ("清河县财政局",)
     assert header.notice.issue_date is None
-    assert header.year is None
+    assert header.year == 2023  # that of its number (GB/T 9704-2012, 7.2.5)
 
 
 @pytest.mark.parametrize(

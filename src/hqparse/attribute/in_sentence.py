@@ -9,7 +9,7 @@ The words of the sentence stay in the text (annotation rule 12).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from hqparse.attribute.reading import SENTENCE, Context, Reading
 from hqparse.language.characters import simplified
@@ -52,7 +52,12 @@ HINT = lazy(
     rf"[由请請]|[责責]成|[牵牽][头頭]|[负負][责責]|{_PLAIN_LEADS}|主抓|抓总|为主|局要|委要|办要|[镇乡]要"
     r"|主[辦責]|抓總|為主"
 )
-"""Some word that every such sentence holds."""
+"""Some word that every such sentence holds, but one that opens what minutes settle."""
+_SETTLED = lazy(
+    r"(?:[一二三四五六七八九十]{1,2}[是要]|(?:会议)?(?:议定|明确|要求|决定|确定)[，,：:]?)?[^，,；;。\s]{2,60}?"
+    r"(?:要|应当|须|务必|月.{0,4}前)"
+)
+"""So begins a paragraph that says what a unit must do: `一是区妇联要…`, `区财政局6月底前拨付…`."""
 
 _SENTENCE = lazy(r"[^。！？\n]+")
 _PARTED = "|".join(
@@ -74,9 +79,10 @@ _DOING = (
     "|招标|评估|发布|通报|公布|监督|检查|核查|选址|签订|争取|另行|依法|依规|严格|每|根据|按照|按|结合|对|就|将|把|于|在"
     "|督促|跟踪|协调|完善|修改|梳理|排查|办理|跟进|启动|建立|出具|到|要|再|统一|全面|限期|牵线|管理|维护"
 )
+_AND = r"(?<![委员协学商联合残妇工基金理])会(?=[省市县区州][^，]{2})"  # 由市财政局会市住建局
 _VERB = lazy(
     r"(?:按照?(?:各自|部门)?(?:职责|分工|职能){1,2}|分别|共同|具体|联合|积极|密切|全力|统筹|协同|抓紧|尽快|务必|认真|立即|及时|尽早){0,4}"
-    rf"(?:(?P<lead>{_LEADS}){_NO_CLERK}|(?P<with>会同|商)|(?P<support>{_SUPPORTS}){_NO_CLERK}"
+    rf"(?:(?P<lead>{_LEADS}){_NO_CLERK}|(?P<with>会同|商|{_AND})|(?P<support>{_SUPPORTS}){_NO_CLERK}"
     rf"|(?P<do>负责{_NO_CLERK}|(?:{_DOING}){_NO_NAME}))"
 )
 _NO_DUTY = lazy(r"解释权|负责[^，。]{0,16}解释|任组长|担任|为组长")
@@ -99,9 +105,10 @@ _PARTNER = lazy(
 
 
 _MUST = lazy(
-    r"(?P<do>要|应当|须|必须|务必)(?!求|点|件|素|用|急|对)(?P<lead>(?!))?(?P<with>(?!))?(?P<support>(?!))?"
+    r"(?P<do>(?:要|应当|须|必须|务必)(?!求|点|件|素|用|急|对)|(?=[于在]?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|末)?[之以]?前))"
+    r"(?P<lead>(?!))?(?P<with>(?!))?(?P<support>(?!))?"
 )
-"""What minutes say of a unit that opens a clause: 区应急局要抓紧采购设备."""
+"""What minutes say of a unit that opens a clause: 区应急局要抓紧采购, 区财政局6月底前拨付."""
 _COUNTED = lazy(r"\s{0,9}(?:[一二三四五六七八九十]{1,2}[是要]|同时|此外|其中)")
 
 
@@ -109,11 +116,15 @@ def find(text: Text, ctx: Context, *, minutes: bool = False) -> Iterator[Credit]
     """The sentences that name units and what they are to do, each from its start to its end.
     `minutes`: those of minutes, which do without 由: `县教育局牵头，各镇配合，于9月底前完成`."""
     value = text.value
-    if not HINT.search(value):
+    if not minutes and not HINT.search(value):
         return
     for m in _SENTENCE.finditer(value):
         sentence = text[m.start() : m.end()]
-        if not HINT.search(sentence.value) or _NO_DUTY.search(simplified(sentence.value)):
+        opens = minutes and value[m.start() - 1 : m.start()] in ("", "\n")
+        settled = opens and _SETTLED.match(sentence.value.lstrip())
+        if not settled and not HINT.search(sentence.value):
+            continue
+        if _NO_DUTY.search(simplified(sentence.value)):
             continue
         reading = read_sentence(sentence, minutes=minutes)
         if reading is None:
@@ -270,30 +281,3 @@ def _deadline(sentence: Text, ctx: Context) -> Deadline | None:
         return None
     start, end, due = max(dues, key=lambda d: d[2].date or "")
     return due._replace(spans=sentence.spans(start, end))
-
-
-def passages(text: Text, ctx: Context, *, minutes: bool = False) -> Sequence[tuple[Text, Credit]]:
-    """The words of an item parted at the sentences that call upon units, each with what it says;
-    a sentence with supporting units only goes with the one before it."""
-    credits: list[Credit] = []
-    for credit in find(text, ctx, minutes=minutes):
-        if credits and not credit.lead and not credit.responsible:
-            credits[-1] = _both(credits[-1], credit)
-        else:
-            credits.append(credit)
-    starts = [0, *(c.start for c in credits[1:])]
-    ends = [*starts[1:], len(text)]
-    return (
-        [(text[a:b].strip(), credit) for a, b, credit in zip(starts, ends, credits, strict=True)]
-        if credits
-        else []
-    )
-
-
-def _both(first: Credit, more: Credit) -> Credit:
-    return first._replace(
-        end=more.end,
-        supporting=(*first.supporting, *more.supporting),
-        deadline=first.deadline or more.deadline,
-        doubts=(*first.doubts, *more.doubts),
-    )

@@ -60,7 +60,7 @@ def read_header(text: Text, source: Source) -> Header:
         plan_start=plan,
         annexes=ranges,
         claimed=layout.claimed(p, values, plan_title),
-        year=layout.year(p, title, plan_title, notice.issue_date),
+        year=layout.year(p, notice, plan_title),
         doubts=tuple(_impossible_days(p)),
     )
 

@@ -42,7 +42,6 @@ _SIGNATORY = lazy(r"签\s*+发\s*+人\s*+[:：]\s*+(?P<v>.+)")
 _RED_HEAD = lazy(r"(?P<who>[^《》关。，]{2,60}?)\s*+文\s*+件")
 _DATE_NOTE = lazy(BRACKET_DATE)
 _MAST_DATE = lazy(rf"(?:{DAY_IN_WORDS}|{DAY_IN_FIGURES})$")
-_ISSUE = lazy(r"[（(]?\s*+(?:总\s*+)?(?:第\s*+\d{1,4}\s*+[期次]|\d{1,4}\s*+期)\s*+[）)]?")
 _FORM_FIELD = lazy(  # 编号：2026-018, 填报单位：市政府办公室  填表人：李某
     r"[（(]?(?:编\s*+号|(?:填[报表写]|报送|编制|制表)?(?:单位|部门)(?:名称)?(?:[（(]盖?章[）)])?|(?:填[报表写]|制表)(?:人|日期|时间))"
     r"\s*+[:：][^。；]{0,80}"
@@ -216,7 +215,10 @@ def _keep(head: Letterhead, name: str, line: HeaderLine, at: int) -> None:
 
 def _marked(head: Letterhead, line: HeaderLine) -> bool:
     """Takes a line that is one of the small parts of 版头, or of a web page."""
-    if _order(head, line) or number.bare_number(line.value):
+    if _order(head, line):
+        return True
+    if number.without_code(line.value):
+        head.single.setdefault("issue", Found(line.value, ((line.start, line.end),)))
         return True
     found = number.on_line(line)
     if found is not None:
@@ -277,8 +279,8 @@ def _date_note(head: Letterhead, line: HeaderLine) -> bool:
 
 
 def _mast(head: Letterhead, line: HeaderLine) -> bool:
-    """第20期 of a bulletin, fields of a form, an office and day: 云溪市政府督查室 2024年8月19日."""
-    if _ISSUE.fullmatch(line.value) or _FORM_FIELD.fullmatch(line.value):
+    """Fields of a form, an office and day: 云溪市政府督查室 2024年8月19日."""
+    if _FORM_FIELD.fullmatch(line.value):
         return True
     last = line.value[-1]
     dated = len(line.value) < 60 and (last == "日" or last.isdecimal())

@@ -20,6 +20,7 @@ from hqparse.language.web_furniture import (
     SCAN,
     SITE,
 )
+from hqparse.model.findings import Notice
 
 _TRANSMITS = lazy(r"印发|转发|批转|下发|发布|公布")
 _LISTS = frozenset({"一、", "Ⅰ", "（一）", "1.", "（1）", "1)", "①"})
@@ -56,6 +57,7 @@ def _holds_text(line: HeaderLine) -> bool:
     return line.tabled or _is_marked(line.value) or line.value.startswith("附")
 
 
+_YEAR_OF_NUMBER = lazy(r"(?<!\d)(?:19|20)\d{2}(?=\s*+(?:年|[〕\])）】］﹞﹈｝}〉》>〗』﹚]))")
 _LIST_TITLE = lazy(r".{0,40}\d{4}年.{0,40}(?:任务|工作|事项|责任|分工|分解|台账|项目).{0,20}")
 _LONGEST_LIST = 90
 _CHAPTER = lazy(r"第[一二三四五六七八九十]+(?:[章条节编篇]|部分)|附\s*+件")
@@ -164,11 +166,16 @@ def _furniture_below(p: Parts) -> Sequence[HeaderLine]:
     return p.lines[at:]
 
 
-def year(p: Parts, title: str | None, plan: Found | None, issued: str | None) -> int | None:
+def year(p: Parts, notice: Notice, plan: Found | None) -> int | None:
     """The title's year, else the plan's, else that of the titles of its lists of tasks, else the
-    year of issue."""
-    named = year_in(title or "") or year_in(plan.value if plan else "") or _year_of_lists(p)
-    return named or (int(issued[:4]) if issued else None)
+    year of issue, else that of its number or issue (〔2026〕第9期)."""
+    title = notice.title or ""
+    named = year_in(title) or year_in(plan.value if plan else "") or _year_of_lists(p)
+    if named or notice.issue_date:
+        return named or int((notice.issue_date or "")[:4])
+    issue = p.head.single.get("issue")
+    numbered = _YEAR_OF_NUMBER.search(notice.document_number or (issue.value if issue else ""))
+    return int(numbered[0]) if numbered else None
 
 
 def _year_of_lists(p: Parts) -> int | None:

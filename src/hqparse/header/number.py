@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from hqparse.header.lines import Found, HeaderLine, looks_like_organ
+from hqparse.language.numerals import IN_MARKS
 from hqparse.language.regexes import lazy
 
 _CODE = r"[一-鿿A-Za-z]{1,24}"
@@ -41,6 +42,12 @@ _ALONE = lazy(NUMBER)
 _ENDS = lazy(r"\d\s*+[号號]$")
 _NOTICE_ALONE = lazy(_NOTICE)
 _BRACKETED_ALONE = lazy(_BRACKETED)
+_COUNT = rf"(?:\d{{1,5}}|[{IN_MARKS}]{{1,7}})"
+_NTH_ISSUE = rf"[（(]?\s*+总?\s*+(?:第\s*+{_COUNT}\s*+[期次]|\d{{1,5}}\s*+期)\s*+[）)]?"
+_ISSUE = lazy(
+    r"(?:[（(]?(?:19|20)\d{2}\s*+年\s*+|[〔\[（(【](?:19|20)\d{2}[〕\]）)】]\s*+)?"
+    rf"{_NTH_ISSUE}(?:\s*+{_NTH_ISSUE})?"
+)
 _BRACKETED_YEAR = lazy(r"[〔\[(【{〈《<〖『](\d{4})[〕\])】}〉》>〗』]")
 _HALF_BRACKET = lazy(r"(?<=[令告])\(")
 
@@ -67,9 +74,12 @@ def order_head(words: str) -> re.Match[str] | None:
     return _ORDER_HEAD.fullmatch(words) if len(words) <= 60 and "令" in words else None
 
 
-def bare_number(words: str) -> bool:
-    """True for a number that lost its code, or has none: 〔2024〕5号 of minutes."""
-    return len(words) < 24 and _BRACKETED_ALONE.fullmatch(words) is not None
+def without_code(words: str) -> bool:
+    """True for a number that lost its code, or has none: 〔2024〕5号 of minutes, 第9期（总第120期）
+    of a bulletin, 〔2024〕第9期."""
+    if len(words) >= 24:
+        return False
+    return bool(_BRACKETED_ALONE.fullmatch(words) or _ISSUE.fullmatch(words))
 
 
 def order_number(words: str) -> re.Match[str] | None:

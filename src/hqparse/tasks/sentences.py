@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from hqparse.attribute.in_sentence import HINT, passages
+from hqparse.attribute.in_sentence import HINT, find
 from hqparse.attribute.reading import Context
 from hqparse.language import chapters
 from hqparse.language.dates import day_named
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Origin
+from hqparse.model.findings import Credit, Origin
+from hqparse.model.text import Text
 from hqparse.outline.outline import Draft, Outline
 
 _OPENING = 600
@@ -30,7 +31,7 @@ def with_sentences(
     minutes that are drafts by their sentences alone."""
     if not minutes and chapters.is_rule_book(o.title):
         return list(drafts)
-    if not any(HINT.search(i.text.value) for i in o.items):
+    if not minutes and not any(HINT.search(i.text.value) for i in o.items):
         return list(drafts)
     parted = [d for draft in drafts for d in _parted(draft, ctx, minutes)]
     if minutes:
@@ -60,7 +61,7 @@ def meeting_day(value: str) -> tuple[int | None, date | None]:
 
 def _parted(draft: Draft, ctx: Context, minutes: bool) -> Iterator[Draft]:
     """The draft, parted where several of its sentences call upon units."""
-    found = passages(draft.text, ctx, minutes=minutes)
+    found = _passages(draft.text, ctx, minutes=minutes)
     if not found:
         yield draft
     for words, credit in found:
@@ -73,9 +74,36 @@ def _further(o: Outline, taken: set[int], ctx: Context) -> Iterator[Draft]:
         if item.at in taken or (item.kind and chapters.is_aim(item.heading)):
             continue
         if item.kind and not item.children:
-            for words, credit in passages(item.text, ctx, minutes=True):
+            for words, credit in _passages(item.text, ctx, minutes=True):
                 yield Draft(item.at, words, item.path, item.mark, Origin.ITEM, credit)
         elif not item.kind:
             for line in item.text.lines():
-                for words, credit in passages(line, ctx, minutes=True):
+                for words, credit in _passages(line, ctx, minutes=True):
                     yield Draft(item.at, words, (), None, Origin.PARAGRAPH, credit)
+
+
+def _passages(text: Text, ctx: Context, *, minutes: bool = False) -> Sequence[tuple[Text, Credit]]:
+    """The words of an item parted at the sentences that call upon units, each with what it says;
+    a sentence with supporting units only goes with the one before it."""
+    credits: list[Credit] = []
+    for credit in find(text, ctx, minutes=minutes):
+        if credits and not credit.lead and not credit.responsible:
+            credits[-1] = _both(credits[-1], credit)
+        else:
+            credits.append(credit)
+    starts = [0, *(c.start for c in credits[1:])]
+    ends = [*starts[1:], len(text)]
+    return (
+        [(text[a:b].strip(), credit) for a, b, credit in zip(starts, ends, credits, strict=True)]
+        if credits
+        else []
+    )
+
+
+def _both(first: Credit, more: Credit) -> Credit:
+    return first._replace(
+        end=more.end,
+        supporting=(*first.supporting, *more.supporting),
+        deadline=first.deadline or more.deadline,
+        doubts=(*first.doubts, *more.doubts),
+    )
