@@ -60,3 +60,22 @@ def test_an_introduction_is_told_where_no_titles_part_it_from_the_tasks(second: 
 def test_other_paragraphs_stay_with_the_title(words: str) -> None:
     assert tasks(words)[0][1].startswith("机制创新行动|")
     assert {heading for heading, _ in tasks(words)} == {"一、主要任务"}
+
+
+LOOSE = (
+    "现将重点工作安排如下：\n{a}\n按时完成录取。（责任处室：学生处）\n"
+    "{b}\n开展校舍隐患排查。（责任处室：安全处）\n完善应急预案。（责任处室：办公室）\n"
+)
+
+
+@pytest.mark.parametrize("sign", ["", "●", "■ ", "※", "- "])
+def test_titles_without_numbers_are_the_headings_of_the_paragraphs_below(sign: str) -> None:
+    found = read(LOOSE.format(a=sign + "招生录取工作", b=sign + "校园安全工作"))
+    assert [task.path for task in found.tasks] == [("招生录取工作",), *[("校园安全工作",)] * 2]
+    assert "HQ622" not in [d.code for d in found.doubts]
+
+
+@pytest.mark.parametrize("other", ["以下各项要抓紧落实。", "负责人：王某", "2026年", "工作要求："])
+def test_one_line_between_paragraphs_is_no_heading(other: str) -> None:
+    found = read(LOOSE.format(a="招生录取工作", b=other))
+    assert [task.path for task in found.tasks] == [()] * 3

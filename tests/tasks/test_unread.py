@@ -173,3 +173,14 @@ def test_a_label_of_who_supports_is_no_unread_responsibility(label: str) -> None
     findings = find(read_bytes(raw.encode(), "a.txt"))
     assert [u.role.value for t in findings.tasks for u in t.units] == ["lead"] + ["supporting"] * 2
     assert "HQ605" not in [d.code for d in findings.doubts]
+
+
+@pytest.mark.parametrize("label", ["责任部门", "责任单位", "承办单位"])
+@pytest.mark.parametrize("units", ["法务风控部（牵头）、财务部", "财务部、法务风控部（牵头）"])
+def test_a_unit_that_its_bracket_makes_the_lead_is_read(label: str, units: str) -> None:
+    first = f"集团2026年重点工作\n一、修订制度25项。\n{label}：{units}\n完成时间：2026年6月\n"
+    raw = f"{first}二、完成招聘。\n{label}：人事部\n"
+    findings = find(read_bytes(raw.encode(), "a.txt"))
+    roles = {u.unit.name: u.role.value for u in findings.tasks[0].units}
+    assert roles == {"法务风控部": "lead", "财务部": "responsible"}
+    assert "HQ605" not in [d.code for d in findings.doubts]

@@ -3,8 +3,11 @@ numbering; and a doubt where paragraphs are left over."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from hqparse.attribute.scope import SIGNS
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft
@@ -14,6 +17,11 @@ _FEWEST = 6
 """Characters that a paragraph has at least to be a task by itself."""
 _FEWEST_OF_LINE = 3
 """Those of one that is a line with its attribution: `园区扩容。（牵头单位：区商务局）`."""
+_FEWEST_TITLES = 2
+"""Titles above paragraphs that a document has at least to have sections."""
+_TITLE = lazy(
+    rf"[{re.escape(SIGNS)}]{{0,3}}(?=[一-鿿“])[^。；;！？?，,：:|]{{3,19}}[^。；;！？?：:，,、|\s）)〕】\]]"
+)
 _SHORTEST_REST = 12
 """Characters of words that no task holds, of which a doubt is told."""
 
@@ -76,6 +84,7 @@ def _begins_line(credits: Sequence[Credit], at: int) -> bool:
 def loose_paragraphs(item: Item, credits: Sequence[Credit]) -> Iterator[Draft]:
     """Paragraphs outside any numbering: those that carry an attribution are tasks."""
     value, floor = item.text.value, 0
+    found: list[tuple[Draft, str]] = []
     for credit in credits:
         if not credit.names_units:
             continue
@@ -84,9 +93,25 @@ def loose_paragraphs(item: Item, credits: Sequence[Credit]) -> Iterator[Draft]:
             start = max(floor, value.rfind("\n", 0, max(credit.start - 1, 0)) + 1)
         words = passage(item.text, start, credit)
         fewest = _FEWEST if start and start == floor else _FEWEST_OF_LINE
+        title = _title_above(value, floor, start)
         floor = credit.end
         if len(WORD.findall(words.value)) >= fewest:
-            yield Draft(item.at, words, (), None, Origin.PARAGRAPH, credit)
+            draft = Draft(item.at, words, (), None, Origin.PARAGRAPH, credit)
+            found.append((draft, title))
+    if sum(1 for _, title in found if title) < _FEWEST_TITLES:
+        yield from (draft for draft, _ in found)
+        return
+    path: tuple[str, ...] = ()
+    for draft, title in found:
+        path = (title,) if title else path
+        yield draft._replace(path=path)
+
+
+def _title_above(value: str, floor: int, start: int) -> str:
+    """The line right above a paragraph, if it is a title that stands alone (●校园安全), without its
+    sign; one line alone in a document may be anything, several are its sections."""
+    above = value[floor:start].rstrip().rpartition("\n")[2].strip()
+    return above.lstrip(SIGNS) if _TITLE.fullmatch(above) else ""
 
 
 def doubts_of_rest(rest: Text) -> list[Doubt]:

@@ -71,6 +71,7 @@ _RIGHT: dict[str, tuple[int, ...]] = {
     **dict.fromkeys("负责承落", (RESPONSIBLE,)),
 }
 """The roles that are right for a unit beside a word of duty, by the word's first character."""
+_LED = lazy(rf"[^，。；、,;：:\n（(]{{1,30}}[（(]\s?(?:{_LEADS})")  # 责任部门：甲部（牵头）、乙部
 _UNIT_AT = lazy(UNIT)
 _NOTHING_BEHIND = lazy(r"\s{0,9}(?:$|[\n。；;，,、）)】\]（(无/—-])")
 _VERB_ENDS = lazy(r"\s{0,9}(?:$|[，。；、,;）)】\]]|落\s*实|实施|负\s*责|工作)")
@@ -176,7 +177,8 @@ def _roles(
         at = _behind(raw, behind, end) if m[2] else _before(raw, m, start, end)
         if at is None:
             continue
-        if right == (RESPONSIBLE,) and not _LEAD_WORD.search(raw, start, end):
+        bears = right == (RESPONSIBLE,)
+        if bears and (not _LEAD_WORD.search(raw, start, end) or _LED.match(raw, at, end)):
             right = _LEADS_TOO
         if roles[at] in right or _of_group(raw, at, right, map_):
             continue

@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from hqparse.attribute.scope import SIGNS
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Item, Origin, Task
 from hqparse.model.named import NamedTuple
@@ -50,8 +51,9 @@ def unread_headings(text: Text, tasks: Sequence[Task], map_: Coverage) -> Iterat
         return
     first, last = written.starts[0] - _BEFORE, written.starts[-1]
     under = written.by_path()
+    read = {t.path[-1] for t in written.tasks if t.path}
     for span, words in found:
-        if first <= span.start <= last:
+        if first <= span.start <= last and words.lstrip(SIGNS) not in read:
             behind = written.between(span.end, last + 1, 1)
             below = under[behind[0].path].between(span.end, last + 1) if behind else ()
             yield Doubt("HQ622", (span, *_firsts(below)), {"words": words[:30]})
