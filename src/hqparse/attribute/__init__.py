@@ -46,7 +46,7 @@ def credits_of(items: Sequence[Item], ctx: Context) -> list[tuple[Credit, ...]]:
     for at, duties in duty_credits(items, found, ctx).items():
         found[at] = duties
     if any(c.names_units for cs in found for c in cs):
-        return [cs or _slips(text, ctx) for text, cs in zip(texts, found, strict=True)]
+        return [_with_slips(text, cs, ctx) for text, cs in zip(texts, found, strict=True)]
     leaves = sum([item.mark is not None and not item.children for item in items])
     for style in weak_styles():
         least = max(2, ceil(style.SHARE * leaves))
@@ -70,13 +70,19 @@ def _weak(
     return found
 
 
-def _slips(text: Text, ctx: Context) -> tuple[Credit, ...]:
-    """`（市教育局、市财政局）`, `（各有关单位）` among attributions in words: without a verb."""
-    if not holds_any(text.value, CLOSE):
-        return ()
+def _with_slips(text: Text, found: tuple[Credit, ...], ctx: Context) -> tuple[Credit, ...]:
+    """Also `（市教育局、市财政局）`, `（各有关单位）` without a verb, in paragraphs without an
+    attribution in words."""
+    if (found and "\n" not in text.value) or not holds_any(text.value, CLOSE):
+        return found
     from hqparse.attribute import in_bare_brackets
 
-    return _reported(text, ctx, (in_bare_brackets,))
+    slips = _reported(text, ctx, (in_bare_brackets,))
+    if found and slips:
+        begin = text.value.rfind
+        taken = {begin("\n", 0, at) for c in found for at in (c.start, c.end)}
+        slips = tuple(s for s in slips if begin("\n", 0, s.start) not in taken)
+    return tuple(sorted((*found, *slips), key=lambda c: c.start)) if slips else found
 
 
 def credits_in(text: Text, ctx: Context) -> tuple[Credit, ...]:

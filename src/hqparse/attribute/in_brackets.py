@@ -13,10 +13,11 @@ from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.attribute.verbs import has_verb, read_verbs
 from hqparse.language.brackets import Group, groups_and_rest, unclosed
-from hqparse.language.duties import HINT, LABEL, SURE
+from hqparse.language.duties import HINT, LABEL, LABEL_WORDS, SURE
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import Text
+from hqparse.units.forms import is_organ, is_roster
 
 NAME = "in brackets"
 EXAMPLES = (
@@ -32,15 +33,18 @@ EXAMPLES = (
     ("（市教育局、市财政局等负责）", "responsible 市教育局、市财政局"),
     ("（市教育局会同有关部门负责）", "responsible 市教育局 supporting 有关部门"),
     ("（责任单位：市教育局、市财政局按职责分工负责）", "responsible 市教育局、市财政局"),
+    ("（牵头单位市教育局，配合单位市财政局）", "lead 市教育局 supporting 市财政局"),
 )
 COUNTER_EXAMPLES = (
     "（以下简称商务区）",
     "（由市长任组长的领导小组负责解释本办法）",
     "（2024年底前完成）",
+    "（责任单位要加强监督）",
 )
 
 _WORD = lazy(r"[\u4e00-\u9fff]{2}")
 _ENDS_IN_VERB = lazy(rf"(?:{SURE})[。；]?$")
+_WITHOUT_COLON = lazy(rf"(?:^|(?<=[；;，,。]))\s{{0,4}}(?:{LABEL_WORDS})(?:为|是)?(?=[一-鿿])")
 _INNERMOST = 4
 """How many brackets that a line leaves open are tried for an attribution without a label."""
 
@@ -97,6 +101,9 @@ def _read(text: Text, group: Group, ctx: Context) -> Credit | None:
     words, notes = without_notes(words)
     doubts += notes
     reading = read_fields(words, ctx)
+    if reading is None and _WITHOUT_COLON.match(words.value):
+        reading = _without_colons(words, ctx)
+        doubts += [Doubt("HQ316", words.spans(), {"words": words.value[:30]})] if reading else ()
     if reading is None and has_verb(words.value):
         reading = Reading()
         if not read_verbs(words, ctx, reading):
@@ -109,6 +116,15 @@ def _read(text: Text, group: Group, ctx: Context) -> Credit | None:
     if reading.only_procedure:
         return None
     return reading.credit(group.start, group.end, NAME, doubts)
+
+
+def _without_colons(words: Text, ctx: Context) -> Reading | None:
+    """`责任单位市教育局`: labels whose colon was lost, if names of organs follow them."""
+    reading = read_fields(words.sub(_WITHOUT_COLON, lambda m: m[0] + "："), ctx)
+    if reading is None or reading.doubts:
+        return None
+    names = [u.name for u in (*reading.lead, *reading.supporting, *reading.responsible)]
+    return reading if names and all(is_organ(n) or is_roster(n) for n in names) else None
 
 
 def _unread(text: Text, group: Group) -> Credit | None:

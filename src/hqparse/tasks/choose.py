@@ -53,7 +53,7 @@ def choose(o: Outline) -> Choice:
     if not all(draft.mark for draft in drafts):
         from hqparse.tasks.odd_numbers import with_odd_numbers
 
-        drafts = with_odd_numbers(drafts)
+        drafts = with_odd_numbers(o, drafts)
     return drafts, doubts
 
 
