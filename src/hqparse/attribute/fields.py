@@ -11,7 +11,7 @@ from hqparse.attribute import verbs
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.language.deadlines import parse_deadline
-from hqparse.language.duties import OTHER_FIELD, labels_in
+from hqparse.language.duties import labels_in
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role
 from hqparse.model.text import BLANK, Text
@@ -19,6 +19,15 @@ from hqparse.units.common import is_plain, plain_units
 from hqparse.units.forms import is_organ
 from hqparse.units.lists import split_units
 
+_FIELD = r"(?:措施|目标|问题|内容|要求|标准|进展|成效|情况|结果|形式|描述|表现)"
+_FIELD_ENDS = r"(?:[（(][^（）()]{1,12}[）)])?[：:]"
+OTHER_FIELD = lazy(
+    r"(?:^|(?<=[，,；;。\n ]))(?:整改|具体|工作|主要|推进|落实|存在|任务|事项|督办)?"
+    rf"{_FIELD}{{1,2}}{_FIELD_ENDS}"
+)
+"""A field of an item that is no attribution: 整改措施：, 整改目标：."""
+OTHER_FIELD_HINT = lazy(_FIELD + _FIELD_ENDS)
+"""What each match of `OTHER_FIELD` ends with, found quickly."""
 _EDGE = "，,；;。、 \n：:.．"
 _SEPARATOR = lazy(r"[、，,；;/]")
 _GAP = lazy(rf"{BLANK}+")
@@ -45,7 +54,7 @@ def read_fields(words: Text, ctx: Context) -> Reading | None:
     ends.append(len(words.value))
     for (_, start, role, person), end in zip(labels, ends, strict=True):
         at, stop = verbs.bare(words.value, start, end, _EDGE)
-        if role and (units := plain_units(words, at, stop)):
+        if role and not person and (units := plain_units(words, at, stop)):
             reading.add(role, units)
         else:
             _take(role, person, words[at:stop], ctx, reading)
@@ -56,11 +65,15 @@ def _take(role: Role | None, person: bool, content: Text, ctx: Context, reading:
     """Read what stands behind a label into `reading`."""
     if "：" in content.value or ":" in content.value:
         content = _own_words(content, reading)
-    if person or not content.value:
+    if (person and role is None) or not content.value:
         reading.persons |= person
     elif role is None:
         _take_deadline(content, ctx, reading)
     else:
+        if person:
+            from hqparse.attribute.persons import without_persons  # few labels name them too
+
+            content = without_persons(content)
         _take_units(role, content, ctx, reading)
 
 

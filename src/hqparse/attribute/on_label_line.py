@@ -11,7 +11,15 @@ from hqparse.attribute.fields import read_labels
 from hqparse.attribute.reading import Context
 from hqparse.attribute.scope import is_note
 from hqparse.language.brackets import groups, groups_and_rest
-from hqparse.language.duties import BRACKETED_LABEL, UNMARKED_LABEL, Label, labels_in
+from hqparse.language.duties import (
+    BARE,
+    DUE_LABEL,
+    ON_LABELS,
+    UNMARKED_LABEL,
+    WHO,
+    Label,
+    labels_in,
+)
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import BLANKS, Text
@@ -33,6 +41,10 @@ COUNTER_EXAMPLES = (
     "落实【责任单位】要求",
 )
 
+_BRACKETED_LABEL = lazy(
+    rf"[【〔\[]\s*+((?:{ON_LABELS})(?:责任)?(?:{WHO})|(?:{BARE})|{DUE_LABEL})\s*+[】〕\]]\s*+[:：]?"
+)
+"""A label in brackets of its own: 【责任单位】市教育局."""
 _BULLETS = " 　*●■◆★☆▲·-—"
 _BEFORE = "。；！，,”）)】〕]" + BLANKS + _BULLETS
 _PROSE = lazy(r"[。；](?=.{8})")
@@ -144,11 +156,11 @@ def _read(text: Text, start: int, end: int, ctx: Context) -> Iterator[Credit]:
 
 def _bracketed(text: Text, line: str, at: int, ctx: Context) -> Iterator[Credit]:
     """`【责任单位】市教育局` reads like `责任单位：市教育局`."""
-    m = BRACKETED_LABEL.search(line)
+    m = _BRACKETED_LABEL.search(line)
     if m is None:
         return
     part = text[at + m.start() : at + len(line)]
-    plain = part.sub(BRACKETED_LABEL, lambda b: b.group(1) + "：")
+    plain = part.sub(_BRACKETED_LABEL, lambda b: b.group(1) + "：")
     reading = read_labels(plain, ctx)
     if reading is None or reading.empty:
         return

@@ -58,6 +58,8 @@ _DUTIES = (
     Duty("协作", SUPPORTING, SUPPORTING),
     Duty("参加", SUPPORTING, SUPPORTING),
     Duty("支持", SUPPORTING, SUPPORTING),
+    Duty("支撑", SUPPORTING, None, bare=False),
+    Duty("保障", SUPPORTING, None, bare=False),
     Duty("联合", SUPPORTING, None),
     Duty("会同", SUPPORTING, None),
     Duty("牵头考核", LEAD, None, bare=False, head=False),
@@ -75,6 +77,9 @@ _DUTIES = (
     Duty("实施", RESPONSIBLE, RESPONSIBLE),
     Duty("组织实施", RESPONSIBLE, RESPONSIBLE),
     Duty("承办", RESPONSIBLE, RESPONSIBLE),
+    Duty("经办", RESPONSIBLE, None, bare=False),
+    Duty("承建", RESPONSIBLE, None, bare=False),
+    Duty("业主", RESPONSIBLE, None, bare=False),
     Duty("起草", RESPONSIBLE, None, bare=False),
     Duty("分办", RESPONSIBLE, RESPONSIBLE),
     Duty("独办", RESPONSIBLE, RESPONSIBLE),
@@ -154,7 +159,9 @@ WHO = "责任单位|责任部门|成员单位|单位|部门|主体|机构|处室
 _LEAD = lazy(_spaced(LEADING))
 _SUPPORTING = lazy(_spaced(HELPING))
 _RESPONSIBLE = lazy(_spaced(_labels(RESPONSIBLE)))
-_MIXED = lazy(r"[与和及、/]")
+_PERSONS = "责任人|负责人|联系人|经办人|责任领导|分管领导"
+_AND_DUTY = rf"(?: [与和及、/]\s*+(?:{ON_LABELS}) | [（(](?:{ON_LABELS})[）)] )"  # 牵头（责任）单位
+_MIXED = lazy(rf"(?<![导人])[与和及、/](?!{_PERSONS})|[（(](?:{ON_LABELS})[）)]")
 
 
 @lru_cache(maxsize=256)
@@ -185,9 +192,12 @@ DUE_LABEL = (
 
 LABEL_WORDS = f"(?:{ON_LABELS})(?:责任)?(?:单位|部门)"  # 配合责任单位, of any role
 _LEVELS = "市级|省级|区级|县级|州级|镇级|乡级|村级|属地|部门|市|省|区|县|国家|中央"
-_WHOSE = f"{_LEVELS}|主要|具体|第一|首要|总|各|本市"
+_WHOSE = (
+    f"{_LEVELS}|市直|省直|区直|县直|州直|镇直|中直|本市|总|各"
+    "|主要|主体|具体|第一|首要|次要|子项|行业|项目|技术|资金"
+)
 _LABELS_BEGIN = (
-    "整直具第牵分责包督挂联主负经完办落实执推销答反报提送验达期时进计预拟工任总最"
+    "整直具第牵分责包督挂联主负经完办落实执推销答反报提送验达期时进计预拟工任总最职"
     + "".join(word[0] for word in f"{_WHOSE}|{ON_LABELS}|{BARE}".split("|"))
 )
 """What labels of persons, of deadlines and of units can begin with: a quick look at each place."""
@@ -202,11 +212,12 @@ LABEL = Pattern(
     (?: (?P<person> (?:{PERSON_LABEL}) )  \s*+ [:：]
     | (?P<due> {DUE_LABEL} ) \s*+ [:：]
     | (?P<label>
+        (?: (?:{PERSON_LABEL}) \s*+ [与和及、/] \s*+ )?
         (?: {_WHOSE} )?
-        (?: (?:{_spaced(ON_LABELS)}) (?: \s*+(?:{ON_LABELS}) )? \s*+(?:{WHO})
+        (?: (?:{_spaced(ON_LABELS)}) (?: \s*+(?:{ON_LABELS}) | {_AND_DUTY} )? \s*+(?:{WHO})
           | (?:{_spaced(BARE)}) (?: \s*+(?:{ON_LABELS}) )? (?= \s*+[:：] ) )
-        (?: [与和及、/] \s*+ (?:{ON_LABELS}) (?:{WHO}) )?
-      | (?:部门|责任)分工 (?= \s*+[:：] )
+        (?: [与和及、/] \s*+ (?: (?:{ON_LABELS})(?:{WHO}) | {_PERSONS} ) )?
+      | (?:部门|责任|任务|职责|工作)?分工 (?= \s*+[:：] )
       ) (?: \s*+ [（(] [^（）()]{{1,12}} [）)] )? \s*+ (?: [:：] | (?=为[^了]) 为 ) )
     """,
     yes=(
@@ -227,7 +238,8 @@ LABEL = Pattern(
 
 Label = tuple[int, int, Role | None, bool]
 """A label in a string: where it begins, where it ends (its colon included), the role of the units
-behind it (None where a person or a deadline stands there), and whether a person does."""
+behind it (None where a person or a deadline stands there), and whether a person does (with units
+too: 责任单位及责任人)."""
 
 
 _NAMED = lazy(rf"(?:{WHO}|）|\))\s*+为")
@@ -271,23 +283,9 @@ def _label_ending(words: str) -> tuple[int, Role | None, bool] | None:
 
 def _read_label(m: re.Match[str]) -> tuple[Role | None, bool]:
     words: str | None = m["label"]
-    return (role_of(words) if words else None, m["person"] is not None)
+    named = "人" in m[0] or "领导" in m[0]
+    return (role_of(words) if words else None, named)
 
-
-_FIELD = r"(?:措施|目标|问题|内容|要求|标准|进展|成效|情况|结果|形式|描述|表现)"
-_FIELD_ENDS = r"(?:[（(][^（）()]{1,12}[）)])?[：:]"
-OTHER_FIELD = lazy(
-    r"(?:^|(?<=[，,；;。\n ]))(?:整改|具体|工作|主要|推进|落实|存在|任务|事项|督办)?"
-    rf"{_FIELD}{{1,2}}{_FIELD_ENDS}"
-)
-"""A field of an item that is no attribution: 整改措施：, 整改目标：."""
-OTHER_FIELD_HINT = lazy(_FIELD + _FIELD_ENDS)
-"""What each match of `OTHER_FIELD` ends with, found quickly."""
-
-BRACKETED_LABEL = lazy(
-    rf"[【〔\[]\s*+((?:{ON_LABELS})(?:责任)?(?:{WHO})|(?:{BARE})|{DUE_LABEL})\s*+[】〕\]]\s*+[:：]?"
-)
-"""A label in brackets of its own: 【责任单位】市教育局."""
 
 SHARE = "职责|分工|职能|权限|属地|管辖|事权|职权|领域|行业|条线|层级|战线"
 """What tasks are shared out by: 按职责分工."""

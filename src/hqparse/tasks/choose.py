@@ -12,9 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hqparse.attribute.fields import OTHER_FIELD_HINT
 from hqparse.attribute.reading import DUTY_RULES
 from hqparse.language import chapters
-from hqparse.language.duties import OTHER_FIELD_HINT
 from hqparse.language.marks import TITLE, TOP_KINDS
 from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text

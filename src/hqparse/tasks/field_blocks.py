@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hqparse.language.duties import OTHER_FIELD
+from hqparse.attribute.fields import OTHER_FIELD
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Item, Unit
 from hqparse.model.text import Text
