@@ -27,6 +27,8 @@ _DRAWN = "|｜┌┏╔"
 """Without one of them, and without `+`, no table is drawn."""
 _MAY_BE_EVEN = lazy(r"序 ?号[ \t\u3000]{0,4}(?:[ \u3000][^\n]{30}|\n)")
 """A cheap look whether a table may stand on one line, or a cell a line."""
+_MAY_BE_TABBED = lazy(r"[^\s]\n{0,2}\t\n{0,2}[^\s]{1,12}[ \u3000]?\n{0,2}\t")
+"""A short word between two tabs."""
 _ROWS = lazy("|".join(rf"^[^\n{d}]*+{d}[^\n]*+\n[^\n{d}]*+{d}" for d in (",", r"\t", ";")), re.M)
 """Two lines with one delimiter: a cheap look whether the text may be a table (CSV, TSV)."""
 
@@ -50,9 +52,9 @@ def read(data: bytes, name: str, limits: Limits) -> Source:
         table = read_delimited(source.raw, data, name, limits, list(source.doubts))
         if table:
             return table
-    source = with_odd_marks(source)
     tables, doubts = drawn_tables(source.raw)
-    return source._replace(tables=tables, doubts=(*source.doubts, *doubts))
+    source = with_odd_marks(source._replace(tables=tables))
+    return source._replace(doubts=(*source.doubts, *doubts))
 
 
 def read_words(data: bytes, name: str, limits: Limits) -> Source:
@@ -76,6 +78,12 @@ def drawn_tables(raw: str) -> tuple[tuple[Table, ...], tuple[ReaderDoubt, ...]]:
 
         if found := even_tables(raw):
             return found, ()
+    if "\t" in raw and _MAY_BE_TABBED.search(raw):
+        from hqparse.readers.tabbed import tabbed_tables
+
+        tabbed, doubts = tabbed_tables(raw)
+        if tabbed:
+            return tabbed, doubts
     if "+" not in raw and not holds_any(raw, _DRAWN):  # which spares most texts the imports
         return (), ()
     from hqparse.readers.barred import barred_tables

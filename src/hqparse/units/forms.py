@@ -167,7 +167,7 @@ def _is_named(core: str) -> bool:
     if not core.endswith(_WEAK) or core.endswith(_NOT_WEAK) or _WEAK_NO.search(core):
         return False
     return len(core) <= 16 and (
-        len(core) >= 4 or core[-1] in "处科" or bool(_WEAK_HEAD.match(core))
+        len(core) >= 4 or core[-1] in "处科司" or bool(_WEAK_HEAD.match(core))
     )
 
 
