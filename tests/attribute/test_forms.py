@@ -12,6 +12,7 @@ from forms import (  # noqa: F401  they fill FORMS
     label_blocks,
     layouts,
     more_forms,
+    offices,
     plain_speech,
     problem_lists,
     scope_notes,

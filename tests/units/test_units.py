@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from hqparse.model.text import Span, Text
 from hqparse.units import touching
+from hqparse.units.forms import is_office
 from hqparse.units.gazetteer import gazetteer
 from hqparse.units.lists import UnitList, canonical_names, looks_like_unit, split_units
 
@@ -298,6 +299,25 @@ def test_looks_like_a_unit(name: str) -> None:
 @pytest.mark.parametrize("name", PROSE.split())
 def test_prose_does_not_look_like_a_unit(name: str) -> None:
     assert not looks_like_unit(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("预算科", True),
+        ("法规股", True),
+        ("政策法规处", True),
+        ("监督科", True),
+        ("眼科", False),
+        ("妇产科", False),
+        ("学科", False),
+        ("控股", False),
+        ("市财政局", False),
+        ("各科", False),
+    ],
+)
+def test_an_office_within_an_office(name: str, is_one: bool) -> None:
+    assert is_office(name) is is_one
 
 
 def test_jieba_and_tomllib_stay_out_until_needed() -> None:

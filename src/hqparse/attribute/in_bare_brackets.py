@@ -16,7 +16,7 @@ from hqparse.language.patterns import CLOSE
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import BLANK, Text
-from hqparse.units.forms import is_organ, is_roster
+from hqparse.units.forms import is_office, is_organ, is_roster
 from hqparse.units.lists import looks_like_unit, split_units
 
 NAME = "bare brackets"
@@ -97,6 +97,6 @@ def _ends_with_unit(words: str) -> bool:
 
 def _are_organs(names: Sequence[str]) -> bool:
     """Names of units only, and not places alone."""
-    if not any(is_organ(n) or (is_roster(n) and n.startswith("各")) for n in names):
+    if not any(is_organ(n) or is_office(n) or (is_roster(n) and n.startswith("各")) for n in names):
         return False
     return all(map(looks_like_unit, names))

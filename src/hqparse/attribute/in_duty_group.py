@@ -4,7 +4,7 @@ group says who belongs to it. Part of the duty lists (`in_duty_list`)."""
 import re
 
 from hqparse.attribute.fields import read_labels
-from hqparse.attribute.in_sentence import read_sentence
+from hqparse.attribute.in_sentence import Calling, read_sentence
 from hqparse.attribute.reading import GROUP, GROUP_ENDS, Context
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
@@ -30,7 +30,9 @@ def read_group(text: Text, ctx: Context) -> Credit | None:
         return None
     end = _sentence_end(text.value, name.end())
     words = text[name.end() : end]
-    reading = read_labels(words.sub(_MEMBERS, _as_label), ctx) or read_sentence(words, minutes=True)
+    reading = read_labels(words.sub(_MEMBERS, _as_label), ctx) or read_sentence(
+        words, Calling.IN_MINUTES
+    )
     if reading is None or not (reading.lead or reading.responsible):
         return None
     doubt = Doubt("HQ312", words.spans(), {"words": words.value[:40]})

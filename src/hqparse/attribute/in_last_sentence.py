@@ -15,7 +15,7 @@ from hqparse.attribute.verbs import has_verb, read_verbs
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import Text
-from hqparse.units.forms import is_organ, is_roster, looks_like_unit
+from hqparse.units.forms import is_office, is_organ, is_roster, looks_like_unit
 
 NAME = "last sentence"
 EXAMPLES = (
@@ -74,4 +74,4 @@ def _last(value: str) -> re.Match[str] | None:
 
 
 def _is_sure(name: str) -> bool:
-    return is_organ(name) or (is_roster(name) and name.startswith("各"))
+    return is_organ(name) or is_office(name) or (is_roster(name) and name.startswith("各"))

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 
 from hqparse.attribute.reading import SENTENCE, Context, Reading
+from hqparse.attribute.sentence_forms import CLAUSE, END, HINT, MUST, PARTNER, SETTLED, VERB
 from hqparse.language.characters import simplified
 from hqparse.language.deadlines import find_deadlines
-from hqparse.language.duties import plain_verbs
 from hqparse.language.duty_verbs import GUIDING
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Deadline, Doubt, Role, Unit
 from hqparse.model.text import Text
-from hqparse.units.forms import is_generic, is_organ, is_roster, looks_like_unit
+from hqparse.units.forms import is_generic, is_office, is_organ, is_roster, looks_like_unit
 from hqparse.units.lists import split_units
 
 NAME = SENTENCE
@@ -40,51 +41,11 @@ COUNTER_EXAMPLES = (
     "请各单位认真贯彻执行。",
 )
 
-_PLAIN_LEADS = plain_verbs(Role.LEAD)
-_LEADS = (
-    rf"{_PLAIN_LEADS}|主抓|为主"
-    r"|(?:统筹|牵头|统一){0,2}(?:统筹|统筹协调|抓总)(?=[，,；;\s]|$)"
-)
-_SUPPORTS = plain_verbs(Role.SUPPORTING)
-_CARRIES_OUT = plain_verbs(Role.RESPONSIBLE)
-
-HINT = lazy(
-    rf"[由请請]|[责責]成|[牵牽][头頭]|[负負][责責]|{_PLAIN_LEADS}|主抓|抓总|为主|局要|委要|办要|[镇乡]要"
-    r"|主[辦責]|抓總|為主"
-)
-"""Some word that every such sentence holds, but one that opens what minutes settle."""
-_SETTLED = lazy(
-    r"(?:[一二三四五六七八九十]{1,2}[是要]|(?:会议)?(?:议定|明确|要求|决定|确定)[，,：:]?)?[^，,；;。\s]{2,60}?"
-    r"(?:要|应当|须|务必|月.{0,4}前)"
-)
-"""So begins a paragraph that says what a unit must do: `一是区妇联要…`, `区财政局6月底前拨付…`."""
-
 _SENTENCE = lazy(r"[^。！？\n]+")
-_PARTED = "|".join(
-    w for w in f"负责|{_PLAIN_LEADS}|{_SUPPORTS}".split("|") if len(w) == len("负责")
-)
-_CLAUSE = lazy(rf"(?:(?!(?<={_PARTED})、)[^，,；;：:])+")  # A牵头、B配合
 _CALL = lazy(  # 由, 请, 责成; not 自由, 申请, 由于
     r"(?<![自理事缘经案不])由(?![于此来衷])|(?<![申邀聘提报敬恳宴商])请(?![示求假教柬])|责成|责令"
 )
 _NOT_CALLED = lazy(r"(?:形成|建立|构建|组建|成立|设立|选举|任命|主要|原|已)[^，]{0,8}$")
-_NO_CLERK = r"(?!的|人|制(?![定订])|者|单位|部门|机构|协调机制)"  # 负责人, 牵头单位
-_NO_NAME = (  # 组织部, 督查室, 推进办
-    r"(?!的|部(?!署)|办公|办(?![理好结])|局|组(?![织建成])|委(?!托)|中心|处(?![理置])|科(?!学)|室|院|所(?![有属])|站"
-    r"|队(?!伍)|领导小组|机构)"
-)
-_DOING = (
-    f"{_CARRIES_OUT}|组织|制定|制订|起草|编制|研究|提出|提交|报送|报|上报|汇总|整理|完成|开展|推进|推动|加快|加强|做好|抓好|抓紧|尽快"
-    "|务必|立即|认真|进一步|保障|筹措|安排|拨付|核实|调查|约谈|协商|衔接|对接|报批|论证|审核|处置|处理|化解|整改|清理|拆除|建设|采购"
-    "|招标|评估|发布|通报|公布|监督|检查|核查|选址|签订|争取|另行|依法|依规|严格|每|根据|按照|按|结合|对|就|将|把|于|在"
-    "|督促|跟踪|协调|完善|修改|梳理|排查|办理|跟进|启动|建立|出具|到|要|再|统一|全面|限期|牵线|管理|维护"
-)
-_AND = r"(?<![委员协学商联合残妇工基金理])会(?=[省市县区州][^，]{2})"  # 由市财政局会市住建局
-_VERB = lazy(
-    r"(?:按照?(?:各自|部门)?(?:职责|分工|职能){1,2}|分别|共同|具体|联合|积极|密切|全力|统筹|协同|抓紧|尽快|务必|认真|立即|及时|尽早){0,4}"
-    rf"(?:(?P<lead>{_LEADS}){_NO_CLERK}|(?P<with>会同|商|{_AND})|(?P<support>{_SUPPORTS}){_NO_CLERK}"
-    rf"|(?P<do>负责{_NO_CLERK}|(?:{_DOING}){_NO_NAME}))"
-)
 _NO_DUTY = lazy(r"解释权|负责[^，。]{0,16}解释|任组长|担任|为组长")
 _PERSON = lazy(
     r"[^，。]{0,16}(?:[县市区省州镇乡局]长|书记|主任|领导|同志)(?:、[^，。]{0,24}(?:长|同志))?(?:牵头|负责)"
@@ -97,36 +58,32 @@ _LONGEST_LIST = 90
 _AT_TIME = lazy(r"[日月底末旬周五]前")
 _AT = ("于", "在", "於")
 _DUE_BY = lazy(r"前|内|底|末")
-_PARTNER = lazy(
-    r"(?:按.{2,12}?)?(?:分别|共同|积极|密切|具体|协同|全力|要|负责|做好){0,3}"
-    rf"(?:(?P<lead>{_LEADS})|(?P<with>会同)|(?P<support>{_SUPPORTS})"
-    rf"|(?P<do>负责|(?:{_CARRIES_OUT})(?!情况){_NO_NAME}))" + _NO_CLERK
-)
-
-
-_MUST = lazy(
-    r"(?P<do>(?:要|应当|须|必须|务必)(?!求|点|件|素|用|急|对)|(?=[于在]?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|末)?[之以]?前))"
-    r"(?P<lead>(?!))?(?P<with>(?!))?(?P<support>(?!))?"
-)
-"""What minutes say of a unit that opens a clause: 区应急局要抓紧采购, 区财政局6月底前拨付."""
 _COUNTED = lazy(r"\s{0,9}(?:[一二三四五六七八九十]{1,2}[是要]|同时|此外|其中)")
 
 
-def find(text: Text, ctx: Context, *, minutes: bool = False) -> Iterator[Credit]:
-    """The sentences that name units and what they are to do, each from its start to its end.
-    `minutes`: those of minutes, which do without 由: `县教育局牵头，各镇配合，于9月底前完成`."""
-    value = text.value
+class Calling(Enum):
+    """What a sentence needs to call upon units: `由县教育局牵头`; in minutes no 由 (`县教育局要…`);
+    in plans whose items all do so, names of offices (`…，县教育局牵头，各镇配合`)."""
+
+    BY_WORD = 0
+    IN_MINUTES = 1
+    BY_OFFICES = 2
+
+
+def find(text: Text, ctx: Context, calling: Calling = Calling.BY_WORD) -> Iterator[Credit]:
+    """The sentences that name units and what they are to do, each from its start to its end."""
+    value, minutes = text.value, calling is Calling.IN_MINUTES
     if not minutes and not HINT.search(value):
         return
     for m in _SENTENCE.finditer(value):
         sentence = text[m.start() : m.end()]
         opens = minutes and value[m.start() - 1 : m.start()] in ("", "\n")
-        settled = opens and _SETTLED.match(sentence.value.lstrip())
+        settled = opens and SETTLED.match(sentence.value.lstrip())
         if not settled and not HINT.search(sentence.value):
             continue
         if _NO_DUTY.search(simplified(sentence.value)):
             continue
-        reading = read_sentence(sentence, minutes=minutes)
+        reading = read_sentence(sentence, calling)
         if reading is None:
             continue
         reading.deadline = _deadline(sentence, ctx)
@@ -140,7 +97,7 @@ def find(text: Text, ctx: Context, *, minutes: bool = False) -> Iterator[Credit]
 def opened_by_units(sentence: Text) -> Reading | None:
     """`县教育局负责…，县财政局配合…`: what the clauses say that their units open."""
     reading = Reading()
-    for m in _CLAUSE.finditer(simplified(sentence.value)):
+    for m in CLAUSE.finditer(simplified(sentence.value)):
         _partner(sentence[m.start() : m.end()], reading)
         if reading.empty:
             return None
@@ -153,22 +110,35 @@ def _asks_everybody(sentence: str, reading: Reading) -> bool:
     return "由" not in sentence and all(is_generic(n) or is_roster(n) for n in names)
 
 
-def read_sentence(sentence: Text, *, minutes: bool) -> Reading | None:
+def read_sentence(sentence: Text, calling: Calling) -> Reading | None:
     """The units of a sentence: who is called upon, and the clauses of partners behind."""
     reading = Reading()
     called = must = False
-    for m in _CLAUSE.finditer(simplified(sentence.value)):
+    for m in CLAUSE.finditer(simplified(sentence.value)):
         clause = sentence[m.start() : m.end()]
         if _called(clause, reading):
             called = True
-        elif not _partner(clause, reading) and minutes:
+        elif not _partner(clause, reading) and calling is Calling.IN_MINUTES:
             must = _must(clause, reading) or must
     several = [reading.lead, reading.supporting, reading.responsible]
     alone = sum(map(bool, several)) > 1
     alone = alone or _AT_TIME.search(sentence.value) is not None or must
-    if reading.empty or not (called or (minutes and alone)):
+    if reading.empty or not (called or (alone and _may_do_without(reading, calling))):
         return None
     return reading
+
+
+def _may_do_without(reading: Reading, calling: Calling) -> bool:
+    if calling is Calling.BY_OFFICES:
+        return _by_offices(reading)
+    return calling is Calling.IN_MINUTES
+
+
+def _by_offices(reading: Reading) -> bool:
+    """`…，县教育局牵头，各镇配合`: offices by their names lead or answer for the work; not
+    `政府主导，企业牵头，社会参与`."""
+    doing = [u.name for u in (*reading.lead, *reading.responsible)]
+    return bool(doing) and all(map(_is_named, doing))
 
 
 def _called(clause: Text, reading: Reading) -> bool:
@@ -177,7 +147,7 @@ def _called(clause: Text, reading: Reading) -> bool:
     for call in _CALL.finditer(words):
         if _NOT_CALLED.search(words, max(0, call.start() - 12), call.start()):
             continue
-        found = _units_up_to_verb(clause, call.end(), _VERB)
+        found = _units_up_to_verb(clause, call.end(), VERB)
         if found is None:
             if _PERSON.match(words, call.end()):
                 return True
@@ -185,13 +155,13 @@ def _called(clause: Text, reading: Reading) -> bool:
         units, verb = found
         others: tuple[Unit, ...] = ()
         if verb.group("with"):
-            further = _units_up_to_verb(clause, verb.end(), _VERB, to_end=True)
+            further = _units_up_to_verb(clause, verb.end(), VERB, to_end=True)
             if further is None:
                 continue
             others, verb = further
         elif "会同" in words[verb.end() : verb.end() + 4]:
             at = words.index("会同", verb.end()) + 2
-            behind = _units_up_to_verb(clause, at, _VERB, to_end=True)
+            behind = _units_up_to_verb(clause, at, VERB, to_end=True)
             others = behind[0] if behind else ()
         reading.add(_role(verb), units)
         reading.add(Role.SUPPORTING, others)
@@ -199,11 +169,15 @@ def _called(clause: Text, reading: Reading) -> bool:
     return False
 
 
+def _is_named(name: str) -> bool:
+    return (is_organ(name) and not is_generic(name)) or is_office(name)
+
+
 def _must(clause: Text, reading: Reading) -> bool:
     """`区应急局要抓紧采购设备` in minutes: an office that a clause opens with, and what it must."""
     count = _COUNTED.match(simplified(clause.value))
-    found = _units_up_to_verb(clause, count.end() if count else 0, _MUST)
-    if found is None or not all(is_organ(u.name) and not is_generic(u.name) for u in found[0]):
+    found = _units_up_to_verb(clause, count.end() if count else 0, MUST)
+    if found is None or not all(_is_named(u.name) for u in found[0]):
         return False
     reading.add(Role.RESPONSIBLE, found[0])
     return True
@@ -212,15 +186,15 @@ def _must(clause: Text, reading: Reading) -> bool:
 def _partner(clause: Text, reading: Reading) -> bool:
     """`县财政局、各镇配合做好…`: a clause that its units open."""
     if m := _WITH.match(simplified(clause.value)):
-        behind = _units_up_to_verb(clause, m.end(), _VERB, to_end=True)
+        behind = _units_up_to_verb(clause, m.end(), VERB, to_end=True)
         reading.add(Role.SUPPORTING, behind[0] if behind else ())
         return True
-    found = _units_up_to_verb(clause, 0, _PARTNER)
+    found = _units_up_to_verb(clause, 0, PARTNER)
     if found is None:
         return False
     units, verb = found
     if verb.group("with"):
-        further = _units_up_to_verb(clause, verb.end(), _VERB, to_end=True)
+        further = _units_up_to_verb(clause, verb.end(), VERB, to_end=True)
         if further:
             reading.add(Role.RESPONSIBLE, units)
             reading.add(Role.SUPPORTING, further[0])
@@ -248,12 +222,9 @@ def _units_up_to_verb(
         if units := _all_units(clause[start : verb.start()]):
             return units, verb
     if to_end and last is None and (units := _all_units(clause[start:])):
-        end = _END.match(clause.value, len(clause))
+        end = END.match(clause.value, len(clause))
         return (units, end) if end else None
     return None
-
-
-_END = lazy(r"(?P<lead>(?!))?(?P<with>(?!))?(?P<support>(?!))?(?P<do>(?!))?")
 
 
 def _all_units(words: Text) -> tuple[Unit, ...]:

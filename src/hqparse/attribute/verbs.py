@@ -61,10 +61,13 @@ def read_verbs(
         c.role is not Role.SUPPORTING and not c.guides for c in clauses
     )
     found: list[tuple[Role, tuple[Unit, ...]]] = []
-    for start, end, role, guides in clauses:
+    for start, end, role, guides, helped in clauses:
         start, end = bare(words.value, start, end, _EDGE)
         if start == end:
             continue
+        if helped:
+            spans = words.spans(start, end)
+            doubts.append(Doubt("HQ315", spans, {"words": words.value[start:end]}))
         if guides:
             role = Role.SUPPORTING if guided else None
         role = role or alone
@@ -95,12 +98,13 @@ def bare(value: str, start: int, end: int, edge: str) -> tuple[int, int]:
 
 class _Clause(NamedTuple):
     """Where the units of a clause stand; their role by its verb, None for that of 负责; the verb is
-    指导."""
+    指导; no verb speaks of them, but others help them."""
 
     start: int
     end: int
     role: Role | None
     guides: bool = False
+    helped: bool = False
 
 
 def _clauses(value: str, label: Role | None) -> list[_Clause]:
@@ -121,11 +125,23 @@ def _clauses(value: str, label: Role | None) -> list[_Clause]:
             at = verb.end
     if not clauses:
         return []
+    if label is None and all(clause.role is Role.SUPPORTING for clause in clauses):
+        clauses[:1] = _helped(value, clauses[0])
     rest = value[at:].strip(_EDGE)
     if rest and rest not in ("等", "组织", "工作"):
         last = clauses[-1].role
         clauses.append(_Clause(at, len(value), last if last is Role.SUPPORTING else None))
     return clauses
+
+
+def _helped(value: str, clause: _Clause) -> list[_Clause]:
+    """`市教育局、市财政局，各镇配合`: those before the last comma are helped, their duty is not
+    said. (Behind a verb commas part the supporting units: `甲牵头，乙，丙配合`.)"""
+    before = value[clause.start : clause.end].rstrip(_EDGE)
+    cut = clause.start + max(before.rfind(mark) for mark in "，,；;")
+    if not value[clause.start : max(cut, clause.start)].strip(_EDGE):
+        return [clause]
+    return [_Clause(clause.start, cut, None, helped=True), clause._replace(start=cut)]
 
 
 def _by_verb(value: str, start: int, verb: Verb, *, apart: bool) -> _Clause:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from hqparse.attribute.in_sentence import HINT, find
+from hqparse.attribute.in_sentence import Calling, find
 from hqparse.attribute.reading import Context
+from hqparse.attribute.sentence_forms import HINT
 from hqparse.language import chapters
 from hqparse.language.dates import day_named
 from hqparse.language.regexes import lazy
@@ -21,6 +22,8 @@ from hqparse.outline.outline import Draft, Outline
 
 _OPENING = 600
 """The characters at the beginning of minutes that tell of the meeting."""
+_SHARE = 0.6
+"""Of a plan's tasks so many at least name offices without 由: elsewhere such words are prose."""
 _HELD = lazy(r"\d{4}年\d{1,2}月\d{1,2}日[^。\n]{0,80}?(?:主持|召开|召集)")
 
 
@@ -33,11 +36,18 @@ def with_sentences(
         return list(drafts)
     if not minutes and not any(HINT.search(i.text.value) for i in o.items):
         return list(drafts)
-    parted = [d for draft in drafts for d in _parted(draft, ctx, minutes)]
     if minutes:
+        parted = _all_parted(drafts, ctx, Calling.IN_MINUTES)
         parted += _further(o, {d.item for d in drafts}, ctx)
-        parted.sort(key=lambda d: d.item)
-    return parted if minutes or _shares_work_out(parted) else list(drafts)
+        return sorted(parted, key=lambda d: d.item)
+    parted = _all_parted(drafts, ctx, Calling.BY_OFFICES)
+    if len({d.item for d in parted if d.credit}) < _SHARE * len(drafts):
+        parted = _all_parted(drafts, ctx, Calling.BY_WORD)
+    return parted if _shares_work_out(parted) else list(drafts)
+
+
+def _all_parted(drafts: Sequence[Draft], ctx: Context, calling: Calling) -> list[Draft]:
+    return [d for draft in drafts for d in _parted(draft, ctx, calling)]
 
 
 def _shares_work_out(drafts: Sequence[Draft]) -> bool:
@@ -59,34 +69,20 @@ def meeting_day(value: str) -> tuple[int | None, date | None]:
     return (int(first[:4]) if first else None), day
 
 
-def _parted(draft: Draft, ctx: Context, minutes: bool) -> Iterator[Draft]:
+def _parted(draft: Draft, ctx: Context, calling: Calling) -> Iterator[Draft]:
     """The draft, parted where several of its sentences call upon units."""
-    found = _passages(draft.text, ctx, minutes=minutes)
+    found = passages(draft.text, ctx, calling)
     if not found:
         yield draft
     for words, credit in found:
         yield draft._replace(text=words, credit=credit)
 
 
-def _further(o: Outline, taken: set[int], ctx: Context) -> Iterator[Draft]:
-    """Paragraphs outside any numbering and items that were not chosen, by their sentences."""
-    for item in o.items:
-        if item.at in taken or (item.kind and chapters.is_aim(item.heading)):
-            continue
-        if item.kind and not item.children:
-            for words, credit in _passages(item.text, ctx, minutes=True):
-                yield Draft(item.at, words, item.path, item.mark, Origin.ITEM, credit)
-        elif not item.kind:
-            for line in item.text.lines():
-                for words, credit in _passages(line, ctx, minutes=True):
-                    yield Draft(item.at, words, (), None, Origin.PARAGRAPH, credit)
-
-
-def _passages(text: Text, ctx: Context, *, minutes: bool = False) -> Sequence[tuple[Text, Credit]]:
+def passages(text: Text, ctx: Context, calling: Calling) -> Sequence[tuple[Text, Credit]]:
     """The words of an item parted at the sentences that call upon units, each with what it says;
     a sentence with supporting units only goes with the one before it."""
     credits: list[Credit] = []
-    for credit in find(text, ctx, minutes=minutes):
+    for credit in find(text, ctx, calling):
         if credits and not credit.lead and not credit.responsible:
             credits[-1] = _both(credits[-1], credit)
         else:
@@ -107,3 +103,17 @@ def _both(first: Credit, more: Credit) -> Credit:
         deadline=first.deadline or more.deadline,
         doubts=(*first.doubts, *more.doubts),
     )
+
+
+def _further(o: Outline, taken: set[int], ctx: Context) -> Iterator[Draft]:
+    """Paragraphs outside any numbering and items that were not chosen, by their sentences."""
+    for item in o.items:
+        if item.at in taken or (item.kind and chapters.is_aim(item.heading)):
+            continue
+        if item.kind and not item.children:
+            for words, credit in passages(item.text, ctx, Calling.IN_MINUTES):
+                yield Draft(item.at, words, item.path, item.mark, Origin.ITEM, credit)
+        elif not item.kind:
+            for line in item.text.lines():
+                for words, credit in passages(line, ctx, Calling.IN_MINUTES):
+                    yield Draft(item.at, words, (), None, Origin.PARAGRAPH, credit)

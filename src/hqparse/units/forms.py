@@ -64,6 +64,7 @@ _WEAK_NO = lazy(
     r"(?=[促组建监督指协联服以与和化性型类级工活项])"
     r"(?:促进(?!中心|服务|会)|^组织|^建设一|^监督|^督促|^指导|^协调|^联合|服务业|[以与和]|[化性型类]|级(?!$)|工作|活动|项目)"
 )
+_OFFICE = lazy(rf"(?!各|全){HAN}{{2,9}}[科股]")  # 监督科, 项目股: by their work
 _LEVEL_OFFICE = lazy(  # 市推进办, 县住房和城市更新局: the level makes them sure
     rf"[省市县区州]委?{HAN}{{2,4}}办|[省市县区州](?!场|域|际){HAN}{{2,8}}(?<![布格])局"
 )
@@ -93,6 +94,7 @@ _NO_UNIT = lazy(
 
 _STRONG, _WEAK = ("局", "署", "部", "办", *words_of("strong")), words_of("weak")
 _NOT_STRONG, _NOT_WEAK = words_of("not_strong"), words_of("not_weak")
+_WARDS = words_of("wards")
 _NOT_PLACE = words_of("not_place")
 # Each the longest there is, never given back: a lookahead is not entered again.
 _QUALIFIERS = lazy(rf"(?:(?=({one_of('qualifiers')}|{LEVEL}))\1)*")
@@ -164,10 +166,12 @@ def _is_named(core: str) -> bool:
         return True
     if _is_place(core):
         return True
-    if not core.endswith(_WEAK) or core.endswith(_NOT_WEAK) or _WEAK_NO.search(core):
+    if not core.endswith(_WEAK) or core.endswith(_NOT_WEAK):
+        return False
+    if _WEAK_NO.search(core) and not _OFFICE.fullmatch(core):
         return False
     return len(core) <= 16 and (
-        len(core) >= 4 or core[-1] in "处科司" or bool(_WEAK_HEAD.match(core))
+        len(core) >= 4 or core[-1] in "处科股司" or bool(_WEAK_HEAD.match(core))
     )
 
 
@@ -186,6 +190,13 @@ def is_organ(name: str) -> bool:
     if body_of(core) or is_national(core) or is_generic(core):
         return True
     return len(core) <= LONGEST_NAME and _is_strong(core) and not like_a_sentence(core)
+
+
+def is_office(name: str) -> bool:
+    """True for an office within an office (预算科, 法规股); not for a ward of a hospital."""
+    if name[-1:] not in ("科", "股", "处") or len(name) < 3 or not looks_like_unit(name):
+        return False
+    return not bare(simplified(name)).endswith(_WARDS)
 
 
 def is_person(name: str) -> bool:

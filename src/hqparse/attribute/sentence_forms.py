@@ -1,0 +1,62 @@
+"""The forms of sentences that call upon units (`in_sentence`): the verbs behind their names, and
+where their clauses end. The patterns of verbs have the groups `lead`, `with`, `support`, `do`."""
+
+from __future__ import annotations
+
+from hqparse.language.duties import plain_verbs
+from hqparse.language.regexes import lazy
+from hqparse.model.findings import Role
+
+_PLAIN_LEADS = plain_verbs(Role.LEAD)
+_LEADS = (
+    rf"{_PLAIN_LEADS}|主抓|为主"
+    r"|(?:统筹|牵头|统一){0,2}(?:统筹|统筹协调|抓总)(?=[，,；;\s]|$)"
+)
+_SUPPORTS = plain_verbs(Role.SUPPORTING)
+_CARRIES_OUT = plain_verbs(Role.RESPONSIBLE)
+
+HINT = lazy(
+    rf"[由请請]|[责責]成|[牵牽][头頭]|[负負][责責]|{_PLAIN_LEADS}|主抓|抓总|为主|局要|委要|办要|[镇乡]要"
+    r"|主[辦責]|抓總|為主"
+)
+"""Some word that every such sentence holds, but one that opens what minutes settle."""
+SETTLED = lazy(
+    r"(?:[一二三四五六七八九十]{1,2}[是要]|(?:会议)?(?:议定|明确|要求|决定|确定)[，,：:]?)?[^，,；;。\s]{2,60}?"
+    r"(?:要|应当|须|务必|月.{0,4}前)"
+)
+"""So begins a paragraph that says what a unit must do: `一是区妇联要…`, `区财政局6月底前拨付…`."""
+
+_PARTED = "|".join(
+    w for w in f"负责|{_PLAIN_LEADS}|{_SUPPORTS}".split("|") if len(w) == len("负责")
+)
+CLAUSE = lazy(rf"(?:(?!(?<={_PARTED})、)[^，,；;：:])+")  # A牵头、B配合
+_NO_CLERK = r"(?!的|人|制(?![定订])|者|单位|部门|机构|协调机制)"  # 负责人, 牵头单位
+_NO_NAME = (  # 组织部, 督查室, 推进办
+    r"(?!的|部(?!署)|办公|办(?![理好结])|局|组(?![织建成])|委(?!托)|中心|处(?![理置])|科(?!学)|室|院|所(?![有属])|站"
+    r"|队(?!伍)|领导小组|机构)"
+)
+_DOING = (
+    f"{_CARRIES_OUT}|组织|制定|制订|起草|编制|研究|提出|提交|报送|报|上报|汇总|整理|完成|开展|推进|推动|加快|加强|做好|抓好|抓紧|尽快"
+    "|务必|立即|认真|进一步|保障|筹措|安排|拨付|核实|调查|约谈|协商|衔接|对接|报批|论证|审核|处置|处理|化解|整改|清理|拆除|建设|采购"
+    "|招标|评估|发布|通报|公布|监督|检查|核查|选址|签订|争取|另行|依法|依规|严格|每|根据|按照|按|结合|对|就|将|把|于|在"
+    "|督促|跟踪|协调|完善|修改|梳理|排查|办理|跟进|启动|建立|出具|到|要|再|统一|全面|限期|牵线|管理|维护"
+)
+_AND = r"(?<![委员协学商联合残妇工基金理])会(?=[省市县区州][^，]{2})"  # 由市财政局会市住建局
+VERB = lazy(
+    r"(?:按照?(?:各自|部门)?(?:职责|分工|职能){1,2}|分别|共同|具体|联合|积极|密切|全力|统筹|协同|抓紧|尽快|务必|认真|立即|及时|尽早){0,4}"
+    rf"(?:(?P<lead>{_LEADS}){_NO_CLERK}|(?P<with>会同|商|{_AND})|(?P<support>{_SUPPORTS}){_NO_CLERK}"
+    rf"|(?P<do>负责{_NO_CLERK}|(?:{_DOING}){_NO_NAME}))"
+)
+PARTNER = lazy(
+    r"(?:按.{2,12}?)?(?:分别|共同|积极|密切|具体|协同|全力|要|负责|做好){0,3}"
+    rf"(?:(?P<lead>{_LEADS})|(?P<with>会同)|(?P<support>{_SUPPORTS})"
+    rf"|(?P<do>负责|(?:{_CARRIES_OUT})(?!情况){_NO_NAME}))" + _NO_CLERK
+)
+
+
+MUST = lazy(
+    r"(?P<do>(?:要|应当|须|必须|务必)(?!求|点|件|素|用|急|对)|(?=[于在]?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|末)?[之以]?前))"
+    r"(?P<lead>(?!))?(?P<with>(?!))?(?P<support>(?!))?"
+)
+"""What minutes say of a unit that opens a clause: 区应急局要抓紧采购, 区财政局6月底前拨付."""
+END = lazy(r"(?P<lead>(?!))?(?P<with>(?!))?(?P<support>(?!))?(?P<do>(?!))?")
