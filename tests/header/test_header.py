@@ -12,8 +12,7 @@ from hqparse.header import Header, read_header
 from hqparse.header.lines import looks_like_organ
 from hqparse.header.names import parted
 from hqparse.header.number import normal
-from hqparse.header.title import year_in
-from hqparse.language.dates import day_named
+from hqparse.language.dates import day_named, year_in
 from hqparse.model.source import Source, Table
 from hqparse.model.text import Span, Text
 

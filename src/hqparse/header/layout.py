@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from hqparse.header.lines import Found, HeaderLine, Range
 from hqparse.header.openings import opens_decimals
 from hqparse.header.parts import Parts
-from hqparse.header.title import year_in
 from hqparse.language.characters import simplified
+from hqparse.language.dates import year_in
 from hqparse.language.marks import begins
 from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import (

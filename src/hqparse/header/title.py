@@ -193,9 +193,6 @@ def _folded(words: str) -> str:
     return "".join(unicodedata.normalize("NFKC", words).split())
 
 
-_YEAR = lazy(
-    r"(?<![\d\-—–－~～至])(?<![\-—–－~～至]\s)((?:19|20)\d{2})年(?![\-—–－~～至]|代|底|末)"
-)
 _OPENING = lazy(
     r"(?P<who>[^《关]{2,120}?(?:关(?!于)[^《关]{0,40}?)?)(?=关于|印发|转发|批转|公布|发布)"
 )
@@ -226,9 +223,3 @@ def issuers_in(title: Found, text: Text) -> tuple[Found, ...]:
             return ()
         out += here
     return tuple(out)
-
-
-def year_in(words: str) -> int | None:
-    """The year a title speaks of (2024年重点工作); not the ends of a range (2021—2023年)."""
-    m = _YEAR.search(words)
-    return int(m[1]) if m else None

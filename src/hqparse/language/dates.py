@@ -48,6 +48,28 @@ def day_named(words: str) -> str | None:
         return None
 
 
+_YEAR = lazy(
+    r"(?<![\d\-—–－~～至])(?<![\-—–－~～至]\s)((?:19|20)\d{2})年(?![\-—–－~～至]|代|底|末)"
+)
+_YEAR_OTHERWISE = lazy(
+    r"[（(]\s?((?:19|20)\d\d)\s?(?:年度)?[）)](?!\s?第?\d)"
+    rf"|(?<![\-—–－~～至])(二[{_ZERO}][{_ZERO}一二三四五六七八九]{{2}})年(?![\-—–－~～至]|代|底|末)"
+)
+
+
+def year_in(words: str) -> int | None:
+    """The year a title speaks of (2024年重点工作, 二〇二四年重点工作, 重点任务（2024）); not the ends
+    of a range (2021—2023年).
+
+    >>> year_in("二〇二六年任务"), year_in("任务清单（2026）"), year_in("规划（2021—2025年）")
+    (2026, 2026, None)
+    """
+    if m := _YEAR.search(words):
+        return int(m[1])
+    m = _YEAR_OTHERWISE.search(words)
+    return numerals.value(m[1] or m[2]) if m else None
+
+
 def number(printed: str) -> int:
     """The number that `printed` shows; ValueError if it shows none."""
     value = numerals.value(printed)

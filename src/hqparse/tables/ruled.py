@@ -17,6 +17,7 @@ from hqparse.tables.heads import Field, field_of
 from hqparse.tables.indicators import indicator_rows, unit_cells
 from hqparse.tables.pages import Joined, join_tables
 from hqparse.tables.rows import task_rows
+from hqparse.tables.sheets import by_sheets
 from hqparse.tables.units import KnownNames, Names, uses_marks
 from hqparse.units.forms import is_organ
 
@@ -34,14 +35,16 @@ def read_task_tables(
     HQ506, HQ507, HQ508, HQ509 and those of the units."""
     if not source.tables:
         return TableReading()
-    ctx = Context(calendar, lead_first, lead_sign)
-    tables = [(t, task_columns(t)) for t in join_tables(source)]
-    known = KnownNames([e for t, c in tables if c for e in _unit_cells(t, c)])
+    whole = Context(calendar, lead_first, lead_sign)
+    dated = by_sheets(join_tables(source), source, calendar)
+    tables = [(t, task_columns(t), c) for t, c in dated]
+    known = KnownNames([e for t, c, _ in tables if c for e in _unit_cells(t, c)])
     rows: list[TableRow] = []
     indicators: list[Indicator] = []
     regions: list[Span] = []
     doubts: list[Doubt] = []
-    for table, columns in tables:
+    for table, columns, when in tables:
+        ctx = whole if when is calendar else whole._replace(calendar=when)
         aims, told = ((), ()) if columns else _indicators(table, ctx, source)
         if columns:
             marked = uses_marks(list(_unit_cells(table, columns)))
