@@ -28,6 +28,13 @@ def address(handle: Any) -> int:
     return ctypes.cast(handle, _POINTER).value or 0
 
 
+class _IntCall(ctypes._CFuncPtr):  # type: ignore[name-defined,misc]
+    """A C function whose result has no type of its own: ctypes takes it for a C int at once, where
+    of a type it would look for the converter, every time and among all."""
+
+    _flags_ = ctypes.PYFUNCTYPE(None)._flags_
+
+
 @cache
 def bound(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     """A function of PDFium that takes and gives plain numbers; pointers are addresses.
@@ -35,7 +42,12 @@ def bound(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
     Bound without `arguments` it takes C ints and what was made ready, and nothing else: then
     ctypes has nothing to convert.
     """
-    return ctypes.PYFUNCTYPE(result, *arguments)((name, library()))
+    if result is not _INT:
+        return ctypes.PYFUNCTYPE(result, *arguments)((name, library()))
+    function = _IntCall((name, library()))
+    if arguments:
+        function.argtypes = arguments
+    return function
 
 
 pointer = _POINTER.from_param
