@@ -59,7 +59,9 @@ def mutants() -> Iterator[Mutant]:
     styles = "hqparse.attribute"
     for style in _styles():
         each = "for style in styles "
-        yield Mutant(f"style {style}", styles, each, f"{each}if style is not {style} ")
+        yield Mutant(
+            f"style {style}", styles, each, f"{each}if style.__name__ != '{styles}.{style}' "
+        )
     duties = "hqparse.language.duties"
     for word in re.findall(r'^    Duty\("(\w+)"', _source(duties), re.MULTILINE):
         yield Mutant(f"duty {word}", duties, f'    Duty("{word}",', f'    Duty("\uffff{word}",')

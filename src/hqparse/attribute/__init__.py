@@ -7,6 +7,7 @@ and `COUNTER_EXAMPLES` (texts that give nothing). To add a style, write the file
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
 from math import ceil
 from types import ModuleType
 
@@ -22,19 +23,19 @@ from hqparse.model.findings import Credit, Doubt, Item, Unit
 from hqparse.model.text import Text
 
 STYLES = (in_brackets, on_label_line)
+WEAK_STYLES = ("in_bare_brackets", "in_last_sentence")
+"""Styles that are asked, and imported, only where the others found nothing in the whole document,
+and taken only where two items, and the `SHARE` of all items, have them; items with others below are
+asked by `on_heading`. (Sentences, `in_sentence`, are asked last of all, for their words stay in the
+text.)"""
 
 _LINE_END = ("", "\n")
 _BETWEEN = lazy(r"[\s。，；、,;:：.]*")
 
 
 def weak_styles() -> tuple[ModuleType, ...]:
-    """Styles that are asked only where the others found nothing in the whole document, and taken
-    only where two items, and the `SHARE` of all items, have them; items with others below are
-    asked by `on_heading`. (Sentences, `in_sentence`, are asked last of all, for their words stay in
-    the text.)"""
-    from hqparse.attribute import in_bare_brackets, in_last_sentence
-
-    return in_bare_brackets, in_last_sentence
+    """The modules of `WEAK_STYLES`."""
+    return tuple(import_module(f"{__name__}.{style}") for style in WEAK_STYLES)
 
 
 def credits_of(items: Sequence[Item], ctx: Context) -> list[tuple[Credit, ...]]:

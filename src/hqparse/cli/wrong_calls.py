@@ -7,8 +7,8 @@ import click
 from hqparse.language.regexes import lazy
 
 _RANGE = lazy(r": (\S+) is not in the range (\S+)\Z")
-_NUMBER = lazy(r": '(.*)' is not a valid (?:integer|float)")
-_CHOICE = lazy(r": '(.*)' is not one of (.+)\Z")
+_NUMBER = lazy(r": '([^']*)' is not a valid (?:integer|float)")
+_CHOICE = lazy(r": '([^']*)' is not one of (.+)\Z")
 _NO_VALUE = lazy(r"\AOption '(.+)' requires an argument\Z")
 _FEW_VALUES = lazy(r"\AOption '(.+)' requires (\d+) arguments\Z")
 _NO_FLAG = lazy(r"\AOption '(.+)' does not take a value\Z")

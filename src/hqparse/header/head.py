@@ -244,15 +244,7 @@ def _order(head: Letterhead, line: HeaderLine) -> bool:
         return False
     from hqparse.header import order  # orders are rare
 
-    if len(head.order) == 1 and (rest := order.nth(line)):
-        head.order.append(rest)
-        return True
-    opening = order.opening(line)
-    if opening is None or head.order:
-        return opening is not None
-    head.red.append(opening.organ)
-    head.order = list(opening.words)
-    return True
+    return order.take(head.order, head.red, line)
 
 
 def _take(head: Letterhead, name: str, line: HeaderLine, m: re.Match[str]) -> None:

@@ -17,6 +17,19 @@ class Opening(NamedTuple):
     words: tuple[Found, ...]
 
 
+def take(words: list[Found], organs: list[Found], line: HeaderLine) -> bool:
+    """True for a line that opens an order, or holds its number below that; the words of its number
+    (so far `words`) and the organ are kept."""
+    if len(words) == 1 and (rest := nth(line)):
+        words.append(rest)
+        return True
+    begun = opening(line)
+    if begun and not words:
+        organs.append(begun.organ)
+        words += begun.words
+    return begun is not None
+
+
 def opening(line: HeaderLine) -> Opening | None:
     """What a line says that opens an order."""
     m = number.order_head(line.value)
