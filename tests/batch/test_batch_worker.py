@@ -143,7 +143,7 @@ def test_limits_are_left_out_where_the_system_has_none(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "resource", None)
     worker._bound_memory(1)
     assert not worker._swollen(1)
-    monkeypatch.delattr(worker.signal, "setitimer")
+    monkeypatch.delattr("hqparse.batch.bounds.signal.setitimer")
     worker._alarm(1)
 
 

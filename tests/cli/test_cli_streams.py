@@ -85,7 +85,7 @@ def test_the_entry_turns_interrupts_into_130(monkeypatch: pytest.MonkeyPatch) ->
 def test_the_process_sets_up_signals_and_streams(monkeypatch: pytest.MonkeyPatch) -> None:
     out = io.BytesIO()
     set_up: list[tuple[int, object]] = []
-    monkeypatch.setattr(signal, "signal", lambda number, how: set_up.append((number, how)))
+    monkeypatch.setattr(streams.signals, "signal", lambda number, how: set_up.append((number, how)))
     monkeypatch.setattr(streams, "take_stdout", lambda: streams.Stdout(out, "stdout"))
     monkeypatch.setattr(sys, "argv", ["hqparse", "--version"])
     assert run.main() == 0

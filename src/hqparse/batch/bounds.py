@@ -7,13 +7,21 @@ Both need POSIX; elsewhere a batch's own clock ends a worker that takes too long
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from hqparse.errors import HqparseError, OutOfMemory, Timeout, WorkerCrashed
 from hqparse.readers.limits import OCR_MEMORY, page_watches
+
+if TYPE_CHECKING:
+    import signal
+else:  # as in `cli.streams`: `signal` makes enumerations of them all
+    try:
+        import _signal as signal
+    except ImportError:  # another Python
+        import signal
 
 NO_MEMORY = 77
 """The exit status of a process that had not even the memory to say so."""
@@ -150,8 +158,10 @@ def exit_words(status: int | None) -> str:
     ('SIGSEGV', 'exit status 3')
     """
     if status is not None and status < 0:
+        from signal import Signals
+
         with suppress(ValueError):
-            return signal.Signals(-status).name
+            return Signals(-status).name
     return f"exit status {status}"
 
 

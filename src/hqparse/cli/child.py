@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 import os
-import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,7 +13,7 @@ from hqparse import errors
 from hqparse.batch import bounds
 from hqparse.cli.refusals import refusal
 from hqparse.cli.session import session
-from hqparse.cli.streams import shown
+from hqparse.cli.streams import shown, signals
 from hqparse.cli.words import say
 from hqparse.errors import HqparseError, OutOfMemory, Timeout
 
@@ -75,7 +74,7 @@ class Child:
         """Its exit status and the most memory that it held of its own."""
         if at_once:
             with suppress(OSError):
-                os.kill(self._pid, signal.SIGKILL)
+                os.kill(self._pid, signals.SIGKILL)
         os.close(self._requests)
         os.close(self._answers)
         _, status, usage = os.wait4(self._pid, 0)
@@ -96,8 +95,8 @@ def _serve(
     """The child: answers each path that comes, ends when no more can come. Never returns."""
     status = 1
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent's business, who kills us
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        signals.signal(signals.SIGINT, signals.SIG_IGN)  # the parent's business, who kills us
+        signals.signal(signals.SIGTERM, signals.SIG_DFL)
         inherited = bounds.resident()
         bounds.bound_memory(bounds.address_space() + memory)
         scanning = bounds.Scanning(timeout, lambda *pages: _send(answers, ("pages", *pages)))

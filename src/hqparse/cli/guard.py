@@ -10,7 +10,6 @@ Without fork (Windows) everything is, and there are no limits.
 """
 
 import os
-import signal
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,6 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from hqparse.cli.document import STDIN, Together, stdin_bytes
+from hqparse.cli.streams import signals
 from hqparse.errors import Timeout
 from hqparse.model.named import NamedTuple
 from hqparse.readers.limits import Limits
@@ -185,13 +185,13 @@ def _timed(path: str, seconds: float) -> Iterator[None]:
         raise Timeout(path, f"{seconds:g} s", f"{seconds:g} 秒")
 
     try:
-        before = signal.signal(signal.SIGALRM, over)
+        before = signals.signal(signals.SIGALRM, over)
     except (ValueError, AttributeError):  # not the main thread, or not POSIX
         yield
         return
-    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    signals.setitimer(signals.ITIMER_REAL, seconds, 1.0)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signals.setitimer(signals.ITIMER_REAL, 0)
+        signals.signal(signals.SIGALRM, before)

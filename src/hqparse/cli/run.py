@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -13,12 +12,13 @@ import click
 from hqparse.cli import streams, words
 from hqparse.cli.refusals import Exit, error_line, refusal, show_traceback
 from hqparse.cli.session import Session
+from hqparse.cli.streams import signals
 from hqparse.output.target import Sink
 
 
 def main() -> int:
     """The process: signals, streams, `sys.argv`."""
-    signal.signal(signal.SIGTERM, _terminated)
+    signals.signal(signals.SIGTERM, _terminated)
     if hasattr(sys.stderr, "reconfigure"):
         sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
     out = streams.take_stdout()
@@ -27,8 +27,8 @@ def main() -> int:
         "hqparse.language.regex_store"
     ):  # not loaded by --version or --help
         store.keep()
-    for ending in (signal.SIGINT, signal.SIGTERM):  # nothing is left to unwind but Python itself
-        signal.signal(ending, signal.SIG_DFL)
+    for ending in (signals.SIGINT, signals.SIGTERM):  # nothing is left to unwind but Python itself
+        signals.signal(ending, signals.SIG_DFL)
     return code
 
 

@@ -9,10 +9,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
 from errno import EBADF
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from hqparse.language.regexes import lazy
 from hqparse.output.target import Sink
+
+if TYPE_CHECKING:
+    import signal
+else:  # `signal` makes enumerations of them all at each start: 3 million instructions
+    try:
+        import _signal as signal
+    except ImportError:  # another Python
+        import signal
+
+signals = signal
+"""The signals of the system."""
 
 STDOUT = "stdout"
 

@@ -69,11 +69,34 @@ else:
         ),
     )
 
+    def _replace(self, /, **changes):
+        made = made_of(type(self), map(changes.pop, self._fields, self))
+        if changes:
+            raise ValueError(f"no fields of {type(self).__name__}: {[*changes]}")
+        return made
+
+    def _asdict(self):
+        return dict(zip(self._fields, self, strict=True))
+
+    def _said(self):
+        fields = ", ".join(f"{k}={v!r}" for k, v in self._asdict().items())
+        return f"{type(self).__name__}({fields})"
+
+    # In each class itself, as `typing` has them: below a class of their own Python would look
+    # through that, too, for all that a class may define.
+    _METHODS = {
+        "__slots__": (),
+        "_replace": _replace,
+        "_asdict": _asdict,
+        "__repr__": _said,
+        "__getnewargs__": lambda self: tuple(self),
+    }
+
     class _Maker(type):
         """Makes the classes: annotations are fields, values are defaults."""
 
         def __new__(maker, name, bases, body):
-            if bases[0] is tuple or bases != (NamedTuple,):  # itself; one whose fields are made
+            if not bases or bases != (NamedTuple,):  # itself
                 return type.__new__(maker, name, bases, body)
             fields = tuple(body.get("__annotations__", ()))
             defaults = {field: body[field] for field in fields if field in body}
@@ -83,29 +106,11 @@ else:
             new = FunctionType(code, globals(), None, (*defaults.values(),))
             for at, field in enumerate(fields):
                 body[field] = _tuplegetter(at, None)
-            body.update(
-                __slots__=(), __match_args__=fields, __new__=new,
-                _fields=fields, _field_defaults=defaults,
-            )  # fmt: skip
-            return type.__new__(maker, name, bases, body)
+            made = {
+                **_METHODS, **body, "__new__": new, "__match_args__": fields, "_fields": fields,
+                "_field_defaults": defaults,
+            }  # fmt: skip
+            return type.__new__(type, name, (tuple,), made)
 
-    class NamedTuple(tuple, metaclass=_Maker):
+    class NamedTuple(metaclass=_Maker):
         """As `typing.NamedTuple`."""
-
-        __slots__ = ()
-
-        def _replace(self, /, **changes):
-            made = made_of(type(self), map(changes.pop, self._fields, self))
-            if changes:
-                raise ValueError(f"no fields of {type(self).__name__}: {[*changes]}")
-            return made
-
-        def _asdict(self):
-            return dict(zip(self._fields, self, strict=True))
-
-        def __repr__(self):
-            fields = ", ".join(f"{k}={v!r}" for k, v in self._asdict().items())
-            return f"{type(self).__name__}({fields})"
-
-        def __getnewargs__(self):
-            return tuple(self)
