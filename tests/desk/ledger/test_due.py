@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -64,6 +64,10 @@ def test_each_unit_that_leads_is_chased_else_who_is_responsible() -> None:
     assert listed(due(ON, A, B), wanted={"乙局"}) == [("乙局", 1, 0)]
 
 
+def test_of_a_moment_the_day_counts() -> None:
+    assert listed(due(datetime(2031, 6, 30, 8), A)) == [("甲局", 1, 0)]
+
+
 def test_what_has_no_day_is_counted() -> None:
     found = chased([due("", A), due("尽快", A), due(ON, A)], [7, 8, 9], ON, 30)
     assert (found.undated, found.unread) == (2, [8])
@@ -78,8 +82,12 @@ def test_what_has_no_day_is_counted() -> None:
         ("2031年6月底前", ON),
         ("6月底", ON),
         ("二〇三一年六月三十日", ON),
+        (datetime(2031, 6, 30, 23, 59), ON),
+        ("2031-06-30 00:00:00", ON),
+        ("2031.6.31", None),
+        ("2031年2月29日前", None),
         ("长期", None),
     ],
 )
-def test_a_day_that_somebody_typed(cell: str, day: date | None) -> None:
+def test_a_day_that_somebody_typed(cell: Value, day: date | None) -> None:
     assert day_of(due(cell, A)) == day

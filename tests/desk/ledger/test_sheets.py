@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,21 @@ def test_cells_have_their_kinds_and_hidden_ones_are_read_too() -> None:
     ]  # fmt: skip
     assert first.comments == {(0, 0): "张三\n看这里"}
     assert hidden.cells == {(1, 1): "也读"}
+
+
+@pytest.mark.filterwarnings("error")
+def test_what_excel_has_more_is_passed_over_in_silence() -> None:
+    data = saved(lambda book: book.active.append(["甲"]))
+    parts = zipfile.ZipFile(io.BytesIO(data))
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as changed:
+        for name in parts.namelist():
+            more = (
+                b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+            )
+            changed.writestr(name, parts.read(name).replace(b"</worksheet>", more))
+    (sheet,) = sheets_of(file.getvalue(), "a.xlsx")
+    assert sheet.cells == {(0, 0): "甲"}
 
 
 def test_a_formula_whose_value_was_not_kept_stands_as_its_words() -> None:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
 from typing import Any
 
 from hqparse.errors import DamagedInput, EncryptedInput, HqparseError, LimitExceeded, extra
 from hqparse.output.workbook.entries import Value
+from hqparse.output.workbook.template import opened
 from hqparse.readers import package
 
 EXTRA = "ledger"
@@ -101,8 +101,6 @@ def _has_formulas(data: bytes, name: str) -> bool:
 
 
 def _loaded(data: bytes, name: str, *, formulas: bool = False) -> Any:
-    import openpyxl
-
     packed = package.Package(data, name)
     for member in packed.members:
         if member.encrypted:
@@ -112,7 +110,7 @@ def _loaded(data: bytes, name: str, *, formulas: bool = False) -> Any:
                 name, f"a part of {member.size} bytes", f"部件有 {member.size} 字节"
             )
     try:
-        return openpyxl.load_workbook(BytesIO(data), data_only=not formulas)
+        return opened(data, values=not formulas)
     except (HqparseError, MemoryError):
         raise
     except Exception as error:  # openpyxl has no family of its own for what is broken

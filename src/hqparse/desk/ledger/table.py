@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from hqparse.desk.ledger.sheets import FilledSheet, Place, as_words
 from hqparse.language.dates import day_named
-from hqparse.language.deadlines import Calendar, parse_deadline
+from hqparse.language.deadlines import Calendar, impossible_day, parse_deadline
 from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
 from hqparse.output.fields import ROLES
@@ -126,12 +126,14 @@ def ledger_units(cells: dict[str, str]) -> tuple[LedgerUnit, ...]:
 
 
 def day_of(entry: Entry) -> date | None:
-    """The last day of a task: its date, or what the words in that cell mean; None where neither
-    says one."""
+    """The last day of a task: its date (of a moment the day), or what the words in that cell mean;
+    None where neither says one, and for a day that no calendar has."""
+    if isinstance(entry.due, datetime):
+        return entry.due.date()
     if isinstance(entry.due, date):
         return entry.due
     words = as_words(entry.due).strip()
-    if not words:
+    if not words or impossible_day(words):
         return None
     if (named := day_named(words)) is not None:
         return date.fromisoformat(named)

@@ -32,6 +32,18 @@ _ALSO = {  # other words that units write for a state, where no list holds them 
     CLOSED: "销号 完成销号 已完成销号 已整改销号 办结销号 已办结销号",
 }
 _STATE = {name: state for state, names in _ALSO.items() for name in (state, *names.split())}
+_HOW = "正常 有序 稳步 加快 积极 扎实 全力 全面 抓紧 按计划 按时序 按序时进度 按时序进度"
+_WHEN = "按期 按时 如期 提前 顺利 圆满 逾期 超期"
+_STATE |= {
+    **{
+        how + word: UNDER_WAY for how in _HOW.split() for word in ("推进", "推进中", "实施", "开展")
+    },
+    **{a + b + c: DONE for a in ("", "已") for b in _WHEN.split() for c in ("完成", "办结")},
+    **{f"未{when}{c}": UNDER_WAY for when in ("按期", "按时", "如期") for c in ("完成", "办结")},
+    **{late + c: UNDER_WAY for late in ("逾期", "超期", "尚", "") for c in ("未完成", "未办结")},
+    **dict.fromkeys(("已经完成", "已经办结", "完成100%", "已完成100%", "100%"), DONE),
+}
+_FULL_WIDTH = str.maketrans("０１％", "01%")
 
 NOTHING: Mapping[str, Value] = MappingProxyType({})
 
@@ -39,10 +51,11 @@ NOTHING: Mapping[str, Value] = MappingProxyType({})
 def state_of(words: str) -> str | None:
     """The state that a unit's words mean; None where they are more than a state, or another one.
 
-    >>> state_of("已办结。"), state_of(" 正在推进"), state_of("已完成80%")
-    ('已完成', '推进中', None)
+    >>> state_of("已办结。"), state_of(" 正在推进"), state_of("未按期完成"), state_of("已完成80%")
+    ('已完成', '推进中', '推进中', None)
     """
-    return _STATE.get("".join(words.split()).rstrip("。.；;！!"))
+    plain = "".join(words.translate(_FULL_WIDTH).split())
+    return _STATE.get(plain.rstrip("。.；;！!"))
 
 
 class LedgerUnit(NamedTuple):

@@ -6,6 +6,7 @@ the first row below the heads. What openpyxl does not know (charts, controls) do
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from io import BytesIO
@@ -90,9 +91,19 @@ def filled_form(records: Iterable[Record], form: Form) -> bytes:
     return file.getvalue()
 
 
+def opened(data: bytes, *, values: bool = False) -> Any:
+    """A workbook as openpyxl reads it, with `values` for formulas; what that warns of (parts of
+    Excel that it does not know) is nobody's business here. Raises what openpyxl raises."""
+    import openpyxl
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return openpyxl.load_workbook(BytesIO(data), data_only=values)
+
+
 def _book(path: str) -> Any:
     with extra(path, EXTRA):
-        import openpyxl
+        import openpyxl  # noqa: F401
 
     try:
         with open(path, "rb") as stream:
@@ -104,7 +115,7 @@ def _book(path: str) -> Any:
             raise EncryptedInput(path)
         raise DamagedInput(path, "a form must be an .xlsx file", "模板必须是 .xlsx 文件")
     try:
-        return openpyxl.load_workbook(BytesIO(data))
+        return opened(data)
     except HqparseError:
         raise
     except Exception as error:  # openpyxl has no family of its own for what is broken
