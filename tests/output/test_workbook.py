@@ -197,6 +197,10 @@ def test_every_column_is_known_by_its_own_head() -> None:
         (["序号", "工作任务", "责任单位", "完成时限"], ["seq", "text", "responsible", "deadline"]),
         (["任务", "任务内容"], ["", "text"]),
         (["牵头单位（盖章）", "联 系 人", "备注"], ["lead", "contact", ""]),
+        (["督办事项名称", "主办科室", "办结时限"], ["text", "lead", "deadline"]),
+        (["任务名称", "配合处室", "要求完成日期"], ["text", "supporting", "deadline"]),
+        (["交办时间", "责任领导", "任务来源", "反馈时间"], ["", "", "", ""]),
+        (["整改时限", "完成时限", "整改事项"], ["", "deadline", "text"]),
     ],
 )
 def test_heads_of_other_offices(heads: list[str], found: list[str]) -> None:

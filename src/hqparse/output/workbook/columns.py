@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from hqparse.language.duties import ON_LABELS, WHO, role_of
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.output.workbook.entries import NOT_STARTED, Entry, Value
@@ -95,6 +96,18 @@ BY_KEY = {column.key: column for column in (*COLUMNS, ROLE)}
 _BLANK = lazy(r"\s+")
 _REMARK = lazy(r"[（(〔\[][^（(）)〔\[]{0,40}[）)〕\]]|(?<![*＊:：])[*＊:：]+$")
 
+_OF_UNITS = lazy(rf"(?:{ON_LABELS})(?:责任)?(?:{WHO})")
+_DEADLINE = lazy(
+    r"(?:要求|计划|规定|预计|工作)?(?:(?:完成|办结|办理|整改|落实|销号)?(?:时限|期限|时间节点|节点)"
+    r"|(?:完成|办结|整改|销号)(?:时间|日期))(?:要求|安排)?"
+)
+_KIND = "(?:年度|重点|主要|具体|目标|工作|督办|督查|交办|整改)"
+_TEXT = lazy(
+    rf"{_KIND}{{0,4}}(?:任务|事项)(?:名称|内容|事项)?|{_KIND}{{1,4}}(?:内容|工作)(?:名称|内容)?"
+)
+_FORMS = (("deadline", _DEADLINE), ("text", _TEXT))
+"""Heads that no list has, by what they are made of."""
+
 
 def in_order(papers: int) -> tuple[LedgerColumn, ...]:
     """The columns of a ledger over so many papers."""
@@ -110,9 +123,15 @@ def key_under(head: str) -> str:
 
     >>> key_under("牵头 单位（盖章）"), key_under("工作任务"), key_under("备注")
     ('lead', 'text', '')
+    >>> key_under("办结时限"), key_under("承办科室"), key_under("交办时间"), key_under("责任人")
+    ('deadline', 'responsible', '', '')
     """
     words = _REMARK.sub("", _BLANK.sub("", head)) or _BLANK.sub("", head)
-    return _keys().get(words, "")
+    if known := _keys().get(words):
+        return known
+    if _OF_UNITS.fullmatch(words):
+        return role_of(words).value
+    return next((key for key, form in _FORMS if form.fullmatch(words)), "")
 
 
 def matched(heads: Iterable[str]) -> dict[int, str]:
