@@ -154,3 +154,21 @@ def test_no_name_of_a_unit_steers_the_terminal(
     merged = call("merge", "out", "-o", "m.xlsx", "--lang", "zh")
     assert "市档案局" in merged.out
     assert "\u202e" not in merged.out
+
+
+@pytest.mark.parametrize("command", ["units", "chart", "due", "compare", "split"])
+def test_a_list_that_is_cut_off_is_damaged_and_another_json_is_no_list(
+    command: str, tmp_path: Path
+) -> None:
+    whole = call("extract", NOTICE).out
+    more = {"compare": [NOTICE], "split": ["-o", tmp_path / "out"]}.get(command, [])
+    lists = {
+        "cut.json": (whole[:900], 3, "cut.json: the file is damaged: it is no whole JSON ("),
+        "cut.jsonl": (whole + whole[:900], 3, "cut.jsonl:2: the file is damaged: it is no whole"),
+        "other.json": ('{"a": 1}', 2, "other.json: it is no task list as extract -f json writes"),
+    }
+    for name, (words, code, said) in lists.items():
+        (tmp_path / name).write_text(words, "utf-8")
+        ended = call(command, tmp_path / name, *more)
+        assert (ended.code, said in ended.err) == (code, True), ended.err
+    assert not (tmp_path / "out").exists()

@@ -190,7 +190,7 @@ def size(words: str) -> int:
         raise UsageError(
             "--memory",
             f"{words!r} is no size of at least 256M",
-            f"{words!r} 不是不小于 256M 的大小",
+            f"{words!r} 不可用；应为 256M 以上的大小（512M、2G）",
         )
     return found
 

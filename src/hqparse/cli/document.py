@@ -12,7 +12,7 @@ from hqparse.cli.refusals import refusal
 from hqparse.cli.session import session
 from hqparse.cli.streams import quiet, tell
 from hqparse.cli.words import spoken
-from hqparse.errors import InputError, UsageError
+from hqparse.errors import DamagedInput, InputError, UsageError
 from hqparse.readers.limits import Limits, at_most
 
 if TYPE_CHECKING:
@@ -203,10 +203,10 @@ def is_list(data: bytes) -> bool:
 
 def written_records(path: str, data: bytes) -> list[Record]:
     """The lists that a file written as json or jsonl holds, one a line where they are several.
-    UsageError for one that is none of ours."""
-    lines = [line for line in data.splitlines() if line.strip()]
-    if len(lines) > 1 and all(line.startswith(b"{") and line.endswith(b"}") for line in lines):
-        return [_written_record(path, line) for line in lines]
+    UsageError for one that is none of ours, DamagedInput for one that is cut off or broken."""
+    lines = [(n, line) for n, line in enumerate(data.splitlines(), 1) if line.strip()]
+    if len(lines) > 1 and lines[0][1].startswith(b"{") and lines[0][1].rstrip().endswith(b"}"):
+        return [_written_record(f"{path}:{n}", line) for n, line in lines]
     return [_written_record(path, data)]
 
 
@@ -217,7 +217,10 @@ def _written_record(path: str, data: bytes) -> Record:
 
     try:
         return msgspec.json.decode(data, type=Record)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except msgspec.DecodeError as error:
+        if not isinstance(error, msgspec.ValidationError):
+            said = f"it is no whole JSON ({error})", f"不是完整的 JSON（{error}）"
+            raise DamagedInput(path, *said) from error
         raise UsageError(
             path,
             f"it is no task list as extract -f json writes one ({error})",
