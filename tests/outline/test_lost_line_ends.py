@@ -101,3 +101,27 @@ def test_headings_that_nothing_ends_are_told() -> None:
 @pytest.mark.parametrize("whole", [_PASSAGES, _BRACKETS, _BRACKETS.replace("\n", ""), _LABELS])
 def test_sure_headings_are_not(whole: str) -> None:
     assert _told_headings(whole) == 0
+
+
+_PARAGRAPHS = """澄湖区人民政府关于稳定就业的通知
+各镇人民政府，各街道办事处，区政府各部门：
+现就稳定就业工作提出以下措施。
+一、支持企业稳定岗位
+按照国家统一部署，平稳有序调整社会保险缴费政策，保持企业缴费成本预期稳定，规范执法检查。
+加大稳岗返还力度，对不裁员、少裁员的企业返还上年度缴纳失业保险费的一半。（区人社局牵头，区财政局配合）
+二、鼓励创业带动就业
+加大创业担保贷款力度，对符合条件的小微企业给予最高五百万元的贷款，按规定贴息。
+在各街道建设创业孵化基地，对入驻的创业者减免场地租金和水电费用，提供开业指导。（区人社局牵头，各街道配合）"""
+
+
+@pytest.mark.parametrize("page", ["<p>{}</p>", "<div><span>{}</span></div>", "<td>{}</td>"])
+def test_a_page_with_all_in_one_paragraph_is_parted_at_its_blanks(page: str) -> None:
+    words = _PARAGRAPHS.replace("\n", " ")
+    html = f"<html><body>{page.format(words)}</body></html>"
+    source = read_bytes(html.encode(), "page.html")
+    found = record(source, find(source))
+    assert [
+        (t["path"], t["text"], t["lead_units"], t["supporting_units"]) for t in found["tasks"]
+    ] == _tasks(_PARAGRAPHS)
+    assert found["notice"]["title"] == "澄湖区人民政府关于稳定就业的通知"
+    assert "HQ107" in [d["code"] for d in found["diagnostics"]]

@@ -92,6 +92,8 @@ def clean(source: Source) -> Cleaned:
         text = unwrap([text] if run_together else chunks)
     else:
         text = Text.join((_join_soft(c, source.wraps, headings) for c in chunks), "\n")
+        if not source.pages:
+            text, run_together = break_running_text(text)
     for step in READABLE if odd else READABLE_OF_USUAL:
         text = step(text)
     text = with_values(drop_site_footer(text))
