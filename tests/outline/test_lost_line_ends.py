@@ -125,3 +125,27 @@ def test_a_page_with_all_in_one_paragraph_is_parted_at_its_blanks(page: str) -> 
     ] == _tasks(_PARAGRAPHS)
     assert found["notice"]["title"] == "澄湖区人民政府关于稳定就业的通知"
     assert "HQ107" in [d["code"] for d in found["diagnostics"]]
+
+
+_WIDTH = 30
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<pre>{}</pre>", "<div>{}</div>", "<p>{}</p>", '<p style="white-space:pre-wrap">{}</p>'],
+)
+@pytest.mark.parametrize("end", ["\n", "<br>", "</p><p>"])
+def test_a_page_made_from_lines_of_one_width_is_joined(page: str, end: str) -> None:
+    if end == "\n" and "pre" not in page:
+        end = "<br/>"
+    lines = [
+        line[at : at + _WIDTH]
+        for line in _BRACKETS.split("\n")
+        for at in range(0, len(line), _WIDTH)
+    ]
+    html = f"<html><body>{page.format(end.join(lines))}</body></html>"
+    source = read_bytes(html.encode(), "page.html")
+    assert [
+        (t["path"], t["text"], t["lead_units"], t["supporting_units"])
+        for t in record(source, find(source))["tasks"]
+    ] == _tasks(_BRACKETS)

@@ -94,7 +94,7 @@ META = f"""
 def page(html: str) -> Source:
     source = read_bytes(html.encode(), "page.html")
     assert source.media_type == "text/html"
-    assert source.wraps == frozenset()
+    assert source.wraps is None
     return source
 
 

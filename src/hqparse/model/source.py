@@ -143,7 +143,7 @@ class Source(NamedTuple):
 
     `wraps` are the raw indices of line ends that the reader saw to be soft (the line was full,
     its words go on below); a line end that is not in the set is a real one. None: unknown, as
-    in plain text, and `clean` estimates.
+    in plain text and pages made from it, and `clean` estimates.
     `furniture` are ranges that belong to the page, not to the text (page numbers, site menus);
     `unseen` are those of them that the page does not show (hidden words, struck-out ones).
     `anchors` are the named places of a format without pages, in the order of the raw text.

@@ -62,7 +62,7 @@ def read_html(data: bytes, name: str, limits: Limits) -> Source:
         media_type="text/html",
         sha256=sha256(data),
         raw=raw,
-        wraps=frozenset(),
+        wraps=None,  # the lines may be those of the text that the page was made from
         tables=tables,
         meta={**known.pairs, **({"title": title} if title else {})},
         doubts=(*decoding_doubts(decoded, raw, controls), *_left_out(flow)),
