@@ -57,6 +57,15 @@ def _html() -> Sample:
     return Sample("hqparse.readers.html", "通知.html", page.encode(), (*LINES, "市水利局"))
 
 
+def _mht() -> Sample:
+    mail = EmailMessage()
+    mail["From"] = "<Saved by Blink>"
+    mail.set_content(_html().data.decode(), subtype="html", charset="utf-8", cte="quoted-printable")
+    mail.make_related()
+    mail.add_related(b"GIF89a", "image", "gif", filename="line.gif")
+    return Sample("hqparse.readers.web_archive", "通知.mht", mail.as_bytes(), (*LINES, "市水利局"))
+
+
 def _pdf() -> Sample:
     whole = (SAMPLES / "notice-brackets.pdf").read_bytes()
     return Sample("hqparse.readers.pdf", "通知.pdf", whole, ("通知",), encrypted=_locked_pdf())
@@ -138,5 +147,5 @@ def samples() -> tuple[Sample, ...]:
     """One of each format that the readers read by themselves."""
     return (
         *(_text(), _csv(), _html(), _markdown(), _pdf(), _docx()),
-        *(_xlsx(), _xls(), _ofd(), _zip(), _eml()),
+        *(_xlsx(), _xls(), _ofd(), _zip(), _eml(), _mht()),
     )

@@ -88,7 +88,6 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600
         (OLE, ".wps"),
         (b"GIF89a" + b"\x00" * 20, "picture"),
         (b"\x1f\x8b\x08\x00", ".gz"),
-        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n", ".mht"),
         (os.urandom(8) + bytes(range(32)) * 100, "binary"),
     ],
 )

@@ -48,6 +48,7 @@ READERS = (
     "hqparse.readers.ofd",
     "hqparse.readers.legacy",
     "hqparse.readers.archive",
+    "hqparse.readers.web_archive",
     "hqparse.readers.scan",
     "hqparse.readers.html",
     "hqparse.readers.markdown",
@@ -64,6 +65,7 @@ MARKS: dict[str, tuple[bytes, ...]] = {
     "hqparse.readers.ofd": (_ZIP,),
     "hqparse.readers.legacy": (_ZIP, _OLE, b"{\\rtf"),
     "hqparse.readers.archive": (_ZIP, b"mime-version"),
+    "hqparse.readers.web_archive": (b"mime-version",),
     "hqparse.readers.scan": (
         b"\x89png",
         b"\xff\xd8\xff",

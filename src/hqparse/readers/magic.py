@@ -43,8 +43,6 @@ def foreign_format(head: bytes, data: bytes, name: str = "") -> Words | None:
     """
     if head.startswith((b"PK", b"\xd0\xcf\x11\xe0")):
         return _CONTAINERS.get(_held(data, name))
-    if _is_mhtml(head):
-        return ("a web archive (.mht): save the page as HTML", "网页归档（.mht），请另存为 HTML")
     return next((words for start, words in _STARTS if head.startswith(start)), None)
 
 
@@ -58,10 +56,3 @@ def _held(data: bytes, name: str) -> str:
     if not held and package.is_zip(data):
         package.Package(data, name)  # says what is wrong with it
     return held
-
-
-def _is_mhtml(head: bytes) -> bool:
-    if b":" not in head:  # which spares most texts the rest
-        return False
-    lower = head.lower()
-    return b"mime-version:" in lower and b"content-type: multipart/related" in lower

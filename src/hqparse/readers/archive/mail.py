@@ -18,16 +18,19 @@ _FIELD = lazy(
 )
 _MIME = lazy(r"^MIME-Version[ \t]*:", re.I | re.M)
 _WEB_PAGE = lazy(r"^Content-Type[ \t]*:[ \t]*multipart/related", re.I | re.M)
+_SENT = lazy(r"^(?:To|Cc|Received|Return-Path|Delivered-To)[ \t]*:", re.I | re.M)
 _MOST = 1_000
 _DATA = lazy(r"application/(?!.*-signature$)")
 
 
 def is_mail(head: bytes) -> bool:
     """True for a mail as it is saved: header fields first, MIME among them; not for a web page
-    that was saved in that form (.mht)."""
+    that was saved in that form (.mht), which nobody sent."""
     words = head.decode("latin-1").lstrip("\ufeff\r\n ")
     fields = words.replace("\r\n", "\n").partition("\n\n")[0]
-    return bool(_FIELD.match(fields) and _MIME.search(fields) and not _WEB_PAGE.search(fields))
+    if not _FIELD.match(fields) or not _MIME.search(fields):
+        return False
+    return not _WEB_PAGE.search(fields) or _SENT.search(fields) is not None
 
 
 def members(data: bytes) -> dict[str, bytes]:
@@ -41,7 +44,7 @@ def members(data: bytes) -> dict[str, bytes]:
     for n, part in enumerate(mail.walk()):
         if n > _MOST:
             break
-        if part.is_multipart():
+        if part.is_multipart() or _is_drawn(part):
             continue
         name, content = _name(part), _content(part)
         if name:
@@ -52,6 +55,11 @@ def members(data: bytes) -> dict[str, bytes]:
         return dict(zip(unlike(name for name, _ in found), (c for _, c in found), strict=True))
     kind = "plain" if "plain" in texts else "html"
     return {"mail.txt" if kind == "plain" else "mail.html": texts[kind]}
+
+
+def _is_drawn(part: EmailMessage) -> bool:
+    """True for a picture that stands in the mail's own text."""
+    return part.get_content_maintype() == "image" and "Content-ID" in part
 
 
 def _name(part: EmailMessage) -> str:
