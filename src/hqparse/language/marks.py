@@ -25,13 +25,13 @@ DECIMALS = ("1.", "1.1", "1.1.1", "1.1.1.1")
 TOP_KINDS = frozenset({"编", "篇", "章", "部分", "节", "壹、", "一、"})
 TITLE = "title"
 
-_STARTS = frozenset(f"第{IN_MARKS}{UPPER}（(0123456789重专任行工事") | SINGLE
+_STARTS = frozenset(f"第{IN_MARKS}{UPPER}（(0123456789重专交督议改任行工事举【") | SINGLE
 """What a mark can begin with: most paragraphs are refused at their first character."""
 
 _GROUP_KIND = {
     "cn": "一、", "cnp": "（一）", "nump": "（1）", "circled": "①", "roman": "Ⅰ",
     "zero": "01", "cnpc": "（一）", "numpc": "（1）", "numc": "1.", "half": "（一）", "upper": "壹、",
-    "task": "任务一",
+    "task": "任务一", "boxed": "任务一",
 }  # fmt: skip
 
 CLOSING = Pattern(

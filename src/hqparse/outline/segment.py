@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hqparse.language.duties import LABEL, UNMARKED_LABEL
+from hqparse.language.duties import DUE_LABEL, LABEL, LABEL_WORDS, UNMARKED_LABEL
 from hqparse.language.marks import RANKS, TITLE, begins, mark_of
 from hqparse.language.regexes import lazy
 from hqparse.language.traditional import plain
@@ -26,6 +26,7 @@ _SIGNED = lazy(r"(?:政府|办公室|委员会|局|厅|部|委|[办院会])$|日
 _TIME = lazy(r"长期|持续|常年|每[年季月]|20\d\d年[^，。；]{0,14}(?:[前底末日内]|完成)$")
 """A deadline whose label stands at the end of the line above is no heading."""
 _DECIMAL = lazy(r"\d\d?[.．]\d")
+_BRACKETED_LABEL = lazy(rf"[【〔\[]\s*+(?:{LABEL_WORDS}|{DUE_LABEL})\s*+[】〕\]]")
 _NEXT = {
     "1.": lazy(r"(\d{1,3})[.．、]\s*+(?=\d+[^\d.．%％])"),
     "01": lazy(r"([1-9]\d)(?=[一-鿿“《]|20\d\d年)"),
@@ -223,5 +224,6 @@ def _could_head(words: str) -> bool:
         and not _SIGNED.search(words)
         and not LABEL.re.search(plain(words))
         and not UNMARKED_LABEL.match(words)
+        and not _BRACKETED_LABEL.match(words)
         and not _TIME.match(words)
     )
