@@ -21,9 +21,10 @@ from hqparse.clean.line_widths import (
     first_token,
     mark_kind,
 )
+from hqparse.clean.title_lines import stands_at_head, stands_below_title
 from hqparse.language.dates import DAY_IN_WORDS as DATE
 from hqparse.language.duties import LABEL, SURE
-from hqparse.language.papers import DOCUMENT_NUMBER, OWN, PAPERS
+from hqparse.language.papers import DOCUMENT_NUMBER, OWN
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text, is_latin
 from hqparse.units.forms import looks_like_unit
@@ -52,16 +53,6 @@ _OPEN_CREDIT = lazy(rf"[（(〔\[【][^（(〔\[【）)〕\]】]{{0,40}}(?:{_CRE
 _FAR = 40
 """How many lines of a paragraph are looked through for the number before."""
 _ADDRESS = lazy(r"(?<![!-~])(?=[!-~]*(?:https?://|www\.)[!-~])[!-~]++$")
-_TITLE = lazy(r"关于|印发|转发|關[于於]|印發|轉發")
-_TITLE_ENDS = (
-    *("的通知", "的通报", "的意见", "的决定", "的公告", "的通告", "的批复", "的函"),
-    *("的通報", "的意見", "的決定", "的批復"),
-)
-_TITLE_END = lazy(rf"(?:{PAPERS})(?:[（(][^（）()]{{1,12}}[）)])?$")
-_HEAD_LABEL = lazy(
-    r"[来來]\s*+源|信息[来來]源|作\s*+者|[发發]布(?:[时時][间間]|日期|[机機][构構]|[单單]位)|[发發]文(?:[时時][间間]|日期|[机機][关關]|字[号號])|成文日期|索\s*+引\s*+[号號]"
-    r"|文\s*+[号號]|[点點][击擊][数數量]|[浏瀏][览覽]|(?:[时時][间間]|日期)\s*+[:：]\s*+\d"
-)
 _PAGE_LABEL_STARTS = "来信发"
 _PAGE_LABEL = lazy(  # 来源：云溪市政府 发布时间：2024-08-03; not …资金⏎来源：财政拨款。
     r"(?:来\s*+源|信息来源|发布(?:时间|日期))\s*+[：:](?=[^。，；\n]{0,80}(?:19|20)\d\d\s?[-/.年])[^。，；\n]{0,120}$"
@@ -69,8 +60,6 @@ _PAGE_LABEL = lazy(  # 来源：云溪市政府 发布时间：2024-08-03; not �
 _CATALOGUE = lazy(  # 索引号：… 公开形式：… 发布机构：…, a row of a page's catalogue
     r"(?:索\s?引\s?号|公开(?:形式|方式|时限)|主题分类|发布机构)\s?[：:][^。\n]{0,120}[\s|](?:公开(?:形式|方式|时限|日期|范围)|发布(?:机构|日期)|网站发布|成文日期|发文日期|有效性)\s?[：:]"
 )
-_PROSE = lazy(r"[，,。；;：:]")
-_STOPS = lazy(r"[。；;《》]|如下|以下")
 _WHOLE_DATE = lazy(rf"\s*+{DATE}\s*+")
 _OF_DATE = lazy(r"[前起至止之以内后，、。；;,）)]")
 _NUMBER_LINE = lazy(rf"{DOCUMENT_NUMBER}(?:\s*+{DATE})?")
@@ -125,8 +114,9 @@ def _goes_on(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
         return True
     if layout.width is None:
         flush = layout.indents and b.indent < 0.5 and a.indent + a.width >= 24
-        return (flush and not _ends(a)) or _goes_on_by_words(a) or _breaks_name(a, b)
-    return _goes_on_by_width(parts, b, layout)
+        goes_on = (flush and not _ends(a)) or _goes_on_by_words(a) or _breaks_name(a, b)
+        return goes_on and not stands_at_head(parts, b.value)
+    return _goes_on_by_width(parts, b, layout) and not stands_at_head(parts, b.value, wraps=True)
 
 
 def _counts_on(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
@@ -192,7 +182,7 @@ def _starts_anew(b: SetLine, a: SetLine, full: bool) -> bool:
         return True
     if a.value[-1] == "日" and _WHOLE_DATE.fullmatch(a.value) and not _OF_DATE.match(b.value):
         return True
-    if _stands_below_title(a.value, b.value):
+    if stands_below_title(a.value, b.value):
         return True
     if first in _PAGE_LABEL_STARTS and _PAGE_LABEL.match(b.value):
         return True
@@ -207,15 +197,6 @@ def _starts_anew(b: SetLine, a: SetLine, full: bool) -> bool:
 
 def _holds_address(words: str) -> bool:
     return "://" in words or "www." in words
-
-
-def _stands_below_title(title: str, words: str) -> bool:
-    """The page's own labels (来源：…), or the recipients up to their colon."""
-    if words[-1] in ":：":
-        ends = _TITLE_END.search(title) is not None and not _STOPS.search(words)
-    else:
-        ends = title.endswith(_TITLE_ENDS) and _HEAD_LABEL.match(words) is not None
-    return ends and _TITLE.search(title) is not None and not _PROSE.search(title)
 
 
 def _ends(line: SetLine) -> bool:
