@@ -64,7 +64,7 @@ WHOLE = {
 @pytest.mark.parametrize("name", CUT)
 def test_running_text_is_parted(name: str) -> None:
     words, begin = CUT[name]
-    text, parted = with_line_ends(Text.of(words))
+    text, parted, _ = with_line_ends(Text.of(words))
     lines = text.value.split("\n")
     assert parted
     assert [line[: len(b)] for line, b in zip(lines, begin, strict=False)] == begin
@@ -75,7 +75,7 @@ def test_running_text_is_parted(name: str) -> None:
 @pytest.mark.parametrize("name", WHOLE)
 def test_what_only_looks_like_a_mark_parts_nothing(name: str) -> None:
     text = Text.of(WHOLE[name])
-    assert with_line_ends(text) == (text, False)
+    assert with_line_ends(text) == (text, False, ())
     assert list(with_inline_marks([text])) == [text]
 
 

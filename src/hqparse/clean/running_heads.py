@@ -1,7 +1,8 @@
 """Running heads in plain text: the line above or below the page number that is the same on each
-page, with that number.
+page, with that number; and page numbers inside a line that lost its line ends.
 
-`…在每个街道新建老⏎3⏎澄湖区人民政府公报⏎年食堂2处。…⏎4⏎澄湖区人民政府公报⏎…`
+`…在每个街道新建老⏎3⏎澄湖区人民政府公报⏎年食堂2处。…⏎4⏎澄湖区人民政府公报⏎…`,
+`…绿色低碳产－ 3 －业，改造提升…`
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ _SHORTEST, _LONGEST = 4, 40
 _SENTENCE = lazy("[。；，：;,:！？]")
 _SURE = lazy(r"(?:政府|办公[室厅]|委员会|[局委])(?:公报|文件|信息公开)$")
 """What is a running head beside a number also where it stands once."""
+_STROKES = "-—－–─"
+_INSIDE = lazy(rf"([{_STROKES}])[ \u3000]?(\d{{1,3}})[ \u3000]?\1(?=[^\x00-\xff]|\s|$)")
+_MOST_LEFT_OUT = 3
 
 Line = tuple[str, int]
 """The words of a line and where they begin."""
@@ -76,3 +80,24 @@ def _runs(head: str, found: list[Page]) -> bool:
         1 <= b[0] - a[0] <= 3 and b[1][1] - a[1][1] >= _APART * (b[0] - a[0])
         for a, b in pairwise(found)
     )
+
+
+def without_page_numbers(text: Text) -> Text:
+    """The text less its numbers between two strokes, if each is greater than the one before it
+    and a page apart: nothing else in a notice is."""
+    if all(text.value.count(stroke) < 2 * _FEWEST for stroke in _STROKES):
+        return text
+    found = [m for m in _INSIDE.finditer(text.value) if _stands_alone(text.value, m.start())]
+    if len(found) < _FEWEST:
+        return text
+    in_order = all(
+        1 <= int(b[2]) - int(a[2]) <= _MOST_LEFT_OUT and b.start() - a.end() >= _APART
+        for a, b in pairwise(found)
+    )
+    return text.without([m.span() for m in found]) if in_order else text
+
+
+def _stands_alone(words: str, at: int) -> bool:
+    """No Latin letter or digit is in front: `GB-1-`."""
+    before = words[at - 1 : at]
+    return not (before.isascii() and before.isalnum())

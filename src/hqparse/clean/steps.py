@@ -10,7 +10,7 @@ from hqparse.clean.copied import as_written
 from hqparse.clean.flat_tables import find_flat_tables
 from hqparse.clean.label_values import with_values
 from hqparse.clean.line_widths import PAGE_BREAK, half_marks, layout_of, measured, read_lines
-from hqparse.clean.running_heads import drop_running_heads
+from hqparse.clean.running_heads import drop_running_heads, without_page_numbers
 from hqparse.clean.running_text import (
     READABLE,
     READABLE_OF_USUAL,
@@ -62,6 +62,7 @@ class Cleaned(NamedTuple):
     `asides`: ranges of `text` that are no running text (captions and notes of tables, boxes).
     `parted`: only numbers told where lines end that were run together.
     `headings`: lines (in the raw text) that were taken for headings by their fellows.
+    `unsure`: items (in the raw text, with what is below them) whose heading ends nobody knows where.
     """
 
     text: Text
@@ -70,6 +71,7 @@ class Cleaned(NamedTuple):
     asides: tuple[Range, ...] = ()
     headings: tuple[Span, ...] = ()
     parted: bool = False
+    unsure: tuple[Span, ...] = ()
 
 
 def clean(source: Source) -> Cleaned:
@@ -88,6 +90,7 @@ def clean(source: Source) -> Cleaned:
     run_together = False
     headings: list[Span] = []
     if source.wraps is None:
+        chunks = [without_page_numbers(chunk) for chunk in chunks]
         text, run_together = break_running_text(Text.join(chunks, "\n"))
         text = unwrap([text] if run_together else chunks)
     else:
@@ -98,12 +101,13 @@ def clean(source: Source) -> Cleaned:
         text = step(text)
     text = with_values(drop_site_footer(text))
     parted = False
+    unsure: tuple[Span, ...] = ()
     if not source.pages:
-        text, glued = with_line_ends(text)
+        text, glued, unsure = with_line_ends(text)
         parted = glued and not run_together
     flat = tuple(repair_marks(plain_digits(t.sub(PAGE_BREAK, ""))) for t in tables)
     beside = asides(text, source.tables)
-    return Cleaned(text, flat, run_together or parted, beside, tuple(headings), parted)
+    return Cleaned(text, flat, run_together or parted, beside, tuple(headings), parted, unsure)
 
 
 def _around_tables(text: Text) -> tuple[list[Text], tuple[Text, ...]]:
@@ -202,6 +206,8 @@ _SHORTEST = 12
 """Characters that the pieces between two breaks have on average at least; of blanks scattered
 through the words (`平 台 功 能`) none parts paragraphs."""
 _TOKEN = lazy(rf"[（(〔\[【《〈“）)〕\]】》〉”\s](?:(?<={BLANK}){BLANK}*+)?")
+_NEVER_LAST = ".．、"
+_BARE_MARK = lazy(r"(?<![\d.．])\d{1,3}[.．、]$|[一二三四五六七八九十]、$")
 _CLOSES = dict(zip("）)〕]】》〉”", "（(〔[【《〈“", strict=True))
 
 
@@ -270,6 +276,8 @@ def _breaks_here(value: str, begun: int, start: int, end: int, stop: int, inside
         return False
     if start - begun <= 8 and (bare := MARK.re.match(value, begun)) and bare.end() >= start:
         return False
+    if before in _NEVER_LAST and _BARE_MARK.search(value, max(begun, start - 4), start):
+        return False  # `…县商务局）2. 加快…`: the number's own blank
     strong = end - start >= 2 or "\u3000" in value[start:end]
     if before.isascii() and before.isalnum():
         return strong and not (after.isascii() and after.isalnum())

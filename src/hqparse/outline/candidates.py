@@ -30,7 +30,7 @@ _ANY = lazy(
 _AGAINST = "、，,（(《“‘和及与至第近达—-－~～/／·"
 _STOPS = "。！？!?"
 _CLOSERS = "）)】〕]"
-_CREDIT = lazy(r"负责|牵头|责任|配合|落实|主办|承办|协办|参与|分工|单位|部门|[前底末]完成|时限")
+CREDIT = lazy(r"负责|牵头|责任|配合|落实|主办|承办|协办|参与|分工|单位|部门|[前底末]完成|时限")
 _LABELLED = lazy(r"(?:责任|牵头|配合|主办|协办|承办|落实)(?:单位|部门|主体)|(?:完成|办理)?时限")
 _CITED = lazy(r"项(?!目)|款(?!项)|目(?![标录前的])|类(?![型别])")
 _BEFORE = lazy(r"(?:附[件表图录]|公式|[如见下上][表图])\s*[:：]?$")
@@ -118,7 +118,7 @@ def _behind(words: str, start: int, before: str, kind: str, number: int) -> floa
         opened = max(words.rfind(c, max(0, start - 400), start) for c in "（(【〔[")
         if words[start - 2 : start - 1] in _CLOSERS:  # …（社区））: the one around it
             opened = max(words.rfind(c, max(0, opened - 400), opened) for c in "（(【〔[")
-        return 2.5 if _CREDIT.search(words, max(opened, 0), start) else 0.0
+        return 2.5 if CREDIT.search(words, max(opened, 0), start) else 0.0
     if before in "：:":
         return 1.0 if number == 1 else -1.0
     if _ends_label(words, start):

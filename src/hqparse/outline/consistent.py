@@ -101,7 +101,7 @@ def _placed(state: _State, c: Candidate) -> tuple[int, float]:
 def _of_step(step: int, number: int) -> float:
     if step == 1:
         return _NEXT
-    if number == 1:
+    if number == 1 or step == 0:  # 三、 twice: a slip, if the numbers below it say so
         return _AGAIN
     return _GAP - step if 1 < step <= _WIDEST_GAP else _WILD
 

@@ -13,7 +13,8 @@ from itertools import pairwise
 from hqparse.language.marks import TOP_KINDS, Begun, begins
 from hqparse.language.numerals import SINGLE
 from hqparse.language.regexes import lazy
-from hqparse.model.text import Text
+from hqparse.model.named import NamedTuple
+from hqparse.model.text import Span, Text
 from hqparse.outline.candidates import (
     INNER,
     NEVER,
@@ -23,7 +24,7 @@ from hqparse.outline.candidates import (
     has_candidate,
 )
 from hqparse.outline.consistent import LONGEST_HEADING, outline_of
-from hqparse.outline.heading_ends import heading_end, weak_end
+from hqparse.outline.glued_headings import Piece, with_headings
 
 _SINGLE = "".join(sorted(SINGLE))
 _BEHIND_STOP = lazy(  # what may be a mark behind a stop: a hint for `candidates`
@@ -46,9 +47,6 @@ _LONG, _VERY_LONG = 300, 600
 """From so many characters on a line may hold a list of items, or several of any kind."""
 _FEW_LINES = 4
 _LONG_AMONG_FEW = 100
-HEADINGS = TOP_KINDS | {"（一）", "条"}
-"""Kinds that number headings, with or without words below them."""
-
 _FEWEST_LOST, _STRONG = 2, 2.5
 """So many lines hold an item behind a stop or an attribution where line ends are lost here and
 there, and the weight of one."""
@@ -103,9 +101,18 @@ def _behind_stop(words: str, c: Candidate) -> bool:
     return words[c.at - 1] in "）)〕】]。！"
 
 
-def with_line_ends(text: Text) -> tuple[Text, bool]:
-    """The text with a line end before each item in the lines that lost theirs; True if it had
-    such lines."""
+class Parted(NamedTuple):
+    """A text with the line ends that it had lost; `lost`: it had lost some; `unsure`: where the
+    items stand, and all below them, whose heading ends no one knows where."""
+
+    text: Text
+    lost: bool = False
+    unsure: tuple[Span, ...] = ()
+
+
+def with_line_ends(text: Text) -> Parted:
+    """The text with a line end before each item in the lines that lost theirs, and behind the
+    headings in them."""
     words = text.value.split("\n")
     few = len(words) <= _FEW_LINES
     found: dict[int, list[Candidate]] = {}
@@ -116,13 +123,16 @@ def with_line_ends(text: Text) -> tuple[Text, bool]:
                 found[n] = inside
     some = _some_lost(words) if any(gate.search(text.value) for gate in _GATES) else {}
     if not found and not some:
-        return text, False
+        return Parted(text)
     cuts = {n: at for n, at in _cuts(words, some | found).items() if len(at) >= 2 or n in some}
     if not cuts:
-        return text, False
-    lines = list(text.lines())
-    parts = (_items(x, cuts[n]) if n in cuts else (x,) for n, x in enumerate(lines))
-    return Text.join([x for part in parts for x in part], "\n"), True
+        return Parted(text)
+    lines = [
+        Piece(part, n in cuts)
+        for n, line in enumerate(text.lines())
+        for part in (_parted(line, cuts[n]) if n in cuts else (line,))
+    ]
+    return Parted(*with_headings(lines))
 
 
 def _some_lost(words: Sequence[str]) -> dict[int, list[Candidate]]:
@@ -155,33 +165,6 @@ def _is_missing(c: Candidate, begun: Sequence[Begun | None]) -> bool:
     if not behind or behind[0] == 1:
         return before[-1:] == [c.number - 1]
     return behind[0] == c.number + 1 and before[-1:] != [c.number]
-
-
-def _items(line: Text, cuts: Sequence[int]) -> Iterator[Text]:
-    """The items of a line that lost its line ends, headings parted from what follows them."""
-    parts = _parted(line, cuts)
-    begun = [begins(part.value) for part in parts]
-    ends = [_heading_end(p.value, b) for p, b in zip(parts, begun, strict=True)]
-    glued = {b.kind for b, end in zip(begun, ends, strict=True) if b and end}
-    for part, found, end in zip(parts, begun, ends, strict=True):
-        at = end
-        if not at and found and found.kind in glued and found.kind in TOP_KINDS:
-            at = _behind(found.end, weak_end(part.value[found.end :]))
-        if at:
-            yield part[:at]
-            yield part[at:]
-        else:
-            yield part
-
-
-def _heading_end(words: str, found: Begun | None) -> int:
-    if found is None or found.kind not in HEADINGS:
-        return 0
-    return _behind(found.end, heading_end(words[found.end :]))
-
-
-def _behind(start: int, length: int) -> int:
-    return start + length if length else 0
 
 
 def _first(line: str, n: int) -> Iterator[Candidate]:

@@ -8,25 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hqparse.language.duties import DUE_LABEL, LABEL, LABEL_WORDS, UNMARKED_LABEL
+from hqparse.language.duties import LABEL
 from hqparse.language.marks import RANKS, TITLE, begins, mark_of
 from hqparse.language.regexes import lazy
-from hqparse.language.traditional import plain
 from hqparse.model.findings import Item, Mark
 from hqparse.model.named import made_of
 from hqparse.model.source import StatedHeading
 from hqparse.model.text import Text
+from hqparse.outline.bare_headings import could_head
 from hqparse.outline.inline_marks import with_inline_marks
 
-_SENTENCE = lazy(r"[。！？；]")
-_DOCUMENT_TITLE = lazy(
-    r"关于|(?:方案|措施|意见|规划|通知|安排|分工|分工表|分解表|办法|计划|清单|要点|规定|细则|报告|决定|目录|一览表|政策|公告|建议)(?:[（(].{1,12}[）)])?$"
-)
-_SIGNED = lazy(r"(?:政府|办公室|委员会|局|厅|部|委|[办院会])$|日$|^附")
-_TIME = lazy(r"长期|持续|常年|每[年季月]|20\d\d年[^，。；]{0,14}(?:[前底末日内]|完成)$")
-"""A deadline whose label stands at the end of the line above is no heading."""
 _DECIMAL = lazy(r"\d\d?[.．]\d")
-_BRACKETED_LABEL = lazy(rf"[【〔\[]\s*+(?:{LABEL_WORDS}|{DUE_LABEL})\s*+[】〕\]]")
 _NEXT = {
     "1.": lazy(r"(\d{1,3})[.．、]\s*+(?=\d+[^\d.．%％])"),
     "01": lazy(r"([1-9]\d)(?=[一-鿿“《]|20\d\d年)"),
@@ -209,21 +201,7 @@ def _unnumbered_headings(
     for i in range(len(paragraphs) - 1):
         following = marks[i + 1]
         begun = begun or marks[i] is not None
-        if marks[i] is None and following and _could_head(paragraphs[i].value):
+        if marks[i] is None and following and could_head(paragraphs[i].value):
             found[i] = RANKS[following[1]] - 0.5
             inside += begun
     return found if inside >= 1 and len(found) >= 2 else {}
-
-
-def _could_head(words: str) -> bool:
-    return (
-        3 < len(words) <= 30
-        and not _SENTENCE.search(words)
-        and words[-1] not in "，、：:；,)）〕】]"
-        and not _DOCUMENT_TITLE.search(words)
-        and not _SIGNED.search(words)
-        and not LABEL.re.search(plain(words))
-        and not UNMARKED_LABEL.match(words)
-        and not _BRACKETED_LABEL.match(words)
-        and not _TIME.match(words)
-    )

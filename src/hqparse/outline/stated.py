@@ -10,6 +10,7 @@ from hqparse.model.findings import Mark
 from hqparse.model.source import StatedHeading
 from hqparse.model.text import Text
 
+_LONGEST = 200
 _BELOW, _TOP, _STEP = 0.3, 2.0, 0.1
 
 
@@ -36,12 +37,14 @@ def _rank(level: int, marked: dict[int, float]) -> float:
 
 
 def _levels(paragraphs: Sequence[Text], headings: Sequence[StatedHeading]) -> dict[int, int]:
-    """Index of a paragraph → the level of the heading that it is."""
+    """Index of a paragraph → the level of the heading that it is. One as long as a page is a
+    text that lost its line ends behind its `#`."""
     starts = [h.span.start for h in headings]
     found: dict[int, int] = {}
     for i, paragraph in enumerate(paragraphs):
         at = paragraph.origin[0]
         n = bisect_right(starts, at) - 1
-        if n >= 0 and at < headings[n].span.end:
+        start, end = headings[n].span if n >= 0 else (0, 0)
+        if at < end <= start + _LONGEST:
             found[i] = headings[n].level
     return found

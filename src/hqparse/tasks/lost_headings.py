@@ -4,12 +4,17 @@ and some were found and others not, all of them are doubtful.
 `一、完善设施新建食堂。…（甲局负责）改造敬老院。…（乙局负责）`: the first task is `新建食堂。…`.
 """
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from hqparse.language.marks import TOP_KINDS
 from hqparse.model.findings import Doubt, Task
+from hqparse.model.text import Span
 
 _SHOWN = 24
+_DEEP = 40
+"""So many headings are looked back at for one that a task is below."""
 
 
 def lost_headings(tasks: Sequence[Task]) -> Iterator[Doubt]:
@@ -22,4 +27,22 @@ def lost_headings(tasks: Sequence[Task]) -> Iterator[Doubt]:
     if not tops or not (below or len(places) < len(tops)):
         return
     for task in (*tops, *below):
-        yield Doubt("HQ133", task.text.spans()[:1], {"words": task.text.value[:_SHOWN]})
+        yield _doubt(task)
+
+
+def below_unsure(tasks: Sequence[Task], unsure: Sequence[Span]) -> Iterator[Doubt]:
+    """HQ133 for each task that stands below a heading whose end nobody knows, or that may begin
+    with it: one that names no units, or one of several passages under its number."""
+    starts = [span.start for span in unsure]
+    passages = Counter(task.mark.span.start for task in tasks if task.mark)
+    for task in tasks:
+        at = task.mark.span.start if task.mark else task.text.span(0, 1).start
+        own = bisect_right(starts, at) - 1
+        if own < 0 or not any(at < span.end for span in unsure[max(0, own - _DEEP) : own + 1]):
+            continue
+        if task.mark is None or at not in starts or passages[at] > 1 or not task.units:
+            yield _doubt(task)
+
+
+def _doubt(task: Task) -> Doubt:
+    return Doubt("HQ133", task.text.spans()[:1], {"words": task.text.value[:_SHOWN]})

@@ -1,0 +1,189 @@
+"""Text that lost its line ends: where its headings end, what is dropped, and what is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from hqparse.clean.running_heads import without_page_numbers
+from hqparse.clean.steps import clean
+from hqparse.model.findings import Findings
+from hqparse.model.text import Text
+from hqparse.outline.bare_headings import heading_behind
+from hqparse.outline.heading_ends import heading_end, weak_end
+from hqparse.pipeline import find
+from hqparse.readers import read_bytes
+
+_WORK = "在每个街道新建老年食堂2处，助餐价格不高于市场价，对行动不便的老人送餐上门"
+
+
+def _find(words: str) -> Findings:
+    return find(read_bytes(words.encode(), "notice.txt"))
+
+
+def _lines(words: str) -> list[str]:
+    return clean(read_bytes(words.encode(), "notice.txt")).text.value.split("\n")
+
+
+# --- numbers with a blank of their own --------------------------------------------------
+
+
+def test_the_blank_behind_a_number_parts_nothing() -> None:
+    """`…财政局）2. 改造…`: the number goes with the words behind its blank."""
+    items = [f"{n}. 改造第{n}所敬老院，{_WORK}。（牵头单位：区民政局）" for n in range(1, 9)]
+    words = "一、完善设施（一）新建设施" + "".join(items)
+    assert _lines(words)[2:] == [item.replace(". ", ".") for item in items]
+
+
+def test_a_stop_of_the_other_width_before_a_number_is_a_stop() -> None:
+    items = [f"{n}．改造第{n}所敬老院,{_WORK}." for n in range(1, 9)]
+    lines = _lines("一、完善设施" + "".join(items))
+    assert [line[:2] for line in lines[1:]] == [f"{n}．" for n in range(1, 9)]
+
+
+# --- page numbers in the run ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", ["— {} —", "-{}-", "－{}－", "– {} –"])
+def test_page_numbers_in_the_run_are_dropped(number: str) -> None:
+    pages = [_WORK * 5] * 4
+    words = "".join(f"{p}{number.format(n)}" for n, p in enumerate(pages, 1))
+    assert without_page_numbers(Text.of(words)).value == "".join(pages)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"{_WORK * 4}- 3 -{_WORK * 4}",  # one alone
+        f"{_WORK * 4}- 3 -{_WORK * 4}- 2 -{_WORK}",  # not in order
+        f"参照GB-1-{_WORK * 4}和GB-2-{_WORK * 4}",
+        f"{_WORK}-1-{_WORK}-2-{_WORK}",  # no page is so short
+    ],
+)
+def test_other_numbers_between_strokes_stay(words: str) -> None:
+    assert without_page_numbers(Text.of(words)).value == words
+
+
+# --- where headings end -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("heading", "behind"),
+    [
+        ("产业结构升级行动", "坚持调整与升级一体化，改造传统产业。"),
+        ("功能布局", "作为国际开放枢纽的核心承载区，构建新格局。"),
+        ("主城区服务功能完备", "“十三五”以来，公共服务逐步完善。"),
+        ("强化科技咨询", "以需求为牵引，组建服务机构。"),
+    ],
+)
+def test_the_words_of_a_sentence_end_a_heading(heading: str, behind: str) -> None:
+    assert heading_end(heading + behind) == len(heading)
+
+
+@pytest.mark.parametrize(
+    ("heading", "behind"),
+    [
+        ("构建会展重要承载区", "推动会展产业提质，培育品牌展会。"),
+        ("加强区域对外交通枢纽功能", "优化枢纽服务，完善线路。"),
+        ("优化服务业发展推进机制", "加强统筹，由市科委协调推进。"),
+    ],
+)
+def test_a_verb_ends_a_heading_unless_it_is_part_of_a_noun(heading: str, behind: str) -> None:
+    assert weak_end(heading + behind) == len(heading)
+
+
+def test_a_verb_right_before_the_stop_begins_no_sentence() -> None:
+    assert weak_end("提供创业启动支持。对初创企业给予资助。") == 0
+
+
+_GROUP = "（牵头单位：区民政局）"
+_OTHER = "全年培训护理员500人次，落实奖补政策"
+
+
+def test_headings_end_in_the_word_of_their_fellows() -> None:
+    """Two open with words that tell; the third ends in 行动 as they do."""
+    words = "".join(
+        [
+            f"一、重点任务（一）设施完善行动围绕老人需要，{_WORK}。{_GROUP}{_OTHER}，办班1期。{_GROUP}",
+            f"（二）人才培养行动聚焦护理缺口，{_WORK}。{_GROUP}{_OTHER}，办班2期。{_GROUP}",
+            f"（三）监管提升行动齐抓共管，{_WORK}。{_GROUP}{_OTHER}，办班3期。{_GROUP}",
+        ]
+    )
+    paths = [task.path[-1] for task in _find(words).tasks]
+    assert paths == [
+        heading
+        for heading in ("（一）设施完善行动", "（二）人才培养行动", "（三）监管提升行动")
+        for _ in range(2)
+    ]
+
+
+def test_a_guess_where_a_heading_ends_is_told() -> None:
+    """Two headings are told by their words; where the third and the fourth end is a guess or not
+    known, and the tasks below them are told."""
+    words = "".join(
+        [
+            f"一、重点任务（一）完善养老设施围绕老人需要，{_WORK}。{_GROUP}{_OTHER}，办班4期。{_GROUP}",
+            f"（二）培养护理人才聚焦护理缺口，{_WORK}。{_GROUP}{_OTHER}，办班5期。{_GROUP}",
+            f"（三）提升监管水平开展联合检查，{_WORK}。{_GROUP}{_OTHER}，办班6期。{_GROUP}",
+            f"（四）壮大银发经济银龄产品，{_WORK}。{_GROUP}{_OTHER}，办班7期。{_GROUP}",
+        ]
+    )
+    found = _find(words)
+    told = {span.start for d in found.doubts if d.code == "HQ133" for span in d.spans}
+    starts = [task.text.span(0, 1).start for task in found.tasks]
+    assert [start in told for start in starts] == [False] * 4 + [True] * 4
+
+
+# --- headings without a number ----------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        ("1.吸引集聚企业，设立研发平台。着力构建贸易新平台", "着力构建贸易新平台"),
+        ("1.吸引集聚企业，设立研发平台。", ""),
+        ("1.吸引集聚企业。（牵头单位：区商务委）", ""),
+        ("1.吸引集聚企业。牵头单位：区商务委", ""),
+        ("1.吸引集聚企业。设立研发平台，培育市场", "设立研发平台，培育市场"),
+        ("1.吸引集聚企业", ""),
+    ],
+)
+def test_the_heading_behind_the_last_stop(words: str, heading: str) -> None:
+    at = heading_behind(words)
+    assert (words[at:] if at else "") == heading
+
+
+def test_headings_without_a_number_are_read_in_the_run() -> None:
+    chapters = ["着力完善养老设施", "着力培养护理人才", "着力提升监管水平"]
+    items = [f"{n}.{_WORK}，服务第{n}片区。" for n in range(1, 10)]
+    words = "现公布今年的重点工作。" + "".join(
+        chapter + "".join(items[3 * n : 3 * n + 3]) for n, chapter in enumerate(chapters)
+    )
+    assert [t.path for t in _find(words).tasks] == [(c,) for c in chapters for _ in range(3)]
+
+
+def test_one_item_without_its_stop_is_no_heading() -> None:
+    items = [f"{n}.{_WORK}，服务第{n}片区。" for n in range(1, 10)]
+    items[4] += "建立回访制度"
+    tasks = _find("一、重点任务" + "".join(items)).tasks
+    assert tasks[4].text.value.endswith("建立回访制度")
+    assert {task.path for task in tasks} == {("一、重点任务",)}
+
+
+# --- others -----------------------------------------------------------------------------
+
+
+def test_a_number_that_a_slip_repeats_is_a_heading_if_its_items_go_on() -> None:
+    """三、 twice, the second glued to the item that comes next."""
+    items = [f"（{n}）在{n}个街道{_WORK}。（牵头单位：区民政局）" for n in "一二三四五六"]
+    chapters = ("一、完善设施", "二、培养人才", "二、加强监管")
+    words = "".join(c + items[2 * n] + items[2 * n + 1] for n, c in enumerate(chapters))
+    assert [t.path[-1] for t in _find(words).tasks] == [c for c in chapters for _ in range(2)]
+
+
+def test_a_markdown_heading_that_lost_its_line_end_is_none() -> None:
+    items = [f"（{n}）在{n}个街道{_WORK}。（牵头单位：区民政局）" for n in "一二三四"]
+    words = (
+        "# 养老服务工作方案一、完善设施" + "".join(items[:2]) + "二、培养人才" + "".join(items[2:])
+    )
+    found = find(read_bytes(words.encode(), "notice.md"))
+    assert [t.path for t in found.tasks] == [("一、完善设施",)] * 2 + [("二、培养人才",)] * 2
