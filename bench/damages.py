@@ -8,7 +8,8 @@
 A document is taken as text; one place or several are damaged as the world does it (a lost line
 end, a number that OCR misread, a page head in a sentence). Its list is compared with that of the
 whole text: a task that is gone, or has other words, headings, units or another day, is lost. It is
-told as in `mutants.py`. What the damage itself takes from a text (three characters) is no loss.
+told as in `mutants.py`, one that is gone also where the task that holds its words is. What the
+damage itself takes from a text (three characters) is no loss.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _IN_SENTENCE = r"(?<=[一-鿿，、])(?=[一-鿿]{4})"
 _MARK = rf"(?m)^[ \t\u3000]*(?:[{_CN}]+、|（[{_CN}]+）|\d{{1,3}}[.．、]|（\d+）)"
 _SIGNS = re.compile(r"[^\w]")
 _ALL = 10_000
-_ALIKE, _TAKEN = 0.97, 3
+_ALIKE, _TAKEN, _FIRST = 0.97, 3, 20
 
 
 class Damage(NamedTuple):
@@ -119,12 +120,23 @@ def losses(before: Record, after: Record) -> Iterator[tuple[Record, bool]]:
 
     matched = dict(align(before["tasks"], after["tasks"]))
     for i, task in enumerate(before["tasks"]):
-        other = after["tasks"][matched[i]] if i in matched else None
-        if other is None or not all(_same(name, task, other) for name in VALUES):
+        other = after["tasks"][matched[i]] if i in matched else _holding(task, after["tasks"])
+        if (
+            i not in matched
+            or other is None
+            or not all(_same(name, task, other) for name in VALUES)
+        ):
             yield task, told(other) or (not after["tasks"] and bool(loud))
     for j, task in enumerate(after["tasks"]):
         if j not in matched.values():
             yield task, told(task)
+
+
+def _holding(task: Record, tasks: list[Record]) -> Record | None:
+    """The task that swallowed another one: its words hold the first words of it."""
+    first = _SIGNS.sub("", fold(task["text"]))[:_FIRST]
+    held = (t for t in tasks if first and first in _SIGNS.sub("", fold(t["text"])))
+    return next(held, None)
 
 
 def _same(name: str, one: Record, other: Record) -> bool:

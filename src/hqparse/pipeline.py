@@ -214,13 +214,13 @@ def _of_reading(source: Source, cleaned: Cleaned) -> list[Doubt]:
 
 def _of_headings(cleaned: Cleaned, tasks: Sequence[Task]) -> list[Doubt]:
     """What is not sure where only numbers and words told where lines end."""
-    if not (cleaned.parted or cleaned.unsure):
+    if not cleaned.glued:
         return []
     # few texts lost their line ends
-    from hqparse.tasks.lost_headings import below_unsure, lost_headings
+    from hqparse.tasks.lost_headings import below_unsure, lost_headings, several_in_one
 
     tops = lost_headings(tasks) if cleaned.parted else ()
-    return [*tops, *below_unsure(tasks, cleaned.unsure)]
+    return [*tops, *below_unsure(tasks, cleaned.unsure), *several_in_one(tasks)]
 
 
 def _within(text: Text, start: int, end: int, claimed: Sequence[tuple[int, int]]) -> Text:

@@ -187,3 +187,80 @@ def test_a_markdown_heading_that_lost_its_line_end_is_none() -> None:
     )
     found = find(read_bytes(words.encode(), "notice.md"))
     assert [t.path for t in found.tasks] == [("一、完善设施",)] * 2 + [("二、培养人才",)] * 2
+
+
+# --- several paragraphs in one item -----------------------------------------------------
+
+_PLAN = "云溪新区发展规划一、主要任务（一）提升产业能级" + "".join(
+    f"{n}.构建第{n}产业园区做大总部经济。吸引总部企业，{_WORK}。推动会展产业提质。创新服务，{_OTHER}。"
+    for n in range(1, 7)
+)
+
+
+def _told(words: str, code: str) -> int:
+    return sum(d.code == code for d in _find(words).doubts)
+
+
+def test_paragraphs_with_titles_of_their_own_in_one_item_are_told() -> None:
+    assert _told(_PLAN, "HQ134") == len(_find(_PLAN).tasks) == 6
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        _PLAN.replace("推动会展产业提质。", "推动会展产业提质，"),  # no title inside
+        _PLAN.replace("。创新服务", "。（牵头单位：区商务委）创新服务"),  # units part the passages
+        _PLAN.replace("推动会展产业提质。", ""),
+    ],
+)
+def test_other_items_are_not_told_to_be_several(words: str) -> None:
+    assert _told(words, "HQ134") == 0
+
+
+# --- wrapped lines, some of which lost their end ----------------------------------------
+
+
+def test_some_lost_line_ends_do_not_hide_that_lines_are_wrapped() -> None:
+    paragraphs = [f"{n}.第{n}片区{_WORK}，{_OTHER}，{_WORK}。" for n in range(1, 11)]
+    lines = [p[i : i + 28] for p in paragraphs for i in range(0, len(p), 28)]
+    lines = [
+        x
+        for n in range(0, len(lines), 9)
+        for x in (*lines[n : n + 7], "".join(lines[n + 7 : n + 9]))
+    ]
+    assert sum(len(x) > 28 for x in lines) > 0.1 * len(lines)
+    assert _lines("一、重点任务\n" + "\n".join(x for x in lines if x))[1:] == paragraphs
+
+
+# --- the head ---------------------------------------------------------------------------
+
+_HEAD = [
+    "云溪市澄湖区人民政府文件",
+    "澄府发〔2025〕8号",
+    "云溪市澄湖区人民政府关于印发养老服务工作方案的通知",
+    "各镇人民政府：",
+    "现将工作方案印发给你们，请认真贯彻执行。",
+    "2025年3月6日",
+    "养老服务工作方案",
+    "为完善养老服务，制定本方案。",
+]
+_BODY = "".join(f"{n}、为第{n}片区{_WORK}。（牵头单位：区民政局）" for n in "一二三四五六")
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [(0,), (4,), (5,), (0, 4), (0, 1, 4), (0, 3, 4, 5), (5, 6), (4, 5, 6), tuple(range(7))],
+)
+def test_the_head_is_read_where_line_ends_are_lost(lost: tuple[int, ...]) -> None:
+    head = "".join(x if n in lost else x + "\n" for n, x in enumerate(_HEAD))
+    notice = _find(head + _BODY).notice
+    assert notice.document_number == "澄府发〔2025〕8号"
+    assert notice.title == "云溪市澄湖区人民政府关于印发养老服务工作方案的通知"
+    assert notice.issue_date == "2025-03-06"
+    assert notice.primary_recipients == "各镇人民政府"
+
+
+@pytest.mark.parametrize("behind", ["召开养老服务工作会议，部署重点工作。", "至4月6日", "前完成"])
+def test_a_date_that_opens_a_sentence_is_no_date_of_issue(behind: str) -> None:
+    words = "\n".join([*_HEAD[:4], f"2025年3月6日{behind}现印发给你们。"])
+    assert _find(words + "\n" + _BODY).notice.issue_date is None

@@ -46,6 +46,9 @@ class Setting(NamedTuple):
     """kinds of marks that stand before titles alone on their lines"""
 
 
+_STOPS = "。；：！？）)"
+_MOST_BEYOND, _MIDDLE = 0.4, 0.8
+_FEWEST_FULL, _NARROWEST = 12, 18
 PAGE_BREAK = "\x01"
 """What stands in the place of a page number that was taken out."""
 
@@ -162,9 +165,20 @@ def _block_widths(lines: Sequence[SetLine]) -> tuple[float | None, float]:
     else:
         first = best - 2 if longest < best - 1.2 else best
     beyond = sum([w > best + 2 for w in widths])
-    if best > 64 or beyond > 0.08 * len(widths):
+    if best > 64:
+        return None, 0.0
+    if beyond > 0.08 * len(widths) and not _is_block(lines, best, beyond):
         return None, 0.0
     return best, first
+
+
+def _is_block(lines: Sequence[SetLine], best: float, beyond: int) -> bool:
+    """Lines of one width that break in the middle of sentences: some longer ones among them lost
+    the line end in their middle."""
+    full = [x for x in lines if best - 1.6 <= x.width + x.indent <= best]
+    broken = sum(x.value[-1] not in _STOPS for x in full)
+    many = len(full) >= _FEWEST_FULL and best >= _NARROWEST
+    return many and beyond < _MOST_BEYOND * len(full) and broken >= _MIDDLE * len(full)
 
 
 def _first_line_width(lines: Sequence[SetLine], best: float) -> float:

@@ -48,7 +48,10 @@ _DECIMAL_POINT = lazy(r"(?<=\d)．(?=\d)")
 _FOREIGN_MARK = lazy("[«»‹›｡]")
 _ODD = lazy(f"[{LOOK_ALIKES}{INVISIBLE}{_BULLETS}«»‹›｡０-９]")
 # Each begins with what it replaces: what stands before is looked at only where that was found.
-_ENDS = rf"(?:(?<={WIDE}[.．])|(?<=[)%][.．]))(?=$|\s|[(]|{WIDE}|\d{{1,3}}[.．、]{WIDE})"
+_ENDS = (
+    rf"(?:(?<={WIDE}[.．])|(?<=[)%][.．]))"
+    rf"(?=$|\s|[(]|{WIDE}|\d{{1,3}}[.．、]{WIDE}|(?:19|20)\d\d年)"
+)
 _STOP = lazy(rf"[.．]{_ENDS}", re.MULTILINE)
 _DOT = lazy(rf"\.{_ENDS}", re.MULTILINE)
 _WIDE_STOP = lazy(r"[．｡](?:(?<=[一-鿿）)”》%％][．｡]))(?=[^\S\n]|\d{1,3}[.．、]|[（(]|[一-鿿])")

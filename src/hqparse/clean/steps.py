@@ -60,7 +60,7 @@ class Cleaned(NamedTuple):
     """The document's paragraphs, one a line, and the tables that were found flattened in it.
 
     `asides`: ranges of `text` that are no running text (captions and notes of tables, boxes).
-    `parted`: only numbers told where lines end that were run together.
+    `glued`: numbers told where lines end that were run together; `parted`: nothing but them did.
     `headings`: lines (in the raw text) that were taken for headings by their fellows.
     `unsure`: items (in the raw text, with what is below them) whose heading ends nobody knows where.
     """
@@ -71,6 +71,7 @@ class Cleaned(NamedTuple):
     asides: tuple[Range, ...] = ()
     headings: tuple[Span, ...] = ()
     parted: bool = False
+    glued: bool = False
     unsure: tuple[Span, ...] = ()
 
 
@@ -100,14 +101,16 @@ def clean(source: Source) -> Cleaned:
     for step in READABLE if odd else READABLE_OF_USUAL:
         text = step(text)
     text = with_values(drop_site_footer(text))
-    parted = False
+    parted = glued = False
     unsure: tuple[Span, ...] = ()
     if not source.pages:
         text, glued, unsure = with_line_ends(text)
         parted = glued and not run_together
     flat = tuple(repair_marks(plain_digits(t.sub(PAGE_BREAK, ""))) for t in tables)
     beside = asides(text, source.tables)
-    return Cleaned(text, flat, run_together or parted, beside, tuple(headings), parted, unsure)
+    return Cleaned(
+        text, flat, run_together or parted, beside, tuple(headings), parted, glued, unsure
+    )
 
 
 def _around_tables(text: Text) -> tuple[list[Text], tuple[Text, ...]]:

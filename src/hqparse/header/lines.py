@@ -55,6 +55,7 @@ def header_lines(text: Text, source: Source) -> tuple[HeaderLine, ...]:
     stated = bool(starts or sections)
     many_labels = _has_labels(text.value)
     lines_to_part = _lines_with(text.value, ("公开", "抄送", "附件"))
+    lines_to_part |= _lines_with(text.value[:_HEAD], ("文件",))
     at = 0
     for words in text.value.split("\n"):
         row = catalogue.row(text, at, words) if words[:1] in catalogue.ROW_STARTS else []
@@ -121,6 +122,11 @@ _WIDE_COLON, _COLON = lazy(f"：{_ENDS_LABEL}"), lazy(f":{_ENDS_LABEL}")
 _PARTS_OF_IMPRINT = lazy(
     r"(?:政府)?(?:信息)?公开(?:属性|选项|类别)\s*+[:：]|(?<=[。．.；;）)\s开发份日])抄送\s*+[:：]"
 )
+_HEAD = 400
+"""The red head of a notice and its number stand among its first characters."""
+_RED_HEAD = lazy(
+    r"(?P<head>[一-鿿、（）()]{2,60}文\s?件)\s*+[一-鿿]{2,10}\s*+[〔\[(（【]\d{4}[〕\])）】]\s*+\d{1,5}\s*+[号號]"
+)
 _LAST_ANNEX = lazy(r"附件\d?$")
 
 
@@ -134,6 +140,8 @@ def _cuts(words: str, many_labels: bool) -> list[int]:
         cuts += [i for i in found if not open_bracket(words[:i])]
         if m := _IMPRINT.search(words):
             cuts.append(m.start())  # 抄送：市财政局。|云溪市教育局办公室2024年8月23日印发
+    elif "文件" in words[:80] and (m := _RED_HEAD.fullmatch(words)):
+        cuts.append(m.end("head"))  # 云溪市人民政府文件|云政发〔2025〕21号
     elif "附件" in words[1:] and len(words) < 200 and (cited := _starts(_LIST, words)):
         cuts += cited
     elif words.startswith("附件") and len(words) < 200:

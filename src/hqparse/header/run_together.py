@@ -22,7 +22,8 @@ from hqparse.model.text import Text
 
 _REACH = 400
 """A head is never longer than so many characters up to its recipients."""
-_LONG = 24
+_LONG, _DATED = 24, 11
+"""A longer line may be several parts of a head; one longer than a date, a date and more."""
 _NUMBER = lazy(r"[〔\[(（【](?:19|20)\d\d[〕\])）】]\s?(?:第\s?)?\d{1,5}\s?[号號](?![）)》文的])")
 _CODE_BEGINS = lazy(
     rf"(?:文\s?件|的?(?:{ISSUED}|纪要)|[局厅署]|委员会|人民政府|办公[室厅]|公司|集团|中心|总队|支队|学院|大学|医院)(?=[一-鿿]{{2,12}}$)"
@@ -38,7 +39,7 @@ _LABEL = lazy(
     r"(?P<value>(?:有效|失效|废止)(?=[一-鿿]))?"
 )
 _OPENING = (
-    r"(?:为(?:了|深|贯|加|进|落|推|切|全|确|做|提|规|保|防|有|更|持|充|促|支|认|扎|积|实|高|建|健|应|统|强|大|公|营|[省市县区])"
+    r"(?:为(?:了|深|贯|加|进|落|推|切|全|确|做|提|规|保|防|有|更|持|充|促|支|认|扎|积|实|高|建|健|应|统|强|大|公|营|完|构|打|培|优|激|增|适|响|履|解|[省市县区])"
     r"|根据|按照|依据|经.{1,12}(?:同意|研究)|现将|现就|近年来|近日|今年|本(?:办法|方案)|\d{1,2}月\d{1,2}日[上下]午)"
 )
 _BEGINS = lazy(rf"{_OPENING}|$")
@@ -60,6 +61,7 @@ _DISCLOSURE = lazy(
     r"(?:政府)?(?:信息)?公开(?:属性|选项|类别)[:：](?:主动公开|依申请公开|(?:不|不予|免予)公开|此件公开)"
 )
 _NOTE = lazy(r"[（(]此(?:件|文)[^（）()]{2,120}[）)]")
+_BEHIND_DATE = lazy(rf"{_NOTE.pattern}|{_PLAN.pattern}|附\s?件|【|[-—－]\s?\d{{1,3}}\s?[-—－]")
 _PRINTED = lazy(r"\s?印\s?[发制]")
 _NO_DATE = lazy(r"[起前至止到、，,印之的在—\-~～以召会上下对向报通经由第）)]")
 _SEAL = lazy(r"[（(][^（）()]{0,30}(?:代章|盖章|公章|印章)[）)]$")
@@ -76,11 +78,11 @@ def apart(text: Text) -> Text:
         words = simplified(line.value)
         begun = begun or begins(words) is not None
         cuts: set[int] = set()
-        if len(words) > _LONG:
-            if not begun:
-                head, named = _head(words)
-                cuts |= head
-                issuers = named or issuers
+        if len(words) > _LONG and not begun:
+            head, named = _head(words)
+            cuts |= head
+            issuers = named or issuers
+        if len(words) > _DATED:
             cuts |= _signatures(words, issuers)
         parts += _cut(line, cuts)
     return Text.join(parts, "\n")
@@ -237,12 +239,12 @@ def _signed(words: str, at: int, issuers: tuple[str, ...]) -> int | None:
     last = seal.start() if seal else at
     begin = max(words.rfind(c, 0, last) for c in _STOPS) + 1
     name = words[begin:last]
-    if begin and 3 < len(name) <= 80 and looks_like_organ(name):
+    if begin and 2 < len(name) <= 80 and looks_like_organ(name):
         return begin
-    if begin == at and words[at - 1] == "。":
+    if begin == at and (not at or words[at - 1] == "。"):
         date = _DATE.match(words, at)
         end = date.end() if date else at
-        return at if _NOTE.match(words, end) or _PLAN.match(words, end) else None
+        return at if end == len(words) or _BEHIND_DATE.match(words, end) else None
     return None
 
 

@@ -1,4 +1,4 @@
-"""Headings of the first level that lost their line ends: where words alone tell where each ends,
+"""Headings and paragraphs that lost their line ends: where words alone tell where headings end,
 and some were found and others not, all of them are doubtful.
 
 `一、完善设施新建食堂。…（甲局负责）改造敬老院。…（乙局负责）`: the first task is `新建食堂。…`.
@@ -9,10 +9,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from hqparse.language.marks import TOP_KINDS
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Task
 from hqparse.model.text import Span
 
 _SHOWN = 24
+_RUN_IN = lazy(r"。[^，。；：、！？（）“”]{5,22}。(?=[^。；！]{15})")
+_FEWEST, _SHARE = 3, 1 / 3
+"""So many tasks, of all, hold the title of a paragraph where paragraphs were lost."""
 _DEEP = 40
 """So many headings are looked back at for one that a task is below."""
 
@@ -44,5 +48,16 @@ def below_unsure(tasks: Sequence[Task], unsure: Sequence[Span]) -> Iterator[Doub
             yield _doubt(task)
 
 
-def _doubt(task: Task) -> Doubt:
-    return Doubt("HQ133", task.text.spans()[:1], {"words": task.text.value[:_SHOWN]})
+def several_in_one(tasks: Sequence[Task]) -> Iterator[Doubt]:
+    """HQ134 for each task of a text that names no units, if many of them hold the title of a
+    paragraph inside (`…专业化发展。推动会展升级。创新模式，…`): each paragraph may be one."""
+    if len(tasks) < _FEWEST or any(task.units for task in tasks):
+        return
+    held = sum(_RUN_IN.search(task.text.value) is not None for task in tasks)
+    if held >= max(_FEWEST, _SHARE * len(tasks)):
+        for task in tasks:
+            yield _doubt(task, "HQ134")
+
+
+def _doubt(task: Task, code: str = "HQ133") -> Doubt:
+    return Doubt(code, task.text.spans()[:1], {"words": task.text.value[:_SHOWN]})
