@@ -2,7 +2,9 @@
 
 import pytest
 
+from hqparse.clean.copied import as_written
 from hqparse.clean.steps import clean
+from hqparse.model.text import Text
 from hqparse.output.record import record
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
@@ -147,3 +149,28 @@ def test_a_paragraph_below_a_line_of_labels_is_its_own() -> None:
             lines += [f"•\t{title}。每个街道完成项目2处，接受群众监督。", line + end]
         texts = [str(task[1]).partition("。")[0] for task in _told("\n".join(lines))]
         assert texts == ["新建食堂", "压缩办理时限", "改造敬老院"]
+
+
+@pytest.mark.parametrize("sign", ["|", " | ", "｜", "¶", "↵"])
+def test_a_sign_for_each_line_end(sign: str) -> None:
+    assert _told(sign.join(_LINES)) == _WHOLE
+
+
+@pytest.mark.parametrize("sign", ["；", "； ", "/", ";"])
+def test_a_sign_that_sentences_hold_for_each_line_end(sign: str) -> None:
+    body = _NOTICE.replace("（区民政局牵头", "牵头单位：区民政局；改造旧房。（区民政局牵头")
+    lines = body.replace("）\n", "）。\n").split("\n")
+    assert _told(sign.join(lines)) == _told("\n".join(lines))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "一、重点任务\n1.完善制度；\n2.建立台账。/ 3.开展检查。\n4.总结。\n5.评比。",
+        "一、重点任务\n" + "\n".join(f"|{n}|建设第{n}食堂。|市民政局。|" for n in range(1, 9)),
+        "一、重点任务1.建设食堂；改造公园。2.完善制度；建立台账。3.开展检查；总结经验。",
+    ],
+)
+def test_signs_in_sentences_and_in_tables_stay(words: str) -> None:
+    kept = as_written(Text.of(words)).value
+    assert kept == words

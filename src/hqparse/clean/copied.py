@@ -1,5 +1,5 @@
 r"""What copying leaves in a text: signs of quoted mail, entities of web pages, line ends written as
-`\n`, the bullets of symbol fonts as letters, blanks inside number marks.
+`\n` or as another sign, the bullets of symbol fonts as letters, blanks inside number marks.
 
 `as_written` takes them out; each part asks for a character first without which it has nothing
 to do, so a usual text is looked through once.
@@ -8,6 +8,7 @@ to do, so a usual text is looked through once.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
@@ -20,6 +21,17 @@ _QUOTED_SHARE = 0.5
 _ENTITY = lazy(r"&(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,4}|[a-zA-Z]{2,8});")
 _ESCAPED = lazy(r"\\{1,2}r\\{1,2}n|\\{1,2}[rn]|\\{1,2}t|\\{1,2}u3000")
 _FEWEST_ESCAPED = 3
+_NO_SENTENCE = "|｜¶↵⏎"
+"""Signs that stand in no sentence of a notice."""
+_BEHIND_STOP = lazy(r"。[ \t]?([；;/])(?!/)")
+_BEHIND_ANY = lazy(rf"[。.）)][ \t]?([{_NO_SENTENCE}])")
+_SIGN = lazy(rf"(?P<sign>[{_NO_SENTENCE}])")
+_ENDING = lazy(
+    r"(?P<sign>[；;/])(?:(?<=[。）)：:！？].)|(?<=月\d日.)|(?<=月\d\d日.)"
+    r"|(?=[ \t]?(?:20\d\d年\d{1,2}月\d{1,2}日[；;/]|[一二三四五六七八九十]{1,3}、"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.．、](?!\d))))"
+)
+_FEWEST_SEPARATED, _MANY_ENDS = 3, 3
 _ANY_SYMBOL = lazy(r"^[ \t]*+[lnuwvqpüØø§¨][ \t]", re.M)
 _SYMBOL = lazy(r"^[ \t\u3000]*+(?P<bullet>[lnuwvqpüØø§¨][ \t\u3000]++)(?=[^\x00-\xff])", re.M)
 _FEWEST_SYMBOLS = 2
@@ -42,6 +54,9 @@ def as_written(text: Text) -> Text:
         text = _without_entities(text)
     if "\\" in latin:
         text = _with_line_ends(text)
+    found = _BEHIND_ANY.findall(value) if any(map(value.__contains__, _NO_SENTENCE)) else []
+    if len(found := found or _BEHIND_STOP.findall(value)) >= _FEWEST_SEPARATED:
+        text = _with_ends_for(text, Counter(found).most_common(1)[0])
     if _ANY_SYMBOL.search(latin):
         text = _without_symbols(text)
     if _SPACED_STOP.search(value):
@@ -76,6 +91,19 @@ def _with_line_ends(text: Text) -> Text:
     if ends < _FEWEST_ESCAPED or ends <= text.value.strip().count("\n"):
         return text
     return text.replaced([(a, b, _meant(words)) for a, b, words in written])
+
+
+def _with_ends_for(text: Text, separator: tuple[str, int]) -> Text:
+    """`…印发给你们。｜一、总体要求｜1.建设…`: a sign for each line end, as a spreadsheet joins
+    cells with one; line ends, where there are hardly any. A sign that sentences hold too is one in
+    the head, and where a number follows, or a stop, a bracket or a colon stands before it."""
+    (sign, count), value = separator, text.value
+    if count <= _MANY_ENDS * value.strip().count("\n"):
+        return text
+    head = value.find("。") if sign not in _NO_SENTENCE else 0
+    ends = [m.span() for m in (_ENDING if head else _SIGN).finditer(value) if m["sign"] == sign]
+    more = [(n, n + 1) for n in range(head) if value[n] == sign and not value[n + 1].isdigit()]
+    return text.replaced([(a, b, "\n") for a, b in sorted({*ends, *more})])
 
 
 def _meant(escaped: str) -> str:
