@@ -19,10 +19,10 @@ from hqparse.language.duties import (
     HINT,
     LABEL,
     Duty,
-    labels_in,
     role_of,
 )
 from hqparse.language.duty_verbs import BEGINNING, VERB, verbs_in
+from hqparse.language.labels import labels_in
 from hqparse.model.findings import Role
 from hqparse.model.text import Text
 from hqparse.tables.heads import Field, field_of
@@ -176,6 +176,6 @@ def test_offices_that_draft_are_responsible_for_a_plan_of_legislation() -> None:
 
 
 def test_the_day_for_reports_is_no_label_of_a_deadline() -> None:
-    from hqparse.language.duties import labels_in
+    from hqparse.language.labels import labels_in
 
     assert labels_in("报送时间：每月5日") == []

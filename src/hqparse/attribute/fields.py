@@ -11,7 +11,7 @@ from hqparse.attribute import verbs
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.language.deadlines import parse_deadline
-from hqparse.language.duties import labels_in
+from hqparse.language.labels import labels_in
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role
 from hqparse.model.text import BLANK, Text

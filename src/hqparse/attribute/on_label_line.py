@@ -11,15 +11,8 @@ from hqparse.attribute.fields import read_labels
 from hqparse.attribute.reading import Context
 from hqparse.attribute.scope import is_note
 from hqparse.language.brackets import groups, groups_and_rest
-from hqparse.language.duties import (
-    BARE,
-    DUE_LABEL,
-    ON_LABELS,
-    UNMARKED_LABEL,
-    WHO,
-    Label,
-    labels_in,
-)
+from hqparse.language.duties import BARE, DUE_LABEL, LABEL_WORDS, UNMARKED_LABEL
+from hqparse.language.labels import Label, labels_in
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import BLANKS, Text
@@ -42,7 +35,7 @@ COUNTER_EXAMPLES = (
 )
 
 _BRACKETED_LABEL = lazy(
-    rf"[【〔\[]\s*+((?:{ON_LABELS})(?:责任)?(?:{WHO})|(?:{BARE})|{DUE_LABEL})\s*+[】〕\]]\s*+[:：]?"
+    rf"[【〔\[]\s*+({LABEL_WORDS}|(?:{BARE})|{DUE_LABEL})\s*+[】〕\]]\s*+[:：]?"
 )
 """A label in brackets of its own: 【责任单位】市教育局."""
 _BULLETS = " 　*●■◆★☆▲·-—"

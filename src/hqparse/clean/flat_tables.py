@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hqparse.language.duties import ON_LABELS
+from hqparse.language.duties import LABEL_WORDS, ON_LABELS
 from hqparse.language.marks import read_mark
 from hqparse.language.patterns import MARK
 from hqparse.language.regexes import lazy
@@ -16,7 +16,7 @@ from hqparse.model.text import Text
 
 _WORD = (
     r"序\s?号|编号|类\s?别|领域|任务内容|工作任务|主要任务|重点任务|目标任务|具体任务|工作内容|任务名称|项目内容|项目名称|任务分工|事项|民生实事|实事(?:项目|内容)?|项目|任务|措施|主要措施|工作措施|主要内容|工作举措|具体举措"
-    rf"|时间(?:节点|进度|安排|要求)|完成时限|完成时间|时限要求|办结时限|时限|进度安排|(?:{ON_LABELS})(?:责任)?(?:单位|部门|主体)|分管领导|责任人|备注"
+    rf"|时间(?:节点|进度|安排|要求)|完成时限|完成时间|时限要求|办结时限|时限|进度安排|{LABEL_WORDS}|分管领导|责任人|备注"
     r"|指标(?:名称|类别|内容)?|目标值|指标值|单位|属性|年均增长|基期值|现状值"
 )
 _WORD_STARTS = frozenset(
@@ -25,7 +25,7 @@ _WORD_STARTS = frozenset(
 )
 """What a head word begins with: most lines are refused at their first character."""
 _HEAD_WORD = lazy(rf"(?:{_WORD})(?:[（(][^）)]{{1,10}}[）)])?")
-_LONGEST_WORD = 20
+_LONGEST_WORD = 22
 """The most characters of what `_HEAD_WORD` takes for one."""
 _CORE = lazy(rf"{ON_LABELS}|指标|任务|内容|事项|实事|项目|措施|时限|节点")
 _END = lazy(

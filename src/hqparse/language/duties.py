@@ -8,7 +8,6 @@ new word is one line.
 ['lead', 'supporting', 'responsible', 'responsible']
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -153,8 +152,15 @@ LEADING = _labels(LEAD)
 """The words that name the leading unit on labels and in brackets behind its name."""
 HELPING = _labels(SUPPORTING)
 """The words that name supporting units."""
-WHO = "责任单位|责任部门|成员单位|单位|部门|主体|机构|处室|科室|股室|站所|地区|者|方"
+BODIES = "责任单位|责任部门|成员单位|主体单位|单位|部门|主体|机构|处室|科室|股室|站所"
+WHO = f"{BODIES}|地区|者|方"
 """What stands behind a word of duty on a label: 牵头单位, 责任主体."""
+KINDS = (
+    "镇街|乡镇|镇乡|街镇|街道|村居|社区|区县|县区|县市区?|园区|学院|学校|党?支部|党委|企业|公司|专班"
+    "|局办|委办局?|厅局|科局|部室|[处科股][（(][室科处股][）)]室?|[镇乡村县科股处局]"
+)
+"""Kinds of units that stand there too: 责任镇（街道）, 牵头局办, 责任科."""
+_TAKING_PART = "牵头|主办|配合|协办|协同|责任|承办"
 
 _LEAD = lazy(_spaced(LEADING))
 _SUPPORTING = lazy(_spaced(HELPING))
@@ -171,9 +177,7 @@ def role_of(label: str) -> Role:
         return RESPONSIBLE
     if _LEAD.search(label):
         return LEAD
-    if _SUPPORTING.search(label) and not label.strip().startswith("责任"):
-        return SUPPORTING
-    return RESPONSIBLE
+    return SUPPORTING if _SUPPORTING.search(label) else RESPONSIBLE
 
 
 PERSON_LABEL = (
@@ -190,11 +194,12 @@ DUE_LABEL = (
 )
 """Labels of deadlines (报送审议时间： in plans of legislation)."""
 
-LABEL_WORDS = f"(?:{ON_LABELS})(?:责任)?(?:单位|部门)"  # 配合责任单位, of any role
+LABEL_WORDS = f"(?:{ON_LABELS})(?:责任)?(?:{BODIES})"
+"""A label of units of any role, as an alternation: 配合责任单位, 牵头科室."""
 _LEVELS = "市级|省级|区级|县级|州级|镇级|乡级|村级|属地|部门|市|省|区|县|国家|中央"
 _WHOSE = (
     f"{_LEVELS}|市直|省直|区直|县直|州直|镇直|中直|本市|总|各"
-    "|主要|主体|具体|第一|首要|次要|子项|行业|项目|技术|资金"
+    "|主要|主体|具体|第一|首要|次要|子项|行业|业务|项目|技术|资金"
 )
 _LABELS_BEGIN = (
     "整直具第牵分责包督挂联主负经完办落实执推销答反报提送验达期时进计预拟工任总最职"
@@ -215,6 +220,7 @@ LABEL = Pattern(
         (?: (?:{PERSON_LABEL}) \s*+ [与和及、/] \s*+ )?
         (?: {_WHOSE} )?
         (?: (?:{_spaced(ON_LABELS)}) (?: \s*+(?:{ON_LABELS}) | {_AND_DUTY} )? \s*+(?:{WHO})
+          | (?:{_TAKING_PART}) (?:责任)? (?:{KINDS}) (?= \s*+[（(:：] )
           | (?:{_spaced(BARE)}) (?: \s*+(?:{ON_LABELS}) )? (?= \s*+[:：] ) )
         (?: [与和及、/] \s*+ (?: (?:{ON_LABELS})(?:{WHO}) | {_PERSONS} ) )?
       | (?:部门|责任|任务|职责|工作)?分工 (?= \s*+[:：] )
@@ -230,61 +236,23 @@ LABEL = Pattern(
         ("完成时限：2024年", "完成时限："),
         ("计划完成时间：2024年", "计划完成时间："),
         ("；工作时限：2024年", "工作时限："),
+        ("责任镇（街道）：甲镇", "责任镇（街道）："),
+        ("责任科（室、站、所）：甲科", "责任科（室、站、所）："),
+        ("牵头局办：甲局", "牵头局办："),
+        ("责任单位及责任人：甲局", "责任单位及责任人："),
         ("分管领导：王某某", "分管领导："),
     ),
-    no=("各牵头单位要加强", "责任单位和个人", "配合度", "由市发展改革委牵头", "扎实推动：一是"),
+    no=(
+        "各牵头单位要加强",
+        "责任单位和个人",
+        "配合度",
+        "由市发展改革委牵头",
+        "扎实推动：一是",
+        "责任村为三个",
+        "责任区：东段",
+    ),
 )
 """A label that units (or a deadline, or a person) follow."""
-
-Label = tuple[int, int, Role | None, bool]
-"""A label in a string: where it begins, where it ends (its colon included), the role of the units
-behind it (None where a person or a deadline stands there), and whether a person does (with units
-too: 责任单位及责任人)."""
-
-
-_NAMED = lazy(rf"(?:{WHO}|）|\))\s*+为")
-"""What a label that ends with 为 ends with."""
-
-
-def labels_in(value: str) -> list[Label]:
-    """The labels of a string, as `LABEL` finds them. Most end with a colon, and reach over the
-    marks ；。， only in brackets: so the words between such a mark and each colon are asked."""
-    parts = value.split("：")
-    if ":" in value:
-        parts = value.split(":") if len(parts) == 1 else []
-    if not parts or ("为" in value and _NAMED.search(value)):
-        return _searched(value)
-    found: list[Label] = []
-    end = 0
-    for part in parts[:-1]:
-        end += len(part) + 1
-        word = part.rpartition("；")[2]
-        if "。" in word or "，" in word:
-            word = word[max(word.rfind("。"), word.rfind("，")) + 1 :]
-        known = _label_ending(word)
-        if known:
-            length, role, person = known
-            found.append((end - 1 - length, end, role, person))
-        elif word.rstrip().endswith(("）", ")")):
-            return _searched(value)
-    return found
-
-
-def _searched(value: str) -> list[Label]:
-    return [(*m.span(), *_read_label(m)) for m in LABEL.re.finditer(value)]
-
-
-@lru_cache(maxsize=256)
-def _label_ending(words: str) -> tuple[int, Role | None, bool] | None:
-    """The label that words in front of a colon end with: how long it is, and what it says."""
-    m = LABEL.re.search(words + "：")
-    return (len(words) - m.start(), *_read_label(m)) if m else None
-
-
-def _read_label(m: re.Match[str]) -> tuple[Role | None, bool]:
-    words: str | None = m["label"]
-    named = "人" in m[0] or "领导" in m[0]
-    return (role_of(words) if words else None, named)
 
 
 SHARE = "职责|分工|职能|权限|属地|管辖|事权|职权|领域|行业|条线|层级|战线"

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
-from hqparse.language.duties import ON_LABELS
+from hqparse.language.duties import LABEL_WORDS
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Cell, Table
@@ -28,7 +28,7 @@ _LINE = lazy(r"[^\s][^\n]*")
 _NUMBER = lazy(r"(\d{1,3})[.．、]?")
 _SECTION = lazy(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _CLOSING = lazy(r"抄送|主送|附件|注[:：]|备注[:：]|联系人")
-_UNITS = lazy(rf"(?:{ON_LABELS})(?:责任)?(?:单位|部门|科室)")
+_UNITS = lazy(LABEL_WORDS)
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 10
 _FEWEST_ROWS = 2
 _LONGEST_HEAD = 40

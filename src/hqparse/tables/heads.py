@@ -4,7 +4,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from hqparse.language.dates import ENTERED
-from hqparse.language.duties import BARE, ON_LABELS, WHO, role_of
+from hqparse.language.duties import BARE, KINDS, ON_LABELS, WHO, role_of
 from hqparse.language.own import own
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Role
@@ -64,12 +64,8 @@ class Head(NamedTuple):
 # 单位 or 部门 behind a word of duty, or the word alone below a common head
 _ROLE = rf"(?:{ON_LABELS}|完成|建设|承建|业主)"
 _WHO = rf"(?:{WHO}|镇街|街道)"
-_BODY = (
-    "(?:镇街|乡镇|镇乡|镇|村居|村|社区|区县|县区|县市区?|园区|学院|党?支部|党委|企业|公司|专班"
-    "|局办|委办局?|厅局|科局|部室)"
-)
 _UNIT_HEAD = lazy(
-    rf".{{0,20}}{_ROLE}.{{0,20}}{_WHO}(?:名称|及分工|和分工)?|{_ROLE}{_BODY}|{BARE}|(?:各?(?:部门|单位))?(?:责任|职责|任务)分工(?:单位)?|分工"
+    rf".{{0,20}}{_ROLE}.{{0,20}}{_WHO}(?:名称|及分工|和分工)?|{_ROLE}(?:{KINDS})|{BARE}|(?:各?(?:部门|单位))?(?:责任|职责|任务)分工(?:单位)?|分工"
 )
 _WORDS: tuple[tuple[Field, str], ...] = (
     (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.reading import Context
 from hqparse.language.deadlines import Calendar
-from hqparse.language.duties import SURE
+from hqparse.language.duties import BODIES, SURE
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Indicator, TableReading, TableRow
 from hqparse.model.source import Source
@@ -23,7 +23,7 @@ from hqparse.units.forms import is_organ
 
 __all__ = ["TableReading", "TableRow", "read_task_tables"]
 
-_UNIT_HEAD = lazy(rf"(?:{SURE}|承办)(?:责任)?(?:单位|部门)")
+_UNIT_HEAD = lazy(rf"(?:{SURE}|承办)(?:责任)?(?:{BODIES})")
 
 
 def read_task_tables(
