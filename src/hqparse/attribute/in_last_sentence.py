@@ -10,18 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hqparse.attribute.fields import read_labels
 from hqparse.attribute.reading import Context, Reading
-from hqparse.attribute.verbs import has_verb, read_verbs
+from hqparse.attribute.verbs import has_verb, read_verbs, without_deadline
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Credit, Doubt
+from hqparse.model.findings import Credit, Doubt, Role
 from hqparse.model.text import Text
 from hqparse.units.forms import is_office, is_organ, is_roster, looks_like_unit
+from hqparse.units.lists import split_units
 
 NAME = "last sentence"
 EXAMPLES = (
     ("新建学校3所。市教育局、市财政局负责。", "responsible 市教育局、市财政局"),
     ("新建学校3所。市教育局牵头，市财政局配合。", "lead 市教育局 supporting 市财政局"),
     ("新建学校3所。——市教育局牵头，各区政府落实", "lead 市教育局 responsible 各区政府"),
+    ("新建学校3所。牵头单位为市教育局，配合单位为各镇。", "lead 市教育局 supporting 各镇"),
+    ("新建学校3所。\n市教育局、市财政局", "responsible 市教育局、市财政局"),
+    ("新建学校3所。——市教育局", "responsible 市教育局"),
 )
 COUNTER_EXAMPLES = (
     "新建学校3所。由市教育局负责。",
@@ -29,12 +34,14 @@ COUNTER_EXAMPLES = (
     "市教育局负责。",
     "新建学校3所。市教育局负责选址，市财政局负责资金。",
     "健全机制。政府主导、部门负责。",
+    "通报表扬。市教育局、市财政局。",
 )
 
 SHARE = 0.6
 """Of a document's items so many at least end so: elsewhere such a sentence is prose."""
 
 _LAST = lazy(r"(?<=[。！？\n])(?P<words>[^。！？\n]{4,120})[。；]?\s{0,9}$")
+_LABEL = lazy(r"(?:单位|部门|科室|处室)为")
 _DASH = lazy(r"[\s—\-–]{0,6}")
 _CALLS = lazy("[由请請要将]")
 _REACH = 140
@@ -49,8 +56,9 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
     dash = _DASH.match(m["words"])
     start = m.start() + (dash.end() if dash else 0)
     words = text[start : m.end("words")]
-    reading = Reading()
-    if not has_verb(words.value) or not read_verbs(words, ctx, reading):
+    alone = start > m.start() or text.value[m.start() - 1] == "\n"
+    reading = _read(words, ctx, alone=alone)
+    if reading is None:
         return
     names = [u.name for u in (*reading.lead, *reading.supporting, *reading.responsible)]
     if not all(map(looks_like_unit, names)) or not any(map(_is_sure, names)):
@@ -60,6 +68,22 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
 
 
 on_heading = find
+
+
+def _read(words: Text, ctx: Context, *, alone: bool) -> Reading | None:
+    """Units with verbs, labels without colons (`牵头单位为市教育局，配合单位为…`), or, where they
+    stand `alone` on their line or behind a dash, a plain list: those are responsible."""
+    reading = Reading()
+    if _LABEL.search(words.value):
+        return read_labels(words, ctx)
+    if has_verb(words.value):
+        return reading if read_verbs(words, ctx, reading) else None
+    if not alone:
+        return None
+    words, reading.deadline = without_deadline(words, ctx)
+    listed = split_units(words)
+    reading.add(Role.RESPONSIBLE, listed.units)
+    return None if listed.rejected else reading
 
 
 def _last(value: str) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from hqparse.language.duties import (
+    BODIES,
     DUTIES,
     LEAD,
     RESPONSIBLE,
@@ -20,6 +21,7 @@ from hqparse.language.duties import (
 )
 from hqparse.language.patterns import Pattern
 from hqparse.language.regexes import lazy
+from hqparse.model.findings import Role
 from hqparse.model.named import NamedTuple
 
 
@@ -74,13 +76,21 @@ def _all(words: str) -> str:
     return rf"{words}{{0,8}}(?!{words})"
 
 
+def _being(role: Role) -> str:
+    """`为牵头单位`, `作为配合部门`: what a unit is said to be."""
+    words = one_of(d.word for d in DUTIES if d.label is role and d.head)
+    return rf"作?为(?:第一|主要)?(?:{words})(?:{BODIES})"
+
+
 VERB = Pattern(
     "attribution verb",
     rf"""
-    (?: (?P<lead> {_all(_HOW_LEAD)} (?:{verbs_of(LEAD)}) {_all(_TAIL)} )
-      | (?P<support> (?:{_BY_SHARE}[，,]?)? {_all(_HOW)} (?:{verbs_of(SUPPORTING)}) {_all(_TAIL)} )
+    (?: (?P<lead> {_all(_HOW_LEAD)} (?:{verbs_of(LEAD)}) {_all(_TAIL)} | {_being(LEAD)} )
+      | (?P<support> (?:{_BY_SHARE}[，,]?)? {_all(_HOW)} (?:{verbs_of(SUPPORTING)}) {_all(_TAIL)}
+          | {_being(SUPPORTING)} )
       | (?P<do> {_BY_SHARE}[，,]? {_all(_HOW)} {_all(_TAIL)}
-          | {_all(_HOW_LEAD)} (?:{verbs_of(RESPONSIBLE)}) {_all(_TAIL)} )
+          | {_all(_HOW_LEAD)} (?:{verbs_of(RESPONSIBLE)}) {_all(_TAIL)}
+          | {_being(RESPONSIBLE)} )
     )
     (?= $ | [，,；;。、：:\s] | 按 | 会同 | 根据 | (?<=牵头)[^）)〕的下责负抓单部者总] )
     """,
@@ -88,6 +98,8 @@ VERB = Pattern(
         ("市教育局负责", "负责"),
         ("甲局牵头，乙局配合", "牵头"),
         ("甲、乙按职责分工负责", "按职责分工负责"),
+        ("甲局为牵头单位", "为牵头单位"),
+        ("甲局作为责任部门，", "作为责任部门"),
     ),
     no=("配合度高的企业", "负责人名单"),
 )
@@ -107,7 +119,10 @@ def _beginning(words: Iterable[str]) -> str:
 
 
 BEGINNING = _beginning(
-    (*_HOW_WORDS, *_SHARES, "会同", *(duty.word for duty in DUTIES if duty.verb))
+    (
+        *(*_HOW_WORDS, *_SHARES, "会同", "作为", *(duty.word for duty in DUTIES if duty.verb)),
+        *(f"为{duty.word}" for duty in DUTIES if duty.label),
+    )
 )
 """What every match of `VERB` begins with, and little else."""
 _BEGINS = lazy(BEGINNING)
