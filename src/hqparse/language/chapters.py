@@ -60,6 +60,9 @@ _AIMS_LOW = lazy(
 _RULES_TITLE = lazy(
     r"(?:考核|评价|评估|考评|验收|管理|暂行|实施|奖励|认定|监督|评选|工作)?(?:办法|条例|规定|细则|章程|规程|准则|标准|指南|规范|制度|规则|名单|公告|通报|批复|决定|公示|报告)(?:[（(].{1,10}[）)])?(?:的通知)?[》”]?(?:的通知|的公告)?$"
 )
+_CHARTER_TITLE = lazy(
+    r"[“”\"「]三定[“”\"」]|职能配置|职责机构编制|机构职[能责]|内设(?:机构|科室)|机构(?:概况|简介)|(?<!单位)(?:主要|部门)职[能责]$"
+)
 _MINUTES_TITLE = lazy(r"纪要|批示|调度|督办|交办|议定事项|会议(?:精神|记录)|部署会")
 COUNT = lazy(r"[（(]共?\s?\d{1,3}\s?[项件条个][^（）()]{0,4}[）)]$")
 """How many tasks stand below a heading: `一、市教育局（3项）`."""
@@ -117,7 +120,18 @@ def is_aim(heading: str) -> bool:
 def is_rule_book(title: str) -> bool:
     """A document of rules (考核办法, 管理条例) whose articles are no tasks."""
     words = simplified(title)
-    return _RULES_TITLE.search(words) is not None and "实施意见" not in words
+    if _RULES_TITLE.search(words) is not None and "实施意见" not in words:
+        return True
+    return is_charter(title)
+
+
+def is_charter(title: str) -> bool:
+    """What an office is for and how it is made up (“三定”规定): standing duties, no tasks.
+
+    >>> is_charter("澄湖区水利局主要职责"), is_charter("防汛指挥部成员单位主要职责分工")
+    (True, False)
+    """
+    return _CHARTER_TITLE.search(simplified(title)) is not None
 
 
 def is_minutes(title: str) -> bool:

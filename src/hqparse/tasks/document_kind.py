@@ -6,6 +6,7 @@ Judged by a few words and figures of its own; asked only where no task was found
 from __future__ import annotations
 
 from hqparse.header import Header
+from hqparse.language.chapters import is_charter
 from hqparse.language.marks import begins
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Audit, Doubt
@@ -150,6 +151,8 @@ def _by_words(title: str, text: str, official: bool) -> str:
     articles = {m[1] for m in _ARTICLE.finditer(text)}
     if len(articles) > 2 or (articles and _RULES.search(title)):
         return "HQ611"
+    if is_charter(title):
+        return "HQ617"
     if _PERSONNEL.search(title) or len(_APPOINTS.findall(text)) > 1:
         return "HQ614"
     if (
