@@ -25,7 +25,7 @@ DECIMALS = ("1.", "1.1", "1.1.1", "1.1.1.1")
 TOP_KINDS = frozenset({"编", "篇", "章", "部分", "节", "壹、", "一、"})
 TITLE = "title"
 
-_STARTS = frozenset(f"第{IN_MARKS}{UPPER}（(0123456789重专交督议改任行工事举【") | SINGLE
+_STARTS = frozenset(f"第{IN_MARKS}{UPPER}（(0123456789重专交督议改工主任行项事举措【") | SINGLE
 """What a mark can begin with: most paragraphs are refused at their first character."""
 
 _GROUP_KIND = {

@@ -1,5 +1,4 @@
-"""Numbers in forms that are no marks by themselves: `1 建设…`, `【2】修建…`, `第3项：扩建…`, `任务4
-改造…`.
+"""Numbers in forms that are no marks by themselves: `1 建设…`, `【2】修建…`, `第3项：扩建…`.
 
 One such number says nothing: `5 个乡镇` begins with a figure, too. Paragraphs that follow one
 another with the next number each are numbered, and are told (HQ154).
@@ -15,16 +14,13 @@ from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Mark, Origin
 from hqparse.outline.outline import Draft, Outline
 
-_WORDS = "任务|事项|工作|措施|举措|工程|行动|项目"
-_KINDS = "重点|重大|主要|专项|工作"
-_BEGINS = frozenset(f"0123456789０１２３４５６７８９[【〔［#＃第{_WORDS[::3]}{_KINDS[::3]}")
+_BEGINS = frozenset("0123456789０１２３４５６７８９[【〔［#＃第")
 """What the forms begin with: most paragraphs are refused at their first character."""
 _FORMS = lazy(
     rf"(?:(?P<plain>\d{{1,3}})(?=\s{{0,2}}[一-鿿“《])(?!\s?[年月日号个项万亿元家件名所座条处次人户亩种类级])"
     r"|(?P<stop>\d{1,3})\s?[：:·。｡\-－—](?=\s?[一-鿿“《])"
     r"|[\[【〔［]\s?(?P<bracket>\d{1,3})\s?[\]】〕］]"
     r"|[#＃]\s?(?P<hash>\d{1,3})(?!\d)[、.：:]?"
-    rf"|(?:{_KINDS})?(?:{_WORDS})(?P<word>\d{{1,3}}|[{TO_TEN}]{{1,3}})(?!\d)[、.．：:，,]?"
     rf"|第(?P<nth>\d{{1,3}}|[{TO_TEN}]{{1,3}})(?:[项件]\s?[：:、，,]?|[，,、：:]))\s{{0,4}}"
 )
 _FEWEST = 2
