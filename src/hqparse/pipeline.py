@@ -12,7 +12,6 @@ from itertools import pairwise
 from hqparse.attribute import credits_of
 from hqparse.attribute.reading import Context
 from hqparse.attribute.scope import lead_first_note, lead_sign
-from hqparse.clean.asides import asides
 from hqparse.clean.steps import Cleaned, clean
 from hqparse.header import Header, read_header
 from hqparse.language.chapters import is_minutes
@@ -53,6 +52,7 @@ def understand(source: Source) -> Understood:
     """Clean, segment, attribute: all stages up to the choice of tasks."""
     cleaned = clean(source)
     if cleaned.run_together:
+        from hqparse.clean.asides import asides
         from hqparse.header.run_together import apart  # few documents ask for it
 
         text = apart(cleaned.text)

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.attribute import in_duty_group, in_duty_list, in_last_sentence, reading, scope
+from hqparse.attribute import in_duty_list, in_last_sentence, reading, scope
 from hqparse.language import chapters
 from hqparse.language.characters import _simple_forms, holds_any
 
@@ -53,7 +53,7 @@ def test_a_line_of_a_duty_list(value: str, children: bool) -> None:
 
 @given(LINES)
 def test_a_name_of_a_group(value: str) -> None:
-    if in_duty_group._GROUP_NAME.match(value):
+    if in_duty_list._GROUP_NAME.match(value):
         assert holds_any(value[: in_duty_list._LONGEST_GROUP], reading.GROUP_ENDS)
 
 

@@ -1,9 +1,11 @@
 """What copying leaves in a text is taken out, and what only looks like it stays."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hqparse.clean.copied import as_written
-from hqparse.clean.steps import clean
+from hqparse.clean.steps import clean, may_be_copied
 from hqparse.model.text import Text
 from hqparse.output.record import record
 from hqparse.pipeline import find
@@ -174,3 +176,9 @@ def test_a_sign_that_sentences_hold_for_each_line_end(sign: str) -> None:
 def test_signs_in_sentences_and_in_tables_stay(words: str) -> None:
     kept = as_written(Text.of(words)).value
     assert kept == words
+
+
+@given(st.text(alphabet="一、建设。1.l>＞&\\n \t\n；;/｜", max_size=40))
+def test_a_text_without_signs_of_copying_is_as_written(value: str) -> None:
+    if not may_be_copied(value):
+        assert as_written(Text.of(value)).value == value

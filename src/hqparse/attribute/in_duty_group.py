@@ -5,12 +5,11 @@ import re
 
 from hqparse.attribute.fields import read_labels
 from hqparse.attribute.in_sentence import Calling, read_sentence
-from hqparse.attribute.reading import GROUP, GROUP_ENDS, Context
+from hqparse.attribute.reading import GROUP, Context
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
 from hqparse.model.text import Text
 
-_GROUP_NAME = lazy(rf"[“”一-鿿（）()]{{1,24}}(?:{'|'.join(GROUP_ENDS)})(?:[。：:，,]|\s*\n)\s*")
 _CALL = lazy(r"(?:由|组长单位|牵头单位|牵头部门|责任单位|成员单位|[^。；：:\n]{2,60}牵头)")
 _MEMBERS = lazy(
     r"(?P<lead>组长单位|召集单位)|(?P<support>副组长单位|成员单位|组成单位|参加单位|成员)"
@@ -23,20 +22,19 @@ _FARTHEST = 400
 _STOP = lazy(r"[。\n]")
 
 
-def read_group(text: Text, ctx: Context) -> Credit | None:
-    """`综合协调组。由A牵头，B、C参加。主要职责：…`: the sentence behind the group's name."""
-    name = _GROUP_NAME.match(text.value)
-    if name is None or not _CALL.match(text.value, name.end()):
+def read_group(text: Text, at: int, ctx: Context) -> Credit | None:
+    """`协调组。由A牵头，B、C参加。主要职责：…`: the sentence behind the group's name, at `at`."""
+    if not _CALL.match(text.value, at):
         return None
-    end = _sentence_end(text.value, name.end())
-    words = text[name.end() : end]
+    end = _sentence_end(text.value, at)
+    words = text[at:end]
     reading = read_labels(words.sub(_MEMBERS, _as_label), ctx) or read_sentence(
         words, Calling.IN_MINUTES
     )
     if reading is None or not (reading.lead or reading.responsible):
         return None
     doubt = Doubt("HQ312", words.spans(), {"words": words.value[:40]})
-    return reading.credit(name.end(), end, GROUP, (doubt,))
+    return reading.credit(at, end, GROUP, (doubt,))
 
 
 def _as_label(m: re.Match[str]) -> str:

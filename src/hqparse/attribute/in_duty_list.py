@@ -27,6 +27,7 @@ _OF_DUTIES = lazy(  # 县工信局的主要职责是：
     r"的?(?:主要|具体|工作|部门){0,2}(?:职责|职能|任务|责任|分工){1,2}[是为]?\s{0,8}$"
 )
 _LONGEST_NOUN = 20
+_GROUP_NAME = lazy(rf"[“”一-鿿（）()]{{1,24}}(?:{'|'.join(GROUP_ENDS)})(?:[。：:，,]|\s*\n)\s*")
 _LONGEST_GROUP = 24 + len("办公室")
 _ROLE_NOTE = lazy(
     r"[（(]\s{0,2}(?P<role>牵头|主办|总牵头|配合|协办|参与|协同)(?:责任)?(?:单位|部门|组长)?\s{0,2}[）)]\s{0,2}$"
@@ -116,11 +117,13 @@ def _of_run(
 
 def _group(text: Text, ctx: Context) -> Credit | None:
     """What `in_duty_group` finds; most items begin with no name of a group."""
-    if not holds_any(text.value[:_LONGEST_GROUP], GROUP_ENDS):
+    may_be_name = holds_any(text.value[:_LONGEST_GROUP], GROUP_ENDS)
+    name = _GROUP_NAME.match(text.value) if may_be_name else None
+    if name is None:
         return None
     from hqparse.attribute.in_duty_group import read_group
 
-    return read_group(text, ctx)
+    return read_group(text, name.end(), ctx)
 
 
 def _all_lone(items: Sequence[Item], run: Sequence[int]) -> dict[int, tuple[Credit, ...]]:

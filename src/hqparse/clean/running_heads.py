@@ -15,7 +15,6 @@ from hqparse.language.patterns import MARK
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 
-_ANY_NUMBER = lazy(r"\n[ \t\u3000]{0,8}[-—–·]?\s?\d{1,3}\s?[-—–·]?[ \t\u3000]{0,8}\n")
 _NUMBER = lazy(r"([-—–·]?)\s?(\d{1,3})\s?\1")
 _FEWEST = 2
 _APART = 150
@@ -36,8 +35,6 @@ Page = tuple[int, Line, Line]
 
 def drop_running_heads(text: Text, left: str) -> Text:
     """The text less page numbers and the heads that repeat beside them; `left` marks the places."""
-    if not _ANY_NUMBER.search(text.value):
-        return text
     pages: dict[str, list[Page]] = {}
     for page in _pages(text.value):
         pages.setdefault(page[2][0], []).append(page)

@@ -3,15 +3,16 @@
 The result has one paragraph a line. Every character still knows its place in the raw source.
 """
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
 
-from hqparse.clean.asides import Range, asides
-from hqparse.clean.copied import as_written
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
 from hqparse.clean.flat_tables import find_flat_tables
 from hqparse.clean.label_values import with_values
 from hqparse.clean.line_widths import PAGE_BREAK, half_marks, layout_of, measured, read_lines
-from hqparse.clean.running_heads import drop_running_heads, without_page_numbers
 from hqparse.clean.running_text import (
+    MONTH_OF_YEAR,
     READABLE,
     READABLE_OF_USUAL,
     close_letter_spaced,
@@ -26,6 +27,7 @@ from hqparse.clean.running_text import (
     restore_dots,
     wide_stops,
 )
+from hqparse.language.characters import holds_any
 from hqparse.language.patterns import MARK, page_numbers
 from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import (
@@ -39,9 +41,19 @@ from hqparse.language.web_furniture import (
 )
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source
-from hqparse.model.text import BLANK, Span, Text
+from hqparse.model.text import Span, Text
 from hqparse.outline.inline_marks import with_line_ends
 
+if TYPE_CHECKING:
+    from hqparse.clean.asides import Range
+
+_SIGNS_OF_COPYING = (">", "＞", "&", "\\", " 、", " .", " ．", *"|｜¶↵⏎", *"lnuwvqpüØø§¨")
+_SIGN_BEHIND_STOP = lazy(r"。[ \t]?[；;/]")
+"""What `copied` takes out has one of these in it: few texts do."""
+_LINE_OF_NUMBER = lazy(r"\n[ \t\u3000]{0,8}[-—–·]?\s?\d{1,3}\s?[-—–·]?[ \t\u3000]{0,8}\n")
+_STROKES, _FEWEST_STROKES = "-—－–─", 4
+"""Two numbers of pages between strokes have so many."""
+_CONTENTS = lazy(r"目\s*+[录錄次]")
 _FOOTER = lazy(  # what web sites print below a document
     rf"(?:{SCAN})|分享(?:到|至)?[：:]?$|分享到|{NEIGHBOUR}\s?[：:]|[【\[]?(?:打印|关闭|返回|顶部|收藏)"
     rf"|相关(?:{RELATED})|[【\[](?:打印|关闭|相关|返回|字体)|附件下载|责任编辑|(?:{BYLINE})[：:]|(?:{SITE})"
@@ -49,9 +61,8 @@ _FOOTER = lazy(  # what web sites print below a document
     rf"|.*(?:{OWNER}|技术支持[：:])"
 )
 _OWN_FOOTER = lazy(r"(?:主办|承办|协办)")
-_TWO_DIGITS = lazy(r"[1-9]\d(?=[一-鿿“《])(?!\d+[年月日个万亿元家项])")
-_YEAR = lazy(r"(?:19|20)\d\d年")
-_DATE = lazy(r"[\d〇○]{4}\s*+年\s*+\d{1,2}\s*+月")
+_FEW, _LONGEST_OF_FEW, _LONGEST = 4, 100, 250
+"""Of a text of a few lines, and of any, the longest line that may be one paragraph."""
 _FOOT_LINES = 30
 """The most lines that a site's footer has."""
 
@@ -79,7 +90,7 @@ def clean(source: Source) -> Cleaned:
     """The source's words in paragraphs."""
     text = _without_furniture(source)
     if source.wraps is None:
-        text = drop_running_heads(as_written(text), PAGE_BREAK)
+        text = _without_copied(text)
     odd = has_odd_characters(text.value)
     if odd:
         text = drop_invisible(plain_characters(text))
@@ -91,7 +102,7 @@ def clean(source: Source) -> Cleaned:
     run_together = False
     headings: list[Span] = []
     if source.wraps is None:
-        chunks = [without_page_numbers(chunk) for chunk in chunks]
+        chunks = _without_page_numbers(chunks)
         text, run_together = break_running_text(Text.join(chunks, "\n"))
         text = unwrap([text] if run_together else chunks)
     else:
@@ -107,10 +118,55 @@ def clean(source: Source) -> Cleaned:
         text, glued, unsure = with_line_ends(text)
         parted = glued and not run_together
     flat = tuple(repair_marks(plain_digits(t.sub(PAGE_BREAK, ""))) for t in tables)
-    beside = asides(text, source.tables)
+    beside = _asides(text, source)
     return Cleaned(
         text, flat, run_together or parted, beside, tuple(headings), parted, glued, unsure
     )
+
+
+def may_be_copied(value: str) -> bool:
+    """False for a text that `copied` leaves as it is, and for few others that it does."""
+    return holds_any(value, _SIGNS_OF_COPYING) or _SIGN_BEHIND_STOP.search(value) is not None
+
+
+def _without_copied(text: Text) -> Text:
+    """The text less what copying left in it, and less page numbers with their running heads."""
+    if may_be_copied(text.value):
+        from hqparse.clean.copied import as_written
+
+        text = as_written(text)
+    if _LINE_OF_NUMBER.search(text.value):
+        from hqparse.clean.running_heads import drop_running_heads
+
+        text = drop_running_heads(text, PAGE_BREAK)
+    return text
+
+
+def _without_page_numbers(chunks: list[Text]) -> list[Text]:
+    if all(chunk.value.count(s) < _FEWEST_STROKES for chunk in chunks for s in _STROKES):
+        return chunks
+    from hqparse.clean.running_heads import without_page_numbers
+
+    return [without_page_numbers(chunk) for chunk in chunks]
+
+
+def _asides(text: Text, source: Source) -> tuple[Range, ...]:
+    if not (source.tables or "栏" in text.value or _CONTENTS.search(text.value)):
+        return ()
+    from hqparse.clean.asides import asides
+
+    return asides(text, source.tables)
+
+
+def break_running_text(text: Text) -> tuple[Text, bool]:
+    """The text with a line end behind each paragraph; True if it had lost them."""
+    lines = text.value.split("\n")
+    most = _LONGEST_OF_FEW if len(lines) <= _FEW else _LONGEST
+    if max(map(len, lines)) <= most:
+        return text, False
+    from hqparse.clean.one_line import parted_at_blanks
+
+    return parted_at_blanks(text, most)
 
 
 def _around_tables(text: Text) -> tuple[list[Text], tuple[Text, ...]]:
@@ -193,100 +249,8 @@ def drop_site_footer(text: Text) -> Text:
         if len(line) < 200 and _FOOTER.match(line):
             first = i
             certain |= not _OWN_FOOTER.match(line) or "技术支持" in line or "网站" in line
-        elif len(line) > 60 or "。" in line or MARK.re.match(line) or _DATE.match(line):
+        elif len(line) > 60 or "。" in line or MARK.re.match(line) or MONTH_OF_YEAR.match(line):
             break
     if not certain:
         return text
     return text[: sum(len(x) + 1 for x in lines[:first]) - 1]
-
-
-# --- documents that lost their line ends -------------------------------------------------
-
-_REACH = 150
-"""How far an opening bracket can hold a paragraph together, in characters: one that is never
-closed must not eat the document."""
-_SHORTEST = 12
-"""Characters that the pieces between two breaks have on average at least; of blanks scattered
-through the words (`平 台 功 能`) none parts paragraphs."""
-_TOKEN = lazy(rf"[（(〔\[【《〈“）)〕\]】》〉”\s](?:(?<={BLANK}){BLANK}*+)?")
-_NEVER_LAST = ".．、"
-_BARE_MARK = lazy(r"(?<![\d.．])\d{1,3}[.．、]$|[一二三四五六七八九十]、$")
-_CLOSES = dict(zip("）)〕]】》〉”", "（(〔[【《〈“", strict=True))
-
-
-def break_running_text(text: Text) -> tuple[Text, bool]:
-    """Paragraphs of a document on one line: a blank parts them unless it stands inside a
-    bracket, behind a bare mark (`八、 强化`), or beside Latin letters and digits."""
-    value = text.value
-    lines = value.split("\n")
-    most = 100 if len(lines) <= 4 else 250
-    if max(map(len, lines)) <= most:
-        return text, False
-    words = len(value) - value.count(" ") - value.count("\n")
-    breaks: list[tuple[int, int]] = []
-    together = 0
-    at = 0
-    for line in lines:
-        if len(line) > most:
-            found = _blank_breaks(value, at, at + len(line))
-            if found and len(line) >= _SHORTEST * len(found):
-                together += len(line)
-                breaks += found
-        at += len(line) + 1
-    if not breaks or together < 0.5 * words:
-        return text, False
-    return text.without(breaks, "\n"), True
-
-
-def _blank_breaks(value: str, start: int, end: int) -> list[tuple[int, int]]:
-    breaks: list[tuple[int, int]] = []
-    opened: list[tuple[str, int]] = []
-    begun = start
-    for m in _TOKEN.finditer(value, start, end):
-        token = m.group()
-        if token[0].isspace():
-            while opened and m.start() - opened[0][1] > _REACH:
-                opened.pop(0)
-            if _breaks_here(value, begun, m.start(), m.end(), end, bool(opened)):
-                breaks.append((m.start(), m.end()))
-                begun = m.end()
-                opened.clear()
-        elif token in _CLOSES:
-            _close(opened, token)
-        else:
-            opened.append((token, m.start()))
-    return breaks
-
-
-def _close(opened: list[tuple[str, int]], token: str) -> None:
-    """Take the partner off the stack, mixed widths allowed: `(…）`."""
-    wanted = {"）": "（(", ")": "（("}.get(token, _CLOSES[token])
-    for i in range(len(opened) - 1, max(-1, len(opened) - 4), -1):
-        if opened[i][0] in wanted:
-            del opened[i:]
-            return
-
-
-def _breaks_here(value: str, begun: int, start: int, end: int, stop: int, inside: bool) -> bool:
-    """Is the run of blanks `value[start:end]` the end of a paragraph?"""
-    if start == begun or end >= stop:
-        return True
-    before, after = value[start - 1], value[end]
-    mark = MARK.re.match(value, end)
-    if mark and value[start - 1] not in "第":
-        return not (inside and before not in "。；）)〕】" and mark.group("num") is None)
-    if inside:
-        return False
-    if start - begun <= 8 and (bare := MARK.re.match(value, begun)) and bare.end() >= start:
-        return False
-    if before in _NEVER_LAST and _BARE_MARK.search(value, max(begun, start - 4), start):
-        return False  # `…县商务局）2. 加快…`: the number's own blank
-    strong = end - start >= 2 or "\u3000" in value[start:end]
-    if before.isascii() and before.isalnum():
-        return strong and not (after.isascii() and after.isalnum())
-    if (two := _TWO_DIGITS.match(value, end)) and "09" in value:
-        return f"{int(two[0]) - 1:02}" in value[:start]  # `01…09` go on with `10支持…`
-    if after.isascii() and after.isalnum():
-        signed = before == "日" and _YEAR.match(value, end)  # 2025年3月3日 2025年工作任务分解表
-        return strong or bool(signed) or _DATE.match(value, end) is not None
-    return True

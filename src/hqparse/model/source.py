@@ -6,14 +6,19 @@ table stands in it cell by cell (a tab between cells, a line end behind a row), 
 cell is one contiguous range.
 """
 
+from __future__ import annotations
+
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, repeat
 from operator import attrgetter
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from hqparse.model.named import NamedTuple, made_of
 from hqparse.model.text import Span
+
+if TYPE_CHECKING:
+    from typing import Protocol
 
 Box = tuple[float, float, float, float]
 """(x0, top, x1, bottom) in points (1/72 inch) from the top left of the page as it is shown."""
@@ -70,14 +75,16 @@ OnPage = tuple[int, int, int]
 """Raw characters that all stand on one page: its number from 1, their start, their end."""
 
 
-class Locator(Protocol):
-    """Finds the boxes of raw characters that all stand on one page."""
+if TYPE_CHECKING:
 
-    def boxes(self, page: int, start: int, end: int) -> tuple[Box, ...]:
-        """`Spot.boxes` of `raw[start:end]` on a page (from 1)."""
+    class Locator(Protocol):
+        """Finds the boxes of raw characters that all stand on one page."""
 
-    def all_boxes(self, ranges: Sequence[OnPage]) -> list[tuple[Box, ...]]:
-        """`boxes` of each of the ranges: what many ask for costs less together."""
+        def boxes(self, page: int, start: int, end: int) -> tuple[Box, ...]:
+            """`Spot.boxes` of `raw[start:end]` on a page (from 1)."""
+
+        def all_boxes(self, ranges: Sequence[OnPage]) -> list[tuple[Box, ...]]:
+            """`boxes` of each of the ranges: what many ask for costs less together."""
 
 
 class Page(NamedTuple):

@@ -12,7 +12,6 @@ from hqparse.model.findings import Audit, Deadline, Doubt, Findings, Notice, Rol
 from hqparse.model.source import Box, Source, Spot, around
 from hqparse.model.text import Span
 from hqparse.output.diagnostics import message, severity
-from hqparse.output.fields import NOTICE
 
 if TYPE_CHECKING:
     from hqparse.output.shapes import (
@@ -118,7 +117,7 @@ class _Recorder:
             "secrecy_level": notice.secrecy_level,
             "copy_number": notice.copy_number,
             "signatories": list(notice.signatories),
-            "places": {k: self._places(notice.spans[k]) for k in NOTICE if notice.spans.get(k)},
+            "places": {k: self._places(s) for k in notice._fields if (s := notice.spans.get(k))},
         }
 
     def _task(self, ident: str, task: Task) -> TaskRecord:

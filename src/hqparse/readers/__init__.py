@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 import stat
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from hqparse.errors import (
     DamagedInput,
@@ -74,9 +74,13 @@ MARKS: dict[str, tuple[bytes, ...]] = {
         b"bm",
         b"riff",
     ),
+    "hqparse.readers.markdown": (b"*", b"#", b"|", b"]", b"\\"),
 }
 """A reader that is named here is asked (and imported) only where the head of the file holds one
 of its marks, in small letters and NULs left aside (UTF-16): a text imports none of them."""
+
+_ANYWHERE, _SAMPLE = frozenset({"hqparse.readers.markdown"}), 65_536
+"""Readers whose marks may stand behind the head, too, and how far."""
 
 ARCHIVES = (".zip", ".eml")
 """Suffixes of files that are looked into for several documents."""
@@ -87,14 +91,16 @@ HEAD = 4096
 _DEFAULT = Limits()
 
 
-class Reader(Protocol):
-    """What a reader's module offers."""
+if TYPE_CHECKING:
 
-    def claims(self, head: bytes, data: bytes) -> bool:
-        """True if the content is of this reader's format."""
+    class Reader(Protocol):
+        """What a reader's module offers."""
 
-    def read(self, data: bytes, name: str, limits: Limits) -> Source:
-        """The document. HqparseError if it is damaged, encrypted, over a limit …"""
+        def claims(self, head: bytes, data: bytes) -> bool:
+            """True if the content is of this reader's format."""
+
+        def read(self, data: bytes, name: str, limits: Limits) -> Source:
+            """The document. HqparseError if it is damaged, encrypted, over a limit …"""
 
 
 def read(path: str | os.PathLike[str], *, limits: Limits = _DEFAULT) -> Source:
@@ -138,8 +144,9 @@ def _reader(data: bytes, label: str) -> Reader:
     start = head.replace(b"\x00", b"").lower()
     for name in READERS:
         marks = MARKS.get(name)
-        if marks is None or _holds(start, marks):
-            reader = cast(Reader, import_module(name))
+        looked = data[:_SAMPLE] if name in _ANYWHERE else start
+        if marks is None or _holds(looked, marks):
+            reader = cast("Reader", import_module(name))
             if reader.claims(head, data):
                 return reader
     raise UnknownFormat(label, "binary data", "二进制数据")
