@@ -172,3 +172,13 @@ def test_a_list_that_is_cut_off_is_damaged_and_another_json_is_no_list(
         ended = call(command, tmp_path / name, *more)
         assert (ended.code, said in ended.err) == (code, True), ended.err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("argv", [("-h",), ("batch", "-h"), ("help", "split"), ("help", "--man")])
+def test_help_in_chinese_holds_no_words_of_click(argv: tuple[str, ...]) -> None:
+    said = shell("--lang", "zh", *argv).stdout.decode()
+    assert not [w for w in ("[OPTIONS]", "[required]", "default:", "[ARGS]", "done;") if w in said]
+    assert "选项" in said
+    english = shell("--lang", "en", *argv).stdout.decode()
+    assert "OPTIONS" in english
+    assert "选项" not in english

@@ -30,15 +30,13 @@ class Spoken(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """`Usage: …`"""
-        words = " ".join(self.collect_usage_pieces(ctx))
+        words = in_our_language(" ".join(self.collect_usage_pieces(ctx)))
         formatter.write_usage(ctx.command_path, words, prefix=say("Usage: ", "用法："))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of options."""
-        options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
-        found = (option.get_help_record(ctx) for option in options)
         with formatter.section(say("Options", "选项")):
-            formatter.write_dl([line for line in found if line is not None])
+            formatter.write_dl(option_lines(self, ctx))
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """`-h`, in the language spoken; always the same object, for click compares it."""
@@ -49,6 +47,29 @@ class Spoken(click.Command):
                 callback=_show_help, help=say("Show this help and exit.", "显示本帮助。"),
             )  # fmt: skip
         return self._asks_help
+
+
+def option_lines(command: click.Command, ctx: click.Context) -> list[tuple[str, str]]:
+    """The options of a command and what each does, as help shows them."""
+    options = (param for param in command.get_params(ctx) if isinstance(param, click.Option))
+    found = (option.get_help_record(ctx) for option in options)
+    return [(line[0], in_our_language(line[1])) for line in found if line is not None]
+
+
+def in_our_language(words: str) -> str:
+    """Help with click's own words in the language spoken."""
+    for en, zh in _OF_CLICK:
+        words = words.replace(en, say(en, zh))
+    return words
+
+
+_OF_CLICK = (
+    ("[required]", "[必需]"),
+    ("[default: ", "[默认："),
+    ("[OPTIONS]", "[选项]"),
+    ("[COMMAND] [ARGS]...", "[命令] [参数]..."),
+    ("COMMAND [ARGS]...", "命令 [参数]..."),
+)
 
 
 def _show_help(ctx: click.Context, _: click.Parameter, value: bool) -> None:

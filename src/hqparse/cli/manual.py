@@ -6,10 +6,16 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from hqparse.cli.command import Command
+from hqparse.cli.command import Command, in_our_language, option_lines
 from hqparse.cli.refusals import Exit
 from hqparse.cli.words import say
 from hqparse.version import __version__
+
+_CODES = (
+    "0 全部完成，文件有效但没有任务也算 · 1 按要求检查而未通过，或要求时没有任务 · 2 用法错误 · "
+    "3 输入无法读取、已损坏或格式不支持 · 4 输入已加密 · 5 超出限制或超时 · 6 无法写入输出 · "
+    "7 缺少可选依赖 · 8 多个输入中有失败的 · 9 配置有误 · 70 内部错误 · 130 被中断 · 143 被终止"
+)
 
 
 def page(group: click.Group, ctx: click.Context) -> str:
@@ -22,9 +28,12 @@ def _lines(group: click.Group, root: click.Context) -> Iterator[str]:
     yield ".SH " + say("NAME", "名称")
     yield f"hqparse \\- {_plain(group.help or '')}"
     yield ".SH " + say("SYNOPSIS", "用法")
-    yield r"\fBhqparse\fR [\fIOPTIONS\fR] \fICOMMAND\fR [\fIARGS\fR]"
+    call = say(
+        r"[\fIOPTIONS\fR] \fICOMMAND\fR [\fIARGS\fR]", r"[\fI选项\fR] \fI命令\fR [\fI参数\fR]"
+    )
+    yield rf"\fBhqparse\fR {call}"
     yield ".SH " + say("OPTIONS", "选项")
-    yield from _options(group, root)
+    yield from _terms(option_lines(group, root))
     yield ".SH " + say("COMMANDS", "命令")
     for name in group.list_commands(root):
         found = group.get_command(root, name)
@@ -32,21 +41,17 @@ def _lines(group: click.Group, root: click.Context) -> Iterator[str]:
             with click.Context(found, info_name=name, parent=root) as ctx:
                 yield from _command(found, ctx)
     yield ".SH " + say("EXIT STATUS", "退出码")
-    yield _plain(" ".join((Exit.__doc__ or "").split()))
+    yield _plain(say(" ".join((Exit.__doc__ or "").split()), _CODES))
 
 
 def _command(command: click.Command, ctx: click.Context) -> Iterator[str]:
-    yield ".SS " + _plain(" ".join([ctx.command_path, *command.collect_usage_pieces(ctx)]))
+    yield ".SS " + _plain(
+        in_our_language(" ".join([ctx.command_path, *command.collect_usage_pieces(ctx)]))
+    )
     yield _plain(command.help or "")
     if isinstance(command, Command):
         yield from _terms(command.examples)
-    yield from _options(command, ctx)
-
-
-def _options(command: click.Command, ctx: click.Context) -> Iterator[str]:
-    options = (one for one in command.get_params(ctx) if isinstance(one, click.Option))
-    records = (option.get_help_record(ctx) for option in options)
-    yield from _terms([record for record in records if record])
+    yield from _terms(option_lines(command, ctx))
 
 
 def _terms(pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
