@@ -20,6 +20,11 @@ def rows(*grid: str) -> tuple[TableRow, ...]:
     ("words", "field"),
     [
         ("督办事项", Field.CONTENT),
+        ("督办事项名称", Field.CONTENT),
+        ("督查工作内容", Field.CONTENT),
+        ("督办时限", Field.DEADLINE),
+        ("督办意见", Field.REMARK),
+        ("督办单位", Field.REMARK),
         ("督查任务", Field.CONTENT),
         ("督办情况", Field.REMARK),
         ("督办单位", Field.REMARK),

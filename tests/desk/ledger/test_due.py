@@ -7,7 +7,9 @@ from datetime import date, datetime
 import pytest
 
 from hqparse.desk.ledger.due import NOBODY, chased
+from hqparse.desk.ledger.sheets import FilledSheet
 from hqparse.desk.ledger.table import day_of
+from hqparse.desk.ledger.whole import ledger_from, workbook_from
 from hqparse.output.workbook.entries import Entry, Value
 from made_ledger import entry
 
@@ -62,6 +64,28 @@ def test_each_unit_that_leads_is_chased_else_who_is_responsible() -> None:
     found = listed(due(ON, A, B, ("丙局", "supporting")), due(ON, ("丁局", "responsible")), due(ON))
     assert sorted(unit for unit, _, _ in found) == sorted(["甲局", "乙局", "丁局", NOBODY])
     assert listed(due(ON, A, B), wanted={"乙局"}) == [("乙局", 1, 0)]
+
+
+def test_an_office_s_own_ledger_is_chased_by_its_one_column_of_times() -> None:
+    heads = ["序号", "督办事项名称", "牵头科室", "办结时限", "完成情况"]
+    rows = [
+        ["填报单位：办公室"], ["云溪市2031年督办台账"], heads,
+        [1, "推进甲", "甲科", date(2031, 6, 1), "稳步推进"],
+        [2, "推进乙", "乙科", "6月底前", ""],
+        [3, "推进丙", "丙科", "2031年6月20日", "按期完成"],
+        [4, "推进丁", "丁科", "长期坚持", ""],
+        [5, "推进戊", "戊科", "尽快", ""],
+    ]  # fmt: skip
+    sheet = FilledSheet("督办")
+    sheet.cells = {(r, c): v for r, row in enumerate(rows) for c, v in enumerate(row) if v != ""}
+    made = ledger_from(workbook_from([sheet]))
+    assert made is not None
+    found = chased(made.entries, [1, 2, 3, 4, 5], ON, 30)
+    assert [(task.unit, task.number, task.left) for task in found.tasks] == [
+        ("甲科", 1, -29), ("乙科", 2, 0),
+    ]  # fmt: skip
+    assert (found.undated, found.unread) == (2, [5])
+    assert made.papers[0].title == "云溪市2031年督办台账"
 
 
 def test_of_a_moment_the_day_counts() -> None:

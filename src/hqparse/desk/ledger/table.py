@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from hqparse.desk.days_named import calendar_of
 from hqparse.desk.ledger.sheets import FilledSheet, Place, as_words
 from hqparse.language.dates import day_named
 from hqparse.language.deadlines import Calendar, impossible_day, parse_deadline
@@ -56,6 +57,8 @@ class LedgerTable(NamedTuple):
                 by_row.setdefault(row, {})[column] = value
         for at, cells in by_row.items():
             ours = {self.columns[c]: v for c, v in cells.items() if c in self.columns}
+            if "due" not in self.columns.values() and _says_a_day(ours.get("deadline", "")):
+                ours["due"] = ours["deadline"]  # an office's own ledger: one column for both
             added = {self._name(c): v for c, v in cells.items() if c not in self.columns}
             yield LedgerRow(at + 1, ours, added)
 
@@ -66,6 +69,14 @@ class LedgerTable(NamedTuple):
         twice = words in (self.heads[c] for c in self.heads if c != column)
         clash = not words or twice or words in FILL
         return f"{words}（{letters(column)}列）" if clash else words
+
+
+def _says_a_day(cell: Value) -> bool:
+    """True for a day, and for words that may mean one: not for 长期坚持, 每月底."""
+    if isinstance(cell, date) or not (words := as_words(cell).strip()):
+        return isinstance(cell, date)
+    found = parse_deadline(words, Calendar(None, None))
+    return found is None or found.kind not in ("ongoing", "recurring")
 
 
 def table_of(sheet: FilledSheet) -> LedgerTable | None:
@@ -137,8 +148,7 @@ def day_of(entry: Entry) -> date | None:
         return None
     if (named := day_named(words)) is not None:
         return date.fromisoformat(named)
-    issued = date.fromisoformat(entry.paper.issued) if entry.paper.issued else None
-    found = parse_deadline(words, Calendar(issued.year if issued else None, issued))
+    found = parse_deadline(words, calendar_of(entry.paper.title, entry.paper.issued))
     return date.fromisoformat(found.date) if found and found.date else None
 
 

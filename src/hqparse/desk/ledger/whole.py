@@ -56,10 +56,17 @@ def ledger_from(book: Workbook) -> Ledger | None:
         return None
     kept = book.marker.papers if book.marker else ()
     papers = {paper.file: paper for paper in kept} | _papers(book.beside.get("文件信息"))
+    papers = papers or {"": Paper(title=_title(book.tables[0]))}
     rows = (row for row in book.tables[0].rows() if not row.is_blank())
     entries = list(_with_keys(entry_of(row, papers) for row in rows))
     used = list(dict.fromkeys(entry.paper for entry in entries)) or list(papers.values())
     return Ledger(entries, used, _aside(book))
+
+
+def _title(table: LedgerTable) -> str:
+    """What an office's own ledger is called: the first words over its heads that are no field."""
+    words = (as_words(value).strip() for _, value in sorted(table.above.items()))
+    return next((w for w in words if w and "：" not in w and ":" not in w), "")
 
 
 def history_of(book: Workbook) -> list[tuple[Value, ...]]:
