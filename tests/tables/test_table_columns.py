@@ -27,7 +27,6 @@ def rows(*grid: str) -> tuple[TableRow, ...]:
         ("督办单位", Field.REMARK),
         ("督查任务", Field.CONTENT),
         ("督办情况", Field.REMARK),
-        ("督办单位", Field.REMARK),
         ("建设单位", Field.RESPONSIBLE),
         ("工作阶段", Field.CATEGORY),
         ("责任村（社区）", Field.RESPONSIBLE),

@@ -88,6 +88,24 @@ def test_an_office_s_own_ledger_is_chased_by_its_one_column_of_times() -> None:
     assert made.papers[0].title == "云溪市2031年督办台账"
 
 
+def test_heads_of_an_own_ledger_may_take_two_rows() -> None:
+    rows: list[list[Value]] = [
+        ["2031年督查台账"],
+        ["序号", "重点工作", "责任单位", "", "完成时限", "办理状态"],
+        ["", "", "牵头", "配合", "", ""],
+        [1, "建设中心", "市住建局", "市财政局\n市发改委", "6月底", "推进中"],
+        [2, "出台政策", "市人社局", "", "第三季度", "办结"],
+    ]
+    sheet = FilledSheet("督查")
+    sheet.cells = {(r, c): v for r, row in enumerate(rows) for c, v in enumerate(row) if v != ""}
+    made = ledger_from(workbook_from([sheet]))
+    assert made is not None
+    assert [(e.text, e.names("lead"), e.names("supporting")) for e in made.entries] == [
+        ("建设中心", "市住建局", "市财政局、市发改委"), ("出台政策", "市人社局", ""),
+    ]  # fmt: skip
+    assert [day_of(e) for e in made.entries] == [ON, date(2031, 9, 30)]
+
+
 def test_of_a_moment_the_day_counts() -> None:
     assert listed(due(datetime(2031, 6, 30, 8), A)) == [("甲局", 1, 0)]
 

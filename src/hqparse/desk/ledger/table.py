@@ -12,7 +12,7 @@ from hqparse.language.deadlines import Calendar, impossible_day, parse_deadline
 from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
 from hqparse.output.fields import ROLES
-from hqparse.output.workbook.columns import BY_KEY, FILL, FIXED, matched
+from hqparse.output.workbook.columns import BY_KEY, FILL, FIXED, key_under, matched
 from hqparse.output.workbook.entries import Entry, LedgerUnit, Paper, Value
 from hqparse.output.workbook.ledger_sheet import letters
 from hqparse.units.lists import canonical_names, split_units
@@ -88,22 +88,36 @@ def table_of(sheet: FilledSheet) -> LedgerTable | None:
         if row < _SEARCHED and column < _WIDE:
             by_row.setdefault(row, {})[column] = value
     for row, cells in sorted(by_row.items()):
-        found = _headed(sheet, row, cells)
+        found = _headed(sheet, row, cells, by_row.get(row + 1, {}))
         if found and (best is None or len(found.columns) > len(best.columns)):
             best = found
     return best
 
 
-def _headed(sheet: FilledSheet, row: int, cells: dict[int, Value]) -> LedgerTable | None:
-    order = sorted(cells)
-    words = [" ".join(as_words(cells[c]).split()) for c in order]
-    columns = {order[i]: key for i, key in matched(words).items()}
+def _headed(
+    sheet: FilledSheet, row: int, cells: dict[int, Value], below: dict[int, Value]
+) -> LedgerTable | None:
+    """The table below a row of heads; `below` is the next row, which may be heads too."""
+    heads = _words(cells)
+    columns = _matched_in(heads)
     keys = set(columns.values())
     if "text" not in keys or not keys & {"key", "status"}:
         return None
-    heads = dict(zip(order, words, strict=True))
     above = {place: value for place, value in sheet.cells.items() if place[0] < row}
+    parts = _words(below)
+    if parts and all(key_under(w) in ROLES for w in parts.values()):  # 责任单位 over 牵头, 配合
+        row, heads = row + 1, heads | parts
+        columns = _matched_in(heads)
     return LedgerTable(sheet, row, heads, columns, above)
+
+
+def _words(cells: dict[int, Value]) -> dict[int, str]:
+    return {c: " ".join(as_words(cells[c]).split()) for c in sorted(cells)}
+
+
+def _matched_in(heads: dict[int, str]) -> dict[int, str]:
+    order = sorted(heads)
+    return {order[i]: key for i, key in matched(heads[c] for c in order).items()}
 
 
 def entry_of(row: LedgerRow, papers: dict[str, Paper]) -> Entry:
