@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -17,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cli_invented import call
 from hqparse.batch.convert import process
 from hqparse.batch.job import Outcome, Queue
 from hqparse.batch.manifest import Manifest, beside
@@ -136,6 +138,21 @@ def test_a_second_run_does_nothing(tmp_path: Path, form: str) -> None:
     assert again.reused == 12
     assert (again.read, again.failed, again.tasks) == (first.read, first.failed, first.tasks)
     assert (content(out), out.stat().st_mtime_ns if out.is_file() else 0) == before
+
+
+def test_a_report_tells_a_batch_that_is_not_finished(tmp_path: Path) -> None:
+    folder, out = some(tmp_path / "in"), tmp_path / "out.jsonl"
+    with pytest.raises(KeyboardInterrupt):
+        batch(folder, out, cut=3)
+    for whole in (False, True):
+        manifest, row = open_report(str(out))
+        found = summary(manifest, row)
+        manifest.close()
+        assert (found.inputs, found.whole) == ((12, True) if whole else (3, False))
+        said = call("report-batch", out, "-f", "json")
+        assert json.loads(said.out)["whole"] is whole
+        assert ("the batch is not finished" in said.err) != whole
+        batch(folder, out)
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from hqparse.batch.manifest import Manifest, Run, beside
+from hqparse.batch.manifest import OPEN, Manifest, Run, beside
 from hqparse.errors import InputError
 
 
@@ -74,6 +74,7 @@ def summary(manifest: Manifest, run: Run) -> Summary:
         tasks,
         doubts(manifest, run),
         seconds,
+        whole=run.state != OPEN,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import asdict
 
-from hqparse.batch.manifest import Manifest, Run
+from hqparse.batch.manifest import OPEN, Manifest, Run
 from hqparse.batch.report import Summary, failures, open_report, summary, units
 from hqparse.cli import streams
 from hqparse.cli.result import Cells, text_table
@@ -49,6 +49,13 @@ def report(output: str, form: str, top: int, only_failures: bool) -> int:
     """The summary on standard output; its exit code."""
     manifest, run = open_report(output)
     with closing(manifest):
+        if run.state == OPEN:
+            streams.tell(
+                say(
+                    "hqparse: the batch is not finished; the same command goes on",
+                    "hqparse：这次批处理尚未完成；再次执行同一命令即可续跑",
+                )
+            )
         if form == "json":
             pieces: Iterable[str] = [_json(manifest, run)]
         elif only_failures:
