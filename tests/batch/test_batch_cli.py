@@ -98,6 +98,7 @@ def test_a_pattern_that_matches_nothing_is_refused(folder: Path) -> None:
     assert not (folder.parent / "x.jsonl").exists()
     done = call("batch", "in/*.pdf", "in/a.*", "-o", "x.jsonl", cwd=folder.parent)
     assert (done.returncode, b"no document" in done.stderr) == (0, False)
+    assert b"passed over  pattern without a match 1\n" in done.stderr
 
 
 def test_a_folder_without_documents_is_told(tmp_path: Path) -> None:

@@ -67,9 +67,11 @@ class Plan:
                 remote.file_system(path)
             elif not is_glob(path):
                 _check(path)
-        globs = [path for path in self.paths if is_glob(path)]
-        if globs and globs == list(self.paths) and not any(map(globbed, globs)) and not self.names:
-            raise InputError(globs[0], "no file matches it", "没有匹配的文件")
+        vain = [path for path in self.paths if is_glob(path) and not globbed(path)]
+        if vain and len(vain) == len(self.paths) and not self.names:
+            raise InputError(vain[0], "no file matches it", "没有匹配的文件")
+        if vain:
+            self.skipped["pattern without a match"] = len(vain)
 
     def reads(self, place: str) -> bool:
         """Is the file an input, as far as one can know (a list may name it later)?"""
@@ -251,10 +253,7 @@ def _named(name: bytes) -> str:
     path = os.fsdecode(name)
     if path.isascii() or os.path.lexists(path):
         return path
-    try:
-        other = name.decode("gb18030")
-    except UnicodeDecodeError:
-        return path
+    other = name.decode("gb18030", "replace")
     return other if "\0" not in other and os.path.lexists(other) else path
 
 

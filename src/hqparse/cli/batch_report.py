@@ -119,6 +119,7 @@ _COPIES = 20
 
 _REASONS = {
     "hidden": "隐藏文件",
+    "pattern without a match": "无匹配的通配符",
     "lock file": "锁定文件",
     "not a document": "不是公文的文件",
     "not a file": "不是普通文件",
