@@ -3,13 +3,13 @@ numbering; and a doubt where paragraphs are left over."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.scope import SIGNS
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text
+from hqparse.outline.bare_headings import could_head
 from hqparse.outline.outline import Draft
 from hqparse.tasks.passages import EDGE, WORD, attributed_passages, closes, passage
 
@@ -17,11 +17,9 @@ _FEWEST = 6
 """Characters that a paragraph has at least to be a task by itself."""
 _FEWEST_OF_LINE = 3
 """Those of one that is a line with its attribution: `园区扩容。（牵头单位：区商务局）`."""
+_NO_TITLE = lazy(r"^\d|[，、\s]")
 _FEWEST_TITLES = 2
 """Titles above paragraphs that a document has at least to have sections."""
-_TITLE = lazy(
-    rf"[{re.escape(SIGNS)}]{{0,3}}(?=[一-鿿“])[^。；;！？?，,：:|]{{3,19}}[^。；;！？?：:，,、|\s）)〕】\]]"
-)
 _SHORTEST_REST = 12
 """Characters of words that no task holds, of which a doubt is told."""
 
@@ -110,8 +108,8 @@ def loose_paragraphs(item: Item, credits: Sequence[Credit]) -> Iterator[Draft]:
 def _title_above(value: str, floor: int, start: int) -> str:
     """The line right above a paragraph, if it is a title that stands alone (●校园安全), without its
     sign; one line alone in a document may be anything, several are its sections."""
-    above = value[floor:start].rstrip().rpartition("\n")[2].strip()
-    return above.lstrip(SIGNS) if _TITLE.fullmatch(above) else ""
+    above = value[floor:start].rstrip().rpartition("\n")[2].strip().lstrip(SIGNS)
+    return above if could_head(above) and not _NO_TITLE.search(above) else ""
 
 
 def doubts_of_rest(rest: Text) -> list[Doubt]:
