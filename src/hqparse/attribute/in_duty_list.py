@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from hqparse.attribute.reading import AHEAD, GROUP_ENDS, WHOLE, Context
 from hqparse.language.chapters import names_tasks
 from hqparse.language.characters import holds_any
-from hqparse.language.duties import role_of
+from hqparse.language.duties import PERSON_LABEL, role_of
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt, Item, Role, Unit
 from hqparse.model.named import NamedTuple
@@ -43,6 +43,8 @@ _OWNED = lazy(  # 县发改局牵头工作（8项）, 由各镇负责的事项
 _NOT_DUTIES = lazy(
     r"内设(?:机构|科室|处室)|机构设置|责任追究|法律责任|责任分解表|联系|电话|领导小组组成|组成人员|成员名单"
 )
+_DUTY_WORDS = ("职责", "分工", "职能", "责任")
+_LED_BY = lazy(rf"(?:{PERSON_LABEL})\s?[：:]")  # 二、体育（责任领导：李明）
 _NO_WORDS = lazy(
     r"(?:是?指|包括|电话|联系|传真|邮编|地址|见附|详见|[^一-鿿]{0,20}$)|[^。]{0,40}\d{7}|.{0,12}(?:同志|[局县市区镇部处科]长|主任|书记)"
     r"|\d+(?:\.\d+)?[个万亿元人家件套辆%％]"
@@ -182,8 +184,9 @@ def _heading(items: Sequence[Item], at: int) -> str:
 
 
 def _says_duties(heading: str) -> bool:
-    says = holds_any(heading, ("职责", "分工", "职能", "责任"))
-    return says and not _NOT_DUTIES.search(heading)
+    if not holds_any(heading, _DUTY_WORDS):
+        return False
+    return holds_any(_LED_BY.sub("", heading), _DUTY_WORDS) and not _NOT_DUTIES.search(heading)
 
 
 def _ahead(text: Text, start: int, end: int, how: _How, children: int = 0) -> Credit | None:

@@ -13,6 +13,10 @@ from hqparse.language.regexes import lazy
 
 LABEL_OR_TITLE = lazy(rf"[：:]|关于|号$|(?:{PAPERS})(?:[（(].*)?$")
 
+FIELD_OF_TASK = lazy(
+    r"(?:重点|主要|督办|督查|具体)?(?:任务|事项|工作|项目)(?:名称|内容|事项)?\s*+[：:]\s*+"
+)
+"""任务名称：, 工作内容：: the name of a task in a list of fields."""
 _ANNEX = lazy(r"附\s*+件\s*+[\d一二三四五]{0,2}\s*+[:：]?")
 _CHAPTER_LINE = lazy(r"1\s*+总\s*+则|1[.．]1\s*+[一-鿿]|附\s*+件")
 _FIRST_DECIMAL = lazy(r"1[.．]1(?![\d.．])")
@@ -31,6 +35,8 @@ def text_begins(lines: Sequence[HeaderLine], at: int, first: bool = False) -> bo
     if first and _ANNEX.fullmatch(words):
         return False
     if line.tabled or begins_item(words):
+        return True
+    if "：" in words and not first and FIELD_OF_TASK.match(words):
         return True
     if line.section and not LABEL_OR_TITLE.search(words):
         return True

@@ -221,8 +221,11 @@ class _Attributed:
             at = credit.end
             if WORD.search(words.value):
                 drafts.append(self._draft(item, words, credit))
-        if at < len(text.value):
-            self._tell_rest(text[at:])
+        rest = text[at:]
+        if not drafts and len(credits) == 1 and WORD.search(rest.value):  # 1.责任单位：甲⏎建设…
+            return [self._draft(item, without_closing(rest.strip()), credits[0])]
+        if rest.value:
+            self._tell_rest(rest)
         if len(drafts) > 1:
             return with_marks(self.o, item, drafts)
         return drafts or [self._draft(item, text[:0], credits[0])]

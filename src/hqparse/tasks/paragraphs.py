@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.scope import SIGNS
+from hqparse.header.openings import FIELD_OF_TASK
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text
@@ -93,6 +94,8 @@ def loose_paragraphs(item: Item, credits: Sequence[Credit]) -> Iterator[Draft]:
         fewest = _FEWEST if start and start == floor else _FEWEST_OF_LINE
         title = _title_above(value, floor, start)
         floor = credit.end
+        if field := FIELD_OF_TASK.match(words.value):
+            words = words[field.end() :]
         if len(WORD.findall(words.value)) >= fewest:
             draft = Draft(item.at, words, (), None, Origin.PARAGRAPH, credit)
             found.append((draft, title))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from hqparse.language.regexes import lazy
-from hqparse.model.source import Cell, Source, Table
+from hqparse.model.source import Source
 from hqparse.tasks.brackets import brackets
 from hqparse.tasks.coverage import (
     ATTRIBUTIONS,
@@ -57,22 +57,25 @@ _ENDS = lazy(  # also （区城管局、各街道）6月20日前
 )
 _KNOWN = (ATTRIBUTIONS, HEADER, TABLES, FURNITURE, CLOSINGS, UNEXPLAINED)
 
-_LEADS, _SUPPORTS = r"牵\s*头|主\s*办", r"配\s*合|协\s*办|协\s*同(?=责)|参\s*与|协\s*助"
-_BEARS = r"负\s*责|责\s*任|承\s*办|落\s*实"
-_LEADS_TOO = (RESPONSIBLE, LEAD)  # 列第一位的为牵头单位: where no other unit leads
-_LEAD_WORD = lazy(_LEADS)
+LEADS, SUPPORTS = r"牵\s*头|主\s*办", r"配\s*合|协\s*办|协\s*同(?=责)|参\s*与|协\s*助"
+BEARS = r"负\s*责|责\s*任|承\s*办|落\s*实"
+LEADS_TOO = (RESPONSIBLE, LEAD)  # 列第一位的为牵头单位: where no other unit leads
+_LEAD_WORD = lazy(LEADS)
 _SAID = lazy(
-    rf"({_LEADS}|{_SUPPORTS}|{_BEARS})"
+    rf"({LEADS}|{SUPPORTS}|{BEARS})"
     r"(\s?(?:责\s?任)?\s?(?:单\s?位|部\s?门|主\s?体|处\s?室|科\s?室)?\s?[：:])?"
 )
-_RIGHT: dict[str, tuple[int, ...]] = {
+RIGHT: dict[str, tuple[int, ...]] = {
     **dict.fromkeys("牵主", (LEAD,)),
     **dict.fromkeys("配协参", (SUPPORTING,)),
     **dict.fromkeys("负责承落", (RESPONSIBLE,)),
 }
 """The roles that are right for a unit beside a word of duty, by the word's first character."""
-_LED = lazy(rf"[^，。；、,;：:\n（(]{{1,30}}[（(]\s?(?:{_LEADS})")  # 责任部门：甲部（牵头）、乙部
-_UNIT_AT = lazy(UNIT)
+_LED = lazy(rf"[^，。；、,;：:\n（(]{{1,30}}[（(]\s?(?:{LEADS})")  # 责任部门：甲部（牵头）、乙部
+_OF_PERSONS = lazy(  # （责任领导：王某）
+    r"(?:\s*[一-鿿]{0,6}(?:领导|责任人|负责人|联系人)\s?[：:][^：:；;]{1,30}(?:[；;，,]|$))+"
+)
+UNIT_AT = lazy(UNIT)
 _NOTHING_BEHIND = lazy(r"\s{0,9}(?:$|[\n。；;，,、）)】\]（(无/—-])")
 _VERB_ENDS = lazy(r"\s{0,9}(?:$|[，。；、,;）)】\]]|落\s*实|实施|负\s*责|工作)")
 _NAME_ENDS = lazy(
@@ -81,10 +84,7 @@ _NAME_ENDS = lazy(
 _CLAUSE = lazy(r"[^，。；、,;（(：:\n]{1,12}等?[^，。；、,;（(：:\n]{0,8}$")
 _BY_WAY = lazy("[按依根]")
 _NOTE = lazy(r"下同|以下|不再|均[需须由]|会\s*同")
-_HEAD = lazy(rf"({_LEADS}|{_SUPPORTS}|{_BEARS}|主责)(责任)?(单位|部门)?([（(].{{1,12}}[）)])?")
-_AIMS = lazy(r"指\s*标|目标值")
-_HEAD_ROWS, _LONGEST_HEAD, _REACH = 4, 16, 14
-_MIXED = lazy(r"(?<!参)与|[和及、/]|主责")
+_REACH = 14
 
 
 def _names_only(words: str) -> bool:
@@ -115,7 +115,7 @@ def unread_duties(
                 right[b] = a
             elif _SAYS_DUTY.search(raw, a + 1, b - 1):
                 yield from _roles(raw, a + 1, b - 1, map_, odd)
-        elif _SAYS_DUTY.search(raw, a + 1, b - 1) or (
+        elif _says_duty(raw, a + 1, b - 1) or (
             _names_only(raw[a + 1 : b - 1]) and _ENDS.match(raw, b)
         ):
             yield signal(raw, a, b, "HQ601")
@@ -134,7 +134,16 @@ def unread_duties(
         for m in _SENTENCE.finditer(raw):
             start = _sentence_start(raw, m.start())
             yield from _unless_known(raw, start, m.end(), known)
-    yield from _tables(source, map_)
+    if source.tables:
+        from hqparse.tasks.unread_columns import unread_columns  # most texts hold no table
+
+        yield from unread_columns(source, map_)
+
+
+def _says_duty(raw: str, start: int, end: int) -> bool:
+    """True if words of duty stand there, and not persons alone."""
+    said = _SAYS_DUTY.search(raw, start, end) is not None
+    return said and _OF_PERSONS.fullmatch(raw, start, end) is None
 
 
 def speaks_of_duty(words: str) -> bool:
@@ -160,7 +169,7 @@ def _beside_none(raw: str, start: int, end: int, map_: Coverage) -> list[re.Matc
     odd: list[re.Match[str]] = []
     for m in _SAID.finditer(raw, start, end):
         beside = m.end() if m[2] else m.start() - 1
-        is_right = start <= beside < end and map_.roles[beside] in _RIGHT[m[1][0]]
+        is_right = start <= beside < end and map_.roles[beside] in RIGHT[m[1][0]]
         if not is_right or not _is_name(raw, beside, m):
             odd.append(m)
     return odd
@@ -173,13 +182,13 @@ def _roles(
     belongs to."""
     roles = map_.roles
     for m in odd:
-        right, (verb, behind) = _RIGHT[m[1][0]], m.span()
+        right, (verb, behind) = RIGHT[m[1][0]], m.span()
         at = _behind(raw, behind, end) if m[2] else _before(raw, m, start, end)
         if at is None:
             continue
         bears = right == (RESPONSIBLE,)
         if bears and (not _LEAD_WORD.search(raw, start, end) or _LED.match(raw, at, end)):
-            right = _LEADS_TOO
+            right = LEADS_TOO
         if roles[at] in right or _of_group(raw, at, right, map_):
             continue
         if _NOTE.search(raw, start, end):
@@ -192,7 +201,7 @@ def _is_name(raw: str, beside: int, m: re.Match[str]) -> bool:
     look at: the quick way for nearly all of them."""
     if m[2]:
         return not raw[beside].isspace()
-    return _UNIT_AT.match(raw, beside) is not None and not _BY_WAY.search(
+    return UNIT_AT.match(raw, beside) is not None and not _BY_WAY.search(
         raw, max(0, beside - _REACH), beside
     )
 
@@ -219,79 +228,3 @@ def _of_group(raw: str, at: int, right: tuple[int, ...], map_: Coverage) -> bool
     clause = _CLAUSE.search(raw, max(0, at - _REACH), at)
     start = clause.start() if clause else at
     return any(role in map_.roles[start:at] for role in right)
-
-
-_Heads = dict[int, tuple[int, tuple[int, ...]]]
-"""column → the first row below its head, the right roles"""
-
-
-def _tables(source: Source, map_: Coverage) -> Iterator[Signal]:
-    """Columns below X单位, in tables that were read, whose cells gave no unit of that role; a
-    table without heads goes on with those of the one before it."""
-    heads: _Heads = {}
-    cols = 0
-    for table in source.tables:
-        own = _heads(source.raw, table)
-        if own:
-            heads = own
-        elif table.cols == cols:
-            heads = {col: (0, right) for col, (_, right) in heads.items()}
-        else:
-            heads = {}
-        cols = table.cols
-        if heads and map_.holds(*table.span, TABLES):
-            yield from _columns(source.raw, table, heads, map_)
-
-
-def _heads(raw: str, table: Table) -> _Heads:
-    """The columns whose heads name a duty; none in a table of aims."""
-    heads: _Heads = {}
-    for cell in table.cells:
-        if cell.row >= _HEAD_ROWS:
-            continue
-        words = _words(raw, cell)
-        if len(words) <= _LONGEST_HEAD and _AIMS.search(words):
-            return {}
-        if _HEAD.fullmatch(words) and not _MIXED.search(words):
-            right = _RIGHT[words[0]]
-            below = cell.row + cell.rowspan + (cell.colspan > 1)  # 责任单位 over 市直 | 县区
-            heads[cell.col] = below, _LEADS_TOO if right == (RESPONSIBLE,) else right
-    return heads
-
-
-def _columns(raw: str, table: Table, heads: _Heads, map_: Coverage) -> Iterator[Signal]:
-    misread = [cell for cell in table.cells if _is_misread(raw, cell, heads, map_)]
-    longest = _longest_cells(table) if any(cell.rowspan > 1 for cell in misread) else {}
-    for cell in misread:
-        yield signal(raw, cell.spans[0].start, cell.spans[-1].end, "HQ605")
-        for row in range(cell.row + 1, cell.row + cell.rowspan):  # a merged cell speaks of them
-            if row in longest:
-                yield signal(raw, *longest[row], "HQ605")
-
-
-def _is_misread(raw: str, cell: Cell, heads: _Heads, map_: Coverage) -> bool:
-    """A cell below a head of duty that ends like a unit and gave none of the right role."""
-    first, right = heads.get(cell.col, (0, ()))
-    if not right or cell.row < first or not cell.spans:
-        return False
-    if any(map_.roles.find(role, a, b) >= 0 for a, b in cell.spans for role in right):
-        return False
-    words = _words(raw, cell)
-    if not words or _HEAD.fullmatch(words):
-        return False
-    return _UNIT_AT.match(words, len(words) - 1) is not None
-
-
-def _longest_cells(table: Table) -> dict[int, tuple[int, int]]:
-    """The place of the longest cell of each row."""
-    longest: dict[int, tuple[int, int]] = {}
-    for cell in table.cells:
-        if cell.spans:
-            start, end = longest.get(cell.row, (0, 0))
-            here = cell.spans[0].start, cell.spans[-1].end
-            longest[cell.row] = here if here[1] - here[0] > end - start else (start, end)
-    return longest
-
-
-def _words(raw: str, cell: Cell) -> str:
-    return "".join("".join(raw[s.start : s.end].split()) for s in cell.spans)
