@@ -13,6 +13,7 @@ from forms import (  # noqa: F401  they fill FORMS
     layouts,
     more_forms,
     offices,
+    plain_lists,
     plain_speech,
     problem_lists,
     scope_notes,

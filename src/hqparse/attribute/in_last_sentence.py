@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 
 from hqparse.attribute.fields import read_labels
+from hqparse.attribute.on_label_line import behind_gap
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.verbs import has_verb, read_verbs, without_deadline
+from hqparse.language.duties import LABEL_WORDS
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt, Role
 from hqparse.model.text import Text
@@ -27,6 +29,7 @@ EXAMPLES = (
     ("新建学校3所。牵头单位为市教育局，配合单位为各镇。", "lead 市教育局 supporting 各镇"),
     ("新建学校3所。\n市教育局、市财政局", "responsible 市教育局、市财政局"),
     ("新建学校3所。——市教育局", "responsible 市教育局"),
+    ("新建学校3所，责任单位为市教育局。", "responsible 市教育局"),
 )
 COUNTER_EXAMPLES = (
     "新建学校3所。由市教育局负责。",
@@ -42,6 +45,9 @@ SHARE = 0.6
 
 _LAST = lazy(r"(?<=[。！？\n])(?P<words>[^。！？\n]{4,120})[。；]?\s{0,9}$")
 _LABEL = lazy(r"(?:单位|部门|科室|处室)为")
+_LABELLED = lazy(  # …，责任单位为市教育局
+    rf"(?<=[，；。！？\n])(?P<words>(?:{LABEL_WORDS})为[^。！？\n]{{2,100}})[。；]?\s{{0,9}}$"
+)
 _DASH = lazy(r"[\s—\-–]{0,6}")
 _CALLS = lazy("[由请請要将]")
 _REACH = 140
@@ -50,13 +56,14 @@ _LEAST = 5
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:
     """The last sentence, if units and their verbs are all that it holds."""
-    m = _last(text.value)
+    m = _LABELLED.search(text.value, max(0, len(text) - _REACH)) or _last(text.value)
     if m is None or m.start() < _LEAST or _CALLS.search(m["words"]):
         return
     dash = _DASH.match(m["words"])
     start = m.start() + (dash.end() if dash else 0)
     words = text[start : m.end("words")]
-    alone = start > m.start() or text.value[m.start() - 1] == "\n"
+    parted = text.value[m.start() - 1] == "\n" or behind_gap(text, m.start())
+    alone = start > m.start() or parted
     reading = _read(words, ctx, alone=alone)
     if reading is None:
         return

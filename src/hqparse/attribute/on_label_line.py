@@ -80,7 +80,7 @@ def _label_start(text: Text, at: int, line: str, labels: Sequence[Label]) -> int
             return 0
         if line[start - 1] in _BEFORE:
             return start - min(start, 8) + behind
-        if _behind_gap(text, at + start):
+        if behind_gap(text, at + start, narrow=start > 0 and line[end - 1] in ":："):
             return start
     return None
 
@@ -100,11 +100,11 @@ def _before_blank(text: Text, start: int, at: int, end: int, ctx: Context) -> It
         yield reading.credit(start, end, NAME)
 
 
-def _behind_gap(text: Text, at: int) -> bool:
+def behind_gap(text: Text, at: int, *, narrow: bool = False) -> bool:
     """Does the document have a wide blank, or several, in front of a character, where cleaning
-    left none? `加强治理　责任单位：…`"""
+    left none? `加强治理　责任单位：…`; `narrow`: one blank is enough."""
     gap = text.raw[text.origin[at - 1] + 1 : text.origin[at]]
-    wide = len(gap) > 1 or gap in ("\u3000", "\t")
+    wide = len(gap) > (not narrow) or gap in ("\u3000", "\t")
     return wide and "\n" not in gap and not gap.strip(BLANKS)
 
 
@@ -159,5 +159,5 @@ def _bracketed(text: Text, line: str, at: int, ctx: Context) -> Iterator[Credit]
         return
     begins = not line[: m.start()].strip() or line[m.start() - 1] in _BEFORE
     units = [*reading.lead, *reading.supporting, *reading.responsible]
-    if begins or _behind_gap(text, at + m.start()) or all(looks_like_unit(u.name) for u in units):
+    if begins or behind_gap(text, at + m.start()) or all(looks_like_unit(u.name) for u in units):
         yield reading.credit(at + m.start(), at + len(line), NAME)

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.language.deadlines import find_deadlines, parse_deadline
+from hqparse.language.duties import SURE
 from hqparse.language.duty_verbs import GUIDING, Verb, verbs_in
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
 from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
 from hqparse.units.common import DUE, plain_units
-from hqparse.units.forms import is_person
+from hqparse.units.forms import is_organ, is_person, is_roster
 from hqparse.units.lists import looks_like_unit, split_units
 
 _WITH = lazy(  # 县安委会各成员单位 is one name
@@ -27,6 +28,10 @@ _NAME = lazy(
 )
 _WORD = lazy(r"[\u4e00-\u9fff]{2}")
 _CLAUSE = lazy(r"[^，,；;。]+[，,；;。]?")
+_TIME_BEGINS = lazy(
+    r"(?<=[一-鿿）)])(?=20\d\d年|\d{1,2}月|长期|持续|常年|全年|每[年季月]|年底|[上下]半年|[一二三四]季度)"
+)
+_ENDS_IN_VERB = lazy(rf"(?:{SURE})$")
 _EDGE = "，,；;。、 \n：:由"
 _SHARED_OUT = lazy(r"按|依|根据|结合|分别|共同|各负")
 _CARRY_OUT = lazy(r"落实|实施")
@@ -206,18 +211,30 @@ _LONGEST_DUE = 24
 
 
 def without_deadline(words: Text, ctx: Context) -> tuple[Text, Deadline | None]:
-    """A clause that is a deadline taken out: `县统计局负责，持续推进`."""
+    """A clause that is a deadline taken out: `县统计局负责，持续推进`; also one that a blank parted
+    from the unit in front of it: `县统计局 2026年6月底前`."""
     if not DUE.search(words.value):
         return words, None
     deadline: Deadline | None = None
     kept: list[tuple[str, int, int]] = []
     for m in _CLAUSE.finditer(words.value):
         start, end = m.span()
-        if not DUE.search(m[0]) or (due := _due(words, start, end, ctx)) is None:
-            kept.append(("", start, end))
-        else:
-            deadline = due
+        at = _behind_unit(words.value, start, end) if DUE.search(m[0]) else end
+        due = _due(words, at, end, ctx) if at < end else None
+        deadline = due or deadline
+        if due is None or at > start:
+            kept.append(("", start, at if due else end))
     return words.laid(kept), deadline
+
+
+def _behind_unit(value: str, start: int, end: int) -> int:
+    """Where the words of time begin behind the name of a unit, or its verb; `start` if there is
+    none."""
+    for m in _TIME_BEGINS.finditer(value, start + 2, end):
+        name = value[start : m.start()].rpartition("、")[2]
+        if is_organ(name) or is_roster(name) or _ENDS_IN_VERB.search(name):
+            return m.start()
+    return start
 
 
 def _due(words: Text, start: int, end: int, ctx: Context) -> Deadline | None:

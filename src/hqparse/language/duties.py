@@ -215,7 +215,7 @@ LABEL = Pattern(
     rf"""
     {_MAY_BEGIN}
     (?: (?P<person> (?:{PERSON_LABEL}) )  \s*+ [:：]
-    | (?P<due> {DUE_LABEL} ) \s*+ [:：]
+    | (?P<due> {DUE_LABEL} ) \s*+ (?: [:：] | 为 (?=[\d一二三四五六七八九十年长持]) )
     | (?P<label>
         (?: (?:{PERSON_LABEL}) \s*+ [与和及、/] \s*+ )?
         (?: {_WHOSE} )?

@@ -18,7 +18,7 @@ behind it (None where a person or a deadline stands there), and whether a person
 too: 责任单位及责任人)."""
 
 
-_NAMED = lazy(rf"(?:{WHO}|）|\))\s*+为")
+_NAMED = lazy(rf"(?:{WHO}|）|\)|[限间度期排点])\s*+为")
 """What a label that ends with 为 ends with."""
 
 

@@ -72,9 +72,8 @@ RIGHT: dict[str, tuple[int, ...]] = {
 }
 """The roles that are right for a unit beside a word of duty, by the word's first character."""
 _LED = lazy(rf"[^，。；、,;：:\n（(]{{1,30}}[（(]\s?(?:{LEADS})")  # 责任部门：甲部（牵头）、乙部
-_OF_PERSONS = lazy(  # （责任领导：王某）
-    r"(?:\s*[一-鿿]{0,6}(?:领导|责任人|负责人|联系人)\s?[：:][^：:；;]{1,30}(?:[；;，,]|$))+"
-)
+_OF_PERSONS = lazy(r"\s?[一-鿿]{0,6}(?:领导|责任人|负责人|联系人)\s?[：:][^：:]{1,30}")
+_FIELD_ENDS = lazy(r"[；;]")
 UNIT_AT = lazy(UNIT)
 _NOTHING_BEHIND = lazy(r"\s{0,9}(?:$|[\n。；;，,、）)】\]（(无/—-])")
 _VERB_ENDS = lazy(r"\s{0,9}(?:$|[，。；、,;）)】\]]|落\s*实|实施|负\s*责|工作)")
@@ -142,8 +141,9 @@ def unread_duties(
 
 def _says_duty(raw: str, start: int, end: int) -> bool:
     """True if words of duty stand there, and not persons alone."""
-    said = _SAYS_DUTY.search(raw, start, end) is not None
-    return said and _OF_PERSONS.fullmatch(raw, start, end) is None
+    if not _SAYS_DUTY.search(raw, start, end):
+        return False
+    return not all(map(_OF_PERSONS.fullmatch, _FIELD_ENDS.split(raw[start:end])))
 
 
 def speaks_of_duty(words: str) -> bool:
