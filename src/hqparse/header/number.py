@@ -13,8 +13,8 @@ from hqparse.language.regexes import lazy
 _CODE = r"[一-鿿A-Za-z]{1,24}"
 _OPEN, _SHUT = r"[〔\[(（【［﹝﹇｛{〈《<〖『﹙]", r"[〕\])）】］﹞﹈｝}〉》>〗』﹚]"
 _BRACKETED = (
-    rf"\s*+{_OPEN}\s*+(?:19|20)\d{{2}}\s*+{_SHUT}\s*+(?:第\s*+)?\d(?:\s?\d){{0,4}}(?:[-之]\d+)?"
-    r"\s*+[号號]"
+    rf"\s*+{_OPEN}\s*+(?:19|20)\d{{2}}\s*+{_SHUT}\s*+(?:(?:第\s*+)?\d(?:\s?\d){{0,4}}(?:[-之]\d+)?"
+    r"\s*+[号號]|第\s*+\d{1,3}\s*+期)"
 )
 NUMBER = _CODE + _BRACKETED
 _SERIAL = r"(?:19|20)\d{2}\s*+年\s*+第\s*+\d{1,5}\s*+[号號]"  # 2020年第5号
@@ -39,7 +39,7 @@ _OWN_LINE = lazy(
 _ORDER_HEAD = lazy(rf"(?P<who>[一-鿿、]{{2,40}}?)\s*+令\s*+[（(]?\s*+(?P<nth>{_NTH})?\s*+[）)]?")
 """云溪市人民政府令, its number behind it or on the next line."""
 _ALONE = lazy(NUMBER)
-_ENDS = lazy(r"\d\s*+[号號]$")
+_ENDS = lazy(r"\d\s*+[号號期]$")
 _NOTICE_ALONE = lazy(_NOTICE)
 _BRACKETED_ALONE = lazy(_BRACKETED)
 _COUNT = rf"(?:\d{{1,5}}|[{IN_MARKS}]{{1,7}})"
@@ -53,8 +53,8 @@ _HALF_BRACKET = lazy(r"(?<=[令告])\(")
 
 
 def may_hold(words: str) -> bool:
-    """False for words without 号, which no number lacks."""
-    return "号" in words or "號" in words
+    """False for words without 号 and 期 (云督字〔2025〕第7期), one of which a number ends with."""
+    return "号" in words or "號" in words or "期" in words
 
 
 def is_whole(parts: Sequence[str]) -> bool:
