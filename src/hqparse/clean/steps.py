@@ -12,7 +12,6 @@ from hqparse.clean.flat_tables import find_flat_tables
 from hqparse.clean.label_values import with_values
 from hqparse.clean.line_widths import PAGE_BREAK, half_marks, layout_of, measured, read_lines
 from hqparse.clean.running_text import (
-    MONTH_OF_YEAR,
     READABLE,
     READABLE_OF_USUAL,
     close_letter_spaced,
@@ -27,18 +26,10 @@ from hqparse.clean.running_text import (
     restore_dots,
     wide_stops,
 )
+from hqparse.clean.site_footers import drop_site_footer
 from hqparse.language.characters import holds_any
-from hqparse.language.patterns import MARK, page_numbers
+from hqparse.language.patterns import page_numbers
 from hqparse.language.regexes import lazy
-from hqparse.language.web_furniture import (
-    BYLINE,
-    COUNTED,
-    NEIGHBOUR,
-    OWNER,
-    RELATED,
-    SCAN,
-    SITE,
-)
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source
 from hqparse.model.text import Span, Text
@@ -54,17 +45,8 @@ _LINE_OF_NUMBER = lazy(r"\n[ \t\u3000]{0,8}[-—–·]?\s?\d{1,3}\s?[-—–·]?
 _STROKES, _FEWEST_STROKES = "-—－–─", 4
 """Two numbers of pages between strokes have so many."""
 _CONTENTS = lazy(r"目\s*+[录錄次]")
-_FOOTER = lazy(  # what web sites print below a document
-    rf"(?:{SCAN})|分享(?:到|至)?[：:]?$|分享到|{NEIGHBOUR}\s?[：:]|[【\[]?(?:打印|关闭|返回|顶部|收藏)"
-    rf"|相关(?:{RELATED})|[【\[](?:打印|关闭|相关|返回|字体)|附件下载|责任编辑|(?:{BYLINE})[：:]|(?:{SITE})"
-    rf"|政策解读[：:]|您是第|(?:{COUNTED})次数|(?:主办|承办|协办)(?:单位)?[：:].*|技术支持"
-    rf"|.*(?:{OWNER}|技术支持[：:])"
-)
-_OWN_FOOTER = lazy(r"(?:主办|承办|协办)")
 _FEW, _LONGEST_OF_FEW, _LONGEST = 4, 100, 250
 """Of a text of a few lines, and of any, the longest line that may be one paragraph."""
-_FOOT_LINES = 30
-"""The most lines that a site's footer has."""
 
 
 class Cleaned(NamedTuple):
@@ -238,19 +220,3 @@ def unwrap(chunks: Sequence[Text]) -> Text:
             paragraphs.append(join_lines(chunk, lines[at : at + len(found)], layout))
         at += len(found)
     return Text.join(paragraphs, "\n")
-
-
-def drop_site_footer(text: Text) -> Text:
-    """The lines below the document that belong to its web page: `上一篇：…`, `主办单位：…`."""
-    lines = text.value.split("\n")
-    first, certain = len(lines), False
-    for i in range(len(lines) - 1, max(0, len(lines) - _FOOT_LINES), -1):
-        line = lines[i].strip()
-        if len(line) < 200 and _FOOTER.match(line):
-            first = i
-            certain |= not _OWN_FOOTER.match(line) or "技术支持" in line or "网站" in line
-        elif len(line) > 60 or "。" in line or MARK.re.match(line) or MONTH_OF_YEAR.match(line):
-            break
-    if not certain:
-        return text
-    return text[: sum(len(x) + 1 for x in lines[:first]) - 1]
