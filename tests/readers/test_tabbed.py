@@ -73,6 +73,14 @@ def test_merged_cells_that_a_browser_leaves_out_are_filled_up_and_told() -> None
     assert listed(first) == ["修河堤。/市水利局/2024-09-30", "挖水井。/市水利局/2024-09-30"]
 
 
+def test_cells_of_two_lines_in_rows_without_numbers() -> None:
+    head, rows = "工作任务\t责任单位\t完成时限\n", "修河堤。\t市水利局\n各区\t9月底前\n"
+    assert listed(f"{head}{rows}建公园。\t市园林局\t12月底前\n【打印】\n") == [
+        "修河堤。/市水利局/各区/2024-09-30",
+        PARK,
+    ]
+
+
 def test_heads_in_two_lines() -> None:
     raw = HEAD.replace("完成时限", "完成\n时限").replace("牵头单位", "牵头\n单位")
     assert listed(raw + FIRST + SECOND) == [RIVER, PARK]

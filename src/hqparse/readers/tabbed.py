@@ -28,6 +28,8 @@ _NUMBER = lazy(r"\n[ \u3000]*+(\d{1,3}+)[.．、]?[ \u3000]*+\n{0,2}\t")
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 _SECTION = lazy(rf"^[ \u3000]*+(?:{_CHINESE}、|[（(]{_CHINESE}[）)])[^\t\n]{{2,60}}$", re.M)
 _LINE = lazy(r"[^\n]+")
+_DUE_HEAD = lazy(r"[时期限]|节点|进度")
+_DUE = lazy(r"[\d月季底年期]|持续|常态")
 _UNITS = lazy(r".{0,4}(?:单位|部门|主体|科室)")
 _MORE_NAMES = lazy(
     r"(?:\n[^\s\d，。：:；]{1,14}(?:[局委办府院镇乡区县]|公司|街道|集团)"
@@ -108,17 +110,36 @@ def _last_line(raw: str, place: Span, head: _Row) -> int:
 def _lines(raw: str, place: Span, head: _Row) -> Iterator[_Row]:
     """The lines below the head that have tabs, and headings of sections between them."""
     held: list[_Row] = []
-    for m in _LINE.finditer(raw, *place):
-        row = list(_cells(raw, *m.span()))
+    for line in _whole_lines(raw, place, head):
+        row = list(_cells(raw, *line))
         if _is_empty(row):
             continue
         if len(row) > 1:
             yield from (*held, row[: len(head)] if _is_empty(row[len(head) :]) else row)
             held = []
-        elif _SECTION.match(raw, m.start(), m.end()):
-            held.append([trimmed(raw, *m.span())])
+        elif _SECTION.match(raw, *line):
+            held.append([trimmed(raw, *line)])
         else:
             return
+
+
+def _whole_lines(raw: str, place: Span, head: _Row) -> Iterator[Span]:
+    """The lines; where times stand in the last column, one that ends with no time goes on in the
+    next: a cell of two lines."""
+    times = _DUE_HEAD.search(raw, head[-1].start, head[-1].end) is not None
+    most, begun = len(head) - 1, None
+    for m in _LINE.finditer(raw, *place):
+        joined = begun is not None and raw.count("\t", begun, m.end()) <= most
+        if begun is not None and not joined:
+            yield Span(begun, m.start())
+        start = begun if begun is not None and joined else m.start()
+        tabs = raw.count("\t", start, m.end())
+        last = raw[max(raw.rfind("\t", start, m.end()), start) : m.end()]
+        begun = start if times and 0 < tabs < most and not _DUE.search(last) else None
+        if begun is None:
+            yield Span(start, m.end())
+    if begun is not None:
+        yield Span(begun, place.end)
 
 
 def _is_empty(cells: _Row) -> bool:
