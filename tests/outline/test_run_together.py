@@ -264,3 +264,41 @@ def test_the_head_is_read_where_line_ends_are_lost(lost: tuple[int, ...]) -> Non
 def test_a_date_that_opens_a_sentence_is_no_date_of_issue(behind: str) -> None:
     words = "\n".join([*_HEAD[:4], f"2025年3月6日{behind}现印发给你们。"])
     assert _find(words + "\n" + _BODY).notice.issue_date is None
+
+
+# --- numbers at the ends of lines -------------------------------------------------------
+
+
+def test_a_number_behind_a_heading_without_one_is_an_item() -> None:
+    """`着力完善养老设施1.在…`: only the line ends behind headings are lost."""
+    chapters = ["着力完善养老设施", "着力培养护理人才", "着力提升监管水平"]
+    items = [f"{n}.为第{n}片区{_WORK}。\n" for n in range(1, 10)]
+    words = "现公布今年的重点工作。\n" + "".join(
+        chapter + "".join(items[3 * n : 3 * n + 3]) for n, chapter in enumerate(chapters)
+    )
+    tasks = _find(words).tasks
+    assert [t.path for t in tasks] == [(c,) for c in chapters for _ in range(3)]
+    assert [t.text.value[:5] for t in tasks] == [f"为第{n}片区" for n in range(1, 10)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "全区养老服务工作取得成效2.5万人受益，设施不断完善，服务不断提升。",
+        "详见附件：任务清单1.设施类任务，2.人才类任务，3.监管类任务。",
+    ],
+)
+def test_other_numbers_behind_words_are_none(words: str) -> None:
+    lines = "一、重点任务\n" + "\n".join([*(f"{n}.{_OTHER}，办班{n}期。" for n in (1, 2)), words])
+    tasks = _find(lines).tasks
+    assert len(tasks) == 2
+
+
+def test_a_mark_at_the_end_of_the_line_before_has_its_words_below() -> None:
+    words = (
+        f"（一）完善设施\n1.{_WORK}。（区民政局负责）（二）\n培养护理人才。\n"
+        f"2.{_OTHER}。（区人社局负责）\n3.{_WORK}，{_OTHER}。（区教育局负责）"
+    )
+    assert [t.path[-1] for t in _find(words).tasks] == ["（一）完善设施"] + [
+        "（二）培养护理人才"
+    ] * 2

@@ -15,6 +15,7 @@ from hqparse.language.numerals import SINGLE
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.text import Span, Text
+from hqparse.outline.bare_headings import could_head
 from hqparse.outline.candidates import (
     INNER,
     NEVER,
@@ -43,6 +44,10 @@ whole text is looked through at once."""
 _STOP = lazy("[。；]")
 _SHORT = 40
 """A shorter paragraph holds no second item (a heading before its first item aside)."""
+_BELOW_BARE = ("1.", "（一）")
+_BARE = lazy(r"[一-鿿“”、，《》]{5,30}")
+_SHORTEST_BEHIND = 8
+"""An item behind a heading without a number has so many characters at least."""
 _LONG, _VERY_LONG = 300, 600
 """From so many characters on a line may hold a list of items, or several of any kind."""
 _FEW_LINES = 4
@@ -74,6 +79,8 @@ def _within(words: str, line: int, first: Begun | None) -> list[Candidate]:
     that go on with a numbering begun elsewhere, and those behind a heading."""
     if not has_candidate(words, first.end if first else 1):
         return []
+    if first is None and (bare := _behind_bare_heading(words, line)):
+        return [bare]
     long = len(words) > _SHORT and _BEHIND_STOP.search(words)
     if not long and not _opens_heading(words, first):
         return []
@@ -86,6 +93,16 @@ def _within(words: str, line: int, first: Begun | None) -> list[Candidate]:
         if (behind and c.kind not in restarts) or (heading and not behind):
             out.append(c._replace(free=False, weight=3.0 if behind else c.weight))
     return out
+
+
+def _behind_bare_heading(words: str, line: int) -> Candidate | None:
+    """The mark behind words that may be a heading without a number: `打造活力水岸1.贯通步道…`."""
+    c = next(candidates(words[: LONGEST_HEADING + _SHORTEST_BEHIND], line), None)
+    if c is None or c.kind not in _BELOW_BARE or c.weight <= NEVER:
+        return None
+    if len(words) < c.end + _SHORTEST_BEHIND or not _BARE.fullmatch(words, 0, c.at):
+        return None
+    return c._replace(free=False, weight=0.0) if could_head(words[: c.at]) else None
 
 
 def _opens_heading(words: str, first: Begun | None) -> bool:

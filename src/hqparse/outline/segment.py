@@ -103,10 +103,12 @@ class _Fold:
         elif found is not None:
             mark, kind, behind = found
             self._place(kind, RANKS[kind], mark, paragraph[behind:])
+        elif (above := self.items[self.stack[-1]]).mark and _lacks_words(above, paragraph):
+            above.lines[:] = [paragraph]  # its mark stood at the end of the paragraph before
         elif title_rank is not None:
             self._place(TITLE, title_rank, None, paragraph)
         else:
-            self.items[self.stack[-1]].lines.append(paragraph)
+            above.lines.append(paragraph)
 
     def _is_field(self, paragraph: Text, kind: str, behind: int) -> bool:
         """`3.责任单位：市教育局` below an item: a field of it with a number. Where the item above
@@ -186,6 +188,12 @@ class _Fold:
             made = (i, o.parent, o.mark, o.kind, text, head, o.children, o.part, (), "")
             out.append(made_of(Item, made))
         return tuple(out)
+
+
+def _lacks_words(above: _Open, paragraph: Text) -> bool:
+    """The item has its mark only, and the paragraph is no attribution that it may go without."""
+    words = paragraph.value
+    return not any(above.lines) and words[0] not in "（(【[" and not LABEL.re.match(words)
 
 
 def _unnumbered_headings(
