@@ -302,3 +302,46 @@ def test_a_mark_at_the_end_of_the_line_before_has_its_words_below() -> None:
     assert [t.path[-1] for t in _find(words).tasks] == ["（一）完善设施"] + [
         "（二）培养护理人才"
     ] * 2
+
+
+def test_nouns_that_begin_items_are_headings_and_told() -> None:
+    """No word tells where the headings end, but that no sentence begins with 消防安全."""
+    chapters = [
+        "燃气安全全面排查使用情况",
+        "消防安全对沿街门店开展检查",
+        "校园安全开展周边环境整治",
+    ]
+    words = "".join(
+        f"{n}、{chapter}，建立问题台账并逐一整改。责任部门：镇应急办完成时间：5月底前"
+        for n, chapter in zip("一二三", chapters, strict=True)
+    )
+    found = _find("石泉镇安全生产重点工作安排现将重点工作安排如下：" + words)
+    assert [t.path for t in found.tasks] == [
+        ("一、燃气安全",),
+        ("二、消防安全",),
+        ("三、校园安全",),
+    ]
+    assert _told("石泉镇安全生产重点工作安排现将重点工作安排如下：" + words, "HQ133") == 3
+
+
+def test_what_may_introduce_the_passages_of_a_heading_is_told() -> None:
+    words = "一、重点行动" + "".join(
+        f"（{n}）设施完善行动围绕老人需要，分类推进第{n}项民生工程。改造{n}所敬老院。{_GROUP}新建{n}处食堂。{_GROUP}"
+        for n in "一二三"
+    )
+    found = _find(words)
+    assert len(found.tasks) == 6
+    told = {span.start for d in found.doubts if d.code == "HQ133" for span in d.spans}
+    assert [t.text.span(0, 1).start in told for t in found.tasks] == [True, False] * 3
+
+
+def test_numbers_behind_values_and_headings_in_turn_are_items() -> None:
+    words = (
+        "2026年民生实事任务分工一、老有所养1.新建社区食堂30个。\n牵头单位：市民政局\n"
+        "完成时限：2026年10月底前2.改造农村幸福院60所。\n牵头单位：市财政局\n"
+        "完成时限：2026年12月底前\n二、学有所教3.新建公办幼儿园12所。\n牵头单位：市教育局\n"
+        "完成时限：2026年8月底前4.为500间教室更换护眼灯具。\n牵头单位：市教育局\n"
+    )
+    tasks = _find(words).tasks
+    assert [t.mark.printed for t in tasks if t.mark] == ["1.", "2.", "3.", "4."]
+    assert [t.path for t in tasks] == [("一、老有所养",)] * 2 + [("二、学有所教",)] * 2

@@ -31,6 +31,11 @@ _ENDING = lazy(
     r"|(?=[ \t]?(?:20\d\d年\d{1,2}月\d{1,2}日[；;/]|[一二三四五六七八九十]{1,3}、"
     r"|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.．、](?!\d))))"
 )
+_HEADED = lazy(
+    r"(?<=[；;/])[ \t]?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|\d{1,3}[.．、])[一-鿿、“”]{3,30}(?P<sign>[；;/])"
+)
+"""The line of a number without a stop: a heading, and the sign behind it."""
 _FEWEST_SEPARATED, _MANY_ENDS = 3, 3
 _ANY_SYMBOL = lazy(r"^[ \t]*+[lnuwvqpüØø§¨][ \t]", re.M)
 _SYMBOL = lazy(r"^[ \t\u3000]*+(?P<bullet>[lnuwvqpüØø§¨][ \t\u3000]++)(?=[^\x00-\xff])", re.M)
@@ -103,6 +108,7 @@ def _with_ends_for(text: Text, separator: tuple[str, int]) -> Text:
     head = value.find("。") if sign not in _NO_SENTENCE else 0
     ends = [m.span() for m in (_ENDING if head else _SIGN).finditer(value) if m["sign"] == sign]
     more = [(n, n + 1) for n in range(head) if value[n] == sign and not value[n + 1].isdigit()]
+    more += [m.span("sign") for m in _HEADED.finditer(value) if head and m["sign"] == sign]
     return text.replaced([(a, b, "\n") for a, b in sorted({*ends, *more})])
 
 

@@ -7,9 +7,11 @@ from hqparse.language.regexes import lazy
 from hqparse.language.traditional import plain
 
 _SENTENCE = lazy(r"[。！？；]")
-_DOCUMENT_TITLE = lazy(
-    r"关于|(?:方案|措施|意见|规划|通知|安排|分工|分工表|分解表|办法|计划|清单|要点|规定|细则|报告|决定|目录|一览表|政策|公告|建议)(?:[（(].{1,12}[）)])?$"
+_PAPER = (
+    r"(?:方案|措施|意见|规划|通知|安排|分工|分工表|分解表|办法|计划|清单|要点|规定"
+    r"|细则|报告|决定|目录|一览表|政策|公告|建议)(?:[（(].{1,12}[）)])?$"
 )
+_DOCUMENT_TITLE, _TITLE_END = lazy(f"关于|{_PAPER}"), lazy(_PAPER)
 _SIGNED = lazy(r"(?:政府|办公室|委员会|局|厅|部|委|[办院会])$|日$|^附")
 _TIME = lazy(r"长期|持续|常年|每[年季月]|20\d\d年[^，。；]{0,14}(?:[前底末日内]|完成)$")
 """A deadline whose label stands at the end of the line above is no heading."""
@@ -30,6 +32,11 @@ def could_head(words: str) -> bool:
         and not _BRACKETED_LABEL.match(words)
         and not _TIME.match(words)
     )
+
+
+def ends_as_title(words: str) -> bool:
+    """The words are those of a title of a paper: `2026年民生实事任务分工`, and no sentence."""
+    return not _SENTENCE.search(words) and _TITLE_END.search(words) is not None
 
 
 def heading_behind(words: str) -> int:

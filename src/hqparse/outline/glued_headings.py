@@ -18,7 +18,7 @@ from hqparse.model.named import NamedTuple
 from hqparse.model.text import Span, Text
 from hqparse.outline.bare_headings import heading_behind
 from hqparse.outline.candidates import CREDIT
-from hqparse.outline.heading_ends import heading_end, weak_end
+from hqparse.outline.heading_ends import heading_end, noun_end, weak_end
 
 _KINDS = TOP_KINDS | {"（一）", "条"}
 """Kinds that number headings, with or without words below them."""
@@ -27,7 +27,7 @@ _CLOSED = "。！？；）)】”"
 _FEWEST_BARE = 2
 _MOST_OPEN = 0.5
 """The share of items that may end without a stop where those that do end in a heading."""
-_FEWEST, _SHARE = 2, 0.1
+_FEWEST, _SHARE, _MOST = 2, 0.1, 0.5
 """So many of a kind, of those with a long first sentence, have a heading with a sentence glued to
 it where that is the form of the kind."""
 _SHORTEST = 20
@@ -111,7 +111,7 @@ def _without_tails(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 def _with_ends(pieces: Sequence[Piece]) -> Iterator[_Item]:
     items = [_item(piece) for piece in pieces]
-    kinds = {item.found.kind for item in items if item.found and item.end}
+    kinds = {item.found.kind for item in items if item.found and item.first}
     forms = {kind: _form([i for i in items if i.found and i.found.kind == kind]) for kind in kinds}
     for item in items:
         form = forms.get(item.found.kind) if item.found and item.first else None
@@ -135,8 +135,15 @@ def _form(items: Sequence[_Item]) -> _Form:
     plain = [item.heading for item in items if item.heading and "，" not in item.heading]
     long = sum(item.first > _SHORTEST for item in items)
     last = (_LAST_WORD.search(item.heading) for item in items)
-    often = len(plain) >= max(_FEWEST, _SHARE * long)
-    return _Form(bool(plain), often, frozenset(m[0] for m in last if m))
+    often = len(plain) >= max(_FEWEST, _SHARE * long) or _are_nouns(items, long)
+    return _Form(bool(plain) or often, often, frozenset(m[0] for m in last if m))
+
+
+def _are_nouns(items: Sequence[_Item], long: int) -> bool:
+    """Most items begin with a noun and a verb behind it: `一、消防安全|对沿街门店开展检查。`"""
+    tops = [i for i in items if i.first and i.found and i.found.kind in TOP_KINDS]
+    found = [i.found and noun_end(i.text.value[i.found.end :]) for i in tops]
+    return sum(map(bool, found)) >= max(_FEWEST, _MOST * long)
 
 
 def _like_fellows(item: _Item, form: _Form) -> _Item:
@@ -179,9 +186,21 @@ def _unsure(items: Sequence[_Item]) -> Iterator[Span]:
     """The places of the items whose heading is not sure, to the next of their level."""
     last = items[-1].text.span().end if items else 0
     for n, item in enumerate(items):
-        if item.sure or item.found is None:
+        if item.found is None:
+            continue
+        if item.sure:
+            if item.end and (first := _with_introduction(item.text[item.end :])):
+                yield first.span()
             continue
         rank = RANKS[item.found.kind]
         behind = (i for i in items[n + 1 :] if i.found and RANKS[i.found.kind] <= rank)
         end = next((i.text.origin[0] for i in behind), last)
         yield Span(item.text.origin[0], end)
+
+
+def _with_introduction(body: Text) -> Text | None:
+    """The first of several attributed passages below a heading, if it has more sentences than
+    one: they may be what introduces all, `坚持标准引领。|推广装配建筑。（责任单位：区住建局）`."""
+    passages = list(_paragraphs(body))
+    first = passages[0]
+    return first if len(passages) >= _FEWEST and first.value.count("。") > 1 else None

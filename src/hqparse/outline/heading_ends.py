@@ -37,7 +37,7 @@ _GOVERNS = lazy(
 
 _VERB = lazy(
     r"继续|加大|健全|指导|支持|鼓励|推进|加快|深化|完善|建立|开展|落实|实施|优化|强化|推动|组织|制定|严格|全面|充分|积极|大力|进一步|统筹|引导|加强|深入|持续|挖掘|探索|发挥|构建|打造|明确|规范|做好|严把|紧盯|对(?![外内标接口比象策照应])|将|把|(?<![重主需必概摘首])要(?![素求点件害闻目领])"
-    r"|完成|新建|建成|接入|引进|编制|遴选|设立|出台|举办|利用|摸排|摸清|盘活|淘汰|全年|每[年季月半]|到20\d\d"
+    r"|完成|新建|建成|接入|引进|编制|遴选|设立|出台|举办|利用|摸排|摸清|盘活|淘汰|修订|划定|拆除|增设|新增|筹集|推行|组建|梳理|整合|打通|制订|全年|每[年季月半]|到20\d\d"
 )
 _NOUN = lazy(
     r"[一-鿿]{2}(?:的|力度|方式|机制|政策|机构|措施|体系|水平|能力|作用|方案|基金|意见)"
@@ -49,6 +49,8 @@ _HOW = lazy(
 )
 _FIRST_VERB = 4
 _SHORTEST_SENTENCE = 5
+_LONGEST_NOUN = 14
+_ENDS_UNIT = "局委办厅部院会所室站心司处队镇乡街道村区县市省校府团组位门员人"
 
 
 def weak_end(words: str) -> int:
@@ -60,13 +62,21 @@ def weak_end(words: str) -> int:
         at = m.start()
         before = words[at - 1]
         if (
-            before not in _JOINED
+            (before not in _JOINED or words[at - 2 : at] == "安全")
             and not _NOUN.match(words, at)
             and not _HOW.search(words, 0, at)
             and not _GOVERNS.search(words, 0, at)
         ):
             return at
     return 0
+
+
+def noun_end(words: str) -> int:
+    """As `weak_end`, for a heading that begins as no sentence does: `消防安全|对门店开展检查。`"""
+    at = weak_end(words)
+    if not 0 < at <= _LONGEST_NOUN or opens_sentence(words):
+        return 0
+    return 0 if words[at - 1] in _ENDS_UNIT else at  # 县财政局|落实资金 is a sentence
 
 
 def opens_sentence(words: str) -> bool:

@@ -15,7 +15,7 @@ from hqparse.language.numerals import SINGLE
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.text import Span, Text
-from hqparse.outline.bare_headings import could_head
+from hqparse.outline.bare_headings import could_head, ends_as_title
 from hqparse.outline.candidates import (
     INNER,
     NEVER,
@@ -80,7 +80,7 @@ def _within(words: str, line: int, first: Begun | None) -> list[Candidate]:
     if not has_candidate(words, first.end if first else 1):
         return []
     if first is None and (bare := _behind_bare_heading(words, line)):
-        return [bare]
+        return bare
     long = len(words) > _SHORT and _BEHIND_STOP.search(words)
     if not long and not _opens_heading(words, first):
         return []
@@ -95,14 +95,21 @@ def _within(words: str, line: int, first: Begun | None) -> list[Candidate]:
     return out
 
 
-def _behind_bare_heading(words: str, line: int) -> Candidate | None:
-    """The mark behind words that may be a heading without a number: `打造活力水岸1.贯通步道…`."""
-    c = next(candidates(words[: LONGEST_HEADING + _SHORTEST_BEHIND], line), None)
-    if c is None or c.kind not in _BELOW_BARE or c.weight <= NEVER:
-        return None
-    if len(words) < c.end + _SHORTEST_BEHIND or not _BARE.fullmatch(words, 0, c.at):
-        return None
-    return c._replace(free=False, weight=0.0) if could_head(words[: c.at]) else None
+def _behind_bare_heading(words: str, line: int) -> list[Candidate]:
+    """The mark behind words that may be a heading without a number (`打造活力水岸1.贯通步道…`), or
+    that end as a title does, with the one behind its heading (`任务分工一、养老1.新建食堂…`)."""
+    found = [
+        c._replace(free=False, weight=0.0)
+        for c in candidates(words[: 2 * LONGEST_HEADING], line)
+        if c.weight > NEVER and c.kind not in INNER
+    ]
+    if not found or len(words) < found[0].end + _SHORTEST_BEHIND:
+        return []
+    first, before = found[0], words[: found[0].at]
+    if first.kind == "一、" and first.number == 1 and ends_as_title(before):
+        return found[:2] if len(found) > 1 and _is_glued_heading(first, found[1]) else found[:1]
+    bare = first.kind in _BELOW_BARE and _BARE.fullmatch(before) and could_head(before)
+    return found[:1] if bare else []
 
 
 def _opens_heading(words: str, first: Begun | None) -> bool:
@@ -167,12 +174,31 @@ def _some_lost(words: Sequence[str]) -> dict[int, list[Candidate]]:
     strong = [c for found in inside.values() for c in found if c.weight >= _STRONG]
     tops = [(c.kind, c.number) for c in strong if c.kind in TOP_KINDS]
     kinds = {kind for kind, number in tops if (kind, number + 1) in tops}
-    kinds |= {b.kind for b in begun if b is not None}
+    ascending = _ascending(strong)
+    kinds |= {b.kind for b in begun if b is not None} | ascending
     strong = [c for c in strong if c.kind in kinds]
     lines = {c.line for c in strong}
     if len(lines) < _FEWEST_LOST and not any(_is_missing(c, begun) for c in strong):
         return {}
+    if ascending:
+        glued = {n for n, b in enumerate(begun) if _opens_heading(words[n], b)} - set(inside)
+        inside |= {n: [c for c in candidates(words[n], n) if c.kind in ascending] for n in glued}
+        lines |= glued
     return {n: inside[n] for n in lines}
+
+
+def _ascending(strong: Sequence[Candidate]) -> set[str]:
+    """Kinds of two numbers at least on as many lines, each greater than the one before: those
+    between them begin behind headings (`…10月底前2.实施改造`, `二、学有所教3.新建…`)."""
+    found: dict[str, list[Candidate]] = {}
+    for c in strong:
+        found.setdefault(c.kind, []).append(c)
+    return {
+        kind
+        for kind, cs in found.items()
+        if len(cs) >= _FEWEST_LOST
+        and all(a.line < b.line and a.number < b.number for a, b in pairwise(cs))
+    }
 
 
 def _is_missing(c: Candidate, begun: Sequence[Begun | None]) -> bool:
@@ -197,14 +223,13 @@ def _are_items(found: Sequence[Candidate], length: int, few: bool) -> bool:
     outer = [c for c in found if c.kind not in INNER]
     if len(outer) < _FEWEST:
         return False
-    return few or length > _VERY_LONG or _is_glued_heading(*outer[:2])
+    return few or length > _VERY_LONG or (outer[0].at == 0 and _is_glued_heading(*outer[:2]))
 
 
 def _is_glued_heading(first: Candidate, second: Candidate) -> bool:
-    """A chapter's heading at the line start, and its first item right behind it."""
+    """A chapter's heading, and its first item right behind it."""
     return (
-        first.at == 0
-        and first.kind in TOP_KINDS
+        first.kind in TOP_KINDS
         and second.kind not in TOP_KINDS
         and second.bare <= first.end
         and second.at - first.end <= LONGEST_HEADING

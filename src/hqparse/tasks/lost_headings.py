@@ -40,6 +40,8 @@ def below_unsure(tasks: Sequence[Task], unsure: Sequence[Span]) -> Iterator[Doub
     starts = [span.start for span in unsure]
     passages = Counter(task.mark.span.start for task in tasks if task.mark)
     for task in tasks:
+        if not (task.mark or task.text.value):
+            continue
         at = task.mark.span.start if task.mark else task.text.span(0, 1).start
         own = bisect_right(starts, at) - 1
         if own < 0 or not any(at < span.end for span in unsure[max(0, own - _DEEP) : own + 1]):
