@@ -71,6 +71,8 @@ DAMAGES = (
     ),
     Damage("lines merged", r"(?<=[）)。])\n+[ \t\u3000]*(?=\S)", " "),
     Damage("stop lost", r"。(?=[（(\n])", ""),
+    Damage("ten line ends lost", r"(?<=\S)[ \t]*\n[\s\u3000]*(?=\S)", "", 10),
+    Damage("bars for line ends", r"\s*\n\s*", "|", _ALL),
 )
 
 

@@ -126,7 +126,7 @@ def find(source: Source) -> Findings:
         indicators=r.tables.indicators,
         doubts=(
             *_of_reading(source, r.cleaned),
-            *_of_headings(r.cleaned, tasks),
+            *_of_headings(source, r.cleaned, tasks),
             *r.header.doubts,
             *true_to(account, r.doubts, source.raw, map_),
             *r.tables.doubts,
@@ -207,19 +207,25 @@ def _of_reading(source: Source, cleaned: Cleaned) -> list[Doubt]:
     for line in cleaned.headings:
         doubts.append(Doubt("HQ136", (line,), {"words": source.raw[line.start : line.end][:30]}))
     if cleaned.run_together:
-        many = 2 * source.raw.strip().count("\n") >= cleaned.text.value.count("\n")
-        doubts.append(Doubt("HQ132" if cleaned.parted and many else "HQ107"))
+        few = cleaned.parted and _lost_few(source, cleaned)
+        doubts.append(Doubt("HQ132" if few else "HQ107"))
     return doubts
 
 
-def _of_headings(cleaned: Cleaned, tasks: Sequence[Task]) -> list[Doubt]:
+def _lost_few(source: Source, cleaned: Cleaned) -> bool:
+    """Half of the line ends at least are those of the source."""
+    return 2 * source.raw.strip().count("\n") >= cleaned.text.value.count("\n")
+
+
+def _of_headings(source: Source, cleaned: Cleaned, tasks: Sequence[Task]) -> list[Doubt]:
     """What is not sure where only numbers and words told where lines end."""
     if not cleaned.glued:
         return []
     # few texts lost their line ends
     from hqparse.tasks.lost_headings import below_unsure, lost_headings, several_in_one
 
-    tops = lost_headings(tasks) if cleaned.parted else ()
+    most = cleaned.parted and not _lost_few(source, cleaned)
+    tops = lost_headings(tasks) if most else ()
     return [*tops, *below_unsure(tasks, cleaned.unsure), *several_in_one(tasks)]
 
 

@@ -51,14 +51,13 @@ def below_unsure(tasks: Sequence[Task], unsure: Sequence[Span]) -> Iterator[Doub
 
 
 def several_in_one(tasks: Sequence[Task]) -> Iterator[Doubt]:
-    """HQ134 for each task of a text that names no units, if many of them hold the title of a
-    paragraph inside (`…专业化发展。推动会展升级。创新模式，…`): each paragraph may be one."""
+    """HQ134 for each task that holds the title of a paragraph inside (`…专业化发展。推动会展升级。
+    创新模式，…`), if many do in a text that names no units: each paragraph may be a task."""
     if len(tasks) < _FEWEST or any(task.units for task in tasks):
         return
-    held = sum(_RUN_IN.search(task.text.value) is not None for task in tasks)
-    if held >= max(_FEWEST, _SHARE * len(tasks)):
-        for task in tasks:
-            yield _doubt(task, "HQ134")
+    held = [task for task in tasks if _RUN_IN.search(task.text.value)]
+    if len(held) >= max(_FEWEST, _SHARE * len(tasks)):
+        yield from (_doubt(task, "HQ134") for task in held)
 
 
 def _doubt(task: Task, code: str = "HQ133") -> Doubt:
