@@ -130,6 +130,7 @@ def find(source: Source) -> Findings:
             *r.header.doubts,
             *true_to(account, r.doubts, source.raw, map_),
             *r.tables.doubts,
+            *_of_part_tables(source, r, tasks),
             *about,
             *account.doubts,
             *why,
@@ -227,6 +228,15 @@ def _of_headings(source: Source, cleaned: Cleaned, tasks: Sequence[Task]) -> lis
     most = cleaned.parted and not _lost_few(source, cleaned)
     tops = lost_headings(tasks) if most else ()
     return [*tops, *below_unsure(tasks, cleaned.unsure), *several_in_one(tasks)]
+
+
+def _of_part_tables(source: Source, r: Understood, tasks: Sequence[Task]) -> list[Doubt]:
+    """Tasks that stand in a table of the text, too, of which only a part was read."""
+    if not any(d.code == "HQ505" for d in r.tables.doubts):
+        return []
+    from hqparse.tasks.unread_tables import in_partly_read
+
+    return list(in_partly_read(source.raw, tasks, r.tables.doubts))
 
 
 def _within(text: Text, start: int, end: int, claimed: Sequence[tuple[int, int]]) -> Text:

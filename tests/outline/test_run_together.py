@@ -345,3 +345,37 @@ def test_numbers_behind_values_and_headings_in_turn_are_items() -> None:
     tasks = _find(words).tasks
     assert [t.mark.printed for t in tasks if t.mark] == ["1.", "2.", "3.", "4."]
     assert [t.path for t in tasks] == [("一、老有所养",)] * 2 + [("二、学有所教",)] * 2
+
+
+# --- a table of which a part was read ---------------------------------------------------
+
+_ROWS = [
+    (
+        str(n),
+        f"为第{n}片区新建老年食堂2处，方便老人就餐",
+        f"2025年{n + 3}月底前",
+        "区民政局",
+        "区财政局",
+    )
+    for n in range(1, 7)
+]
+_HEADS = ("序号", "任务内容", "时间节点", "牵头单位", "配合单位")
+
+
+def _with_table(rows: list[str]) -> str:
+    body = "".join(f"{n}.{what}。（牵头单位：区民政局）\n" for n, what, *_ in _ROWS)
+    return f"养老服务工作方案\n一、重点任务\n{body}附件\n任务分工表\n" + "\n".join(rows)
+
+
+def test_items_of_a_table_that_was_read_in_part_are_told() -> None:
+    whole = _with_table([cell for row in (_HEADS, *_ROWS) for cell in row])
+    assert _told(whole, "HQ227") == 0
+    assert all(task.deadline for task in _find(whole).tasks)
+    glued = [
+        "".join(_HEADS[:2]),
+        *_HEADS[2:],
+        *("".join(row[:2]) + "\n" + "".join(row[2:]) for row in _ROWS),
+    ]
+    found = _find(_with_table(glued))
+    lacking = [task for task in found.tasks if not task.deadline]
+    assert _told(_with_table(glued), "HQ227") == len(lacking)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Task
 from hqparse.model.source import Source, Table
+from hqparse.model.text import Span
 from hqparse.tasks.coverage import ATTRIBUTIONS, FURNITURE, TABLES, Coverage, Signal, signal
 
 _UNIT_ENDS = lazy(r".*[局委办厅部府会院署社行司队团镇乡街区县市旗州站所校心关馆][）)]?")
@@ -56,15 +57,38 @@ def unread_tables(source: Source, map_: Coverage) -> Iterator[Signal]:
 def in_unread_tables(raw: str, tasks: Sequence[Task], found: Sequence[Signal]) -> Iterator[Doubt]:
     """Tasks whose words stand in a table that was not read too: it may give their units and
     deadlines (HQ227)."""
-    tables = [raw[slice(*s.span)] for s in found if s.code == "HQ606"]
-    words = ["".join(_CHINESE.findall(table)) for table in tables]
-    if not words:
-        return
-    heads = ["".join(_CHINESE.findall(task.text.value[:_HEAD]))[:_HEAD_WORDS] for task in tasks]
-    repeated = [len(head) > 2 and any(head in table for table in words) for head in heads]
-    for task, is_repeated in zip(tasks, repeated, strict=True):
+    tables = [s.span for s in found if s.code == "HQ606"]
+    repeated = _repeated(raw, tasks, tables) if tables else []
+    for task, is_repeated in zip(tasks, repeated, strict=bool(tables)):
         if is_repeated or not any(repeated):
             yield Doubt("HQ227", task.text.spans())
+
+
+def in_partly_read(raw: str, tasks: Sequence[Task], doubts: Sequence[Doubt]) -> Iterator[Doubt]:
+    """HQ227 for tasks without a deadline or units whose words stand in a table of the text that
+    was read in part (HQ505), outside their own place."""
+    tables = [
+        Span(d.spans[0].start, d.spans[-1].end) for d in doubts if d.code == "HQ505" and d.spans
+    ]
+    lacking = [t for t in tasks if not (t.deadline and t.units) and not _stands_in(t, tables)]
+    for task, is_repeated in zip(lacking, _repeated(raw, lacking, tables), strict=True):
+        if is_repeated:
+            yield Doubt("HQ227", task.text.spans())
+
+
+def _stands_in(task: Task, tables: Sequence[Span]) -> bool:
+    at = [span.start for span in task.text.spans()[:1]]
+    return any(t.start <= a < t.end for a in at for t in tables)
+
+
+def _repeated(raw: str, tasks: Sequence[Task], tables: Sequence[Span]) -> list[bool]:
+    """Whether the first words of each task stand in one of the tables; all words of the tables
+    are looked up at once, for there may be many of both."""
+    words = ["".join(_CHINESE.findall(raw[slice(*table)])) for table in tables]
+    heads = ["".join(_CHINESE.findall(task.text.value[:_HEAD]))[:_HEAD_WORDS] for task in tasks]
+    lengths = {len(head) for head in heads if len(head) > 2}
+    held = {w[i : i + n] for w in words for n in lengths for i in range(len(w) - n + 1)}
+    return [head in held for head in heads]
 
 
 def _names_tasks(raw: str, table: Table) -> bool:
