@@ -19,6 +19,10 @@ _BETWEEN_GROUPS = lazy("[；;]")
 _COLON = lazy("[:：]")
 _PROSE = lazy(r"。|[：:]$")
 _DUTY = lazy(r"\s{0,8}(?:负责|牵头|配合|协助|组织|承担|落实|做好|按照?职责|依法|指导|督促)")
+_SAYS = lazy(r"\s{0,8}[\u4e00-\u9fff\d]{4}")
+_UNIT_SAYS = lazy(
+    r"[^，。；：:\d（(]{2,24}(?:[局委厅办院镇乡街]|街道|政府|中心|公司|办事处)[：:]\s{0,8}[\u4e00-\u9fff\d]{4}"
+)
 _LONGEST_NAME = 40
 _TITLE = lazy(r"关于|(?:通知|意见|方案|规则|办法|规定|细则|计划|要点|清单|预案|分工|措施)$")
 
@@ -62,7 +66,11 @@ def _colon(words: str) -> re.Match[str] | None:
 
 def _lists_duties(lines: Sequence[HeaderLine], j: int, behind: int) -> bool:
     """`县工信局：负责…` and the next line alike: a list of duties, addressed to nobody."""
-    if _DUTY.match(lines[j].value, behind) is None or j + 1 >= len(lines):
+    if j + 1 >= len(lines):
+        return False
+    if _SAYS.match(lines[j].value, behind) and _UNIT_SAYS.match(lines[j + 1].value):
+        return True
+    if _DUTY.match(lines[j].value, behind) is None:
         return False
     return _COLON.search(lines[j + 1].value, 0, _LONGEST_NAME) is not None
 

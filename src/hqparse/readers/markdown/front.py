@@ -14,6 +14,12 @@ _FRONT = lazy(
     r"\s*(?:[-*+]\s+|>\s*)?(?:\*\*|__)(?P<key>[^*_：:\n]{2,12})"
     r"(?:(?:\*\*|__)\s*[：:]|[：:]\s*(?:\*\*|__))[ \t]*(?P<value>[^\n]*)"
 )
+_FIELD = lazy(
+    r"文号|字号|日期|时间|来源|出处|机关|机构|标题|题名|名称|索引|分类|主题|关键|链接|网址|地址|作者|状态|版本|编号"
+    r"|类[别型]|公开|效力|密级|页[码数]|附件|格式|备注|说明|摘要|原文|网站|发布|成文|生效|[有时]效|地区|区域|级别|体裁"
+    r"|主送|抄送|语[言种]|文件|文档|采集|抓取|下载|转换|更新|[A-Za-z]{2}"
+)
+"""Words of the names of fields; other words in bold may lead paragraphs: **县水利局**：…"""
 _YAML = lazy(r"(?P<key>[\w一-鿿]{2,20})\s*[:：]\s*(?P<value>[^\n]*)")
 _OF_YAML = lazy(r"\s|-\s|[^：:#]{1,40}[：:]|$")
 """How a line of YAML begins: a key, an entry of a list, what goes on."""
@@ -42,7 +48,7 @@ def front_lines(
 def _bold(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
     for n, line in enumerate(lines[:_REACH]):
         m = _FRONT.fullmatch(line)
-        if m and LABEL.re.match(m["key"] + "：") is None:
+        if m and _FIELD.search(m["key"]) and LABEL.re.match(m["key"] + "：") is None:
             yield n, m["key"].strip(), m["value"].strip(" *_")
 
 
