@@ -43,6 +43,19 @@ def credits_of(items: Sequence[Item], ctx: Context) -> list[tuple[Credit, ...]]:
     texts = [item.text for item in items]
     if is_traditional("".join([text.value for text in texts])):
         texts = [plain_text(text) for text in texts]
+    if not ctx.lead_sign:
+        return _found_in(items, texts, ctx)
+    from hqparse.attribute import signs  # few documents have them
+
+    texts = [signs.blotted(text, ctx.lead_sign) for text in texts]
+    found = _found_in(items, texts, ctx)
+    both = zip(texts, found, strict=True)
+    return [tuple(signs.led(c, text.raw, ctx.lead_sign) for c in cs) for text, cs in both]
+
+
+def _found_in(
+    items: Sequence[Item], texts: Sequence[Text], ctx: Context
+) -> list[tuple[Credit, ...]]:
     found = [_reported(text, ctx, STYLES) for text in texts]
     for at, duties in duty_credits(items, found, ctx).items():
         found[at] = duties

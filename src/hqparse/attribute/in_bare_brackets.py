@@ -29,6 +29,10 @@ EXAMPLES = (
     ),
     ("支持企业发展，扩大招生。（各有关单位）", "responsible 各有关单位"),
     ("改造城区老旧管网（县住建局）。", "responsible 县住建局"),
+    (
+        "改造城区老旧管网。（县住建局（牵头）、县财政局（配合）、各镇）",
+        "lead 县住建局 supporting 县财政局 responsible 各镇",
+    ),
 )
 COUNTER_EXAMPLES = (
     "支持企业发展，扩大招生。（此件公开发布）",
@@ -71,11 +75,14 @@ def find(text: Text, ctx: Context, *, shortest: int = _SHORTEST) -> Iterator[Cre
             if len(names) == 1 and not behind_stop and _ends_with_unit(value[: group.start]):
                 continue  # 市综合执法局（市城管局）。
             doubts = (Doubt("HQ310", spans, said),)
+            marked = (*listed.leads, *listed.helps)  # 市教育局（牵头）
             yield Credit(
                 group.start,
                 end,
                 NAME,
-                responsible=listed.units,
+                lead=listed.leads,
+                supporting=listed.helps,
+                responsible=tuple(u for u in listed.units if u not in marked),
                 deadline=due or after,
                 doubts=doubts,
             )

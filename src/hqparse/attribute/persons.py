@@ -32,19 +32,20 @@ def _all_persons(words: str) -> bool:
 def _unit_end(piece: str) -> int:
     """Where the persons begin that a piece of the list ends with, their titles and telephones
     included: its end if there are none."""
-    end = len(_PHONE.sub("", piece).rstrip())
-    if is_person(piece.strip()):
-        return 0
+    whole = end = len(_PHONE.sub("", piece).rstrip())
     while True:
         ends = range(end - _SHORTEST, max(end - _LONGEST, 0) - 1, -1)
-        at = next((i for i in ends if is_person(piece[i:end].strip())), None)
-        if at is None:
-            return end
-        unit = _TITLE.sub("", piece[:at].rstrip())
-        name = unit.strip()
-        if not (is_organ(name) or is_roster(name) or _ends_with_person(unit)):
-            return end
+        persons = (i for i in ends if is_person(piece[i:end].strip()))
+        units = (_TITLE.sub("", piece[:at].rstrip()) for at in persons)
+        unit = next((u for u in units if _may_end_here(u)), None)
+        if unit is None:
+            return 0 if end == whole and is_person(piece.strip()) else end
         end = len(unit)
+
+
+def _may_end_here(unit: str) -> bool:
+    name = unit.strip()
+    return is_organ(name) or is_roster(name) or _ends_with_person(unit)
 
 
 def _ends_with_person(words: str) -> bool:

@@ -8,6 +8,7 @@ from hqparse.attribute import verbs
 from hqparse.attribute.fields import read_labels
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
+from hqparse.attribute.signs import is_signed
 from hqparse.language.duties import LABEL, ON_LABELS, WHO
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
@@ -139,7 +140,7 @@ def read_units(
         helps += found.helps
         doubts += (*noted, *found.doubts)
     if sign:
-        leads = (*leads, *(u for u in units if _is_signed(u, entry.raw, sign)))
+        leads = (*leads, *(u for u in units if is_signed(u, entry.raw, sign)))
     leads = leads or tuple(units[:1] if first_leads else ())
     rest = tuple(u for u in units if u not in leads and u not in helps)
     parts = {role: _unique(rest)}
@@ -154,12 +155,6 @@ def read_units(
 def _without_sign(words: Text, sign: str) -> Text:
     """The words less the sign that marks leading units: ★市教育局、市财政局."""
     return words.without([(i, i + 1) for i, c in enumerate(words.value) if c == sign])
-
-
-def _is_signed(unit: Unit, raw: str, sign: str) -> bool:
-    """True if the sign stands before or behind the name."""
-    start, end = unit.spans[0].start, unit.spans[-1].end
-    return sign in (raw[max(0, start - 2) : start].strip()[-1:], raw[end : end + 1])
 
 
 def without_persons(entry: Entry) -> Entry:
