@@ -184,3 +184,17 @@ def test_a_unit_that_its_bracket_makes_the_lead_is_read(label: str, units: str) 
     roles = {u.unit.name: u.role.value for u in findings.tasks[0].units}
     assert roles == {"法务风控部": "lead", "财务部": "responsible"}
     assert "HQ605" not in [d.code for d in findings.doubts]
+
+
+@pytest.mark.parametrize(
+    ("rest", "codes"),
+    [
+        ("完成时限 进展情况 1 2 3 4 5\n填表人： 审核人： 联系电话：\n", []),
+        ("完成时限 1 建设十所普惠性幼儿园 教育口 5月\n", ["HQ606"]),
+    ],
+)
+def test_a_form_to_be_filled_in_is_no_unread_table(rest: str, codes: list[str]) -> None:
+    tasks = "一、任务\n1.清淤。（区水利局负责）\n2.修路。（区交通局负责）\n\n附件\n\n"
+    text = f"{tasks}序号 工作任务 责任单位 {rest}"
+    found = find(read_bytes(text.encode(), "a.txt"))
+    assert [d.code for d in found.doubts if d.code == "HQ606"] == codes

@@ -31,6 +31,8 @@ _CHINESE = lazy(r"[\u4e00-\u9fff]")
 _HEAD, _HEAD_WORDS = 40, 6
 """How far into a task its first words are looked for, and how many of them must be repeated."""
 _EMPTY_LINE = "\n\n"
+_MOST_OF_FORM, _LONGEST_OF_FORM = 60, 6
+"""Words of a form, and the characters of one of its heads."""
 
 
 def unread_tables(source: Source, map_: Coverage) -> Iterator[Signal]:
@@ -51,7 +53,21 @@ def unread_tables(source: Source, map_: Coverage) -> Iterator[Signal]:
     for m in _HEADS.finditer(raw):
         if not map_.holds(*m.span(), TABLES, ATTRIBUTIONS, FURNITURE):
             end = raw.find(_EMPTY_LINE, m.end())
-            yield signal(raw, m.start(), len(raw) if end < 0 else end, "HQ606")
+            end = len(raw) if end < 0 else end
+            if not _is_form(raw[m.end() : end]):
+                yield signal(raw, m.start(), end, "HQ606")
+
+
+def _is_form(words: str) -> bool:
+    """True for the rest of a table to be filled in: other heads, numbers of rows, `填表人：`."""
+    parts = words.split()
+    return len(parts) < _MOST_OF_FORM and all(map(_says_nothing, parts))
+
+
+def _says_nothing(part: str) -> bool:
+    if part.isdigit() or part.endswith(("：", ":", "…")):
+        return True
+    return len(part) <= _LONGEST_OF_FORM and not _UNIT_ENDS.fullmatch(part)
 
 
 def in_unread_tables(raw: str, tasks: Sequence[Task], found: Sequence[Signal]) -> Iterator[Doubt]:
