@@ -424,3 +424,16 @@ def test_no_name_begins_with_the_comma_before_it() -> None:
     found = split_units(Text.of("市教育局2见附件1市财政局、委")).units
     assert [(u.name, u.canonical) for u in found][2:] == [("委", "委")]
     assert found[2].spans == (Span(14, 15),)
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("市直有关部门，中央、省驻云有关单位", ["市直有关部门", "中央、省驻云有关单位"]),
+        ("省、市驻澄单位，区教育局", ["省、市驻澄单位", "区教育局"]),
+        ("中央驻云单位、省驻云单位", ["中央驻云单位", "省驻云单位"]),
+        ("市、区教育局", ["市、区教育局"]),
+    ],
+)
+def test_units_stationed_in_a_place_are_one_roster(words: str, names: list[str]) -> None:
+    assert [u.name for u in split_units(Text.of(words)).units] == names

@@ -53,6 +53,9 @@ _RELATIVE = lazy(  # 占用公共场地的所有部门和单位
 _THEIR_DEPARTMENTS = lazy(  # 东山市有关部门, 东山市、河东省相关部门
     rf"(?:{HAN}{{2,6}}[省市县区州旗](?:、|各)?){{1,6}}(?:有关|相关)(?:职能|主管|责任)?(?:部门|单位)"
 )
+STATIONED = lazy(  # 省驻云有关单位, 中央、省驻云各单位
+    rf"(?:(?:中央|国家|部|省|市|州)、?){{0,4}}直?(?:属)?驻{HAN}{{1,4}}?(?:各|有关|相关)?(?:单位|部门|企业|机构)"
+)
 _EITHER_LEVEL = lazy(rf"^{LEVEL}[/／](?={LEVEL})")  # 省/市委组织部
 _GROUP_HEAD = lazy(
     r"各|有关|相关|属地|其他|其它|所有|全体|[全本][省市县区州]|[省市县区州][直级属]|成员|责任|中央驻|驻"
@@ -117,7 +120,7 @@ def looks_like_unit(name: str) -> bool:
     if _is_working_group(core) or ("的" in words and _RELATIVE.fullmatch(words)):
         return True
     many = core.endswith(("单位", "部门"))
-    if many and (_MEMBERS.fullmatch(core) or _are_body_stems(core)):
+    if many and (_MEMBERS.fullmatch(core) or _are_body_stems(core) or STATIONED.fullmatch(core)):
         return True
     if len(core) > 30 or like_a_sentence(_CLERKS.sub("", core)):
         return False

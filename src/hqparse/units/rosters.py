@@ -23,6 +23,7 @@ from hqparse.units.forms import (
     HAN,
     LEVEL,
     ROSTER_ENDS,
+    STATIONED,
     is_place,
     is_roster,
     looks_like_unit,
@@ -60,6 +61,7 @@ _SAME_OFFICE = lazy(  # 城东、城西供电所
 _STEM = lazy(rf"{HAN}{{2,4}}")
 _PROVINCE = lazy(rf"{HAN}{{2,3}}省|{HAN}{{2,5}}自治区")
 _SOME = ("相关", "有关", "各相关", "各有关", "其他")
+_ABOVE = frozenset(("中央", "国家", "部", "省", "市", "部省"))
 _THEIR_DEPARTMENTS = lazy(r"(?P<head>.{3,10}?)(?:相关|有关)(?:职能|主管)?(?:部门|单位)")
 
 
@@ -84,6 +86,8 @@ def in_rosters(name: str) -> bool:
 
 def _reach(names: Sequence[str], i: int) -> int:
     """Where the unit that begins with `names[i]` ends."""
+    if names[i] in _ABOVE and (end := _stationed(names, i)):
+        return end
     while i + 1 < len(names) and names[i + 1] in _PARTNERS.get(names[i][-1:], ()):
         i += 1
         if names[i] not in ("办", "委"):
@@ -96,6 +100,13 @@ def _reach(names: Sequence[str], i: int) -> int:
     if stop < len(names) and _governs(names[stop], names[i:stop]):
         return stop + 1
     return _shared_first_word(names, i, stop)
+
+
+def _stationed(names: Sequence[str], i: int) -> int:
+    """Where 中央、省驻云有关单位 ends; 0 for others."""
+    while i < len(names) and names[i] in _ABOVE:
+        i += 1
+    return i + 1 if i < len(names) and STATIONED.fullmatch(names[i]) else 0
 
 
 def _shared_last_word(names: Sequence[str], i: int, listed: Sequence[bool]) -> int:
