@@ -50,8 +50,8 @@ def _parts(path: Path) -> tuple[Callable[[], Any], Callable[[], Any]]:
     """The boxes of all characters; the grids found among them."""
     import pypdfium2
 
-    from hqparse.readers.pdf.chars import page_chars
     from hqparse.readers.pdf.fonts import use_metric_font
+    from hqparse.readers.pdf.page_chars import page_chars
     from hqparse.readers.pdf.tables.grid import find_grids
 
     use_metric_font()

@@ -56,8 +56,8 @@ def by_hqparse(data: bytes) -> Iterator[list[list[Cell]]]:
     """The cells of each page by the grid finder."""
     import pypdfium2
 
-    from hqparse.readers.pdf.chars import page_chars
     from hqparse.readers.pdf.fonts import use_metric_font
+    from hqparse.readers.pdf.page_chars import page_chars
     from hqparse.readers.pdf.tables.grid import chars_in_cells, find_grids
 
     use_metric_font()

@@ -104,8 +104,8 @@ def from_pdf(data: bytes) -> bytes:
 
 
 def _objects(page: Any) -> Iterator[str]:
-    from hqparse.readers.pdf.chars import page_chars
     from hqparse.readers.pdf.lines import ranges
+    from hqparse.readers.pdf.page_chars import page_chars
     from hqparse.readers.pdf.tables.rules import read_rules
 
     rules = read_rules(page)

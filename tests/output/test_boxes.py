@@ -19,8 +19,8 @@ from hqparse.model.text import Span
 from hqparse.output.record import _Hundredths, record
 from hqparse.output.shapes import PlaceRecord, TaskRecord
 from hqparse.pipeline import find
-from hqparse.readers.pdf.chars import page_chars
 from hqparse.readers.pdf.document import read_pdf
+from hqparse.readers.pdf.page_chars import page_chars
 from pdf_pages import HEIGHT, LEFT, SIZE, draw, rotated
 
 PROJECT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.readers.pdf.chars import PageChars
+from hqparse.readers.pdf.page_chars import PageChars
 from hqparse.readers.pdf.seen.strikes import may_strike, struck_out
 from hqparse.readers.pdf.tables import heads
 from hqparse.readers.pdf.tables.cells import Printed
@@ -100,7 +100,7 @@ def test_running_text_has_no_head() -> None:
 @given(_PAGES, st.lists(st.integers(0, 80).map(float), max_size=3))
 def test_rules_that_strike_words_out_may_strike(chars: PageChars, heights: list[float]) -> None:
     across = [Rule(at, 60.0, 200.0) for at in heights]
-    if struck_out(chars, across):
+    if struck_out(chars.text, _Asked(chars), across):
         assert may_strike(across, chars.text, _Asked(chars))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.readers.pdf.chars import PageChars
+from hqparse.readers.pdf.page_chars import PageChars
 from hqparse.readers.pdf.tables.cells import (
     Grid,
     GridCell,

@@ -7,7 +7,7 @@ import pytest
 
 from drawn import RULES, Fragment, Put, Style, draw, make
 from drawn.pen import FLAT
-from hqparse.readers.pdf.chars import page_chars
+from hqparse.readers.pdf.page_chars import page_chars
 from hqparse.readers.pdf.tables.grid import Grid, chars_in_cells, find_grids, has_rules
 from hqparse.readers.pdf.tables.stripes import _below_print_line
 from hqparse.readers.pdf.tables.strips import Strip

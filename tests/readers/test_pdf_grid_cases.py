@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from drawn import FONT, RULES, make
 from drawn.pen import width_of
 from hqparse.readers.pdf.calls import AT_ONCE, answers, draws_anything
-from hqparse.readers.pdf.chars import page_chars
+from hqparse.readers.pdf.page_chars import page_chars
 from hqparse.readers.pdf.seen.objects import objects_on
 from hqparse.readers.pdf.tables import second as pdf_second
 from hqparse.readers.pdf.tables.cells import Grid, GridCell

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from hqparse.readers.pdf.chars import page_chars
+from hqparse.readers.pdf.page_chars import page_chars
 from hqparse.readers.pdf.tables.grid import Grid, chars_in_cells, find_grids
 
 SHARED = Path(__file__).parents[3] / "shared"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.readers.pdf.chars import PageChars
 from hqparse.readers.pdf.lines import ranges
+from hqparse.readers.pdf.page_chars import PageChars
 from hqparse.readers.pdf.tables.cells import Grid, GridCell, Printed, chars_in_cells
-from hqparse.readers.pdf.tables.page import _lines_of, _watermarks
+from hqparse.readers.pdf.tables.page import BoxList, _lines_of, _watermarks
 from hqparse.readers.pdf.tables.rules import Rule, are_two, join_pieces
 from hqparse.readers.pdf.watermarks import overprinted
 from hqparse.readers.pdf.wraps import first_word
@@ -43,13 +43,15 @@ def test_watermarks_are_the_high_lines_across_others(
     heights = [b - a for a, b in zip(chars.top, chars.bottom, strict=True)]
     sample = sorted(heights[::20])
     big = 1.25 * sample[len(sample) // 2]
-    all_lines = _lines_of(chars, parts)
+    all_lines = _lines_of(chars.text, parts, BoxList(chars))
     expected = [
         all_lines[i].parts
         for i in overprinted(all_lines)
         if sum(h >= big for h in heights[slice(*parts[i])]) * 2 > len(all_lines[i].words)
     ]
-    assert [line.parts for line in _watermarks(chars, heights, parts)] == expected
+    assert [
+        line.parts for line in _watermarks(chars.text, BoxList(chars), heights, parts)
+    ] == expected
 
 
 @given(LINES)

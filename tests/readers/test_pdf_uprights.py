@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from test_pdf_grid_cases import Sheet
 
-from hqparse.readers.pdf.chars import page_chars
+from hqparse.readers.pdf.page_chars import page_chars
 from hqparse.readers.pdf.tables.cells import Grid, chars_in_cells
 from hqparse.readers.pdf.tables.grid import find_grids
 

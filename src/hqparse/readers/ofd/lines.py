@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from hqparse.readers.ofd.glyphs import Glyph, GlyphRun
-from hqparse.readers.pdf.chars import PageChars
 from hqparse.readers.pdf.lines import Line, in_columns, line_of, ranges
+from hqparse.readers.pdf.page_chars import PageChars
 from hqparse.readers.pdf.tables.page import BoxList
 
 _GAP = 0.35

@@ -39,21 +39,6 @@ _LONE_SURROGATE = lazy("[\ud800-\udfff]")
 _UNKNOWN = lazy(UNKNOWN)
 
 
-class PageChars(NamedTuple):
-    """A page's characters: `text[i]` stands in the loose box (x0[i], top[i], x1[i], bottom[i]).
-
-    Characters that PDFium made up (line ends, blanks at gaps) have boxes of no width.
-    `indices[i]` is the character's number in PDFium's text page.
-    """
-
-    text: str
-    x0: Sequence[float]
-    top: Sequence[float]
-    x1: Sequence[float]
-    bottom: Sequence[float]
-    indices: Sequence[int]
-
-
 class PageFrame(NamedTuple):
     """The visible part of a page in PDF user space, and how it is turned when shown."""
 
@@ -278,20 +263,3 @@ class BoxesApart:
         left, top, right, bottom = self._given[WIDTH * i : WIDTH * (i + 1)]
         box = self._frame.shown(left, bottom, right, top)
         return box if hypot(*box) < FAR else mended(box)
-
-
-def page_chars(page: Any, textpage: Any = None, text: str | None = None) -> PageChars:
-    """Every character of a page with its box: about half a microsecond each, where needed.
-    `text` is `page_text(textpage)` where it is known."""
-    textpage = textpage or page.get_textpage()
-    text = page_text(textpage) if text is None else text
-    index = unit_index(textpage, text)
-    frame = page_frame(page)
-    sides = Boxes(textpage, frame, index).sides()
-    # To the precision that PDFium itself has, as what was not moved has already.
-    moved = (True,) * 4 if frame.left or frame.rotation else (False, True, False, True)
-    x0, top, x1, bottom = (
-        array("f", side).tolist() if rounds else side
-        for side, rounds in zip(sides, moved, strict=True)
-    )
-    return PageChars(text, x0, top, x1, bottom, index)

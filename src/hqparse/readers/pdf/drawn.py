@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hqparse.readers.pdf.chars import PageChars
 from hqparse.readers.pdf.gutter import lines_of
 from hqparse.readers.pdf.layout import PageContent
+from hqparse.readers.pdf.page_chars import PageChars
 from hqparse.readers.pdf.sheet import may_have_heads
 from hqparse.readers.pdf.sound import BoxOf
 from hqparse.readers.pdf.tables.cells import Printed, marks

@@ -6,11 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hqparse.errors import DamagedInput
-from hqparse.readers.pdf.chars import (
-    Boxes,
-    has_unmapped,
-    page_chars,
-)
+from hqparse.readers.pdf.chars import Boxes, has_unmapped
 from hqparse.readers.pdf.doubts import OddPages
 from hqparse.readers.pdf.gutter import lines_of, wanted
 from hqparse.readers.pdf.layout import PageContent
@@ -191,14 +187,17 @@ class PageReader:
     def _ruled(
         self, sheet: Sheet, rules: Any, hidden: frozenset[int], struck: frozenset[int]
     ) -> tuple[PageContent, BoxOf]:
+        from hqparse.readers.pdf.page_chars import AskedChars, NearBoxes
         from hqparse.readers.pdf.seen.strikes import struck_out
+        from hqparse.readers.pdf.tables.asked import AskedPrinted
         from hqparse.readers.pdf.tables.cells import Printed, marks
-        from hqparse.readers.pdf.tables.page import BoxList, fill_page
+        from hqparse.readers.pdf.tables.page import fill_page
 
-        chars = page_chars(sheet.page, sheet.textpage, sheet.text)
-        struck |= struck_out(chars, rules.across)
-        seen = chars._replace(text=without(sheet.text, hidden | struck))
-        printed = Printed(seen)
+        boxes = NearBoxes(sheet.textpage, sheet.frame, sheet.index)
+        struck |= struck_out(sheet.text, boxes, rules.across)
+        seen = AskedChars(without(sheet.text, hidden | struck), boxes)
+        # Tables without vertical rules are told by all characters.
+        printed = AskedPrinted(seen) if rules.down else Printed(seen)
         grids = self._grids(sheet, printed, rules)
         if not grids:
             return self._in_lines(sheet, hidden, struck)
@@ -206,9 +205,8 @@ class PageReader:
         lines, filled = fill_page(seen, grids, printed)
         if off := self._off_page(sheet, lines):
             hidden |= off
-            seen = seen._replace(text=without(seen.text, off))
+            seen = AskedChars(without(seen.text, off), boxes)
             lines, filled = fill_page(seen, grids, Printed(seen))
-        boxes = BoxList(chars)
         return self._content(sheet, lines, filled, (hidden, struck), boxes), boxes
 
     def _in_lines(
@@ -230,6 +228,8 @@ class PageReader:
     def _off_page(self, sheet: Sheet, lines: Sequence[Line]) -> frozenset[int]:
         if not sticks_out(lines, *sheet.size):
             return frozenset()
+        from hqparse.readers.pdf.page_chars import page_chars
+
         return off_page(page_chars(sheet.page, sheet.textpage, sheet.text), sheet.size)
 
     def _content(
@@ -266,6 +266,7 @@ class PageReader:
 
     def _as_shown(self, sheet: Sheet, boxes: BoxOf) -> BoxOf:
         if sheet.pictures and isinstance(boxes, Boxes):  # do not hold on to the page
+            from hqparse.readers.pdf.page_chars import page_chars
             from hqparse.readers.pdf.tables.page import BoxList
 
             boxes = BoxList(page_chars(sheet.page, sheet.textpage, sheet.text))

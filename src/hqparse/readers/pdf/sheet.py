@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Box
-from hqparse.readers.pdf.chars import Boxes, PageChars, page_frame, page_text, unit_index
+from hqparse.readers.pdf.chars import Boxes, page_frame, page_text, unit_index
 from hqparse.readers.pdf.gutter import lines_of
 from hqparse.readers.pdf.layout import Unseen
 from hqparse.readers.pdf.lines import Line
@@ -17,6 +17,9 @@ from hqparse.readers.pdf.seen import View, is_out, look, only
 from hqparse.readers.pdf.seen.objects import Objects, objects_on
 from hqparse.readers.pdf.sound import BoxOf
 from hqparse.readers.pdf.tables.paths import Path, paths_on, plain_paths
+
+if TYPE_CHECKING:
+    from hqparse.readers.pdf.page_chars import PageChars
 
 _MOST_PATHS = 300_000
 _LABEL = lazy(r"(?:单位|部门|时限|节点|内容|任务)\s*+[：:]")  # 责任单位：… is no head

@@ -7,7 +7,7 @@ from array import array
 from hqparse.model.named import NamedTuple
 from hqparse.readers.ofd.glyphs import Glyph, GlyphRun
 from hqparse.readers.ofd.lines import page_chars
-from hqparse.readers.pdf.chars import PageChars
+from hqparse.readers.pdf.page_chars import PageChars
 from hqparse.readers.pdf.tables.rules import Rule, Rules
 from hqparse.readers.scan.decode import BLANK, Guess
 from hqparse.readers.scan.lines import ScanLine

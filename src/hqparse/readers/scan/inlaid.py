@@ -6,8 +6,8 @@ from array import array
 from collections.abc import Sequence
 
 from hqparse.model.source import Box
-from hqparse.readers.pdf.chars import PageChars, page_chars
 from hqparse.readers.pdf.layout import Unseen
+from hqparse.readers.pdf.page_chars import PageChars, page_chars
 from hqparse.readers.pdf.seen import without
 from hqparse.readers.pdf.sheet import Sheet
 from hqparse.readers.pdf.tables.rules import Rule, Rules, read_rules

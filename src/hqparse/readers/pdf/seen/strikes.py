@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from hqparse.readers.pdf.chars import PageChars
+from hqparse.model.source import Box
 from hqparse.readers.pdf.lines import parts_of
-from hqparse.readers.pdf.sound import AskedBoxes
+from hqparse.readers.pdf.sound import AskedBoxes, BoxOf
 from hqparse.readers.pdf.tables.rules import Rule, join_pieces
 
 _LOW, _HIGH = 0.32, 0.68
@@ -37,14 +37,17 @@ def may_strike(across: Sequence[Rule], text: str, boxes: AskedBoxes) -> bool:
     )
 
 
-def struck_out(chars: PageChars, across: Sequence[Rule]) -> frozenset[int]:
-    """The indices of the characters that horizontal rules (points as shown) strike out."""
+def struck_out(text: str, boxes: AskedBoxes, across: Sequence[Rule]) -> frozenset[int]:
+    """The indices of the characters of a page's text that horizontal rules (points as shown)
+    strike out."""
     if not across:
         return frozenset()
-    parts = parts_of(chars.text)
+    parts = parts_of(text)
+    starts = [start for start, _ in parts]
+    boxes.ask(starts)
     middles = sorted(
-        ((chars.top[a] + chars.bottom[a]) / 2, chars.bottom[a] - chars.top[a], n)
-        for n, (a, _) in enumerate(parts)
+        ((top + bottom) / 2, bottom - top, n)
+        for n, (_, top, _, bottom) in enumerate(map(boxes.__getitem__, starts))
     )
     heights = [middle for middle, _, _ in middles]
     levels = {at for at in {rule.at for rule in across} if _is_near(at, middles, heights)}
@@ -52,9 +55,10 @@ def struck_out(chars: PageChars, across: Sequence[Rule]) -> frozenset[int]:
     found: set[int] = set()
     for rule in join_pieces(crossing, _GAP) if crossing else ():
         low, high = (bisect_left(heights, rule.at + by) for by in (-_FAR, _FAR))
-        near = (i for _, _, n in middles[low:high] for i in range(*parts[n]))
-        found.update(_under(chars, rule, [i for i in near if chars.text[i] > " "]))
-    return frozenset(i for i in found if chars.text[i].strip())
+        near = [i for _, _, n in middles[low:high] for i in range(*parts[n]) if text[i] > " "]
+        boxes.ask(near)
+        found.update(_under(boxes, rule, near))
+    return frozenset(i for i in found if text[i].strip())
 
 
 def _is_near(at: float, middles: Sequence[tuple[float, float, int]], heights: list[float]) -> bool:
@@ -66,16 +70,15 @@ def _is_near(at: float, middles: Sequence[tuple[float, float, int]], heights: li
     )
 
 
-def _under(chars: PageChars, rule: Rule, near: Sequence[int]) -> list[int]:
-    crossed = [i for i in near if _crosses(chars, rule, i)]
+def _under(boxes: BoxOf, rule: Rule, near: Sequence[int]) -> list[int]:
+    crossed = [i for i in near if _crosses(boxes[i], rule)]
     if len(crossed) < _FEWEST:
         return []
-    first, last = min(chars.x0[i] for i in crossed), max(chars.x1[i] for i in crossed)
+    first, last = min(boxes[i][0] for i in crossed), max(boxes[i][2] for i in crossed)
     return crossed if last - first >= _COVERED * (rule.end - rule.start) else []
 
 
-def _crosses(chars: PageChars, rule: Rule, i: int) -> bool:
-    top, bottom = chars.top[i], chars.bottom[i]
+def _crosses(box: Box, rule: Rule) -> bool:
+    x0, top, x1, bottom = box
     at = (rule.at - top) / (bottom - top) if bottom > top else 0.0
-    middle = (chars.x0[i] + chars.x1[i]) / 2
-    return _LOW <= at <= _HIGH and rule.start <= middle <= rule.end
+    return _LOW <= at <= _HIGH and rule.start <= (x0 + x1) / 2 <= rule.end

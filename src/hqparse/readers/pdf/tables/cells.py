@@ -10,16 +10,16 @@ from typing import TypeVar
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
+from hqparse.readers.pdf.sound import BoxOf
 from hqparse.readers.pdf.tables.ink import CharBoxes, Ink, middles, spans_without
 
 STRAY_SHARE = 0.02
 """Up to this share of a grid's characters may stand on a rule (overfull cells)."""
-_WORDS = lazy(r"\S+")
+WORDS = lazy(r"\S+")
 _REACH = 0.2
 """A rule nearer than this (em) to a character's middle runs through the character."""
 
-_NONE = -1
-"""No cell."""
+_NONE = -1  # no cell
 T = TypeVar("T")
 
 
@@ -59,7 +59,7 @@ class Grid(NamedTuple):
 
 
 _FEW = 4
-_Run = tuple[int, int, float, float, float, float]
+Run = tuple[int, int, float, float, float, float]
 Piece = tuple[int, int, int]
 """A cell's number and a half-open range of the text whose characters stand in the cell."""
 
@@ -82,6 +82,8 @@ class Printed:
     They are looked at by the run: what stands between two blanks is nearly always in one cell.
     """
 
+    boxes: BoxOf | None = None  # those of single characters, where they are asked for
+
     def __init__(self, chars: CharBoxes) -> None:
         self.chars = chars
         self._known: dict[int, tuple[Sequence[GridCell], Held]] = {}
@@ -90,7 +92,7 @@ class Printed:
     def spans(self) -> list[tuple[int, int]]:
         """The ranges of the text that have but printed characters."""
         chars, text = self.chars, self.chars.text
-        spans = [m.span() for m in _WORDS.finditer(text)]
+        spans = [m.span() for m in WORDS.finditer(text)]
         flat = compress(range(len(text)), map(le, chars.x1, chars.x0))
         odd = [i for i in flat if not text[i].isspace()]
         return spans_without(spans, odd) if odd else spans
@@ -110,15 +112,15 @@ class Printed:
     def all(self) -> Ink:
         """Each of them, in the order of the text."""
         c, each = self.chars, self._of_each
-        x0, top, x1, bottom = each(c.x0), each(c.top), each(c.x1), each(c.bottom)
-        mid_x, mid_y = middles(x0, x1), middles(top, bottom)
-        return Ink(each(range(len(c.text))), x0, top, x1, bottom, mid_x, mid_y, self.em)
+        x0, top, x1, bottom = map(each, (c.x0, c.top, c.x1, c.bottom))
+        mids = middles(x0, x1), middles(top, bottom)
+        return Ink(each(range(len(c.text))), x0, top, x1, bottom, *mids, self.em)
 
     def _of_each(self, values: Sequence[T]) -> list[T]:
         return list(chain.from_iterable([values[start:end] for start, end in self.spans]))
 
     @cached_property
-    def _runs(self) -> list[_Run]:
+    def _runs(self) -> list[Run]:
         """Of each span the smallest and the largest x and y of its characters' middles."""
         c, runs = self.chars, []
         for start, end in self.spans:
@@ -146,8 +148,7 @@ class Printed:
 
     def _held(self, grid: Grid) -> Held:
         owners, slack = _Owners(grid, self.em * _REACH), self.em
-        pieces: list[Piece] = []
-        strays = 0
+        pieces, strays = list[Piece](), 0
         beside = self._beside(grid.bbox[1] - slack, grid.bbox[3] + slack)
         for (start, end, *_), cell in zip(beside, owners.of_runs(beside), strict=True):
             if cell is None:
@@ -161,14 +162,14 @@ class Printed:
             words[cell] += text[start:end]
         return Held(words, pieces, strays, _tiles(grid, owners.cells))
 
-    def _beside(self, top: float, bottom: float) -> list[_Run]:
+    def _beside(self, top: float, bottom: float) -> list[Run]:
         """The runs between two heights, or partly so, in the order of the text. For the first
         tables of a page all are looked at, for others they are found by their heights."""
         if len(self._known) < _FEW:
             return [run for run in self._runs if run[4] <= bottom and run[5] >= top]
         heights, order, tallest = self._by_height
-        low, high = bisect_left(heights, top - tallest), bisect_right(heights, bottom)
-        return [self._runs[n] for n in sorted(order[low:high])]
+        near = order[bisect_left(heights, top - tallest) : bisect_right(heights, bottom)]
+        return [self._runs[n] for n in sorted(near)]
 
     @cached_property
     def _by_height(self) -> tuple[list[float], list[int], float]:
@@ -179,11 +180,14 @@ class Printed:
         tallest = max([run[5] - run[4] for run in self._runs], default=0.0)
         return [tops[n] for n in order], order, tallest
 
+    def _middles(self, start: int, end: int) -> tuple[list[float], list[float]]:
+        """The x and the y of the characters' middles."""
+        c, part = self.chars, slice(start, end)
+        return middles(c.x0[part], c.x1[part]), middles(c.top[part], c.bottom[part])
+
     def _one_by_one(self, owners: "_Owners", start: int, end: int) -> tuple[list[Piece], int]:
         """The pieces of a run that may stand in several cells, and its strays."""
-        part = slice(start, end)
-        xs = middles(self.chars.x0[part], self.chars.x1[part])
-        ys = middles(self.chars.top[part], self.chars.bottom[part])
+        xs, ys = self._middles(start, end)
         pieces: list[Piece] = []
         for cell, same in groupby(map(owners.at, xs, ys)):
             begin, start = start, start + len(list(same))
@@ -210,8 +214,7 @@ def chars_in_cells(grid: Grid, chars: CharBoxes) -> list[list[int]]:
 
 def looks_right(held: Held) -> bool:
     """Whether the cells tile the grid and the words keep off its rules."""
-    total = sum(map(len, held.words))
-    return held.tiled and held.strays <= max(2.0, STRAY_SHARE * total)
+    return held.tiled and held.strays <= max(2.0, STRAY_SHARE * sum(map(len, held.words)))
 
 
 def is_table(grid: Grid, held: Held) -> bool:
@@ -271,7 +274,7 @@ class _Owners:
             return None
         return self.cells[row * self._width + col]
 
-    def of_runs(self, runs: Sequence[_Run]) -> Iterable[int | None]:
+    def of_runs(self, runs: Sequence[Run]) -> Iterable[int | None]:
         """`around` of each run's box, asked for all of them together."""
         if not runs:
             return ()

@@ -72,7 +72,7 @@ def find_grids(
 ) -> list[Grid]:
     """The tables on a `pypdfium2.PdfPage`, from top to bottom; `[]` if there is none.
 
-    `chars` are the page's characters (`chars.page_chars`). `index`, the page's number in
+    `chars` are the page's characters (`page_chars.page_chars`). `index`, the page's number in
     its document from 0, is needed for the second opinion by pdfplumber. `before`: the borders of
     the columns of the last table on the page before, which may go on here. `opinions`: those on
     the document's pages, which are limited.

@@ -11,7 +11,7 @@ from hqparse.model.named import NamedTuple
 
 
 class CharBoxes(Protocol):
-    """The characters of a page and their loose boxes, as `chars.PageChars` gives them."""
+    """The characters of a page and their loose boxes, as `page_chars.PageChars` gives them."""
 
     @property
     def text(self) -> str:

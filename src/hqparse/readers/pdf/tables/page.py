@@ -14,10 +14,11 @@ from operator import sub
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.pdf.blocks import CLOSING
-from hqparse.readers.pdf.chars import PageChars
 from hqparse.readers.pdf.lines import Line, Part, line_of, ordered, parts_of, side_by_side
+from hqparse.readers.pdf.sound import BoxOf
 from hqparse.readers.pdf.spacing import may_be_raised
 from hqparse.readers.pdf.tables.cells import Grid, GridCell, Printed
+from hqparse.readers.pdf.tables.ink import CharBoxes
 from hqparse.readers.pdf.watermarks import overprinted
 from hqparse.readers.pdf.wraps import first_word
 
@@ -46,11 +47,11 @@ class FilledGrid(NamedTuple):
 
 
 class BoxList:
-    """`PageChars` asked like a list of boxes."""
+    """`CharBoxes` asked like a list of boxes."""
 
     __slots__ = ("_chars",)
 
-    def __init__(self, chars: PageChars) -> None:
+    def __init__(self, chars: CharBoxes) -> None:
         self._chars = chars
 
     def __getitem__(self, i: int) -> Box:
@@ -60,17 +61,19 @@ class BoxList:
 
 
 def fill_page(
-    chars: PageChars, grids: Sequence[Grid], printed: Printed
+    chars: CharBoxes, grids: Sequence[Grid], printed: Printed
 ) -> tuple[list[Line], list[FilledGrid]]:
     """The lines outside all tables, and the tables with their words, from top to bottom.
     `printed` are those of the characters that are."""
     grids = sorted(grids, key=lambda grid: grid.bbox[1])
     parts = parts_of(chars.text)
     homes = _homes(chars, grids, printed)
-    marks = _watermarks(chars, printed.heights, parts)
-    runs = list(_runs(chars, homes, parts, {line.parts[0] for line in marks}))
+    boxes = printed.boxes or _Boxes(chars, parts)
+    marks = _watermarks(chars.text, boxes, printed.heights, parts)
+    runs = list(_runs(chars.text, homes, boxes, parts, {line.parts[0] for line in marks}))
+    lines = _lines_of(chars.text, [part for _, part in runs], boxes)
     held: dict[int, list[Line]] = {}
-    for (home, _), line in zip(runs, _lines_of(chars, [part for _, part in runs]), strict=True):
+    for (home, _), line in zip(runs, lines, strict=True):
         held.setdefault(home, []).append(line)
     filled: list[FilledGrid] = []
     first = 0
@@ -81,9 +84,8 @@ def fill_page(
     return [*ordered(side_by_side(held.get(_OUTSIDE, []))), *marks], filled
 
 
-def _lines_of(chars: PageChars, parts: Sequence[Part]) -> list[Line]:
+def _lines_of(text: str, parts: Sequence[Part], boxes: BoxOf) -> list[Line]:
     """The lines of parts of the text."""
-    boxes, text = _Boxes(chars, parts), chars.text
     raised = may_be_raised(text)  # once for all lines
     return [line_of(text, part, boxes, _may_hold(text, part, raised)) for part in parts]
 
@@ -93,10 +95,11 @@ class _Boxes(dict[int, Box]):
 
     __slots__ = ("_chars",)
 
-    def __init__(self, chars: PageChars, parts: Sequence[Part]) -> None:
+    def __init__(self, chars: CharBoxes, parts: Sequence[Part]) -> None:
         self._chars = BoxList(chars)
         places = [place for start, end in parts for place in (start, end - 1)]
-        sides = (map(side.__getitem__, places) for side in chars[1:5])
+        lists = chars.x0, chars.top, chars.x1, chars.bottom
+        sides = (map(side.__getitem__, places) for side in lists)
         super().__init__(zip(places, zip(*sides, strict=True), strict=True))
 
     def __missing__(self, i: int) -> Box:
@@ -110,16 +113,18 @@ def _may_hold(text: str, part: Part, raised: Sequence[int]) -> bool:
     return bisect_left(raised, start) < bisect_left(raised, end) or text[end : end + 1].isdecimal()
 
 
-def _watermarks(chars: PageChars, heights: Sequence[float], parts: Sequence[Part]) -> list[Line]:
+def _watermarks(
+    text: str, boxes: BoxOf, heights: Sequence[float], parts: Sequence[Part]
+) -> list[Line]:
     """Big lines across others, in cells too. `heights` are those of all characters."""
     sample = sorted(heights[::20])
     big = 1.25 * sample[len(sample) // 2] if sample else 0.0
     if not heights or max(heights) < big:
         return []
     high = bytes(map(big.__le__, heights))
-    if not _any_over(chars, parts, [part for part in parts if high.find(1, *part) >= 0]):
+    if not _any_over(boxes, parts, [part for part in parts if high.find(1, *part) >= 0]):
         return []
-    lines = _lines_of(chars, parts)
+    lines = _lines_of(text, parts, boxes)
     # The words of two cells may be one line, which is high and has no high characters.
     return [
         lines[i]._replace(outer=True)
@@ -128,33 +133,32 @@ def _watermarks(chars: PageChars, heights: Sequence[float], parts: Sequence[Part
     ]
 
 
-def _any_over(chars: PageChars, parts: Sequence[Part], high: Sequence[Part]) -> bool:
+def _any_over(boxes: BoxOf, parts: Sequence[Part], high: Sequence[Part]) -> bool:
     """Whether a line and one of the `high` ones lie partly over each other."""
     if not high:
         return False
-    sides = [(*_sides(chars, part), part) for part in parts]
+    ends = {part: (boxes[part[0]], boxes[part[1] - 1]) for part in parts}
+    sides = [(*_sides(*ends[part]), part) for part in parts]
     return any(
-        start < bottom and end > top and other != part and _meet(chars, part, other)
+        start < bottom and end > top and other != part and _meet(ends[part], ends[other])
         for part in high
-        for top, bottom in [_sides(chars, part)]
+        for top, bottom in [_sides(*ends[part])]
         for start, end, other in sides
     )
 
 
-def _sides(chars: PageChars, part: Part) -> tuple[float, float]:
+def _sides(first: Box, last: Box) -> tuple[float, float]:
     """Top and bottom of a line (`line_of`)."""
-    first, last = part[0], part[1] - 1
-    return min(chars.top[first], chars.top[last]), max(chars.bottom[first], chars.bottom[last])
+    return min(first[1], last[1]), max(first[3], last[3])
 
 
-def _meet(chars: PageChars, one: Part, other: Part) -> bool:
+def _meet(one: tuple[Box, Box], other: tuple[Box, Box]) -> bool:
     """Whether two lines that run from left to right have some width in common (`line_of`)."""
-    x0, x1 = chars.x0, chars.x1
     (a, b), (c, d) = one, other
-    return x0[a] < max(x1[c], x1[d - 1]) and x0[c] < max(x1[a], x1[b - 1])
+    return a[0] < max(c[2], d[2]) and c[0] < max(a[2], b[2])
 
 
-def _homes(chars: PageChars, grids: Sequence[Grid], printed: Printed) -> list[int]:
+def _homes(chars: CharBoxes, grids: Sequence[Grid], printed: Printed) -> list[int]:
     """For each character the number of its cell, counted through all grids."""
     homes = [_NOWHERE] * len(chars.text)
     for start, end in printed.spans:
@@ -168,10 +172,9 @@ def _homes(chars: PageChars, grids: Sequence[Grid], printed: Printed) -> list[in
 
 
 def _runs(
-    chars: PageChars, homes: Sequence[int], parts: Iterable[Part], marks: Container[Part]
+    text: str, homes: Sequence[int], boxes: BoxOf, parts: Iterable[Part], marks: Container[Part]
 ) -> Iterator[tuple[int, Part]]:
     """Runs of one line with one home, without blanks at their ends and without `marks`."""
-    text = chars.text
     for start, end in parts:
         if (start, end) in marks:
             continue
@@ -183,7 +186,7 @@ def _runs(
             here = homes[i]
             if here == _NOWHERE:
                 continue
-            if here != home or (i - last > 1 and _drops(chars, last, i)):
+            if here != home or (i - last > 1 and _drops(boxes[last], boxes[i])):
                 if home != _NOWHERE:
                     yield home, (at, at + len(text[at:i].rstrip()))
                     at = i
@@ -192,10 +195,9 @@ def _runs(
         yield (home if home != _NOWHERE else _OUTSIDE), (at, end)
 
 
-def _drops(chars: PageChars, last: int, i: int) -> bool:
-    """True if a line begins at `i` though PDFium has but a blank there."""
-    middle = (chars.top[last] + chars.bottom[last]) / 2
-    return chars.top[i] > middle and chars.x0[i] < chars.x0[last]
+def _drops(last: Box, box: Box) -> bool:
+    """True if a line begins at the second box though PDFium has but a blank there."""
+    return box[1] > (last[1] + last[3]) / 2 and box[0] < last[0]
 
 
 def _lines(pieces: Sequence[Line]) -> tuple[Line, ...]:
