@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hqparse.language.dates import MONTH_OF_YEAR
+from hqparse.clean.running_text import MONTH_OF_YEAR
 from hqparse.language.patterns import MARK
 from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import (
