@@ -13,6 +13,7 @@ from hqparse.language.numerals import CHINESE, SINGLE
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 
+LONGEST_HEADING = 45
 NEVER = -9.0
 """The weight of what is no mark, whatever its number."""
 

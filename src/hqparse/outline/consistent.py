@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from hqparse.language.marks import RANKS
 from hqparse.model.named import NamedTuple, made_of
-from hqparse.outline.candidates import Candidate
+from hqparse.outline.candidates import LONGEST_HEADING, Candidate
 
 Level = tuple[str, int]
 """A kind of mark and the last number of it."""
@@ -25,7 +25,6 @@ _GLUED = 5.0
 
 _PLACE = {kind: n for n, kind in enumerate(RANKS)}
 _score = attrgetter("score")
-LONGEST_HEADING = 45
 _WIDEST_GAP = 4
 
 

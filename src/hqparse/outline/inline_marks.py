@@ -18,14 +18,13 @@ from hqparse.model.text import Span, Text
 from hqparse.outline.bare_headings import could_head, ends_as_title
 from hqparse.outline.candidates import (
     INNER,
+    LONGEST_HEADING,
     NEVER,
     Candidate,
     candidate_at_start,
     candidates,
     has_candidate,
 )
-from hqparse.outline.consistent import LONGEST_HEADING, outline_of
-from hqparse.outline.glued_headings import Piece, with_headings
 
 _SINGLE = "".join(sorted(SINGLE))
 _BEHIND_STOP = lazy(  # what may be a mark behind a stop: a hint for `candidates`
@@ -151,6 +150,8 @@ def with_line_ends(text: Text) -> Parted:
     cuts = {n: at for n, at in _cuts(words, some | found).items() if len(at) >= 2 or n in some}
     if not cuts:
         return Parted(text)
+    from hqparse.outline.glued_headings import Piece, with_headings  # few texts lost line ends
+
     lines = [
         Piece(part, n in cuts)
         for n, line in enumerate(text.lines())
@@ -246,6 +247,8 @@ def _cuts(words: Sequence[str], inside: dict[int, list[Candidate]]) -> dict[int,
             found.append(start)
         found += inside.get(n, ())
     cuts: dict[int, list[int]] = {}
+    from hqparse.outline.consistent import outline_of
+
     sure = frozenset(given)
     for i in outline_of(found, sure):
         if i not in sure:
