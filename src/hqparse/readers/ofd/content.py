@@ -41,7 +41,7 @@ class PageInk:
         self.width, self.height = width, height
         self.runs: list[GlyphRun] = []
         self.hidden: list[GlyphRun] = []
-        self.rules = Rules([], [], [])
+        self.rules = Rules([], [])
         self.glyphs = 0
         self.pictures = 0
         self.is_missing = False

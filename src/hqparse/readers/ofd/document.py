@@ -147,4 +147,4 @@ def _turned_rules(rules: Rules, turn: int, width: float, height: float) -> Rules
         (down if turn == 180 else across).append(
             Rule(x0, top, bottom) if turn == 180 else Rule(top, x0, x1)
         )
-    return Rules(across, down, [_box(b, turn, width, height) for b in rules.fills])
+    return Rules(across, down)

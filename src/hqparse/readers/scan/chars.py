@@ -55,7 +55,7 @@ def chars_of(page: ScanPage, frame: PageFit = ASIS) -> ScanChars:
     chars = page_chars(map(_run, lines))
     seen = [known.get(place, (_SURE, _ALONE)) for place in zip(chars.x0, chars.top, strict=True)]
     scores = array("d", (score for score, _ in seen))
-    rules = Rules([Rule(*r) for r in page.across], [Rule(*r) for r in page.down], [])
+    rules = Rules([Rule(*r) for r in page.across], [Rule(*r) for r in page.down])
     beside = {i: other for i, (_, other) in enumerate(seen) if other is not _ALONE}
     return ScanChars(chars, _shown(chars, page, frame), scores, rules, beside)
 

@@ -39,6 +39,8 @@ SHORT = 5.0
 _MOST_PATHS = 300_000
 _SAME_LINE = 1.5
 _STRAIGHT = 0.75
+_RECTANGLE = 5
+"""So many segments at most has a rectangle; where it is a background no rule hides in its path."""
 
 
 class Rule(NamedTuple):
@@ -55,19 +57,16 @@ _rule: Callable[[tuple[float, float, float]], Rule] = partial(made_of, Rule)
 
 class Rules(NamedTuple):
     """What is drawn on a page: `across` are horizontal pieces, `down` vertical ones (unjoined).
-
-    `fills` are the boxes of larger filled rectangles (backgrounds of heads, bars).
-    """
+    Larger filled rectangles (backgrounds of heads, bars) are none."""
 
     across: list[Rule]
     down: list[Rule]
-    fills: list[Box]
 
 
 def read_rules(page: Any, paths: Iterable[Path] | None = None) -> Rules:
     """All straight rules of a `pypdfium2.PdfPage`, form XObjects included; `paths` are its path
     objects where they are known."""
-    rules, frame = Rules([], [], []), page_frame(page)
+    rules, frame = Rules([], []), page_frame(page)
     for path in islice(paths_on(page) if paths is None else paths, _MOST_PATHS):
         _, left, bottom, right, top, filled, stroked, outer = path
         if filled or stroked:  # else a clip path, or one that is painted with nothing
@@ -130,15 +129,15 @@ def _draw(path: Path, box: Box, frame: PageFrame, rules: Rules) -> None:
     thick = wide if wide < high else high
     if thick <= THIN or (thick <= THIN * 2 and path.stroked and segment_count(path) == 2):
         _note(_unwidened(box) if path.stroked else box, rules)
-    elif max(wide, high) >= SHORT * 2:
+    elif max(wide, high) >= SHORT * 2 and (path.stroked or segment_count(path) > _RECTANGLE):
         for part in subpaths(path):
             shown = part._replace(points=[frame.shown(x, y, x, y)[:2] for x, y in part.points])
             if not all(map(are_near, shown.points)):
                 continue
             if path.stroked:
                 _sides(shown, rules)
-            elif all(shown.straight):
-                _area(shown.points, rules)
+            elif all(shown.straight) and _is_thin(box := _around(shown.points), THIN):
+                _note(box, rules)
 
 
 def _box(path: Path, outer: Matrix, frame: PageFrame) -> Box:
@@ -174,14 +173,11 @@ def _note(box: Box, rules: Rules) -> None:
 
 def draw(part: Subpath, stroked: bool, rules: Rules) -> None:
     """Take in a subpath whose points are in points from the top left of the page as shown."""
-    xs, ys = [x for x, _ in part.points], [y for _, y in part.points]
-    box = min(xs), min(ys), max(xs), max(ys)
-    if min(box[2] - box[0], box[3] - box[1]) <= (_STRAIGHT if stroked else THIN):
+    box = _around(part.points)
+    if _is_thin(box, _STRAIGHT if stroked else THIN):
         _note(box, rules)
     elif stroked:
         _sides(part, rules)
-    elif all(part.straight):
-        _area(part.points, rules)
 
 
 def _sides(part: Subpath, rules: Rules) -> None:
@@ -197,10 +193,10 @@ def _sides(part: Subpath, rules: Rules) -> None:
             rules.down.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
 
 
-def _area(points: list[Point], rules: Rules) -> None:
+def _around(points: list[Point]) -> Box:
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    box = min(xs), min(ys), max(xs), max(ys)
-    if min(box[2] - box[0], box[3] - box[1]) <= THIN:
-        _note(box, rules)
-    elif len(points) <= 5 and all(min(x - box[0], box[2] - x) < 1 for x in xs):
-        rules.fills.append(box)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_thin(box: Box, most: float) -> bool:
+    return min(box[2] - box[0], box[3] - box[1]) <= most
