@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from hqparse.errors import InputError
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
-from hqparse.model.source import Anchor, Box, Locator, OnPage, Page, ReaderDoubt, Source, Table
+from hqparse.model.source import Anchor, Box, OnPage, Page, ReaderDoubt, Source, Table
 from hqparse.model.text import Span
 from hqparse.readers.limits import Limits, sha256
 from hqparse.readers.names import names_no_document
+
+if TYPE_CHECKING:
+    from hqparse.model.source import Locator
 
 MEDIA_TYPE = "multipart/mixed"
 _SEPARATOR = "!/"

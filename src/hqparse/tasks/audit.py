@@ -51,6 +51,7 @@ def audit(
     pairs = brackets(raw)
     found = [
         *unread_duties(source, map_, pairs),
+        *_unread_columns(source, map_),
         *loose_duties(raw, map_, pairs),
         *unread_deadlines(source, map_, pairs),
         *unread_marks(raw, tasks, map_),
@@ -78,6 +79,13 @@ def audit(
     ]
     map_.paint((s.span for s in found if s.code in _NOT_READ), UNEXPLAINED)
     return Audit(map_.counts(), tuple(map_.runs(UNEXPLAINED)), tuple(doubts))
+
+
+def _unread_columns(source: Source, map_: Coverage) -> Iterator[Signal]:
+    if source.tables:
+        from hqparse.tasks.unread_columns import unread_columns
+
+        yield from unread_columns(source, map_)
 
 
 def _unread_tables(source: Source, map_: Coverage) -> Iterator[Signal]:

@@ -133,10 +133,6 @@ def unread_duties(
         for m in _SENTENCE.finditer(raw):
             start = _sentence_start(raw, m.start())
             yield from _unless_known(raw, start, m.end(), known)
-    if source.tables:
-        from hqparse.tasks.unread_columns import unread_columns  # most texts hold no table
-
-        yield from unread_columns(source, map_)
 
 
 def _says_duty(raw: str, start: int, end: int) -> bool:

@@ -245,7 +245,7 @@ class Boxes(dict[int, Box]):
 def _are_near(values: Sequence[float], moved: float) -> bool:
     """Whether all are numbers that stay within `FAR`, as sides of boxes, when they are moved."""
     far = FAR / 2 - moved
-    if hypot(*values) < far:  # as on most pages, by one look; no number is not less
+    if not values or hypot(*values) < far:  # as on most pages, by one look; NaN is not less
         return True
     return isfinite(sum(values)) and -far < min(values) and max(values) < far
 
