@@ -99,3 +99,26 @@ def test_only_characters_of_the_list_are_left_out(words: str) -> None:
     left = without_persons(Text.of(words)).value
     rest = iter(words)
     assert all(c in rest for c in left)
+
+
+def test_a_division_of_work_in_clauses_is_told_and_not_read() -> None:
+    findings = found("分工：区数据局负责平台建设，区财政局负责资金保障")
+    assert not findings.tasks[0].units
+    assert "HQ305" in [d.code for d in findings.doubts]
+
+
+@pytest.mark.parametrize(
+    ("line", "units_of"),
+    [
+        ("责任单位及责任人：何家村、马头庄、区数据局 李明", ["何家村", "马头庄", "区数据局"]),
+        ("牵头单位及责任人：区数据局（局长李明）", ["区数据局"]),
+        ("责任单位及责任人：区数据局（李明，13800000000）", ["区数据局"]),
+    ],
+)
+def test_villages_stay_and_titled_persons_go(line: str, units_of: list[str]) -> None:
+    assert [u.unit.name for u in found(line).tasks[0].units] == units_of
+
+
+def test_many_persons_behind_one_unit_take_no_time() -> None:
+    words = "区数据局" + "李明王强" * 600
+    assert without_persons(Text.of(words)).value == "区数据局"

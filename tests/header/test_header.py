@@ -504,3 +504,17 @@ def test_names_run_together(name: str, parts: list[str]) -> None:
 def test_names_known_from_the_title() -> None:
     assert parted("清河园区办青山集团", ("清河园区办", "青山集团")) == (5,)
     assert parted("清河园区办青山集团") == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "year"),
+    [
+        ("清河县2024年度审计查出问题整改方案", "清政发〔2025〕31号", 2025),
+        ("清河县2026年工作要点", "清政发〔2025〕31号", 2026),
+        ("清河县2025年工作总结暨2026年工作要点", "清政发〔2026〕1号", 2026),
+        ("清河县工作要点", "清政发〔2025〕31号", 2025),
+    ],
+)
+def test_the_year_is_the_later_one_of_title_and_number(title: str, number: str, year: int) -> None:
+    header, _, _ = read(f"{title}\n{number}\n各乡镇人民政府：\n请落实。\n")
+    assert header.year == year

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from hqparse.errors import DamagedInput, HqparseError, LimitExceeded
 from hqparse.model.source import Cell, Source, Table
+from hqparse.pipeline import find
 from hqparse.readers import Limits, read, read_bytes
 from hqparse.readers.html.flow import flow_of
 from hqparse.readers.html.shape import declared_encoding, flattened, is_html
@@ -94,7 +95,7 @@ META = f"""
 def page(html: str) -> Source:
     source = read_bytes(html.encode(), "page.html")
     assert source.media_type == "text/html"
-    assert source.wraps is None
+    assert not source.wraps
     return source
 
 
@@ -792,3 +793,16 @@ def test_the_number_and_the_title_of_given_pages_are_in_the_text() -> None:
         raw = squeezed(read(file).raw)
         for field in ("title", "document_number"):
             assert squeezed(notice.get(field) or "") in raw, file.name
+
+
+@pytest.mark.parametrize("between", ["</p><p>", "<br>"])
+def test_lines_of_labels_as_long_as_their_items_are_not_joined(between: str) -> None:
+    words = ("推进老旧小区改造提升", "加快城市道路建设维护", "开展河道清淤专项治理")
+    lines = [
+        f"{n}.{w}{between}责任单位：市住建局、市财政局{between}完成时限：{n}月底"
+        for n, w in enumerate(words, 1)
+    ]
+    page = f"<html><body><p>{between.join(lines)}</p></body></html>"
+    found = find(read_bytes(page.encode(), "page.html")).tasks
+    assert [task.text.value for task in found] == list(words)
+    assert all(len(task.units) == 2 and task.deadline for task in found)

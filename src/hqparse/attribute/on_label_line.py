@@ -138,7 +138,9 @@ def _read(text: Text, start: int, end: int, ctx: Context) -> Iterator[Credit]:
             yield Credit(start, end, NAME)
         return
     units = [*reading.lead, *reading.supporting, *reading.responsible]
-    if units and not any(looks_like_unit(u.name) for u in units) and len(words) > 45:
+    known = [looks_like_unit(u.name) for u in units]
+    shared = "分工" in words.value[:4] and not all(known)  # 分工：甲局负责选址，乙局负责资金
+    if shared or (units and not any(known) and len(words) > 45):
         spans = text.spans(start, end)
         yield Credit(
             start, start, NAME, doubts=(Doubt("HQ305", spans, {"words": words.value[:60]}),)

@@ -10,7 +10,12 @@ _BRACKET = lazy(r"[（(]([^（()）]{2,30})[）)]")
 _PIECE = lazy(r"[^、，,；;/\n]+")
 _BETWEEN = lazy(rf"[、，,；;/]|{BLANK}+")
 _TITLE = lazy(r"(?:党[组委])?副?(?:[局部厅处科股院校站所队区县市镇乡]长|主任|书记)$")
+_TITLE_FIRST = lazy(r"^副?(?:[局部厅处科股院校站所队区县市镇乡]长|主任|书记)(?=[一-鿿]{2})")
 _PHONE = lazy(r"[\s\d\-—]{7,20}$")
+_PLACE = lazy(r"[村庄镇乡街区县市州办局社]$")  # 何家村: no person of that name
+_LONGEST_PIECE = 60
+_PLACE = lazy(r"[村庄镇乡街区县市州办局社]$")
+"""What no name of a person ends with: 何家村."""
 _SHORTEST, _LONGEST = 2, 4
 """Characters of a person's name."""
 
@@ -26,28 +31,25 @@ def without_persons(words: Text) -> Text:
 
 
 def _all_persons(words: str) -> bool:
-    return all(map(is_person, _BETWEEN.split(words)))
+    """True for 李明, 局长李明, 李明，13800000000."""
+    parts = [p for p in _BETWEEN.split(words) if not _PHONE.fullmatch(p)]
+    return bool(parts) and all(is_person(_TITLE_FIRST.sub("", p)) for p in parts)
 
 
 def _unit_end(piece: str) -> int:
     """Where the persons begin that a piece of the list ends with, their titles and telephones
-    included: its end if there are none."""
+    included: its end if there are none, or if no unit stands in front of them."""
     whole = end = len(_PHONE.sub("", piece).rstrip())
-    while True:
+    if _PLACE.search(piece, 0, end):
+        return end
+    while end > 0:
         ends = range(end - _SHORTEST, max(end - _LONGEST, 0) - 1, -1)
-        persons = (i for i in ends if is_person(piece[i:end].strip()))
-        units = (_TITLE.sub("", piece[:at].rstrip()) for at in persons)
-        unit = next((u for u in units if _may_end_here(u)), None)
-        if unit is None:
-            return 0 if end == whole and is_person(piece.strip()) else end
-        end = len(unit)
-
-
-def _may_end_here(unit: str) -> bool:
-    name = unit.strip()
-    return is_organ(name) or is_roster(name) or _ends_with_person(unit)
-
-
-def _ends_with_person(words: str) -> bool:
-    """市教育局李明王强: another person stands in front."""
-    return 0 < _unit_end(words) < len(words.rstrip())
+        starts = [i for i in ends if is_person(piece[i:end].strip())]
+        units = (_TITLE.sub("", piece[:i].rstrip()) for i in starts)
+        unit = next((u for u in units if is_organ(u.strip()) or is_roster(u.strip())), None)
+        if unit is not None:
+            return len(unit)
+        if not starts:
+            return whole
+        end = len(piece[: starts[0]].rstrip())
+    return 0

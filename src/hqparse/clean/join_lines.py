@@ -53,6 +53,8 @@ _IN_BRACKETS = lazy(r"[（(〔\[【][^（(〔\[【）)〕\]】]*[）)〕\]】]")
 _CREDITS = lazy(rf"{SURE}|部门|单位")
 _LEFT_OPEN = lazy(rf"{_CREDITS.pattern}|字\s?[体號号]")  # 【字体: 打印
 _OPEN_CREDIT = lazy(rf"[（(〔\[【][^（(〔\[【）)〕\]】]{{0,40}}(?:{_CREDITS.pattern})")
+_LONGEST_BROKEN = 4
+"""Characters of a label that may stand at the end of the line above."""
 _FAR = 40
 """How many lines of a paragraph are looked through for the number before."""
 _ADDRESS = lazy(r"(?<![!-~])(?=[!-~]*(?:https?://|www\.)[!-~])[!-~]++$")
@@ -193,9 +195,21 @@ def _starts_anew(b: SetLine, a: SetLine, full: bool) -> bool:
     if colon and len(a.value) < 200 and _CATALOGUE.search(a.value):
         return True
     label = LABEL.re.match(b.value.lstrip("（(〔[【"))
-    if label is None or (full and not _ends(a) and a.value[-1] not in _CLOSERS):
-        return False  # `…；完成⏎时限：…`
+    if label is None:
+        return False
+    if full and not _ends(a) and a.value[-1] not in _CLOSERS and _label_goes_on(a.value, b.value):
+        return False
     return _ends(a) or first not in "（(〔[【"
+
+
+def _label_goes_on(above: str, words: str) -> bool:
+    """The label that `words` begin with is part of a list of fields in the line above it, or only
+    the end of a label: `（牵头单位：甲；完成⏎时限：…`."""
+    if above[-1] in "、，；,;" or "（" in above or "(" in above or "〔" in above:
+        return True
+    tail = above[-_LONGEST_BROKEN:]
+    whole = LABEL.re.search(tail + words)
+    return whole is not None and whole.start() < len(tail)
 
 
 def _holds_address(words: str) -> bool:

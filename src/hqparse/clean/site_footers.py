@@ -24,9 +24,13 @@ _FOOTER = lazy(  # what web sites print below a document
     rf"|政策解读[：:]|您是第|(?:{COUNTED})次数|(?:网站)?(?:主办|承办|协办|主管|维护)(?:单位)?[：:].*|技术支持"
     rf"|.*(?:{OWNER}|技术支持[：:])"
 )
-_OWN_FOOTER = lazy(r"(?:主办|承办|协办|主管|维护)")
+_HOSTS = ("主办", "承办", "协办", "主管", "维护")
+_OWN_FOOTER = lazy(f"(?:{'|'.join(_HOSTS)})")
 _OF_SITE = lazy(r"地址[：:]|邮编|备案|©|[Ii][Cc][Pp]")
-_OTHER_LABELS = lazy(r"(?:牵头|责任|配合)(?:单位|部门)?[：:]|(?:牵头|负责|配合)[，,）)〕]")
+_BY_GOVERNMENT = lazy(  # who runs a site; a task is an office's
+    r"[ \t]{0,8}(?:网站)?(?:主办|主管)(?:单位)?\s?[：:]\s?[一-鿿]{2,10}?政府"
+    r"(?:办公[室厅]|办)?(?:\s|承办|主办|$)"
+)
 _FOOT_LINES = 30
 """The most lines that a site's footer has."""
 
@@ -49,12 +53,13 @@ def drop_site_footer(text: Text) -> Text:
 
 def _is_of_site(above: Sequence[str], below: Sequence[str]) -> bool:
     """Whether lines like `主办：云溪县人民政府` are the site's, no attribution of the last item:
-    they stand right below a date, tell the site's address, or no item names units so."""
+    they stand right below a date, tell the site's address, or name a government as who runs it,
+    and no item names units so."""
     last = next((x.strip() for x in reversed(above) if x.strip()), "")
     if not below or (len(last) < 20 and MONTH_OF_YEAR.match(last)):
         return bool(below)
     if any(map(_OF_SITE.search, below)):
         return True
     words = "\n".join(above)
-    named = "主办" in words or "承办" in words
-    return not named and _OTHER_LABELS.search(words) is not None
+    named = any(map(words.__contains__, _HOSTS))  # a role of units in this document
+    return not named and any(map(_BY_GOVERNMENT.match, below))

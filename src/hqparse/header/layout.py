@@ -167,12 +167,17 @@ def _furniture_below(p: Parts) -> Sequence[HeaderLine]:
 
 
 def year(p: Parts, notice: Notice, plan: Found | None) -> int | None:
-    """The title's year, else the plan's, else that of the titles of its lists of tasks, else the
-    year of issue, else that of its number or issue (〔2026〕第9期)."""
+    """The title's year, else the plan's, else that of the titles of its lists of tasks; where the
+    document names none, or was issued later (2024年问题整改, of 2025), the year of issue, or that
+    of its number or issue (〔2026〕第9期)."""
     title = notice.title or ""
     named = year_in(title) or year_in(plan.value if plan else "") or _year_of_lists(p)
-    if named or notice.issue_date:
-        return named or int((notice.issue_date or "")[:4])
+    return max(named or 0, _year_of_issue(p, notice) or 0) or None
+
+
+def _year_of_issue(p: Parts, notice: Notice) -> int | None:
+    if notice.issue_date:
+        return int(notice.issue_date[:4])
     issue = p.head.single.get("issue")
     numbered = _YEAR_OF_NUMBER.search(notice.document_number or (issue.value if issue else ""))
     return int(numbered[0]) if numbered else None

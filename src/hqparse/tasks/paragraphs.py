@@ -93,9 +93,8 @@ def loose_paragraphs(item: Item, credits: Sequence[Credit]) -> Iterator[Draft]:
         words = passage(item.text, start, credit)
         fewest = _FEWEST if start and start == floor else _FEWEST_OF_LINE
         title = _title_above(value, floor, start)
+        words = _named_fields(item.text[floor : max(floor, credit.start)]) or words
         floor = credit.end
-        if field := FIELD_OF_TASK.match(words.value):
-            words = words[field.end() :]
         if len(WORD.findall(words.value)) >= fewest:
             draft = Draft(item.at, words, (), None, Origin.PARAGRAPH, credit)
             found.append((draft, title))
@@ -106,6 +105,15 @@ def loose_paragraphs(item: Item, credits: Sequence[Credit]) -> Iterator[Draft]:
     for draft, title in found:
         path = (title,) if title else path
         yield draft._replace(path=path)
+
+
+def _named_fields(text: Text) -> Text | None:
+    """The words of a block of fields, `任务名称：…⏎工作内容：…`, without their labels; other fields
+    of it (交办时间：) are none. None for other paragraphs."""
+    lines = [line for line in text.lines() if FIELD_OF_TASK.match(line.value)]
+    if not lines:
+        return None
+    return Text.join([line.sub(FIELD_OF_TASK, lambda _: "") for line in lines], "\n").strip()
 
 
 def _title_above(value: str, floor: int, start: int) -> str:

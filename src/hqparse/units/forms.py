@@ -83,6 +83,7 @@ _MEMBERS = lazy(  # 市绿化委员会成员单位, 县产业专班牵头单位:
     r"(?:各|全体)?(?:有关|相关)?(?:成员|牵头|责任|组成|配合|参与|协同)(?:责任)?(?:单位|部门)"
 )
 _CLERKS = lazy(rf"(?:{SURE}|实施|承办|审批|申请)(?=单位|部门|主体|企业|机构)")
+_VILLAGE_ENDS = ("村", "庄", "镇", "乡", "屯")
 _MAY_BE_PERSON = lazy(r"某|[长记任志生士导人）)]$")
 _PERSON = lazy(
     r"(?:(?:常务|分管){0,3}副?[省市县区州局厅镇乡村]长|(?:党组|党委|县委|市委|区委)?副?书记|副?主任|同志|先生|女士"
@@ -208,7 +209,9 @@ def is_person(name: str) -> bool:
         return False
     if _MAY_BE_PERSON.search(name) and _PERSON.search(name):
         return True
-    return bool(_SURNAMED.fullmatch(name)) and not body_of(name) and not _is_named(bare(name))
+    if name[-1:] in _VILLAGE_ENDS or not _SURNAMED.fullmatch(name):
+        return False
+    return not body_of(name) and not _is_named(bare(name))
 
 
 def is_no_unit(name: str) -> bool:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _FEW = 50
 """A page that shows fewer characters may hide its document until a script runs."""
+_SHORT_LINE, _LONG_LINE = 24, 60
+"""Characters of the longest line of a text of one width."""
 _WORD = lazy(r"mso-|class=[\"']?Mso|schemas-microsoft-com:office", re.I)
 
 
@@ -62,12 +64,21 @@ def read_html(data: bytes, name: str, limits: Limits) -> Source:
         media_type="text/html",
         sha256=sha256(data),
         raw=raw,
-        wraps=None,  # the lines may be those of the text that the page was made from
+        wraps=None if _keeps_lines(words, raw) else frozenset(),
         tables=tables,
         meta={**known.pairs, **({"title": title} if title else {})},
         doubts=(*decoding_doubts(decoded, raw, controls), *_left_out(flow)),
     )
     return with_bare_numbers(source)
+
+
+def _keeps_lines(words: str, raw: str) -> bool:
+    """True where the line ends may be those of a text that the page was made from: its markup ends
+    lines and not paragraphs, and no line is longer than those of a text."""
+    lower = words.lower()
+    lines = raw.split("\n")
+    ended = "<pre" in lower or "white-space" in lower or 2 * lower.count("<br") >= len(lines)
+    return ended and _SHORT_LINE <= max(map(len, lines)) <= _LONG_LINE
 
 
 def _flow(page: LexborHTMLParser, words: str) -> Flow:

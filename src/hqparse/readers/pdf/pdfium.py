@@ -18,6 +18,7 @@ import os
 import sys
 from _thread import RLock
 from collections import deque
+from contextlib import suppress
 from ctypes import c_float, c_int, c_size_t, c_uint, c_ulong
 from ctypes import c_void_p as pointer
 from functools import cache
@@ -135,8 +136,9 @@ class _Turn:
 
     def __exit__(self, *_: object) -> None:
         try:
-            while _unheld:
-                _unheld.popleft().let_go()
+            with suppress(IndexError):  # another may be taken out while one is closed
+                while True:
+                    _unheld.popleft().let_go()
         finally:
             _lock.release()
 

@@ -28,7 +28,8 @@ def pictures(data: bytes, name: str) -> Iterator[bytes]:
         try:
             with turn:
                 document = pypdfium2.PdfDocument(data)
-            for n in range(len(document)):
+                pages = len(document)
+            for n in range(pages):
                 with turn:
                     picture = _picture(document, n)
                 yield picture
