@@ -104,7 +104,7 @@ def test_only_characters_of_the_list_are_left_out(words: str) -> None:
 def test_a_division_of_work_in_clauses_is_told_and_not_read() -> None:
     findings = found("分工：区数据局负责平台建设，区财政局负责资金保障")
     assert not findings.tasks[0].units
-    assert "HQ305" in [d.code for d in findings.doubts]
+    assert "HQ206" in [d.code for d in findings.tasks[0].doubts]
 
 
 @pytest.mark.parametrize(
