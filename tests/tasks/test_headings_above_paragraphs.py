@@ -79,3 +79,20 @@ def test_titles_without_numbers_are_the_headings_of_the_paragraphs_below(sign: s
 def test_one_line_between_paragraphs_is_no_heading(other: str) -> None:
     found = read(LOOSE.format(a="招生录取工作", b=other))
     assert [task.path for task in found.tasks] == [()] * 3
+
+
+def test_attributions_on_lines_of_their_own_belong_to_the_paragraphs_above() -> None:
+    fire = "（一）消防安全\n更换灭火器两百具。\n责任单位：区消防大队\n"
+    fire += "疏通消防通道。\n责任单位：区城管局\n"
+    road = "（二）交通安全\n改造路口五处。\n责任单位：区公安分局\n完成时限：2026年6月\n"
+    found = read("一、主要任务\n" + fire + road).tasks
+    assert [(task.path[-1], task.text.value) for task in found] == [
+        ("（一）消防安全", "更换灭火器两百具。"),
+        ("（一）消防安全", "疏通消防通道。"),
+        ("一、主要任务", "交通安全\n改造路口五处。"),
+    ]
+    assert [u.unit.name for task in found for u in task.units] == [
+        "区消防大队",
+        "区城管局",
+        "区公安分局",
+    ]

@@ -94,7 +94,12 @@ def each_attributed(item: Item, credits: Sequence[Credit]) -> Series | None:
     """
     if len(credits) < 2 or credits[0].start < item.head:
         return None
-    paragraphs = [(m.start(), m.end()) for m in _PARAGRAPH.finditer(item.text.value, item.head)]
+    paragraphs: list[tuple[int, int]] = []
+    for m in _PARAGRAPH.finditer(item.text.value, item.head):
+        if paragraphs and _is_attribution(m.span(), credits):  # of the paragraph above
+            paragraphs[-1] = (paragraphs[-1][0], m.end())
+        else:
+            paragraphs.append(m.span())
     plain = [p for p in paragraphs if not _carries(p, credits)]
     if plain and (plain != paragraphs[:1] or _title(item.text.value, plain[0])):
         return None
@@ -103,6 +108,10 @@ def each_attributed(item: Item, credits: Sequence[Credit]) -> Series | None:
         return None
     titles = all(_title(item.text.value, p) for p in series)
     return Series(series[0][0], bool(plain) and not titles)
+
+
+def _is_attribution(span: tuple[int, int], credits: Sequence[Credit]) -> bool:
+    return any(c.start <= span[0] and span[1] <= c.end for c in credits)
 
 
 def _carries(span: tuple[int, int], credits: Sequence[Credit]) -> bool:
