@@ -111,12 +111,15 @@ class _Fold:
             above.lines.append(paragraph)
 
     def _is_field(self, paragraph: Text, kind: str, behind: int) -> bool:
-        """`3.责任单位：市教育局` below an item: a field of it with a number. Where the item above
-        begins with a label too, it is the next item: `1.牵头单位：甲`, `2.牵头单位：乙`."""
-        above = self.items[self.stack[-1]]
-        if above.mark is None or LABEL.re.match(paragraph.value, behind) is None:
+        """`3.责任单位：市教育局` below an item: a field of it with a number. Where the open item of
+        its kind begins with a label too, it is the next one: `1.牵头单位：甲`, `2.牵头单位：乙`."""
+        if self.items[self.stack[-1]].mark is None:
             return False
-        return above.kind != kind or LABEL.re.match(above.lines[0].value) is None
+        if LABEL.re.match(paragraph.value, behind) is None:
+            return False
+        alike = (self.items[i] for i in reversed(self.stack) if self.items[i].kind == kind)
+        item = next(alike, None)
+        return item is None or LABEL.re.match(item.lines[0].value) is None
 
     def _next_number(self, paragraph: Text) -> Read | None:
         """`11.121人才梯队项目`: a digit behind the mark, `10支持企业` behind 09: numbers that are
