@@ -22,7 +22,7 @@ HINT = lazy(
 """Some word that every such sentence holds, but one that opens what minutes settle."""
 SETTLED = lazy(
     r"(?:[一二三四五六七八九十]{1,2}[是要]|(?:会议)?(?:议定|明确|要求|决定|确定)[，,：:]?)?[^，,；;。\s]{2,60}?"
-    r"(?:要|应当|须|务必|月.{0,4}前)"
+    r"(?:要|应|须|需|务必|[年月周].{0,4}前)"
 )
 """So begins a paragraph that says what a unit must do: `一是区妇联要…`, `区财政局6月底前拨付…`."""
 
@@ -55,7 +55,8 @@ PARTNER = lazy(
 
 
 MUST = lazy(
-    r"(?P<do>(?:要|应当|须|必须|务必)(?!求|点|件|素|用|急|对)|(?=[于在]?\d{1,2}月(?:\d{1,2}日|[上中下]旬|底|末)?[之以]?前))"
+    r"(?P<do>(?:要|应当?|须|需要?|必须|务必)(?!求|点|件|素|用|急|对|的|变|力|付)"
+    r"|(?=[于在]?(?:\d{1,2}月|[本下]?[年月周])(?:\d{1,2}日|[上中下]旬|底|末)?[之以]?前))"
     r"(?P<lead>(?!))?(?P<with>(?!))?(?P<support>(?!))?"
 )
 """What minutes say of a unit that opens a clause: 区应急局要抓紧采购, 区财政局6月底前拨付."""
