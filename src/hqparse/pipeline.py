@@ -140,8 +140,8 @@ def find(source: Source) -> Findings:
 
 
 def _is_no_document(source: Source, header: Header) -> bool:
-    """Nothing in it is a task; a public document that names its number or recipients is one,
-    unless it begins as data do."""
+    """What no notice is (`document_kind`). One with a number or recipients is a notice, unless it
+    begins as data do: only others are looked into."""
     if header.is_official and source.raw[:_HEAD].lstrip()[:1] not in _DATA_BEGINS:
         return False
     from hqparse.tasks.document_kind import is_no_document

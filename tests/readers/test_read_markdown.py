@@ -7,8 +7,8 @@ import pytest
 from hqparse.clean.steps import clean
 from hqparse.model.source import Source
 from hqparse.pipeline import find
-from hqparse.readers import read_bytes
-from hqparse.readers.markdown import claims
+from hqparse.readers import MARKS, read_bytes
+from hqparse.readers.markdown import _SIGNS, claims
 
 PAGE = """# 云溪市人民政府关于印发《防汛工作方案》的通知
 
@@ -227,3 +227,7 @@ def test_a_line_without_pipes_ends_a_table() -> None:
 def test_a_list_of_papers_is_no_catalogue() -> None:
     rows = "| 文号 | 标题 | 责任单位 |\n|---|---|---|\n| 〔2020〕3号 | 管理办法 | 市水务局 |\n"
     assert len(source(rows).tables) == 1
+
+
+def test_the_reader_is_asked_where_a_sign_may_begin() -> None:
+    assert set(MARKS["hqparse.readers.markdown"]) == {sign[:1] for sign in _SIGNS}

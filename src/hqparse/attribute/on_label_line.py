@@ -104,7 +104,7 @@ def behind_gap(text: Text, at: int, *, narrow: bool = False) -> bool:
     """Does the document have a wide blank, or several, in front of a character, where cleaning
     left none? `加强治理　责任单位：…`; `narrow`: one blank is enough."""
     gap = text.raw[text.origin[at - 1] + 1 : text.origin[at]]
-    wide = len(gap) > (not narrow) or gap in ("\u3000", "\t")
+    wide = len(gap) > (0 if narrow else 1) or gap in ("\u3000", "\t")
     return wide and "\n" not in gap and not gap.strip(BLANKS)
 
 

@@ -9,11 +9,10 @@ from hqparse.units.forms import is_organ, is_person, is_roster
 _BRACKET = lazy(r"[（(]([^（()）]{2,30})[）)]")
 _PIECE = lazy(r"[^、，,；;/\n]+")
 _BETWEEN = lazy(rf"[、，,；;/]|{BLANK}+")
-_TITLE = lazy(r"(?:党[组委])?副?(?:[局部厅处科股院校站所队区县市镇乡]长|主任|书记)$")
-_TITLE_FIRST = lazy(r"^副?(?:[局部厅处科股院校站所队区县市镇乡]长|主任|书记)(?=[一-鿿]{2})")
+_OFFICE = "副?(?:[局部厅处科股院校站所队区县市镇乡]长|主任|书记)"
+_TITLE = lazy(rf"(?:党[组委])?{_OFFICE}$")
+_TITLE_FIRST = lazy(rf"^{_OFFICE}(?=[一-鿿]{{2}})")
 _PHONE = lazy(r"[\s\d\-—]{7,20}$")
-_PLACE = lazy(r"[村庄镇乡街区县市州办局社]$")  # 何家村: no person of that name
-_LONGEST_PIECE = 60
 _PLACE = lazy(r"[村庄镇乡街区县市州办局社]$")
 """What no name of a person ends with: 何家村."""
 _SHORTEST, _LONGEST = 2, 4

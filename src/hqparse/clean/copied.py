@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from hqparse.language.numerals import TO_TEN
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 
@@ -26,14 +27,13 @@ _NO_SENTENCE = "|｜¶↵⏎"
 _BEHIND_STOP = lazy(r"。[ \t]?([；;/])(?!/)")
 _BEHIND_ANY = lazy(rf"[。.）)][ \t]?([{_NO_SENTENCE}])")
 _SIGN = lazy(rf"(?P<sign>[{_NO_SENTENCE}])")
+_CHINESE = rf"[{TO_TEN}]{{1,3}}、|[（(][{TO_TEN}]{{1,3}}[）)]"
 _ENDING = lazy(
     r"(?P<sign>[；;/])(?:(?<=[。）)：:！？].)|(?<=月\d日.)|(?<=月\d\d日.)"
-    r"|(?=[ \t]?(?:20\d\d年\d{1,2}月\d{1,2}日[；;/]|[一二三四五六七八九十]{1,3}、"
-    r"|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,3}[.．、](?!\d))))"
+    rf"|(?=[ \t]?(?:20\d\d年\d{{1,2}}月\d{{1,2}}日[；;/]|{_CHINESE}|\d{{1,3}}[.．、](?!\d))))"
 )
 _HEADED = lazy(
-    r"(?<=[；;/])[ \t]?(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
-    r"|\d{1,3}[.．、])[一-鿿、“”]{3,30}(?P<sign>[；;/])"
+    rf"(?<=[；;/])[ \t]?(?:{_CHINESE}|\d{{1,3}}[.．、])[一-鿿、“”]{{3,30}}(?P<sign>[；;/])"
 )
 """The line of a number without a stop: a heading, and the sign behind it."""
 _FEWEST_SEPARATED, _MANY_ENDS = 3, 3

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from hqparse.clean.running_text import STROKES
 from hqparse.language.duties import LABEL
 from hqparse.language.patterns import MARK
 from hqparse.language.regexes import lazy
@@ -23,8 +24,7 @@ _SHORTEST, _LONGEST = 4, 40
 _SENTENCE = lazy("[。；，：;,:！？]")
 _SURE = lazy(r"(?:政府|办公[室厅]|委员会|[局委])(?:公报|文件|信息公开)$")
 """What is a running head beside a number also where it stands once."""
-_STROKES = "-—－–─"
-_INSIDE = lazy(rf"([{_STROKES}])[ \u3000]?(\d{{1,3}})[ \u3000]?\1(?=[^\x00-\xff]|\s|$)")
+_INSIDE = lazy(rf"([{STROKES}])[ \u3000]?(\d{{1,3}})[ \u3000]?\1(?=[^\x00-\xff]|\s|$)")
 _MOST_LEFT_OUT = 3
 
 Line = tuple[str, int]
@@ -82,8 +82,6 @@ def _runs(head: str, found: list[Page]) -> bool:
 def without_page_numbers(text: Text) -> Text:
     """The text less its numbers between two strokes, if each is greater than the one before it
     and a page apart: nothing else in a notice is."""
-    if all(text.value.count(stroke) < 2 * _FEWEST for stroke in _STROKES):
-        return text
     found = [m for m in _INSIDE.finditer(text.value) if _stands_alone(text.value, m.start())]
     if len(found) < _FEWEST:
         return text

@@ -18,6 +18,8 @@ WIDE = r"[^\x00-\xff]"
 """A Chinese character or mark: whatever is not Latin. A class of this one range compiles many
 times faster than the ranges of the ideographs, and nothing else stands in notices."""
 
+STROKES = "-—－–─"
+"""What page numbers stand between: － 3 －."""
 MONTH_OF_YEAR = lazy(r"[\d〇○]{4}\s*+年\s*+\d{1,2}\s*+月")
 _INVISIBLE = lazy(f"[{INVISIBLE}]")
 _BULLETS = "•●◆◇■□▪▫▢►▶▸➢➤➔✓✔√☑☐☒☆★◎❖❏❑✦✧➣\ue000-\uf8ff"

@@ -18,14 +18,14 @@ from hqparse.language.web_furniture import (
 )
 from hqparse.model.text import Text
 
+_HOST = "主办|承办|协办|主管|维护"
 _FOOTER = lazy(  # what web sites print below a document
     rf"(?:{SCAN})|分享(?:到|至)?[：:]?$|分享到|{NEIGHBOUR}\s?[：:]|[【\[]?(?:打印|关闭|返回|顶部|收藏)"
     rf"|相关(?:{RELATED})|[【\[](?:打印|关闭|相关|返回|字体)|附件下载|责任编辑|(?:{BYLINE})[：:]|(?:{SITE})"
-    rf"|政策解读[：:]|您是第|(?:{COUNTED})次数|(?:网站)?(?:主办|承办|协办|主管|维护)(?:单位)?[：:].*|技术支持"
+    rf"|政策解读[：:]|您是第|(?:{COUNTED})次数|(?:网站)?(?:{_HOST})(?:单位)?[：:].*|技术支持"
     rf"|.*(?:{OWNER}|技术支持[：:])"
 )
-_HOSTS = ("主办", "承办", "协办", "主管", "维护")
-_OWN_FOOTER = lazy(f"(?:{'|'.join(_HOSTS)})")
+_OWN_FOOTER = lazy(_HOST)
 _OF_SITE = lazy(r"地址[：:]|邮编|备案|©|[Ii][Cc][Pp]")
 _BY_GOVERNMENT = lazy(  # who runs a site; a task is an office's
     r"[ \t]{0,8}(?:网站)?(?:主办|主管)(?:单位)?\s?[：:]\s?[一-鿿]{2,10}?政府"
@@ -60,6 +60,5 @@ def _is_of_site(above: Sequence[str], below: Sequence[str]) -> bool:
         return bool(below)
     if any(map(_OF_SITE.search, below)):
         return True
-    words = "\n".join(above)
-    named = any(map(words.__contains__, _HOSTS))  # a role of units in this document
+    named = any(map(_OWN_FOOTER.search, above))  # a role of units in this document
     return not named and any(map(_BY_GOVERNMENT.match, below))

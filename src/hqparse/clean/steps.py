@@ -14,6 +14,7 @@ from hqparse.clean.line_widths import PAGE_BREAK, half_marks, layout_of, measure
 from hqparse.clean.running_text import (
     READABLE,
     READABLE_OF_USUAL,
+    STROKES,
     close_letter_spaced,
     drop_bullets,
     drop_invisible,
@@ -42,7 +43,7 @@ _SIGNS_OF_COPYING = (">", "＞", "&", "\\", " 、", " .", " ．", *"|｜¶↵⏎
 _SIGN_BEHIND_STOP = lazy(r"。[ \t]?[；;/]")
 """What `copied` takes out has one of these in it: few texts do."""
 _LINE_OF_NUMBER = lazy(r"\n[ \t\u3000]{0,8}[-—–·]?\s?\d{1,3}\s?[-—–·]?[ \t\u3000]{0,8}\n")
-_STROKES, _FEWEST_STROKES = "-—－–─", 4
+_FEWEST_STROKES = 4
 """Two numbers of pages between strokes have so many."""
 _CONTENTS = lazy(r"目\s*+[录錄次]")
 _FEW, _LONGEST_OF_FEW, _LONGEST = 4, 100, 250
@@ -107,7 +108,7 @@ def clean(source: Source) -> Cleaned:
 
 
 def may_be_copied(value: str) -> bool:
-    """False for a text that `copied` leaves as it is, and for few others that it does."""
+    """False only for a text that `copied` leaves as it is: a quick look."""
     return holds_any(value, _SIGNS_OF_COPYING) or _SIGN_BEHIND_STOP.search(value) is not None
 
 
@@ -125,7 +126,7 @@ def _without_copied(text: Text) -> Text:
 
 
 def _without_page_numbers(chunks: list[Text]) -> list[Text]:
-    if all(chunk.value.count(s) < _FEWEST_STROKES for chunk in chunks for s in _STROKES):
+    if all(chunk.value.count(s) < _FEWEST_STROKES for chunk in chunks for s in STROKES):
         return chunks
     from hqparse.clean.running_heads import without_page_numbers
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hqparse.header.lines import HeaderLine
 from hqparse.language.duties import LABEL, SURE
+from hqparse.language.labels import FIELD_OF_TASK
 from hqparse.language.marks import begins
 from hqparse.language.numerals import CHINESE
 from hqparse.language.papers import PAPERS
@@ -13,10 +14,6 @@ from hqparse.language.regexes import lazy
 
 LABEL_OR_TITLE = lazy(rf"[：:]|关于|号$|(?:{PAPERS})(?:[（(].*)?$")
 
-FIELD_OF_TASK = lazy(
-    r"(?:重点|主要|督办|督查|具体)?(?:任务|事项|工作|项目)(?:名称|内容|事项)?\s*+[：:]\s*+"
-)
-"""任务名称：, 工作内容：: the name of a task in a list of fields."""
 _ANNEX = lazy(r"附\s*+件\s*+[\d一二三四五]{0,2}\s*+[:：]?")
 _CHAPTER_LINE = lazy(r"1\s*+总\s*+则|1[.．]1\s*+[一-鿿]|附\s*+件")
 _FIRST_DECIMAL = lazy(r"1[.．]1(?![\d.．])")

@@ -165,7 +165,8 @@ _TAKING_PART = "牵头|主办|配合|协办|协同|责任|承办"
 _LEAD = lazy(_spaced(LEADING))
 _SUPPORTING = lazy(_spaced(HELPING))
 _RESPONSIBLE = lazy(_spaced(_labels(RESPONSIBLE)))
-_PERSONS = "责任人|负责人|联系人|经办人|责任领导|分管领导"
+_CLERKS = "责任人|联系人|负责人|经办人"
+_PERSONS = f"{_CLERKS}|责任领导|分管领导"
 _AND_DUTY = rf"(?: [与和及、/]\s*+(?:{ON_LABELS}) | [（(](?:{ON_LABELS})[）)] )"  # 牵头（责任）单位
 _MIXED = lazy(rf"(?<![导人])[与和及、/](?!{_PERSONS})|[（(](?:{ON_LABELS})[）)]")
 
@@ -182,7 +183,7 @@ def role_of(label: str) -> Role:
 
 PERSON_LABEL = (
     r"(?:整改|直接|具体|第一)?(?:(?:牵头(?:负责)?|分管|责任|包保|包抓|包案|督办|督导|挂点|联系|主要|包联|挂钩)(?:省|市|州|区|县|镇|校|院|局)?领导"
-    r"|责任人|联系人|负责人|经办人)"
+    rf"|{_CLERKS})"
 )
 """Labels of persons: never units (`分管领导：王某某`)."""
 

@@ -18,6 +18,10 @@ behind it (None where a person or a deadline stands there), and whether a person
 too: 责任单位及责任人)."""
 
 
+FIELD_OF_TASK = lazy(
+    r"(?:重点|主要|督办|督查|具体)?(?:任务|事项|工作|项目)(?:名称|内容|事项)?\s*+[：:]\s*+"
+)
+"""任务名称：, 工作内容：: the name of a task in a list of fields."""
 _NAMED = lazy(rf"(?:{WHO}|）|\)|[限间度期排点])\s*+为")
 """What a label that ends with 为 ends with."""
 

@@ -69,15 +69,15 @@ class _Form(NamedTuple):
     last_words: frozenset[str]
 
 
-def with_headings(pieces: Sequence[Piece]) -> tuple[Text, bool, tuple[Span, ...]]:
-    """The pieces, one a line, headings parted from what is glued to them; True; the places of
-    items, with what stands below them, whose heading is not sure."""
+def with_headings(pieces: Sequence[Piece]) -> tuple[Text, tuple[Span, ...]]:
+    """The pieces, one a line, headings parted from what is glued to them; the places of items, with
+    what stands below them, whose heading is not sure."""
     items = list(_with_ends(list(_without_tails(pieces))))
     lines: list[Text] = []
     for item in items:
         end = item.end
         lines += (item.text[:end], *_paragraphs(item.text[end:])) if end else (item.text,)
-    return Text.join(lines, "\n"), True, tuple(_unsure(items))
+    return Text.join(lines, "\n"), tuple(_unsure(items))
 
 
 def _paragraphs(body: Text) -> Iterator[Text]:

@@ -157,7 +157,8 @@ def with_line_ends(text: Text) -> Parted:
         for n, line in enumerate(text.lines())
         for part in (_parted(line, cuts[n]) if n in cuts else (line,))
     ]
-    return Parted(*with_headings(lines))
+    parted, unsure = with_headings(lines)
+    return Parted(parted, True, unsure)
 
 
 def _some_lost(words: Sequence[str]) -> dict[int, list[Candidate]]:

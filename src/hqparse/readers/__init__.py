@@ -79,7 +79,7 @@ MARKS: dict[str, tuple[bytes, ...]] = {
 """A reader that is named here is asked (and imported) only where the head of the file holds one
 of its marks, in small letters and NULs left aside (UTF-16): a text imports none of them."""
 
-_ANYWHERE, _SAMPLE = frozenset({"hqparse.readers.markdown"}), 65_536
+_ANYWHERE, SAMPLE = frozenset({"hqparse.readers.markdown"}), 65_536
 """Readers whose marks may stand behind the head, too, and how far."""
 
 ARCHIVES = (".zip", ".eml")
@@ -144,7 +144,7 @@ def _reader(data: bytes, label: str) -> Reader:
     start = head.replace(b"\x00", b"").lower()
     for name in READERS:
         marks = MARKS.get(name)
-        looked = data[:_SAMPLE] if name in _ANYWHERE else start
+        looked = data[:SAMPLE] if name in _ANYWHERE else start
         if marks is None or _holds(looked, marks):
             reader = cast("Reader", import_module(name))
             if reader.claims(head, data):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hqparse.language.numerals import TO_TEN
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Cell, ReaderDoubt, Table
 from hqparse.model.text import Span
@@ -25,7 +26,7 @@ _HEAD = lazy(rf"^(?:{_NUMBER_FIRST}|{_WORDS}(?:\t{_WORDS}){{2,11}})[\t ]{{0,9}}$
 """The heads of columns: short words; behind 序号 in two lines perhaps, the line between ended."""
 _NUMBERED = lazy(r"序\s?号|编\s?号")
 _NUMBER = lazy(r"\n[ \u3000]*+(\d{1,3}+)[.．、]?[ \u3000]*+\n{0,2}\t")
-_CHINESE = "[一二三四五六七八九十]{1,3}"
+_CHINESE = rf"[{TO_TEN}]{{1,3}}"
 _SECTION = lazy(rf"^[ \u3000]*+(?:{_CHINESE}、|[（(]{_CHINESE}[）)])[^\t\n]{{2,60}}$", re.M)
 _LINE = lazy(r"[^\n]+")
 _DUE_HEAD = lazy(r"[时期限]|节点|进度")

@@ -16,12 +16,8 @@ _MOST = 1_000
 
 
 def claims(head: bytes, data: bytes) -> bool:
-    """True for a web page in the form of a mail. A mail that somebody sent is the archive's."""
-    return is_web_archive(head)
-
-
-def is_web_archive(head: bytes) -> bool:
-    """True if the fields at the start say so: that of MIME, and parts that belong together."""
+    """True if the fields at the start are of MIME, and of parts that belong together. (A mail of
+    that form that somebody sent is read before, by `archive`.)"""
     lower = head.lower()
     return b"mime-version:" in lower and b"content-type: multipart/related" in lower
 

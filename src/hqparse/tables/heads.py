@@ -62,7 +62,7 @@ class Head(NamedTuple):
 
 
 # 单位 or 部门 behind a word of duty, or the word alone below a common head
-_ROLE = rf"(?:{ON_LABELS}|完成|建设|承建|业主)"
+_ROLE = rf"(?:{ON_LABELS}|完成|建设)"
 _WHO = rf"(?:{WHO}|镇街|街道)"
 _UNIT_HEAD = lazy(
     rf".{{0,20}}{_ROLE}.{{0,20}}{_WHO}(?:名称|及分工|和分工)?|{_ROLE}(?:{KINDS})|{BARE}|(?:各?(?:部门|单位))?(?:责任|职责|任务)分工(?:单位)?|分工"

@@ -34,8 +34,6 @@ Found = tuple[str, int, int, int]
 def with_odd_numbers(o: Outline, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, those that are numbered in odd forms with their numbers as marks, and the
     paragraphs of their series that carry no attribution (annotation rule 1)."""
-    if all(draft.mark for draft in drafts):
-        return list(drafts)
     drafts = _with_siblings(o, drafts)
     pairs = [(draft, _found(draft)) for draft in drafts]
     out: list[Draft] = []

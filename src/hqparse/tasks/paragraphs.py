@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hqparse.attribute.scope import SIGNS
-from hqparse.header.openings import FIELD_OF_TASK
+from hqparse.language.labels import FIELD_OF_TASK
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text

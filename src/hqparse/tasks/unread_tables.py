@@ -74,8 +74,10 @@ def in_unread_tables(raw: str, tasks: Sequence[Task], found: Sequence[Signal]) -
     """Tasks whose words stand in a table that was not read too: it may give their units and
     deadlines (HQ227)."""
     tables = [s.span for s in found if s.code == "HQ606"]
-    repeated = _repeated(raw, tasks, tables) if tables else []
-    for task, is_repeated in zip(tasks, repeated, strict=bool(tables)):
+    if not tables:
+        return
+    repeated = _repeated(raw, tasks, tables)
+    for task, is_repeated in zip(tasks, repeated, strict=True):
         if is_repeated or not any(repeated):
             yield Doubt("HQ227", task.text.spans())
 

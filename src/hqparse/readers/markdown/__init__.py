@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Source
+from hqparse.readers import SAMPLE
 from hqparse.readers.encoding import decode, is_junk
 from hqparse.readers.limits import Limits
 
-_SAMPLE = 65_536
 _SIGNS = (b"**", b"#", b"|-", b"| -", b"|:", b"| :", b"](", b"\\.", b"\\)")
-_FIRST_BYTES = frozenset(sign[0] for sign in _SIGNS)
 _WRITTEN = lazy(
     r"^ {0,3}#{1,6} +[^\s#]|^[ \t]{0,8}\|?[ \t]{0,8}:?-{2,40}+:?[ \t]{0,8}\|[-:| \t]*+$"
     r"|^[ \t]{0,8}\d{1,3}\\[.)]|(?:^|[\s。；：，、（(])\*\*[^\s*][^*\n]{1,200}?\*\*"
@@ -23,9 +22,8 @@ _WRITTEN = lazy(
 
 def claims(head: bytes, data: bytes) -> bool:
     """True for text that Markdown's signs stand in."""
-    sample = data[:_SAMPLE]
-    may_hold = any(map(sample.__contains__, _FIRST_BYTES))  # a byte is found at once
-    if not may_hold or not any(map(sample.__contains__, _SIGNS)):
+    sample = data[:SAMPLE]
+    if not any(map(sample.__contains__, _SIGNS)):
         return False
     if head[:4].lstrip()[:1] == b"<":
         return False
