@@ -30,7 +30,6 @@ from hqparse.tasks.coverage import Coverage, coverage
 from hqparse.tasks.reconcile import tasks_of
 from hqparse.tasks.review import Listing, validated
 
-_HEAD = 4000
 _DATA_BEGINS = tuple("[{<")
 
 
@@ -142,7 +141,7 @@ def find(source: Source) -> Findings:
 def _is_no_document(source: Source, header: Header) -> bool:
     """What no notice is (`document_kind`). One with a number or recipients is a notice, unless it
     begins as data do: only others are looked into."""
-    if header.is_official and source.raw[:_HEAD].lstrip()[:1] not in _DATA_BEGINS:
+    if header.is_official and not source.raw.lstrip().startswith(_DATA_BEGINS):
         return False
     from hqparse.tasks.document_kind import is_no_document
 

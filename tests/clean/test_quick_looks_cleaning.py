@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hqparse.clean import asides, flat_tables, join_lines, running_text
 from hqparse.clean.join_lines import _LISTED, _LISTING
 from hqparse.clean.line_widths import half_marks
-from hqparse.language.marks import may_begin
+from hqparse.language import patterns
+from hqparse.language.marks import begins, may_begin
 from hqparse.language.patterns import MARK, PAGE_NUMBER, page_numbers
 from hqparse.model.text import Text
 
@@ -33,6 +34,15 @@ def test_what_no_mark_begins_with_begins_none() -> None:
     every = map(chr, range(0x10000))
     none = [char for char in every if not may_begin(char)]
     assert not [c + b for b in BEHIND for c in none if MARK.re.match(c + b)]
+
+
+def test_no_word_of_work_is_refused_at_its_first_character() -> None:
+    groups = re.findall(r"\(\?:([^)]*)\)", patterns._WORK)
+    kinds, works = (group.split("|") for group in groups)
+    words = [kind + work for kind in ("", *kinds) for work in works]
+    assert "重点任务" in words
+    assert not [word for word in words if begins(word + "一：建设") is None]
+    assert begins("【任务1】建设")
 
 
 @given(st.text("—-－ 第页共1２/6Ppageof\n甲", max_size=30))

@@ -41,6 +41,24 @@ def test_labels_of_an_imprint_begin_with_what_is_said() -> None:
         assert not [c + x for c in others for x in behind if pattern.match(c + x)]
 
 
+SMALL = (
+    ("份号：000123", "000123"),
+    ("密级：机密", "绝密", "机密★1年", "秘密★10年"),
+    ("紧急程度：特急", "特急", "特提", "加急", "平急"),
+    ("签发人：李明",),
+)
+
+
+def test_small_parts_of_a_head_begin_with_what_is_said() -> None:
+    patterns = [pattern for _, pattern in head._SMALL]
+    others = [c for c in BMP if c not in head._SMALL_BEGINS and not c.isdecimal()]
+    for pattern, examples in zip(patterns, SMALL, strict=True):
+        for words in examples:
+            assert pattern.fullmatch(words)
+            assert words[0] in head._SMALL_BEGINS or words[0].isdecimal()
+            assert not [c for c in others if pattern.fullmatch(c + words[1:])]
+
+
 @given(st.text("2019-/. 月3", max_size=14))
 @example("2019-1-3")
 @example(" 2019.1.3")

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from hqparse.clean.running_text import LINE_SIGNS, SYMBOL_LETTERS
 from hqparse.language.numerals import TO_TEN
+from hqparse.language.patterns import SECTION
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 
@@ -22,27 +24,24 @@ _QUOTED_SHARE = 0.5
 _ENTITY = lazy(r"&(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,4}|[a-zA-Z]{2,8});")
 _ESCAPED = lazy(r"\\{1,2}r\\{1,2}n|\\{1,2}[rn]|\\{1,2}t|\\{1,2}u3000")
 _FEWEST_ESCAPED = 3
-_NO_SENTENCE = "|｜¶↵⏎"
-"""Signs that stand in no sentence of a notice."""
 _BEHIND_STOP = lazy(r"。[ \t]?([；;/])(?!/)")
-_BEHIND_ANY = lazy(rf"[。.）)][ \t]?([{_NO_SENTENCE}])")
-_SIGN = lazy(rf"(?P<sign>[{_NO_SENTENCE}])")
-_CHINESE = rf"[{TO_TEN}]{{1,3}}、|[（(][{TO_TEN}]{{1,3}}[）)]"
+_BEHIND_ANY = lazy(rf"[。.）)][ \t]?([{LINE_SIGNS}])")
+_SIGN = lazy(rf"(?P<sign>[{LINE_SIGNS}])")
 _ENDING = lazy(
     r"(?P<sign>[；;/])(?:(?<=[。）)：:！？].)|(?<=月\d日.)|(?<=月\d\d日.)"
-    rf"|(?=[ \t]?(?:20\d\d年\d{{1,2}}月\d{{1,2}}日[；;/]|{_CHINESE}|\d{{1,3}}[.．、](?!\d))))"
+    rf"|(?=[ \t]?(?:20\d\d年\d{{1,2}}月\d{{1,2}}日[；;/]|{SECTION}|\d{{1,3}}[.．、](?!\d))))"
 )
 _HEADED = lazy(
-    rf"(?<=[；;/])[ \t]?(?:{_CHINESE}|\d{{1,3}}[.．、])[一-鿿、“”]{{3,30}}(?P<sign>[；;/])"
+    rf"(?<=[；;/])[ \t]?(?:{SECTION}|\d{{1,3}}[.．、])[一-鿿、“”]{{3,30}}(?P<sign>[；;/])"
 )
 """The line of a number without a stop: a heading, and the sign behind it."""
 _FEWEST_SEPARATED, _MANY_ENDS = 3, 3
-_ANY_SYMBOL = lazy(r"^[ \t]*+[lnuwvqpüØø§¨][ \t]", re.M)
-_SYMBOL = lazy(r"^[ \t\u3000]*+(?P<bullet>[lnuwvqpüØø§¨][ \t\u3000]++)(?=[^\x00-\xff])", re.M)
+_ANY_SYMBOL = lazy(rf"^[ \t]*+[{SYMBOL_LETTERS}][ \t]", re.M)
+_SYMBOL = lazy(rf"^[ \t\u3000]*+(?P<bullet>[{SYMBOL_LETTERS}][ \t\u3000]++)(?=[^\x00-\xff])", re.M)
 _FEWEST_SYMBOLS = 2
 _SPACED_STOP = lazy(" [、.．]")
 _SPACED_MARK = lazy(
-    r"(?:^|(?<=[。；）)]))[ \t\u3000]*+(?:[一二三四五六七八九十]{1,3}+|\d{1,3}+)"
+    rf"(?:^|(?<=[。；）)]))[ \t\u3000]*+(?:[{TO_TEN}]{{1,3}}+|\d{{1,3}}+)"
     r"(?P<blank>[ \t]++)[、.．](?!\d)(?P<behind>[ \t]*+)",
     re.M,
 )
@@ -59,7 +58,7 @@ def as_written(text: Text) -> Text:
         text = _without_entities(text)
     if "\\" in latin:
         text = _with_line_ends(text)
-    found = _BEHIND_ANY.findall(value) if any(map(value.__contains__, _NO_SENTENCE)) else []
+    found = _BEHIND_ANY.findall(value) if any(map(value.__contains__, LINE_SIGNS)) else []
     if len(found := found or _BEHIND_STOP.findall(value)) >= _FEWEST_SEPARATED:
         text = _with_ends_for(text, Counter(found).most_common(1)[0])
     if _ANY_SYMBOL.search(latin):
@@ -105,7 +104,7 @@ def _with_ends_for(text: Text, separator: tuple[str, int]) -> Text:
     (sign, count), value = separator, text.value
     if count <= _MANY_ENDS * value.strip().count("\n"):
         return text
-    head = value.find("。") if sign not in _NO_SENTENCE else 0
+    head = value.find("。") if sign not in LINE_SIGNS else 0
     ends = [m.span() for m in (_ENDING if head else _SIGN).finditer(value) if m["sign"] == sign]
     more = [(n, n + 1) for n in range(head) if value[n] == sign and not value[n + 1].isdigit()]
     more += [m.span("sign") for m in _HEADED.finditer(value) if head and m["sign"] == sign]

@@ -12,9 +12,11 @@ from hqparse.clean.flat_tables import find_flat_tables
 from hqparse.clean.label_values import with_values
 from hqparse.clean.line_widths import PAGE_BREAK, half_marks, layout_of, measured, read_lines
 from hqparse.clean.running_text import (
+    LINE_SIGNS,
     READABLE,
     READABLE_OF_USUAL,
     STROKES,
+    SYMBOL_LETTERS,
     close_letter_spaced,
     drop_bullets,
     drop_invisible,
@@ -39,7 +41,7 @@ from hqparse.outline.inline_marks import with_line_ends
 if TYPE_CHECKING:
     from hqparse.clean.asides import Range
 
-_SIGNS_OF_COPYING = (">", "＞", "&", "\\", " 、", " .", " ．", *"|｜¶↵⏎", *"lnuwvqpüØø§¨")
+_SIGNS_OF_COPYING = (">", "＞", "&", "\\", " 、", " .", " ．", *LINE_SIGNS, *SYMBOL_LETTERS)
 _SIGN_BEHIND_STOP = lazy(r"。[ \t]?[；;/]")
 """What `copied` takes out has one of these in it: few texts do."""
 _LINE_OF_NUMBER = lazy(r"\n[ \t\u3000]{0,8}[-—–·]?\s?\d{1,3}\s?[-—–·]?[ \t\u3000]{0,8}\n")

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 
-from hqparse.language.numerals import IN_MARKS, UPPER
+from hqparse.language.numerals import IN_MARKS, TO_TEN, UPPER
 from hqparse.language.regexes import lazy
 from hqparse.model.text import BLANK
 
 OPEN = "（(〔[【〈<﹝［"
 CLOSE = "）)〕]】〉>﹞］"
+SECTION = rf"[{TO_TEN}]{{1,3}}、|[（(][{TO_TEN}]{{1,3}}[）)]"
+"""The marks of sections, 一、 and （一）, as an alternation."""
 
 _YEAR = r"(?:19|20)\d\d\s?年"
 

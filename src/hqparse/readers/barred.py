@@ -9,6 +9,7 @@ below the head or a section its last ones (HQ510).
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from hqparse.language.patterns import SECTION
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Cell, ReaderDoubt, Table
@@ -21,7 +22,7 @@ _BAR_LINE = lazy(r"^[ \t\u3000]*+[|｜][ \t\u3000]*+$", 8)
 _FAR = 1_500
 """So many characters stand between two bars at most."""
 _BLANKS = lazy(r"[ \t\u3000]*+(?:\n|$|(?=[|｜]))")
-_SECTION = lazy(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_SECTION = lazy(SECTION)
 _NO_HEAD = lazy(r"\d|[。；]|^[一二三四五六七八九十]{1,3}、|^.{15}")
 _FEWEST = 2
 _MOST_COLUMNS = 12

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 
 from hqparse.language.duties import LABEL_WORDS
+from hqparse.language.patterns import SECTION
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Cell, Table
@@ -26,7 +27,7 @@ _FIRST_LINE = lazy(r"^[ \t\u3000]*+(序[ \u3000]?号)[ \t\u3000]*+$", re.M)
 _WORD = lazy(r"\S+")
 _LINE = lazy(r"[^\s][^\n]*")
 _NUMBER = lazy(r"(\d{1,3})[.．、]?")
-_SECTION = lazy(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_SECTION = lazy(SECTION)
 _CLOSING = lazy(r"抄送|主送|附件|注[:：]|备注[:：]|联系人")
 _UNITS = lazy(LABEL_WORDS)
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 10

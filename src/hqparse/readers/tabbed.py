@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hqparse.language.numerals import TO_TEN
+from hqparse.language.patterns import SECTION
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Cell, ReaderDoubt, Table
 from hqparse.model.text import Span
@@ -26,8 +26,7 @@ _HEAD = lazy(rf"^(?:{_NUMBER_FIRST}|{_WORDS}(?:\t{_WORDS}){{2,11}})[\t ]{{0,9}}$
 """The heads of columns: short words; behind 序号 in two lines perhaps, the line between ended."""
 _NUMBERED = lazy(r"序\s?号|编\s?号")
 _NUMBER = lazy(r"\n[ \u3000]*+(\d{1,3}+)[.．、]?[ \u3000]*+\n{0,2}\t")
-_CHINESE = rf"[{TO_TEN}]{{1,3}}"
-_SECTION = lazy(rf"^[ \u3000]*+(?:{_CHINESE}、|[（(]{_CHINESE}[）)])[^\t\n]{{2,60}}$", re.M)
+_SECTION = lazy(rf"^[ \u3000]*+(?:{SECTION})[^\t\n]{{2,60}}$", re.M)
 _LINE = lazy(r"[^\n]+")
 _DUE_HEAD = lazy(r"[时期限]|节点|进度")
 _DUE = lazy(r"[\d月季底年期]|持续|常态")

@@ -7,6 +7,7 @@ two characters, 28 characters a line.
 
 import re
 
+from hqparse.language.patterns import SECTION
 from hqparse.language.regexes import lazy
 from hqparse.readers.pdf.blocks import CLOSING, LineBlock
 from hqparse.readers.pdf.lines import Line
@@ -26,9 +27,7 @@ _MARK = lazy(  # 一、 （一） (1) 1. 1、 01 第三条 ① 一是 附件 专
     re.VERBOSE,
 )
 _STOPS = tuple("。；：！？;:!?.）)”")
-_HEADING = lazy(
-    "(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第.{1,3}[章节])"
-)
+_HEADING = lazy(f"(?:{SECTION}|第.{{1,3}}[章节])")
 _FULL_STOPS = tuple("。！？.!?")
 _STOP = lazy(r"[。；！？;!?]|(?<![0-9０-９])\.")
 _PAUSE = lazy(r"[。；！？，、;!?,]|(?<![0-9０-９])\.")

@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from hqparse.language.numerals import TO_TEN
+from hqparse.language.patterns import SECTION
 from hqparse.language.regexes import lazy
 from hqparse.model.raw_builder import LaidCell
 from hqparse.readers.pdf.tables.heads import is_head_word
@@ -22,9 +24,7 @@ from hqparse.readers.xlsx.grid import Grid
 _NOTE = lazy(r"\s*(?:备注|注|说明|填表说明)\s*[:：\d一]")
 _LABEL = lazy(r"[^:：]{1,12}[:：]")
 _NUMBER = lazy(r"\s*\d+\s*")
-_SECTION = lazy(
-    r"\s*(?:[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+[部章编])"
-)
+_SECTION = lazy(rf"\s*(?:{SECTION}|第[{TO_TEN}]+[部章编])")
 _LONGEST = 60
 """No title of a section has more characters."""
 _IN_BRACKETS = lazy(r"[（(【\[][^（）()]{0,60}[）)】\]]")
