@@ -101,7 +101,7 @@ def test_asked_for_some_patterns_the_store_holds_just_those(
         lambda data: data[:40],
         lambda data: data[: len(regex_store._stamp()) + 20],
         lambda data: data[: len(regex_store._stamp()) + 12] + b"\xff" * 9 + data[-800:],
-        lambda data: data.replace(b"regexes 3", b"regexes 2"),
+        lambda data: data.replace(b"hqparse regexes ", b"hqparse regexes 1"),
         lambda data: os.urandom(len(data)),
     ],
 )
@@ -150,7 +150,9 @@ def test_another_engine_compiles_again(store: Path, monkeypatch: pytest.MonkeyPa
 def test_codes_that_the_engine_refuses_are_compiled(store: Path) -> None:
     source, flags = PATTERNS[0]
     key = source, int(flags)
-    content = marshal.dumps((key, (0, b"\xff\xff\xff\xff" * 4, 0, {})))
+    content = marshal.dumps(
+        ((regex_store._words(key), key[1]), (0, b"\xff\xff\xff\xff" * 4, 0, {}))
+    )
     held = {regex_store._name(key): regex_store._entry(content)}
     store.write_bytes(regex_store._packed(held))
     store.chmod(0o600)
@@ -286,12 +288,12 @@ def test_a_store_has_the_modules_mode_and_no_more(store: Path) -> None:
 
 
 FORGED = [
-    [], 7, "x", {1: 2}, ("a", 0), (("a", 0), 7), (("a", 0), (0, b"", 0)),
-    (("a", 0), (0, b"", 0, {}, 1)), (("a", 0), ("0", b"", 0, {})), (("a", 0), (0, "x", 0, {})),
-    (("a", 0), (0, b"", -1, {})), (("a", 0), (0, b"", 2**40, {})),
-    (("a", 0), (0, b"", 0, {"n": 5})),
-    (("a", 0), (0, b"", 0, 5)), (("a", 0), (0, b"abc", 0, {})), (("a", 0), (2**70, b"", 0, {})),
-    (("a", 0), None), (("a", 0), 7, 8),
+    [], 7, "x", {1: 2}, (b"a", 0), ((b"a", 0), 7), ((b"a", 0), (0, b"", 0)),
+    ((b"a", 0), (0, b"", 0, {}, 1)), ((b"a", 0), ("0", b"", 0, {})), ((b"a", 0), (0, "x", 0, {})),
+    ((b"a", 0), (0, b"", -1, {})), ((b"a", 0), (0, b"", 2**40, {})),
+    ((b"a", 0), (0, b"", 0, {"n": 5})),
+    ((b"a", 0), (0, b"", 0, 5)), ((b"a", 0), (0, b"abc", 0, {})), ((b"a", 0), (2**70, b"", 0, {})),
+    ((b"a", 0), None), ((b"a", 0), 7, 8),
 ]  # fmt: skip
 
 

@@ -35,7 +35,7 @@ class Each:
                 raise
             self.failed.append(error)
 
-    def report(self) -> Exit:
+    def report(self) -> int:
         """Say what failed on standard error; OK or PARTIAL."""
         if not self.failed:
             return Exit.OK

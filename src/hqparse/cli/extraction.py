@@ -97,7 +97,7 @@ def _tell_undated(count: int) -> None:
         )
 
 
-def _emptiness(job: Extraction, empty: list[str]) -> Exit:
+def _emptiness(job: Extraction, empty: list[str]) -> int:
     if not (job.fail_on_empty and empty):
         return Exit.OK
     for path in empty:

@@ -48,7 +48,7 @@ def expanded(argv: Sequence[str]) -> list[str]:
 
 def _terminated(*_: object) -> NoReturn:
     """SIGTERM unwinds the stack, so that half-written files are removed."""
-    raise SystemExit(int(Exit.TERMINATED))
+    raise SystemExit(Exit.TERMINATED)
 
 
 def run(argv: Sequence[str], out: Sink) -> int:

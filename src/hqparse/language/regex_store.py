@@ -71,18 +71,23 @@ def compiled(pattern: str, flags: int) -> re.Pattern[str]:
 
 def _kept(key: Key) -> Kept | None:
     """What the store holds for a pattern; None if it holds nothing, or damaged."""
-    entry = _stored().entry(_name(key))
+    words = _words(key)
+    entry = _stored().entry(crc32(words, key[1]))
     content = entry[_HEAD:]
     if entry[:4] != _check(content):
         return None
     found, kept = marshal.loads(content)
-    return kept if found == key else None  # another one's of the same name
+    return kept if found == (words, key[1]) else None  # another one's of the same name
+
+
+def _words(key: Key) -> bytes:
+    """A pattern as the store has it: bytes are sooner loaded than characters."""
+    return key[0].encode("utf-8", "surrogatepass")
 
 
 def _name(key: Key) -> int:
     """By which the store knows a pattern: a number is sooner loaded than all patterns' words."""
-    pattern, flags = key
-    return crc32(pattern.encode("utf-8", "surrogatepass"), flags)
+    return crc32(_words(key), key[1])
 
 
 def keep(only: Collection[Key] | None = None) -> None:
@@ -101,7 +106,7 @@ def keep(only: Collection[Key] | None = None) -> None:
         name: store.entry(name) for name in store.places if name not in gone
     }
     for key, kept in _new.items():
-        entries[_name(key)] = _entry(marshal.dumps((key, kept)))
+        entries[_name(key)] = _entry(marshal.dumps(((_words(key), key[1]), kept)))
     fresh = f"{path}.{os.getpid()}"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -191,7 +196,7 @@ def _path() -> str:
 def _stamp() -> bytes:
     """What must be the same for the store to count: this build of Python, the engine's version."""
     magic = getattr(_engine(), "MAGIC", None)
-    return f"hqparse regexes 3\n{sys.version}\n{magic}\n".encode()
+    return f"hqparse regexes 4\n{sys.version}\n{magic}\n".encode()
 
 
 @cache
