@@ -22,6 +22,7 @@ def main() -> int:
     """Runs the command of `sys.argv`, returns the exit code."""
     look_rarely_for_cycles()
     try:
+        _find_modules_quickly()
         from hqparse.cli.run import main as run
 
         code = run()
@@ -29,6 +30,14 @@ def main() -> int:
         code = INTERRUPTED
     gc.freeze()  # what the run made ends with the process: no last look for cycles among it
     return _interrupted() if code == INTERRUPTED else code
+
+
+def _find_modules_quickly() -> None:
+    try:
+        from hqparse.cli import quick_imports
+    except ImportError:  # a Python whose `import` is built otherwise
+        return
+    quick_imports.install()
 
 
 def look_rarely_for_cycles() -> None:
