@@ -14,7 +14,7 @@ from enum import Enum
 
 from hqparse.attribute.reading import SENTENCE, Context, Reading
 from hqparse.attribute.sentence_forms import CLAUSE, END, HINT, MUST, PARTNER, SETTLED, VERB
-from hqparse.language.characters import simplified
+from hqparse.language.characters import holds_any, simplified
 from hqparse.language.deadlines import find_deadlines
 from hqparse.language.duty_verbs import GUIDING
 from hqparse.language.regexes import lazy
@@ -45,6 +45,8 @@ _SENTENCE = lazy(r"[^。！？\n]+")
 _CALL = lazy(  # 由, 请, 责成; not 自由, 申请, 由于
     r"(?<![自理事缘经案不])由(?![于此来衷])|(?<![申邀聘提报敬恳宴商])请(?![示求假教柬])|责成|责令"
 )
+_CALLED_WITH = ("由", "请", "請", "责成", "責成", "责令", "責令")
+"""One of these is in every match of `_CALL`, in traditional characters too."""
 _NOT_CALLED = lazy(r"(?:形成|建立|构建|组建|成立|设立|选举|任命|主要|原|已)[^，]{0,8}$")
 _NO_DUTY = lazy(r"解释权|负责[^，。]{0,16}解释|任组长|担任|为组长")
 _PERSON = lazy(
@@ -73,12 +75,16 @@ class Calling(Enum):
 def find(text: Text, ctx: Context, calling: Calling = Calling.BY_WORD) -> Iterator[Credit]:
     """The sentences that name units and what they are to do, each from its start to its end."""
     value, minutes = text.value, calling is Calling.IN_MINUTES
+    if calling is Calling.BY_WORD and not holds_any(value, _CALLED_WITH):
+        return
     if not minutes and not HINT.search(value):
         return
     for m in _SENTENCE.finditer(value):
         sentence = text[m.start() : m.end()]
         opens = minutes and value[m.start() - 1 : m.start()] in ("", "\n")
         settled = opens and SETTLED.match(sentence.value.lstrip())
+        if calling is Calling.BY_WORD and not holds_any(sentence.value, _CALLED_WITH):
+            continue
         if not settled and not HINT.search(sentence.value):
             continue
         if _NO_DUTY.search(simplified(sentence.value)):

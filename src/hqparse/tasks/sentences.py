@@ -40,10 +40,20 @@ def with_sentences(
         parted = _all_parted(drafts, ctx, Calling.IN_MINUTES)
         parted += _further(o, {d.item for d in drafts}, ctx)
         return sorted(parted, key=lambda d: d.item)
-    parted = _all_parted(drafts, ctx, Calling.BY_OFFICES)
+    parted = _all_parted(drafts, ctx, Calling.BY_OFFICES) if _may_name_offices(drafts) else []
     if len({d.item for d in parted if d.credit}) < _SHARE * len(drafts):
         parted = _all_parted(drafts, ctx, Calling.BY_WORD)
     return parted if _shares_work_out(parted) else list(drafts)
+
+
+def _may_name_offices(drafts: Sequence[Draft]) -> bool:
+    """False where too many drafts hold no word that a naming sentence has: few are asked then."""
+    left = (1 - _SHARE) * len(drafts)
+    for draft in drafts:
+        left -= not HINT.search(draft.text.value)
+        if left < -0.5:  # beyond what a rounded product may lack
+            return False
+    return True
 
 
 def _all_parted(drafts: Sequence[Draft], ctx: Context, calling: Calling) -> list[Draft]:
