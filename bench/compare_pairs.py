@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import hqparse
-from hqparse.desk.compare.comparison import scores
+from hqparse.desk.compare.comparison import likenesses
 from hqparse.desk.compare.groups import POSSIBLE, SURE
 
 ROOT = Path(__file__).parents[1]
 Pair = tuple[int, int]
 
 
-def pairs() -> dict[str, dict[str, Any]]:
+def noted() -> dict[str, dict[str, Any]]:
     """The annotated pairs of notices that are at hand."""
     found = tomllib.loads((ROOT / "bench" / "compare_pairs.toml").read_text("utf-8"))
     return {name: one for name, one in found.items() if (ROOT / one["a"]).exists()}
@@ -31,12 +31,12 @@ def ranked(one: dict[str, Any]) -> list[tuple[float, Pair]]:
     """All pairs of tasks by their likeness, but those that may be one or not."""
     a, b = (hqparse.parse(hqparse.read(ROOT / one[key])).model_dump() for key in "ab")
     maybe = set(map(tuple, one["maybe"]))
-    found = (
-        (score, (int(s["number"]), int(t["number"])))
-        for s, row in zip(a["tasks"], scores(a, b), strict=True)
-        for t, score in zip(b["tasks"], row, strict=True)
+    found = likenesses(a, b)
+    numbers = [[int(task["number"]) for task in record["tasks"]] for record in (a, b)]
+    pairs = (
+        (found.of(i, j), (s, t)) for i, s in enumerate(numbers[0]) for j, t in enumerate(numbers[1])
     )
-    return sorted((it for it in found if it[1] not in maybe), reverse=True)
+    return sorted((it for it in pairs if it[1] not in maybe), reverse=True)
 
 
 def average_precision(ranking: list[tuple[float, Pair]], same: set[Pair]) -> float:
@@ -51,7 +51,7 @@ def average_precision(ranking: list[tuple[float, Pair]], same: set[Pair]) -> flo
 
 def figures() -> Iterator[tuple[str, float, float, str]]:
     """Name, average precision, its floor, and a line about the bounds."""
-    for name, one in pairs().items():
+    for name, one in noted().items():
         ranking, same = ranked(one), set(map(tuple, one["same"]))
         sure = [pair for score, pair in ranking if score >= SURE]
         band = [pair for score, pair in ranking if POSSIBLE <= score < SURE]

@@ -18,10 +18,10 @@ from cli_invented import call
 from compare_pairs import average_precision, figures
 from hqparse.cli.refusals import Exit
 from hqparse.desk.compare.comparison import CHANGES, KINDS, ComparedRow, Comparison, compare
-from hqparse.desk.compare.groups import same_words, task_groups
-from hqparse.desk.compare.likeness import ComparedTask, likenesses
+from hqparse.desk.compare.groups import Group, same_words, task_groups
+from hqparse.desk.compare.likeness import ComparedTask
+from hqparse.desk.compare.near import Likenesses, Row
 from hqparse.desk.compare.wording import changed
-from hqparse.errors import LimitExceeded
 
 HERE = Path(__file__).parent
 DRAFT, FINAL = HERE / "draft.txt", HERE / "final.txt"
@@ -149,11 +149,6 @@ def test_long_texts_are_compared_by_sentences() -> None:
     assert changed(many, many + "甲") == [("gone", many), ("new", many + "甲")]
 
 
-def test_too_many_pairs_are_a_limit() -> None:
-    with pytest.raises(LimitExceeded):
-        likenesses([ComparedTask("甲", "甲")] * 2001, [ComparedTask("乙", "乙")] * 2000)
-
-
 def test_words_of_both_titles_say_nothing() -> None:
     title = "推进青禾国际枢纽建设"
     one = [
@@ -164,26 +159,31 @@ def test_words_of_both_titles_say_nothing() -> None:
         ComparedTask("打造青禾国际枢纽绿廊", "打造青禾国际枢纽绿廊。"),
         ComparedTask("乙", "办好荷花展览"),
     ]
-    with_titles = likenesses(one, other, [title + "要点", title + "方案"])[0][0]
-    assert with_titles < likenesses(one, other)[0][0] / 4
+    with_titles = Likenesses(one, other, [title + "要点", title + "方案"]).of(0, 0)
+    assert with_titles < Likenesses(one, other).of(0, 0) / 4
+
+
+def rows(*values: list[float]) -> list[Row]:
+    return [dict(enumerate(row)) for row in values]
 
 
 def test_a_second_partner_must_not_be_far_behind() -> None:
-    made = task_groups([[0.9, 0.15], [0.0, 0.5]], 2)
+    made = task_groups(rows([0.9, 0.15], [0.0, 0.5]), 2)
     assert [(g.a, g.b) for g in made] == [((0,), (0,)), ((1,), (1,))]
-    made = task_groups([[0.9, 0.8]], 2)
+    made = task_groups(rows([0.9, 0.8]), 2)
     assert [(g.a, g.b) for g in made] == [((0,), (0, 1))]
-    made = task_groups([[0.08, 0.0]], 2)
+    made = task_groups(rows([0.08, 0.0]), 2)
     assert [(g.a, g.b, g.sure) for g in made] == [((0,), (0,), False), ((), (1,), True)]
 
 
 def test_tasks_of_the_same_words_belong_together() -> None:
     found = [[0.9, 0.8, 0.7], [0.8, 0.9, 0.7], [0.7, 0.7, 0.9]]
-    same = same_words(found, ["甲", "甲", "乙"], ["甲", "甲", "丙"])
-    assert same == [(0, 0), (1, 1)]
-    assert same_words([[0.5, 0.9], [0.9, 0.5]], ["甲", "甲"], ["甲", "甲"]) == [(0, 1), (1, 0)]
-    assert same_words([[0.0]], [""], [""]) == []
-    made = task_groups(found, 3, same)
+    same = same_words(lambda i, j: found[i][j], ["甲", "甲", "乙"], ["甲", "甲", "丙"])
+    assert same == [Group((0,), (0,), 0.9), Group((1,), (1,), 0.9)]
+    crossed = same_words(lambda i, j: 0.9 if i != j else 0.5, ["甲", "甲"], ["甲", "甲"])
+    assert [(pair.a, pair.b) for pair in crossed] == [((0,), (1,)), ((1,), (0,))]
+    assert same_words(lambda i, j: 0.0, [""], [""]) == []
+    made = task_groups(rows(*found), 3, same)
     assert [(g.a, g.b) for g in made] == [((0,), (0,)), ((1,), (1,)), ((2,), (2,))]
 
 

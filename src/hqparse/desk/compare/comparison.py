@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
-from hqparse.desk.compare.groups import Group, same_words, task_groups
-from hqparse.desk.compare.likeness import ComparedTask, Scores, likenesses
+from hqparse.desk.compare.groups import POSSIBLE, Group, same_words, task_groups
+from hqparse.desk.compare.likeness import ComparedTask
+from hqparse.desk.compare.near import Likenesses
 from hqparse.desk.compare.wording import changed
 from hqparse.desk.days_named import calendar_of, latest
 from hqparse.language.deadlines import Calendar
@@ -89,8 +90,8 @@ class Comparison(TypedDict):
 def compare(one: Record, other: Record) -> Comparison:
     """The tasks of two records side by side."""
     a, b = ([_plain(task["text"]) for task in record["tasks"]] for record in (one, other))
-    found = scores(one, other)
-    made = task_groups(found, len(b), same_words(found, a, b))
+    found = likenesses(one, other, POSSIBLE)
+    made = task_groups(found.rows, len(b), same_words(found.of, a, b))
     rows = [_row(group, one, other) for group in made]
     roles = [role for role in ROLES if all(_names_any(record, role) for record in (one, other))]
     for row in rows:
@@ -109,10 +110,10 @@ def compare(one: Record, other: Record) -> Comparison:
     )
 
 
-def scores(one: Record, other: Record) -> Scores:
-    """How much each task of one record is like each of the other."""
+def likenesses(one: Record, other: Record, least: float = 0.0) -> Likenesses:
+    """How much each task of one record is like those of the other (Likenesses)."""
     a, b = ([_item(task) for task in record["tasks"]] for record in (one, other))
-    return likenesses(a, b, [record["notice"]["title"] or "" for record in (one, other)])
+    return Likenesses(a, b, [record["notice"]["title"] or "" for record in (one, other)], least)
 
 
 def _item(task: TaskRecord) -> ComparedTask:

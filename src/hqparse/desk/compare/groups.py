@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
-from hqparse.desk.compare.likeness import Scores
+from hqparse.desk.compare.near import Row
 from hqparse.model.named import NamedTuple
 
 SURE = 0.12
@@ -29,15 +29,18 @@ class Group(NamedTuple):
     sure: bool = True
 
 
-def task_groups(found: Scores, width: int, same: Sequence[tuple[int, int]] = ()) -> list[Group]:
+def task_groups(found: Sequence[Row], width: int, same: Sequence[Group] = ()) -> list[Group]:
     """Every task of both lists (`width`: the length of the second) in one group, in the order of
-    the second list; what is gone stands behind what it stood behind in the first. The pairs of
-    `same` belong together, whatever else is like them."""
-    sure = list(_sure(found, same))
-    made = [Group((i,), (j,), found[i][j]) for i, j in same]
-    made += _joined(found, sure)
-    free_a = set(range(len(found))) - {i for i, _ in chain(same, sure)}
-    free_b = set(range(width)) - {j for _, j in chain(same, sure)}
+    the second list; what is gone stands behind what it stood behind in the first. `found` has the
+    pairs that are at least POSSIBLE. The pairs of `same` belong together, whatever else is like
+    them."""
+    free_a = set(range(len(found))).difference(*(group.a for group in same))
+    free_b = set(range(width)).difference(*(group.b for group in same))
+    made = [*same]
+    for group in _joined(found, list(_sure(found, free_a, free_b))):
+        free_a.difference_update(group.a)
+        free_b.difference_update(group.b)
+        made.append(group)
     for i, j in _possible(found, free_a, free_b):
         free_a.discard(i)
         free_b.discard(j)
@@ -46,9 +49,11 @@ def task_groups(found: Scores, width: int, same: Sequence[tuple[int, int]] = ())
     return _in_order(made)
 
 
-def same_words(found: Scores, a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int]]:
+def same_words(
+    like: Callable[[int, int], float], a: Sequence[str], b: Sequence[str]
+) -> list[Group]:
     """Pairs of tasks (`a`, `b`: the words of both lists) of the same words; of several the likest
-    by their units and chapters, else in their order."""
+    by their units and chapters (`like` says how much), else in their order."""
     where: dict[str, list[int]] = defaultdict(list)
     for j, words in enumerate(b):
         where[words].append(j)
@@ -56,27 +61,27 @@ def same_words(found: Scores, a: Sequence[str], b: Sequence[str]) -> list[tuple[
     for i, words in enumerate(a):
         others = where.get(words)
         if others and words:
-            best = max(others[:_MOST_SAME], key=found[i].__getitem__)
+            best = max(others[:_MOST_SAME], key=partial(like, i))
             others.remove(best)
-            pairs.append((i, best))
+            pairs.append(Group((i,), (best,), like(i, best)))
     return pairs
 
 
-def _sure(found: Scores, same: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The pairs that are alike enough, of tasks that are in none of `same`: the best of either
-    side, and what is not far behind it."""
-    settled_a, settled_b = {i for i, _ in same}, {j for _, j in same}
-    columns = [max(column) for column in zip(*found, strict=True)] if found else []
-    for i, row in enumerate(found):
-        best = max(row, default=0.0)
-        for j, value in enumerate(row):
-            if i in settled_a or j in settled_b:
-                continue
-            if value >= SURE and value >= _BESIDE * min(best, columns[j]):
+def _sure(found: Sequence[Row], a: set[int], b: set[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of tasks of `a` and `b` that are alike enough: the best of either side, and what is
+    not far behind it."""
+    columns: Row = defaultdict(float)
+    for row in found:
+        for j, value in row.items():
+            columns[j] = max(columns[j], value)
+    for i in sorted(a):
+        best = max(found[i].values(), default=0.0)
+        for j, value in found[i].items():
+            if j in b and value >= SURE and value >= _BESIDE * min(best, columns[j]):
                 yield i, j
 
 
-def _joined(found: Scores, pairs: Sequence[tuple[int, int]]) -> Iterator[Group]:
+def _joined(found: Sequence[Row], pairs: Sequence[tuple[int, int]]) -> Iterator[Group]:
     """The groups that hang together by pairs."""
     beside: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     for i, j in pairs:
@@ -93,13 +98,13 @@ def _joined(found: Scores, pairs: Sequence[tuple[int, int]]) -> Iterator[Group]:
             seen.update(fresh)
             part += fresh
         a, b = (tuple(sorted(n for side, n in part if side == k)) for k in (0, 1))
-        yield Group(a, b, max(found[i][j] for i in a for j in b))
+        yield Group(a, b, max(found[i].get(j, 0.0) for i in a for j in b))
 
 
-def _possible(found: Scores, a: set[int], b: set[int]) -> list[tuple[int, int]]:
+def _possible(found: Sequence[Row], a: set[int], b: set[int]) -> list[tuple[int, int]]:
     """The likest pairs of what is left, each task once."""
     ranked = sorted(
-        ((found[i][j], i, j) for i in a for j in b if found[i][j] >= POSSIBLE),
+        ((value, i, j) for i in a for j, value in found[i].items() if j in b and value >= POSSIBLE),
         key=lambda it: (-it[0], it[1], it[2]),
     )
     left_a, left_b, pairs = set(a), set(b), []
@@ -114,12 +119,13 @@ def _possible(found: Scores, a: set[int], b: set[int]) -> list[tuple[int, int]]:
 def _in_order(made: Sequence[Group]) -> list[Group]:
     """By the second list; what is gone behind the group of the task before it."""
     after = {i: group.b[0] for group in made if group.b for i in group.a}
+    last, before = -1, {}
+    for i in sorted(i for group in made for i in group.a):
+        last = before[i] = after.get(i, last)
 
-    def place(group: Group) -> tuple[float, int, int]:
+    def place(group: Group) -> tuple[int, int, int]:
         if group.b:
             return (group.b[0], 0, 0)
-        i = group.a[0]
-        before = next((after[k] for k in range(i - 1, -1, -1) if k in after), -1)
-        return (before, 1, i)
+        return (before[group.a[0]], 1, group.a[0])
 
     return sorted(made, key=place)

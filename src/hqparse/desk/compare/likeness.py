@@ -11,30 +11,28 @@ papers of two provinces, which were annotated afterwards.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from hqparse.errors import LimitExceeded
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 
 _OTHER = lazy(r"[^\u3400-\u9fffA-Za-z]+")
-MOST = 4_000_000
-"""Pairs of tasks that are compared: two lists of two thousand."""
 _TITLE = 200
 """Characters of a title that are looked at."""
 _RUN = 4
 """Characters of a title that are left out wherever they stand together."""
-_IN_TITLE = 0.25
-"""How much more the words of a task's title count."""
+IN_TITLE = 0.25
+"""How much more the words of a task's title count; twice that where they are in both titles."""
 _RARE = 2.5
 """The power of a pair's rareness."""
 _SMALL = 20.0
 """Keeps tasks of a few words from being like everything that has them."""
+_EXACT = 2.0**24
+"""Weights are whole parts of this: their sums are exact, and so the same in any order."""
 _UNITS = 0.1
 _CHAPTER = 0.1
-
-Scores = list[list[float]]
+MOST_CONTEXT = 1 + _UNITS + _CHAPTER
 
 
 class ComparedTask(NamedTuple):
@@ -46,34 +44,19 @@ class ComparedTask(NamedTuple):
     units: frozenset[str] = frozenset()
 
 
-class _Pairs(NamedTuple):
+class Pairs(NamedTuple):
     """The pairs of characters of a task; those of its title."""
 
     text: frozenset[str]
     title: frozenset[str]
 
 
-def likenesses(
-    one: Sequence[ComparedTask], other: Sequence[ComparedTask], titles: Sequence[str] = ()
-) -> Scores:
-    """For each item of `one` its likeness to each of `other`, 0 to about 1. `titles` are those of
-    the two notices. LimitExceeded."""
-    if len(one) * len(other) > MOST:
-        raise LimitExceeded(
-            "compare",
-            f"{len(one)} x {len(other)} tasks are more than {MOST:,} pairs",
-            f"{len(one)} × {len(other)} 项任务超过 {MOST:,} 对",
-        )
+def pairs_of(
+    one: Sequence[ComparedTask], other: Sequence[ComparedTask], titles: Sequence[str]
+) -> tuple[list[Pairs], list[Pairs]]:
+    """The pairs of the tasks of both lists; `titles` are those of the two notices."""
     common = _common_runs([_letters(title[:_TITLE]) for title in titles])
-    a, b = ([_pairs(item, common) for item in items] for items in (one, other))
-    weight = _weights([*a, *b])
-    found = _cosines(a, b, weight)
-    places_a, places_b = ([_place(item) for item in items] for items in (one, other))
-    for i, row in enumerate(found):
-        for j, value in enumerate(row):
-            if value:
-                row[j] = value * _context(places_a[i], places_b[j])
-    return _best_of_each(found)
+    return [_pairs(task, common) for task in one], [_pairs(task, common) for task in other]
 
 
 def _letters(words: str) -> str:
@@ -101,6 +84,8 @@ def _shared(one: str, other: str) -> Iterator[str]:
 
 def _without(words: str, runs: Sequence[str]) -> str:
     """The words without what stands in one of the runs too."""
+    if not any(run[k : k + _RUN] in words for run in runs for k in range(len(run) - _RUN + 1)):
+        return words
     found, i = [], 0
     while i < len(words):
         length = 0
@@ -111,9 +96,9 @@ def _without(words: str, runs: Sequence[str]) -> str:
     return "".join(found)
 
 
-def _pairs(item: ComparedTask, common: Sequence[str]) -> _Pairs:
+def _pairs(item: ComparedTask, common: Sequence[str]) -> Pairs:
     text, title = (frozenset(_two(_without(_letters(w), common))) for w in (item.text, item.title))
-    return _Pairs(text | title, title)
+    return Pairs(text | title, title)
 
 
 def _two(words: str) -> Iterator[str]:
@@ -124,58 +109,38 @@ def _two(words: str) -> Iterator[str]:
     return (words[i : i + 2] for i in range(len(words) - 1) if " " not in words[i : i + 2])
 
 
-def _weights(all_: Sequence[_Pairs]) -> dict[str, float]:
-    seen = Counter(pair for one in all_ for pair in one.text)
-    return {pair: math.log(1 + len(all_) / n) ** _RARE for pair, n in seen.items()}
+def weights(tasks: Sequence[Pairs]) -> dict[str, float]:
+    """What each pair counts, by how rare it is."""
+    seen = Counter(pair for one in tasks for pair in one.text)
+    by_count = {
+        n: round(math.log(1 + len(tasks) / n) ** _RARE * _EXACT) / _EXACT
+        for n in set(seen.values())
+    }
+    return {pair: by_count[n] for pair, n in seen.items()}
 
 
-def _cosines(a: Sequence[_Pairs], b: Sequence[_Pairs], weight: dict[str, float]) -> Scores:
-    where: dict[str, list[int]] = defaultdict(list)
-    for j, one in enumerate(b):
-        for pair in one.text:
-            where[pair].append(j)
-    sizes_a, sizes_b = ([_size(one, weight) for one in side] for side in (a, b))
-    found: Scores = []
-    for i, one in enumerate(a):
-        row = [0.0] * len(b)
-        for pair in one.text:
-            for j in where.get(pair, ()):
-                titles = (pair in one.title) + (pair in b[j].title)
-                row[j] += weight[pair] * (1 + _IN_TITLE * titles)
-        found.append([v / math.sqrt(sizes_a[i] * sizes_b[j]) for j, v in enumerate(row)])
-    return found
-
-
-def _size(one: _Pairs, weight: dict[str, float]) -> float:
+def size(one: Pairs, weight: dict[str, float]) -> float:
+    """How much a task says in all."""
     return _SMALL + sum(
-        weight[pair] * (1 + 2 * _IN_TITLE * (pair in one.title)) for pair in one.text
+        weight[pair] * (1 + 2 * IN_TITLE * (pair in one.title)) for pair in one.text
     )
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
     """Whose a task is, and the pairs of characters of the headings above it."""
 
     units: frozenset[str]
     heads: frozenset[str]
 
 
-def _place(item: ComparedTask) -> _Place:
+def place(item: ComparedTask) -> Place:
+    """Where a task stands."""
     heads = frozenset(pair for head in item.path for pair in _two(_letters(head)))
-    return _Place(item.units, heads)
+    return Place(item.units, heads)
 
 
-def _context(one: _Place, other: _Place) -> float:
-    """More for tasks of one unit, and below one heading."""
+def context(one: Place, other: Place) -> float:
+    """More for tasks of one unit, and below one heading; 1 to MOST_CONTEXT."""
     a, b = one.heads, other.heads
     chapter = len(a & b) / math.sqrt(len(a) * len(b)) if a and b else 0.0
     return 1 + _UNITS * (not one.units.isdisjoint(other.units)) + _CHAPTER * chapter
-
-
-def _best_of_each(found: Scores) -> Scores:
-    """Less where one of the two is more like another."""
-    rows = [max(row, default=0.0) for row in found]
-    columns = [max(column) for column in zip(*found, strict=True)] if found else []
-    return [
-        [v * math.sqrt(v / max(rows[i], columns[j])) if v else 0.0 for j, v in enumerate(row)]
-        for i, row in enumerate(found)
-    ]
