@@ -125,6 +125,25 @@ def test_a_list_as_chinese_windows_writes_it(
         assert names(names=stream) == ["通知.txt", "方案.txt", r"\udccd\udcff.txt"]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "a.txt\r\n通知.txt\r\n".encode("utf-8-sig"),
+        "a.txt\r\n通知.txt\r\n".encode("utf-16"),
+        b"\xfe\xff" + "a.txt\n通知.txt".encode("utf-16-be"),
+    ],
+    ids=["Notepad", "PowerShell", "big-endian"],
+)
+def test_a_list_with_a_mark_at_its_start(
+    written: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hqparse.batch.places.CHUNK", 9)  # characters are cut in two
+    listed = tmp_path / "names"
+    listed.write_bytes(written)
+    with listed.open("rb") as stream:
+        assert [name for name in names(names=stream) if name] == ["a.txt", "通知.txt"]
+
+
 def test_a_list_that_is_still_written() -> None:
     ours, theirs = os.pipe()
     with os.fdopen(ours, "rb") as stream:

@@ -181,6 +181,38 @@ def test_split_knows_the_members_of_a_collective(tmp_path: Path) -> None:
     assert call("split", notice, "-o", tmp_path / "o9", "--members", "各镇=").code == 2
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "各镇人民政府=甲镇、乙镇\r\n".encode("utf-16"),
+        "﻿各镇人民政府＝甲镇　乙镇\r\n　\r\n　# 名单\r\n".encode(),
+        "各镇人民政府,甲镇,乙镇\r\n".encode("gb18030"),
+        '各镇人民政府,"甲镇,乙镇"\r\n'.encode(),
+        '"各镇人民政府=甲镇,乙镇"\n'.encode(),
+        "各镇人民政府\t甲镇\t乙镇\n".encode(),
+        "各镇人民政府：甲镇、乙镇".encode(),
+    ],
+    ids=["UTF-16", "wide", "CSV", "quoted", "one cell", "TSV", "colon"],
+)
+def test_members_in_files_as_offices_save_them(written: bytes, tmp_path: Path) -> None:
+    notice, listed = tmp_path / "n.txt", tmp_path / "m"
+    notice.write_text(NOTICE.replace("市城管局", "各镇人民政府"), "utf-8")
+    listed.write_bytes(written)
+    done = call("split", notice, "-o", tmp_path / "o", "--members", listed)
+    assert (done.code, done.err) == (0, "")
+    assert {"甲镇.xlsx", "乙镇.xlsx"} <= {p.name for p in (tmp_path / "o").iterdir()}
+
+
+def test_members_that_are_no_text_and_that_no_task_names_are_told(
+    notice: Path, out: Path, tmp_path: Path
+) -> None:
+    done = call("split", notice, "-o", tmp_path / "a", "--members", out / "市财政局.xlsx")
+    assert done.code == 2
+    assert "市财政局.xlsx: it is no text; save the list as a text or CSV file" in done.err
+    done = call("split", notice, "-o", tmp_path / "b", "--members", "名称=单位")
+    assert (done.code, "--members 名称: no task names it" in done.err) == (0, True)
+
+
 def test_merge_takes_back_what_was_filled(out: Path, tmp_path: Path) -> None:
     fill(out / "市财政局.xlsx", 状态="推进中", 进展情况="已拨付")
     fill(out / "市大数据局.xlsx", 状态="已完成")

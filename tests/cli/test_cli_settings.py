@@ -140,3 +140,29 @@ def test_the_example_in_the_docs_is_the_form() -> None:
     settings = SettingsFile.model_validate(tomllib.loads(EXAMPLE))
     assert settings.own_words().labels == {"包抓": "lead", "帮办": "supporting"}
     assert settings.own_words().bare == ("帮办",)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_settings_as_editors_save_them(encoding: str, ends: str, tmp_path: Path) -> None:
+    wanted, path = tmp_path / "a.toml", tmp_path / "b.toml"
+    wanted.write_text(EXAMPLE, "utf-8")
+    path.write_bytes(EXAMPLE.replace("\n", ends).encode(encoding))
+    assert load(str(path)) == load(str(wanted))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('lang　= "zh"\n', ":1: bad configuration: no TOML: .*a full-width blank stands there"),
+        ("\n[aliases]\n“区数据局” = []", ":3: bad configuration: .*a full-width “ stands there"),
+        ('lang = "zh"\nunits =\n["　"]', r":2: bad configuration: no TOML: [^(]*; "),
+        ("# " + "说明" * 400_000, "it is longer than 1 MB"),
+        ("\ufffd", "it is not UTF-8"),
+    ],
+)
+def test_settings_that_cannot_be_read_say_why(text: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(text, "utf-8")
+    with pytest.raises(ConfigError, match=told):
+        load(str(path))

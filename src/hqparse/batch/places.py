@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import select
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from glob import has_magic, iglob
 from typing import BinaryIO
 
@@ -12,6 +13,7 @@ from hqparse.errors import InputError
 from hqparse.readers.names import names_no_document
 
 CHUNK = 65_536
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def is_glob(path: str) -> bool:
@@ -87,6 +89,7 @@ def live(stream: BinaryIO, separator: bytes) -> Iterator[bytes | None]:
     """The names of a list as they come; None where the next one is not there yet."""
     rest = b""
     handle = stream.fileno()
+    decode: Callable[[bytes], bytes] | None = None
     while True:
         if not select.select([handle], [], [], 0)[0]:
             yield None
@@ -94,9 +97,18 @@ def live(stream: BinaryIO, separator: bytes) -> Iterator[bytes | None]:
         chunk = os.read(handle, CHUNK)
         if not chunk:
             break
-        *whole, rest = (rest + chunk).split(separator)
+        if decode is None:
+            decode = _utf16_to_utf8() if chunk.startswith(_UTF16) else bytes
+            chunk = chunk.removeprefix(codecs.BOM_UTF8)
+        *whole, rest = (rest + decode(chunk)).split(separator)
         yield from _stripped(whole, separator)
     yield from _stripped([rest], separator)
+
+
+def _utf16_to_utf8() -> Callable[[bytes], bytes]:
+    """For a list that PowerShell wrote (`ls -n > list.txt`), chunk by chunk."""
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    return lambda chunk: decoder.decode(chunk).encode("utf-8", "replace")
 
 
 def _stripped(names: Iterable[bytes], separator: bytes) -> Iterator[bytes]:

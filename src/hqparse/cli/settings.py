@@ -18,6 +18,8 @@ from hqparse.language.regexes import lazy
 from hqparse.output.fields import ROLES
 
 _AT_LINE = lazy(r" ?\(at (?:line (\d{1,9}), column \d{1,9}|end of document)\)")
+_WIDE = lazy("[\u3000“”‘’＝［］，＂＃]")
+_QUOTED = lazy(r"\"[^\"]*\"|'[^']*'|#.*")
 _MOST = 1_000_000
 _WHO = lazy(r"(?:单位|部门|主体|机构|处室|科室)$")
 
@@ -108,24 +110,36 @@ def load(path: str) -> SettingsFile:
 
 
 def _text(path: str) -> str:
+    from hqparse.readers.encoding import decode
+
     try:
         if not os.path.isfile(path):
             raise ConfigError(path, "no such file", "没有这个文件")
         with open(path, "rb") as stream:
-            return stream.read(_MOST).decode("utf-8-sig").replace("\r\n", "\n")
+            data = stream.read(_MOST + 1)
     except OSError as error:
         raise ConfigError(path, error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(path, "it is not UTF-8", "不是 UTF-8") from error
     except ValueError as error:  # a NUL in the name
         raise ConfigError(path, str(error)) from error
+    if len(data) > _MOST:
+        raise ConfigError(path, "it is longer than 1 MB", "超过 1 MB")
+    text, _, guessed = decode(data)
+    if guessed or "\ufffd" in text:
+        raise ConfigError(path, "it is not UTF-8", "不是 UTF-8")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _no_toml(path: str, text: str, error: tomllib.TOMLDecodeError) -> ConfigError:
     at = _AT_LINE.search(str(error))
-    line = at[1] if at and at[1] else str(text.rstrip("\n").count("\n") + 1)
+    line = int(at[1]) if at and at[1] else text.rstrip("\n").count("\n") + 1
     what = _AT_LINE.sub("", str(error))
-    return ConfigError(f"{path}:{line}", f"no TOML: {what}", f"不是 TOML：{what}")
+    en, zh = f"no TOML: {what}", f"不是 TOML：{what}"
+    wide = _WIDE.search(_QUOTED.sub("", text.split("\n")[line - 1]))
+    if wide:
+        blank = wide[0] == "\u3000"
+        en += f" (a full-width {'blank' if blank else wide[0]} stands there)"
+        zh += f"（该行有全角的{'空格' if blank else wide[0]}）"
+    return ConfigError(f"{path}:{line}", en, zh)
 
 
 def _wrong(path: str, text: str, error: Any) -> ConfigError:

@@ -19,6 +19,7 @@ from hqparse.output.fields import ROLES
 
 if TYPE_CHECKING:
     from hqparse.desk.ledger.split import Members, Shares
+    from hqparse.output.workbook.entries import Entry
 
 BY = ("unit", "lead")
 
@@ -56,8 +57,9 @@ BY = ("unit", "lead")
 @click.option(
     "--members", multiple=True, metavar="NAME=UNITS|FILE",
     help=say(
-        "What a name such as 各镇 stands for: 各镇=甲镇、乙镇, or a text file of such lines.",
-        "“各镇”之类指哪些单位：各镇=甲镇、乙镇，或每行一条的文本文件。",
+        "What a name such as 各镇 stands for: 各镇=甲镇、乙镇, or a file of "
+        "such lines (text or CSV).",
+        "“各镇”之类指哪些单位：各镇=甲镇、乙镇，或每行一条的文本、CSV 文件。",
     ),
 )  # fmt: skip
 @arguments.report
@@ -73,11 +75,12 @@ def split(
     if output == "-" or output.lower().endswith(".xlsx"):
         raise UsageError(output, "a folder is needed (-o DIR)", "请给出文件夹（-o 文件夹）")
     from hqparse.cli import ledger_files
+    from hqparse.cli.member_lists import member_lists
     from hqparse.desk.ledger import letter
     from hqparse.desk.ledger.split import WHOLE, planned
     from hqparse.output.target import writable
 
-    lists = _members(members)
+    lists = member_lists(members)
     names = inputs(files)
     with ledger_files.guard(**limits) as reader:
         ledger, numbers = ledger_files.held(names, reader)
@@ -91,6 +94,7 @@ def split(
     report = _report(plan, numbers, output, WHOLE)
     session().out.write((_json(report) if format_ == "json" else _text(report)).encode())
     _tell(plan, numbers)
+    _tell_unnamed(lists, ledger.entries)
 
 
 def _save(folder: str, made: Mapping[str, bytes], force: bool, inputs: Sequence[str]) -> None:
@@ -102,38 +106,6 @@ def _save(folder: str, made: Mapping[str, bytes], force: bool, inputs: Sequence[
     for name, data in made.items():
         with atomic(os.path.join(folder, name), force=force, inputs=inputs) as sink:
             sink.write(data)
-
-
-def _members(given: tuple[str, ...]) -> Members:
-    """The lists of `--members`. UsageError for words that are none."""
-    found: dict[str, list[str]] = {}
-    for words in map(streams.utf8, given):
-        lines = [words] if "=" in words or "＝" in words else _lines(words)
-        for line in lines:
-            name, _, units = line.replace("＝", "=").partition("=")
-            parts = _parts(units)
-            if not name.strip() or not parts:
-                raise UsageError(
-                    "--members",
-                    f"{line!r} is not NAME=UNIT、UNIT",
-                    f"{line!r} 不是“名称=单位、单位”",
-                )
-            found.setdefault(name.strip(), []).extend(parts)
-    return found
-
-
-def _parts(words: str) -> list[str]:
-    for separator in "，,；; ":
-        words = words.replace(separator, "、")
-    return list(dict.fromkeys(part.strip() for part in words.split("、") if part.strip()))
-
-
-def _lines(path: str) -> list[str]:
-    from hqparse.readers import content
-    from hqparse.readers.encoding import decode
-
-    text = decode(content(path)).text
-    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 def _report(plan: Shares, numbers: list[int], folder: str, whole: str) -> dict[str, Any]:
@@ -184,5 +156,17 @@ def _tell(plan: Shares, numbers: list[int]) -> None:
             say(
                 f"hqparse: {name} stands for several units: name them by --members {name}=…",
                 f"hqparse：{name} 指多个单位，可用 --members {name}=… 指明",
+            )
+        )
+
+
+def _tell_unnamed(lists: Members, entries: Sequence[Entry]) -> None:
+    """Say which names of `--members` stand at no task: they may be misspelt."""
+    named = {name for entry in entries for c in entry.credits for name in (c.canonical, c.name)}
+    for name in (name for name in lists if name not in named):
+        streams.tell(
+            say(
+                f"hqparse: --members {name}: no task names it",
+                f"hqparse：--members {name}：没有任务写到它",
             )
         )
