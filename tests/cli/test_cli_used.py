@@ -182,3 +182,50 @@ def test_help_in_chinese_holds_no_words_of_click(argv: tuple[str, ...]) -> None:
     english = shell("--lang", "en", *argv).stdout.decode()
     assert "OPTIONS" in english
     assert "选项" not in english
+
+
+ENCODINGS = ["utf-8-sig", "utf-16", "gb18030"]
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+@pytest.mark.parametrize(
+    "words",
+    [("units", "-f", "json"), ("due", "--on", "2026-01-01", "-f", "json"), ("compare", NOTICE)],
+)
+def test_written_lists_are_read_as_editors_save_them(
+    words: tuple[str, ...], form: str, encoding: str, tmp_path: Path
+) -> None:
+    """PowerShell writes `hqparse extract … > list.json` in UTF-16."""
+    listed = tmp_path / f"list.{form}"
+    assert call("extract", NOTICE, "-o", listed).code == 0
+    wanted = call(*words, listed)
+    listed.write_bytes(listed.read_text("utf-8").encode(encoding))
+    assert call(*words, listed) == wanted
+    assert call("validate", listed, "--source", NOTICE).code == 0
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_corrections_are_read_as_editors_save_them(encoding: str, tmp_path: Path) -> None:
+    saved = tmp_path / "c.json"
+    saved.write_bytes(CORRECTIONS.read_text("utf-8").encode(encoding))
+    wanted = call("extract", NOTICE, "--apply", CORRECTIONS)
+    assert call("extract", NOTICE, "--apply", saved) == wanted
+    assert call("learn", saved) == call("learn", CORRECTIONS)
+
+
+def test_a_list_of_broken_characters_is_damaged(tmp_path: Path) -> None:
+    listed = tmp_path / "list.json"
+    assert call("extract", NOTICE, "-o", listed).code == 0
+    listed.write_bytes(listed.read_bytes().replace("区".encode(), "区".encode()[:2], 1))
+    done = call("units", listed)
+    assert done.code == 3
+    assert done.err.startswith(f"hqparse: {listed}: the file is damaged: it is no whole JSON")
+
+
+@pytest.mark.parametrize("command", ["units", "due", "compare"])
+def test_a_notice_that_begins_with_a_brace_is_no_list(command: str, tmp_path: Path) -> None:
+    notice = tmp_path / "n.txt"
+    notice.write_text("{附件}\n一、任务\n1.建设市场。（责任单位：区商务局）\n", "utf-8")
+    done = call(command, notice, *((NOTICE,) if command == "compare" else ()))
+    assert (done.code, "JSON" in done.err) == (0, False)

@@ -197,13 +197,21 @@ def listed_record(path: str, limits: Limits, lang: str, names: Mapping[str, str]
 
 
 def is_list(data: bytes) -> bool:
-    """True for what may be a list written as json or jsonl before."""
-    return data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
+    """True for what may be a list written as json or jsonl before, in whatever encoding.
+
+    >>> is_list(b'{"schema_version"'), is_list(b"{\\\\rtf1"), is_list("{通知}".encode())
+    (True, False, False)
+    """
+    start = data[:64].lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\0", b"").lstrip()
+    return start[:1] == b"{" and start[1:].lstrip()[:1] in (b"", b'"', b"}")
 
 
 def written_records(path: str, data: bytes) -> list[Record]:
     """The lists that a file written as json or jsonl holds, one a line where they are several.
     UsageError for one that is none of ours, DamagedInput for one that is cut off or broken."""
+    from hqparse.readers.encoding import utf8
+
+    data = utf8(data)
     lines = [(n, line) for n, line in enumerate(data.splitlines(), 1) if line.strip()]
     if len(lines) > 1 and lines[0][1].startswith(b"{") and lines[0][1].rstrip().endswith(b"}"):
         return [_written_record(f"{path}:{n}", line) for n, line in lines]
@@ -217,7 +225,7 @@ def _written_record(path: str, data: bytes) -> Record:
 
     try:
         return msgspec.json.decode(data, type=Record)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
         if not isinstance(error, msgspec.ValidationError):
             said = f"it is no whole JSON ({error})", f"不是完整的 JSON（{error}）"
             raise DamagedInput(path, *said) from error

@@ -198,8 +198,9 @@ def load(paths: Iterable[str], piped: Callable[[Limits], bytes] | None = None) -
 
 def _loaded(path: str, piped: Callable[[Limits], bytes] | None) -> Corrections:
     from hqparse.readers import content
+    from hqparse.readers.encoding import utf8
 
-    data = piped(Limits()) if piped and path == "-" else content(path, Limits())
+    data = utf8(piped(Limits()) if piped and path == "-" else content(path, Limits()))
     try:
         return Corrections.model_validate_json(data)
     except ValidationError as error:

@@ -58,6 +58,17 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     return (_kept if len(data) <= _SAMPLE else _decoded)(data, declared)
 
 
+def utf8(data: bytes) -> bytes:
+    """A text in UTF-8 without a mark, as readers of JSON want it.
+
+    >>> utf8('{"单位": 1}'.encode("utf-16")).decode()
+    '{"单位": 1}'
+    """
+    found = decode(data)
+    plain = found.encoding == "utf-8" and not data.startswith(codecs.BOM_UTF8)
+    return data if plain else found.text.encode("utf-8", "replace")
+
+
 def _decoded(data: bytes, declared: str | None) -> Decoded:
     for mark, encoding in _BOMS:
         if data.startswith(mark):

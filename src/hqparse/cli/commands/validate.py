@@ -202,12 +202,13 @@ def _need_json(path: str, n: int, line: str) -> object:
 
 def _text(path: str, limits: Limits) -> str:
     from hqparse.cli.document import stdin_bytes
+    from hqparse.readers.encoding import utf8
 
     try:
         data = stdin_bytes(limits) if path == STDIN else _read(path, limits)
         limits.check_bytes(path, len(data))
         _need_list(path, data)
-        return data.decode("utf-8-sig")
+        return utf8(data).decode()
     except OSError as error:
         raise InputError(path, error.strerror or str(error)) from error
     except UnicodeDecodeError as error:
