@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import io
+import pickle
 from pathlib import Path
 
 import pypdfium2
@@ -338,3 +340,21 @@ def test_every_shared_pdf_is_grounded() -> None:
                 x0, top, x1, bottom = place.bbox
                 assert 0 <= x0 < x1 <= page.width
                 assert 0 <= top < bottom <= page.height
+
+
+@pytest.mark.parametrize("kept", [1, 48])
+def test_a_source_goes_to_another_process_with_its_boxes(
+    kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also those of pages that are not open any more."""
+    monkeypatch.setattr("hqparse.readers.pdf.pages.KEPT_PAGES", kept)
+    monkeypatch.setattr("hqparse.readers.pdf.raw.KEPT_PAGES", kept)
+    samples = Path(__file__).parents[2] / "samples"
+    source = read_pdf((samples / "notice-annex.pdf").read_bytes(), "a.pdf")
+    assert len(source.pages) > 1
+    spans = [Span(i, i + 7) for i in range(0, len(source.raw), 5)]
+    places = source.locate_all(spans)
+    assert any(spot.boxes for spots in places for spot in spots)
+    for other in (pickle.loads(pickle.dumps(source)), copy.deepcopy(source)):
+        assert other._replace(locator=None) == source._replace(locator=None)
+        assert other.locate_all(spans) == places

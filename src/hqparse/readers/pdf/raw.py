@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from typing import Any
 
 from hqparse.language.regexes import lazy
 from hqparse.model.raw_builder import RawBuilder
@@ -89,6 +90,17 @@ class PdfLocator:
         self._starts, self._sources, self._lengths = raw.starts, raw.sources, raw.lengths
         self._pages, self._open, self._reopen = pages, kept, reopen
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Pickled or copied, it holds the boxes of all characters: the open document, which is
+        PDFium's, stays behind."""
+        with turn:
+            held = {page.number - 1: self._held(page.number) for page in self._pages}
+        return {**self.__dict__, "_open": held, "_reopen": held.__getitem__}
+
+    def _held(self, page: int) -> _HeldBoxes:
+        places = [i for _, first, length in self.pieces(page) for i in range(first, first + length)]
+        return _HeldBoxes(self._known(page - 1, places) if places else {})
+
     def boxes(self, page: int, start: int, end: int) -> tuple[Box, ...]:
         """For each printed line of `raw[start:end]` on a page (from 1) the box around its runs,
         inside the page: a line end of the raw text, or a tab between cells, parts them."""
@@ -162,6 +174,19 @@ class PdfLocator:
                 lines.append([first + shift, last - 1 + shift])
             before = last
         return lines
+
+
+class _HeldBoxes:
+    """Boxes of the characters of a page by their places in its text: 32 bytes for each."""
+
+    def __init__(self, boxes: Mapping[int, Box]) -> None:
+        self._sides = array("d", bytes(32 * (max(boxes, default=-1) + 1)))
+        for i, box in boxes.items():
+            self._sides[4 * i : 4 * i + 4] = array("d", box)
+
+    def __getitem__(self, i: int) -> Box:
+        x0, top, x1, bottom = self._sides[4 * i : 4 * i + 4]
+        return x0, top, x1, bottom
 
 
 def _drawn(lines: Iterable[list[int]], boxes: Mapping[int, Box], sheet: Page) -> tuple[Box, ...]:
