@@ -408,6 +408,18 @@ def test_one_batch_at_a_time(tmp_path: Path) -> None:
     batch(folder, out)
 
 
+def test_a_manifest_on_a_full_disk_says_what_the_system_says(tmp_path: Path) -> None:
+    held = Manifest(str(tmp_path / "a.manifest.sqlite"))
+    for _ in held.query("PRAGMA max_page_count=1"):  # SQLite's own full disk
+        pass
+    with pytest.raises(OutputError) as caught:
+        for _ in held.query("CREATE TABLE more AS SELECT hex(zeroblob(9000)) AS x"):
+            pass
+    held.close()
+    assert "cannot be written: No space left on device; " in caught.value.line("en")
+    assert "无法写入：磁盘空间不足；" in caught.value.line("zh")
+
+
 def test_a_manifest_that_is_none(tmp_path: Path) -> None:
     folder, out = some(tmp_path / "in"), tmp_path / "out"
     Path(beside(str(out))).write_bytes(b"not a database at all, but long enough to look at" * 9)

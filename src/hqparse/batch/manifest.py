@@ -12,6 +12,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from errno import EIO, ENOSPC
 from itertools import count
 from typing import Any
 from urllib.parse import quote
@@ -89,11 +90,12 @@ _IN_FOLDER, _SUFFIX = "manifest.sqlite", ".manifest.sqlite"
 _COPY = f"INSERT INTO files SELECT ?, {_OTHERS} FROM files WHERE run=? AND seq<?"
 
 
-_SAID = (  # of SQLite's words; what they mean, in English and Chinese
-    ("unable to open", ("its folder cannot be written to", "所在的文件夹不能写入")),
-    ("readonly", ("its folder cannot be written to", "所在的文件夹不能写入")),
-    ("disk is full", ("No space left on device", "磁盘空间不足")),
-    ("I/O error", ("the disk fails", "磁盘读写出错")),
+_CLOSED = ("its folder cannot be written to", "所在的文件夹不能写入")
+_SAID = (  # SQLite's words, and what they mean
+    ("unable to open", _CLOSED),
+    ("readonly", _CLOSED),
+    ("disk is full", (os.strerror(ENOSPC), "")),  # in Chinese by errors.system
+    ("I/O error", (os.strerror(EIO), "")),
 )
 
 
