@@ -11,6 +11,7 @@ from forms import (  # noqa: F401  they fill FORMS
     headings,
     label_blocks,
     layouts,
+    minutes_times,
     more_forms,
     offices,
     plain_lists,

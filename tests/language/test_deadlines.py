@@ -152,6 +152,19 @@ def test_recurring(words: str) -> None:
         ("本周内", "2024-03-17"),
         ("下月10日前", "2024-04-10"),
         ("下月底前", "2024-04-30"),
+        ("月底前", "2024-03-31"),
+        ("月末之前", "2024-03-31"),
+        ("月内", "2024-03-31"),
+        ("半月内", "2024-03-30"),
+        ("周内", "2024-03-17"),
+        ("周五前", "2024-03-15"),
+        ("周三前", "2024-03-20"),
+        ("季度末前", "2024-03-31"),
+        ("本季度内", "2024-03-31"),
+        ("节前", None),
+        ("汛期前修复", None),
+        ("雨季前", None),
+        ("开学前", None),
         ("2025年秋季学期开学前", None),
         ("2025年秋收前", None),
         ("2025年供暖期前", None),
@@ -164,6 +177,32 @@ def test_recurring(words: str) -> None:
 )
 def test_relative(words: str, day: str | None) -> None:
     assert read(words) == (day, "relative")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "上月底前",
+        "各月底前",
+        "X月底前",
+        "整季度末前",
+        "环节前",
+        "季节前",
+        "节前检查",
+        "汛前准备",
+        "双周前",
+    ],
+)
+def test_no_day_of_the_month_or_week_in_force(words: str) -> None:
+    assert read(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("9月底前", "2024-09-30"), ("一季度末前", "2024-03-31"), ("年内", "2024-12-31")],
+)
+def test_numbered_months_and_quarters_stay_what_they_are(words: str, day: str) -> None:
+    assert read(words) == (day, "by")
 
 
 def test_months_from_the_end_of_a_month_are_clamped() -> None:

@@ -9,16 +9,16 @@ The words of the sentence stay in the text (annotation rule 12).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 
 from hqparse.attribute.reading import SENTENCE, Context, Reading
 from hqparse.attribute.sentence_forms import CLAUSE, END, HINT, MUST, PARTNER, SETTLED, VERB
+from hqparse.attribute.sentence_times import AT, deadline_in, is_time, times
 from hqparse.language.characters import holds_any, simplified
-from hqparse.language.deadlines import find_deadlines
 from hqparse.language.duty_verbs import GUIDING
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Credit, Deadline, Doubt, Role, Unit
+from hqparse.model.findings import Credit, Doubt, Role, Unit
 from hqparse.model.text import Text
 from hqparse.units.forms import is_generic, is_office, is_organ, is_roster, looks_like_unit
 from hqparse.units.lists import split_units
@@ -57,9 +57,8 @@ _NOBODY = lazy(  # 由企业申报
 )
 _WITH = lazy(r"\s{0,4}(?:并)?(?:会同|联合)")
 _LONGEST_LIST = 90
-_AT_TIME = lazy(r"[日月底末旬周五]前")
-_AT = ("于", "在", "於")
-_DUE_BY = lazy(r"前|内|底|末")
+_SUBJECT = lazy(r"\s{0,4}关于[^。]{2,24}。")
+_LONGEST_SUBJECT = 32
 _COUNTED = lazy(r"\s{0,9}(?:[一二三四五六七八九十]{1,2}[是要]|同时|此外|其中)")
 
 
@@ -81,7 +80,7 @@ def find(text: Text, ctx: Context, calling: Calling = Calling.BY_WORD) -> Iterat
         return
     for m in _SENTENCE.finditer(value):
         sentence = text[m.start() : m.end()]
-        opens = minutes and value[m.start() - 1 : m.start()] in ("", "\n")
+        opens = minutes and _opens(value, m.start())
         settled = opens and SETTLED.match(sentence.value.lstrip())
         if calling is Calling.BY_WORD and not holds_any(sentence.value, _CALLED_WITH):
             continue
@@ -92,12 +91,20 @@ def find(text: Text, ctx: Context, calling: Calling = Calling.BY_WORD) -> Iterat
         reading = read_sentence(sentence, calling)
         if reading is None:
             continue
-        reading.deadline = _deadline(sentence, ctx)
+        reading.deadline = deadline_in(sentence, ctx)
         if not reading.deadline and _asks_everybody(sentence.value, reading):
             continue
         said = {"words": sentence.value.strip()[:60]}
         doubts = (Doubt("HQ311", sentence.spans(), said),)
         yield reading.credit(m.start(), m.end(), NAME, doubts)
+
+
+def _opens(value: str, start: int) -> bool:
+    """True at the start of a paragraph, or behind its subject: `关于资金。县财政局要…`."""
+    if start == 0 or value[start - 1] == "\n":
+        return True
+    line = value.rfind("\n", max(0, start - _LONGEST_SUBJECT), start) + 1
+    return _SUBJECT.fullmatch(value, line, start) is not None
 
 
 def opened_by_units(sentence: Text) -> Reading | None:
@@ -119,16 +126,18 @@ def _asks_everybody(sentence: str, reading: Reading) -> bool:
 def read_sentence(sentence: Text, calling: Calling) -> Reading | None:
     """The units of a sentence: who is called upon, and the clauses of partners behind."""
     reading = Reading()
-    called = must = False
+    called = must = timed = False
+    minutes = calling is Calling.IN_MINUTES
     for m in CLAUSE.finditer(simplified(sentence.value)):
         clause = sentence[m.start() : m.end()]
         if _called(clause, reading):
             called = True
-        elif not _partner(clause, reading) and calling is Calling.IN_MINUTES:
-            must = _must(clause, reading) or must
+        elif not _partner(clause, reading) and minutes:
+            also = timed or not reading.empty
+            must = _must(clause, reading) or (also and _does(clause, reading)) or must
+            timed = timed or is_time(clause.value)
     several = [reading.lead, reading.supporting, reading.responsible]
-    alone = sum(map(bool, several)) > 1
-    alone = alone or _AT_TIME.search(sentence.value) is not None or must
+    alone = must or sum(map(bool, several)) > 1 or bool(times(sentence.value))
     if reading.empty or not (called or (alone and _may_do_without(reading, calling))):
         return None
     return reading
@@ -183,7 +192,22 @@ def _must(clause: Text, reading: Reading) -> bool:
     """`区应急局要抓紧采购设备` in minutes: an office that a clause opens with, and what it must."""
     count = _COUNTED.match(simplified(clause.value))
     found = _units_up_to_verb(clause, count.end() if count else 0, MUST)
-    if found is None or not all(_is_named(u.name) for u in found[0]):
+    return _adds(found, reading, lambda name: _is_named(name) or is_roster(name))
+
+
+def _does(clause: Text, reading: Reading) -> bool:
+    """`节前，区林业局、各镇完成清理`, `…，区人社局做好测算`: no word of what must be, but a time or
+    another unit in front."""
+    return _adds(_units_up_to_verb(clause, 0, VERB), reading, _is_named)
+
+
+def _adds(
+    found: tuple[tuple[Unit, ...], re.Match[str]] | None,
+    reading: Reading,
+    is_sure: Callable[[str], bool],
+) -> bool:
+    """Those that a clause opens with are responsible, if a sure one is among them."""
+    if found is None or not any(is_sure(u.name) for u in found[0]):
         return False
     reading.add(Role.RESPONSIBLE, found[0])
     return True
@@ -221,6 +245,8 @@ def _units_up_to_verb(
 ) -> tuple[tuple[Unit, ...], re.Match[str]] | None:
     """The units between `start` and the first verb before which there is nothing else; `to_end`:
     the clause's end does as well."""
+    if timed := _units_up_to_time(clause, start, verbs):
+        return timed
     stop = min(len(clause), start + _LONGEST_LIST)
     last: re.Match[str] | None = None
     for verb in verbs.finditer(simplified(clause.value), start, stop):
@@ -230,6 +256,21 @@ def _units_up_to_verb(
     if to_end and last is None and (units := _all_units(clause[start:])):
         end = END.match(clause.value, len(clause))
         return (units, end) if end else None
+    return None
+
+
+def _units_up_to_time(
+    clause: Text, start: int, verbs: re.Pattern[str]
+) -> tuple[tuple[Unit, ...], re.Match[str]] | None:
+    """`县财政局6月底前会同县审计局…`: the units before a time, and the verb behind it, if any."""
+    words = clause.value
+    for begin, end, _ in times(words):
+        if start < begin <= start + _LONGEST_LIST:
+            stop = begin - (words[begin - 1] in AT)
+            plain = simplified(words)
+            units = () if verbs.search(plain, start, stop) else _all_units(clause[start:stop])
+            verb = verbs.match(plain, end) or END.match(words, end)
+            return (units, verb) if units and verb else None
     return None
 
 
@@ -244,17 +285,3 @@ def _all_units(words: Text) -> tuple[Unit, ...]:
     if all(map(_NOBODY.fullmatch, names)):
         return ()
     return found.units
-
-
-def _deadline(sentence: Text, ctx: Context) -> Deadline | None:
-    """The latest day by which the sentence asks for something: 于9月底前, 在10日内."""
-    dues = [
-        (start, end, due)
-        for start, end, due in find_deadlines(sentence.value, ctx.calendar)
-        if due.kind != "ongoing"
-        and (_DUE_BY.search(due.text) or sentence.value[max(0, start - 1) : start] in _AT)
-    ]
-    if not dues:
-        return None
-    start, end, due = max(dues, key=lambda d: d[2].date or "")
-    return due._replace(spans=sentence.spans(start, end))

@@ -21,6 +21,11 @@ _TO = r"(?:[-—–－~～]{1,2}|至|到)"
 _SHORT = rf"(?<!\d)[1-3]\d(?=年(?:{NUM}月|底|末|[上下]半年|第?[一二三四]季))"  # 25年6月底
 _Y = rf"(?:{YEAR}|{_SHORT})"
 _FINER = rf"{NUM}[月日]|[年月][底末]|季度|半年|全年|{YEAR}"  # nearer to a day than a bare year
+_NO_BARE = (
+    r"[\d一二两三四五六七八九十几半每各逐按本当这下次上首满整全个双单、和及至到年度）)\]〕A-Za-z×]"
+)
+"""What does not stand before 月底前, 周五前, 季度末前 of the current one: 9月底前, 每月底前."""
+_NO_FEAST = "[环季细情章调礼关枝末小音气骨佳时使竹]"
 _SINCE = (
     r"(?:(?:自|从|在)?本?(?:方案|通知|意见|文件|措施)?(?:正式)?"
     r"(?:印发|发布|公布|实施|施行|下发|发文)(?:之日|之后|后)?(?:起|后)?)"
@@ -30,7 +35,7 @@ _SINCE = (
 # Before all of them are tried at a character, a look whether one can begin with it.
 FORMS = lazy(
     rf"""
-    (?=["“「一七三上下两中九二五今从元全八公六前劳十卅半印发后四国在实年廿当意措文方施明春本次正每清端第自这通重除Qq\d汛主入供采夏秋冬])
+    (?=["“「一七三上下两中九二五今从元全八公六前劳十卅半印发后四国在实年廿当意措文方施明春本次正每清端第自这通重除Qq\d汛主入供采夏秋冬月季周节麦雨开放])
     (?:(?P<every>每(?:半?年|个?季度?|个?月|[半两双]月|周|天|日|学期|旬)(?:[1-9]次)?
         (?:首月|[末次]月|第?{NUM}个?月|[一二三四五六日天]|星期{NUM})?
         (?:(?:{NUM}月)?{NUM}[日号]|底|末|初|上旬|中旬|下旬){{0,6}}(?:[、和及]{NUM}[月日号][底末]?){{0,12}})
@@ -40,8 +45,9 @@ FORMS = lazy(
         (?P<unit>个?工作日|个?月|日|天|年|周|个?星期)(?:之|以)?内)
     |(?P<feast>(?:{_Y}年|{_WORD})?(?:春节|除夕|元宵|清明|端午|七夕|中秋|重阳|国庆|元旦|劳动|“?五一”?|“?七一”?|“?八一”?|“?十一”?)
         节?(?:[、和]国庆节?|[、和]中秋节?)?(?:假期|长假)?(?:之?前|以前|期间))
-    |(?P<open>(?:主?汛期?|入[汛冬夏春秋]|[供采]暖[季期]?|供热[季期]?|[夏秋]收|[春秋冬夏][播耕种季])(?:之?前|以前)(?=$|[，。；、,;）)]|要?(?:全面|全部|基本)?完成)
-        |本届(?:政府|党委|班子)?任期内|{YEAR}学年|(?:{YEAR}年度?|{_WORD})(?:[秋春]季学期|学年|学期|暑假|寒假|[春夏秋冬]季?|初(?!步|审|评|期|中|高|级)
+    |(?P<open>(?:主?汛期?|入[汛冬夏春秋]|[供采]暖[季期]?|供热[季期]?|[麦夏秋]收|三夏|雨季|[春秋冬夏][播耕种季]|开学|放假|(?<!{_NO_FEAST})节)
+            (?:之?前|以前)(?![期的夕后端沿准检排安慰]|工作)
+        |本届(?:政府|党委|班子)?任期内|{YEAR}学年|(?:{YEAR}年度?|{_WORD})(?:[秋春]季学期(?:开学)?|学年|学期|暑假|寒假|[春夏秋冬]季?|初(?!步|审|评|期|中|高|级)
         |(?P<unread>(?:(?!{_FINER}|[底末终内])[^，。；、,;:：（）()\0\d]){{1,14}}?)
             (?:(?<!目|当|之|以|提|此|先|生|空|面|眼|跟)(?:之|以)?前(?![期端沿后置瞻列提述三])
             (?=$|[，。；、,;）)]|要?(?:全面|全部|基本)?(?:完成|建成|取得|实现|报|出台|启动|开工|投)))))
@@ -55,10 +61,13 @@ FORMS = lazy(
     |(?P<dotted>(?P<tyear>{YEAR})[./-](?:\d{{1,2}}{_TO})?(?P<tmonth>\d{{1,2}})(?![\d年])月?)
     |(?P<short>(?<![\d.])(?P<smonth>1[0-2]|0?[1-9])\.(?P<sday>3[01]|[12]\d|0?[1-9])(?=日?(?:之|以)?前))
     |(?P<thismonth>(?P<whichmonth>[本当下次])月(?:(?P<thisday>{NUM})[日号]|(?P<thispart>[底末初]|[上中下]旬))?)
+    |(?P<monthend>(?<!{_NO_BARE})月(?:[底末](?=(?:之|以)?前)|内))
     |(?P<week>(?P<which>[本这下])(?:周|星期)(?P<weekday>[一二三四五六日天末])?)
+    |(?P<bareweek>(?<!{_NO_BARE})周(?:(?P<bareday>[一二三四五六日天末])(?=(?:之|以)?前)|内))
     |(?P<half>(?:(?P<hyear>{_Y})年度?|(?P<hword>{_WORD}))?(?:上半?年?[、和及])?(?P<side>[上下])半年)
     |(?P<quarter>(?:(?P<qyear>{_Y})年度?|(?P<qword>{_WORD}))?
         (?:[第前]?(?:第?[一二三1-3](?:季度)?(?:{_TO}|[、和及])){{0,4}}第?(?P<q>[一二三四1-4])个?季度?(?<=季|度)|[Qq](?P<qq>[1-4]))(?:末|底)?)
+    |(?P<thisquarter>(?:[本当]|(?<!{_NO_BARE}))季度?(?:[底末](?=(?:之|以)?前)|(?<=度)内))
     |(?P<year>(?:{YEAR}年?{_TO})?(?P<yyear>{_Y})年(?P<ymid>中(?!央|国|期|共|小|心|等|医|关))?(?:度内?|年?[内底末]|终)?
         |(?P<yword>{_WORD})(?:年?[底末内])?|全年|年(?:底|末|内|终|度内)(?:前|内)?))
     """,
@@ -193,6 +202,27 @@ def _week(m: re.Match[str], frame: Frame) -> Reading:
     return monday + timedelta(days=weekday + 7 * (m["which"] == "下")), "relative"
 
 
+def _month_in_force(m: re.Match[str], frame: Frame) -> Reading:
+    """月底前, 月内: of the month of issue."""
+    return (last_day(frame.issued.year, frame.issued.month) if frame.issued else None), "relative"
+
+
+def _weekday(m: re.Match[str], frame: Frame) -> Reading:
+    """周五前: the next Friday, the day of issue too; 周内."""
+    if frame.issued is None:
+        return None, "relative"
+    weekday = "一二三四五六日".find((m["bareday"] or "日").replace("天", "日").replace("末", "日"))
+    return frame.issued + timedelta(days=(weekday - frame.issued.weekday()) % 7), "relative"
+
+
+def _quarter_in_force(m: re.Match[str], frame: Frame) -> Reading:
+    """本季度内, 季度末前: of the quarter of issue."""
+    if frame.issued is None:
+        return None, "relative"
+    month = (frame.issued.month + 2) // 3 * 3
+    return last_day(frame.issued.year, month), "relative"
+
+
 def _half(m: re.Match[str], frame: Frame) -> Reading:
     year = _year(m["hyear"], m["hword"], frame)
     return _by(_month_end(year, 6 if m["side"] == "上" else 12))
@@ -215,6 +245,8 @@ def _span(m: re.Match[str], frame: Frame) -> Reading:
     if frame.issued is None or unit == "工作日" or other:
         return None, "relative"
     count = 0.5 if m["count"] == "半" else number(m["count"])
+    if unit == "月" and count == 0.5:
+        return frame.issued + timedelta(days=15), "relative"
     if unit in _DAYS:
         return frame.issued + timedelta(days=int(count * _DAYS[unit])), "relative"
     return _months_on(frame.issued, int(count * (12 if unit == "年" else 1))), "relative"
@@ -238,7 +270,10 @@ _READINGS: dict[str, Callable[[re.Match[str], Frame], Reading]] = {
     "dotted": _dotted,
     "short": _short,
     "thismonth": _this_month,
+    "monthend": _month_in_force,
     "week": _week,
+    "bareweek": _weekday,
+    "thisquarter": _quarter_in_force,
     "half": _half,
     "quarter": _quarter,
     "year": _whole_year,

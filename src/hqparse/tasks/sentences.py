@@ -24,7 +24,10 @@ _OPENING = 600
 """The characters at the beginning of minutes that tell of the meeting."""
 _SHARE = 0.6
 """Of a plan's tasks so many at least name offices without 由: elsewhere such words are prose."""
-_HELD = lazy(r"\d{4}年\d{1,2}月\d{1,2}日[^。\n]{0,80}?(?:主持|召开|召集)")
+_HELD = lazy(
+    r"\d{4}年\d{1,2}月\d{1,2}日[^。\n]{0,80}?(?:主持|召开|召集)"
+    r"|(?:^|\n)\s{0,9}(?:会议)?(?:时\s{0,9}间|日\s{0,9}期)\s?[：:]\s?\d{4}年\d{1,2}月\d{1,2}日"
+)
 
 
 def with_sentences(
