@@ -255,6 +255,12 @@ LABEL = Pattern(
 )
 """A label that units (or a deadline, or a person) follow."""
 
+OWNER = lazy(
+    rf"(?P<label>(?:{ON_LABELS})(?:{WHO})|(?:填[报表写制]|报送|上报)(?:单位|部门|科室))"
+    r"\s?(?:[（(](?:盖章|公章|签章|章)[）)])?\s?[:：]\s?(?P<name>[^\s:：]{2,40})"
+)
+"""How a line above a table begins that names the unit of its rows: 填报单位：区教育局."""
+
 
 SHARE = "职责|分工|职能|权限|属地|管辖|事权|职权|领域|行业|条线|层级|战线"
 """What tasks are shared out by: 按职责分工."""

@@ -6,8 +6,9 @@ from hqparse.language.dates import BEGINS
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt
 from hqparse.model.named import NamedTuple
-from hqparse.tables.contents import holds_times, holds_units, length, names_units
+from hqparse.tables.contents import cells_below, holds_times, holds_units, length, names_units
 from hqparse.tables.grid import Entry, Row
+from hqparse.tables.guess import ACT
 from hqparse.tables.heads import BARE_UNITS, UNITS, Field, Head, holds_both
 from hqparse.tables.numbers import number_column
 from hqparse.tables.pages import Joined
@@ -30,6 +31,11 @@ _TASKS = lazy(r"任务|工作|事项|举措|措施")
 _PLACE = lazy(r"区域|范围|地点|地区|位置|对象|所在|属地|地址|市县|县市|区县|地市|来源|联系")
 _NO_GROUP = lazy(r"问题|目标|成效|标准|数量|金额|投资|规模|地段|片区")
 """A merged column that is no category: what is wrong, how much, where."""
+_AIM = lazy(r".{0,12}目标(?:任务)?")
+_REACHES = lazy(r"实现|达到|确保|保障|争取|力争|提升|提高|完善|健全|优化|巩固|强化|深化|规范")
+"""How aims begin that are no work: 达到全省前列."""
+_LONGEST_NAME = 12
+"""The average length of names of projects beside what is to be done: 农贸市场升级."""
 _LONGEST_GROUP = 20
 """The average length of a category."""
 _SHORTEST = 6
@@ -173,8 +179,33 @@ def _details(head: Head, rows: Sequence[Row], work: int, measure: int) -> bool:
         return False
     if len(_cells(rows, measure)) > len(_cells(rows, work)) or _repeats(rows, work, measure):
         return True
+    if _are_names(head, rows, work, measure):
+        return True
     short, long = length(rows, work), length(rows, measure)
     return not _AIMS.search(head.words[measure]) and short <= 20 and long >= 2 * short
+
+
+def _are_names(head: Head, rows: Sequence[Row], work: int, measure: int) -> bool:
+    """True if `work` holds bare names (农贸市场升级) and `measure` what is to be done about them
+    (升级改造农贸市场六家)."""
+    aims = _AIMS.search(head.words[measure]) is not None
+    if aims and not _AIM.fullmatch(head.words[measure]):
+        return False
+    short, long = length(rows, work), length(rows, measure)
+    if short > _LONGEST_NAME or long <= short:
+        return False
+    names = [e.key for e in cells_below(rows, work)]
+    deeds = [e.key for e in cells_below(rows, measure)]
+    acts = [k for k in deeds if ACT.match(k) and not (aims and _REACHES.match(k))]
+    return all(map(_is_name, names)) and 3 * len(acts) >= 2 * len(deeds)
+
+
+def _is_name(key: str) -> bool:
+    """True for 老旧小区改造 and 涉企收费, not for 改造老旧小区 and 全面改造老旧小区."""
+    m = ACT.match(key)
+    if m is None or len(m["before"]) > 2:
+        return True
+    return m["before"] != "" and m.end() == len(key)
 
 
 def _repeats(rows: Sequence[Row], group: int, task: int) -> bool:
@@ -195,6 +226,7 @@ def _path(head: Head, rows: Sequence[Row], content: int) -> tuple[int, ...]:
         and (
             len(_cells(rows, c)) < cells
             or length(rows, c) < 0.7 * long
+            or _are_names(head, rows, c, content)
             or _repeats(rows, c, content)
         )
     ]

@@ -18,13 +18,14 @@ from hqparse.tables.grid import Row
 from hqparse.tables.heads import UNITS, Field, Head, field_of
 from hqparse.tables.numbers import holds_numbers, is_number
 
-_ACT = lazy(
-    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[.．、）)])?[^，。；]{0,6}?(?:推进|推动|推广|推行|加快|加强|加大|建设|建立|建成|开展|开工|启动|完成"
+ACT = lazy(
+    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[.．、）)])?(?P<before>[^，。；]{0,6}?)(?:推进|推动|推广|推行|加快|加强|加大|建设|建立|建成|开展|开工|启动|完成"
     r"|制定|编制|修订|印发|出台|发布|落实|组织|实施|提升|提高|优化|健全|完善|深化|强化|打造|培育|支持|鼓励|做好|做强"
     r"|补齐|更新|更换|增设|购置|配备|安装|搭建|组建|成立|设立|举办|召开|征集|拆除|关停|取缔|清运|清掏|疏浚|检修|储备|发放|培训"
     r"|申报|摸排|督促|查处|打击|检查|抽检|监测|升级|整合|盘活|化解|防范|巩固|抓好|实现|达到|研究"
     r"|整治|清理|清退|改造|修复|治理|新建|扩建|新增|创建|引进|开通|扩大|拓展|保障|确保|规范|严格|排查|治理|争取|力争)"
 )
+"""How words of work begin: 推进…, 完成…, 新建…."""
 _ASKS = lazy(r"谁|什么|怎么|几时|何时|哪")  # 谁来办, 几时办完
 _LONGEST_HEAD = 15
 _FEWEST = 2
@@ -76,7 +77,7 @@ def _fields(rows: Sequence[Row]) -> list[Field] | None:
     if work is None or not units or length(rows, work) < _SHORTEST:
         return None
     keys = [e.key for e in cells_below(rows, work)]
-    if 2 * sum(_ACT.match(k) is not None for k in keys) < len(keys):
+    if 2 * sum(ACT.match(k) is not None for k in keys) < len(keys):
         return None
     fields[work] = Field.CONTENT
     for c in free:

@@ -14,7 +14,7 @@ from hqparse.tables.guess import guessed_head
 from hqparse.tables.head_rows import heads_of
 from hqparse.tables.heads import Field, Head, field_of
 from hqparse.tables.seams import Seam, pairs_over
-from hqparse.tables.shapes import halves, upright
+from hqparse.tables.shapes import halves, of_pairs, upright
 
 _BETWEEN = lazy(r"\s*+[（(]?\s*+(?:续\s*+表?|接上页|续上表)?\s*+\d{0,2}\s*+[）)]?\s*+")
 _ANNEX = lazy(r"附[件表录][一二三四五六七八九十\d]{0,3}[:：]?")
@@ -42,7 +42,7 @@ def join_tables(source: Source) -> tuple[Joined, ...]:
     for index, table in enumerate(source.tables):
         over = last is not None and _follows(last, table, source.raw, furniture)
         before = done[-1].head if done and over else None
-        rows = upright(rows_of(table, source.raw, index))
+        rows = of_pairs(upright(rows_of(table, source.raw, index)))
         parts = [p for piece in _apart(rows) for p in _parts(piece, table.span, before)]
         for n, part in enumerate(parts):
             over = over and n == 0

@@ -18,6 +18,7 @@ _MARK = lazy(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*|[^
 _DUTY = lazy("(?:牵头|责任|主办|承办|负责)(?!领导|人)")
 _OPEN, _CLOSE = "（(〔[", "）)〕]"
 _LONGEST_GROUP = 300
+_SUM = lazy(r"\d[\d.,，]{0,15}[%％]?(?:[个项件家]|万?亿?元)?")
 _CHINESE_NUMBER = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?、?")
 
 
@@ -30,6 +31,8 @@ class Above:
         self._categories: dict[int, Entry] = {}
         self.body: Entry | None = None
         """the unit that the section above names: `一、市教育局` over its tasks"""
+        self.owner: Entry | None = None
+        """what names the unit of the whole table"""
 
     def took_section(self, row: Row) -> bool:
         """True for a section row (it counts for the rows below) and for a note, False for a row
@@ -77,7 +80,19 @@ class Above:
                 return "" if _NOTE.fullmatch(entry.key) else said(entry)
             if self._names_section(row, entry):
                 return said(entry)
+        if self._has_sums(row):
+            return said(filled[0])
         return self._numbered_section(row)
+
+    def _has_sums(self, row: Row) -> bool:
+        """A section merged over number and content, with sums of what stands below beside it:
+        一、产业发展（2项） | | | 800."""
+        first, columns = row.filled[0] if row.filled else None, self._columns
+        if first is None or first.colspan < 2 or first.key.isdecimal():
+            return False
+        if row.cells[0] is not first or row.cells[columns.content] is not first:
+            return False
+        return all(_SUM.fullmatch(e.key) for e in row.filled[1:])
 
     def _names_section(self, row: Row, entry: Entry) -> bool:
         """Words alone in the column of numbers, not merged with the empty cells beside them, as

@@ -1,6 +1,6 @@
 """Rows of a task table: number, path, words, units and deadline of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -44,13 +44,21 @@ class _Table(NamedTuple):
     """what the words of time limits are, once for all rows that have the same"""
 
 
-def task_rows(joined: Joined, columns: Columns, ctx: Context, names: Names) -> Iterator[TableRow]:
-    """The tasks of a joined table, in order. `names`: how its unit cells part their names."""
+def task_rows(
+    joined: Joined,
+    columns: Columns,
+    ctx: Context,
+    names: Names,
+    owners: Mapping[int, Entry],
+) -> Iterator[TableRow]:
+    """The tasks of a joined table, in order. `names`: how its unit cells part their names;
+    `owners`: of its parts that name the unit of all their rows, what names it."""
     heads = joined.head.words if joined.head else ()
     table = _Table(heads, columns, ctx, names, has_lone_rows(joined.rows), {})
     above, number = Above(columns), None
     for group in _groups(without_dittos(joined.rows), columns):
         content = group[0].cells[columns.content]
+        above.owner = owners.get(group[0].table, above.owner)
         if above.took_section(group[0]):
             continue
         if content is not None and not is_none(content):
@@ -210,11 +218,13 @@ def _passages(row: TableRow, table: _Table) -> Iterator[TableRow]:
 
 
 def _of_section(above: Above, table: _Table) -> CellUnits:
-    """The unit that the section names, in a table without a column of units (HQ303)."""
-    if above.body is None:
+    """The unit that the section names, or what stands above the table, in a table without a
+    column of units (HQ303)."""
+    named = above.body or above.owner
+    if named is None:
         return CellUnits()
-    found = read_units(above.body, Field.RESPONSIBLE, table.ctx, table.names)
-    doubt = Doubt("HQ303", above.body.spans, {"heading": above.body.key[:20]})
+    found = read_units(named, Field.RESPONSIBLE, table.ctx, table.names)
+    doubt = Doubt("HQ303", named.spans, {"heading": named.key[:20]})
     return found._replace(doubts=(*found.doubts, doubt))
 
 

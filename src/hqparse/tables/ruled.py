@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from hqparse.attribute.reading import Context
 from hqparse.language.deadlines import Calendar
@@ -12,9 +12,10 @@ from hqparse.model.findings import Doubt, Indicator, TableReading, TableRow
 from hqparse.model.source import Source
 from hqparse.model.text import Span
 from hqparse.tables.columns import Columns, task_columns
-from hqparse.tables.grid import Entry
-from hqparse.tables.heads import Field, field_of
+from hqparse.tables.grid import Entry, is_none
+from hqparse.tables.heads import UNITS, Field, field_of
 from hqparse.tables.indicators import indicator_rows, unit_cells
+from hqparse.tables.owners import owners_of
 from hqparse.tables.pages import Joined, join_tables
 from hqparse.tables.rows import task_rows
 from hqparse.tables.sheets import by_sheets
@@ -23,6 +24,8 @@ from hqparse.units.forms import is_organ
 
 __all__ = ["TableReading", "TableRow", "read_task_tables"]
 
+_COUNTED = lazy(r".{0,12}(?:数|数量|率|占比)")
+_COUNT = lazy(r"\d[\d.,，]{0,15}\s?[%％‰]?[个项件家次人]?")
 _UNIT_HEAD = lazy(rf"(?:{SURE}|承办)(?:责任)?(?:{BODIES})")
 
 
@@ -48,19 +51,25 @@ def read_task_tables(
         aims, told = ((), ()) if columns else _indicators(table, ctx, source)
         if columns:
             marked = uses_marks(list(_unit_cells(table, columns)))
-            found = list(task_rows(table, columns, ctx, Names(known, source.cell_wraps, marked)))
+            names = Names(known, source.cell_wraps, marked)
+            found = list(task_rows(table, columns, ctx, names, _owners(table, columns, source)))
             rows += found
             doubts += () if found else (Doubt("HQ508", table.spans[:1]),)
             doubts += (*table.doubts, *columns.doubts)
         if columns or aims:
             regions += table.spans
-        else:
+        elif not _counts_only(table):
             doubts += _not_understood(table)
         indicators += aims
         doubts += told
     return TableReading(
         tuple(rows), tuple(indicators), tuple(dict.fromkeys(regions)), tuple(doubts)
     )
+
+
+def _owners(table: Joined, columns: Columns, source: Source) -> Mapping[int, Entry]:
+    """What names the unit of all rows, where no column does."""
+    return {} if columns.units else owners_of(source, {row.table for row in table.rows})
 
 
 def _indicators(
@@ -80,6 +89,17 @@ def _unit_cells(table: Joined, columns: Columns) -> Iterator[Entry]:
             entry = row.cells[col]
             if entry is not None and entry.key:
                 yield entry
+
+
+def _counts_only(table: Joined) -> bool:
+    """True for a summary: beside names of units nothing but figures, 任务数 | 已完成 | 完成率."""
+    if table.head is None or not table.rows:
+        return False
+    named = table.head.columns(*UNITS, Field.NUMBER)
+    free = [c for c in range(1, len(table.head.words)) if c not in named]
+    cells = [e for row in table.rows for c in free if (e := row.cells[c]) and not is_none(e)]
+    counted = any(_COUNTED.fullmatch(w) for w in table.head.words)
+    return bool(named and cells and counted) and all(_COUNT.fullmatch(e.key) for e in cells)
 
 
 def _has_unit_heads(table: Joined) -> bool:

@@ -1,16 +1,20 @@
-"""Tables of unusual shape made ordinary: heads in the first column, two tables side by side in
-one grid, ditto marks."""
+"""Tables of unusual shape made ordinary: heads in the first column or beside each cell, two tables
+side by side in one grid, ditto marks."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from hqparse.language.regexes import lazy
 from hqparse.tables.contents import tells_time
-from hqparse.tables.grid import LONGEST_DITTO, Entry, Row, is_ditto, is_total
+from hqparse.tables.grid import LONGEST_DITTO, Entry, Row, is_ditto, is_total, united
 from hqparse.tables.heads import UNITS, Field, Head, field_of, is_set_phrase
 
 _WORK = (Field.CONTENT, Field.MEASURE)
 _BESIDE = (*UNITS, Field.DEADLINE)
+_OTHER_WORDS = lazy(r".{0,10}(?:批示|批办|拟办|意见|背景|由来|依据|来源|结果|反馈).{0,10}")
+"""Labels of a form whose words are beside its task: 领导批示, 办理结果."""
+_MOST_ROWS = 40
+_LONGEST_LABEL = 12
 _LEFT = lazy(r"[（(]?同左(?:栏|格)?[）)]?")
 
 
@@ -36,6 +40,57 @@ def upright(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         )
     columns = zip(*(r.cells for r in rows), strict=True)
     return tuple(Row(tuple(turned[c] for c in col), rows[0].page, rows[0].table) for col in columns)
+
+
+def of_pairs(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows of a form (督办事项 | … over 主办单位 | …) as a head and a row for each task; other
+    rows as they are. Rows of one cell, titles and notes, are left out."""
+    if not 1 < len(rows) <= _MOST_ROWS or len(rows[0].cells) < 2:
+        return rows
+    records: list[dict[Entry, Entry]] = [{}]
+    for row in rows:
+        entries = row.entries
+        if len(entries) == 1:
+            continue
+        if len(entries) % 2:
+            return rows
+        for label, value in zip(entries[::2], entries[1::2], strict=True):
+            if not _may_be_label(label) or _is_word_of_heads(value):
+                return rows
+            if any(label.key == k.key and label is not k for k in records[-1]):
+                records.append({})
+            before = records[-1].get(label)
+            records[-1][label] = value if before is None else united(before, value)
+    return _laid_out(rows, records) if _is_form(records) else rows
+
+
+def _is_word_of_heads(entry: Entry) -> bool:
+    return is_set_phrase(entry.key) and not tells_time(entry.key)
+
+
+def _may_be_label(entry: Entry) -> bool:
+    return 1 < len(entry.key.strip("：:")) <= _LONGEST_LABEL
+
+
+def _is_form(records: Sequence[dict[Entry, Entry]]) -> bool:
+    """True if each record has the same labels, of which two of three are words of heads, some of
+    work and some of units or times."""
+    keys = [k.key for k in records[0]]
+    if any([k.key for k in record] != keys for record in records):
+        return False
+    fields = [field_of(k) for k in keys]
+    held = any(f in _WORK for f in fields) and any(f in _BESIDE for f in fields)
+    return held and len(keys) > 2 and _are_heads(keys)
+
+
+def _laid_out(rows: Sequence[Row], records: Sequence[dict[Entry, Entry]]) -> tuple[Row, ...]:
+    labels = list(records[0])
+    works = [k for k in labels if field_of(k.key) is Field.CONTENT]
+    tasks = [k for k in works if not _OTHER_WORDS.fullmatch(k.key)]
+    kept = [n for n, k in enumerate(labels) if not tasks or k not in works or k in tasks[:1]]
+    head = Row(tuple(_copied(labels[n]) for n in kept), rows[0].page, rows[0].table)
+    below = (list(record.values()) for record in records)
+    return (head, *(head._replace(cells=tuple(_copied(r[n]) for n in kept)) for r in below))
 
 
 def _are_heads(keys: Sequence[str]) -> bool:

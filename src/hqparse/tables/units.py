@@ -9,6 +9,7 @@ from hqparse.attribute.fields import read_labels
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.attribute.signs import is_signed
+from hqparse.language.chapters import COUNT
 from hqparse.language.duties import LABEL, ON_LABELS, WHO
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
@@ -35,6 +36,10 @@ _NEXT_LABEL = lazy(rf"(?<!\s)[^\S\n]*+\n\s*+(?=(?:{ON_LABELS}){{1,2}}(?:{WHO})?\
 """A line end before a label: 牵头单位：有关部门 over 配合单位：…"""
 _BLANK_LABEL = lazy(rf"(?:^|(?<=\n))\s?(?:{ON_LABELS})(?:单位|部门)(?P<gap>[ \u3000\xa0\n])(?=\S)")
 """A label without its colon: 牵头单位 市教育局."""
+_BOXED_LABEL = lazy(
+    rf"(?P<open>[；;，,。\s]{{0,3}}[【〔\[［（(])(?:{ON_LABELS}){{1,2}}(?:{WHO})?(?P<close>[】〕\]］）)])"
+)
+"""A label in brackets before the names: 【牵头】市教育局【配合】市财政局."""
 _BETWEEN = lazy(r"[、，,；;/]")
 _BLANKS = lazy(r"\s+")
 _COLON = lazy("[:：]")
@@ -116,9 +121,12 @@ def read_units(
     role = _ROLES[field]
     words = with_lines(entry)
     words = words.sub(_BROKEN, "") if "\n" in words.value else words
+    words = words.sub(COUNT, "") if words.value.endswith(("）", ")")) else words
     if _BLANK_LABEL.search(words.value):
         gaps = ((*m.span("gap"), "：") for m in _BLANK_LABEL.finditer(words.value))
         words = words.replaced(list(gaps))
+    if _BOXED_LABEL.match(words.value):
+        words = _with_colons(words)
     if _may_say(words.value):
         parted = words.sub(_NEXT_LABEL, "；") if "\n" in words.value else words
         said = _said(parted.sub(_UNSEEN_OR_BLANK, ""), role, ctx)
@@ -150,6 +158,14 @@ def read_units(
         responsible=parts.get(Role.RESPONSIBLE, ()),
         doubts=tuple(doubts),
     )
+
+
+def _with_colons(words: Text) -> Text:
+    """The words with labels in brackets as others are: 牵头： for 【牵头】."""
+    cuts: list[tuple[int, int, str]] = []
+    for m in _BOXED_LABEL.finditer(words.value):
+        cuts += ((*m.span("open"), "；" if m.start() else ""), (*m.span("close"), "："))
+    return words.replaced(cuts)
 
 
 def _without_sign(words: Text, sign: str) -> Text:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from hqparse.language.chapters import COUNT, called_tasks
 from hqparse.language.characters import simplified
+from hqparse.language.duties import OWNER
 from hqparse.language.marks import begins
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Item, Mark, TableRow, Task
@@ -67,8 +68,12 @@ def _first_lines(item: Item) -> list[Text]:
     """Below an item's first line, the first two in the source that are no captions: one item may
     stand above many tables."""
     lines = (line for line in item.text[item.head :].lines() if line.value.strip())
-    words = (line for line in lines if not _CAPTION.fullmatch(line.value.strip()))
+    words = (line for line in lines if not _is_caption(line.value.strip()))
     return sorted(words, key=lambda line: line.origin[0])[:2]
+
+
+def _is_caption(words: str) -> bool:
+    return _CAPTION.fullmatch(words) is not None or OWNER.match(words) is not None
 
 
 def under_headings(rows: Sequence[TableRow], above: dict[int, Item]) -> tuple[TableRow, ...]:
@@ -95,14 +100,20 @@ def _above(path: Sequence[str], headings: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def without_headings(chosen: Choice, above: dict[int, Item], tables: Sequence[Table]) -> Choice:
-    """The drafts less those that are but a heading over a table; where none is left, less the
-    doubt about their choice (HQ209)."""
+    """The drafts less those that are but a heading over a table, also with a line that names the
+    unit of its rows; where none is left, less the doubt about their choice (HQ209)."""
     drafts, doubts = chosen
     alone = {i.at for n, i in above.items() if _ends_at(i, tables[n])}
-    kept = [d for d in drafts if d.item not in alone or d.credit]
+    owned = {i.at for i in above.values() if i.at in alone and _names_owner(i)}
+    kept = [d for d in drafts if d.item not in alone or (d.credit and d.item not in owned)]
     if drafts and not kept:
         doubts = [d for d in doubts if d.code != "HQ209"]
     return kept, doubts
+
+
+def _names_owner(item: Item) -> bool:
+    lines = (line.value.strip() for line in item.text[item.head :].lines())
+    return any(OWNER.match(line) for line in lines)
 
 
 def beside_rows(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hqparse.errors import DamagedInput
+from hqparse.language.regexes import lazy
 from hqparse.model.raw_builder import LaidCell, RawBuilder
 from hqparse.model.source import ReaderDoubt, Source
+from hqparse.model.text import Span
 from hqparse.readers.limits import Limits, sha256
 from hqparse.readers.tidy import damage
 from hqparse.readers.xlsx.book import MOST_CELLS, Sheet, TextBox, doubts_of, tidy, too_large
@@ -17,6 +19,10 @@ _LEDGER = frozenset(("台账", "按单位", "统计"))
 """The sheets by which a ledger of hqparse's own is known."""
 _DERIVED = frozenset(("按单位", "统计", "章节", "疑点", "文件信息", "填报明细", "冲突"))
 """Its sheets that say the tasks of 台账 once more, or speak of them."""
+_UNIT = lazy(
+    r"[\u4e00-\u9fff（）()]{1,19}(?:[局委办部院处科室股站所队会镇乡村县区市厅]|街道|中心|公司|集团|学校|社区)"
+)
+"""A sheet's name that may be a unit's: 区教育局."""
 
 
 def source_of(
@@ -48,6 +54,7 @@ def source_of(
         sha256=sha256(data),
         raw=raw,
         wraps=frozenset(),
+        furniture=tuple(page.named.values()),
         tables=tuple(page.raw.tables),
         doubts=(*doubts, *doubts_of(sheets), *damage(raw)),
         anchors=tuple(page.raw.anchors),
@@ -61,6 +68,7 @@ class _Page:
         self.name = name
         self.raw = RawBuilder()
         self.places = 0
+        self.named: dict[str, Span] = {}
 
     def sheet(self, grid: Grid) -> None:
         """A sheet, behind a blank line if another stands before it."""
@@ -74,6 +82,7 @@ class _Page:
             for row in part.above:
                 self._line(grid, row, part.cols)
             if part.table:
+                self._name(grid)
                 self._table(
                     list(cells_of(grid, part)),
                     (len(part.sections) + len(part.table)) * len(part.cols),
@@ -82,6 +91,12 @@ class _Page:
                 self._line(grid, row, part.cols)
         for box in boxes:
             self._box(grid, box)
+
+    def _name(self, grid: Grid) -> None:
+        """A sheet's name that may be a unit's, beside the text: its tables may be that unit's."""
+        name = grid.sheet.name
+        if name not in self.named and _UNIT.fullmatch(name):
+            self.named[name] = self.raw.line(name, f"{name}!")
 
     def _box(self, grid: Grid, box: TextBox) -> None:
         for words in box.words.split("\n"):
