@@ -135,7 +135,7 @@ class Plan:
             return
         cut = len(os.path.join(root, "")) if alone else 0
         for path in self._walk(root):
-            yield _local(path, path[cut:] if alone else None)
+            yield _local(path, (path[cut:] or path) if alone else None)
 
     def _walk(self, folder: str) -> Iterator[str]:
         """The files below a folder, however deep. A folder that cannot be listed stands for
@@ -291,6 +291,8 @@ def _is_input(output: str) -> OutputError:
 def _check(path: str) -> None:
     try:
         mode = os.stat(path).st_mode
+        if stat.S_ISDIR(mode):
+            os.scandir(path).close()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise InputError(path, getattr(error, "strerror", None) or str(error)) from error
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):

@@ -79,7 +79,8 @@ def _show_help(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 
 
 class Path(click.ParamType):  # type: ignore[type-arg]  # not generic in click 8.1
-    """As `click.Path`, which is made where it may have something to say of a value."""
+    """As `click.Path`, which is made where it may have something to say of a value. Whether a file
+    can be read, whoever reads it tells: one of several, say, costs itself only."""
 
     name = "path"
 
@@ -89,9 +90,7 @@ class Path(click.ParamType):  # type: ignore[type-arg]  # not generic in click 8
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """As click's."""
-        stream = value == "-" and self.allow_dash
-        readable = self.file_okay and os.access(value, os.R_OK)
-        if stream or readable or not os.path.exists(value):
+        if self.file_okay or not os.path.exists(value):
             return value
         return str(self._made().convert(value, param, ctx))
 
@@ -102,7 +101,7 @@ class Path(click.ParamType):  # type: ignore[type-arg]  # not generic in click 8
         return self._made().shell_complete(ctx, param, incomplete)
 
     def _made(self) -> click.Path:
-        return click.Path(allow_dash=self.allow_dash, file_okay=self.file_okay)
+        return click.Path(allow_dash=self.allow_dash, file_okay=self.file_okay, readable=False)
 
 
 class Command(Spoken):
