@@ -39,9 +39,15 @@ _HELPS = lazy(HELPING)
 OTHERS = lazy("等(?:主管)?部门")
 """What several departments share behind the last of them: 市发展改革、财政等部门."""
 _GLUE = lazy("[等和及与暨]")
+_KIND = (  # 云溪学院等高校, 甲公司等充电运营企业: a word for what those named are
+    r"(?:[0-9一二三四五六七八九十多几]{1,3}[个家所])?"
+    r"(?!各|有关|相关|其他|国务院|[省市县区州]|.{1,2}级)[\u4e00-\u9fff]{0,6}"
+    r"(?:企业|公司|集团|高校|院校|学校|医院|银行|机构|协会|商会|平台|运营商|组织|团体|商超|商场|市场|景区|园区|院所|部队|乡镇|镇街|街道|县区|区县)"
+)
+_SUCH = lazy(rf"(?<![高初中平对同均优特何])等{_KIND}$")
 _AND = lazy(  # 等3个部门和各区政府, 等有关部门; 和, 及
     r"(?<![高初中平对同均优特何])等"
-    r"(?:(?:[0-9一二三四五六七八九十多几]{1,3}个?)?(?:部门|单位)?(?:以及|[和及与])(?=.)"
+    rf"(?:(?:{_KIND}|(?:[0-9一二三四五六七八九十多几]{{1,3}}个?)?(?:部门|单位)?)(?:以及|[和及与])(?=.)"
     r"|(?=各|有关|相关|国务院|[省市县区州](?!级)|其他|.{1,2}级))|以及|[和及与暨]"
 )
 _HALF = lazy(
@@ -168,6 +174,8 @@ def _trimmed(value: str, start: int, end: int) -> Iterator[Piece]:
     head = _HEAD.match(value, start, end)
     start = head.end() if head else start
     name = _without_tail(value[start:end])
+    if "等" in name and (such := _SUCH.search(name)):
+        name = _without_tail(name[: such.start()])
     if name.isalpha():  # no brackets
         yield Piece(start, start + len(name), name, False)
         return

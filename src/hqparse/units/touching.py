@@ -44,6 +44,8 @@ _ENDED = lazy(  # 园区管委会|交发集团, 有关部门|教育部, 教育�
     r"|集团(?!公司|有限|股份|总|分))(?![办管党（(和及、])(?=..)"
     r"|(?<=[部局委会办厅位])(?:中国)?(?:人民银行|人行)"
 )
+_HAS_GROUPS = ("指挥部", "领导小组", "委员会", "专班", "会议", "防指", "委会")
+_THEIR_GROUPS = lazy("各(?:专项|工作|专业|分)*(?:组|小组|专班|队|指挥部)")
 _SHORTEST_FOR_JIEBA = 12
 _LONGEST_BODY = 20
 _LONGEST = 200
@@ -76,7 +78,9 @@ def _at(border: re.Pattern[str], run: str) -> tuple[str, ...]:
 
 
 def _belongs(right: str, left: str) -> bool:
-    """省政府|各部门 is one name; 各区|各有关部门 are two."""
+    """省政府|各部门, 县指挥部|各工作组 is one name; 各区|各有关部门 are two."""
+    if _THEIR_GROUPS.fullmatch(right) and left.endswith(_HAS_GROUPS):
+        return True
     return is_generic(right) and not is_roster(left)
 
 
