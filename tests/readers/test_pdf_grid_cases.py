@@ -362,6 +362,39 @@ def test_rows_by_their_numbers() -> None:
     assert texts[2:] == ["1", "修路架桥。", "2", "修路架桥。", "3", "修路架桥。", "4", "修路架桥。"]
 
 
+def test_rows_between_three_lines_that_are_drawn_cell_by_cell() -> None:
+    sheet = Sheet()
+    for y in (60, 90, 240):
+        for x0, x1 in ((50, 100), (100, 300), (300, 400)):
+            sheet.line(x0, y, x1, y)
+    for x, words in ((60, "序号"), (110, "任务"), (310, "责任单位")):
+        sheet.words(words, x, 75)
+    for n in range(3):
+        sheet.words(str(n + 1), 60, 105 + 45 * n)
+        for k, words in enumerate(("修路架桥，疏浚", "河道。")):
+            sheet.words(words, 110, 105 + 45 * n + 13 * k)
+        sheet.words("市水务局", 310, 105 + 45 * n)
+    _, chars, (grid,) = sheet.read()
+    assert (grid.rows, grid.cols, grid.doubts) == (4, 3, ("HQ103",))
+    texts = ["".join(chars.text[i] for i in held) for held in chars_in_cells(grid, chars)]
+    assert texts[3:6] == ["1", "修路架桥，疏浚河道。", "市水务局"]
+
+
+def test_one_row_between_lines_drawn_cell_by_cell_stays_one() -> None:
+    sheet = Sheet()
+    for y in (60, 90, 160):
+        for x0, x1 in ((50, 100), (100, 300), (300, 400)):
+            sheet.line(x0, y, x1, y)
+    for x, words in ((60, "序号"), (110, "任务"), (310, "责任单位")):
+        sheet.words(words, x, 75)
+    sheet.words("1", 60, 125)
+    for k, words in enumerate(("修路架桥，疏浚", "河道，植树造林", "种草。")):
+        sheet.words(words, 110, 112 + 13 * k)
+    sheet.words("市水务局", 310, 125)
+    (grid,) = sheet.read()[2]
+    assert (grid.rows, grid.doubts) == (2, ())
+
+
 def test_a_number_that_wraps_is_no_two_rows() -> None:
     sheet = Sheet()
     sheet.grid([50, 64, 300], [60, 90, 130], [["", "任务"], ["", "修路架桥。"]])

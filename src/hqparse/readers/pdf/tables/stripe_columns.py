@@ -77,7 +77,7 @@ def by_head(
     ruled = len(levels)
     levels = with_cuts(levels, group[foot].y, xs, body)
     grid = grid_of(levels, xs, [*spread(head, heads, xs), *body])
-    return (_guessed(grid) if len(levels) > ruled else grid), stop
+    return (guessed(grid) if len(levels) > ruled else grid), stop
 
 
 def without_head(
@@ -101,7 +101,7 @@ def without_head(
     if len(inner) < 2:
         return None
     xs = [group[0].start, *with_ends(inner, levels, body), group[0].end]
-    return _guessed(grid_of(with_cuts(levels, 0, xs, body), xs, body)), stop
+    return guessed(grid_of(with_cuts(levels, 0, xs, body), xs, body)), stop
 
 
 def as_before(levels: list[Level], body: list[Strip], before: Sequence[float]) -> list[float]:
@@ -131,7 +131,8 @@ def _holds_rows(band: list[Strip], em: float) -> bool:
     return len(lines) >= 2 or any(is_number(run.words) for run in band)
 
 
-def _guessed(grid: Grid) -> Grid:
+def guessed(grid: Grid) -> Grid:
+    """The grid with the doubt that its rows or columns follow from its words (HQ103)."""
     return grid._replace(by_rules=False).doubted("HQ103")
 
 

@@ -16,6 +16,7 @@ from hqparse.readers.pdf.tables.bands import (
     between,
     grid_of,
     open_words,
+    with_cuts,
 )
 from hqparse.readers.pdf.tables.cells import Grid
 from hqparse.readers.pdf.tables.ink import CharBoxes, Ink
@@ -28,6 +29,7 @@ from hqparse.readers.pdf.tables.stripe_columns import (
     as_wide,
     by_head,
     first_band,
+    guessed,
     without_head,
 )
 from hqparse.readers.pdf.tables.strips import (
@@ -143,7 +145,10 @@ def _by_pieces(
         return None
     xs = [group[0].start, *inner, group[0].end]
     levels = [*group[: stop + 1], *_open_row(group[stop:], words, inner, em)]
-    return grid_of(levels, xs, between(words, group[0].y, levels[-1].y)), stop
+    body = between(words, group[0].y, levels[-1].y)
+    rows = with_cuts(levels, group[1].y, xs, body)
+    grid = grid_of(rows, xs, body)
+    return (guessed(grid) if len(rows) > len(levels) else grid), stop
 
 
 def _open_row(below: list[Level], words: ByHeight, inner: list[float], em: float) -> list[Level]:
