@@ -15,6 +15,7 @@ from hqparse.attribute.scope import lead_first_note, lead_sign
 from hqparse.clean.steps import Cleaned, clean
 from hqparse.header import Header, read_header
 from hqparse.language.chapters import is_minutes
+from hqparse.language.dates import unstated_year
 from hqparse.language.deadlines import Calendar
 from hqparse.model.findings import Audit, Claim, Credit, Doubt, Findings, Item, TableReading, Task
 from hqparse.model.named import NamedTuple
@@ -188,6 +189,7 @@ def _context(source: Source, cleaned: Cleaned, header: Header) -> Context:
         from hqparse.tasks.sentences import meeting_day
 
         year, day = meeting_day(cleaned.text.value)
+    year = year or unstated_year(source.raw)
     calendar = Calendar(year, day)
     words = cleaned.text.value
     sign = lead_sign(words) or lead_sign(source.raw)  # in the head of a table, too

@@ -67,3 +67,26 @@ def test_a_sheet_without_a_year_gives_none() -> None:
 )
 def test_years_in_titles(title: str, year: int | None) -> None:
     assert year_in(title) == year
+
+
+def test_a_note_gives_the_year_of_times_without_one() -> None:
+    note = ["注：未注明年份的均为2026年。"]
+    rows = [HEADS, row("1", "3月底前"), row("2", "2027年5月"), note]
+    assert dates({"Sheet1": rows}) == ["2026-03-31", "2027-05-31"]
+
+
+def test_times_mostly_of_one_year_give_it_to_the_others() -> None:
+    rows = [HEADS, row("1", "2026年3月"), row("2", "2026年底"), row("3", "6月底前")]
+    assert dates({"Sheet1": rows})[2] == "2026-06-30"
+
+
+@pytest.mark.parametrize("named", [["2026年3月", "2027年底"], ["2027年底"]])
+def test_years_that_differ_or_stand_at_few_times_give_none(named: list[str]) -> None:
+    rows = [HEADS, row("1", "6月底前"), row("2", "9月底前")]
+    rows += [row(str(n), due) for n, due in enumerate(named, 3)]
+    assert dates({"Sheet1": rows})[:2] == [None, None]
+
+
+def test_days_and_months_in_figures() -> None:
+    rows = [HEADS, row("1", "20260630"), row("2", "202612"), row("3", "20261301"), row("4", "950")]
+    assert dates({"Sheet1": rows}) == ["2026-06-30", "2026-12-31", None, None]

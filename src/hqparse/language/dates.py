@@ -86,6 +86,22 @@ def last_day(year: int, month: int) -> date:
     return date.fromordinal(following.toordinal() - 1)
 
 
+_UNSTATED = lazy(
+    r"(?:未|没有|不)(?:特别|另行)?(?:注明|标明|标注|写明|注|标|明确|说明)(?:具体)?(?:年份|年度|年)的?"
+    r"[^。；\n]{0,16}?(?:均为|为|指|系|是|按)(20\d\d)年"
+)
+
+
+def unstated_year(words: str) -> int | None:
+    """The year that a note gives to times without one.
+
+    >>> unstated_year("注：未注明年份的均为2026年。"), unstated_year("未注明年份的，以最新文件为准。")
+    (2026, None)
+    """
+    m = _UNSTATED.search(words)
+    return int(m[1]) if m else None
+
+
 BEGINS = lazy(r"(?:开工|启动|开始|起始|开展)(?:时间|日期|节点|期限)")
 """Labels of times at which the work begins: no deadlines where its end stands beside."""
 

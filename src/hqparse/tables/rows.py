@@ -21,6 +21,7 @@ from hqparse.tables.tall_rows import doubtful_tall_row, has_lone_rows
 from hqparse.tables.units import CellUnits, Names, read_units, without_persons
 
 _YEARS = lazy(r"20\d\d(?:\s?[-—－–~～至]{1,2}\s?20\d\d)?")  # 2024-2026: years without 年
+_FIGURES = lazy(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)?")  # 20260630, 202606
 _FIVE_DIGITS = lazy(r"\d{5}")
 _FIRST_DAY, _LAST_DAY = 40179, 54788
 """2010 and 2049 as spreadsheets count days."""
@@ -258,6 +259,10 @@ def _deadline(group: Sequence[Row], table: _Table) -> tuple[Deadline | None, tup
 
 
 def _due(words: str, ctx: Context) -> Deadline | None:
+    if m := _FIGURES.fullmatch(words):
+        year, month, day = m.groups()
+        found = parse_deadline(f"{year}年{month}月" + (f"{day}日" if day else ""), ctx.calendar)
+        return found._replace(text=words) if found else None
     return parse_deadline(f"{words}年" if _YEARS.fullmatch(words) else words, ctx.calendar)
 
 

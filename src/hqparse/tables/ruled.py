@@ -18,7 +18,7 @@ from hqparse.tables.indicators import indicator_rows, unit_cells
 from hqparse.tables.owners import owners_of
 from hqparse.tables.pages import Joined, join_tables
 from hqparse.tables.rows import task_rows
-from hqparse.tables.sheets import by_sheets
+from hqparse.tables.sheets import by_sheets, with_common_year
 from hqparse.tables.units import KnownNames, Names, uses_marks
 from hqparse.units.forms import is_organ
 
@@ -38,8 +38,10 @@ def read_task_tables(
     HQ506, HQ507, HQ508, HQ509 and those of the units."""
     if not source.tables:
         return TableReading()
+    joined = join_tables(source)
+    calendar = with_common_year(joined, calendar)
     whole = Context(calendar, lead_first, lead_sign)
-    dated = by_sheets(join_tables(source), source, calendar)
+    dated = by_sheets(joined, source, calendar)
     tables = [(t, task_columns(t), c) for t, c in dated]
     known = KnownNames([e for t, c, _ in tables if c for e in _unit_cells(t, c)])
     rows: list[TableRow] = []
