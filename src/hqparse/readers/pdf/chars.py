@@ -187,16 +187,18 @@ class Boxes(dict[int, Box]):
 
     def ask(self, places: Sequence[int]) -> None:
         """Ask for the boxes of many characters together, and hold them."""
-        self.update(self._together(places))
+        if sides := self._of_places(places):
+            self.update(zip(places, zip(*sides, strict=True), strict=True))
 
     def of(self, places: Sequence[int]) -> dict[int, Box]:
         """The boxes of many characters, asked for together and not held."""
-        return self._together(places) or {i: self[i] for i in places}
+        if sides := self._of_places(places):
+            return dict(zip(places, zip(*sides, strict=True), strict=True))
+        return {i: self[i] for i in places}
 
-    def _together(self, places: Sequence[int]) -> dict[int, Box]:
+    def _of_places(self, places: Sequence[int]) -> Sequence[list[float]]:
         index = self._index
-        sides = self._sides(places if isinstance(index, range) else [index[i] for i in places])
-        return dict(zip(places, zip(*sides, strict=True), strict=True)) if sides else {}
+        return self._sides(places if isinstance(index, range) else [index[i] for i in places])
 
     def apart(self) -> BoxesApart | None:
         """All boxes, to be kept without the page; None if PDFium does not know them all."""

@@ -44,7 +44,7 @@ class NearBoxes(Boxes):
 
     def ask(self, places: Sequence[int]) -> None:
         """Ask for the boxes of many characters together, and hold them."""
-        super().ask([i for i in places if i not in self])
+        super().ask([i for i in places if i not in self] if self else places)
 
     def of(self, places: Sequence[int]) -> dict[int, Box]:
         """The boxes of many characters, among others."""
@@ -60,10 +60,8 @@ class NearBoxes(Boxes):
 
 
 def _rounded(side: list[float]) -> list[float]:
-    """The numbers to single precision: each that comes again once, as most tops of a line do."""
-    several = list({*side})
-    rounded = dict(zip(several, array("f", several), strict=True))
-    return list(map(rounded.__getitem__, side))
+    """The numbers to single precision."""
+    return array("f", side).tolist()
 
 
 def page_chars(page: Any, textpage: Any = None, text: str | None = None) -> PageChars:
