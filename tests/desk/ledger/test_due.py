@@ -126,6 +126,14 @@ def test_what_has_no_day_is_counted() -> None:
         ("二〇三一年六月三十日", ON),
         (datetime(2031, 6, 30, 23, 59), ON),
         ("2031-06-30 00:00:00", ON),
+        (48029, ON),  # a day whose format got lost
+        (48029.75, ON),
+        ("20310630", ON),
+        (20310630, ON),
+        ("20310631", None),
+        (480, None),
+        (True, None),
+        ("48029", None),
         ("2031.6.31", None),
         ("2031年2月29日前", None),
         ("长期", None),
@@ -133,3 +141,9 @@ def test_what_has_no_day_is_counted() -> None:
 )
 def test_a_day_that_somebody_typed(cell: Value, day: date | None) -> None:
     assert day_of(due(cell, A)) == day
+
+
+@pytest.mark.parametrize(("state", "open_"), [("√", 0), (" ✔ ", 0), ("×", 1), ("√？", 1)])
+def test_ticks_and_crosses_are_states(state: str, open_: int) -> None:
+    entry = due(ON, A)._replace(filled={"status": state})
+    assert len(chased([entry], [1], ON, 30).tasks) == open_

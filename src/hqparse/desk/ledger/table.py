@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from hqparse.desk.days_named import calendar_of
 from hqparse.desk.ledger.sheets import FilledSheet, Place, as_words
 from hqparse.language.dates import day_named
 from hqparse.language.deadlines import Calendar, impossible_day, parse_deadline
+from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
 from hqparse.output.fields import ROLES
@@ -20,6 +21,10 @@ from hqparse.units.lists import canonical_names, split_units
 _SEARCHED = 60
 """Rows in which the heads are looked for."""
 _WIDE = 200
+_DAY_0 = date(1899, 12, 30)
+_FIRST_DAY, _LAST_DAY = 36_526, 73_051  # 2000 to 2099
+"""A day whose format got lost is the number of days since 1899-12-30, as Excel counts them."""
+_IN_DIGITS = lazy(r"20\d{6}")
 
 
 class LedgerRow(NamedTuple):
@@ -151,13 +156,17 @@ def ledger_units(cells: dict[str, str]) -> tuple[LedgerUnit, ...]:
 
 
 def day_of(entry: Entry) -> date | None:
-    """The last day of a task: its date (of a moment the day), or what the words in that cell mean;
-    None where neither says one, and for a day that no calendar has."""
+    """The last day of a task: its date (of a moment the day), or what the number or the words in
+    that cell mean; None where they say none, and for a day that no calendar has."""
     if isinstance(entry.due, datetime):
         return entry.due.date()
     if isinstance(entry.due, date):
         return entry.due
+    if isinstance(entry.due, int | float) and _FIRST_DAY <= entry.due < _LAST_DAY:
+        return _DAY_0 + timedelta(days=int(entry.due))
     words = as_words(entry.due).strip()
+    if _IN_DIGITS.fullmatch(words):
+        words = f"{words[:4]}-{words[4:6]}-{words[6:]}"
     if not words or impossible_day(words):
         return None
     if (named := day_named(words)) is not None:

@@ -42,6 +42,8 @@ _STATE |= {
     **{f"未{when}{c}": UNDER_WAY for when in ("按期", "按时", "如期") for c in ("完成", "办结")},
     **{late + c: UNDER_WAY for late in ("逾期", "超期", "尚", "") for c in ("未完成", "未办结")},
     **dict.fromkeys(("已经完成", "已经办结", "完成100%", "已完成100%", "100%"), DONE),
+    **dict.fromkeys("√✓✔☑", DONE),
+    **dict.fromkeys("×✗✘☒", UNDER_WAY),
 }
 _FULL_WIDTH = str.maketrans("０１％", "01%")
 
