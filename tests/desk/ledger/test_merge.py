@@ -111,6 +111,20 @@ def test_a_changed_text_is_told_and_not_taken_over() -> None:
     assert done.ledger.entries[0].text == "做好第1项工作。"
 
 
+@pytest.mark.parametrize("cell", ["2031/6/30", "2031年6月30日", 48029, "20310630"])
+def test_a_day_in_another_form_was_not_changed(cell: Value) -> None:
+    files = sent()
+    fill(files["市财政局"], 1, 截止日期=cell)
+    assert merge(ledger(), *files.items()).remarks == []
+
+
+@pytest.mark.parametrize("cell", ["2031/6/29", "6月底", 48030, "尽快"])
+def test_another_day_is_told(cell: Value) -> None:
+    files = sent()
+    fill(files["市财政局"], 1, 截止日期=cell)
+    assert codes(merge(ledger(), *files.items())) == ["HQ702"]
+
+
 def test_a_row_without_its_key_is_found_by_its_words() -> None:
     files = sent()
     fill(files["市财政局"], 1, 进展情况="已开工", 任务标识="")

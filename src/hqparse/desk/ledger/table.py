@@ -156,22 +156,28 @@ def ledger_units(cells: dict[str, str]) -> tuple[LedgerUnit, ...]:
 
 
 def day_of(entry: Entry) -> date | None:
-    """The last day of a task: its date (of a moment the day), or what the number or the words in
-    that cell mean; None where they say none, and for a day that no calendar has."""
-    if isinstance(entry.due, datetime):
-        return entry.due.date()
-    if isinstance(entry.due, date):
-        return entry.due
-    if isinstance(entry.due, int | float) and _FIRST_DAY <= entry.due < _LAST_DAY:
-        return _DAY_0 + timedelta(days=int(entry.due))
-    words = as_words(entry.due).strip()
+    """The last day of a task: what its date, or the number or the words in that cell mean; None
+    where they say none, and for a day that no calendar has."""
+    return day_in(entry.due, entry.paper)
+
+
+def day_in(due: Value, paper: Paper | None = None) -> date | None:
+    """The day that a cell means; of a moment the day. What has no year takes that of `paper`."""
+    if isinstance(due, datetime):
+        return due.date()
+    if isinstance(due, date):
+        return due
+    if isinstance(due, int | float) and _FIRST_DAY <= due < _LAST_DAY:
+        return _DAY_0 + timedelta(days=int(due))
+    words = as_words(due).strip()
     if _IN_DIGITS.fullmatch(words):
         words = f"{words[:4]}-{words[4:6]}-{words[6:]}"
     if not words or impossible_day(words):
         return None
     if (named := day_named(words)) is not None:
         return date.fromisoformat(named)
-    found = parse_deadline(words, calendar_of(entry.paper.title, entry.paper.issued))
+    calendar = calendar_of(paper.title, paper.issued) if paper else Calendar(None, None)
+    found = parse_deadline(words, calendar)
     return date.fromisoformat(found.date) if found and found.date else None
 
 
@@ -189,6 +195,7 @@ __all__ = [
     "FIXED",
     "LedgerRow",
     "LedgerTable",
+    "day_in",
     "day_of",
     "entry_of",
     "ledger_units",

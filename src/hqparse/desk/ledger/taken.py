@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hqparse.desk.ledger.sheets import FilledSheet, Place, as_words
-from hqparse.desk.ledger.table import LedgerRow, LedgerTable, same
+from hqparse.desk.ledger.table import LedgerRow, LedgerTable, day_in, same
 from hqparse.desk.ledger.whole import Workbook
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
@@ -126,7 +126,8 @@ class _Taker:
                 self.found.remarks.append(Remark("HQ703", cell))
 
     def _fixed(self, cell: FilledCell, before: Value) -> None:
-        if not same(cell.value, before):
+        day = day_in(cell.value) if cell.column == "due" else None
+        if not same(cell.value, before) and (day is None or day != day_in(before)):
             self.found.remarks.append(Remark("HQ702", cell, as_words(before)))
 
     def _filling(self, cell: FilledCell, before: Value) -> None:
