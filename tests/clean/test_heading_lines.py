@@ -12,6 +12,7 @@ from hqparse.clean import heading_lines
 from hqparse.clean.heading_lines import heading_ends
 from hqparse.model.text import Text
 from hqparse.pipeline import find
+from hqparse.readers import read_bytes
 from hqparse.readers.pdf.document import read_pdf
 from pdf_pages import draw, typeset
 
@@ -100,3 +101,24 @@ def test_the_guess_is_told() -> None:
 def test_a_stop_is_no_decimal_point(words: str) -> None:
     stops = [m.span() for m in re.finditer(r"[。；！？;!?]|(?<!\d)[.．](?!\d)", words)]
     assert [m.span() for m in heading_lines._STOP.finditer(words)] == stops
+
+
+LISTED = (
+    "健全引才机制，引进高层次人才三十名，建立人才编制周转池，落实安家补贴，完善评价标准和激励机制。"
+    "牵头单位：县委组织部；责任单位：县人力资源社会保障局、县财政"
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "units"),
+    [
+        (LISTED + "局", "优化人才服务", ["县人力资源社会保障局", "县财政局"]),
+        (LISTED, "局", ["县人力资源社会保障局", "县财政局"]),
+    ],
+)
+def test_a_list_that_ends_with_a_whole_name_does_not_go_on(
+    above: str, below: str, units: list[str]
+) -> None:
+    words = f"云溪县2025年人才工作要点\n{above}\n{below}\n建设公寓。责任单位：县住建局\n"
+    (first, *_) = find(read_bytes(words.encode(), "notice.txt")).tasks
+    assert [u.unit.name for u in first.units if str(u.role) == "responsible"] == units

@@ -518,3 +518,28 @@ def test_names_known_from_the_title() -> None:
 def test_the_year_is_the_later_one_of_title_and_number(title: str, number: str, year: int) -> None:
     header, _, _ = read(f"{title}\n{number}\n各乡镇人民政府：\n请落实。\n")
     assert header.year == year
+
+
+PLAN = (
+    "云溪市人民政府关于印发{}的通知\n各镇人民政府：\n现印发给你们。\n云溪市人民政府\n2025年3月6日\n"
+)
+NAME = "2025年重点工作安排"
+
+
+@pytest.mark.parametrize(
+    ("cover", "below", "claimed"),
+    [
+        (NAME, "优化营商环境\n推进改革。\n", False),
+        (f"《{NAME}》", "优化营商环境\n推进改革。\n", False),
+        (f"《云溪市{NAME}》", "二〇二五年三月\n推进改革。\n", True),
+        (NAME, "云溪市教育局\n推进改革。\n", True),
+        (NAME, "市教育局（3项）\n1.推进改革。\n", False),
+        ("有关文件", "优化营商环境\n责任单位：市教育局\n", False),
+    ],
+)
+def test_a_plans_title_ends_where_the_cover_says(cover: str, below: str, claimed: bool) -> None:
+    city = "云溪市" if "云溪市" in cover else ""
+    header, text, _ = read(PLAN.format(cover) + city + NAME + "\n" + below)
+    kept = ["".join(text.value[a:b].split()) for a, b in header.claimed]
+    assert city + NAME in kept
+    assert (below.split("\n")[0] in kept) == claimed

@@ -22,6 +22,8 @@ _WHOLE_TIME = lazy(r"[限间点][:：][^，。；:：]{2,20}$(?<=[前底末日�
 _WHOLE_ENDS = "前底末日成持进月年度局委办厅部会院队司镇乡道区县室处科心"
 _GOES_ON = "完、，；。）等及和与前底末初份中内以至到—-"
 _NAMES = lazy(r"[、，；。：:,;\s]")
+_SEPARATOR = lazy(r"[、，；。：:,;]")
+_NARROWEST = 20
 _BROKEN_MARK = lazy(r"[.．、](?=[^\s\d.．、])")
 
 
@@ -80,3 +82,24 @@ def is_whole_label(words: str, below: str) -> bool:
     name = _NAMES.split(words)[-1]
     whole = looks_like_unit(name) and not looks_like_unit(name + below[0])  # 各村委⏎会
     return whole or _WHOLE_TIME.search(words) is not None
+
+
+def breaks_name(a: SetLine, b: SetLine) -> bool:
+    """A labelled list ends in half a name: `配合单位：市教育局、市统计⏎局`."""
+    if a.width < _NARROWEST or not LABEL.re.match(a.value):
+        return False
+    last, first = _around(a.value, b.value)
+    return not looks_like_unit(last) and looks_like_unit(last + first)
+
+
+def ends_in_unit(above: str, words: str) -> bool:
+    """A labelled list behind a sentence ends in a whole name: `…。牵头单位：甲局⏎优化服务`."""
+    last, first = _around(above, words)
+    if not looks_like_unit(last) or looks_like_unit(last + first):
+        return False
+    return LABEL.re.search(above) is not None
+
+
+def _around(above: str, words: str) -> tuple[str, str]:
+    """What stands between separators, up to the line end and behind it."""
+    return _SEPARATOR.split(above)[-1], _SEPARATOR.split(words)[0]

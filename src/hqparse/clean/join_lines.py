@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hqparse.clean.copied_lines import (
+    breaks_name,
+    ends_in_unit,
     ends_with_label,
     is_of_mark,
     is_whole_label,
@@ -27,7 +29,6 @@ from hqparse.language.duties import LABEL, SURE
 from hqparse.language.papers import DOCUMENT_NUMBER, OWN
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text, is_latin
-from hqparse.units.forms import looks_like_unit
 
 _TERMINAL = "。！？；：!?;:"
 _DOTS = ".．｡"
@@ -45,7 +46,6 @@ _FINAL = lazy(
 _REST_OF_NAME = lazy(  # 各县（市、区）⏎人民政府
     r"[、，；。）)〕\]】]|(?:(?:人民)?政府|管委会|办公室|办事处|委员会)(?:[、，；。）)〕\]】]|$)"
 )
-_SEPARATOR = lazy(r"[、，；。：:,;]")
 _LISTED = lazy(r"[（(](?P<digits>\d{1,2})[）)]|[①-⑳]")
 _LISTING = frozenset("（(①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 """What `_LISTED` begins with."""
@@ -119,7 +119,8 @@ def _goes_on(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
         return True
     if layout.width is None:
         flush = layout.indents and b.indent < 0.5 and a.indent + a.width >= 24
-        goes_on = (flush and not _ends(a)) or _goes_on_by_words(a) or _breaks_name(a, b)
+        broken = _goes_on_by_words(a) and not ends_in_unit(a.value, b.value)
+        goes_on = broken or (flush and not _ends(a)) or (not _ends(a) and breaks_name(a, b))
         return goes_on and not stands_at_head(parts, b.value)
     return _goes_on_by_width(parts, b, layout) and not stands_at_head(parts, b.value, wraps=True)
 
@@ -249,14 +250,6 @@ def _credit_is_open(words: str) -> bool:
     return _OPEN_CREDIT.search(words, closed + 1) is not None
 
 
-def _breaks_name(a: SetLine, b: SetLine) -> bool:
-    """A labelled list ends in half a name: `配合单位：市教育局、市统计⏎局`."""
-    if a.width < 20 or _ends(a) or not LABEL.re.match(a.value):
-        return False
-    last, first = _SEPARATOR.split(a.value)[-1], _SEPARATOR.split(b.value)[0]
-    return not looks_like_unit(last) and looks_like_unit(last + first)
-
-
 def _goes_on_by_width(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
     a = parts[-1]
     assert layout.width is not None
@@ -264,7 +257,7 @@ def _goes_on_by_width(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> 
         return _breaks_off(a, layout.width)
     if not _ends(a) or a.value[-1] in "，、":
         return not (len(parts) == 1 and a.marked and _looks_like_heading(a, b, layout))
-    if not _ends(b) and b.width < layout.first - 3:
+    if (not _ends(b) or b.value[-1] in ":：") and b.width < layout.first - 3:
         return False  # neither full nor ended: a heading of its own
     if layout.first < layout.width - 1:
         first_line = layout.first - 2.2 <= b.width + b.indent <= layout.first + 0.7

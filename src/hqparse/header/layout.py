@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.header.lines import Found, HeaderLine, Range
+from hqparse.header.lines import Found, HeaderLine, Range, looks_like_organ, squeeze
 from hqparse.header.openings import opens_decimals
 from hqparse.header.parts import Parts
+from hqparse.language.chapters import COUNT
 from hqparse.language.characters import simplified
 from hqparse.language.dates import year_in
+from hqparse.language.duties import LABEL
 from hqparse.language.marks import begins
 from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import (
@@ -23,6 +25,7 @@ from hqparse.language.web_furniture import (
 from hqparse.model.findings import Notice
 
 _TRANSMITS = lazy(r"印发|转发|批转|下发|发布|公布")
+_CITED = lazy(r"(?:印发|转发|下发|发布|公布)(?P<name>.{4,200})的(?:通知|公告)")
 _LISTS = frozenset({"一、", "Ⅰ", "（一）", "1.", "（1）", "1)", "①"})
 _IN_BRACKETS = lazy(r"[（(][^（）()]*[）)]")
 _GOES_ON = lazy(r"[。；;：:，,]$")
@@ -73,14 +76,14 @@ def plan(p: Parts, title: str, annexes: Sequence[int]) -> tuple[int | None, Foun
     if not p.head.order and not transmits:
         return None, None
     if p.signature is None:
-        return _unsigned_plan(p)
+        return _unsigned_plan(p, title)
     rest = [i for i in range(p.signature.last, len(p.lines)) if i not in p.imprint.lines]
     while rest and _is_note(p.lines[rest[0]]):
         rest = rest[1:]
     if not rest:
         return None, None
     first = rest[0]
-    named = _plan_title(p.lines, first + (first in annexes))
+    named = _plan_title(p.lines, first + (first in annexes), title)
     numbered = sum(1 for x in cover if _is_marked(x.value)) > 1 + len(p.listed)
     if numbered and (named is None or sum(1 for i in rest if _is_marked(p.lines[i].value)) < 2):
         return None, None
@@ -92,16 +95,17 @@ def _is_note(line: HeaderLine) -> bool:
     return len(line.value) < 80 and _IN_BRACKETS.fullmatch(line.value) is not None
 
 
-def _unsigned_plan(p: Parts) -> tuple[int | None, Found | None]:
+def _unsigned_plan(p: Parts, title: str) -> tuple[int | None, Found | None]:
     """A cover without a signature: the plan begins behind …现印发给你们，请认真贯彻执行。"""
     for i, line in enumerate(p.lines[p.head.end : p.head.end + 4], p.head.end + 1):
         if i < len(p.lines) and _TRANSMITTED.search(simplified(line.value)):
-            return p.lines[i].start, _plan_title(p.lines, i)
+            return p.lines[i].start, _plan_title(p.lines, i, title)
     return None, None
 
 
-def _plan_title(lines: Sequence[HeaderLine], at: int) -> Found | None:
-    """The lines of a title: short, no stop, no mark; （试行） belongs to it."""
+def _plan_title(lines: Sequence[HeaderLine], at: int, cover: str) -> Found | None:
+    """The lines of a title: short, no stop, no mark; （试行） belongs to it. It is whole where the
+    title of the cover calls the plan so: what follows is its first heading."""
     taken: list[HeaderLine] = []
     for i, line in enumerate(lines[at : at + 5], at):
         if line.tabled or len(line.value) > 60 or _GOES_ON.search(line.value):
@@ -110,10 +114,30 @@ def _plan_title(lines: Sequence[HeaderLine], at: int) -> Found | None:
             break
         if _is_marked(line.value) or _CHAPTER.match(line.value):
             break
+        if LABEL.re.match(line.value):
+            taken = taken[:1]  # what the label speaks of stands above it
+            break
+        if taken and _calls(cover, taken) and not _stands_below_title(line.value):
+            break
         taken.append(line)
     if not taken:
         return None
     return Found("".join(x.value for x in taken), tuple((x.start, x.end) for x in taken))
+
+
+def _calls(cover: str, taken: Sequence[HeaderLine]) -> bool:
+    """True for the words that the cover transmits: 印发《…工作方案》的通知, 印发…工作方案的通知."""
+    m = _CITED.search(cover)
+    name = m["name"].strip("《》") if m else ""
+    return name != "" and squeeze("".join(x.value for x in taken)).endswith(name)
+
+
+def _stands_below_title(words: str) -> bool:
+    """二〇二一年十二月, （试行）, or who wrote the plan."""
+    if COUNT.search(words):  # 市教育局（3项） is a heading
+        return False
+    bracketed = _IN_BRACKETS.fullmatch(words) is not None
+    return bracketed or words[-1] in "月日" or looks_like_organ(words)
 
 
 def claimed(p: Parts, values: dict[str, Found], plan_title: Found | None) -> tuple[Range, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hqparse.header.lines import HeaderLine
-from hqparse.language.duties import LABEL, SURE
+from hqparse.header.lines import HeaderLine, looks_like_organ
 from hqparse.language.labels import FIELD_OF_TASK
 from hqparse.language.marks import begins
 from hqparse.language.numerals import CHINESE
 from hqparse.language.papers import PAPERS
 from hqparse.language.regexes import lazy
+from hqparse.outline.bare_headings import counts_tasks
+from hqparse.outline.section_titles import attributes, heads_attributed, heads_headings
 
 LABEL_OR_TITLE = lazy(rf"[：:]|关于|号$|(?:{PAPERS})(?:[（(].*)?$")
 
@@ -18,8 +19,10 @@ _ANNEX = lazy(r"附\s*+件\s*+[\d一二三四五]{0,2}\s*+[:：]?")
 _CHAPTER_LINE = lazy(r"1\s*+总\s*+则|1[.．]1\s*+[一-鿿]|附\s*+件")
 _FIRST_DECIMAL = lazy(r"1[.．]1(?![\d.．])")
 _FIRST_BARE = lazy(r"1\s*+[一-鿿]")
-_OPEN, _CLOSE = "（(〔[【", "）)〕]】"
-_VERB_AT_END = lazy(rf"[一-鿿]{{3}}(?:{SURE})$")
+_TITLE_END = lazy(
+    rf"(?:{PAPERS}|分工|分解|工作|任务|事项|项目|实事|行动|表)(?:[（(].{{1,12}}[）)])?$"
+)
+_LONGEST_SECTION = 6
 _LONGEST_ITEM = 6
 """Lines that the first item of a list may take."""
 _PROSE_BEGINS, _PROSE_ENDS = ("新华社", "本报", "据"), tuple("；;：:，,")
@@ -40,7 +43,9 @@ def text_begins(lines: Sequence[HeaderLine], at: int, first: bool = False) -> bo
     prose = "。" in words or words.endswith(_PROSE_ENDS) or words.startswith(_PROSE_BEGINS)
     if prose or len(words) > 160:
         return True
-    return opens_decimals(lines, at) or _opens_list(lines, at) or _attributes(words)
+    if opens_decimals(lines, at) or _opens_list(lines, at) or attributes(words):
+        return True
+    return not first and _opens_section(lines, at)
 
 
 def begins_item(words: str) -> bool:
@@ -72,9 +77,13 @@ def _opens_list(lines: Sequence[HeaderLine], at: int) -> bool:
     return any(b is not None and b[:2] == (first.kind, 2) for b in behind)
 
 
-def _attributes(words: str) -> bool:
-    """A line ends with an attribution in brackets, as no title does: `…（牵头单位：市教育局）`."""
-    if words[-1] not in _CLOSE:
+def _opens_section(lines: Sequence[HeaderLine], at: int) -> bool:
+    """A heading below a title that is whole (…任务清单): `县教育局（4项）`, or one right above
+    paragraphs that are attributed."""
+    words = lines[at].value
+    if counts_tasks(words) and looks_like_organ(words):
+        return True
+    if _TITLE_END.search(lines[at - 1].value) is None:
         return False
-    inside = words[max(map(words.rfind, _OPEN)) + 1 : -1]
-    return LABEL.re.search(inside) is not None or _VERB_AT_END.search(inside) is not None
+    below = [line.value for line in lines[at : at + _LONGEST_SECTION]]
+    return heads_attributed(below) or heads_headings(below)

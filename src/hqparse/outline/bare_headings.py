@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hqparse.language.chapters import COUNT
 from hqparse.language.duties import DUE_LABEL, LABEL, LABEL_WORDS, UNMARKED_LABEL
 from hqparse.language.regexes import lazy
 from hqparse.language.traditional import plain
@@ -17,6 +18,7 @@ _TIME = lazy(r"长期|持续|常年|每[年季月]|20\d\d年[^，。；]{0,14}(?
 """A deadline whose label stands at the end of the line above is no heading."""
 _BRACKETED_LABEL = lazy(rf"[【〔\[]\s*+(?:{LABEL_WORDS}|{DUE_LABEL})\s*+[】〕\]]")
 _STOPS = "。！？；"
+_LONGEST_COUNTED = 40
 
 
 def could_head(words: str) -> bool:
@@ -32,6 +34,11 @@ def could_head(words: str) -> bool:
         and not _BRACKETED_LABEL.match(words)
         and not _TIME.match(words)
     )
+
+
+def counts_tasks(words: str) -> bool:
+    """The line says how many tasks stand below it: `县教育局（4项）`."""
+    return len(words) <= _LONGEST_COUNTED and COUNT.search(words) is not None
 
 
 def ends_as_title(words: str) -> bool:

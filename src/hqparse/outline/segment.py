@@ -15,8 +15,8 @@ from hqparse.model.findings import Item, Mark
 from hqparse.model.named import made_of
 from hqparse.model.source import StatedHeading
 from hqparse.model.text import Text
-from hqparse.outline.bare_headings import could_head
 from hqparse.outline.inline_marks import with_inline_marks
+from hqparse.outline.section_titles import Read, section_titles
 
 _DECIMAL = lazy(r"\d\d?[.．]\d")
 _NEXT = {
@@ -24,10 +24,6 @@ _NEXT = {
     "01": lazy(r"([1-9]\d)(?=[一-鿿“《]|20\d\d年)"),
 }
 """kind of mark → its form where only the number before it makes it one"""
-
-
-Read = tuple[Mark, str, int]
-"""A mark as `read_mark` gives it: the mark, its kind, where the words behind it begin."""
 
 
 class _Open:
@@ -70,7 +66,7 @@ def segment(parts: Sequence[Text], headings: Sequence[StatedHeading] = ()) -> tu
 
             for i, mark in decimal_marks(paragraphs).items():
                 marks[i] = marks[i] or mark
-        titles = _unnumbered_headings(paragraphs, marks)
+        titles = section_titles(paragraphs, marks)
         if headings:
             from hqparse.outline.stated import stated_ranks  # few readers know of headings
 
@@ -197,22 +193,3 @@ def _lacks_words(above: _Open, paragraph: Text) -> bool:
     """The item has its mark only, and the paragraph is no attribution that it may go without."""
     words = paragraph.value
     return not any(above.lines) and words[0] not in "（(【[" and not LABEL.re.match(words)
-
-
-def _unnumbered_headings(
-    paragraphs: Sequence[Text], marks: Sequence[Read | None]
-) -> dict[int, float]:
-    """Short lines without a stop, right above numbered items: index → rank.
-
-    One alone is the title of the plan; several in one document are its sections.
-    """
-    found: dict[int, float] = {}
-    inside = 0
-    begun = False
-    for i in range(len(paragraphs) - 1):
-        following = marks[i + 1]
-        begun = begun or marks[i] is not None
-        if marks[i] is None and following and could_head(paragraphs[i].value):
-            found[i] = RANKS[following[1]] - 0.5
-            inside += begun
-    return found if inside >= 1 and len(found) >= 2 else {}
