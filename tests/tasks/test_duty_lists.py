@@ -76,3 +76,46 @@ def test_a_stop_stands_for_the_colon_before_what_an_office_is_responsible_for() 
 def test_a_stop_behind_what_is_no_office_names_nobody() -> None:
     words = "（一）统筹协调。负责全市安全工作的部署。\n（二）督促检查。负责落实情况的检查。\n"
     assert not any(responsible(words))
+
+
+COUNTS = (
+    ("一、县教育局（4项）", "responsible", "县教育局"),
+    ("一、县教育局（共4项任务）", "responsible", "县教育局"),
+    ("一、县教育局(共计2件)", "responsible", "县教育局"),
+    ("一、县教育局【四项】", "responsible", "县教育局"),
+    ("一、县教育局  2项", "responsible", "县教育局"),
+    ("一、县教育局（牵头2项）", "lead", "县教育局"),
+    ("一、县教育局（配合2项）", "supporting", "县教育局"),
+    ("一、县教育局（牵头2项，配合1项）", "responsible", "县教育局"),
+    ("一、责任单位：县教育局（2项）", "responsible", "县教育局"),
+    ("一、县委宣传部（县文明办）（2项）", "responsible", "县委宣传部（县文明办）"),
+    ("一、县教育局（教育督导室）", "responsible", "县教育局（教育督导室）"),
+    ("县教育局（2项）", "responsible", "县教育局"),
+)
+
+
+@pytest.mark.parametrize(("heading", "role", "name"), COUNTS)
+def test_how_many_tasks_stand_below_an_office_is_no_part_of_its_name(
+    heading: str, role: str, name: str
+) -> None:
+    other = heading.replace("一、", "二、").replace("县教育局", "县水利局").replace("文明", "网信")
+    tasks = find(
+        read_bytes(
+            f"2025年任务清单\n{heading}\n1.修复校舍。\n2.培训教师。\n{other}\n3.清理河道。\n".encode(),
+            "notice.txt",
+        )
+    ).tasks
+    assert [t.text.value for t in tasks] == ["修复校舍。", "培训教师。", "清理河道。"]
+    assert [[(str(u.role), u.unit.name) for u in t.units] for t in tasks[:2]] == [
+        [(role, name)]
+    ] * 2
+    assert [t.path for t in tasks] == [("".join(heading.split()),)] * 2 + [
+        ("".join(other.split()),)
+    ]
+
+
+@pytest.mark.parametrize("heading", ["一、教育方面（2项）", "教育方面（2项）"])
+def test_a_count_behind_other_words_names_nobody(heading: str) -> None:
+    words = f"2025年任务清单\n{heading}\n1.修复校舍。（责任单位：县教育局）\n2.清理河道。\n"
+    tasks = find(read_bytes(words.encode(), "notice.txt")).tasks
+    assert [[u.unit.name for u in t.units] for t in tasks] == [["县教育局"], []]

@@ -9,19 +9,26 @@ without numbers only below a heading that speaks of duties. What is read so is r
 import re
 from collections.abc import Iterator, Sequence
 
-from hqparse.attribute.reading import AHEAD, GROUP_ENDS, WHOLE, Context
-from hqparse.language.chapters import names_tasks
+from hqparse.attribute.in_duty_heading import (
+    LONE,
+    duty_credit,
+    in_role,
+    lone,
+    offices,
+    owned,
+    says_something,
+)
+from hqparse.attribute.reading import GROUP_ENDS, WHOLE, Context
+from hqparse.language.chapters import COUNT, names_tasks
 from hqparse.language.characters import holds_any
 from hqparse.language.duties import PERSON_LABEL, role_of
+from hqparse.language.marks import TITLE
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Credit, Doubt, Item, Role, Unit
+from hqparse.model.findings import Credit, Doubt, Item
 from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
-from hqparse.units.forms import is_generic, is_organ, is_roster, looks_like_unit
-from hqparse.units.lists import split_units
 
 _HEAD = lazy(r"(?P<units>[^。；;：:\n]{2,100})[：:]")
-_LONE = lazy(r"(?P<units>[^。；;：:\n]{2,80})。?[ \t\u3000]{0,8}\n")
 _STOPPED = lazy(r"(?P<units>[^。；;：:，,\n]{2,80})。(?=[^\n])")
 _OF_DUTIES = lazy(  # 县工信局的主要职责是：
     r"的?(?:主要|具体|工作|部门){0,2}(?:职责|职能|任务|责任|分工){1,2}[是为]?\s{0,8}$"
@@ -35,11 +42,7 @@ _ROLE_NOTE = lazy(
 """县商务局（牵头单位）：…"""
 _LONGEST_HEAD = 101
 _LONGEST_LINE = 80 + len("。") + 8 + len("\n")
-"""Characters of what `_HEAD` and `_LONE` match, at most."""
-_OWNED = lazy(  # 县发改局牵头工作（8项）, 由各镇负责的事项
-    r"由?(?P<units>[^。；;：:，,\n（）()]{3,60}?)(?P<role>牵头|主办|负责|承办|承担)(?:牵头|负责|办理|实施|推进|落实|完成)?"
-    r"的?(?:重点|主要|目标|具体|各项|年度){0,2}(?:工作|任务|事项|项目|实事|指标|举措){1,2}(?:[（(]共?\s?\d{1,3}\s?[项件个条][）)])?。?"
-)
+"""Characters of what `_HEAD` and `LONE` match, at most."""
 _NOT_DUTIES = lazy(
     r"内设(?:机构|科室|处室)|机构设置|责任追究|法律责任|责任分解表|联系|电话|领导小组组成|组成人员|成员名单"
 )
@@ -49,11 +52,8 @@ _NO_WORDS = lazy(
     r"(?:是?指|包括|电话|联系|传真|邮编|地址|见附|详见|[^一-鿿]{0,20}$)|[^。]{0,40}\d{7}|.{0,12}(?:同志|[局县市区镇部处科]长|主任|书记)"
     r"|\d+(?:\.\d+)?[个万亿元人家件套辆%％]"
 )
-_HAN = lazy("[一-鿿]")
 _STOP = lazy(r"[。\n]")
 _LONGEST_HEADING = 24
-_ORDINARY = lazy("企业|学校|医院|公司|机构|银行|单位|部门|高校|个人|村|社区|[省市县区镇]")
-"""Not one office: `企业：…`"""
 _OVER_ALL = lazy(r".*(?:领导小组|指挥部|委员会|联席会议|专班|工作组|协调机制)")
 """A body that others belong to: its own duties alone are no list of who does what."""
 
@@ -83,12 +83,17 @@ def duty_credits(
 
 
 def _runs(items: Sequence[Item]) -> Iterator[list[int]]:
-    """Numbered items of one kind below one heading."""
+    """Numbered items, or headings that count their tasks, of one kind below one heading."""
     runs: dict[tuple[int, int, str], list[int]] = {}
     for item in items:
-        if item.mark is not None:
+        if item.mark is not None or _counts_tasks(item):
             runs.setdefault((item.part, item.parent, item.kind), []).append(item.at)
     yield from runs.values()
+
+
+def _counts_tasks(item: Item) -> bool:
+    """`县教育局（4项）` without a number, above items."""
+    return item.kind == TITLE and COUNT.search(item.text.value[: item.head].strip()) is not None
 
 
 def _of_run(
@@ -131,45 +136,19 @@ def _group(text: Text, ctx: Context) -> Credit | None:
 def _all_lone(items: Sequence[Item], run: Sequence[int]) -> dict[int, tuple[Credit, ...]]:
     """Offices as headings, where all are such; of those that say whose tasks stand below
     (`县发改局牵头工作（8项）`) two will do."""
-    out: dict[int, tuple[Credit, ...]] = {i: (credit,) for i in run if (credit := _owned(items[i]))}
+    out: dict[int, tuple[Credit, ...]] = {i: (credit,) for i in run if (credit := owned(items[i]))}
     if len(out) > 1:
         return out
     for i in run:
-        credit = _lone(items[i])
+        credit = lone(items[i])
         if credit is None:
             return {}
         out[i] = (credit,)
     return out
 
 
-def _owned(item: Item) -> Credit | None:
-    """`一、县发改局牵头工作（8项）⏎1.…`: whose tasks stand below a heading."""
-    line = item.text.value[: item.head].strip()
-    m = _OWNED.fullmatch(line) if item.children or "\n" in item.text.value else None
-    units = _units(item.text[m.start("units") : m.end("units")], False) if m else ()
-    if m is None or not units:
-        return None
-    credit = _credit(item.text, 0, m.end("units"), len(line), units)
-    led = role_of(m["role"]) is Role.LEAD
-    return credit._replace(lead=units, responsible=()) if led else credit
-
-
 def _first(found: dict[int, tuple[Credit, ...]]) -> Credit:
     return next(iter(found.values()))[0]
-
-
-def _lone(item: Item) -> Credit | None:
-    """`一、县委宣传部⏎1.负责…`: an office as a heading, where all headings are such."""
-    value = item.text.value
-    m = _LONE.match(value + "\n", 0)
-    if m is None or not (item.children or _says_something(value[m.end() :])):
-        return None
-    units = _units(item.text[: m.end("units")], False)
-    return _credit(item.text, 0, m.end("units"), min(m.end(), len(value)), units) if units else None
-
-
-def _says_something(words: str) -> bool:
-    return len(_HAN.findall(words[:40])) >= 4
 
 
 def _heading(items: Sequence[Item], at: int) -> str:
@@ -204,17 +183,14 @@ def _ahead(text: Text, start: int, end: int, how: _How, children: int = 0) -> Cr
         return _clause(text, start, end) if clauses and not children else None
     last, stop = min(m.end(), end), noun.start() if noun else m.end("units")
     words = value[last:end].lstrip()
-    if not children and (not _says_something(words) or _NO_WORDS.match(words)):
+    if not children and (not says_something(words) or _NO_WORDS.match(words)):
         return None
-    units = _units(text[start:stop], duties)
+    units = offices(text[start:stop], duties)
     if not units:
         return None
-    credit = _credit(text, start, stop, last, units)
+    credit = duty_credit(text, start, stop, last, units)
     note = _ROLE_NOTE.search(value, max(start, stop - _LONGEST_NOUN), stop)
-    role = role_of(note["role"]) if note else Role.RESPONSIBLE
-    if role is Role.LEAD:
-        return credit._replace(lead=units, responsible=())
-    return credit._replace(supporting=units, responsible=()) if role is Role.SUPPORTING else credit
+    return in_role(credit, role_of(note["role"])) if note else credit
 
 
 def _has_colon(value: str, start: int, end: int) -> bool:
@@ -227,22 +203,15 @@ def _line_alone(value: str, start: int, children: int) -> re.Match[str] | None:
     where items stand below it."""
     end = value.find("\n", start, start + _LONGEST_LINE)
     if end >= 0:
-        return _LONE.match(value, start)
+        return LONE.match(value, start)
     if children and len(value) < start + _LONGEST_LINE:
-        return _LONE.match(value + "\n", start)
+        return LONE.match(value + "\n", start)
     return None
 
 
 def _noun(value: str, start: int, stop: int) -> re.Match[str] | None:
     """The words behind the unit that say that its duties follow: 主要职责."""
     return _OF_DUTIES.search(value, max(start, stop - _LONGEST_NOUN), stop)
-
-
-def _credit(text: Text, start: int, units_end: int, end: int, units: tuple[Unit, ...]) -> Credit:
-    doubt = Doubt(
-        "HQ312", text.spans(start, units_end), {"words": text.value[start:units_end][:40]}
-    )
-    return Credit(start, end, AHEAD, responsible=units, doubts=(doubt,))
 
 
 def _clause(text: Text, start: int, end: int) -> Credit | None:
@@ -256,18 +225,6 @@ def _clause(text: Text, start: int, end: int) -> Credit | None:
         return None
     doubt = Doubt("HQ312", words.spans(), {"words": words.value[:40]})
     return reading.credit(start, start + len(words), WHOLE, (doubt,))
-
-
-def _units(words: Text, duties: bool) -> tuple[Unit, ...]:
-    """The units of a list that names offices and nothing else."""
-    found = split_units(words)
-    names = [u.name for u in found.units]
-    if found.rejected or not names or any(map(_ORDINARY.fullmatch, names)):
-        return ()
-    if not all(looks_like_unit(n) or (duties and n.endswith("组")) for n in names):
-        return ()
-    sure = any(is_organ(n) or is_generic(n) or is_roster(n) for n in names)
-    return found.units if sure or duties else ()
 
 
 def _of_lines(items: Sequence[Item], item: Item, clauses: bool) -> tuple[Credit, ...]:

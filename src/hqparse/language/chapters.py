@@ -7,6 +7,7 @@ reported (HQ209).
 from __future__ import annotations
 
 from hqparse.language.characters import simplified
+from hqparse.language.duties import BARE
 from hqparse.language.regexes import lazy
 
 _DO = (
@@ -64,10 +65,12 @@ _CHARTER_TITLE = lazy(
     r"[“”\"「]三定[“”\"」]|职能配置|职责机构编制|机构(?:概况|简介)$|(?:机构职[能责]|内设(?:机构|科室))(?:[和及与、]人员编制)?(?:的?规定|方案|的?通知|[》”]){0,3}$|(?<!单位)(?:主要|部门)职[能责]$"
 )
 _MINUTES_TITLE = lazy(r"纪要|批示|调度|督办|交办|议定事项|会议(?:精神|记录)|部署会")
+_NUMERAL = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 COUNT = lazy(
-    r"[（(]共?\s?\d{1,3}\s?[项件条个分][^（）()，,、；;]{0,4}(?:[，,、；;]\s?[^（）()]{0,8})?[）)]$"
+    rf"[（(【\[](?:共计?|合计|总计|{BARE})?\s?{_NUMERAL}\s?[项件个条分][^（）()【】\[\]]{{0,12}}[）)】\]]$"
 )
-"""How many tasks stand below a heading: `一、市教育局（3项）`, 经济发展办（6项，20分）."""
+"""How many tasks stand below a heading: `一、市教育局（3项）`, `（牵头4项，配合2项）`,
+经济发展办（6项，20分）."""
 _NUMBER = lazy(r"^(?:第.{1,4}[章节条部]分?|[（(]?[一二三四五六七八九十\d]+[）)、.．])\s*")
 
 

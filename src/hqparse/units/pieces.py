@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
 
+from hqparse.language.chapters import COUNT
 from hqparse.language.duties import BARE, HELPING, LEADING, VERBS
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
@@ -179,6 +180,9 @@ def _trimmed(value: str, start: int, end: int) -> Iterator[Piece]:
     if name.isalpha():  # no brackets
         yield Piece(start, start + len(name), name, False)
         return
+    count = COUNT.search(name)  # 市教育局（3项）
+    if count:
+        name = name[: count.start()]
     role = _ROLE.search(name)
     if role:
         name = name[: role.start()]
