@@ -89,9 +89,106 @@ def test_labels_of_units_alone_keep_every_name() -> None:
     assert units("责任单位：区数据局、李明办公室") == ["R 区数据局", "R 李明办公室"]
 
 
-@pytest.mark.parametrize("label", ["责任人", "分管领导"])
+@pytest.mark.parametrize(
+    "label",
+    [
+        "责任人",
+        "分管领导",
+        "领办领导",
+        "县级领导",
+        "市级牵头领导",
+        "挂钩联系领导",
+        "牵头负责人",
+        "项目负责人",
+        "分管副县长",
+        "分管负责同志",
+        "督办人",
+        "经办人员",
+        "责任人及联系电话",
+    ],
+)
 def test_labels_of_persons_alone_name_no_unit(label: str) -> None:
     assert not found(f"{label}：李明\n完成时限：2026年6月").tasks[0].units
+    for line in (
+        f"责任单位：区数据局\n{label}：李明",
+        f"{label}：李明\n责任单位：区数据局",
+        f"责任单位：区数据局    {label}：李明",
+    ):
+        findings = found(line)
+        assert [t.path for t in findings.tasks] == [(), ()]
+        assert units(line) == ["R 区数据局"]
+        assert not findings.tasks[0].doubts
+
+
+@pytest.mark.parametrize(
+    "label", ["责任班组", "责任车间", "牵头中心", "配合大队", "责任分公司", "监管责任"]
+)
+def test_labels_of_other_kinds_of_units(label: str) -> None:
+    role = {"牵": "L", "配": "S"}.get(label[0], "R")
+    assert units(f"{label}：区数据局、区财政局") == [f"{role} 区数据局", f"{role} 区财政局"]
+
+
+BETWEEN = "牵头单位：区数据局{0}{1}：{2}{0}配合单位：区财政局"
+
+
+@pytest.mark.parametrize("mark", ["；", "，", "    ", "\u3000"])
+@pytest.mark.parametrize(
+    ("field", "says"),
+    [("归口部门", "区水务局"), ("资金来源", "区级财政拨款"), ("成果形式", "报告一份")],
+)
+def test_a_field_of_another_kind_on_the_line_is_told_and_gives_no_unit(
+    mark: str, field: str, says: str
+) -> None:
+    line = BETWEEN.format(mark, field, says)
+    assert units(line) == ["L 区数据局", "S 区财政局"]
+    told = [d for d in found(line).tasks[0].doubts if d.code == "HQ305"]
+    assert [d.args["words"] for d in told] == [f"{field}：{says}"]
+
+
+def test_a_field_on_a_line_of_its_own_between_labels_is_of_the_task() -> None:
+    findings = found(BETWEEN.format("\n", "资金来源", "区级财政资金"))
+    first, second = findings.tasks
+    assert first.text.value == "建设数据平台，年内上线。\n资金来源：区级财政资金"
+    assert [u.unit.name for u in first.units] == ["区数据局", "区财政局"]
+    assert second.path == ()
+
+
+@pytest.mark.parametrize(
+    "field", ["建设周期", "竣工时间", "计划完工时间", "截止日期", "起止时间", "序时进度"]
+)
+@pytest.mark.parametrize("order", [0, 1, 2])
+def test_a_field_called_a_time_is_the_deadline(field: str, order: int) -> None:
+    due, unit = f"{field}：2026年9月底前", "责任单位：区数据局"
+    line = (f"{unit}\n{due}", f"{due}\n{unit}", f"{unit}；{due}")[order]
+    task = found(line).tasks[0]
+    assert task.deadline is not None
+    assert task.deadline.date == "2026-09-30"
+    assert units(line) == ["R 区数据局"]
+
+
+@pytest.mark.parametrize("field", ["开工时间", "启动时间", "上报时间"])
+def test_a_field_called_a_beginning_is_no_deadline(field: str) -> None:
+    assert found(f"责任单位：区数据局\n{field}：2026年9月底前").tasks[0].deadline is None
+
+
+def test_items_called_a_time_are_no_labels() -> None:
+    findings = find(
+        read_bytes(
+            "关于开展活动的通知\n一、实施时间：2026年6月1日至6月30日\n二、活动内容\n"
+            "（一）开展演练。（责任单位：区应急局）\n三、时间安排：2026年5月部署。\n".encode(),
+            "a.txt",
+        )
+    )
+    assert [(t.text.value, t.path) for t in findings.tasks] == [("开展演练。", ("二、活动内容",))]
+
+
+@pytest.mark.parametrize(
+    "line", ["2026年4月至12月", "资金来源：区级财政资金", "备注:按规定执行到位"]
+)
+def test_a_period_or_a_field_above_an_item_is_no_heading(line: str) -> None:
+    text = f"{TITLE}\n一、活动时间\n{line}\n二、活动分工\n（一）办好展会。（区商务局负责）\n"
+    (task,) = find(read_bytes(text.encode(), "a.txt")).tasks
+    assert task.path == ("二、活动分工",)
 
 
 @given(st.text(alphabet="区数据局李明王强（）、，/ 长0551-", max_size=40))

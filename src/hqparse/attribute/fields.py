@@ -30,6 +30,14 @@ OTHER_FIELD_HINT = lazy(_FIELD + _FIELD_ENDS)
 """What each match of `OTHER_FIELD` ends with, found quickly."""
 _EDGE = "，,；;。、 \n：:.．"
 _SEPARATOR = lazy(r"[、，,；;/]")
+_MARKS = "，,；;。\n "
+_LONGEST_NAME = 8
+"""Characters of the name of a field."""
+_TIME_FIELD = lazy(
+    r"(?!开工|启动|开始|上报|报送|会议|活动)[一-鿿]{0,6}"
+    r"(?:时间|时限|期限|周期|工期|进度|日期|节点)(?:安排|计划|要求)?[：:]\s*+"
+)
+"""The name of a field that may hold a deadline; what begins then is not due then."""
 _GAP = lazy(rf"{BLANK}+")
 
 
@@ -50,11 +58,13 @@ def read_fields(words: Text, ctx: Context) -> Reading | None:
     reading = Reading()
     if labels[0][0]:
         _read_before(words[: labels[0][0]].strip(_EDGE), ctx, reading)
+    value = words.value
+    others = value.count("：") + value.count(":") > len(labels)  # of fields that are no known label
     ends = [label[0] for label in labels[1:]]
     ends.append(len(words.value))
     for (_, start, role, person), end in zip(labels, ends, strict=True):
         at, stop = verbs.bare(words.value, start, end, _EDGE)
-        if role and not person and (units := plain_units(words, at, stop)):
+        if role and not person and not others and (units := plain_units(words, at, stop)):
             reading.add(role, units)
         else:
             _take(role, person, words[at:stop], ctx, reading)
@@ -64,7 +74,7 @@ def read_fields(words: Text, ctx: Context) -> Reading | None:
 def _take(role: Role | None, person: bool, content: Text, ctx: Context, reading: Reading) -> None:
     """Read what stands behind a label into `reading`."""
     if "：" in content.value or ":" in content.value:
-        content = _own_words(content, reading)
+        content = _own_words(content, ctx, reading)
     if (person and role is None) or not content.value:
         reading.persons |= person
     elif role is None:
@@ -77,14 +87,47 @@ def _take(role: Role | None, person: bool, content: Text, ctx: Context, reading:
         _take_units(role, content, ctx, reading)
 
 
-def _own_words(content: Text, reading: Reading) -> Text:
-    """The words of a field up to one of another kind: `2025年5月底前；整改措施：增加频次`."""
+def _own_words(content: Text, ctx: Context, reading: Reading) -> Text:
+    """The words of a field up to one of another kind: `2025年5月底前；整改措施：增加频次`,
+    `市财政局 项目业主：市城投公司`. It is told, unless it is a deadline (`建设周期：2025年`)."""
     other = OTHER_FIELD.search(content.value)
-    if other is None or not other.start():
+    start = other.start() if other else _other_field(content)
+    if not start:
         return content
-    rest = content[other.start() :].strip(_EDGE)
-    reading.doubts.append(Doubt("HQ305", rest.spans(), {"words": rest.value[:60]}))
-    return content[: other.start()].strip(_EDGE)
+    rest = content[start:].strip(_EDGE)
+    due = None if other else due_in_field(rest, ctx)
+    if due is not None:
+        reading.deadline = reading.deadline or due
+    else:
+        reading.doubts.append(Doubt("HQ305", rest.spans(), {"words": rest.value[:60]}))
+    return content[:start].strip(_EDGE)
+
+
+def _other_field(content: Text) -> int:
+    """Where the name of a field that is no known label begins, behind a mark or a blank of the
+    document: `市财政局；|归口单位：市水务局`; 0 if none does."""
+    value = content.value
+    at = _colon(value, 0, len(value))
+    begin = value.rfind("（", 0, at) if value[at - 1 : at] == "）" else at
+    least = max(begin - _LONGEST_NAME, 0)
+    while begin > least and value[begin - 1] not in _MARKS:
+        begin -= 1
+        if begin and content.origin[begin] > content.origin[begin - 1] + 1:
+            return begin
+    return begin if begin > 0 and value[begin - 1] in _MARKS else 0
+
+
+def due_in_field(field: Text, ctx: Context) -> Deadline | None:
+    """The deadline of a field that is called a time, but no known label: `建设周期：2025年底前`."""
+    named = _TIME_FIELD.match(field.value)
+    due = parse_deadline(field.value[named.end() :], ctx.calendar) if named else None
+    return due._replace(spans=field.spans(named.end())) if due and named else None
+
+
+def _colon(value: str, start: int, end: int) -> int:
+    """The first colon of a part of a string; -1 for none."""
+    at = value.find("：", start, end)
+    return at if at >= 0 else value.find(":", start, end)
 
 
 def _read_before(words: Text, ctx: Context, reading: Reading) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hqparse.attribute.fields import read_labels
+from hqparse.attribute.fields import due_in_field, read_labels
 from hqparse.attribute.reading import Context
 from hqparse.attribute.scope import is_note
 from hqparse.language.brackets import groups, groups_and_rest
@@ -38,9 +38,12 @@ _BRACKETED_LABEL = lazy(
     rf"[【〔\[]\s*+({LABEL_WORDS}|(?:{BARE})|{DUE_LABEL})\s*+[】〕\]]\s*+[:：]?"
 )
 """A label in brackets of its own: 【责任单位】市教育局."""
+_LONGEST_DUE = 40
+"""Characters of a line that says nothing but a deadline."""
 _BULLETS = " 　*●■◆★☆▲·-—"
 _BEFORE = "。；！，,”）)】〕]" + BLANKS + _BULLETS
-_PROSE = lazy(r"[。；](?=.{8})")
+_PROSE = lazy(r"[。；](?=.{8})(?!(?<=；)[^：:，。；]{2,8}[：:])")
+"""Where prose begins behind a label; `；截止日期：…` is another field."""
 
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:
@@ -50,17 +53,33 @@ def find(text: Text, ctx: Context) -> Iterator[Credit]:
     if not marked and "单位" not in value and "部门" not in value and "时" not in value:
         return
     at = 0
+    read = False  # a label of the item stands above
+    early: Credit | None = None  # a deadline on the line above
     for line in value.split("\n"):
         # a label ends with a colon, and those in brackets are another style's
         labels = labels_in(line) if _has_colon_outside(line) else []
         start = _label_start(text, at, line, labels)
         if start is not None:
+            read = True
+            if early and start == 0:
+                yield early
             yield from _read(text, at + start, at + _content_end(line, labels[-1][1]), ctx)
         elif "】" in line or "〕" in line or "]" in line:
             yield from _bracketed(text, line, at, ctx)
         elif m := UNMARKED_LABEL.match(line):
             yield from _before_blank(text, at, at + m.end(), at + len(line), ctx)
+        early = _due(text, at, line, ctx) if at and not labels else None
+        if early and read:
+            yield early
         at += len(line) + 1
+
+
+def _due(text: Text, at: int, line: str, ctx: Context) -> Credit | None:
+    """A line of a deadline whose label is no known one: `建设周期：2025年底前`."""
+    if ("：" not in line and ":" not in line) or len(line) > _LONGEST_DUE:
+        return None
+    due = due_in_field(text[at : at + len(line)], ctx)
+    return Credit(at, at + len(line), NAME, deadline=due) if due else None
 
 
 def _label_start(text: Text, at: int, line: str, labels: Sequence[Label]) -> int | None:

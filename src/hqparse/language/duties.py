@@ -157,7 +157,7 @@ WHO = f"{BODIES}|地区|者|方"
 """What stands behind a word of duty on a label: 牵头单位, 责任主体."""
 KINDS = (
     "镇街|乡镇|镇乡|街镇|街道|村居|社区|区县|县区|县市区?|园区|学院|学校|党?支部|党委|企业|公司|专班"
-    "|局办|委办局?|厅局|科局|部室|[处科股][（(][室科处股][）)]室?|[镇乡村县科股处局]"
+    "|局办|委办局?|厅局|科局|部室|庭室|厂室|班组|车间|工区|中心|分公司|子公司|项目部|[支大中]队|[处科股][（(][室科处股][）)]室?|[镇乡村县科股处局]"
 )
 """Kinds of units that stand there too: 责任镇（街道）, 牵头局办, 责任科."""
 _TAKING_PART = "牵头|主办|配合|协办|协同|责任|承办"
@@ -181,9 +181,16 @@ def role_of(label: str) -> Role:
     return SUPPORTING if _SUPPORTING.search(label) else RESPONSIBLE
 
 
+_CHARGED = (
+    "牵头|分管|协管|责任|负责|包[保抓案联片村]|领办|督办|督导|挂[点钩联]|联系|主要|主抓"
+    "|承办|经办|落实"
+)
+_WHOSE_PERSON = "整改|直接|具体|第一|项目|工程|现场|技术|行政|[省市州区县镇乡]级"
+_LEVEL = "省|市|州|盟|区|县|旗|镇|乡|校|院|局"
 PERSON_LABEL = (
-    r"(?:整改|直接|具体|第一)?(?:(?:牵头(?:负责)?|分管|责任|包保|包抓|包案|督办|督导|挂点|联系|主要|包联|挂钩)(?:省|市|州|区|县|镇|校|院|局)?领导"
-    rf"|{_CLERKS})"
+    rf"(?!..[单部])(?:(?:{_WHOSE_PERSON})?(?:{_CHARGED}){{1,2}}"  # no 责任单位, 责任部门
+    rf"(?:(?:{_LEVEL})?级?(?:领导(?:同志)?|负责同志)|人员?|同志|副?(?:{_LEVEL})长|副?秘书长)"
+    rf"|(?:{_LEVEL})级?领导)"
 )
 """Labels of persons: never units (`分管领导：王某某`)."""
 
@@ -200,12 +207,17 @@ LABEL_WORDS = f"(?:{ON_LABELS})(?:责任)?(?:{BODIES})"
 _LEVELS = "市级|省级|区级|县级|州级|镇级|乡级|村级|属地|部门|市|省|区|县|国家|中央"
 _WHOSE = (
     f"{_LEVELS}|市直|省直|区直|县直|州直|镇直|中直|本市|总|各"
-    "|主要|主体|具体|第一|首要|次要|子项|行业|业务|项目|技术|资金"
+    "|主要|主体|具体|第一|首要|次要|子项|行业|业务|项目|技术|资金|监管"
 )
-_LABELS_BEGIN = (
-    "整直具第牵分责包督挂联主负经完办落实执推销答反报提送验达期时进计预拟工任总最职"
-    + "".join(word[0] for word in f"{_WHOSE}|{ON_LABELS}|{BARE}".split("|"))
-)
+
+
+def _firsts(*lists: str) -> str:
+    return "".join(word[0] for words in lists for word in words.split("|"))
+
+
+_PERSONS_BEGIN = _firsts(_CHARGED, _WHOSE_PERSON, _LEVEL).replace("[", "省市州区县镇乡")
+_DUE_BEGIN = "完办落实执推整销答反报提送验达期时进计预拟工任总最"
+_LABELS_BEGIN = f"{_PERSONS_BEGIN}{_DUE_BEGIN}{_firsts(_WHOSE, ON_LABELS, BARE)}职"
 """What labels of persons, of deadlines and of units can begin with: a quick look at each place."""
 
 _MAY_BEGIN = rf"(?=[{''.join(sorted(set(_LABELS_BEGIN)))}])"
@@ -215,8 +227,10 @@ LABEL = Pattern(
     "attribution label",
     rf"""
     {_MAY_BEGIN}
-    (?: (?P<person> (?:{PERSON_LABEL}) )  \s*+ [:：]
-    | (?P<due> {DUE_LABEL} ) \s*+ (?: [:：] | 为 (?=[\d一二三四五六七八九十年长持]) )
+    (?: (?=[{_PERSONS_BEGIN}])
+        (?P<person> (?:{PERSON_LABEL}) (?: 及其?(?:联系)?(?:电话|方式) )? )  \s*+ [:：]
+    | (?=[{_DUE_BEGIN}]) (?P<due> {DUE_LABEL} ) \s*+
+      (?: [:：] | 为 (?=[\d一二三四五六七八九十年长持]) )
     | (?P<label>
         (?: (?:{PERSON_LABEL}) \s*+ [与和及、/] \s*+ )?
         (?: {_WHOSE} )?

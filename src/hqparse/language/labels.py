@@ -63,5 +63,5 @@ def _label_ending(words: str) -> tuple[int, Role | None, bool] | None:
 
 def _read_label(m: re.Match[str]) -> tuple[Role | None, bool]:
     words: str | None = m["label"]
-    named = "人" in m[0] or "领导" in m[0]
+    named = bool(m["person"]) or "人" in m[0] or "领导" in m[0]
     return (role_of(words) if words else None, named)

@@ -16,6 +16,10 @@ _DOCUMENT_TITLE, _TITLE_END = lazy(f"关于|{_PAPER}"), lazy(_PAPER)
 _SIGNED = lazy(r"(?:政府|办公室|委员会|局|厅|部|委|[办院会])$|日$|^附")
 _TIME = lazy(r"长期|持续|常年|每[年季月]|20\d\d年[^，。；]{0,14}(?:[前底末日内]|完成)$")
 """A deadline whose label stands at the end of the line above is no heading."""
+_FIELD = lazy(r"[^：:一二三四五六七八九十\d]{2,8}[：:]")
+"""`资金来源：财政资金`: a field of the item above is no heading (`专栏一：强基工程` is one)."""
+_PERIOD = lazy(r"[\d年月日季度上下半初中底末至到起前后内—\-－~～、.]{4,}$")
+"""`2024年4月至12月`: when it is, and no heading."""
 _BRACKETED_LABEL = lazy(rf"[【〔\[]\s*+(?:{LABEL_WORDS}|{DUE_LABEL})\s*+[】〕\]]")
 _STOPS = "。！？；"
 _LONGEST_COUNTED = 40
@@ -33,6 +37,8 @@ def could_head(words: str) -> bool:
         and not UNMARKED_LABEL.match(words)
         and not _BRACKETED_LABEL.match(words)
         and not _TIME.match(words)
+        and not (("：" in words or ":" in words) and _FIELD.match(words))
+        and not (words[0].isdigit() and _PERIOD.match(words))
     )
 
 

@@ -95,7 +95,8 @@ class _Attributed:
         credits = self.o.credits[i]
         if credits and credits[0].rule in DUTY_RULES:
             return self._duties(item), False
-        if credits and not item.children and OTHER_FIELD_HINT.search(item.text.value):
+        fields = credits and not item.children
+        if fields and (len(credits) > 1 or OTHER_FIELD_HINT.search(item.text.value)):
             from hqparse.tasks.field_blocks import field_block
 
             if block := field_block(item, credits):

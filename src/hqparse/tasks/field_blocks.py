@@ -7,14 +7,27 @@ are all lines but those.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hqparse.attribute.fields import OTHER_FIELD
+from hqparse.attribute.on_label_line import NAME as LABEL_LINE
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Item, Unit
 from hqparse.model.text import Text
 from hqparse.tasks.passages import EDGE, WORD, without_closing
 
 _LINE_END = lazy("\n")
+_BETWEEN_LABELS = lazy(r"\n(?:[^：:，。；\n]{2,10}[：:][^\n]*\n)+")
+"""Lines of fields between two lines of labels: `⏎资金来源：财政资金⏎`."""
+
+
+def _parted(value: str, a: Credit, b: Credit) -> bool:
+    """True where fields of other kinds stand between two labels that attribute, each on a line of
+    its own: `牵头单位：…⏎资金来源：…⏎完成时限：…`."""
+    return (
+        a.rule == b.rule == LABEL_LINE
+        and _BETWEEN_LABELS.fullmatch(value, a.end, b.start) is not None
+    )
 
 
 def field_block(item: Item, credits: Sequence[Credit]) -> tuple[Text, Credit] | None:
@@ -41,10 +54,11 @@ def _with_stop(value: str, credit: Credit) -> tuple[int, int]:
 
 def _fields(value: str, credits: Sequence[Credit]) -> list[int]:
     """Where a line, or the words behind an attribution, begin with a field that attributes
-    nothing."""
+    nothing; where such lines stand between labels, whatever their names are."""
     lines = (m.end() for m in _LINE_END.finditer(value))
     places = [0, *lines, *(c.end for c in credits)]
-    return [at for at in places if OTHER_FIELD.match(value, _word(value, at))]
+    known = [at for at in places if OTHER_FIELD.match(value, _word(value, at))]
+    return known + [a.end for a, b in pairwise(credits) if _parted(value, a, b)]
 
 
 def _word(value: str, at: int) -> int:
