@@ -9,7 +9,7 @@ to stand below, and two such headings at least in a part of a document.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from hqparse.language.duties import LABEL, SURE
 from hqparse.language.marks import RANKS
@@ -84,8 +84,7 @@ def section_titles(paragraphs: Sequence[Text], marks: Sequence[Read | None]) -> 
     if not free:
         return sections
     limit = min(sections.values(), default=99.0)
-    ranks = {i: _rank(paragraphs, marks, i, limit) for i in sorted((*free, *sections))}
-    found = {i: rank for i, rank in ranks.items() if rank is not None}
+    found = _ranks(paragraphs, marks, {*free, *sections}, limit)
     return found | _chapters(paragraphs, marks, found)
 
 
@@ -149,16 +148,21 @@ def _begins_afresh(paragraphs: Sequence[Text], marks: Sequence[Read | None], i: 
     return whole or marks[i - 1] is not None or is_title(above)
 
 
-def _rank(
-    paragraphs: Sequence[Text], marks: Sequence[Read | None], i: int, limit: float
-) -> float | None:
-    """The rank of a heading: right below the number above it (of those above `limit`), which has to
-    be a heading itself; None below an item with words of its own."""
-    for j in range(i - 1, -1, -1):
-        mark = marks[j]
+def _ranks(
+    paragraphs: Sequence[Text],
+    marks: Sequence[Read | None],
+    headings: Container[int],
+    limit: float,
+) -> dict[int, float]:
+    """The rank of each heading: right below the number above it (of those above `limit`), which has
+    to be a heading itself; none below an item with words of its own."""
+    found: dict[int, float] = {}
+    rank: float | None = _FREE
+    for i, (paragraph, mark) in enumerate(zip(paragraphs, marks, strict=True)):
+        if i in headings and rank is not None:
+            found[i] = rank
         if mark is not None and RANKS[mark[1]] < limit:
-            alone = len(paragraphs[j].value) <= _LONGEST_ABOVE and not paragraphs[j].value.endswith(
-                _ENDS
-            )
-            return RANKS[mark[1]] + _BELOW if alone else None
-    return _FREE
+            words = paragraph.value
+            is_heading = len(words) <= _LONGEST_ABOVE and not words.endswith(_ENDS)
+            rank = RANKS[mark[1]] + _BELOW if is_heading else None
+    return found
