@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.attribute import in_duty_list, in_last_sentence, reading, scope
+from hqparse.attribute import in_duty_heading, in_duty_list, in_last_sentence, reading, scope
 from hqparse.language import chapters
 from hqparse.language.characters import _simple_forms, holds_any
 
@@ -44,7 +44,7 @@ def test_the_last_sentence_is_what_a_search_finds(value: str) -> None:
 
 @given(LINES, st.booleans())
 def test_a_line_of_a_duty_list(value: str, children: bool) -> None:
-    long = in_duty_list._LONE.match(value + "\n" if children else value)
+    long = in_duty_heading.LONE.match(value + "\n" if children else value)
     short = in_duty_list._line_alone(value, 0, int(children))
     assert (long and long.span()) == (short and short.span())
     if in_duty_list._HEAD.match(value):

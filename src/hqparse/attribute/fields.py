@@ -34,10 +34,10 @@ _MARKS = "，,；;。\n "
 _LONGEST_NAME = 8
 """Characters of the name of a field."""
 _TIME_FIELD = lazy(
-    r"(?!开工|启动|开始|上报|报送|会议|活动)[一-鿿]{0,6}"
+    r"(?!开工|启动|开始|上报|报送|会议|活动|执行|实施期|政策期|有效)[一-鿿]{0,6}"
     r"(?:时间|时限|期限|周期|工期|进度|日期|节点)(?:安排|计划|要求)?[：:]\s*+"
 )
-"""The name of a field that may hold a deadline; what begins then is not due then."""
+"""The name of a field that may hold a deadline; what begins or is in force then is not due then."""
 _GAP = lazy(rf"{BLANK}+")
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from hqparse.language.duties import LABEL, SURE
-from hqparse.language.marks import RANKS
+from hqparse.language.marks import RANKS, TOP_KINDS
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Mark
 from hqparse.model.text import Text
@@ -25,6 +25,7 @@ _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _VERB_AT_END = lazy(rf"[一-鿿]{{3}}(?:{SURE})$")
 _ENDS = ("。", "；", "！", "？", "”", "》", *_CLOSE)
 """How the line above a heading ends; others may be the first half of a sentence."""
+_GOES_ON = ("和", "及", "与", "或", "的", "等", "，", "、", "；", "。", "）")
 _LEADS_IN = lazy(r"如下|以下|下列|包括|[是为有即]$")
 _LONGEST, _LONGEST_ABOVE = 32, 45
 _REACH = 8
@@ -68,7 +69,9 @@ def is_title(words: str) -> bool:
 
 
 def _is_paragraph(words: str) -> bool:
-    """Words that say something: no heading, and no field of an item."""
+    """Words that say something: no heading, no field of an item, no second half of a sentence."""
+    if words.startswith(_GOES_ON):
+        return False
     said = words.rstrip("。；")
     sentence = said != words or "，" in words or attributes(said)
     return sentence and LABEL.re.match(words) is None
@@ -78,9 +81,11 @@ def section_titles(paragraphs: Sequence[Text], marks: Sequence[Read | None]) -> 
     """Headings without a number, above numbered items or attributed paragraphs: index → rank."""
     numbered, inside = _above_numbers(paragraphs, marks)
     free = _above_paragraphs(paragraphs, marks)
-    sections = numbered if free or (inside and len(numbered) > 1) else {}
-    if len(free) + len(sections) < 2:
+    below = (marks[i + 1] for i in numbered)
+    beside = inside > 0 or any(mark and mark[1] not in TOP_KINDS for mark in below)
+    if len(free) + beside < 2:  # what stands above 一、 is the title of the plan
         free = []
+    sections = numbered if (free and beside) or (inside and len(numbered) > 1) else {}
     if not free:
         return sections
     limit = min(sections.values(), default=99.0)
@@ -143,9 +148,10 @@ def _begins_afresh(paragraphs: Sequence[Text], marks: Sequence[Read | None], i: 
     """The line above is whole: a sentence, an attribution, a numbered heading."""
     if not i:
         return True
-    above = paragraphs[i - 1].value
-    whole = above.endswith(_ENDS) or LABEL.re.match(above) is not None
-    return whole or marks[i - 1] is not None or is_title(above)
+    above, mark = paragraphs[i - 1].value, marks[i - 1]
+    if above.endswith(_ENDS) or LABEL.re.match(above) is not None:
+        return True
+    return is_title(above[mark[2] :] if mark else above)
 
 
 def _ranks(
