@@ -56,3 +56,26 @@ def test_numbers_of_bulletins(number: str) -> None:
 def test_other_words_are_no_numbers(words: str) -> None:
     raw = f"{words}\n关于重点项目的通报\n1.道路改造滞后。（责任单位：市住建局）\n"
     assert find(read_bytes(raw.encode(), "a.txt")).notice.document_number is None
+
+
+CREDIT = "（责任单位：县政府办公室）"
+
+
+@pytest.mark.parametrize("bullet", ["● ", "★", "- ", "■", "· "])
+@pytest.mark.parametrize("first", ["召开项目调度会", "充实专班办公室", "组建数据局"])
+def test_the_items_of_an_unsigned_list_sign_nothing(bullet: str, first: str) -> None:
+    for end in (CREDIT, ""):
+        lines = ["本周重点工作", *(bullet + x + end for x in (first, "检查防汛物资", first))]
+        notice = find(read_bytes("\n".join(lines).encode(), "x.txt")).notice
+        assert (notice.title, notice.issuing_authorities) == ("本周重点工作", ())
+
+
+def test_work_below_a_title_signs_nothing() -> None:
+    words = f"本周重点工作\n检查防汛物资{CREDIT}\n召开项目调度会\n"
+    assert find(read_bytes(words.encode(), "x.txt")).notice.issuing_authorities == ()
+
+
+@pytest.mark.parametrize("signer", ["云溪县人民政府办公室", "财政部", "建设银行云溪分行"])
+def test_who_signs_below_a_list_with_bullets(signer: str) -> None:
+    words = f"本周重点工作\n● 检查防汛物资{CREDIT}\n● 检修泵站{CREDIT}\n{signer}\n"
+    assert find(read_bytes(words.encode(), "x.txt")).notice.issuing_authorities == (signer,)

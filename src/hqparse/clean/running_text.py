@@ -8,7 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from hqparse.language.characters import INVISIBLE, LOOK_ALIKES, MARKS, has_look_alikes, plain_table
+from hqparse.language.characters import (
+    BULLETS,
+    INVISIBLE,
+    LOOK_ALIKES,
+    MARKS,
+    SPACED_BULLETS,
+    has_look_alikes,
+    plain_table,
+)
 from hqparse.language.regexes import lazy
 from hqparse.model.text import BLANK, Text
 
@@ -26,12 +34,11 @@ SYMBOL_LETTERS = "lnuwvqpüØø§¨"
 """The bullets of symbol fonts as copying leaves them."""
 MONTH_OF_YEAR = lazy(r"[\d〇○]{4}\s*+年\s*+\d{1,2}\s*+月")
 _INVISIBLE = lazy(f"[{INVISIBLE}]")
-_BULLETS = "•●◆◇■□▪▫▢►▶▸➢➤➔✓✔√☑☐☒☆★◎❖❏❑✦✧➣\ue000-\uf8ff"
+_BULLETS = BULLETS + "\ue000-\uf8ff"
 _BULLET = lazy(
-    rf"^(?P<indent>[ \t\u3000]*)(?:[{_BULLETS}]+[ \t\u3000]*|[-*+○·][ \t\u3000]+)(?=\S)",
+    rf"^(?P<indent>[ \t\u3000]*)(?:[{_BULLETS}]+[ \t\u3000]*|[{SPACED_BULLETS}][ \t\u3000]+)(?=\S)",
     re.MULTILINE,
 )
-_SPACED_BULLETS = "-*+○·"
 _ANY_BULLET = lazy(f"[{_BULLETS}]")
 _SPACED_DIGITS = lazy(
     r"(?<![\d.])(?<!\d[ \u3000])\d(?:[ \u3000]\d){1,11}+(?!\d)(?=[ \u3000]?[年月日号〕\])）】])"
@@ -88,7 +95,7 @@ def drop_invisible(text: Text) -> Text:
 
 def has_spaced_bullets(value: str) -> bool:
     """True if a hyphen, an asterisk … stands before a blank, as it may for a bullet."""
-    return any(map(value.__contains__, [b + " " for b in _SPACED_BULLETS if b in value]))
+    return any(map(value.__contains__, [b + " " for b in SPACED_BULLETS if b in value]))
 
 
 def drop_bullets(text: Text) -> Text:

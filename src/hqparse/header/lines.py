@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 
 from hqparse.header import catalogue
 from hqparse.header.catalogue import blank_between
-from hqparse.language.characters import simplified
+from hqparse.language.characters import BULLETS, SPACED_BULLETS, holds_any, simplified
 from hqparse.language.dates import DAY_IN_WORDS
 from hqparse.language.duties import LABEL_WORDS
 from hqparse.language.regexes import lazy
@@ -29,7 +29,8 @@ _NEEDLESS_BLANK = lazy(r"(?<![0-9A-Za-z])\s+|\s+(?![0-9A-Za-z])")
 class HeaderLine(NamedTuple):
     """A line without its outer blanks; `tabled`: its words stand in a table; `behind`: so many
     tables begin before it; `section`: the file states it to be a heading below another one;
-    `field`: one of several fields of a page's catalogue that share a line."""
+    `field`: one of several fields of a page's catalogue that share a line; `listed`: the document
+    has a bullet before it, which cleaning left out."""
 
     start: int
     end: int
@@ -38,6 +39,7 @@ class HeaderLine(NamedTuple):
     behind: int = 0
     section: bool = False
     field: bool = False
+    listed: bool = False
 
 
 class Found(NamedTuple):
@@ -53,6 +55,7 @@ def header_lines(text: Text, source: Source) -> tuple[HeaderLine, ...]:
     starts = [t.span.start for t in source.tables]
     sections = _sections(source)
     stated = bool(starts or sections)
+    bullets = holds_any(text.raw, BULLETS) or holds_any(text.raw, _AT_LINE_STARTS)
     many_labels = _has_labels(text.value)
     lines_to_part = _lines_with(text.value, ("公开", "抄送", "附件"))
     lines_to_part |= _lines_with(text.value[:_HEAD], ("文件",))
@@ -67,11 +70,19 @@ def header_lines(text: Text, source: Source) -> tuple[HeaderLine, ...]:
             if not value:
                 continue
             start = at + (a if len(value) == b - a else words.index(value, a))
-            fields = (start, start + len(value), value, False, 0, False, bool(row))
+            listed = bullets and _behind_bullet(text, start)
+            fields = (start, start + len(value), value, False, 0, False, bool(row), listed)
             line = made_of(HeaderLine, fields)
             lines.append(_placed(line, text, source, starts, sections) if stated else line)
         at += len(words) + 1
     return tuple(lines)
+
+
+def _behind_bullet(text: Text, at: int) -> bool:
+    """The document has a bullet between the line end and a line of the cleaned text."""
+    begin = text.origin[at]
+    before = text.raw[max(0, begin - _LONGEST_BULLET) : begin].rpartition("\n")[2].strip()
+    return before != "" and (before in BULLETS or before in SPACED_BULLETS)
 
 
 def _has_labels(value: str) -> bool:
@@ -122,6 +133,8 @@ _WIDE_COLON, _COLON = lazy(f"：{_ENDS_LABEL}"), lazy(f":{_ENDS_LABEL}")
 _PARTS_OF_IMPRINT = lazy(
     r"(?:政府)?(?:信息)?公开(?:属性|选项|类别)\s*+[:：]|(?<=[。．.；;）)\s开发份日])抄送\s*+[:：]"
 )
+_LONGEST_BULLET = 6
+_AT_LINE_STARTS = tuple(f"\n{bullet} " for bullet in SPACED_BULLETS)
 _HEAD = 400
 """The red head of a notice and its number stand among its first characters."""
 _RED_HEAD = lazy(

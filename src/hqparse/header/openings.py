@@ -36,6 +36,8 @@ def text_begins(lines: Sequence[HeaderLine], at: int, first: bool = False) -> bo
         return False
     if line.tabled or begins_item(words):
         return True
+    if line.listed and not first and at + 1 < len(lines) and lines[at + 1].listed:
+        return True
     if "：" in words and not first and FIELD_OF_TASK.match(words):
         return True
     if line.section and not LABEL_OR_TITLE.search(words):

@@ -16,11 +16,16 @@ from hqparse.language.dates import DAY_IN_FIGURES
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.text import Text
+from hqparse.outline.section_titles import attributes
 
 _REACH = 30  # the most lines that signatures take up
 _BRACKETED = lazy(BRACKET_DATE)
 _FIGURES = lazy(rf"\s*+{DAY_IN_FIGURES}\s*+")
-_SIGNS_NOTHING = lazy(r"[省市县区州各有相]")
+_SIGNS_NOTHING = lazy(
+    r"[省市县区州各有相]|召开|举[办行]|组建|组织(?!部)|成立|筹[备建办]|撤销|重新|参加|走访|对接|协助|迎接|加[强快]|推[进动]"
+    r"|[新改扩]建|建[成立]|建设(?!银行|[局委厅部])|改造|整治|开展|完[善成]"
+)
+"""市教育局, 各镇 and work (组建数据局, 召开调度会) are no signatures."""
 
 
 class Signature(NamedTuple):
@@ -59,9 +64,12 @@ class Zone(NamedTuple):
         return self.text.value[slice(*part)]
 
     def on_line(self, i: int) -> tuple[Found, ...]:
-        """The organs that line `i` is made of."""
+        """The organs that line `i` is made of; none for an item of a list, and for one that ends
+        with its attribution: `召开调度会（责任单位：市政府办公室）`."""
         line = self.lines[i]
-        return () if line.tabled else self.organs(line.start, line.end)
+        if line.tabled or line.listed or attributes(line.value):
+            return ()
+        return self.organs(line.start, line.end)
 
 
 def read_signature(zone: Zone, printed: set[int]) -> Signature | None:
@@ -135,6 +143,8 @@ def _above(zone: Zone, i: int) -> tuple[tuple[Found, ...], int]:
 def _wrapped(zone: Zone, j: int) -> tuple[Found, ...]:
     """One long name over lines `j - 1` and `j`."""
     if j <= zone.begin or zone.lines[j].tabled or zone.lines[j - 1].tabled:
+        return ()
+    if zone.lines[j].listed or zone.lines[j - 1].listed:
         return ()
     start, end = zone.lines[j - 1].start, zone.lines[j].end
     if end - start > 64:

@@ -17,6 +17,10 @@ from functools import cache, lru_cache
 from hqparse.language.regexes import lazy
 from hqparse.language.vocabulary import table
 
+BULLETS = "•●◆◇■□▪▫▢►▶▸➢➤➔✓✔√☑☐☒☆★◎❖❏❑✦✧➣"
+SPACED_BULLETS = "-*+○·"
+"""Bullets where a blank stands behind them only."""
+
 # The supplement in the order of Unicode's chart, each with the character it stands for.
 _SUPPLEMENT = (
     "⺁厂⺂乛⺃乚⺄乙⺅亻⺆冂⺇几⺈刀⺉刂⺊卜⺋㔾⺌小⺍小⺎兀⺏尣⺐尢⺑尢⺒巳⺓幺⺔彐⺕彐⺖忄⺗心⺘扌⺙攵"
