@@ -7,6 +7,7 @@ import re
 import pytest
 from forms import (  # noqa: F401  they fill FORMS
     chapter_names,
+    divisions,
     endings,
     headings,
     label_blocks,

@@ -198,8 +198,16 @@ def test_only_characters_of_the_list_are_left_out(words: str) -> None:
     assert all(c in rest for c in left)
 
 
-def test_a_division_of_work_in_clauses_is_told_and_not_read() -> None:
+def test_a_division_of_work_in_clauses_is_read_and_told_and_stays_in_the_text() -> None:
     findings = found("分工：区数据局负责平台建设，区财政局负责资金保障")
+    task = findings.tasks[0]
+    assert [u.unit.name for u in task.units] == ["区数据局", "区财政局"]
+    assert "HQ312" in [d.code for d in task.doubts]
+    assert task.text.value.endswith("区财政局负责资金保障")
+
+
+def test_a_division_that_names_nobody_is_told() -> None:
+    findings = found("分工：做到事事有人管，件件有着落")
     assert not findings.tasks[0].units
     assert "HQ206" in [d.code for d in findings.tasks[0].doubts]
 

@@ -186,7 +186,7 @@ def _joined(value: str, found: Sequence[Credit]) -> list[Credit]:
 
 
 def _goes_on(value: str, before: Credit, credit: Credit) -> bool:
-    if credit.end <= credit.start or before.end <= before.start:
+    if credit.end <= credit.start or (before.end <= before.start and not before.names_units):
         return False
     return _BETWEEN.fullmatch(value, before.end, credit.start) is not None
 

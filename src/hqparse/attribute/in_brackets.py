@@ -115,6 +115,12 @@ def _read(text: Text, group: Group, ctx: Context) -> Credit | None:
         return None
     if reading.only_procedure:
         return None
+    if "分工" in group.words[:6] and any(d.code == "HQ301" for d in reading.doubts):
+        from hqparse.attribute.in_division import division  # few documents have them
+
+        end = group.end - group.closed
+        if shared := division(text, group.start + 1, end, ctx):
+            return shared._replace(start=group.end, end=group.end)
     return reading.credit(group.start, group.end, NAME, doubts)
 
 

@@ -117,6 +117,11 @@ def opened_by_units(sentence: Text) -> Reading | None:
     return reading
 
 
+def clause_units(clause: Text, reading: Reading) -> bool:
+    """True for a clause that its units open (`县财政局负责资金`); they go into `reading`."""
+    return _partner(clause, reading) or _does(clause, reading)
+
+
 def _asks_everybody(sentence: str, reading: Reading) -> bool:
     """`请各单位认真贯彻执行`: a closing demand on all."""
     names = [u.name for u in (*reading.lead, *reading.responsible, *reading.supporting)]
@@ -127,17 +132,20 @@ def read_sentence(sentence: Text, calling: Calling) -> Reading | None:
     """The units of a sentence: who is called upon, and the clauses of partners behind."""
     reading = Reading()
     called = must = timed = False
+    parts = 0
     minutes = calling is Calling.IN_MINUTES
     for m in CLAUSE.finditer(simplified(sentence.value)):
         clause = sentence[m.start() : m.end()]
         if _called(clause, reading):
             called = True
-        elif not _partner(clause, reading) and minutes:
+        elif _partner(clause, reading):
+            parts += 1
+        elif minutes:
             also = timed or not reading.empty
             must = _must(clause, reading) or (also and _does(clause, reading)) or must
             timed = timed or is_time(clause.value)
     several = [reading.lead, reading.supporting, reading.responsible]
-    alone = must or sum(map(bool, several)) > 1 or bool(times(sentence.value))
+    alone = must or parts > 1 or sum(map(bool, several)) > 1 or bool(times(sentence.value))
     if reading.empty or not (called or (alone and _may_do_without(reading, calling))):
         return None
     return reading
@@ -153,7 +161,7 @@ def _by_offices(reading: Reading) -> bool:
     """`…，县教育局牵头，各镇配合`: offices by their names lead or answer for the work; not
     `政府主导，企业牵头，社会参与`."""
     doing = [u.name for u in (*reading.lead, *reading.responsible)]
-    return bool(doing) and all(map(_is_named, doing))
+    return not all(n[0] == "各" for n in doing) and all(map(_is_of_level, doing))
 
 
 def _called(clause: Text, reading: Reading) -> bool:
@@ -182,6 +190,11 @@ def _called(clause: Text, reading: Reading) -> bool:
         reading.add(Role.SUPPORTING, others)
         return True
     return False
+
+
+def _is_of_level(name: str) -> bool:
+    """An office by its name, one of a level (县农机中心), or each of several (各镇)."""
+    return _is_named(name) or name[0] in "省市县区州镇乡各"
 
 
 def _is_named(name: str) -> bool:

@@ -42,6 +42,7 @@ _LONGEST_DUE = 40
 """Characters of a line that says nothing but a deadline."""
 _BULLETS = " 　*●■◆★☆▲·-—"
 _BEFORE = "。；！，,”）)】〕]" + BLANKS + _BULLETS
+_LONGEST_SHARE = len("具体分工如下")
 _PROSE = lazy(r"[。；](?=.{8})(?!(?<=；)[^：:，。；]{2,8}[：:])")
 """Where prose begins behind a label; `；截止日期：…` is another field."""
 
@@ -151,6 +152,9 @@ def _content_end(line: str, last: int) -> int:
 
 def _read(text: Text, start: int, end: int, ctx: Context) -> Iterator[Credit]:
     words = text[start:end]
+    if "分工" in words.value[:_LONGEST_SHARE] and (shared_out := _division(text, start, ctx)):
+        yield shared_out
+        return
     reading = read_labels(words, ctx)
     if reading is None or reading.empty:
         if reading is not None and reading.persons:
@@ -158,7 +162,7 @@ def _read(text: Text, start: int, end: int, ctx: Context) -> Iterator[Credit]:
         return
     units = [*reading.lead, *reading.supporting, *reading.responsible]
     known = [looks_like_unit(u.name) for u in units]
-    shared = "分工" in words.value[:4] and not all(known)  # 分工：甲局负责选址，乙局负责资金
+    shared = "分工" in words.value[:_LONGEST_SHARE] and not all(known)  # 分工：做到…，件件…
     if shared or (units and not any(known) and len(words) > 45):
         spans = text.spans(start, end)
         yield Credit(
@@ -166,6 +170,14 @@ def _read(text: Text, start: int, end: int, ctx: Context) -> Iterator[Credit]:
         )
         return
     yield reading.credit(start, end, NAME)
+
+
+def _division(text: Text, start: int, ctx: Context) -> Credit | None:
+    """`分工：甲局负责选址，乙局负责资金` up to the line's end."""
+    from hqparse.attribute.in_division import division  # few documents have them
+
+    end = text.value.find("\n", start)
+    return division(text, start, len(text) if end < 0 else end, ctx)
 
 
 def _bracketed(text: Text, line: str, at: int, ctx: Context) -> Iterator[Credit]:

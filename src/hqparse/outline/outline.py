@@ -70,7 +70,9 @@ def outline(items: Sequence[Item], credits: Sequence[tuple[Credit, ...]], title:
     for item in items:
         if item.parent >= 0:
             below[item.parent].append(item.at)
-    real = tuple([tuple([c for c in cs if c.end > c.start]) if cs else () for cs in credits])
+    real = tuple(
+        [tuple([c for c in cs if c.end > c.start or c.names_units]) if cs else () for cs in credits]
+    )
     runs: list[tuple[int, ...]] = [(i.at,) for i in items]
     for group in below:
         for run in _runs(items, group) if len(group) > 1 else ():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from hqparse.attribute.in_sentence import Calling, find
 from hqparse.attribute.reading import Context
@@ -24,6 +25,8 @@ _OPENING = 600
 """The characters at the beginning of minutes that tell of the meeting."""
 _SHARE = 0.6
 """Of a plan's tasks so many at least name offices without 由: elsewhere such words are prose."""
+_BETWEEN_UNITS = 4
+"""Characters between two units of a list, at most."""
 _HELD = lazy(
     r"\d{4}年\d{1,2}月\d{1,2}日[^。\n]{0,80}?(?:主持|召开|召集)"
     r"|(?:^|\n)\s{0,9}(?:会议)?(?:时\s{0,9}间|日\s{0,9}期)\s?[：:]\s?\d{4}年\d{1,2}月\d{1,2}日"
@@ -67,8 +70,14 @@ def _shares_work_out(drafts: Sequence[Draft]) -> bool:
     """True where a sentence names who leads, who supports or until when; `由县工信局负责受理` by
     itself tells of a procedure."""
     said = [d.credit for d in drafts if d.credit]
-    telling = [c for c in said if c.deadline or c.lead or c.supporting]
+    telling = [c for c in said if c.deadline or c.lead or c.supporting or _in_clauses(c)]
     return any(c.deadline for c in telling) or (len(said) > 1 and bool(telling))
+
+
+def _in_clauses(credit: Credit) -> bool:
+    """`县水利局负责工程；青石镇负责用地`: words stand between the units of one role."""
+    ends = [(u.spans[0].start, u.spans[-1].end) for u in credit.responsible if u.spans]
+    return any(b - a > _BETWEEN_UNITS for (_, a), (b, _) in pairwise(sorted(ends)))
 
 
 def meeting_day(value: str) -> tuple[int | None, date | None]:
