@@ -68,6 +68,10 @@ _CATALOGUE = lazy(  # 索引号：… 公开形式：… 发布机构：…, a r
 _WHOLE_DATE = lazy(rf"\s*+{DATE}\s*+")
 _OF_DATE = lazy(r"[前起至止之以内后，、。；;,）)]")
 _NUMBER_LINE = lazy(rf"{DOCUMENT_NUMBER}(?:\s*+{DATE})?")
+_FONT_CONTROL = lazy(
+    r"字[体号]?(?:大小)?\s*+[：:]\s*+[（(〔\[【]$"
+)  # 【大 中 小】 that was left out
+_SIGNATORIES = lazy(r"签\s*+发\s*+人?\s*+[：:][^，。；]{1,40}$")
 _DATE_LINE = lazy(r"[\d〇○零一二三四五六七八九]{4}\s*+年.{1,8}日\s*+$")
 
 
@@ -94,7 +98,7 @@ def _goes_on(parts: Sequence[SetLine], b: SetLine, layout: Setting) -> bool:
     """True if the paragraph that ends with `parts[-1]` goes on in line `b`."""
     a = parts[-1]
     if a.value[-1] in "（(〔[【《〈“‘":
-        return True
+        return not _FONT_CONTROL.search(a.value)
     if "://" in a.value and _ADDRESS.search(a.value):
         return False
     if b.marked:
@@ -179,6 +183,8 @@ def _starts_anew(b: SetLine, a: SetLine, full: bool) -> bool:
         or (len(b.value) > 11 and b.value[:20] == a.value[:20])
     ):
         return True
+    if "签" in a.value and len(a.value) < 120 and _SIGNATORIES.search(a.value):
+        return True  # 云城投〔2024〕5号　签发人：王某⏎关于…的通知
     if "号" in b.value and _NUMBER_LINE.fullmatch(b.value):
         return True
     first = b.value[0]

@@ -86,12 +86,26 @@ def _within(words: str, line: int, first: Begun | None) -> list[Candidate]:
     found = list(candidates(words, line))
     restarts = {c.kind for c in found if c.number == 1 and _behind_stop(words, c)}
     out = []
+    listed = _listed(words, found)
     for c in found:
+        if c.kind in listed:
+            continue
         behind = _behind_stop(words, c)
         heading = c.kind not in INNER and c.weight > NEVER
         if (behind and c.kind not in restarts) or (heading and not behind):
             out.append(c._replace(free=False, weight=3.0 if behind else c.weight))
     return out
+
+
+def _listed(words: str, found: Sequence[Candidate]) -> set[str]:
+    """Kinds of marks that part a sentence: `工作举措：1.建立台账；2.更换管网；3.加强监管。`"""
+    return {
+        a.kind
+        for a, b in pairwise(found)
+        if (a.kind, a.number, b.number) == (b.kind, 1, 2)
+        and words[a.at - 1 : a.at] in ("：", ":")
+        and words[b.at - 1] in "；;"
+    }
 
 
 def _behind_bare_heading(words: str, line: int) -> list[Candidate]:
