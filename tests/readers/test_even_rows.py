@@ -121,3 +121,32 @@ def test_who_signs_below_a_table_is_no_title() -> None:
     said = found(DAYS.partition("\n")[2] + "区政府办公室\n2025年6月1日\n")
     assert said.notice.title is None
     assert [t.units[0].unit.name for t in said.tasks] == ["团市委", "市环保局（宣教科）"]
+
+
+@pytest.mark.parametrize("gap", [" ", "    ", "\u3000\u3000"])
+@pytest.mark.parametrize("extra", ["普法对象", "适用学校"])
+def test_a_row_a_line_keeps_an_unknown_column_out_of_the_words(gap: str, extra: str) -> None:
+    lines = [
+        ["序号", "工作任务", extra, "责任单位", "完成时间"],
+        ["1", "开展民法典宣传，组织巡讲", "全体公民", "区司法局、区法院", "5月"],
+        ["2", "开展国家安全教育", "青少年", "区委政法委", "4月底前"],
+    ]
+    table = "\n".join(gap.join(line) for line in lines)
+    said = found(
+        "关于印发2024年普法任务清单的通知\n澄普办〔2024〕3号\n各镇：\n请抓好落实。\n2024年3月11日\n\n"
+        f"2024年普法任务清单\n\n{table}\n\n抄送：区委办公室。\n"
+    )
+    assert [t.text.value for t in said.tasks] == ["开展民法典宣传，组织巡讲", "开展国家安全教育"]
+    assert listed(said) == [
+        ("1", ["区司法局", "区法院"], "2024-05-31"),
+        ("2", ["区委政法委"], "2024-04-30"),
+    ]
+
+
+def test_a_row_with_a_cell_too_many_is_not_read_as_even() -> None:
+    lines = (
+        "序号  工作任务  责任单位  完成时间",
+        "1  开展巡讲  区司法局  5月",
+        "2  开展  教育  区委政法委  4月",
+    )
+    assert not even_tables("\n".join(lines))

@@ -67,6 +67,8 @@ _DUTIES = (
     Duty("验收", RESPONSIBLE, RESPONSIBLE, bare=False, head=False),
     Duty("监管", RESPONSIBLE, None, bare=False, head=False),
     Duty("整改", RESPONSIBLE, None, bare=False),
+    Duty("归口", RESPONSIBLE, None, bare=False),
+    Duty("归口管理", RESPONSIBLE, None, bare=False),
     Duty("责任", RESPONSIBLE, None, sure=True),
     Duty("负责", RESPONSIBLE, RESPONSIBLE, sure=True),
     Duty("落实", RESPONSIBLE, RESPONSIBLE, sure=True),

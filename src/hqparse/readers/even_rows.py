@@ -1,6 +1,6 @@
 """Tables in plain text without bars whose rows all have as many cells as the head: on one line with
 a blank between two cells, as data bases of notices and programs that strip a page's markup write
-them, or a cell a line, as a copied page has them.
+them, a cell a line, as a copied page has them, or a row a line with blanks between its cells.
 
 `序号 工作任务 责任部门 完成时限 一、夯实基础 1 开展检查 市公安局 二季度 2 建成平台 市数据局 11月底`
 
@@ -25,6 +25,8 @@ from hqparse.readers.tidy import trimmed
 _FIRST_HEAD = lazy(r"(?<!\S)序\s?号(?=[ \u3000])")
 _FIRST_LINE = lazy(r"^[ \t\u3000]*+(序[ \u3000]?号)[ \t\u3000]*+$", re.M)
 _WORD = lazy(r"\S+")
+_APART = lazy(r"\S++(?: \S++)*")
+"""Words between wide blanks."""
 _LINE = lazy(r"[^\s][^\n]*")
 _NUMBER = lazy(r"(\d{1,3})[.．、]?")
 _SECTION = lazy(SECTION)
@@ -53,8 +55,22 @@ def even_tables(raw: str) -> tuple[Table, ...]:
         if out and start < out[-1].span.end:
             continue
         found = _read(raw, list(_words(raw, start, form)))
+        if found is None and form is _WORD:
+            found = _read_lines(raw, start)
         out += [found] if found else []
     return tuple(out)
+
+
+def _read_lines(raw: str, start: int) -> Table | None:
+    """The table from `start` on with a row a line: wide blanks between its cells, or any."""
+    for form in (_APART, _WORD):
+        words = [trimmed(raw, *m.span()) for m in form.finditer(raw, start)]
+        if found := _read(raw, words):
+            rows = {cell.row: cell.spans[0].start for cell in reversed(found.cells)}
+            ends = {cell.row: cell.spans[0].end for cell in found.cells}
+            if not any("\n" in raw[at : ends[row]] for row, at in rows.items()):
+                return found
+    return None
 
 
 def _words(raw: str, start: int, form: re.Pattern[str]) -> Iterator[Span]:

@@ -25,7 +25,7 @@ _HEAD = 2_000
 """So many characters tell whether the text may be a table."""
 _DRAWN = "|｜┌┏╔"
 """Without one of them, and without `+`, no table is drawn."""
-_MAY_BE_EVEN = lazy(r"序 ?号[ \t\u3000]{0,4}(?:[ \u3000][^\n]{30}|\n)")
+_MAY_BE_EVEN = lazy(r"序 ?号[ \t\u3000]{0,4}(?:[ \u3000][^\n]{8}|\n)")
 """A cheap look whether a table may stand on one line, or a cell a line."""
 _MAY_BE_TABBED = lazy(r"[^\s]\n{0,2}\t\n{0,2}[^\s]{1,12}[ \u3000]?\n{0,2}\t")
 """A short word between two tabs."""
