@@ -117,6 +117,20 @@ def test_two_tables_side_by_side_are_two() -> None:
     ]  # fmt: skip
 
 
+def test_the_form_of_one_task_is_a_table() -> None:
+    source = sheet(
+        row(1, "督办单")
+        + row(2, "文号", "督查〔2026〕1号", "发出时间", "2026年3月20日")
+        + row(3, "事项名称", "建设消防站。")
+        + row(4, "牵头单位", "县消防大队", "配合单位", "县财政局")
+        + row(5, "完成时限", "2026年8月31日", "联系人", "王磊")
+    )
+    (task,) = hqparse.parse(source).tasks
+    assert (task.text, task.lead_units, task.supporting_units) == (
+        "建设消防站。", ("县消防大队",), ("县财政局",),
+    )  # fmt: skip
+
+
 def test_heads_that_begin_anew_part_tables_that_touch() -> None:
     side = ("序号", "任务", "责任单位")
     source = sheet(row(1, *side, *side) + row(2, 1, "甲事。", "市水利局", 2, "乙事。", "市财政局"))

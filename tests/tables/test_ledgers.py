@@ -21,6 +21,15 @@ def test_names_of_projects_stand_over_what_is_to_be_done() -> None:
     assert [r.path for r in reading.rows] == [("老旧小区改造",), ("农贸市场升级",)]
 
 
+def test_amounts_tell_what_is_to_be_done_too() -> None:
+    grid: Grid = [
+        ("序号", "工作事项", "工作目标", "责任单位"),
+        ("1", "大学生就业", "开发见习岗位六百个", "区人社局"),
+        ("2", "智慧停车", "接入公共停车场三十家", "区城管局"),
+    ]
+    assert texts(Draft().table(grid).read()) == ["开发见习岗位六百个", "接入公共停车场三十家"]
+
+
 def test_names_of_reforms_stand_over_their_measures() -> None:
     reading = (
         Draft()
@@ -83,6 +92,7 @@ def test_a_summary_of_counts_holds_no_tasks_and_is_not_told() -> None:
         ("（牵头）市交通局；（协办）市文旅局", (["市交通局"], ["市文旅局"], [])),
         ("市交通局（牵头）、市文旅局（配合）", (["市交通局"], ["市文旅局"], [])),
         ("经济发展办¶（6项，20分）", ([], [], ["经济发展办"])),
+        ("①市数据局②市财政局", ([], [], ["市数据局", "市财政局"])),
         ("市文旅局（3项）", ([], [], ["市文旅局"])),
         ("市委宣传部（市文明办）", ([], [], ["市委宣传部（市文明办）"])),
     ],

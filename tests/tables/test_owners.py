@@ -50,6 +50,25 @@ def test_a_line_that_names_none(line: str) -> None:
     assert [names(r) for r in reading.rows] == [([], [], [])] * 2
 
 
+def test_a_leading_unit_above_a_column_of_supporting_ones() -> None:
+    grid = [(*LIST[0], "配合单位"), (*LIST[1], "各街道"), (*LIST[2], "")]
+    reading = Draft().words("牵头单位：区教育局\n").table(grid).read()
+    assert [names(r)[:2] for r in reading.rows] == [(["区教育局"], ["各街道"]), (["区教育局"], [])]
+
+
+def test_a_list_of_projects_with_times_is_one_of_tasks_if_it_is_a_units() -> None:
+    grid = [
+        ("序号", "项目内容", "投资额", "完成时限"),
+        ("1", "整治背街小巷十二条", "10", "2026年5月底前"),
+        ("合计", "", "10", ""),
+    ]
+    owned = Draft().words("填报单位：西岭镇\n").table(grid).read()
+    assert [names(r)[2] for r in owned.rows] == [["西岭镇"]]
+    assert Draft().table(grid).read().rows == ()
+    paid = [grid[0][:3], grid[1][:3]]
+    assert Draft().words("填报单位：西岭镇\n").table(paid).read().rows == ()
+
+
 def test_a_column_of_units_counts_before_the_line() -> None:
     grid = [(*LIST[0], "责任单位"), (*LIST[1], "各街道"), (*LIST[2], "各镇政府")]
     reading = Draft().words("填报单位：区教育局\n").table(grid).read()

@@ -261,3 +261,26 @@ def test_where_words_stop_the_row_that_breaks_off_goes_on() -> None:
     )
     draft.page().table([("", "办事流程。", "市财政局"), ("3", "印发手册。", "市水利局")])
     assert texts(draft.read())[2] == "完成管网普查，优化办事流程。"
+
+
+TITLE = "2026年度目标管理任务书\n"
+OWNED = ("部门", "序号", "目标任务", "完成时限")
+
+
+@pytest.mark.parametrize("again", [TITLE, "2026区水务局年度目标管理任务书\n"])
+def test_a_title_that_is_printed_on_each_page(again: str) -> None:
+    rows = [("区住建局", "1", "甲。", "全年"), ("^", "2", "乙。", "全年")]
+    draft = Draft().words(TITLE).table([OWNED, *rows])
+    below = [("", "3", "丙。", "全年"), ("^", "4", "丁。", "全年")]
+    draft.page().words(again).table([OWNED, *below])
+    reading = draft.read()
+    assert [names(r)[2] for r in reading.rows] == [["区住建局"]] * 4
+    assert numbers(reading) == [1, 2, 3, 4]
+    assert codes(reading) == ["HQ503"]
+
+
+@pytest.mark.parametrize("title", ["2026年度考核评价结果表\n", "二、年度目标管理的其他任务\n"])
+def test_another_title_begins_another_table(title: str) -> None:
+    draft = Draft().words(TITLE).table([OWNED, ("区住建局", "1", "甲。", "全年")])
+    draft.page().words(title).table([OWNED, ("", "2", "乙。", "全年")])
+    assert [names(r)[2] for r in draft.read().rows] == [["区住建局"], []]

@@ -34,6 +34,9 @@ _NO_GROUP = lazy(r"问题|目标|成效|标准|数量|金额|投资|规模|地�
 _AIM = lazy(r".{0,12}目标(?:任务)?")
 _REACHES = lazy(r"实现|达到|确保|保障|争取|力争|提升|提高|完善|健全|优化|巩固|强化|深化|规范")
 """How aims begin that are no work: 达到全省前列."""
+_AMOUNT = lazy(
+    r"[\d一二三四五六七八九十百千万]{1,12}(?:余|多)?[个条家处所座项场次户套公亩吨台辆名人平]"
+)
 _LONGEST_NAME = 12
 """The average length of names of projects beside what is to be done: 农贸市场升级."""
 _LONGEST_GROUP = 20
@@ -58,15 +61,19 @@ class Columns(NamedTuple):
     doubts: tuple[Doubt, ...] = ()
 
 
-def task_columns(table: Joined) -> Columns | None:
-    """The columns of a table whose rows are tasks; None for every other table."""
+def task_columns(table: Joined, owned: bool = False) -> Columns | None:
+    """The columns of a table whose rows are tasks; None for every other table. `owned`: what
+    stands above it names a unit."""
     if table.head is None:
         return None
     head, guessed = _filled_in(table.head, table.rows)
     units = tuple((c, head.fields[c]) for c in head.columns(*UNITS))
     deadlines = head.columns(Field.DEADLINE)
     content = _content(head, table.rows, bool(units))
-    if content is None or not _is_task_table(head, content, bool(units), bool(deadlines)):
+    if content is None:
+        return None
+    dated = bool(deadlines) and (owned or _TASKS.search(head.words[content]) is not None)
+    if not _is_task_table(head, content, bool(units), dated):
         return None
     numbers = head.columns(Field.NUMBER)
     path = _path(head, table.rows, content)
@@ -196,8 +203,12 @@ def _are_names(head: Head, rows: Sequence[Row], work: int, measure: int) -> bool
         return False
     names = [e.key for e in cells_below(rows, work)]
     deeds = [e.key for e in cells_below(rows, measure)]
-    acts = [k for k in deeds if ACT.match(k) and not (aims and _REACHES.match(k))]
+    acts = [k for k in deeds if _is_deed(k) and not (aims and _REACHES.match(k))]
     return all(map(_is_name, names)) and 3 * len(acts) >= 2 * len(deeds)
+
+
+def _is_deed(key: str) -> bool:
+    return ACT.match(key) is not None or _AMOUNT.search(key) is not None
 
 
 def _is_name(key: str) -> bool:
@@ -249,8 +260,8 @@ def _is_group(head: Head, rows: Sequence[Row], col: int, content: int) -> bool:
 
 
 def _is_task_table(head: Head, content: int, units: bool, dated: bool) -> bool:
-    """Rows are tasks where units stand beside work, or at least a time limit does; lists of
-    subsidised projects and of figures are none."""
+    """Rows are tasks where units stand beside work, or at least a time limit does (`dated`: beside
+    what may be tasks); lists of subsidised projects and of figures are none."""
     words = head.words[content]
     if head.columns(Field.INDICATOR) and not _WORK.search(words):
         return False
@@ -263,4 +274,4 @@ def _is_task_table(head: Head, content: int, units: bool, dated: bool) -> bool:
     if units and all(_WEAK.search(w) for w in roles):
         money = any(_MONEY.search(w) for w in head.words)
         return bool(_WORK.search(words)) and not (money and "项目" in words)
-    return units or (dated and bool(_TASKS.search(words))) or holds_both(words)
+    return units or dated or holds_both(words)

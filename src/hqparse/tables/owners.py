@@ -9,10 +9,12 @@ from hqparse.language.duties import ON_LABELS, OWNER
 from hqparse.language.regexes import lazy
 from hqparse.model.source import Source
 from hqparse.model.text import Span
+from hqparse.tables.contents import names_units
 from hqparse.tables.grid import Entry, make_entry
 from hqparse.units.forms import is_organ
 
 _SURE = lazy(rf"(?:{ON_LABELS})")
+_TOWNS = ("镇", "乡", "街道")
 _NEAR = 200
 """Characters above a table that may hold the line: a title, the label, a date."""
 _LINES = 3
@@ -33,7 +35,7 @@ def _above(source: Source, index: int) -> Entry | None:
         return None
     for start, line in _last_lines(words, begin):
         m = OWNER.match(line.lstrip())
-        if m is None or not is_organ(m["name"]):
+        if m is None or not names_units(m["name"]):
             continue
         at = start + len(line) - len(line.lstrip())
         said = m.start() if _SURE.match(m["label"]) else m.start("name")
@@ -55,7 +57,7 @@ def _of_sheet(source: Source, index: int) -> Entry | None:
     """The name of a table's sheet, which the reader left beside the text, if it is a unit's."""
     table = source.tables[index].span
     sheet = source.anchor_of(table.start).rpartition("!")[0].strip("'")
-    if not sheet or not is_organ(sheet):
+    if not sheet or not (is_organ(sheet) or sheet.endswith(_TOWNS)):
         return None
     spans = (s for s in source.furniture if s.start < table.start)
     place = next((s for s in spans if source.raw[s.start : s.end] == sheet), None)

@@ -19,6 +19,9 @@ from hqparse.tables.shapes import halves, of_pairs, upright
 _BETWEEN = lazy(r"\s*+[（(]?\s*+(?:续\s*+表?|接上页|续上表)?\s*+\d{0,2}\s*+[）)]?\s*+")
 _ANNEX = lazy(r"附[件表录][一二三四五六七八九十\d]{0,3}[:：]?")
 
+_LONGEST_TITLE = 120
+_OVERLAID = 8
+"""Characters that may lie over a title."""
 _NEAR = 500
 """Rows above a page break that say how the table is made: more would not say more, and to look
 at all of them at each page of a long table takes time in the square of its length."""
@@ -38,9 +41,14 @@ def join_tables(source: Source) -> tuple[Joined, ...]:
     """The document's tables in order, each once, whatever pages its parts stand on."""
     done: list[Joined] = []
     last: Table | None = None
+    first: Table | None = None  # of those that go on
     furniture = sorted(source.furniture) if len(source.tables) > 1 else []
     for index, table in enumerate(source.tables):
-        over = last is not None and _follows(last, table, source.raw, furniture)
+        between = "" if last is None else _between(last, table, source.raw, furniture)
+        over = last is not None and _follows(last, table, between)
+        if last and first and not over and _is_title_again(between, source.raw, first, table):
+            over = _follows(last, table, "")
+        first = first if over else table
         before = done[-1].head if done and over else None
         rows = of_pairs(upright(rows_of(table, source.raw, index)))
         parts = [p for piece in _apart(rows) for p in _parts(piece, table.span, before)]
@@ -102,19 +110,42 @@ def _first_title(rows: Sequence[Row], begin: int, end: int) -> int:
     return end
 
 
-def _follows(before: Table, table: Table, raw: str, furniture: Sequence[Span]) -> bool:
-    """True if nothing but page furniture stands between two tables of the same width."""
+def _follows(before: Table, table: Table, between: str) -> bool:
+    """True if two tables are of the same width, and what stands between them is nothing."""
     if before.cols != table.cols:
         return False
     if before.page is not None and table.page is not None and table.page - before.page > 1:
         return False
+    return _BETWEEN.fullmatch(between) is not None
+
+
+def _is_title_again(between: str, raw: str, first: Table, table: Table) -> bool:
+    """True for the lines above the first page's table once more, as spreadsheets print them; the
+    words of a merged cell that goes on overleaf may lie over them."""
+    words = between.strip()
+    if not words or len(words) > _LONGEST_TITLE or first.page is None or first.page == table.page:
+        return False
+    above = raw[max(0, first.span.start - _LONGEST_TITLE) : first.span.start].rstrip()
+    if above.endswith(words):
+        return True
+    last = above.rpartition("\n")[2].strip()
+    rest = iter(words)
+    return (
+        len(last) > _OVERLAID
+        and len(words) <= len(last) + _OVERLAID
+        and all(c in rest for c in last)
+    )
+
+
+def _between(before: Table, table: Table, raw: str, furniture: Sequence[Span]) -> str:
+    """What stands between two tables, less page furniture."""
     at, end, words = before.span.end, table.span.start, ""
     for n in range(bisect_left(furniture, (at,)), bisect_left(furniture, (end,))):
         span = furniture[n]
         if at <= span.start and span.end <= end:
             words += raw[at : span.start]
             at = span.end
-    return bool(_BETWEEN.fullmatch(words + raw[at:end]))
+    return words + raw[at:end]
 
 
 def _same(whole: Joined, part: Joined, inside: bool) -> bool:

@@ -103,7 +103,9 @@ def _task(
     text = read_words(content)
     mark, before, doubts = _mark(row, table, before)
     text, mark = _own_mark(text, mark) if columns.number is None else (text, mark)
-    units = _units(group, table) if columns.units else _of_section(above, table)
+    units = _units(group, table) if columns.units else CellUnits()
+    if not (units.lead or units.responsible):
+        units = units.also(_of_section(above, table))
     deadline, more = _deadline(group, table)
     deadline = deadline or units.deadline
     tall = doubtful_tall_row(row, columns, table.ctx, table.names.wraps, table.lone)
@@ -220,8 +222,8 @@ def _passages(row: TableRow, table: _Table) -> Iterator[TableRow]:
 
 def _of_section(above: Above, table: _Table) -> CellUnits:
     """The unit that the section names, or what stands above the table, in a table without a
-    column of units (HQ303)."""
-    named = above.body or above.owner
+    column of those that lead or are responsible (HQ303)."""
+    named = (above.body if not table.columns.units else None) or above.owner
     if named is None:
         return CellUnits()
     found = read_units(named, Field.RESPONSIBLE, table.ctx, table.names)

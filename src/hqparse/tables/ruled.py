@@ -42,7 +42,7 @@ def read_task_tables(
     calendar = with_common_year(joined, calendar)
     whole = Context(calendar, lead_first, lead_sign)
     dated = by_sheets(joined, source, calendar)
-    tables = [(t, task_columns(t), c) for t, c in dated]
+    tables = [(t, _columns(t, source), c) for t, c in dated]
     known = KnownNames([e for t, c, _ in tables if c for e in _unit_cells(t, c)])
     rows: list[TableRow] = []
     indicators: list[Indicator] = []
@@ -69,9 +69,20 @@ def read_task_tables(
     )
 
 
+def _columns(table: Joined, source: Source) -> Columns | None:
+    """The columns of a table of tasks; one with times is such also if it is a unit's."""
+    columns = task_columns(table)
+    if columns is not None or table.head is None or not table.head.columns(Field.DEADLINE):
+        return columns
+    owned = bool(owners_of(source, {row.table for row in table.rows}))
+    return task_columns(table, owned) if owned else None
+
+
 def _owners(table: Joined, columns: Columns, source: Source) -> Mapping[int, Entry]:
     """What names the unit of all rows, where no column does."""
-    return {} if columns.units else owners_of(source, {row.table for row in table.rows})
+    if any(field is not Field.SUPPORTING for _, field in columns.units):
+        return {}
+    return owners_of(source, {row.table for row in table.rows})
 
 
 def _indicators(

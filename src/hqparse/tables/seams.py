@@ -261,14 +261,16 @@ def _is_broken_category(seam: Seam, col: int, a: Entry, b: Entry) -> bool:
 
 def _is_lost_merge(seam: Seam, col: int, a: Entry, b: Entry) -> bool:
     """An empty unit cell at a page's top, in a column that has no other empty one; an empty time
-    limit in a column of merged ones."""
+    limit in a column of merged ones; below a head that says nothing, both halves merged."""
     if b.key or not a.key:
         return False
+    others = {r.cells[col] for r in (*seam.above, *seam.below)} - {b, None}
+    if seam.head.fields[col] is Field.OTHER:
+        return a.rowspan > 1 and b.rowspan > 1 and all(_key(e) for e in others)
     if seam.head.fields[col] is Field.DEADLINE:
         return max(a.rowspan, b.rowspan) > 1
     if seam.head.fields[col] not in UNITS:
         return False
     if seam.head.fields[col] is Field.SUPPORTING:
         return a.rowspan > 1 and b.rowspan > 1
-    others = {r.cells[col] for r in (*seam.above, *seam.below)} - {b, None}
     return all(_key(e) for e in others)

@@ -55,6 +55,8 @@ def of_pairs(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         if len(entries) % 2:
             return rows
         for label, value in zip(entries[::2], entries[1::2], strict=True):
+            if not label.key and not value.key:
+                continue
             if not _may_be_label(label) or _is_word_of_heads(value):
                 return rows
             if any(label.key == k.key and label is not k for k in records[-1]):

@@ -32,6 +32,8 @@ _BLANK = lazy(r"\s+")
 _MARK = lazy(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）、.．]")  # 一、民生任务 is a title
 _LONGEST_HEAD = 40
 """No head of a column has more characters."""
+_LONGEST_FORM, _FEWEST_LABELS, _LONGEST_LABEL = 60, 3, 12
+"""Rows of a form, labels in its first column, characters of one."""
 _WIDEST = 200
 """No row of tables side by side has more heads."""
 
@@ -204,7 +206,9 @@ def _rows_with_words(grid: Grid, rows: Sequence[int], cols: Sequence[int]) -> li
 
 
 def _part(grid: Grid, rows: list[int], cols: list[int]) -> Region:
-    first = _head_at(grid, rows, cols)
+    first = _first_of_form(grid, rows, cols)
+    if first is None:
+        first = _head_at(grid, rows, cols)
     if first is None:
         first = _first_of_columns(grid, rows, cols)
     if first is None:
@@ -214,6 +218,24 @@ def _part(grid: Grid, rows: list[int], cols: list[int]) -> Region:
         part.sections.insert(0, part.above.pop())
     _take_notes(grid, part)
     return part
+
+
+def _first_of_form(grid: Grid, rows: Sequence[int], cols: Sequence[int]) -> int | None:
+    """Where the form of one task begins (督办事项 | … over 主办单位 | …): heads stand in the first
+    column, none of them in the second."""
+    if len(cols) < 2 or not 2 < len(rows) <= _LONGEST_FORM:
+        return None
+    top = next((i for i, r in enumerate(rows) if len(grid.filled(r, cols)) > 1), len(rows))
+    own = [grid.at(r, cols[0]) and grid.lead(r, cols[1])[1] != cols[0] for r in rows]
+    labelled = [i for i in range(top, len(rows)) if own[i]]
+    words = [_BLANK.sub("", grid.at(rows[i], cols[0])) for i in labelled]
+    beside = (_BLANK.sub("", grid.at(rows[i], cols[1])) for i in labelled)
+    known = sum(map(is_head_word, words))
+    if len(labelled) < _FEWEST_LABELS or 2 * known < len(words) or any(map(is_head_word, beside)):
+        return None
+    if any(len(w) > _LONGEST_LABEL or _NUMBER.fullmatch(w) for w in words):
+        return None
+    return labelled[0]
 
 
 def _is_section(grid: Grid, row: int, cols: Sequence[int]) -> bool:
