@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from collections.abc import Iterator
@@ -155,6 +156,38 @@ def test_split_never_writes_over_its_input(out: Path) -> None:
     done = call("split", out / "总台账.xlsx", "-o", out, "--force")
     assert done.code == 6
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+OWN = [
+    ["澄湖区重点工作台账", "", "", "", ""],
+    ["序号", "任务内容", "责任单位", "完成时限", "完成情况"],
+    ["1", "建设商贸城", "区商务局", "2026年6月底前", "推进中"],
+    ["2", "改造市场", "区住建局", "2026/7/20", "已完成"],
+]
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_a_ledger_that_excel_saved_as_csv_keeps_its_states(
+    delimiter: str, encoding: str, tmp_path: Path
+) -> None:
+    saved = tmp_path / "台账.csv"
+    saved.write_bytes("".join(f"{delimiter.join(row)}\r\n" for row in OWN).encode(encoding))
+    report = json.loads(call("due", saved, "--on", "2026-07-15", "-f", "json").out)
+    assert [(u["unit"], len(u["overdue"]), len(u["near"])) for u in report["units"]] == [
+        ("区商务局", 1, 0)
+    ]
+
+
+def test_our_whole_ledger_as_csv_comes_back(out: Path, tmp_path: Path) -> None:
+    sheet = openpyxl.load_workbook(out / "总台账.xlsx")["台账"]
+    rows = [["" if v is None else str(v) for v in row] for row in sheet.iter_rows(values_only=True)]
+    saved = tmp_path / "总台账.csv"
+    with saved.open("w", encoding="gb18030", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    done = call("due", saved, "--on", "2030-01-01", "-f", "json")
+    wanted = call("due", out / "总台账.xlsx", "--on", "2030-01-01", "-f", "json")
+    assert json.loads(done.out)["units"] == json.loads(wanted.out)["units"] != []
 
 
 def test_split_writes_no_folder_by_half(

@@ -18,7 +18,7 @@ from hqparse.cli.document import (
 )
 from hqparse.cli.session import session
 from hqparse.desk.ledger.plain import packed, unpacked
-from hqparse.desk.ledger.sheets import is_workbook, sheets_of
+from hqparse.desk.ledger.sheets import is_workbook, sheets_of, table_in_text
 from hqparse.desk.ledger.table import table_of
 from hqparse.desk.ledger.whole import Workbook, ledger_from, numbers_of, workbook_from
 from hqparse.errors import HqparseError, InputError, UnknownFormat, UsageError
@@ -109,8 +109,10 @@ def _read(path: str, limits: Limits, lang: str) -> tuple[str, Any]:
         sheets = sheets_of(data, path)
         if any(table_of(sheet) for sheet in sheets):
             return "sheets", packed(sheets)
-    if is_list(data):
+    elif is_list(data):
         return "records", written_records(path, data)
+    elif (sheet := table_in_text(data)) and table_of(sheet):
+        return "sheets", packed([sheet])
     return "records", [record_of(path, limits, lang)]
 
 

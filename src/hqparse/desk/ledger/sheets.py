@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from hqparse.errors import DamagedInput, EncryptedInput, HqparseError, LimitExceeded, extra
+from hqparse.language.regexes import lazy
 from hqparse.output.workbook.entries import Value
 from hqparse.output.workbook.template import opened
 from hqparse.readers import package
@@ -18,6 +19,8 @@ EXTRA = "ledger"
 MOST_CELLS = 2_000_000
 """Cells with something in them of one workbook."""
 _OLE = b"\xd0\xcf\x11\xe0"
+_HEAD = 4096
+_WHOLE = lazy(r"-?[1-9]\d{0,8}|0")
 _PERCENT = "%"
 
 Place = tuple[int, int]
@@ -62,6 +65,26 @@ def sheets_of(data: bytes, name: str) -> list[FilledSheet]:
                 name, f"more than {MOST_CELLS} cells", f"超过 {MOST_CELLS} 个单元格"
             )
     return found
+
+
+def table_in_text(data: bytes) -> FilledSheet | None:
+    """The sheet that a CSV or TSV file holds, as Excel saves one; None for other text."""
+    from hqparse.readers.encoding import decode, is_junk
+    from hqparse.readers.xlsx.delimited import parsed_rows
+
+    start = decode(data[:_HEAD]).text
+    if is_junk(start) or not any(sign in start for sign in ",\t;"):
+        return None
+    found = parsed_rows(decode(data).text)
+    if found is None:
+        return None
+    cells: dict[Place, Value] = {
+        (r, c): int(words) if _WHOLE.fullmatch(words) else words.strip()
+        for r, row in enumerate(found[0])
+        for c, words in enumerate(row)
+        if words.strip()
+    }
+    return FilledSheet("CSV", cells)
 
 
 def as_words(value: Value) -> str:

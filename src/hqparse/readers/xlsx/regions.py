@@ -34,12 +34,15 @@ _LONGEST_HEAD = 40
 """No head of a column has more characters."""
 _LONGEST_FORM, _FEWEST_LABELS, _LONGEST_LABEL = 60, 3, 12
 """Rows of a form, labels in its first column, characters of one."""
+_MANY_HEADS = 5
+"""Of a wide ledger (进展情况, 佐证材料, 联系人 …) not half are known; no row below has so many."""
 _WIDEST = 200
 """No row of tables side by side has more heads."""
 
 
 def is_head_row(words: Sequence[str], *, fewest: int = 2) -> bool:
-    """True for short words of which half are such as stand over columns, or `fewest` if that is 1.
+    """True for short words of which half, or many, are such as stand over columns; or `fewest` if
+    that is 1.
 
     >>> is_head_row(["序号", "工作 任务", "牵头单位（排第一位的为主）"])
     True
@@ -47,12 +50,14 @@ def is_head_row(words: Sequence[str], *, fewest: int = 2) -> bool:
     False
     >>> is_head_row(["一、民生任务", "二、生态任务"])
     False
+    >>> is_head_row("序号 任务内容 牵头单位 配合单位 完成时限 甲 乙 丙 丁 戊 己".split())
+    True
     """
     bare = [_BLANK.sub("", w) for w in words]
     if any(len(w) > _LONGEST_HEAD or _MARK.match(w) for w in bare):
         return False
     known = sum(is_head_word(_IN_BRACKETS.sub("", w)) for w in bare)
-    return known >= fewest and (fewest < 2 or 2 * known >= len(words))
+    return known >= fewest and (fewest < 2 or 2 * known >= len(words) or known >= _MANY_HEADS)
 
 
 def is_note_row(words: str) -> bool:
