@@ -4,6 +4,7 @@ wrong places for the result."""
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -229,3 +230,15 @@ def test_a_notice_that_begins_with_a_brace_is_no_list(command: str, tmp_path: Pa
     notice.write_text("{附件}\n一、任务\n1.建设市场。（责任单位：区商务局）\n", "utf-8")
     done = call(command, notice, *((NOTICE,) if command == "compare" else ()))
     assert (done.code, "JSON" in done.err) == (0, False)
+
+
+def test_the_call_that_shows_doubts_can_be_typed(tmp_path: Path) -> None:
+    names = []
+    for name in ("a b.txt", "c.txt"):
+        (tmp_path / name).write_text("通知\n\n这里没有任务。\n", "utf-8")
+        names.append(str(tmp_path / name))
+    done = call("extract", "--together", *names, "-f", "csv", "--lang", "en")
+    (line,) = [line for line in done.err.splitlines() if "see: hqparse check" in line]
+    words = shlex.split(line.partition("see: hqparse ")[2])
+    assert words == ["check", "--together", *names]
+    assert call(*words).code == 1

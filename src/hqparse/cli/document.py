@@ -13,6 +13,7 @@ from hqparse.cli.session import session
 from hqparse.cli.streams import quiet, tell
 from hqparse.cli.words import spoken
 from hqparse.errors import DamagedInput, InputError, UsageError
+from hqparse.language.regexes import lazy
 from hqparse.readers.limits import Limits, at_most
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from hqparse.model.source import Source
 
 STDIN = "-"
+_NOT_PLAIN = lazy(r"[\s'\"$&|;<>()*?!\\`#~\[\]{}]")
+"""What a shell does not take as it is."""
 
 
 class Together(str):
@@ -35,6 +38,21 @@ class Together(str):
         made = super().__new__(cls, " + ".join(paths))
         made.paths = tuple(paths)
         return made
+
+
+def as_typed(path: str) -> str:
+    """How a document is given to a command once more.
+
+    >>> as_typed("通知.txt"), as_typed("a b.txt"), as_typed(Together(["a.txt", "b c.txt"]))
+    ('通知.txt', "'a b.txt'", "--together a.txt 'b c.txt'")
+    """
+    if isinstance(path, Together):
+        return " ".join(("--together", *map(as_typed, path.paths)))
+    if not _NOT_PLAIN.search(path):
+        return path
+    from shlex import quote
+
+    return quote(path)
 
 
 def one_of(files: Sequence[str], together: bool) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hqparse.cli import arguments, streams
 from hqparse.cli.asked_units import AskedUnits
-from hqparse.cli.document import labels, listed_records, tell_why_none
+from hqparse.cli.document import as_typed, labels, listed_records, tell_why_none
 from hqparse.cli.each import Each
 from hqparse.cli.guard import Guard
 from hqparse.cli.output import Output
@@ -108,9 +108,10 @@ def _emptiness(job: Extraction, empty: list[str]) -> int:
 def _tell_doubts(files: list[str]) -> None:
     """CSV has rows for tasks only: doubts about whole documents must not get lost."""
     for path in files:
+        call = f"hqparse check {as_typed(path)}"
         streams.tell(
             say(
-                f"hqparse: {path}: doubts about the whole document, see: hqparse check {path}",
-                f"hqparse: {path}：有针对全文的疑点，请运行 hqparse check {path}",
+                f"hqparse: {path}: doubts about the whole document, see: {call}",
+                f"hqparse: {path}：有针对全文的疑点，请运行 {call}",
             )
         )
