@@ -179,6 +179,18 @@ def test_a_ledger_that_excel_saved_as_csv_keeps_its_states(
     ]
 
 
+def test_states_in_a_document_are_told_as_not_read(tmp_path: Path) -> None:
+    """They are in no record: a task that is done would be chased in silence."""
+    saved = tmp_path / "台账.md"
+    rule = "| --- | --- | --- | --- |\n"
+    lines = [f"| {' | '.join(row[1:])} |\n" for row in OWN[1:]]
+    saved.write_text("".join([lines[0], rule, *lines[1:]]), "utf-8")
+    done = call("due", saved, "--on", "2026-08-01", "--lang", "en")
+    assert "states are read in Excel and CSV files only: 1 task that its table says" in done.err
+    saved.write_text("".join([lines[0], rule, lines[1]]), "utf-8")
+    assert call("due", saved, "--on", "2026-08-01", "--lang", "en").err == ""
+
+
 def test_our_whole_ledger_as_csv_comes_back(out: Path, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(out / "总台账.xlsx")["台账"]
     rows = [["" if v is None else str(v) for v in row] for row in sheet.iter_rows(values_only=True)]

@@ -11,15 +11,18 @@ from hqparse.cli import arguments
 from hqparse.cli.document import (
     STDIN,
     is_list,
-    record_of,
+    recorded,
+    source_of,
     stdin_bytes,
     tell_why_none,
     written_records,
 )
 from hqparse.cli.session import session
+from hqparse.cli.streams import tell
+from hqparse.cli.words import number, say
 from hqparse.desk.ledger.plain import packed, unpacked
 from hqparse.desk.ledger.sheets import is_workbook, sheets_of, table_in_text
-from hqparse.desk.ledger.table import table_of
+from hqparse.desk.ledger.table import said_done, table_of
 from hqparse.desk.ledger.whole import Workbook, ledger_from, numbers_of, workbook_from
 from hqparse.errors import HqparseError, InputError, UnknownFormat, UsageError
 from hqparse.model.named import NamedTuple
@@ -44,7 +47,8 @@ class Held(NamedTuple):
 
 def guard(**limits: Any) -> Guard[Any]:
     """Reads one file: `("sheets", …)` for a workbook with a ledger, else `("records", …)`: that of
-    a document, or those of a list written as json or jsonl before."""
+    a document, or those of a list written as json or jsonl before; and how many of the tasks of a
+    document are said to be done, which its record does not know."""
     return arguments.guarded(partial(_read, lang=session().output_lang), **limits)
 
 
@@ -52,10 +56,12 @@ def held(files: Sequence[str], reader: Guard[Any]) -> Held:
     """One ledger, or the tasks of notices as one. UsageError for a ledger among others."""
     records = []
     for file in files:
-        kind, data = reader.run(file)
+        kind, data, done = reader.run(file)
         if kind == "records":
             for record in data:
                 tell_why_none(file, record)
+            if done:
+                _tell_done(file, done)
             records += data
         elif len(files) > 1:
             raise UsageError(file, "a ledger must stand alone", "台账只能单独给出")
@@ -65,6 +71,16 @@ def held(files: Sequence[str], reader: Guard[Any]) -> Held:
     return Held(ledger, list(range(1, len(ledger.entries) + 1)))
 
 
+def _tell_done(file: str, done: int) -> None:
+    tell(
+        say(
+            f"hqparse: {file}: states are read in Excel and CSV files only: "
+            f"{number(done, 'task')} that its table says to be done count as open",
+            f"hqparse：{file}：状态只从 Excel 和 CSV 文件读取，表中已完成的 {done} 项按未完成计",
+        )
+    )
+
+
 def _held(book: Workbook, file: str) -> Held:
     ledger = ledger_from(book)
     if ledger is None:
@@ -72,9 +88,9 @@ def _held(book: Workbook, file: str) -> Held:
     return Held(ledger, numbers_of(book.tables[0]))
 
 
-def workbook(answer: tuple[str, Any], file: str) -> Workbook:
+def workbook(answer: tuple[str, Any, int], file: str) -> Workbook:
     """A workbook that came back. UnknownFormat for one without a ledger."""
-    kind, data = answer
+    kind, data, _ = answer
     if kind != "sheets":
         raise UnknownFormat(file, *_NO_LEDGER)
     return workbook_from(unpacked(data))
@@ -103,17 +119,18 @@ def _inside(folder: str) -> Iterator[str]:
                 yield path
 
 
-def _read(path: str, limits: Limits, lang: str) -> tuple[str, Any]:
+def _read(path: str, limits: Limits, lang: str) -> tuple[str, Any, int]:
     data = _bytes(path, limits)
     if is_workbook(data):
         sheets = sheets_of(data, path)
         if any(table_of(sheet) for sheet in sheets):
-            return "sheets", packed(sheets)
+            return "sheets", packed(sheets), 0
     elif is_list(data):
-        return "records", written_records(path, data)
+        return "records", written_records(path, data), 0
     elif (sheet := table_in_text(data)) and table_of(sheet):
-        return "sheets", packed([sheet])
-    return "records", [record_of(path, limits, lang)]
+        return "sheets", packed([sheet]), 0
+    source = source_of(path, limits)
+    return "records", [recorded(source, lang)], said_done(source)
 
 
 def _bytes(path: str, limits: Limits) -> bytes:

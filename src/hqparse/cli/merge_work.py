@@ -29,7 +29,7 @@ class MergeJob:
         book = books.pop(self.base, None) if self.base else None
         ledger, numbers, marker = None, None, None
         if self.base and book is None:
-            kind, data = reader.run(self.base)
+            kind, data, _ = reader.run(self.base)
             book = workbook_from(unpacked(data)) if kind == "sheets" else None
             ledger = ledger_of(data) if kind == "records" else None
         if book is not None:

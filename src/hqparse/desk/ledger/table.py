@@ -11,10 +11,19 @@ from hqparse.language.dates import day_named
 from hqparse.language.deadlines import Calendar, impossible_day, parse_deadline
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
+from hqparse.model.source import Source
 from hqparse.model.text import Text
 from hqparse.output.fields import ROLES
 from hqparse.output.workbook.columns import BY_KEY, FILL, FIXED, key_under, matched
-from hqparse.output.workbook.entries import Entry, LedgerUnit, Paper, Value
+from hqparse.output.workbook.entries import (
+    CLOSED,
+    DONE,
+    Entry,
+    LedgerUnit,
+    Paper,
+    Value,
+    state_of,
+)
 from hqparse.output.workbook.ledger_sheet import letters
 from hqparse.units.lists import canonical_names, split_units
 
@@ -97,6 +106,20 @@ def table_of(sheet: FilledSheet) -> LedgerTable | None:
         if found and (best is None or len(found.columns) > len(best.columns)):
             best = found
     return best
+
+
+def said_done(source: Source) -> int:
+    """How many tasks the tables of a document say to be done, in a column of states."""
+    found = 0
+    for table in source.tables:
+        words = {
+            (cell.row, cell.col): "\n".join(source.raw[s.start : s.end] for s in cell.spans)
+            for cell in table.cells
+        }
+        ledger = table_of(FilledSheet("", {p: w for p, w in words.items() if w.strip()}))
+        states = (as_words(row.cells.get("status", "")) for row in ledger.rows()) if ledger else ()
+        found += sum(state_of(state) in (DONE, CLOSED) for state in states)
+    return found
 
 
 def _headed(
@@ -199,6 +222,7 @@ __all__ = [
     "day_of",
     "entry_of",
     "ledger_units",
+    "said_done",
     "same",
     "table_of",
     "words_over",
