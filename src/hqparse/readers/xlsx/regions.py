@@ -25,13 +25,11 @@ _NOTE = lazy(r"\s*(?:备注|注|说明|填表说明)\s*[:：\d一]")
 _LABEL = lazy(r"[^:：]{1,12}[:：]")
 _NUMBER = lazy(r"\s*\d+\s*")
 _SECTION = lazy(rf"\s*(?:{SECTION}|第[{TO_TEN}]+[部章编])")
-_LONGEST = 60
-"""No title of a section has more characters."""
+_LONGEST, _LONGEST_HEAD = 60, 40
+"""Characters of a section's title, of a column's head, at most."""
 _IN_BRACKETS = lazy(r"[（(【\[][^（）()]{0,60}[）)】\]]")
 _BLANK = lazy(r"\s+")
 _MARK = lazy(r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）、.．]")  # 一、民生任务 is a title
-_LONGEST_HEAD = 40
-"""No head of a column has more characters."""
 _LONGEST_FORM, _FEWEST_LABELS, _LONGEST_LABEL = 60, 3, 12
 """Rows of a form, labels in its first column, characters of one."""
 _MANY_HEADS = 5
