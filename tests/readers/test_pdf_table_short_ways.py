@@ -50,7 +50,8 @@ def test_watermarks_are_the_high_lines_across_others(
         if sum(h >= big for h in heights[slice(*parts[i])]) * 2 > len(all_lines[i].words)
     ]
     assert [
-        line.parts for line in _watermarks(chars.text, BoxList(chars), heights, parts)
+        line.parts
+        for line in _watermarks(chars.text, BoxList(chars), Printed(chars).heights, parts)
     ] == expected
 
 

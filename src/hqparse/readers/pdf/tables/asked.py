@@ -12,7 +12,9 @@ from itertools import pairwise
 
 from hqparse.model.source import Box
 from hqparse.readers.pdf.page_chars import AskedChars, NearBoxes
+from hqparse.readers.pdf.sound import Part
 from hqparse.readers.pdf.tables.cells import WORDS, Printed, Run
+from hqparse.readers.pdf.tables.ink import Stretch, median_of
 
 _WIDEST = 1.5
 """No character takes more of its line than this (of its height)."""
@@ -35,21 +37,42 @@ class AskedPrinted(Printed):
         return [run[:2] for run in self._runs]
 
     @cached_property
-    def heights(self) -> list[float]:
-        """The heights of all characters' boxes, in points: those between the ends of a run as that
-        in the middle, blanks as the character before them."""
-        heights, height = list[float](), 0.0
-        for start, end in self.spans:
-            heights += [height] * (start - len(heights))
-            _, top, _, bottom = self.boxes[start]
-            height = bottom - top
+    def heights(self) -> list[Stretch]:
+        """As `Printed.heights`: those between the ends of a run as that in the middle, blanks as
+        the character before them."""
+        stretches, height, at = list[Stretch](), 0.0, 0
+        for new, start, _ in self._printed:
+            if new != height:
+                stretches.append((height, at, start))
+                height, at = new, start
+        return [*stretches, (height, at, len(self.chars.text))]
+
+    @cached_property
+    def em(self) -> float:
+        """As `Printed.em`."""
+        return median_of([(height, end - start) for height, start, end in self._printed]) or 10.0
+
+    @cached_property
+    def _printed(self) -> list[Stretch]:
+        """The heights of the runs, what stands between them left out."""
+        spans, stretches = self.spans, list[Stretch]()
+        places = (
+            [start for start, _ in spans],
+            [_middle(start, end) for start, end in spans],
+            [end - 1 for _, end in spans],
+        )
+        three = (map(self.boxes.__getitem__, some) for some in places)
+        for (start, end), first, middle, last in zip(spans, *three, strict=True):
+            (_, top, _, bottom), (_, upper, _, lower) = first, middle
+            height, inner = bottom - top, lower - upper
+            if height == inner == last[3] - last[1]:  # nearly always
+                stretches.append((height, start, end))
+                continue
+            stretches.append((height, start, start + 1))
             if end - start > 1:
-                _, upper, _, lower = self.boxes[_middle(start, end)]
-                heights += [height, *[lower - upper] * (end - start - 2)]
-                _, top, _, bottom = self.boxes[end - 1]
-                height = bottom - top
-            heights.append(height)
-        return heights + [height] * (len(self.chars.text) - len(heights))
+                stretches.append((inner, start + 1, end - 1))
+                stretches.append((last[3] - last[1], end - 1, end))
+        return stretches
 
     @cached_property
     def _runs(self) -> list[Run]:
@@ -58,8 +81,10 @@ class AskedPrinted(Printed):
         self.boxes.ask([*{*places}])
         found = list(map(self.boxes.__getitem__, places))
         runs: list[Run] = []
-        for span, *three in zip(spans, found[::3], found[1::3], found[2::3], strict=True):
-            run = _run(*span, *three)
+        for span, first, middle, last in zip(
+            spans, found[::3], found[1::3], found[2::3], strict=True
+        ):
+            run = _run(span, first, middle, last)
             runs += (run,) if run else self._whole(*span)
         return runs
 
@@ -86,22 +111,19 @@ def _middle(start: int, end: int) -> int:
     return (start + end - 1) // 2
 
 
-def _run(start: int, end: int, first: Box, middle: Box, last: Box) -> Run | None:
+def _run(span: Part, first: Box, middle: Box, last: Box) -> Run | None:
     """The run of the characters between two places whose boxes stand on one line, in order and
     close to each other; None if they do not."""
+    start, end = span
     left, top, first_right, bottom = first
     inner_left, inner_top, inner_right, inner_bottom = middle
     last_left, last_top, right, last_bottom = last
-    height = bottom - top
-    if not (left < first_right and inner_left < inner_right and last_left < right):
+    if left >= first_right or inner_left >= inner_right or last_left >= right:
         return None
-    begin, end_ = (left + first_right) / 2, (last_left + right) / 2
-    if (
-        not begin
-        <= (inner_left + inner_right) / 2
-        <= end_
-        <= begin + _WIDEST * height * (end - start)
-    ):
+    begin, end_, height = (left + first_right) / 2, (last_left + right) / 2, bottom - top
+    if not begin <= (inner_left + inner_right) / 2 <= end_:
+        return None
+    if end_ > begin + _WIDEST * height * (end - start):
         return None
     if top == inner_top == last_top and bottom == inner_bottom == last_bottom:  # nearly always
         level = (top + bottom) / 2

@@ -11,7 +11,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.pdf.sound import BoxOf
-from hqparse.readers.pdf.tables.ink import CharBoxes, Ink, middles, spans_without
+from hqparse.readers.pdf.tables.ink import CharBoxes, Ink, Stretch, alike, middles, spans_without
 
 STRAY_SHARE = 0.02
 """Up to this share of a grid's characters may stand on a rule (overfull cells)."""
@@ -98,14 +98,14 @@ class Printed:
         return spans_without(spans, odd) if odd else spans
 
     @cached_property
-    def heights(self) -> list[float]:
+    def heights(self) -> list[Stretch]:
         """The heights of all characters' boxes, in points."""
-        return list(map(sub, self.chars.bottom, self.chars.top))
+        return alike(map(sub, self.chars.bottom, self.chars.top))
 
     @cached_property
     def em(self) -> float:
         """The usual height of a character's box on the page, in points."""
-        heights = sorted(self._of_each(self.heights))
+        heights = sorted(self._of_each(list(map(sub, self.chars.bottom, self.chars.top))))
         return (heights[len(heights) // 2] if heights else 0.0) or 10.0
 
     @cached_property

@@ -6,7 +6,7 @@ and the characters of a cell become lines again. What stands in no cell stays a 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import sub
@@ -18,13 +18,14 @@ from hqparse.readers.pdf.lines import Line, Part, line_of, ordered, parts_of, si
 from hqparse.readers.pdf.sound import BoxOf
 from hqparse.readers.pdf.spacing import may_be_raised
 from hqparse.readers.pdf.tables.cells import Grid, GridCell, Printed
-from hqparse.readers.pdf.tables.ink import CharBoxes
+from hqparse.readers.pdf.tables.ink import CharBoxes, Stretch, median_of
 from hqparse.readers.pdf.watermarks import overprinted
 from hqparse.readers.pdf.wraps import first_word
 
 _OUTSIDE = -1
 _NOWHERE = -2  # blanks and what else has no width: it stays with the characters before it
 _SLACK = 0.45
+_SAMPLED = 20
 _LINE_STEP = 0.4
 """Pieces nearer than this (em) stand on one line."""
 SHORTEST_WORD = 0.55
@@ -114,42 +115,52 @@ def _may_hold(text: str, part: Part, raised: Sequence[int]) -> bool:
 
 
 def _watermarks(
-    text: str, boxes: BoxOf, heights: Sequence[float], parts: Sequence[Part]
+    text: str, boxes: BoxOf, heights: Sequence[Stretch], parts: Sequence[Part]
 ) -> list[Line]:
-    """Big lines across others, in cells too. `heights` are those of all characters."""
-    sample = sorted(heights[::20])
-    big = 1.25 * sample[len(sample) // 2] if sample else 0.0
-    if not heights or max(heights) < big:
-        return []
-    high = bytes(map(big.__le__, heights))
-    if not _any_over(boxes, parts, [part for part in parts if high.find(1, *part) >= 0]):
+    """Big lines across others, in cells too."""
+    by = _SAMPLED  # of every so many characters one tells the usual height
+    sample = [(high, (end - 1) // by - (start - 1) // by) for high, start, end in heights]
+    big = 1.25 * (median_of(sample) or 0.0)
+    high = [(start, end) for height, start, end in heights if height >= big]
+    if not high or not _any_over(boxes, parts, _holding(parts, high)):
         return []
     lines = _lines_of(text, parts, boxes)
     # The words of two cells may be one line, which is high and has no high characters.
     return [
         lines[i]._replace(outer=True)
         for i in overprinted(lines)
-        if high.count(1, *parts[i]) * 2 > len(lines[i].words)
+        if _shared(parts[i], high) * 2 > len(lines[i].words)
     ]
+
+
+def _holding(parts: Sequence[Part], places: Iterable[Part]) -> list[Part]:
+    """Those of the parts, which are in order, that hold a character of the ranges."""
+    starts, ends = [start for start, _ in parts], [end for _, end in parts]
+    held = {n for a, b in places for n in range(bisect_right(ends, a), bisect_left(starts, b))}
+    return [parts[n] for n in sorted(held)]
+
+
+def _shared(part: Part, places: Iterable[Part]) -> int:
+    """How many characters of a part lie in the ranges."""
+    start, end = part
+    return sum([max(0, min(end, b) - max(start, a)) for a, b in places])
 
 
 def _any_over(boxes: BoxOf, parts: Sequence[Part], high: Sequence[Part]) -> bool:
     """Whether a line and one of the `high` ones lie partly over each other."""
     if not high:
         return False
-    ends = {part: (boxes[part[0]], boxes[part[1] - 1]) for part in parts}
-    sides = [(*_sides(*ends[part]), part) for part in parts]
-    return any(
-        start < bottom and end > top and other != part and _meet(ends[part], ends[other])
-        for part in high
-        for top, bottom in [_sides(*ends[part])]
-        for start, end, other in sides
-    )
-
-
-def _sides(first: Box, last: Box) -> tuple[float, float]:
-    """Top and bottom of a line (`line_of`)."""
-    return min(first[1], last[1]), max(first[3], last[3])
+    firsts, lasts = [boxes[start] for start, _ in parts], [boxes[end - 1] for _, end in parts]
+    for part in high:
+        (_, a, _, b), (_, c, _, d) = ends = boxes[part[0]], boxes[part[1] - 1]
+        top, bottom = min(a, c), max(b, d)
+        for first, last, other in zip(firsts, lasts, parts, strict=True):
+            if first[1] >= bottom and last[1] >= bottom:  # nearly all lines begin below
+                continue
+            below = first[3] > top or last[3] > top
+            if below and other != part and _meet(ends, (first, last)):
+                return True
+    return False
 
 
 def _meet(one: tuple[Box, Box], other: tuple[Box, Box]) -> bool:
