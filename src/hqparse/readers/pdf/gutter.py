@@ -77,7 +77,8 @@ def wanted(text: str) -> list[int]:
 
 def _holds(part: Part, places: Sequence[int]) -> bool:
     """True if one of the sorted places lies in a part of the text."""
-    return bisect_left(places, part[0]) < bisect_left(places, part[1])
+    at = bisect_left(places, part[0])
+    return at < len(places) and places[at] < part[1]
 
 
 def in_reading_order(text: str, lines: list[Line], boxes: BoxOf) -> list[Line] | None:

@@ -125,8 +125,10 @@ def line_of(text: str, part: Part, boxes: BoxOf, marked: bool = True, spaced: bo
         upright = upright and not rises
         top, bottom = min(top, last_top), max(bottom, last_bottom)
     words = text[start:end]
-    if not words.isprintable():
-        words = words.replace(_HYPHEN, "-").replace("\x00", "")
+    if _HYPHEN in words:
+        words = words.replace(_HYPHEN, "-")
+    if "\x00" in words:
+        words = words.replace("\x00", "")
     em = first_right - left if text[start] >= _WIDE else 0.0
     em = em or (right - last_left if text[end - 1] >= _WIDE else 0.0)
     em = em or (bottom - top) / 1.1 or _NO_EM

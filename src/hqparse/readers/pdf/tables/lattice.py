@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
-from hqparse.model.named import NamedTuple
+from hqparse.model.named import NamedTuple, made_of
 from hqparse.readers.pdf.tables.cells import Grid, GridCell
 from hqparse.readers.pdf.tables.rules import Rule
 
@@ -118,14 +118,20 @@ def cover(
     for at, first, last in rules:
         row = covered[nearest(lines, at)]
         begin = max(0, bisect_right(marks, first) - 1)
-        for j in range(begin, bisect_left(marks, last, 0, len(slack))):
+        end = bisect_left(marks, last, 0, len(slack))
+        if begin >= end:
+            continue
+        if first <= marks[begin] + slack[begin] and last >= marks[end] - slack[end - 1]:
+            row[begin:end] = [1.0] * (end - begin)  # nearly always: from mark to mark
+            continue
+        for j in range(begin, end):
             left, right = marks[j], marks[j + 1]
             start = left if first <= left + slack[j] else first
-            end = right if last >= right - slack[j] else last
-            if start == left and end == right:
+            stop = right if last >= right - slack[j] else last
+            if start == left and stop == right:
                 row[j] = 1.0
-            elif end > start:
-                row[j] = min(1.0, row[j] + (end - start) / (right - left))
+            elif stop > start:
+                row[j] = min(1.0, row[j] + (stop - start) / (right - left))
     return covered
 
 
@@ -150,17 +156,16 @@ def cells_between(
     for one, other in _joints(cols, below, beside):
         groups.join(one, other)
         joined |= {one, other}
-    regions: dict[int, list[int]] = {}
-    for place in range(rows * cols):
-        group = groups.of(place) if place in joined else place
-        regions.setdefault(group, []).append(place)
-    spans: list[Extent] = []
-    for region in regions.values():
-        if len(region) == 1:
-            row, col = divmod(region[0], cols)
-            spans.append((row, row + 1, col, col + 1))
-            continue
-        places = [divmod(place, cols) for place in region]
+    spans: list[Extent] = [
+        (row, row + 1, col, col + 1)
+        for row in range(rows)
+        for col in range(cols)
+        if row * cols + col not in joined
+    ]
+    regions: dict[int, list[tuple[int, int]]] = {}
+    for place in sorted(joined):
+        regions.setdefault(groups.of(place), []).append(divmod(place, cols))
+    for places in regions.values():
         whole = _hull(places)
         square = (whole[1] - whole[0]) * (whole[3] - whole[2]) == len(places)
         sure = sure and square
@@ -203,15 +208,15 @@ def _row_runs(region: list[tuple[int, int]]) -> list[Extent]:
 
 
 def _grid(xs: list[float], ys: list[float], spans: list[Extent], closed: list[bool]) -> Grid:
-    opened = {s for s in spans if s[1] == len(ys) - 1 and not all(closed[s[2] : s[3]])}
+    rows = len(ys) - 1
     row_of, ys = _needed(ys, [(s[0], s[1]) for s in spans], slim=SLIM / 2)
     col_of, xs = _needed(xs, [(s[2], s[3]) for s in spans], slim=SLIM)
-    cells = []
-    for span in spans:
-        top, bottom, left, right = span
-        top, bottom, left, right = row_of[top], row_of[bottom], col_of[left], col_of[right]
+    cells = list[GridCell]()
+    for first, last, begin, end in spans:
+        top, bottom, left, right = row_of[first], row_of[last], col_of[begin], col_of[end]
         box = xs[left], ys[top], xs[right], ys[bottom]
-        cells.append(GridCell(top, left, bottom - top, right - left, box, span in opened))
+        opened = last == rows and not all(closed[begin:end])
+        cells.append(made_of(GridCell, (top, left, bottom - top, right - left, box, opened)))
     cells.sort(key=itemgetter(0, 1))  # by row and column
     return Grid((xs[0], ys[0], xs[-1], ys[-1]), len(ys) - 1, len(xs) - 1, tuple(cells))
 

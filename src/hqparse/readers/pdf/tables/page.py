@@ -111,7 +111,8 @@ def _may_hold(text: str, part: Part, raised: Sequence[int]) -> bool:
     """Whether one of the places of raised marks lies in a part, or one that the digits of the
     next cell hide."""
     start, end = part
-    return bisect_left(raised, start) < bisect_left(raised, end) or text[end : end + 1].isdecimal()
+    at = bisect_left(raised, start)
+    return (at < len(raised) and raised[at] < end) or text[end : end + 1].isdecimal()
 
 
 def _watermarks(

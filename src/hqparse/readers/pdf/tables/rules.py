@@ -67,12 +67,23 @@ def read_rules(page: Any, paths: Iterable[Path] | None = None) -> Rules:
     """All straight rules of a `pypdfium2.PdfPage`, form XObjects included; `paths` are its path
     objects where they are known."""
     rules, frame = Rules([], []), page_frame(page)
+    turned, x, y = frame.rotation, frame.left, frame.top
     for path in islice(paths_on(page) if paths is None else paths, _MOST_PATHS):
         _, left, bottom, right, top, filled, stroked, outer = path
-        if filled or stroked:  # else a clip path, or one that is painted with nothing
-            box = _box(path, outer, frame) if outer else frame.shown(left, bottom, right, top)
-            if hypot(*box) < FAR or are_near(box):
-                _draw(path, box, frame, rules)
+        if not (filled or stroked):  # a clip path, or one that is painted with nothing
+            continue
+        if outer:
+            box = _box(path, outer, frame)
+        elif turned:
+            box = frame.shown(left, bottom, right, top)
+        else:
+            box = left - x, y - top, right - x, y - bottom
+        if not (hypot(*box) < FAR or are_near(box)):
+            continue
+        if not stroked and (box[2] - box[0] <= THIN or box[3] - box[1] <= THIN):
+            _note(box, rules)  # nearly always
+        else:
+            _draw(path, box, frame, rules)
     return rules
 
 
