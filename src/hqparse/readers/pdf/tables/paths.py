@@ -11,7 +11,7 @@ page, or a form), widened by the line's full width on every side if it is stroke
 import ctypes
 from collections.abc import Iterator
 from functools import partial
-from itertools import compress, repeat
+from itertools import compress, pairwise, repeat
 from typing import Any
 
 from hqparse.model.named import NamedTuple, made_of
@@ -122,18 +122,13 @@ def subpaths(path: Path) -> Iterator[Subpath]:
     count = segment_count(path)
     get = bound("FPDFPath_GetPathSegment", _AT)
     segments = [*map(get, repeat(pointer(path.handle)), range(min(count, _MOST_SEGMENTS)))]
-    xs, ys = answers("FPDFPathSegment_GetPoint", "f", 2, segments)
-    kinds = map(bound("FPDFPathSegment_GetType", _INT, _AT), segments)
-    closes = map(bound("FPDFPathSegment_GetClose", _INT, _AT), segments)
-    part = Subpath([], [], False)
-    for i, (kind, close) in enumerate(zip(kinds, closes, strict=True)):
-        if kind == _MOVE:
-            if len(part.points) > 1:
-                yield part
-            part = Subpath([], [], False)
-        part.points.append(moved(matrix, xs[i], ys[i]))
-        part.straight.append(kind != _CURVE)
-        if close:
-            part = part._replace(closed=True)
-    if len(part.points) > 1:
-        yield part
+    a, b, c, d, e, f = matrix
+    sides = zip(*answers("FPDFPathSegment_GetPoint", "f", 2, segments), strict=True)
+    points = [(a * x + c * y + e, b * x + d * y + f) for x, y in sides]
+    kinds = [*map(bound("FPDFPathSegment_GetType", _INT, _AT), segments)]
+    closes = [*map(bound("FPDFPathSegment_GetClose", _INT, _AT), segments)]
+    straight = [kind != _CURVE for kind in kinds]
+    starts = [n for n, kind in enumerate(kinds) if kind == _MOVE and n]
+    for start, end in pairwise([0, *starts, len(points)]):
+        if end - start > 1:
+            yield Subpath(points[start:end], straight[start:end], any(closes[start:end]))

@@ -11,7 +11,7 @@ objects (they are thin: a rule); only of the others the points are asked for.
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from math import hypot
 from typing import Any
 
@@ -142,13 +142,20 @@ def _draw(path: Path, box: Box, frame: PageFrame, rules: Rules) -> None:
         _note(_unwidened(box) if path.stroked else box, rules)
     elif max(wide, high) >= SHORT * 2 and (path.stroked or segment_count(path) > _RECTANGLE):
         for part in subpaths(path):
-            shown = part._replace(points=[frame.shown(x, y, x, y)[:2] for x, y in part.points])
-            if not all(map(are_near, shown.points)):
+            shown = part._replace(points=_shown(part.points, frame))
+            if not are_near(chain.from_iterable(shown.points)):
                 continue
             if path.stroked:
                 _sides(shown, rules)
             elif all(shown.straight) and _is_thin(box := _around(shown.points), THIN):
                 _note(box, rules)
+
+
+def _shown(points: list[Point], frame: PageFrame) -> list[Point]:
+    if frame.rotation:
+        return [frame.shown(x, y, x, y)[:2] for x, y in points]
+    left, top = frame.left, frame.top
+    return [(x - left, top - y) for x, y in points]
 
 
 def _box(path: Path, outer: Matrix, frame: PageFrame) -> Box:
