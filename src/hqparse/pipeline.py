@@ -62,7 +62,12 @@ def understand(source: Source) -> Understood:
     segments = segment(parts(cleaned, header), source.headings)
     credits = credits_of(segments, context)
     items = headed(segments, credits)
-    plan = outline(items, credits, header.notice.title or "")
+    of_tasks = credits
+    if "主办" in cleaned.text.value or "承办" in cleaned.text.value:
+        from hqparse.tasks.hosts import without_hosts  # of plans of events
+
+        of_tasks = without_hosts(items, credits)
+    plan = outline(items, of_tasks, header.notice.title or "")
     drafts, doubts = choose(plan)
     if not (
         source.tables or cleaned.flat_tables or any(c.names_units for cs in credits for c in cs)

@@ -14,7 +14,9 @@ _PAPER = (
 )
 _DOCUMENT_TITLE, _TITLE_END = lazy(f"关于|{_PAPER}"), lazy(_PAPER)
 _SIGNED = lazy(r"(?:政府|办公室|委员会|局|厅|部|委|[办院会])$|日$|^附")
-_TIME = lazy(r"长期|持续|常年|每[年季月]|20\d\d年[^，。；]{0,14}(?:[前底末日内]|完成)$")
+_TIME = lazy(
+    r"20\d\d年\d\d?月\d|长期|持续|常年|每[年季月]|20\d\d年[^，。；]{0,14}(?:[前底末日内]|完成)$"
+)
 """A deadline whose label stands at the end of the line above is no heading."""
 _FIELD = lazy(r"[^：:一二三四五六七八九十\d]{2,8}[：:]")
 """`资金来源：财政资金`: a field of the item above is no heading (`专栏一：强基工程` is one)."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
+from hqparse.language.chapters import holds_procedure
 from hqparse.language.duties import LABEL, SURE
 from hqparse.language.marks import RANKS, TOP_KINDS
 from hqparse.language.regexes import lazy
@@ -123,6 +124,8 @@ def _above_numbers(
         begun = begun or marks[i] is not None
         if marks[i] is not None or not following:
             continue
+        if i and marks[i - 1] and holds_procedure(paragraphs[i - 1].value):
+            continue  # 一、活动主题⏎书香伴我行: what the chapter says
         if could_head(paragraphs[i].value) or counts_tasks(paragraphs[i].value):
             found[i] = RANKS[following[1]] - 0.5
             inside += begun
