@@ -80,7 +80,7 @@ _DUTIES = (
     Duty("承办", RESPONSIBLE, RESPONSIBLE),
     Duty("经办", RESPONSIBLE, None, bare=False),
     Duty("承建", RESPONSIBLE, None, bare=False),
-    Duty("业主", RESPONSIBLE, None, bare=False),
+    Duty("业主", RESPONSIBLE, None),
     Duty("起草", RESPONSIBLE, None, bare=False),
     Duty("分办", RESPONSIBLE, RESPONSIBLE),
     Duty("独办", RESPONSIBLE, RESPONSIBLE),

@@ -68,9 +68,16 @@ def _read_lines(raw: str, start: int) -> Table | None:
         if found := _read(raw, words):
             rows = {cell.row: cell.spans[0].start for cell in reversed(found.cells)}
             ends = {cell.row: cell.spans[0].end for cell in found.cells}
-            if not any("\n" in raw[at : ends[row]] for row, at in rows.items()):
+            if all(
+                raw[at : _line_end(raw, at)].rstrip() == raw[at : ends[n]] for n, at in rows.items()
+            ):
                 return found
     return None
+
+
+def _line_end(raw: str, at: int) -> int:
+    end = raw.find("\n", at)
+    return end if end >= 0 else len(raw)
 
 
 def _words(raw: str, start: int, form: re.Pattern[str]) -> Iterator[Span]:
