@@ -134,7 +134,7 @@ BETWEEN = "牵头单位：区数据局{0}{1}：{2}{0}配合单位：区财政局
 @pytest.mark.parametrize("mark", ["；", "，", "    ", "\u3000"])
 @pytest.mark.parametrize(
     ("field", "says"),
-    [("归口部门", "区水务局"), ("资金来源", "区级财政拨款"), ("成果形式", "报告一份")],
+    [("报送部门", "区水务局"), ("资金来源", "区级财政拨款"), ("成果形式", "报告一份")],
 )
 def test_a_field_of_another_kind_on_the_line_is_told_and_gives_no_unit(
     mark: str, field: str, says: str
@@ -164,6 +164,13 @@ def test_a_field_called_a_time_is_the_deadline(field: str, order: int) -> None:
     assert task.deadline is not None
     assert task.deadline.date == "2026-09-30"
     assert units(line) == ["R 区数据局"]
+
+
+def test_a_field_of_several_steps_stays_in_the_words() -> None:
+    steps = "实施进度：3月底前完成招投标，8月底前竣工交付。"
+    task = found(f"{steps}\n责任单位：区数据局").tasks[0]
+    assert task.text.value.endswith(steps)
+    assert task.deadline is None
 
 
 @pytest.mark.parametrize("field", ["开工时间", "启动时间", "上报时间"])

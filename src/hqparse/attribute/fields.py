@@ -33,6 +33,8 @@ _SEPARATOR = lazy(r"[、，,；;/]")
 _MARKS = "，,；;。\n "
 _LONGEST_NAME = 8
 """Characters of the name of a field."""
+_STEPS = lazy(r"[，；。](?=.)")
+"""What parts several times and what is done then."""
 _TIME_FIELD = lazy(
     r"(?!开工|启动|开始|上报|报送|会议|活动|执行|实施期|政策期|有效)[一-鿿]{0,6}"
     r"(?:时间|时限|期限|周期|工期|进度|日期|节点)(?:安排|计划|要求)?[：:]\s*+"
@@ -120,6 +122,8 @@ def _other_field(content: Text) -> int:
 def due_in_field(field: Text, ctx: Context) -> Deadline | None:
     """The deadline of a field that is called a time, but no known label: `建设周期：2025年底前`."""
     named = _TIME_FIELD.match(field.value)
+    if named and _STEPS.search(field.value, named.end()):
+        return None  # 实施进度：3月底前完成招标，8月底前竣工
     due = parse_deadline(field.value[named.end() :], ctx.calendar) if named else None
     return due._replace(spans=field.spans(named.end())) if due and named else None
 
