@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from hqparse.clean.line_signs import SIGNS, line_sign, with_line_ends
 from hqparse.clean.running_text import LINE_SIGNS, SYMBOL_LETTERS
 from hqparse.language.numerals import TO_TEN
 from hqparse.language.patterns import SECTION
@@ -61,6 +62,8 @@ def as_written(text: Text) -> Text:
     found = _BEHIND_ANY.findall(value) if any(map(value.__contains__, LINE_SIGNS)) else []
     if len(found := found or _BEHIND_STOP.findall(value)) >= _FEWEST_SEPARATED:
         text = _with_ends_for(text, Counter(found).most_common(1)[0])
+    if any(map(value.__contains__, SIGNS)) and (sign := line_sign(text.value)):
+        text = with_line_ends(text, sign)
     if _ANY_SYMBOL.search(latin):
         text = _without_symbols(text)
     if _SPACED_STOP.search(value):

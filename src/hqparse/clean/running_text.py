@@ -28,7 +28,7 @@ times faster than the ranges of the ideographs, and nothing else stands in notic
 
 STROKES = "-—－–─"
 """What page numbers stand between: － 3 －."""
-LINE_SIGNS = "|｜¶↵⏎"
+LINE_SIGNS = "|｜│¶↵⏎"
 """Signs that copying puts for line ends: they stand in no sentence of a notice."""
 SYMBOL_LETTERS = "lnuwvqpüØø§¨"
 """The bullets of symbol fonts as copying leaves them."""

@@ -41,7 +41,11 @@ from hqparse.outline.inline_marks import with_line_ends
 if TYPE_CHECKING:
     from hqparse.clean.asides import Range
 
-_SIGNS_OF_COPYING = (">", "＞", "&", "\\", " 、", " .", " ．", *LINE_SIGNS, *SYMBOL_LETTERS)
+_SIGNS_OF_COPYING = (
+    *(">", "＞", "&", "\\", " 、", " .", " ．", "→", "⇒", "│", "//", "／／", "；；", ";;"),
+    *LINE_SIGNS,
+    *SYMBOL_LETTERS,
+)
 _SIGN_BEHIND_STOP = lazy(r"。[ \t]?[；;/]")
 """What `copied` takes out has one of these in it: few texts do."""
 _LINE_OF_NUMBER = lazy(r"\n[ \t\u3000]{0,8}[-—–·]?\s?\d{1,3}\s?[-—–·]?[ \t\u3000]{0,8}\n")
