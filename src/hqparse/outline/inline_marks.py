@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from hqparse.language.duties import LEAD, plain_verbs
 from hqparse.language.marks import TOP_KINDS, Begun, begins
 from hqparse.language.numerals import SINGLE
 from hqparse.language.regexes import lazy
@@ -73,6 +74,9 @@ def with_inline_marks(
         yield from _parted(paragraph, cuts[n]) if n in cuts else (paragraph,)
 
 
+_GIVEN_OUT = lazy(rf"[由请][^，；]{{2,60}}?(?:{plain_verbs(LEAD)}|负责|会同)")
+
+
 def _within(words: str, line: int, first: Begun | None) -> list[Candidate]:
     """Candidates of a line that is a paragraph as it stands: those behind a stop or a bracket
     that go on with a numbering begun elsewhere, and those behind a heading."""
@@ -98,13 +102,15 @@ def _within(words: str, line: int, first: Begun | None) -> list[Candidate]:
 
 
 def _listed(words: str, found: Sequence[Candidate]) -> set[str]:
-    """Kinds of marks that part a sentence: `工作举措：1.建立台账；2.更换管网；3.加强监管。`"""
+    """Kinds of marks that part a sentence: `工作举措：1.建立台账；2.更换管网。` What minutes give
+    out so to several units are tasks of their own: `会议明确：1.由县统计局负责监测；2.…`."""
     return {
         a.kind
         for a, b in pairwise(found)
         if (a.kind, a.number, b.number) == (b.kind, 1, 2)
         and words[a.at - 1 : a.at] in ("：", ":")
         and words[b.at - 1] in "；;"
+        and not _GIVEN_OUT.search(words, a.end, b.at)
     }
 
 
