@@ -30,6 +30,17 @@ def again(source: Source) -> bytes:
     return out.getvalue()
 
 
+def of_rows(sheets: dict[str, list[list[str]]]) -> bytes:
+    """A workbook of these sheets, row by row."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for r, row in enumerate(rows):
+                sheet.write_row(r, 0, row)
+    return out.getvalue()
+
+
 def _typed(source: Source, start: int, end: int) -> str:
     left_out = set(source.wraps or ())
     for span in source.furniture:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-import xlsxwriter
 from test_tables import Draft, Grid, codes, names
 
 from hqparse.model.findings import Role
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
+from made_xlsx import of_rows
 
 LIST: Grid = [
     ("序号", "工作任务", "完成时限"),
@@ -76,13 +74,7 @@ def test_a_column_of_units_counts_before_the_line() -> None:
 
 
 def found(sheets: dict[str, list[list[str]]]) -> list[list[str]]:
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        for name, rows in sheets.items():
-            sheet = book.add_worksheet(name)
-            for r, row in enumerate(rows):
-                sheet.write_row(r, 0, row)
-    source = read_bytes(out.getvalue(), "清单.xlsx")
+    source = read_bytes(of_rows(sheets), "清单.xlsx")
     return [
         [
             a.unit.name

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
-import xlsxwriter
 
 from hqparse.language.dates import year_in
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
+from made_xlsx import of_rows
 
 HEADS = ["序号", "工作任务", "责任单位", "完成时限"]
 
 
 def dates(sheets: dict[str, list[list[str]]]) -> list[str | None]:
     """The dates of the deadlines of a workbook's tasks."""
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        for name, rows in sheets.items():
-            sheet = book.add_worksheet(name)
-            for r, row in enumerate(rows):
-                sheet.write_row(r, 0, row)
-    tasks = find(read_bytes(out.getvalue(), "清单.xlsx")).tasks
+    tasks = find(read_bytes(of_rows(sheets), "清单.xlsx")).tasks
     return [t.deadline.date if t.deadline else None for t in tasks]
 
 

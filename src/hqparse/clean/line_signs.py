@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hqparse.clean.running_text import BARS, LINE_SIGNS, STAND_INS
 from hqparse.language.patterns import SECTION
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
 
-_SURE = ("¶", "↵", "⏎")
-_BARS = ("|", "｜", "│")
-_OTHERS = ("→", "⇒", "＞", "；；", ";;", "//", "／／", "\\\\", "\\")
-SIGNS = (*_SURE, *_BARS, *_OTHERS)
-"""The signs, a longer one before the shorter that it holds."""
+SIGNS: tuple[str, ...] = (*LINE_SIGNS, *STAND_INS)
+"""All that may stand for line ends."""
 _FEWEST = 3
 _SHARE = 0.75
 _BEGINS_LINE = lazy(
@@ -66,6 +64,6 @@ def _stands_for_ends(value: str, sign: str) -> bool:
     for start, end in _places(value, sign):
         places += 1
         opening += start == 0 or value[start - 1] == "\n"
-        stopped = sign not in _BARS and value[start - 1 : start] in _ENDED
+        stopped = sign not in BARS and value[start - 1 : start] in _ENDED
         ends += stopped or _BEGINS_LINE.match(value, end) is not None
     return places >= _FEWEST and not opening and ends >= _SHARE * places

@@ -28,8 +28,11 @@ times faster than the ranges of the ideographs, and nothing else stands in notic
 
 STROKES = "-—－–─"
 """What page numbers stand between: － 3 －."""
-LINE_SIGNS = "|｜│¶↵⏎"
+BARS = "|｜│"
+LINE_SIGNS = "¶↵⏎" + BARS
 """Signs that copying puts for line ends: they stand in no sentence of a notice."""
+STAND_INS = ("→", "⇒", "＞", "；；", ";;", "//", "／／", "\\\\", "\\")
+"""Others, which may stand in sentences too; a longer one before the shorter that it holds."""
 SYMBOL_LETTERS = "lnuwvqpüØø§¨"
 """The bullets of symbol fonts as copying leaves them."""
 MONTH_OF_YEAR = lazy(r"[\d〇○]{4}\s*+年\s*+\d{1,2}\s*+月")

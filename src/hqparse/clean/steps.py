@@ -15,6 +15,7 @@ from hqparse.clean.running_text import (
     LINE_SIGNS,
     READABLE,
     READABLE_OF_USUAL,
+    STAND_INS,
     STROKES,
     SYMBOL_LETTERS,
     close_letter_spaced,
@@ -42,7 +43,8 @@ if TYPE_CHECKING:
     from hqparse.clean.asides import Range
 
 _SIGNS_OF_COPYING = (
-    *(">", "＞", "&", "\\", " 、", " .", " ．", "→", "⇒", "│", "//", "／／", "；；", ";;"),
+    *(">", "&", " 、", " .", " ．"),
+    *STAND_INS,
     *LINE_SIGNS,
     *SYMBOL_LETTERS,
 )

@@ -48,6 +48,8 @@ _BELOW_BARE = ("1.", "（一）")
 _BARE = lazy(r"[一-鿿“”、，《》]{5,30}")
 _SHORTEST_BEHIND = 8
 """An item behind a heading without a number has so many characters at least."""
+_GIVEN_OUT = lazy(rf"[由请][^，；]{{2,60}}?(?:{plain_verbs(LEAD)}|负责|会同)")
+"""由县统计局负责: what minutes give out."""
 _LONG, _VERY_LONG = 300, 600
 """From so many characters on a line may hold a list of items, or several of any kind."""
 _FEW_LINES = 4
@@ -72,9 +74,6 @@ def with_inline_marks(
     cuts = _cuts([p.value for p in paragraphs], found) if found else {}
     for n, paragraph in enumerate(paragraphs):
         yield from _parted(paragraph, cuts[n]) if n in cuts else (paragraph,)
-
-
-_GIVEN_OUT = lazy(rf"[由请][^，；]{{2,60}}?(?:{plain_verbs(LEAD)}|负责|会同)")
 
 
 def _within(words: str, line: int, first: Begun | None) -> list[Candidate]:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hqparse.language.chapters import EVENTS
+from hqparse.language.chapters import EVENTS, HOSTS
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Item
 
-_HOST = r"(?:主办|承办|协办|指导|支持|组织|举办|执行|联办|赞助)"
+_HOST = rf"(?:{HOSTS}|执行|联办|赞助)"
 _HOSTS = lazy(rf"{_HOST}(?:单位|机构)?(?:[、，和及与/]{_HOST}(?:单位|机构)?){{0,4}}")
 _ORGANISED = lazy(r"(?:活动|赛事|大赛|会议)?组织(?:领导|机构|单位|方式|保障)?|(?:领导|组织)机构")
 _LABELLED = lazy(rf"[（(【]?{_HOST}(?:单位|机构|[：:、，])")
