@@ -341,3 +341,31 @@ def test_a_mark_put_right_is_grounded_as_it_is_meant(words: str, told: int) -> N
     place = {**task["places"][0], "start": at, "end": at + len(words), "boxes": [], "bbox": None}
     task.update({"text": words, "places": [place]})  # type: ignore[typeddict-item]
     assert sum(p.where == "tasks[0].text" for p in problems(made, source)) == told
+
+
+ENTITIES = (
+    "1.压减&ldquo;三公&rdquo;经费&hellip;&hellip;。（责任单位：区财政局、区教育&#23616;）\n",
+    "1.建设3&times;4米通道，净高&gt;3米。（责任单位：区住建局&#65289;\n",
+    "1.推进A&amp;B两项试点&middot;&lt;云溪&gt;行动。（责任单位：区数据局；完成时限：2026&#24180;底前）\n",
+    "".join(f"&#{ord(c)};" for c in "1.建设便民服务站点。（责任单位：区民政局）") + "\n",
+)
+
+
+@pytest.mark.parametrize("item", ENTITIES)
+def test_words_written_with_entities_stand_at_their_places(item: str) -> None:
+    source, made = parsed_text(f"一、重点任务\n{item}2.加强培训。（责任单位：区人社局）\n".encode())
+    assert list(problems(made, source)) == []
+    first = made["tasks"][0]
+    assert len(made["tasks"]) == 2
+    assert "&#" not in first["text"]
+    assert "&l" not in first["text"]
+    for part in (first, *first["units"]):
+        for place in part["places"]:  # no entity is cut in two
+            words = source.raw[place["start"] : place["end"]]
+            assert words.count("&") == words.count(";")
+
+
+def test_a_sign_that_begins_no_entity_stays_alone() -> None:
+    source, made = parsed_text("1.建设R&D中心；扩建A&B。（责任单位：区科委）\n2.培训。\n".encode())
+    assert list(problems(made, source)) == []
+    assert made["tasks"][0]["text"] == "建设R&D中心；扩建A&B。"

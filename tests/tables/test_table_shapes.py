@@ -240,6 +240,7 @@ def test_heads_of_stages_and_years_without_a_word() -> None:
     assert names(reading.rows[0])[0] == ["市教育局"]
     assert reading.rows[0].deadline is not None
     assert reading.rows[0].deadline.date == "2026-12-31"
+    assert reading.rows[0].deadline.text == "2024-2026"  # as it is printed
     assert codes(reading) == []
 
 

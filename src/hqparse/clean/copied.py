@@ -12,6 +12,7 @@ from collections import Counter
 
 from hqparse.clean.line_signs import SIGNS, line_sign, with_line_ends
 from hqparse.clean.running_text import LINE_SIGNS, SYMBOL_LETTERS
+from hqparse.language.entities import entities
 from hqparse.language.numerals import TO_TEN
 from hqparse.language.patterns import SECTION
 from hqparse.language.regexes import lazy
@@ -22,7 +23,6 @@ _LINE = lazy(r"^[^\n]*\S", re.M)
 _FEWEST_QUOTED = 3
 _QUOTED_SHARE = 0.5
 """The part of the lines that quoted mail makes at least of a text."""
-_ENTITY = lazy(r"&(?:#\d{2,5}|#[xX][0-9a-fA-F]{2,4}|[a-zA-Z]{2,8});")
 _ESCAPED = lazy(r"\\{1,2}r\\{1,2}n|\\{1,2}[rn]|\\{1,2}t|\\{1,2}u3000")
 _FEWEST_ESCAPED = 3
 _BEHIND_STOP = lazy(r"。[ \t]?([；;/])(?!/)")
@@ -56,7 +56,7 @@ def as_written(text: Text) -> Text:
     if ">" in latin or "＞" in value:
         text = _without_quotes(text)
     if "&" in latin:
-        text = _without_entities(text)
+        text = text.replaced([*entities(text.value)])
     if "\\" in latin:
         text = _with_line_ends(text)
     found = _BEHIND_ANY.findall(value) if any(map(value.__contains__, LINE_SIGNS)) else []
@@ -80,14 +80,6 @@ def _without_quotes(text: Text) -> Text:
         return text
     lines = sum(1 for _ in _LINE.finditer(text.value))
     return text.without(quotes) if len(quotes) >= _QUOTED_SHARE * lines else text
-
-
-def _without_entities(text: Text) -> Text:
-    """`&nbsp;&nbsp;一、` → blanks and the number: the characters that the entities stand for."""
-    from html import unescape  # large tables of names, which few texts need
-
-    named = [(*m.span(), unescape(m[0])) for m in _ENTITY.finditer(text.value)]
-    return text.replaced([(a, b, char) for a, b, char in named if len(char) == 1])
 
 
 def _with_line_ends(text: Text) -> Text:

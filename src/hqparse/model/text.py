@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from hqparse.model.named import NamedTuple, made_of
-from hqparse.model.runs import bridged, counting, cuts, numbers
+from hqparse.model.runs import bridged, counting, cuts, entity_end, numbers
 
 Pattern = re.Pattern[str]
 
@@ -221,7 +221,7 @@ class Text:
             return Span(here, here)
         first, last = self.origin[start], self.origin[stop - 1]
         if first <= last:
-            return made_of(Span, (first, last + 1))
+            return made_of(Span, (first, self._behind(stop - 1)))
         places = self.origin[start:stop]
         return Span(min(places), max(places) + 1)
 
@@ -240,25 +240,35 @@ class Text:
         last = first + stop - start
         one = start < stop and self.origin[start:stop] == numbers[first:last]
         if one and self.value[start] not in "\n ":
-            return (made_of(Span, (first, last)),)
+            return (made_of(Span, (first, self._behind(stop - 1))),)
         value, origin, raw = self.value, self.origin, self.raw
         runs: list[tuple[int, int]] = []
         for at, end in pairwise(cuts(origin, start, stop, raw)):
             while at < end and value[at] in "\n " and raw[origin[at]] not in BLANKS:
                 at += 1  # put in behind a word that may be none of these
             if at < end:
-                runs.append((origin[at], origin[end - 1] + 1))
+                runs.append((origin[at], self._behind(end - 1)))
         return tuple([made_of(Span, run) for run in bridged(raw, runs, BLANKS)])
 
     def in_one_piece(self, start: int = 0, end: int | None = None) -> bool:
         """Do the characters of `value[start:end]` stand in the source as they stand here?"""
         origin = self.origin[start:end]
-        first = origin[0] if origin else 0
-        return origin == counting(first, first + len(origin))
+        if not origin:
+            return True
+        first, last = origin[0], origin[-1]
+        return origin == counting(first, first + len(origin)) and self.raw[last : last + 1] != "&"
 
     def printed(self, start: int = 0, end: int | None = None) -> str:
         """`value[start:end]` in the document's own characters, as `--raw` shows it."""
-        return "".join(self.raw[i] for i in self.origin[start:end])
+        first, stop, _ = slice(start, end).indices(len(self.value))
+        return "".join(self.raw[self.origin[i] : self._behind(i)] for i in range(first, stop))
+
+    def _behind(self, at: int) -> int:
+        """The place behind a character in the source, where it may be written as an entity."""
+        place = self.origin[at]
+        if self.raw[place : place + 1] == "&" and self.value[at] != "&":
+            return entity_end(self.raw, place)
+        return place + 1
 
     def _end(self) -> int:
         return self.origin[-1] + 1 if self.origin else 0

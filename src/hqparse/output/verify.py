@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from hqparse.language.characters import INVISIBLE, MARKS, plain_table
+from hqparse.language.entities import unescaped
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source, around
@@ -190,10 +191,10 @@ def _grounded(record: "Record", source: Source) -> Iterator[Problem]:
 
 def _meant(source: Source, places: "Sequence[PlaceRecord]") -> str:
     """What the document has at the places, characters that were put right (HQ154) as they are
-    meant: `2,` as `2.`."""
+    meant: `2,` as `2.`; and entities: `&times;` as `×`."""
     right = source.misread
     parts = (enumerate(source.raw[p["start"] : p["end"]], p["start"]) for p in places)
-    return "".join(right.get(at, char) for part in parts for at, char in part)
+    return unescaped("".join(right.get(at, char) for part in parts for at, char in part))
 
 
 def _accounted(record: "Record", source: Source) -> Iterator[Problem]:

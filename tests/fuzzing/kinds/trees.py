@@ -105,8 +105,8 @@ def _tried(tree: dict[str, Any]) -> str:
     with open("victim", "w", encoding="utf-8") as file:
         file.write("victim")
     seen = [path for path in paths if not set(path) & set("~.\n")]  # the others are not read
-    if tree["by"] == "glob" and "in/*" in paths:  # a file of that name is meant
-        seen = ["in/*"]
+    if tree["by"] == "glob" and os.path.lexists("in/*"):  # what has that name is meant
+        seen = [path for path in seen if path == "in/*" or path.startswith("in/*/")]
     out = tree["out"] if tree["out"] != "an input" else seen[0] if seen else "out"
     for name, made in tree["planted"].items():
         with suppress(OSError, sqlite3.Error):
