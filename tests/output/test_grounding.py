@@ -348,6 +348,7 @@ ENTITIES = (
     "1.建设3&times;4米通道，净高&gt;3米。（责任单位：区住建局&#65289;\n",
     "1.推进A&amp;B两项试点&middot;&lt;云溪&gt;行动。（责任单位：区数据局；完成时限：2026&#24180;底前）\n",
     "".join(f"&#{ord(c)};" for c in "1.建设便民服务站点。（责任单位：区民政局）") + "\n",
+    "1&#46;建设便民服务站点。（责任单位：区民政局）\n",
 )
 
 
@@ -359,6 +360,7 @@ def test_words_written_with_entities_stand_at_their_places(item: str) -> None:
     assert len(made["tasks"]) == 2
     assert "&#" not in first["text"]
     assert "&l" not in first["text"]
+    assert first["number"] == "1"
     for part in (first, *first["units"]):
         for place in part["places"]:  # no entity is cut in two
             words = source.raw[place["start"] : place["end"]]

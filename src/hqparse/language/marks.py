@@ -107,6 +107,6 @@ def mark_of(paragraph: Text, found: Begun) -> tuple[Mark, str, int]:
     """As `read_mark`, of a paragraph that is known to begin with a mark."""
     kind, number, printed, end = found
     first, last = paragraph.origin[0], paragraph.origin[printed - 1]
-    in_order = first <= last  # as nearly always: then it is the span, without a call
-    place = made_of(Span, (first, last + 1)) if in_order else paragraph.span(0, printed)
+    plain = first <= last and paragraph.raw[last : last + 1] != "&"  # as nearly always: no call
+    place = made_of(Span, (first, last + 1)) if plain else paragraph.span(0, printed)
     return made_of(Mark, (kind, number, paragraph.value[:printed], place)), kind, end
