@@ -105,6 +105,7 @@ def test_what_heads_attributed_paragraphs(lines: tuple[str, ...]) -> None:
         ("2025年重点工作安排", ONE),
         ("县教育局", ONE),
         (PLAIN, ONE),
+        (HEAD, PLAIN, "。；", ONE),  # a line of stops alone
     ],
 )
 def test_what_does_not(lines: tuple[str, ...]) -> None:
@@ -113,7 +114,13 @@ def test_what_does_not(lines: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [(ONE, True), (THREE, True), ("建设冷库（二期）", False), ("县教育局（3项）", False)],
+    [
+        (ONE, True),
+        (THREE, True),
+        ("建设冷库（二期）", False),
+        ("县教育局（3项）", False),
+        ("", False),
+    ],
 )
 def test_lines_that_end_with_an_attribution(words: str, said: bool) -> None:
     assert attributes(words) == said

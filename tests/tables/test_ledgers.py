@@ -93,6 +93,14 @@ def test_a_summary_of_counts_holds_no_tasks_and_is_not_told() -> None:
         ("市交通局（牵头）、市文旅局（配合）", (["市交通局"], ["市文旅局"], [])),
         ("经济发展办¶（6项，20分）", ([], [], ["经济发展办"])),
         ("①市数据局②市财政局", ([], [], ["市数据局", "市财政局"])),
+        (
+            "牵头单位：①市数据局②市财政局¶配合单位：①市民政局②市审计局",
+            (["市数据局", "市财政局"], ["市民政局", "市审计局"], []),
+        ),
+        (
+            "①市数据局牵头，市财政局配合；②市民政局参与",
+            (["市数据局"], ["市财政局", "市民政局"], []),
+        ),
         ("市文旅局（3项）", ([], [], ["市文旅局"])),
         ("市委宣传部（市文明办）", ([], [], ["市委宣传部（市文明办）"])),
     ],
@@ -101,6 +109,13 @@ def test_labels_in_brackets_and_counts(cell: str, units: tuple[list[str], ...]) 
     grid = [("序号", "任务", "责任单位"), ("1", "建设游客集散中心", cell)]
     reading = Draft().table(grid).read()
     assert names(reading.rows[0]) == units
+
+
+def test_ringed_numbers_of_a_time_limit_stay() -> None:
+    cell = "责任单位：市数据局¶完成时限：①6月底前完成选址；②年底前建成"
+    (row,) = Draft().table([("序号", "任务", "责任单位"), ("1", "建设机房", cell)]).read().rows
+    assert row.deadline is not None
+    assert row.deadline.text == "①6月底前完成选址；②年底前建成"
 
 
 def test_sections_with_sums_beside_them() -> None:

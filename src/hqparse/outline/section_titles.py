@@ -38,7 +38,7 @@ _FREE = -0.5
 
 def attributes(words: str) -> bool:
     """The line ends with an attribution in brackets, as no title does: `…（牵头单位：甲局）`."""
-    if words[-1] not in _CLOSE:
+    if not words or words[-1] not in _CLOSE:
         return False
     inside = words[max(map(words.rfind, _OPEN)) + 1 : -1]
     return LABEL.re.search(inside) is not None or _VERB_AT_END.search(inside) is not None

@@ -40,8 +40,6 @@ _BOXED_LABEL = lazy(
     rf"(?P<open>[；;，,。\s]{{0,3}}[【〔\[［（(])(?:{ON_LABELS}){{1,2}}(?:{WHO})?(?P<close>[】〕\]］）)])"
 )
 """A label in brackets before the names: 【牵头】市教育局【配合】市财政局."""
-_RINGED = lazy("[\u2460-\u2473]")
-"""①市数据局②市财政局: the numbers part the names."""
 _BETWEEN = lazy(r"[、，,；;/]")
 _BLANKS = lazy(r"\s+")
 _COLON = lazy("[:：]")
@@ -123,8 +121,6 @@ def read_units(
     role = _ROLES[field]
     words = with_lines(entry)
     words = words.sub(_BROKEN, "") if "\n" in words.value else words
-    if (m := _RINGED.search(words.value)) is not None:
-        words = words.sub(_RINGED, "、") if m.start() else words[1:].sub(_RINGED, "、")
     words = words.sub(COUNT, "") if words.value.endswith(("）", ")")) else words
     if _BLANK_LABEL.search(words.value):
         gaps = ((*m.span("gap"), "：") for m in _BLANK_LABEL.finditer(words.value))

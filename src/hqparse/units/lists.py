@@ -26,7 +26,9 @@ from hqparse.units.touching import cut
 __all__ = ["UnitList", "canonical_names", "looks_like_unit", "split_units"]
 
 _BLANK = lazy(f"[{BLANKS}]+")
-_BLANK_OR_BRACKET = lazy(f"[{BLANKS}{OPEN}]")
+_RINGED = lazy("[\u2460-\u2473]")
+"""①市数据局②市财政局: the numbers part the names."""
+_ODD = lazy(f"[{BLANKS}{OPEN}\u2460-\u2473]")
 _SEPARATOR = lazy(r"[、，,；;/／]")
 _BAR = "｜"  # no roster reaches over it: 各区｜县级市
 
@@ -96,8 +98,8 @@ def split_units(
     (no form of a unit), HQ307 (a separator was lost), HQ504 (a cell split by names alone).
     """
     text, by_names = words, False
-    if _BLANK_OR_BRACKET.search(words.value):
-        text, by_names = _without_blanks(words, known, cell, soft)
+    if _ODD.search(words.value):
+        text, by_names = _without_blanks(_without_rings(words), known, cell, soft)
     units = None if by_names else common_units(text)
     if units is not None:
         return UnitList(units)
@@ -138,6 +140,13 @@ def _without_glue(text: Text, start: int, end: int) -> str:
         return name
     places = text.origin[start:end]
     return "".join(c for i, c in enumerate(name) if not i or places[i] != places[i - 1])
+
+
+def _without_rings(words: Text) -> Text:
+    """`words` with a mark between names in the place of ringed numbers."""
+    if (m := _RINGED.search(words.value)) is None:
+        return words
+    return (words if m.start() else words[1:]).sub(_RINGED, "、")
 
 
 def _without_blanks(
