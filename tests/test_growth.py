@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from types import FrameType
 from typing import Any
 
 import pytest
 import xlsxwriter
 
+from hqparse.outline.candidates import candidates
 from hqparse.output.record import record
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
@@ -104,3 +106,47 @@ def test_the_work_grows_with_the_size(form: str) -> None:
     _steps(name, make(SMALL))  # imports, tables, caches
     small, large = (_steps(name, make(n)) for n in (SMALL, LARGE))
     assert large / LARGE <= MOST * small / SMALL
+
+
+def _characters(
+    monkeypatch: pytest.MonkeyPatch, looked: str, words_of: Callable[..., int], text: str
+) -> int:
+    """How many characters a function (`module.name`) is handed for a text: C looks through them in
+    no steps of Python's own."""
+    module, _, name = looked.rpartition(".")
+    real, count = getattr(import_module(module), name), 0
+
+    def counting(*args: Any) -> Any:
+        nonlocal count
+        count += words_of(*args)
+        return real(*args)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(looked, counting)
+        source = read_bytes(text.encode(), "a.txt")
+        find(source)
+    return count
+
+
+def test_short_lines_below_duties_are_not_looked_through_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    name = "hqparse.attribute.in_duty_list._says_duties"
+    small, large = (
+        _characters(monkeypatch, name, len, "一、部门职责\n" + "完善设施。\n" * 4 * n)
+        for n in (SMALL, LARGE)
+    )
+    assert 0 < large / LARGE <= 1.5 * small / SMALL
+
+
+def test_marks_behind_brackets_do_not_look_back_to_the_start() -> None:
+    spans: list[int] = []
+
+    class Seen:
+        def search(self, words: str, start: int, end: int) -> None:
+            spans.append(end - start)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("hqparse.outline.candidates.CREDIT", Seen())
+        assert [*candidates("完善设施）2." * LARGE)]
+    assert max(spans) <= 400

@@ -10,10 +10,10 @@ from hqparse.readers.pdf.seen.strikes import may_strike, struck_out
 from hqparse.readers.pdf.tables import heads
 from hqparse.readers.pdf.tables.cells import Printed
 from hqparse.readers.pdf.tables.columns import may_have_head
-from hqparse.readers.pdf.tables.heads import head_ends, is_head_word
+from hqparse.readers.pdf.tables.heads import head_ends, is_head_word, leaves
 from hqparse.readers.pdf.tables.page import BoxList
 from hqparse.readers.pdf.tables.rules import Rule
-from hqparse.readers.pdf.tables.strips import runs_in, strip_lines
+from hqparse.readers.pdf.tables.strips import Strip, runs_in, strip_lines
 
 _WORDS = st.sampled_from(
     [
@@ -108,3 +108,11 @@ def test_a_rule_between_lines_strikes_nothing() -> None:
     page = _page([(10, 2.0, [("各项工作", 0.0, False)])] * 3)  # at 20, 40 and 60
     assert not may_strike([Rule(35.0, 60.0, 100.0)], page.text, _Asked(page))
     assert may_strike([Rule(45.0, 60.0, 100.0)], page.text, _Asked(page))
+
+
+def test_hundreds_of_words_are_no_head() -> None:
+    def row(count: int) -> list[Strip]:
+        return [Strip(40.0 * n, 0, 40.0 * n + 20, 9, "单位") for n in range(count)]
+
+    assert len(leaves(row(40), 9.0)) == 40
+    assert leaves(row(4000), 9.0) == []

@@ -53,7 +53,7 @@ _NO_WORDS = lazy(
     r"|\d+(?:\.\d+)?[个万亿元人家件套辆%％]"
 )
 _STOP = lazy(r"[。\n]")
-_LONGEST_HEADING = 24
+_LONGEST_HEADING, _LONGEST_ABOVE = 24, 500
 _OVER_ALL = lazy(r".*(?:领导小组|指挥部|委员会|联席会议|专班|工作组|协调机制)")
 """A body that others belong to: its own duties alone are no list of who does what."""
 
@@ -243,7 +243,7 @@ def _of_lines(items: Sequence[Item], item: Item, clauses: bool) -> tuple[Credit,
         if credit:
             found.append(credit)
         elif not found and len(line) <= _LONGEST_HEADING and at >= item.head:
-            above += "\n" + line
+            above = f"{above}\n{line}"[-_LONGEST_ABOVE:]
         lines += bool(line.strip()) and bool(found)
         at = end + 1
     least, share = (2, 6) if _says_duties(above) else (3, 9)

@@ -39,7 +39,7 @@ _CITED = lazy(r"项(?!目)|款(?!项)|目(?![标录前的])|类(?![型别])")
 _BEFORE = lazy(r"(?:附[件表图录]|公式|[如见下上][表图])\s*[:：]?$")
 _LAW = lazy(r"(?:[》法]|办法|条例|规定|细则|章程|依照|按照|根据|违反|[和与及至])$")
 _OPENERS, _SHUTTERS = "（(〔[【《“", "）)〕]】》”"
-_REACH = 80
+_REACH, _LONGEST_CREDIT = 80, 400
 """How far back a bracket is looked for; one that is never closed must not rule out all marks."""
 
 _PLAIN = {"一、": -1.0, "（一）": -1.5, "1.": -1.0, "条": -1.0, "章": 0.0}
@@ -118,10 +118,12 @@ def _behind(words: str, start: int, before: str, kind: str, number: int) -> floa
     if before in "；;":
         return 0.5
     if before in _CLOSERS:
-        opened = max(words.rfind(c, max(0, start - 400), start) for c in "（(【〔[")
+        opened = max(words.rfind(c, max(0, start - _LONGEST_CREDIT), start) for c in "（(【〔[")
         if words[start - 2 : start - 1] in _CLOSERS:  # …（社区））: the one around it
-            opened = max(words.rfind(c, max(0, opened - 400), opened) for c in "（(【〔[")
-        return 2.5 if CREDIT.search(words, max(opened, 0), start) else 0.0
+            opened = max(
+                words.rfind(c, max(0, opened - _LONGEST_CREDIT), opened) for c in "（(【〔["
+            )
+        return 2.5 if CREDIT.search(words, max(opened, start - _LONGEST_CREDIT, 0), start) else 0.0
     if before in "：:":
         return 1.0 if number == 1 else -1.0
     if _ends_label(words, start):

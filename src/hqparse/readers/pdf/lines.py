@@ -138,7 +138,26 @@ def line_of(text: str, part: Part, boxes: BoxOf, marked: bool = True, spaced: bo
         return line
     notes = raised_marks(text, part, boxes) if marked else []
     spacing = close(text, part, boxes, em) if spaced else NONE
+    if spacing.back and not notes:
+        return _in_order(line, text, boxes)
     return _cleared(line, text, notes, spacing) if notes or spacing.blanks else line
+
+
+def _in_order(line: Line, text: str, boxes: BoxOf) -> Line:
+    """The line with its words as the page shows them, where some were drawn late."""
+    from hqparse.readers.pdf.drawn_late import in_order  # on few pages
+
+    found = in_order(text, line.parts[0], boxes, line.em)
+    if found is None:
+        return line
+    (start, end), *rest = found.parts
+    words = text[start:end]
+    for n, (start, end) in enumerate(rest, 1):
+        words += ("" if n in found.touching else " ") + text[start:end]
+    x0, top, x1, bottom = found.box
+    words = words.replace(_HYPHEN, "-").replace("\x00", "")
+    where = {"x0": x0, "top": top, "x1": x1, "bottom": bottom}
+    return line._replace(words=words, parts=found.parts, touching=found.touching, **where)
 
 
 def _cleared(line: Line, text: str, notes: Sequence[Part], spacing: Spacing) -> Line:

@@ -37,6 +37,9 @@ _WIDEST = 1.3
 
 
 _MANY = 0.02
+_BACK = 0.6
+"""What begins by more than this (em) in front of the end of the character before it was drawn
+late."""
 
 
 @lru_cache(maxsize=1)
@@ -57,10 +60,12 @@ def has_many_blanks(text: str) -> bool:
 
 
 class Spacing(NamedTuple):
-    """Where blanks stand inside words, and the usual gap between characters in em."""
+    """Where blanks stand inside words, and the usual gap between characters in em. `back`: some
+    character stands in front of the one before it."""
 
     blanks: tuple[int, ...] = ()
     gap: float = 0.0
+    back: bool = False
 
 
 NONE = Spacing()
@@ -72,6 +77,8 @@ def close(text: str, part: Part, boxes: BoxOf, em: float) -> Spacing:
     gaps = _gaps(text, part, boxes) if made_up else {}
     if len(gaps) < _FEW:
         return NONE
+    if min(gaps.values()) < -_BACK * em:
+        return Spacing(back=True)
     usual = max(0.0, sorted(gaps.values())[len(gaps) // 2])
     narrow = min(1.3 * usual + 0.1 * em, _WIDEST * em)
     close_by = 1.1 * usual  # between Latin letters a word may end at any gap

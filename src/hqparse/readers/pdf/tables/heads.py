@@ -20,6 +20,8 @@ CROSSED = 0.12
 """Up to this share of the body's runs may cross a border: section rows, overlong words."""
 _INSIDE = 0.7
 """If so many runs stand below one head only, the others are heads of sections."""
+_MOST = 400
+"""So many words, each on a line of its own where they wrap, no head has."""
 _ALONE = f"序号|编号|备注|说明|{BARE}"
 _KINDS = "类别|领域|分类"
 _WORK, _OF_WORK = "任务|工作|项目|措施|事项|目标|内容|要点|要求", "名称|内容|举措|要求|清单"
@@ -76,11 +78,14 @@ class Leaf(NamedTuple):
 
 
 def leaves(head: list[Strip], em: float, bars: Iterable[Rule] = ()) -> list[Leaf]:
-    """The head's words from left to right, one for each column.
+    """The head's words from left to right, one for each column; none where so many stand that they
+    are no head.
 
     A word over two or more others heads a group: 责任单位 over 牵头 | 配合; `bars` are rules
     that part the two.
     """
+    if len(head) > _MOST:
+        return []
     over: list[tuple[Strip, list[Strip]]] = []
     for run in head:
         below = _below(run, head, em, bars)
