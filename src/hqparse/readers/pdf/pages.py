@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _NO_PAGE = 595.0, 842.0
 _HIDDEN, _STRUCK, _SLANTING = "HQ110", "HQ111", "HQ141"
+_NEVER = -2
 _MOST_HEAVY = 16
 """After so many pages with large pictures the document is opened anew: PDFium keeps the data of
 pictures for as long as their document, 6 MiB for a scanned page."""
@@ -58,6 +59,7 @@ class PageReader:
         self._copied: set[int] = set()
         self._opinions: SecondOpinions | None = None
         self._before: tuple[int, Sequence[float]] = (0, ())
+        self._unended = _NEVER  # the page that a table without rules stands at the end of
 
     @property
     def odd_pages(self) -> OddPages:
@@ -132,8 +134,6 @@ class PageReader:
             self._layers = has_layers(self._data)
         return self._layers
 
-    # -------------------------------------------------------------- scans
-
     def _is_stamped(self, sheet: Sheet) -> bool:
         if len(sheet.text) > 200:
             return False
@@ -168,18 +168,17 @@ class PageReader:
         mend_page(page)
         return Sheet(number, page, *self._turns.get(number, ()))
 
-    # -------------------------------------------------------------- lines and tables
-
     def _lines(self, sheet: Sheet) -> tuple[PageContent, BoxOf]:
         hidden, struck = sheet.view.hidden | sheet.view.slanting, sheet.view.struck
-        if sheet.objects.has_shapes or may_have_heads(sheet.text):
+        goes_on = self._unended == sheet.number - 1
+        if sheet.objects.has_shapes or goes_on or may_have_heads(sheet.text):
             from hqparse.readers.pdf.seen.strikes import may_strike
             from hqparse.readers.pdf.tables.grid import may_hold_tables
             from hqparse.readers.pdf.tables.rules import read_rules
 
             rules = read_rules(sheet.page, sheet.paths)
             boxes = sheet.boxes()
-            ruled = hidden or struck or may_hold_tables(rules, sheet.text, boxes)
+            ruled = hidden or struck or goes_on or may_hold_tables(rules, sheet.text, boxes)
             if ruled or may_strike(rules.across, sheet.text, boxes):
                 return self._ruled(sheet, rules, hidden, struck)
         return self._in_lines(sheet, hidden, struck)
@@ -191,6 +190,7 @@ class PageReader:
         from hqparse.readers.pdf.seen.strikes import struck_out
         from hqparse.readers.pdf.tables.asked import AskedPrinted
         from hqparse.readers.pdf.tables.cells import Printed, marks
+        from hqparse.readers.pdf.tables.going_on import ends_page, going_on
         from hqparse.readers.pdf.tables.page import fill_page
 
         boxes = NearBoxes(sheet.textpage, sheet.frame, sheet.index)
@@ -199,9 +199,13 @@ class PageReader:
         # Tables without vertical rules are told by all characters.
         printed = AskedPrinted(seen) if rules.down else Printed(seen)
         grids = self._grids(sheet, printed, rules)
+        if not grids and self._unended == sheet.number - 1:
+            grids = going_on(printed, self._before[1])
         if not grids:
             return self._in_lines(sheet, hidden, struck)
         self._before = sheet.number, marks(grids[-1])[0]
+        if ends_page(grids[-1], printed):
+            self._unended = sheet.number
         lines, filled = fill_page(seen, grids, printed)
         if off := self._off_page(sheet, lines):
             hidden |= off
@@ -261,8 +265,6 @@ class PageReader:
             return self._opinions.on(sheet.page, sheet.number)
 
         return grids_between(rules, printed, second, before)
-
-    # -------------------------------------------------------------- boxes
 
     def _as_shown(self, sheet: Sheet, boxes: BoxOf) -> BoxOf:
         if sheet.pictures and isinstance(boxes, Boxes):  # do not hold on to the page

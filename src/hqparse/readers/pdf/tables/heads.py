@@ -128,12 +128,12 @@ def borders(first: list[Leaf], body: list[Strip], em: float) -> tuple[list[Leaf]
     are one word. No columns at all, `([], [])`, where the body crosses everywhere: that is
     running text.
     """
-    heads = _whole_words(first, em, _gaps(body, 0))
+    heads = _whole_words(first, em, gaps(body, 0))
     inside = [run for run in body if not spans_heads(run, heads)]
     body = inside if len(inside) >= _INSIDE * len(body) else body
     while len(heads) >= 2:
         for allowed in (0, int(CROSSED * len(body))):
-            found = _through_gaps(heads, _gaps(body, allowed))
+            found = _through_gaps(heads, gaps(body, allowed))
             if found:
                 return heads, found
         near = _nearest_pair(heads)
@@ -174,10 +174,10 @@ def _nearest_pair(heads: list[Leaf]) -> int:
 Gap = tuple[float, float]
 
 
-def _gaps(body: list[Strip], allowed: int) -> list[Gap]:
+def gaps(body: list[Strip], allowed: int) -> list[Gap]:
     """The stretches that at most `allowed` runs cross; the first and the last have no end.
 
-    >>> _gaps([Strip(10, 0, 20, 9, "甲"), Strip(40, 0, 60, 9, "乙"), Strip(15, 9, 30, 18, "丙")], 0)
+    >>> gaps([Strip(10, 0, 20, 9, "甲"), Strip(40, 0, 60, 9, "乙"), Strip(15, 9, 30, 18, "丙")], 0)
     [(-inf, 10), (30, 40), (60, inf)]
     """
     steps = sorted([(run.x0, 1) for run in body] + [(run.x1, -1) for run in body])
