@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from hqparse.language.duty_verbs import verbs_in
 from hqparse.outline.candidates import candidates
 from hqparse.output.record import record
 from hqparse.pipeline import find
@@ -150,3 +151,16 @@ def test_marks_behind_brackets_do_not_look_back_to_the_start() -> None:
         patch.setattr("hqparse.outline.candidates.CREDIT", Seen())
         assert [*candidates("完善设施）2." * LARGE)]
     assert max(spans) <= 400
+
+
+def test_verbs_without_marks_do_not_look_for_the_next_one() -> None:
+    ends: list[int] = []
+
+    class Seen:
+        def search(self, words: str, start: int, end: int = 10**9) -> None:
+            ends.append(min(end, len(words)) - start)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("hqparse.language.duty_verbs._MARK", Seen())
+        assert not [*verbs_in("配合牵头单位" * LARGE)]
+    assert max(ends) <= 24

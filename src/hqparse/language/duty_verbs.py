@@ -145,7 +145,7 @@ def verbs_in(value: str) -> Iterator[Verb]:
 
 def _verb_at(value: str, start: int) -> tuple[int, str]:
     """The length and the kind of the verb that stands at a place; 0 and '' if none does."""
-    mark = _MARK.search(value, start)
+    mark = _MARK.search(value, start, start + _LONGEST_KEPT)  # no farther: behind each verb
     end = mark.end() if mark else len(value)
     if end - start > _LONGEST_KEPT or (mark and mark[0].isspace()):
         return _read(VERB.re.match(value, start))

@@ -1,5 +1,8 @@
-"""A table without any rule that goes on overleaf, where it has no head: its columns are those of the
-page before, as long as the words keep to them. A guess, and told as the table is (HQ103)."""
+"""A table without any rule that goes on overleaf, where it has no head.
+
+Its columns are those of the page before, as long as the words keep to them. That is a guess, and
+told as the table is (HQ103).
+"""
 
 from __future__ import annotations
 
