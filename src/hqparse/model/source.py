@@ -120,6 +120,8 @@ class Table(NamedTuple):
     """A grid of cells, in row order, and the raw range that their text takes.
 
     `by_rules` is False where the grid was guessed from the alignment of words (a doubt).
+    `right_of`: these are further columns of that table of the source (its index), printed on a
+    page of their own because the paper was too narrow; both have the same rows.
     """
 
     span: Span
@@ -128,6 +130,7 @@ class Table(NamedTuple):
     cells: tuple[Cell, ...]
     page: int | None = None
     by_rules: bool = True
+    right_of: int | None = None
 
 
 class StatedHeading(NamedTuple):

@@ -114,7 +114,7 @@ def together(sources: Sequence[Source], name: str) -> Source:
         pages=tuple(page for part in parts for page in _pages(part)),
         wraps=None if all(s.wraps is None for s in sources) else frozenset().union(*soft),
         furniture=tuple(_moved(s, part.start) for part in parts for s in part.source.furniture),
-        tables=tuple(_table(t, part.start) for part in parts for t in part.source.tables),
+        tables=tuple(_tables(parts)),
         meta={k: v for s in reversed(sources) for k, v in s.meta.items()},
         doubts=tuple(_doubt(d, part.start) for part in parts for d in part.source.doubts),
         locator=_Locators(parts) if any(s.locator for s in sources) else None,
@@ -145,6 +145,16 @@ def _heading(source: Source) -> str:
 
 def _moved(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
+
+
+def _tables(parts: Sequence[_Part]) -> Iterator[Table]:
+    before = 0
+    for part in parts:
+        for table in part.source.tables:
+            moved = _table(table, part.start)
+            left = table.right_of
+            yield moved if left is None else moved._replace(right_of=left + before)
+        before += len(part.source.tables)
 
 
 def _table(table: Table, by: int) -> Table:

@@ -2,7 +2,7 @@
 and broken merged cells are joined."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt
@@ -27,6 +27,11 @@ _NEAR = 500
 at all of them at each page of a long table takes time in the square of its length."""
 
 
+Wide = tuple[Table, tuple[Row, ...], tuple[Span, ...], Table]
+"""A table with all its columns, its rows, where those to its right stand (on pages of their own),
+and the table as if it stood where the last of them do: there it may go on."""
+
+
 class Joined(NamedTuple):
     """A whole table: its head (None: no words of a head were found), its rows below the head,
     the raw ranges of its parts."""
@@ -42,24 +47,42 @@ def join_tables(source: Source) -> tuple[Joined, ...]:
     done: list[Joined] = []
     last: Table | None = None
     first: Table | None = None  # of those that go on
-    furniture = sorted(source.furniture) if len(source.tables) > 1 else []
-    for index, table in enumerate(source.tables):
+    furniture = _furniture(source) if len(source.tables) > 1 else []
+    for table, of_table, beside, end in _whole_tables(source):
         between = "" if last is None else _between(last, table, source.raw, furniture)
         over = last is not None and _follows(last, table, between)
         if last and first and not over and _is_title_again(between, source.raw, first, table):
             over = _follows(last, table, "")
         first = first if over else table
         before = done[-1].head if done and over else None
-        rows = of_pairs(upright(rows_of(table, source.raw, index)))
-        parts = [p for piece in _apart(rows) for p in _parts(piece, table.span, before)]
+        rows = of_pairs(upright(of_table))
+        spans = (table.span, *beside)
+        parts = [p for piece in _apart(rows) for p in _parts(piece, spans, before)]
         for n, part in enumerate(parts):
             over = over and n == 0
-            if done and (over or n) and _same(done[-1], part, bool(n)):
+            if done and _is_bare_head(done[-1], part):
+                done[-1] = done[-1]._replace(spans=(*done[-1].spans, *part.spans))
+            elif done and (over or n) and _same(done[-1], part, bool(n)):
                 done[-1] = _append(done[-1], part, broken=over)
             else:
                 done.append(_with_guess(part))
-        last = table
+        last = end
     return tuple(_stacked(_with_guess(table)) for table in done)
+
+
+def _whole_tables(source: Source) -> Iterable[Wide]:
+    """The tables with their rows, those with further columns on other pages with these."""
+    if any(table.right_of is not None for table in source.tables):
+        from hqparse.tables.rights import whole_tables  # few are too wide for the paper
+
+        return whole_tables(source)
+    return ((t, rows_of(t, source.raw, n), (), t) for n, t in enumerate(source.tables))
+
+
+def _furniture(source: Source) -> list[Span]:
+    """What stands between the parts of a table and is none of the text."""
+    rights = (table.span for table in source.tables if table.right_of is not None)
+    return sorted([*source.furniture, *rights])
 
 
 def _stacked(table: Joined) -> Joined:
@@ -74,7 +97,7 @@ def _with_guess(table: Joined) -> Joined:
     return table if head is None else table._replace(head=head, rows=table.rows[head.end :])
 
 
-def _parts(rows: Sequence[Row], span: Span, before: Head | None) -> list[Joined]:
+def _parts(rows: Sequence[Row], spans: tuple[Span, ...], before: Head | None) -> list[Joined]:
     """A table cut at its rows of heads; a title row above a head is left out, one that names a
     section (（一）夯实基础) stands over the rows below the head. `before`: the head of the table on
     the page before, if that one goes on here."""
@@ -85,11 +108,11 @@ def _parts(rows: Sequence[Row], span: Span, before: Head | None) -> list[Joined]
     for found in heads_of(rows, before):
         first = _first_title(rows, begin, found.first)
         if head is not None or first > begin:
-            out.append(Joined(head, (*titles, *rows[begin:first]), (span,)))
+            out.append(Joined(head, (*titles, *rows[begin:first]), spans))
             titles = ()
         titles = (*titles, *(r for r in rows[first : found.first] if names_section(r)))
         head, begin = found, found.end
-    out.append(Joined(head, (*titles, *rows[begin:]), (span,)))
+    out.append(Joined(head, (*titles, *rows[begin:]), spans))
     return out
 
 
@@ -155,6 +178,15 @@ def _same(whole: Joined, part: Joined, inside: bool) -> bool:
     return whole.head is not None and whole.head.words == part.head.words
 
 
+def _is_bare_head(whole: Joined, part: Joined) -> bool:
+    """True for the heads of the first columns alone, above notes: where a page has no further
+    rows, none is printed for the other columns."""
+    if part.rows or part.head is None or whole.head is None:
+        return False
+    count = len(part.head.words)
+    return count < len(whole.head.words) and part.head.words == whole.head.words[:count]
+
+
 def _width(table: Joined) -> int:
     if table.head is not None:
         return len(table.head.words)
@@ -163,7 +195,8 @@ def _width(table: Joined) -> int:
 
 def _append(whole: Joined, part: Joined, broken: bool) -> Joined:
     """`part` below `whole`; `broken`: over a page break, where a row may go on."""
-    spans = (*whole.spans, *(s for s in part.spans if s != whole.spans[-1]))
+    known = whole.spans[-len(part.spans) :]
+    spans = (*whole.spans, *(s for s in part.spans if s not in known))
     if broken and whole.head and not whole.rows and part.head is None and part.rows:
         whole, part = _with_whole_head(whole, whole.head, part)
     if not (broken and whole.head and whole.rows and part.rows):

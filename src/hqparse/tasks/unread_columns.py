@@ -20,18 +20,19 @@ _Heads = dict[int, tuple[int, tuple[int, ...]]]
 
 def unread_columns(source: Source, map_: Coverage) -> Iterator[Signal]:
     """HQ605 for columns below X单位, in tables that were read, whose cells gave no such unit;
-    a table without heads goes on with those of the one before it."""
-    heads: _Heads = {}
-    cols = 0
+    a table without heads goes on with those of the one before it: one on the right side of the
+    paper with those of such a one."""
+    heads_of: dict[int, _Heads] = {}
+    cols_of: dict[int, int] = {}
+    rights: dict[int, int] = {}
     for table in source.tables:
+        part = 0
+        if table.right_of is not None:
+            part = rights[table.right_of] = rights.get(table.right_of, 0) + 1
         own = _heads(source.raw, table)
-        if own:
-            heads = own
-        elif table.cols == cols:
-            heads = {col: (0, right) for col, (_, right) in heads.items()}
-        else:
-            heads = {}
-        cols = table.cols
+        heads = heads_of.get(part, {}) if table.cols == cols_of.get(part) else {}
+        heads = own or {col: (0, right) for col, (_, right) in heads.items()}
+        heads_of[part], cols_of[part] = heads, table.cols
         if heads and map_.holds(*table.span, TABLES):
             yield from _columns(source.raw, table, heads, map_)
 
