@@ -28,6 +28,9 @@ class PageContent(NamedTuple):
     """One page: its text as PDFium gave it, its lines outside tables, its tables, its size.
 
     All as read: a page whose words run sideways was turned by `turn` degrees clockwise first.
+    `again` are lines of another page that go on here, or are drawn here once more: they belong to
+    the page, not to the text. `across` are the horizontal rules of a page without tables: each its
+    height, from x0 to x1.
     """
 
     text: str
@@ -37,6 +40,8 @@ class PageContent(NamedTuple):
     grids: "Sequence[FilledGrid]" = ()
     turn: int = 0
     unseen: Sequence[Unseen] = ()
+    again: Sequence[Line] = ()
+    across: Sequence[tuple[float, float, float]] = ()
 
     @property
     def shown(self) -> tuple[float, float]:
@@ -124,12 +129,19 @@ def _write_page(
             order += 1
     for grid in waiting:
         flow.append(_write_grid(layout, number, page, grid, first))
+    for line in page.again:
+        _write_beside(layout, page.text, line, first)
     for code, line in page.unseen:
-        _new_line(layout.raw, first)
-        span = Span(*layout.raw.take_line(page.text, line.parts, line.touching))
-        layout.furniture.append(span)
-        layout.unseen.append((code, span))
+        layout.unseen.append((code, _write_beside(layout, page.text, line, first)))
     return flow
+
+
+def _write_beside(layout: Layout, text: str, line: Line, first: int) -> Span:
+    """A line that is no part of the text, behind all others of its page."""
+    _new_line(layout.raw, first)
+    span = Span(*layout.raw.take_line(text, line.parts, line.touching))
+    layout.furniture.append(span)
+    return span
 
 
 def _new_line(raw: RawText, first: int) -> None:

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _NO_PAGE = 595.0, 842.0
 _HIDDEN, _STRUCK, _SLANTING = "HQ110", "HQ111", "HQ141"
-_NEVER = -2
 _MOST_HEAVY = 16
 """After so many pages with large pictures the document is opened anew: PDFium keeps the data of
 pictures for as long as their document, 6 MiB for a scanned page."""
@@ -59,7 +58,7 @@ class PageReader:
         self._copied: set[int] = set()
         self._opinions: SecondOpinions | None = None
         self._before: tuple[int, Sequence[float]] = (0, ())
-        self._unended = _NEVER  # the page that a table without rules stands at the end of
+        self._unended = -2  # the page that a table without rules stands at the end of
 
     @property
     def odd_pages(self) -> OddPages:
@@ -177,7 +176,7 @@ class PageReader:
             from hqparse.readers.pdf.tables.rules import read_rules
 
             rules = read_rules(sheet.page, sheet.paths)
-            boxes = sheet.boxes()
+            sheet.across, boxes = rules.across, sheet.boxes()
             ruled = hidden or struck or goes_on or may_hold_tables(rules, sheet.text, boxes)
             if ruled or may_strike(rules.across, sheet.text, boxes):
                 return self._ruled(sheet, rules, hidden, struck)
@@ -250,7 +249,8 @@ class PageReader:
             *unseen_lines(_STRUCK, sheet.text, struck - slanted, boxes),
             *unseen_lines(_SLANTING, sheet.text, slanted, boxes),
         )
-        return PageContent(sheet.text, lines, *sheet.size, grids, sheet.turn, unseen)
+        across = () if grids else sheet.across
+        return PageContent(sheet.text, lines, *sheet.size, grids, sheet.turn, unseen, (), across)
 
     def _grids(self, sheet: Sheet, printed: Printed, rules: Any) -> list[Grid]:
         from hqparse.readers.pdf.tables.grid import grids_between

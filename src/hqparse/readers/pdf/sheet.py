@@ -38,6 +38,7 @@ class Sheet:
         self.view = View()
         self.pictures: Sequence[Box] = ()
         self.paths: Sequence[Path] = ()
+        self.across: Sequence[tuple[float, float, float]] = ()  # horizontal rules: y, x0, x1
         self.frame = page_frame(page)
         self.size = self.frame.width, self.frame.height
         """Width and height in points as read."""

@@ -80,7 +80,9 @@ def fill_page(
     first = 0
     for grid in grids:
         behind = first + len(grid.cells)
-        filled.append(_filled(grid, [_lines(held.get(n, ())) for n in range(first, behind)]))
+        filled.append(
+            filled_grid(grid, [cell_lines(held.get(n, ())) for n in range(first, behind)])
+        )
         first = behind
     return [*ordered(side_by_side(held.get(_OUTSIDE, []))), *marks], filled
 
@@ -212,7 +214,7 @@ def _drops(last: Box, box: Box) -> bool:
     return box[1] > (last[1] + last[3]) / 2 and box[0] < last[0]
 
 
-def _lines(pieces: Sequence[Line]) -> tuple[Line, ...]:
+def cell_lines(pieces: Sequence[Line]) -> tuple[Line, ...]:
     """A cell's lines from top to bottom, pieces of one height joined."""
     if len(pieces) < 2:
         return tuple(pieces)
@@ -232,7 +234,8 @@ def _lines(pieces: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _filled(grid: Grid, lines: Sequence[tuple[Line, ...]]) -> FilledGrid:
+def filled_grid(grid: Grid, lines: Sequence[tuple[Line, ...]]) -> FilledGrid:
+    """The grid with the lines of each of its cells."""
     own = list(zip(grid.cells, lines, strict=True))
     padding, widest = _measures(own)
     return FilledGrid(
