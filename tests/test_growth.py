@@ -17,6 +17,7 @@ from hqparse.outline.candidates import candidates
 from hqparse.output.record import record
 from hqparse.pipeline import find
 from hqparse.readers import read_bytes
+from hqparse.tasks import unread_duties
 
 SMALL, LARGE = 60, 480
 MOST = 1.15
@@ -164,3 +165,29 @@ def test_verbs_without_marks_do_not_look_for_the_next_one() -> None:
         patch.setattr("hqparse.language.duty_verbs._MARK", Seen())
         assert not [*verbs_in("配合牵头单位" * LARGE)]
     assert max(ends) <= 24
+
+
+def test_heads_without_rows_are_not_read_to_the_end_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "hqparse.readers.even_rows.trimmed"
+    bare, headed = "序号 建设学校 ", "序号 工作任务 责任单位 1 建设学校\n"
+    for form in (bare, headed):
+        small, large = (
+            _characters(monkeypatch, name, lambda *_: 1, form * n) for n in (SMALL, LARGE)
+        )
+        assert 0 < large / LARGE <= 1.5 * small / SMALL
+
+
+def test_notes_of_an_attribution_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one attribution with so many words of duty that belong to no unit."""
+    spans: list[int] = []
+    real = unread_duties._NOTE
+
+    class Seen:
+        def search(self, words: str, start: int, end: int) -> object:
+            spans.append(end - start)
+            return real.search(words, start, end)
+
+    monkeypatch.setattr(unread_duties, "_NOTE", Seen())
+    words = "责任单位：完善设施；" * LARGE
+    find(read_bytes(f"一、任务\n1.建设学校。（{words}区教育局）\n".encode(), "a.txt"))
+    assert sum(spans) <= 3 * len(words)

@@ -11,7 +11,9 @@ read at all.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from operator import itemgetter
 
 from hqparse.language.duties import LABEL_WORDS
@@ -34,6 +36,8 @@ _CLOSING = lazy(r"抄送|主送|附件|注[:：]|备注[:：]|联系人")
 _UNITS = lazy(LABEL_WORDS)
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 10
 _FEWEST_ROWS = 2
+_MOST_VAIN = 50
+"""So many heads that no even rows follow end the search."""
 _LONGEST_HEAD = 40
 """So many words of a head, its letters apart, are looked at."""
 _LONGEST_SECTION = 4
@@ -48,17 +52,29 @@ class _Row(NamedTuple):
 
 def even_tables(raw: str) -> tuple[Table, ...]:
     """The tables whose rows are even, in order."""
-    out: list[Table] = []
+    out, vain = list[Table](), 0
     starts = [(m.start(1), _LINE) for m in _FIRST_LINE.finditer(raw)]
     starts += [(m.start(), _WORD) for m in _FIRST_HEAD.finditer(raw)]
     for start, form in sorted(starts, key=itemgetter(0)):
-        if out and start < out[-1].span.end:
+        if (out and start < out[-1].span.end) or not _begins_with_head(raw, start, form):
             continue
         found = _read(raw, list(_words(raw, start, form)))
         if found is None and form is _WORD:
             found = _read_lines(raw, start)
         out += [found] if found else []
+        vain += not found
+        if vain > _MOST_VAIN:  # each is looked at up to the end of the text
+            break
     return tuple(out)
+
+
+def _begins_with_head(raw: str, start: int, form: re.Pattern[str]) -> bool:
+    """A quick look at the first words from `start` on, in each form that they may be read in."""
+    forms = (form, _APART) if form is _WORD else (form,)
+    return any(
+        _is_head(_titles(raw, list(islice(_spans(raw, start, f), _LONGEST_HEAD + 1))))
+        for f in forms
+    )
 
 
 def _read_lines(raw: str, start: int) -> Table | None:
@@ -83,14 +99,21 @@ def _line_end(raw: str, at: int) -> int:
 def _words(raw: str, start: int, form: re.Pattern[str]) -> Iterator[Span]:
     """The cells from `start` on: words of a line, or lines."""
     end = raw.find("\n", start) if form is _WORD else -1
-    for m in form.finditer(raw, start, end if end >= 0 else len(raw)):
-        yield trimmed(raw, *m.span())
+    return _spans(raw, start, form, end if end >= 0 else len(raw))
+
+
+def _spans(raw: str, start: int, form: re.Pattern[str], end: int = sys.maxsize) -> Iterator[Span]:
+    return (trimmed(raw, *m.span()) for m in form.finditer(raw, start, end))
+
+
+def _titles(raw: str, words: Sequence[Span]) -> list[str]:
+    head = _closed(words[: _head_end(raw, words)])
+    return ["".join(raw[s.start : s.end].split()) for s in head]
 
 
 def _read(raw: str, words: Sequence[Span]) -> Table | None:
     behind = _head_end(raw, words)
-    head = _closed(words[:behind])
-    titles = ["".join(raw[s.start : s.end].split()) for s in head]
+    head, titles = _closed(words[:behind]), _titles(raw, words)
     if not _is_head(titles):
         return None
     rows = list(_rows(raw, words[behind:], len(head)))

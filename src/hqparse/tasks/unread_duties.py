@@ -176,18 +176,19 @@ def _roles(
 ) -> Iterator[Signal]:
     """Of the `odd` words (`_beside_none`) in an attribution those that no unit of their role
     belongs to."""
-    roles = map_.roles
+    roles, leads, noted = map_.roles, None, None  # asked once, of the whole attribution
     for m in odd:
         right, (verb, behind) = RIGHT[m[1][0]], m.span()
         at = _behind(raw, behind, end) if m[2] else _before(raw, m, start, end)
         if at is None:
             continue
-        bears = right == (RESPONSIBLE,)
-        if bears and (not _LEAD_WORD.search(raw, start, end) or _LED.match(raw, at, end)):
-            right = LEADS_TOO
+        if right == (RESPONSIBLE,):
+            leads = _LEAD_WORD.search(raw, start, end) is not None if leads is None else leads
+            right = right if leads and not _LED.match(raw, at, end) else LEADS_TOO
         if roles[at] in right or _of_group(raw, at, right, map_):
             continue
-        if _NOTE.search(raw, start, end):
+        noted = _NOTE.search(raw, start, end) is not None if noted is None else noted
+        if noted:
             return
         yield signal(raw, min(at, verb), max(at + 1, behind), "HQ605")
 
