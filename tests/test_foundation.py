@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import hqparse.attribute as attribute
 from hqparse import errors
-from hqparse.attribute import in_sentence, scope
+from hqparse.attribute import in_scope_words, in_sentence, scope
 from hqparse.language.characters import has_look_alikes, plain_table
 from hqparse.language.duties import LABEL
 from hqparse.language.duty_verbs import VERB
@@ -280,7 +280,7 @@ def test_the_word_that_is_looked_for_first_stands_in_every_note(
 
 @pytest.mark.parametrize(
     "style",
-    [*attribute.STYLES, *attribute.weak_styles(), in_sentence],
+    [*attribute.STYLES, *attribute.weak_styles(), in_sentence, in_scope_words],
     ids=lambda s: s.NAME,
 )
 def test_a_style_finds_its_examples_and_nothing_in_its_counter_examples(style: object) -> None:

@@ -13,7 +13,8 @@ from types import ModuleType
 
 from hqparse.attribute import in_brackets, on_label_line
 from hqparse.attribute.in_duty_list import duty_credits
-from hqparse.attribute.reading import Context
+from hqparse.attribute.reading import ABOVE, BELOW, Context
+from hqparse.attribute.scope import SCOPED
 from hqparse.attribute.verbs import deadline_behind
 from hqparse.language.characters import holds_any
 from hqparse.language.patterns import CLOSE
@@ -29,6 +30,11 @@ and taken only where two items, and the `SHARE` of all items, have them; items w
 asked by `on_heading`. (Sentences, `in_sentence`, are asked last of all, for their words stay in the
 text.)"""
 
+BY_NUMBER = lazy(
+    r"第[（(]?[\d一二三四五六七八九十、，,和及与第至到—\-－–~～（）()项]{1,60}[项条][^。；;\n]{0,8}[由：:，,]"
+)
+"""What clauses that name items by their numbers begin with (`by_number`)."""
+_SCOPED = frozenset({ABOVE, BELOW})
 _LINE_END = ("", "\n")
 _BETWEEN = lazy(r"[\s。，；、,;:：.]*")
 
@@ -57,8 +63,18 @@ def _found_in(
     items: Sequence[Item], texts: Sequence[Text], ctx: Context
 ) -> list[tuple[Credit, ...]]:
     found = [_reported(text, ctx, STYLES) for text in texts]
+    if any("由" in text.value and SCOPED.search(text.value) for text in texts):
+        from hqparse.attribute import in_scope_words  # few documents have them
+
+        styles = (in_scope_words, *STYLES)
+        found = [_reported(text, ctx, styles) for text in texts]
     for at, duties in duty_credits(items, found, ctx).items():
         found[at] = duties
+    if any("第" in text.value and BY_NUMBER.search(text.value) for text in texts):
+        from hqparse.attribute.by_number import shared_out  # few documents share out so
+
+        for at, shares in shared_out(items, found, ctx).items():
+            found[at] = shares
     if any(c.names_units for cs in found for c in cs):
         return [_with_slips(text, cs, ctx) for text, cs in zip(texts, found, strict=True)]
     leaves = sum([item.mark is not None and not item.children for item in items])
@@ -158,11 +174,11 @@ def _clusters(found: Sequence[Credit]) -> Iterator[list[Credit]]:
 
 def _winners(text: Text, cluster: Sequence[Credit], ctx: Context) -> list[Credit]:
     kept: list[Credit] = []
-    for credit in sorted(cluster, key=lambda c: (c.start - c.end, c.start)):
+    for credit in sorted(cluster, key=lambda c: (c.rule not in _SCOPED, c.start - c.end, c.start)):
         rival = next((k for k in kept if credit.start < k.end and k.start < credit.end), None)
         if rival is None:
             kept.append(credit)
-        elif set(_names(credit)) - set(_names(rival)):
+        elif rival.rule not in _SCOPED and set(_names(credit)) - set(_names(rival)):
             spans = text.spans(credit.start, credit.end)
             lost = Doubt("HQ308", spans, {"words": text.value[credit.start : credit.end][:40]})
             kept[kept.index(rival)] = rival._replace(doubts=(*rival.doubts, lost))
@@ -186,6 +202,8 @@ def _joined(value: str, found: Sequence[Credit]) -> list[Credit]:
 
 
 def _goes_on(value: str, before: Credit, credit: Credit) -> bool:
+    if credit.rule != before.rule and {credit.rule, before.rule} & _SCOPED:
+        return False
     if credit.end <= credit.start or (before.end <= before.start and not before.names_units):
         return False
     return _BETWEEN.fullmatch(value, before.end, credit.start) is not None

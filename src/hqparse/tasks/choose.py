@@ -30,7 +30,7 @@ from hqparse.tasks.passages import (
     passage,
     without_closing,
 )
-from hqparse.tasks.sections import at_head, section_credits
+from hqparse.tasks.sections import at_head, beside_own, section_credits
 
 Choice = tuple[list[Draft], list[Doubt]]
 """The tasks of the body, and the doubts about them."""
@@ -248,11 +248,9 @@ class _Attributed:
     def _draft(self, item: Item, text: Text, credit: Credit | None) -> Draft:
         doubts = () if item.mark else lost_mark(item)
         draft = Draft(item.at, text, item.path, item.mark, Origin.ITEM, credit, doubts=doubts)
-        if credit is None or item.at not in self.sections or credit.lead or credit.responsible:
+        whole, heading = self.sections.get(item.at, (None, 0))
+        if credit is None or whole is None or (shared := beside_own(credit, whole)) is None:
             return draft
-        shared, heading = self.sections[item.at]  # only a deadline or who supports is its own
-        if credit.supporting:
-            shared = shared._replace(supporting=())
         return draft._replace(inherited=shared, from_heading=self.o.items[heading].heading)
 
     # --- paragraphs (rule 6) ---

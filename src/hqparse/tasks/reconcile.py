@@ -81,7 +81,7 @@ def _task(draft: Draft, lead_first: str, attributed: bool) -> Task:
         units, implied = credited_units(named, lead_first, inherited=inherits)
         if inherits and own:  # who supports
             units = _in_order(*units, *credited_units(own, "", inherited=False)[0])
-        deadline = credit.deadline
+        deadline = credit.deadline or (shared.deadline if inherits and shared else None)
         if own is not None:
             doubts += own.doubts
         if inherits:

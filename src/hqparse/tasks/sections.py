@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hqparse.language.marks import TITLE
+from hqparse.attribute.reading import ABOVE, BELOW
+from hqparse.language.marks import TITLE, TOP_KINDS
 from hqparse.model.findings import Credit, Doubt, Item
 from hqparse.outline.outline import Outline
 
@@ -22,6 +23,9 @@ def section_credits(o: Outline) -> tuple[Shared, list[Doubt]]:
     doubts: list[Doubt] = []
     glued_last = _kinds_with_glued_last(o)
     for item in o.items:
+        if o.credits[item.at] and o.credits[item.at][-1].rule == ABOVE:
+            _from_below(o, item, shared)
+            continue
         if not _may_end_section(o, item):
             continue
         if _on_own_line(o, item) or item.kind in glued_last:
@@ -88,6 +92,42 @@ def _from_last(o: Outline, item: Item, shared: Shared) -> None:
     for j in reach:
         if not o.credits[j] and j not in shared:
             shared[j] = (credit, top)
+
+
+def _from_below(o: Outline, item: Item, shared: Shared) -> None:
+    """`以上任务由甲局负责。`: share with the items of the run before it, back to the last such
+    line; where no item before the run's heading attributes, with those above that heading too."""
+    credit, top = o.credits[item.at][-1], item.at
+    if len(o.credits[item.at]) > 1:
+        shared[top] = (credit, top)
+    while top >= 0:
+        run = o.runs[top]
+        for above in reversed(run[: run.index(top)]):
+            reach = list(o.subtree(above))
+            if any(c.rule == ABOVE for j in reach for c in o.credits[j]):
+                return
+            if top != item.at and any(o.credited[j] for j in reach):
+                return
+            shared.update((j, (credit, item.at)) for j in reach if j not in shared)
+        top = o.items[top].parent
+        if top < 0 or o.items[top].kind in TOP_KINDS:
+            return
+
+
+def beside_own(own: Credit, shared: Credit) -> Credit | None:
+    """What an item that has an attribution of its own takes from that of its section: all where
+    its own is only a deadline or who supports; where words say that all are meant
+    (以下任务均由甲局牵头) what its own does not name; else None."""
+    if shared.rule not in (ABOVE, BELOW):
+        if own.lead or own.responsible:
+            return None
+        return shared._replace(supporting=()) if own.supporting else shared
+    named = {unit.name for _, unit in own.units}
+    lead = () if own.lead else tuple(u for u in shared.lead if u.name not in named)
+    more = tuple(u for u in shared.responsible if u.name not in named)
+    helps = tuple(u for u in shared.supporting if u.name not in named)
+    rest = shared._replace(lead=lead, responsible=more, supporting=helps)
+    return rest if rest.names_units else None
 
 
 def _kinds_with_glued_last(o: Outline) -> frozenset[str]:
