@@ -26,7 +26,7 @@ READ = (
 )  # fmt: skip
 TOLD = (
     "甲、 乙、 丙、", "A. B. C.", "a） b） c）", "（A） （B） （C）", "抓手1： 抓手2： 抓手3：",
-    "1-1_ 1-2_ 1-3_", "A1. A2. A3.",
+    "A1. A2. A3.",
 )  # fmt: skip
 
 
@@ -52,6 +52,16 @@ def test_a_list_below_the_title_is_read_from_its_first_item(marks: str, end: str
     assert numbers(findings) == ["1", "2", "3"]
     assert [t.text.value.rstrip("。") for t in findings.tasks] == list(ITEMS)
     assert [u.unit.name for t in findings.tasks for u in t.units] == list(UNITS)
+    assert not findings.doubts
+
+
+@pytest.mark.parametrize("end", ["", "。"])
+@pytest.mark.parametrize("marks", ["1-1_ 1-2_ 1-3_", "1-1. 1-2. 1-3.", "1－1_ 1－2_ 1－3_"])
+def test_numbers_with_a_hyphen_below_the_title(marks: str, end: str) -> None:
+    findings = found(marks, end)
+    assert findings.notice.title == TITLE
+    assert numbers(findings) == [m.rstrip("_.") for m in marks.split(" ")]
+    assert [t.text.value.rstrip("。") for t in findings.tasks] == list(ITEMS)
     assert not findings.doubts
 
 

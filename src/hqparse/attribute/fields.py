@@ -33,6 +33,10 @@ _SEPARATOR = lazy(r"[、，,；;/]")
 _MARKS = "，,；;。\n "
 _LONGEST_NAME = 8
 """Characters of the name of a field."""
+_OF_THE_DESK = lazy(
+    r"(?:当前|目前|办理|完成|整改|工作)?(?:状态|情况|进度)\s?[：:][^。；，]{1,12}[。；]?$|备注\s?[：:]"
+)
+"""What an office notes beside a task: 状态：滞后."""
 _STEPS = lazy(r"[，；。](?=.)")
 """What parts several times and what is done then."""
 _TIME_FIELD = lazy(
@@ -100,7 +104,7 @@ def _own_words(content: Text, ctx: Context, reading: Reading) -> Text:
     due = None if other else due_in_field(rest, ctx)
     if due is not None:
         reading.deadline = reading.deadline or due
-    else:
+    elif not _OF_THE_DESK.match(rest.value):
         reading.doubts.append(Doubt("HQ305", rest.spans(), {"words": rest.value[:60]}))
     return content[:start].strip(_EDGE)
 

@@ -13,14 +13,24 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 
 from hqparse.attribute.reading import SENTENCE, Context, Reading
-from hqparse.attribute.sentence_forms import CLAUSE, END, HINT, MUST, PARTNER, SETTLED, VERB
+from hqparse.attribute.sentence_forms import (
+    CLAUSE,
+    END,
+    HINT,
+    MUST,
+    PARTNER,
+    SETTLED,
+    VERB,
+    is_named_office,
+    is_of_level,
+)
 from hqparse.attribute.sentence_times import AT, deadline_in, is_time, times
 from hqparse.language.characters import holds_any, simplified
 from hqparse.language.duty_verbs import GUIDING
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt, Role, Unit
 from hqparse.model.text import Text
-from hqparse.units.forms import is_generic, is_office, is_organ, is_roster, looks_like_unit
+from hqparse.units.forms import is_generic, is_roster, looks_like_unit
 from hqparse.units.lists import split_units
 
 NAME = SENTENCE
@@ -58,6 +68,8 @@ _NOBODY = lazy(  # 由企业申报
 _WITH = lazy(r"\s{0,4}(?:并)?(?:会同|联合)")
 _SUBJECT = lazy(r"\s{0,4}关于[^。]{2,24}。")
 _LONGEST_LIST, _LONGEST_SUBJECT = 90, 32
+_ENDS = lazy(r"[责头合][；;\s]*$")
+"""How a sentence ends with the verb of its last units: 县教育局负责."""
 _COUNTED = lazy(r"\s{0,9}(?:[一二三四五六七八九十]{1,2}[是要]|同时|此外|其中)")
 
 
@@ -130,7 +142,7 @@ def _asks_everybody(sentence: str, reading: Reading) -> bool:
 def read_sentence(sentence: Text, calling: Calling) -> Reading | None:
     """The units of a sentence: who is called upon, and the clauses of partners behind."""
     reading = Reading()
-    called = must = timed = False
+    called = must = timed = ends = False
     parts = 0
     minutes = calling is Calling.IN_MINUTES
     for m in CLAUSE.finditer(simplified(sentence.value)):
@@ -139,28 +151,25 @@ def read_sentence(sentence: Text, calling: Calling) -> Reading | None:
             called = True
         elif _partner(clause, reading):
             parts += 1
+            ends = not minutes and _ENDS.match(sentence.value, m.end() - 1) is not None
         elif minutes:
             also = timed or not reading.empty
             must = _must(clause, reading) or (also and _does(clause, reading)) or must
             timed = timed or is_time(clause.value)
     several = [reading.lead, reading.supporting, reading.responsible]
-    alone = must or parts > 1 or sum(map(bool, several)) > 1 or bool(times(sentence.value))
+    alone = must or ends or parts > 1 or sum(map(bool, several)) > 1 or bool(times(sentence.value))
     if reading.empty or not (called or (alone and _may_do_without(reading, calling))):
         return None
     return reading
 
 
 def _may_do_without(reading: Reading, calling: Calling) -> bool:
-    if calling is Calling.BY_OFFICES:
-        return _by_offices(reading)
-    return calling is Calling.IN_MINUTES
-
-
-def _by_offices(reading: Reading) -> bool:
-    """`…，县教育局牵头，各镇配合`: offices by their names lead or answer for the work; not
+    """In plans `…，县教育局牵头，各镇配合`: offices by their names lead or answer for the work; not
     `政府主导，企业牵头，社会参与`."""
+    if calling is not Calling.BY_OFFICES:
+        return calling is Calling.IN_MINUTES
     doing = [u.name for u in (*reading.lead, *reading.responsible)]
-    return not all(n[0] == "各" for n in doing) and all(map(_is_of_level, doing))
+    return not all(n[0] == "各" for n in doing) and all(map(is_of_level, doing))
 
 
 def _called(clause: Text, reading: Reading) -> bool:
@@ -191,26 +200,17 @@ def _called(clause: Text, reading: Reading) -> bool:
     return False
 
 
-def _is_of_level(name: str) -> bool:
-    """An office by its name, one of a level (县农机中心), or each of several (各镇)."""
-    return _is_named(name) or name[0] in "省市县区州镇乡各"
-
-
-def _is_named(name: str) -> bool:
-    return (is_organ(name) and not is_generic(name)) or is_office(name)
-
-
 def _must(clause: Text, reading: Reading) -> bool:
     """`区应急局要抓紧采购设备` in minutes: an office that a clause opens with, and what it must."""
     count = _COUNTED.match(simplified(clause.value))
     found = _units_up_to_verb(clause, count.end() if count else 0, MUST)
-    return _adds(found, reading, lambda name: _is_named(name) or is_roster(name))
+    return _adds(found, reading, lambda n: is_named_office(n) or is_roster(n))
 
 
 def _does(clause: Text, reading: Reading) -> bool:
     """`节前，区林业局、各镇完成清理`, `…，区人社局做好测算`: no word of what must be, but a time or
     another unit in front."""
-    return _adds(_units_up_to_verb(clause, 0, VERB), reading, _is_named)
+    return _adds(_units_up_to_verb(clause, 0, VERB), reading, is_named_office)
 
 
 def _adds(

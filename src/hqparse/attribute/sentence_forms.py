@@ -1,11 +1,13 @@
-"""The forms of sentences that call upon units (`in_sentence`): the verbs behind their names, and
-where their clauses end. The patterns of verbs have the groups `lead`, `with`, `support`, `do`."""
+"""The forms of sentences that call upon units (`in_sentence`): the verbs behind their names,
+where their clauses end, and which names are sure to be offices. The patterns of verbs have the
+groups `lead`, `with`, `support`, `do`."""
 
 from __future__ import annotations
 
 from hqparse.language.duties import plain_verbs
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Role
+from hqparse.units.forms import is_generic, is_office, is_organ
 
 _PLAIN_LEADS = plain_verbs(Role.LEAD)
 _LEADS = (
@@ -42,7 +44,7 @@ _DOING = (
     "|务必|立即|认真|进一步|保障|筹措|安排|拨付|核实|调查|约谈|协商|衔接|对接|报批|论证|审核|处置|处理|化解|整改|清理|拆除|建设|采购"
     "|招标|评估|发布|通报|公布|监督|检查|核查|选址|签订|争取|另行|依法|依规|严格|每|根据|按照|按|结合|对|就|将|把|于|在"
     "|形成|拿出|提供|下达|下发|印发|出台|修复|更换|确定|支付|拨款|收回|收储|供地|开工|启用|投用|配套|腾退|搬迁|征收|安置|兑付"
-    "|督促|跟踪|协调|完善|修改|梳理|排查|办理|跟进|启动|建立|出具|到|要|再|统一|全面|限期|牵线|管理|维护"
+    "|督促|跟踪|协调|予以|给予|完善|修改|梳理|排查|办理|跟进|启动|建立|出具|到|要|再|统一|全面|限期|牵线|管理|维护"
 )
 _AND = r"(?<![委员协学商联合残妇工基金理])会(?=[省市县区州][^，]{2})"  # 由市财政局会市住建局
 VERB = lazy(
@@ -63,3 +65,14 @@ MUST = lazy(
 )
 """What minutes say of a unit that opens a clause: 区应急局要抓紧采购, 区财政局6月底前拨付."""
 END = lazy(r"(?P<lead>(?!))?(?P<with>(?!))?(?P<support>(?!))?(?P<do>(?!))?")
+_OF_TOWNS = ("服务中心", "站", "所", "执法队")
+
+
+def is_of_level(name: str) -> bool:
+    """An office by name, of a level (县农机中心), a township (农业服务中心), or several: 各镇."""
+    return is_named_office(name) or name[0] in "省市县区州镇乡各" or name.endswith(_OF_TOWNS)
+
+
+def is_named_office(name: str) -> bool:
+    """An office by its name: 县教育局, 预算科; not 有关部门."""
+    return (is_organ(name) and not is_generic(name)) or is_office(name)

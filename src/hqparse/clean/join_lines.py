@@ -67,6 +67,8 @@ _CATALOGUE = lazy(  # 索引号：… 公开形式：… 发布机构：…, a r
 )
 _WHOLE_DATE = lazy(rf"\s*+{DATE}\s*+")
 _OF_DATE = lazy(r"[前起至止之以内后，、。；;,）)]")
+_ANNEX = lazy(r"附\s*+件\s*+[\d一二三四五六七八九十]{0,2}\s*+[：:]?")
+_SEE = lazy(r"[见详参按和与及、，（(《“]$")
 _NUMBER_LINE = lazy(rf"{DOCUMENT_NUMBER}(?:\s*+{DATE})?")
 _FONT_CONTROL = lazy(
     r"字[体号]?(?:大小)?\s*+[：:]\s*+[（(〔\[【]$"
@@ -188,6 +190,8 @@ def _starts_anew(b: SetLine, a: SetLine, full: bool) -> bool:
     if "号" in b.value and _NUMBER_LINE.fullmatch(b.value):
         return True
     first = b.value[0]
+    if first == "附" and _ANNEX.fullmatch(b.value) and not _SEE.search(a.value):
+        return True
     if b.value[-1] == "日" and _DATE_LINE.match(b.value):
         return True
     if first in _FINAL_STARTS and _ends(a) and _FINAL.match(b.value):

@@ -13,6 +13,7 @@ from hqparse.language.characters import (
     INVISIBLE,
     LOOK_ALIKES,
     MARKS,
+    PICTOGRAMS,
     SPACED_BULLETS,
     has_look_alikes,
     plain_table,
@@ -37,7 +38,8 @@ SYMBOL_LETTERS = "lnuwvqpüØø§¨"
 """The bullets of symbol fonts as copying leaves them."""
 MONTH_OF_YEAR = lazy(r"[\d〇○]{4}\s*+年\s*+\d{1,2}\s*+月")
 _INVISIBLE = lazy(f"[{INVISIBLE}]")
-_BULLETS = BULLETS + "\ue000-\uf8ff"
+_KEYCAP = lazy("\u20e3|🔟")
+_BULLETS = f"{BULLETS}{PICTOGRAMS}\ue000-\uf8ff"
 _BULLET = lazy(
     rf"^(?P<indent>[ \t\u3000]*)(?:[{_BULLETS}]+[ \t\u3000]*|[{SPACED_BULLETS}][ \t\u3000]+)(?=\S)",
     re.MULTILINE,
@@ -63,7 +65,7 @@ _WIDE_DIGIT = lazy("[０-９]")
 _DIGITS = {0xFF10 + n: str(n) for n in range(10)}
 _DECIMAL_POINT = lazy(r"(?<=\d)．(?=\d)")
 _FOREIGN_MARK = lazy("[«»‹›｡]")
-_ODD = lazy(f"[{LOOK_ALIKES}{INVISIBLE}{_BULLETS}«»‹›｡０-９]")
+_ODD = lazy(f"[{LOOK_ALIKES}{INVISIBLE}{_BULLETS}\u20e3🔟«»‹›｡０-９]")
 # Each begins with what it replaces: what stands before is looked at only where that was found.
 _ENDS = (
     rf"(?:(?<={WIDE}[.．])|(?<=[)%][.．]))"
@@ -92,8 +94,16 @@ def plain_characters(text: Text) -> Text:
 
 
 def drop_invisible(text: Text) -> Text:
-    """Byte order marks, zero-width and control characters."""
-    return text.sub(_INVISIBLE, "")
+    """Byte order marks, zero-width and control characters; numbers drawn as keys (1️⃣, 🔟) are
+    written with a dot."""
+    plain = text.sub(_INVISIBLE, "")
+    return plain.sub(_KEYCAP, _dotted) if _KEYCAP.search(plain.value) else plain
+
+
+def _dotted(key: re.Match[str]) -> str:
+    if key[0] == "🔟":
+        return "10."
+    return "" if key.string[key.end() : key.end() + 1].isdigit() else "."
 
 
 def has_spaced_bullets(value: str) -> bool:

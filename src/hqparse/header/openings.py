@@ -16,8 +16,10 @@ from hqparse.outline.section_titles import attributes, heads_attributed, heads_h
 LABEL_OR_TITLE = lazy(rf"[：:]|关于|号$|(?:{PAPERS})(?:[（(].*)?$")
 
 _ANNEX = lazy(r"附\s*+件\s*+[\d一二三四五]{0,2}\s*+[:：]?")
+_CASE = lazy(r"(?:案|提案编?|建议编?|议案编?)\s*+号\s*+[：:]")
+"""The number of a proposal, above what it is about: `案号：第3号`."""
 _CHAPTER_LINE = lazy(r"1\s*+总\s*+则|1[.．]1\s*+[一-鿿]|附\s*+件")
-_FIRST_DECIMAL = lazy(r"1[.．]1(?![\d.．])")
+_FIRST_DECIMAL = lazy(r"1[.．\-－–—]1(?![\d.．\-－–—月日])")
 _FIRST_BARE = lazy(r"1\s*+[一-鿿]")
 _TITLE_END = lazy(
     rf"(?:{PAPERS}|分工|分解|工作|任务|事项|项目|实事|行动|表)(?:[（(].{{1,12}}[）)])?$"
@@ -38,7 +40,7 @@ def text_begins(lines: Sequence[HeaderLine], at: int, first: bool = False) -> bo
         return True
     if line.listed and not first and at + 1 < len(lines) and lines[at + 1].listed:
         return True
-    if "：" in words and not first and FIELD_OF_TASK.match(words):
+    if "：" in words and not first and (FIELD_OF_TASK.match(words) or _CASE.match(words)):
         return True
     if line.section and not LABEL_OR_TITLE.search(words):
         return True

@@ -18,6 +18,8 @@ from hqparse.language.regexes import lazy
 from hqparse.language.vocabulary import table
 
 BULLETS = "•●◆◇■□▪▫▢►▶▸➢➤➔✓✔√☑☐☒☆★◎❖❏❑✦✧➣"
+PICTOGRAMS = "\U0001f300-\U0001f51e\U0001f520-\U0001faff⌚⌛⏩-⏳☀-☄☎☘☝⚠-⚡⛔✂-✊✏✨❄❗❤➡⬅-⬇⭐"
+"""What articles in chats put before lines (📌, 👉, ⏰); the inside of a class."""
 SPACED_BULLETS = "-*+○·"
 """Bullets where a blank stands behind them only."""
 

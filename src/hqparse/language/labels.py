@@ -19,9 +19,10 @@ too: 责任单位及责任人)."""
 
 
 FIELD_OF_TASK = lazy(
-    r"(?:重点|主要|督办|督查|具体)?(?:任务|事项|工作|项目)(?:名称|内容|事项)?\s*+[：:]\s*+"
+    r"(?:(?:重点|主要|督办|督查|具体)?(?:任务|事项|工作|项目)(?:名称|内容|事项)?"
+    r"|案\s*+由|(?:提案|建议|议案)(?:题目|名称|标题|内容))\s*+[：:]\s*+"
 )
-"""任务名称：, 工作内容：: the name of a task in a list of fields."""
+"""任务名称：, 工作内容：, of proposals 案由：: the name of a task in a list of fields."""
 _NAMED = lazy(rf"(?:{WHO}|）|\)|[限间度期排点])\s*+为")
 """What a label that ends with 为 ends with."""
 

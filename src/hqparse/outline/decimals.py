@@ -1,4 +1,5 @@
-"""Decimal headings: `3 应急响应`, `3.2 分级响应`, `3.2.1 Ⅰ级响应`, as contingency plans have them.
+"""Decimal headings: `3 应急响应`, `3.2 分级响应`, `3.2.1 Ⅰ级响应`, as contingency plans have them;
+lists of tasks write `3-2` too.
 
 A decimal at the beginning of a line is an amount as often as a number (`3.5亿元`), so that only
 several that follow one another are taken.
@@ -14,10 +15,11 @@ from hqparse.model.findings import Mark
 from hqparse.model.text import Text
 
 _DECIMAL = lazy(
-    r"(?P<n>[1-9]\d?(?:[.．][1-9]\d?){1,3})[.．、]?(?![\d.．])\s*"
+    r"(?P<n>[1-9]\d?(?:[.．][1-9]\d?){1,3}|[1-9]\d?[-－–—][1-9]\d?)[.．、]?(?![\d.．\-－–—])\s*"
     r"(?!亿|万|千[米克瓦]|百分|个(?![人体性别])|元(?!旦)|倍|吨|公[里顷斤分]|平方|亩|米|人次|户(?![外籍])|项(?!目)|年(?![度报])"
     r"|月|日(?!常)|小时|级(?:地震|以上)|版|折|分钟|分[，。]|度[，。]|℃|%|％)(?=[一-鿿“《A-Z（])"
 )
+_SEPARATOR = lazy(r"[.．\-－–—]")
 _TOP = lazy(r"(?P<n>[1-9]\d?)\s*(?=[一-鿿“《])")
 _FEWEST = 3
 _LONGEST_TOP = 30
@@ -33,7 +35,7 @@ def decimal_marks(paragraphs: Sequence[Text]) -> dict[int, Read]:
         m = _DECIMAL.match(paragraph.value) if paragraph.value[:1].isdecimal() else None
         if m is None:
             continue
-        numbers = tuple(map(int, m["n"].replace("．", ".").split(".")))
+        numbers = tuple(map(int, _SEPARATOR.split(m["n"])))
         if numbers[-1] == 1 or (*numbers[:-1], numbers[-1] - 1) in seen:
             seen.add(numbers)
             found[i] = numbers, m.end("n"), m.end()

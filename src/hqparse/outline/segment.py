@@ -18,7 +18,7 @@ from hqparse.model.text import Text
 from hqparse.outline.inline_marks import with_inline_marks
 from hqparse.outline.section_titles import Read, section_titles
 
-_DECIMAL = lazy(r"\d\d?[.．]\d")
+_DECIMAL = lazy(r"\d\d?[.．\-－–—]\d")
 _NEXT = {
     "1.": lazy(r"(\d{1,3})[.．、]\s*+(?=\d+[^\d.．%％])"),
     "01": lazy(r"([1-9]\d)(?=[一-鿿“《]|20\d\d年)"),

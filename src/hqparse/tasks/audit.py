@@ -26,6 +26,7 @@ from hqparse.tasks.broken_words import (
 )
 from hqparse.tasks.coverage import CLOSINGS, FURNITURE, HEADER, UNEXPLAINED, Coverage, Signal
 from hqparse.tasks.loose_duties import loose_duties
+from hqparse.tasks.passages import INTRODUCES
 from hqparse.tasks.unlike_units import clauses_in_one, fused_units
 from hqparse.tasks.unread_deadlines import unlikely_days, unread_deadlines
 from hqparse.tasks.unread_duties import UNIT, unread_duties
@@ -134,8 +135,14 @@ def _in_prose(raw: str, map_: Coverage) -> Span | None:
     """Where the running text says of a unit that it leads or bears a task (由市财政局牵头), and
     no task has it."""
     found = (Span(*m.span()) for m in _BY.finditer(raw))
-    unread = (s for s in found if not any(map_.roles[s.start : s.end]))
+    unread = (s for s in found if not (any(map_.roles[s.start : s.end]) or _introduces(raw, s)))
     return next((s for s in unread if not map_.holds(*s, HEADER, FURNITURE, CLOSINGS)), None)
+
+
+def _introduces(raw: str, at: Span) -> bool:
+    """The paragraph leads up to the tasks, which say more: `…批示“由县局牵头”，现通知如下：`."""
+    end = raw.find("\n", at.end)
+    return INTRODUCES.search(raw, at.end, end if end >= 0 else len(raw)) is not None
 
 
 def _units_named(account: Audit, raw: str, map_: Coverage) -> tuple[Span, ...]:

@@ -23,6 +23,8 @@ _FORMS = lazy(
     r"|[#＃]\s?(?P<hash>\d{1,3})(?!\d)[、.：:]?"
     rf"|第(?P<nth>\d{{1,3}}|[{TO_TEN}]{{1,3}})(?:[项件]\s?[：:、，,]?|[，,、：:]))\s{{0,4}}"
 )
+DASHES = ("—", "－－", "--", "──", "――", "––")
+"""What paragraphs behind dashes begin with (`dashes`)."""
 _FEWEST = 2
 _FEWEST_PLAIN = 3
 """So many bare figures in a row are numbers."""
@@ -34,6 +36,10 @@ Found = tuple[str, int, int, int]
 def with_odd_numbers(o: Outline, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts, those that are numbered in odd forms with their numbers as marks, and the
     paragraphs of their series that carry no attribution (annotation rule 1)."""
+    if any(draft.text.value.startswith(DASHES) for draft in drafts):
+        from hqparse.tasks.dashes import with_dashes
+
+        drafts = with_dashes(o, drafts)
     drafts = _with_siblings(o, drafts)
     pairs = [(draft, _found(draft)) for draft in drafts]
     out: list[Draft] = []

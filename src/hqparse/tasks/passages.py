@@ -13,6 +13,8 @@ from hqparse.model.text import Text
 
 WORD = lazy(r"[一-鿿A-Za-z]")
 EDGE = lazy(r"^[\s。；，、;,.]+")
+INTRODUCES = lazy(r"如下\s?[：:。]?\s*$")
+"""What ends a paragraph that leads up to the tasks: `现将有关事项通知如下：`."""
 _STOP = lazy(r"[。；，]")
 _OPENING = tuple("（(〔[【")
 _PARAGRAPH = lazy(r"\S[^\n]*")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from hqparse.attribute.in_sentence import Calling, find
 from hqparse.attribute.reading import Context
@@ -17,9 +17,10 @@ from hqparse.attribute.sentence_forms import HINT
 from hqparse.language import chapters
 from hqparse.language.dates import day_named
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Credit, Origin
+from hqparse.model.findings import Credit, Doubt, Item, Origin
 from hqparse.model.text import Text
 from hqparse.outline.outline import Draft, Outline
+from hqparse.tasks.passages import INTRODUCES, heads_paragraphs
 
 _OPENING = 600
 """The characters at the beginning of minutes that tell of the meeting."""
@@ -49,7 +50,15 @@ def with_sentences(
     parted = _all_parted(drafts, ctx, Calling.BY_OFFICES) if _may_name_offices(drafts) else []
     if len({d.item for d in parted if d.credit}) < _SHARE * len(drafts):
         parted = _all_parted(drafts, ctx, Calling.BY_WORD)
-    return parted if _shares_work_out(parted) else list(drafts)
+    else:
+        parted = [d if d.credit else _told(d) for d in parted]
+    return _under_titles(o, parted) if _shares_work_out(parted) else list(drafts)
+
+
+def _told(draft: Draft) -> Draft:
+    """A draft that names nobody among others that nearly all do."""
+    doubt = Doubt("HQ206", draft.text.spans()[:1])
+    return draft._replace(doubts=(*draft.doubts, doubt))
 
 
 def _may_name_offices(drafts: Sequence[Draft]) -> bool:
@@ -64,6 +73,28 @@ def _may_name_offices(drafts: Sequence[Draft]) -> bool:
 
 def _all_parted(drafts: Sequence[Draft], ctx: Context, calling: Calling) -> list[Draft]:
     return [d for draft in drafts for d in _parted(draft, ctx, calling)]
+
+
+def _under_titles(o: Outline, drafts: Sequence[Draft]) -> list[Draft]:
+    """Of items with a title alone on its line and several paragraphs that each call upon units,
+    the title goes to the path (annotation rule 8)."""
+    out: list[Draft] = []
+    for at, group in groupby(drafts, key=lambda d: d.item):
+        some, item = list(group), o.items[at]
+        title = item.text.value[: item.head].rstrip()
+        if len(some) > 1 and heads_paragraphs(item) and _opens_lines(item, some[1:]):
+            path = (*item.path, item.heading)
+            words = some[0].text[len(title) :].strip()
+            first = some[0]._replace(text=words)
+            some = [d._replace(path=path, mark=None) for d in (first, *some[1:])]
+        out += some
+    return out
+
+
+def _opens_lines(item: Item, drafts: Sequence[Draft]) -> bool:
+    """Each draft begins a line of its item, below the item's title."""
+    starts = {line.origin[0] for line in item.text.lines() if line.value}
+    return all(d.text.origin[0] in starts for d in drafts)
 
 
 def _shares_work_out(drafts: Sequence[Draft]) -> bool:
@@ -137,5 +168,7 @@ def _further(o: Outline, taken: set[int], ctx: Context) -> Iterator[Draft]:
                 yield Draft(item.at, words, item.path, item.mark, Origin.ITEM, credit)
         elif not item.kind:
             for line in item.text.lines():
+                if INTRODUCES.search(line.value):
+                    continue
                 for words, credit in passages(line, ctx, Calling.IN_MINUTES):
                     yield Draft(item.at, words, (), None, Origin.PARAGRAPH, credit)

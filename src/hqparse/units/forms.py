@@ -40,6 +40,8 @@ _ROSTER = lazy(  # 16个镇, 各市, 各县（市、区）, 各市、县和自�
 )
 ROSTER_ENDS = frozenset("省市州县区旗盟镇乡村道街）)〕]】>〉》")
 """What levels only, with or without a bracket, can end with."""
+_STATIONS = ("站", "所")
+"""What offices of townships end with, behind the word for their body: 林业站, 司法所."""
 _NO_NAME = ("乡村", "镇村", "市区", "县镇")
 _PLACE_ENDS = frozenset("区县市旗盟镇乡道州")
 _PLACE = lazy(rf"各?{HAN}{{1,6}}(?:区|县|市|旗|盟|镇|乡|街道|新区)|{HAN}{{1,3}}州")
@@ -65,7 +67,7 @@ _WEAK_HEAD = lazy(
 )
 _WEAK_NO = lazy(
     r"(?=[促组建监督指协联服以与和化性型类级工活项])"
-    r"(?:促进(?!中心|服务|会)|^组织|^建设一|^监督|^督促|^指导|^协调|^联合|服务业|[以与和]|[化性型类]|级(?!$)|工作|活动|项目)"
+    r"(?:促进(?!中心|服务|会)|^组织|^建设一|^监督|^督促|^指导|^协调|^联合|服务业(?!.{0,4}[处科股司]$)|[以与和]|[化性型类]|级(?!$)|工作|活动|项目)"
 )
 _OFFICE = lazy(rf"(?!各|全){HAN}{{2,9}}[科股]")  # 监督科, 项目股: by their work
 _LEVEL_OFFICE = lazy(  # 市推进办, 县住房和城市更新局: the level makes them sure
@@ -169,6 +171,8 @@ def _is_named(core: str) -> bool:
     if _is_strong(core):
         return True
     if _is_place(core):
+        return True
+    if core[-1:] in _STATIONS and _is_body_stem(core[:-1]):
         return True
     if not core.endswith(_WEAK) or core.endswith(_NOT_WEAK):
         return False
