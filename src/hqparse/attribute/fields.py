@@ -37,6 +37,8 @@ _OF_THE_DESK = lazy(
     r"(?:当前|目前|办理|完成|整改|工作)?(?:状态|情况|进度)\s?[：:][^。；，]{1,12}[。；]?$|备注\s?[：:]"
 )
 """What an office notes beside a task: 状态：滞后."""
+_LONGEST_PERSON = 30
+"""Characters behind a label of persons, a deadline among them."""
 _STEPS = lazy(r"[，；。](?=.)")
 """What parts several times and what is done then."""
 _TIME_FIELD = lazy(
@@ -82,7 +84,9 @@ def _take(role: Role | None, person: bool, content: Text, ctx: Context, reading:
     if "：" in content.value or ":" in content.value:
         content = _own_words(content, ctx, reading)
     if (person and role is None) or not content.value:
-        reading.persons |= person
+        reading.persons |= person  # 分管领导：李某；5月底前
+        if reading.deadline is None and 0 < len(content) <= _LONGEST_PERSON:
+            reading.deadline = verbs.without_deadline(content, ctx)[1]
     elif role is None:
         _take_deadline(content, ctx, reading)
     else:

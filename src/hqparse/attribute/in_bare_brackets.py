@@ -44,6 +44,8 @@ COUNTER_EXAMPLES = (
 _AT_END = lazy(rf"[。；]?{BLANK}{{0,40}}+(?:\n|$)")
 _STOP = "。；！”"
 _CLOSING = lazy(r"[）)〕\]】]")
+_GROUP = lazy(r"[一-鿿]{3,8}组")
+"""A working group beside organs: 宣传引导组."""
 _SHORTEST = 6
 """An item whose words in front of the bracket are shorter is a name with a bracket of its own."""
 _LONGEST_NAME = 14
@@ -102,8 +104,16 @@ def _ends_with_unit(words: str) -> bool:
     return any(looks_like_unit(words[-n:]) for n in range(2, min(_LONGEST_NAME, len(words)) + 1))
 
 
+def _is_of_level(name: str) -> bool:
+    """市融媒体中心, 县公路站: by its level and what it ends with."""
+    return name[0] in "省市县区州镇乡" and name.endswith(("中心", "站", "队", "所", "集团"))
+
+
 def _are_organs(names: Sequence[str]) -> bool:
     """Names of units only, and not places alone."""
-    if not any(is_organ(n) or is_office(n) or (is_roster(n) and n.startswith("各")) for n in names):
+    if not any(
+        is_organ(n) or is_office(n) or _is_of_level(n) or (is_roster(n) and n.startswith("各"))
+        for n in names
+    ):
         return False
-    return all(map(looks_like_unit, names))
+    return all(looks_like_unit(n) or _GROUP.fullmatch(n) for n in names)

@@ -234,6 +234,7 @@ def _of_lines(items: Sequence[Item], item: Item, clauses: bool) -> tuple[Credit,
     if value.count("：") + value.count(":") < 2 and not _says_duties(above + value[:200]):
         return ()
     found: list[Credit] = []
+    weak: list[Credit] = []  # by names that only lists of duties have
     lines = at = 0
     for line in value.split("\n"):
         end, duties = at + len(line), _says_duties(above)
@@ -242,11 +243,19 @@ def _of_lines(items: Sequence[Item], item: Item, clauses: bool) -> tuple[Credit,
             credit = _ahead(item.text, at, end, _How(duties, duties and clauses))
         if credit:
             found.append(credit)
+        elif (
+            not duties
+            and _has_colon(value, at, end)
+            and (other := _ahead(item.text, at, end, _How(True, False)))
+        ):
+            weak.append(other)
         elif not found and len(line) <= _LONGEST_HEADING and at >= item.head:
             above = f"{above}\n{line}"[-_LONGEST_ABOVE:]
         lines += bool(line.strip()) and bool(found)
         at = end + 1
     least, share = (2, 6) if _says_duties(above) else (3, 9)
+    if 10 * len(found) >= 6 * lines:  # beside sure ones the others count too
+        found = sorted((*found, *weak), key=lambda c: c.start)
     return tuple(found) if len(found) >= least and 10 * len(found) >= share * lines else ()
 
 

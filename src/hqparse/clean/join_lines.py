@@ -16,14 +16,14 @@ from hqparse.clean.copied_lines import (
     with_mark,
     without_doubles,
 )
-from hqparse.clean.line_widths import (
-    STOP_INSIDE,
-    SetLine,
-    Setting,
-    first_token,
-    mark_kind,
+from hqparse.clean.line_widths import STOP_INSIDE, SetLine, Setting, first_token, mark_kind
+from hqparse.clean.title_lines import (
+    is_listed,
+    stands_alone,
+    stands_at_head,
+    stands_below_title,
 )
-from hqparse.clean.title_lines import stands_at_head, stands_below_title
+from hqparse.language.characters import BULLETS, holds_any
 from hqparse.language.dates import DAY_IN_WORDS as DATE
 from hqparse.language.duties import LABEL, SURE
 from hqparse.language.papers import DOCUMENT_NUMBER, OWN
@@ -67,8 +67,6 @@ _CATALOGUE = lazy(  # 索引号：… 公开形式：… 发布机构：…, a r
 )
 _WHOLE_DATE = lazy(rf"\s*+{DATE}\s*+")
 _OF_DATE = lazy(r"[前起至止之以内后，、。；;,）)]")
-_ANNEX = lazy(r"附\s*+件\s*+[\d一二三四五六七八九十]{0,2}\s*+[：:]?")
-_SEE = lazy(r"[见详参按和与及、，（(《“]$")
 _NUMBER_LINE = lazy(rf"{DOCUMENT_NUMBER}(?:\s*+{DATE})?")
 _FONT_CONTROL = lazy(
     r"字[体号]?(?:大小)?\s*+[：:]\s*+[（(〔\[【]$"
@@ -81,11 +79,16 @@ def join_lines(text: Text, lines: Sequence[SetLine], layout: Setting) -> Text:
     """The paragraphs that the lines of `text` make, one a line."""
     laid: list[tuple[str, int, int]] = []
     parts: list[SetLine] = []
+    bullets = holds_any(text.raw, BULLETS)
     for line in without_doubles(lines):
         if parts and is_of_mark(parts[-1], line):
             glue = ""
             parts = [with_mark(parts[-1], line)]
-        elif parts and _goes_on(parts, line, layout):
+        elif (
+            parts
+            and not (bullets and is_listed(text, parts[-1].value, line.start))
+            and (_goes_on(parts, line, layout))
+        ):
             latin = is_latin(parts[-1].value[-1]) and is_latin(line.value[0])
             glue = " " if latin else ""
             parts.append(line)
@@ -190,7 +193,7 @@ def _starts_anew(b: SetLine, a: SetLine, full: bool) -> bool:
     if "号" in b.value and _NUMBER_LINE.fullmatch(b.value):
         return True
     first = b.value[0]
-    if first == "附" and _ANNEX.fullmatch(b.value) and not _SEE.search(a.value):
+    if stands_alone(a.value, b.value):
         return True
     if b.value[-1] == "日" and _DATE_LINE.match(b.value):
         return True

@@ -1,13 +1,16 @@
-"""Where a title at the head of a text ends, and what stands below it begins."""
+"""Where a title at the head of a text ends, and what stands below it begins; lines that go on with
+no other: listed ones, those that head an annex or a month."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from hqparse.clean.line_widths import SetLine
+from hqparse.language.marks import behind_bullet
 from hqparse.language.papers import PAPERS
 from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import is_site_line
+from hqparse.model.text import Text
 
 _TITLE = lazy(r"关于|印发|转发|關[于於]|印發|轉發")
 _TITLE_ENDS = (
@@ -50,3 +53,24 @@ def stands_at_head(parts: Sequence[SetLine], words: str, *, wraps: bool = False)
         if ends and not _PROSE.search(title) and (not wraps or _TITLE.search(title)):
             return True
     return is_site_line(words)
+
+
+_ALONE = lazy(r"附\s*+件\s*+[\d一二三四五六七八九十]{0,2}\s*+[：:]?|\d{1,2}月份?[：:]?")
+_LEADS_ON = lazy(r"[见详参按年至到与或及于和、；—－~～：:-]$")
+_OPEN = "：:、，,（(〔[【《〈“‘"
+
+
+def stands_alone(above: str, words: str) -> bool:
+    """What heads something of its own where it is all of a line: 附件2, 4月; not `…见⏎附件2`.
+
+    >>> stands_alone("县城管局", "4月"), stands_alone("2025年", "4月")
+    (True, False)
+    """
+    if not _ALONE.fullmatch(words):
+        return False
+    return above[-1] not in _OPEN and _LEADS_ON.search(above) is None
+
+
+def is_listed(text: Text, above: str, at: int) -> bool:
+    """A bullet stood before the line at `at`, and the line above it is whole."""
+    return above[-1] not in _OPEN and behind_bullet(text, at)

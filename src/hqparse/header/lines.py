@@ -10,6 +10,7 @@ from hqparse.header.catalogue import blank_between
 from hqparse.language.characters import BULLETS, SPACED_BULLETS, holds_any, simplified
 from hqparse.language.dates import DAY_IN_WORDS
 from hqparse.language.duties import LABEL_WORDS
+from hqparse.language.marks import behind_bullet
 from hqparse.language.regexes import lazy
 from hqparse.language.web_furniture import CATALOGUE
 from hqparse.model.named import NamedTuple, made_of
@@ -70,19 +71,12 @@ def header_lines(text: Text, source: Source) -> tuple[HeaderLine, ...]:
             if not value:
                 continue
             start = at + (a if len(value) == b - a else words.index(value, a))
-            listed = bullets and _behind_bullet(text, start)
+            listed = bullets and behind_bullet(text, start)
             fields = (start, start + len(value), value, False, 0, False, bool(row), listed)
             line = made_of(HeaderLine, fields)
             lines.append(_placed(line, text, source, starts, sections) if stated else line)
         at += len(words) + 1
     return tuple(lines)
-
-
-def _behind_bullet(text: Text, at: int) -> bool:
-    """The document has a bullet between the line end and a line of the cleaned text."""
-    begin = text.origin[at]
-    before = text.raw[max(0, begin - _LONGEST_BULLET) : begin].rpartition("\n")[2].strip()
-    return before != "" and (before in BULLETS or before in SPACED_BULLETS)
 
 
 def _has_labels(value: str) -> bool:
@@ -133,7 +127,6 @@ _WIDE_COLON, _COLON = lazy(f"：{_ENDS_LABEL}"), lazy(f":{_ENDS_LABEL}")
 _PARTS_OF_IMPRINT = lazy(
     r"(?:政府)?(?:信息)?公开(?:属性|选项|类别)\s*+[:：]|(?<=[。．.；;）)\s开发份日])抄送\s*+[:：]"
 )
-_LONGEST_BULLET = 6
 _AT_LINE_STARTS = tuple(f"\n{bullet} " for bullet in SPACED_BULLETS)
 _HEAD = 400
 """The red head of a notice and its number stand among its first characters."""

@@ -3,6 +3,7 @@
 一、 > （一） > 1. > （1） > ① is the standard order (GB/T 9704—2012, 7.3.3); 第一章 and 第一条 stand above.
 """
 
+from hqparse.language.characters import BULLETS, SPACED_BULLETS
 from hqparse.language.numerals import IN_MARKS, SINGLE, UPPER
 from hqparse.language.numerals import value as number_of
 from hqparse.language.papers import OWN
@@ -103,6 +104,16 @@ def begins(words: str, at: int = 0) -> Begun | None:
 def may_begin(words: str) -> bool:
     """False for words that begin with no mark, by their first character."""
     return words[0] in _STARTS or words[0].isdecimal()
+
+
+_LONGEST_BULLET = 6
+
+
+def behind_bullet(text: Text, at: int) -> bool:
+    """The document has a bullet between the line end and a line of the cleaned text."""
+    begin = text.origin[at]
+    before = text.raw[max(0, begin - _LONGEST_BULLET) : begin].rpartition("\n")[2].strip()
+    return before != "" and (before in BULLETS or before in SPACED_BULLETS)
 
 
 def read_mark(paragraph: Text) -> tuple[Mark, str, int] | None:
