@@ -34,6 +34,10 @@ BY_NUMBER = lazy(
     r"第[（(]?[\d一二三四五六七八九十、，,和及与第至到—\-－–~～（）()项]{1,60}[项条][^。；;\n]{0,8}[由：:，,]"
 )
 """What clauses that name items by their numbers begin with (`by_number`)."""
+_SAME = lazy(r"同[上前第\d]")
+_DUE_END = lazy(r"[前内底末旬日月年度期行持进季][）)][。；]?\s*$")
+"""How items end whose last words are a deadline in a bracket (`in_due_brackets`)."""
+_DUE_REACH = 6
 _SCOPED = frozenset({ABOVE, BELOW})
 _LINE_END = ("", "\n")
 _BETWEEN = lazy(r"[\s。，；、,;:：.]*")
@@ -75,7 +79,17 @@ def _found_in(
 
         for at, shares in shared_out(items, found, ctx).items():
             found[at] = shares
+    if any("同" in text.value[-12:] and _SAME.search(text.value[-12:]) for text in texts):
+        from hqparse.attribute.same_as import pointed_to  # few documents point so
+
+        for at, shares in pointed_to(items, texts, found).items():
+            found[at] = shares
     if any(c.names_units for cs in found for c in cs):
+        if any(_DUE_END.search(text.value[-_DUE_REACH:]) for text in texts):
+            from hqparse.attribute.in_due_brackets import due_credits
+
+            for at, due in list(due_credits(items, texts, found, ctx)):
+                found[at] = (due,)
         return [_with_slips(text, cs, ctx) for text, cs in zip(texts, found, strict=True)]
     leaves = sum([item.mark is not None and not item.children for item in items])
     for style in weak_styles():

@@ -11,6 +11,7 @@ from hqparse.attribute import verbs
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.language.deadlines import parse_deadline
+from hqparse.language.duties import PERSON_LABEL
 from hqparse.language.labels import labels_in
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role
@@ -39,6 +40,9 @@ _OF_THE_DESK = lazy(
 """What an office notes beside a task: 状态：滞后."""
 _LONGEST_PERSON = 30
 """Characters behind a label of persons, a deadline among them."""
+_PERSON_SLIP = lazy(rf"[（(]\s?(?:{PERSON_LABEL})\s?[：:][^（）()：:]{{1,14}}[）)]")
+"""A person behind the name of a unit: 县水利局（责任人：李某）."""
+_CIRCLED = lazy(r"[、，；\s]?[①-⑳]\s?")
 _STEPS = lazy(r"[，；。](?=.)")
 """What parts several times and what is done then."""
 _TIME_FIELD = lazy(
@@ -60,6 +64,8 @@ def read_labels(words: Text, ctx: Context) -> Reading | None:
 
 def read_fields(words: Text, ctx: Context) -> Reading | None:
     """As `read_labels`, for words without notes."""
+    if "人" in words.value and _PERSON_SLIP.search(words.value):
+        words = words.sub(_PERSON_SLIP, "")
     labels = labels_in(words.value)
     if not labels:
         return None
@@ -169,6 +175,8 @@ def _take_deadline(words: Text, ctx: Context, reading: Reading) -> None:
 
 
 def _take_units(role: Role, words: Text, ctx: Context, reading: Reading) -> None:
+    if "①" in words.value:
+        words = words.sub(_CIRCLED, "、").strip("、")  # ①县民政局②各镇
     if is_plain(words.value):
         found = verbs.named(_spaced(words), role)
     else:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from hqparse.attribute.reading import Context
 from hqparse.attribute.scope import without_notes
 from hqparse.attribute.verbs import deadline_behind, without_deadline
-from hqparse.language.brackets import groups
+from hqparse.language.brackets import Group, groups
 from hqparse.language.patterns import CLOSE
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
@@ -56,9 +56,12 @@ def find(text: Text, ctx: Context, *, shortest: int = _SHORTEST) -> Iterator[Cre
     else are reported (HQ305), nothing of them is taken."""
     value = text.value
     found = groups(value)
+    last = found[-1] if found else None
     for group in found if found and _CLOSING.search(value) else ():
         end, after = group.end, None
-        if not _AT_END.match(value, end):
+        if value[end : end + 1] == "；" and last is not group and _ends_line(value, group, last):
+            pass  # 扩建水厂（市水利局）；新建泵站（市水务集团）。
+        elif not _AT_END.match(value, end):
             end, after = deadline_behind(text, end, ctx)
             if after is None:
                 continue
@@ -90,6 +93,13 @@ def find(text: Text, ctx: Context, *, shortest: int = _SHORTEST) -> Iterator[Cre
             )
         elif len(names) > 1 and any(map(is_organ, names)):
             yield Credit(group.start, group.start, NAME, doubts=(Doubt("HQ305", spans, said),))
+
+
+def _ends_line(value: str, group: Group, last: Group | None) -> bool:
+    """The line of a bracket ends with the last bracket of all."""
+    if last is None or "\n" in value[group.end : last.end]:
+        return False
+    return _AT_END.match(value, last.end) is not None
 
 
 def on_heading(text: Text, ctx: Context) -> Iterator[Credit]:

@@ -14,6 +14,7 @@ from hqparse.attribute.fields import read_labels
 from hqparse.attribute.on_label_line import behind_gap
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.verbs import has_verb, read_verbs, without_deadline
+from hqparse.language.characters import holds_any
 from hqparse.language.duties import LABEL_WORDS
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt, Role
@@ -30,6 +31,7 @@ EXAMPLES = (
     ("新建学校3所。\n市教育局、市财政局", "responsible 市教育局、市财政局"),
     ("新建学校3所。——市教育局", "responsible 市教育局"),
     ("新建学校3所，责任单位为市教育局。", "responsible 市教育局"),
+    ("主题论坛…………市发改委、市科技局", "responsible 市发改委、市科技局"),
 )
 COUNTER_EXAMPLES = (
     "新建学校3所。由市教育局负责。",
@@ -38,6 +40,7 @@ COUNTER_EXAMPLES = (
     "新建学校3所。市教育局负责选址，市财政局负责资金。",
     "健全机制。政府主导、部门负责。",
     "通报表扬。市教育局、市财政局。",
+    "第一章 总则…………12",
 )
 
 SHARE = 0.6
@@ -48,6 +51,10 @@ _LABEL = lazy(r"(?:单位|部门|科室|处室)为")
 _LABELLED = lazy(  # …，责任单位为市教育局
     rf"(?<=[，；。！？\n])(?P<words>(?:{LABEL_WORDS})为[^。！？\n]{{2,100}})[。；]?\s{{0,9}}$"
 )
+_DOTS = ("……", "····", "....", "____", "．．．．")
+_LEADERS = lazy(  # 主题论坛…………市科技局
+    r"(?<=[^…·._．\s])\s?(?:…{2,}|·{4,}|\.{4,}|_{4,}|．{4,})\s?(?P<words>[^。！？\n…·._．]{2,80})[。；]?\s{0,9}$"
+)
 _DASH = lazy(r"[\s—\-–]{0,6}")
 _CALLS = lazy("[由请請要将]")
 _REACH = 140
@@ -56,14 +63,16 @@ _LEAST = 5
 
 def find(text: Text, ctx: Context) -> Iterator[Credit]:
     """The last sentence, if units and their verbs are all that it holds."""
-    m = _LABELLED.search(text.value, max(0, len(text) - _REACH)) or _last(text.value)
-    if m is None or m.start() < _LEAST or _CALLS.search(m["words"]):
+    near = max(0, len(text) - _REACH)
+    leader = _LEADERS.search(text.value, near) if holds_any(text.value, _DOTS) else None
+    m = leader or _LABELLED.search(text.value, near) or _last(text.value)
+    if m is None or (m.start() < _LEAST and not leader) or _CALLS.search(m["words"]):
         return
     dash = _DASH.match(m["words"])
-    start = m.start() + (dash.end() if dash else 0)
+    start = m.start("words") + (dash.end() if dash else 0)
     words = text[start : m.end("words")]
     parted = text.value[m.start() - 1] == "\n" or behind_gap(text, m.start())
-    alone = start > m.start() or parted
+    alone = start > m.start() or parted  # behind a dash, a leader, or on a line of its own
     reading = _read(words, ctx, alone=alone)
     if reading is None:
         return

@@ -9,7 +9,7 @@ from hqparse.language.duties import LABEL
 from hqparse.language.marks import begins
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Text
-from hqparse.units.forms import is_organ, is_roster
+from hqparse.units.forms import is_organ, is_roster, looks_like_unit
 
 _LABELLED = lazy(
     r"\n[ \t\u3000]{0,9}(?P<label>[^：:\n。，；]{2,16}[：:])(?P<value>[^：:\n]{0,200})"
@@ -30,14 +30,15 @@ def with_values(text: Text) -> Text:
         return text
     laid: list[tuple[str, int, int]] = []
     at, glue = 0, ""
-    for end, following in found:
+    for end, following, behind in found:
         laid.append((glue, at, end))
-        at, glue = end + 1, following
+        at, glue = behind, following
     return text.laid([*laid, (glue, at, len(value))])
 
 
-def _joined(value: str) -> Iterator[tuple[int, str]]:
-    """The line ends that go, and what stands in their place."""
+def _joined(value: str) -> Iterator[tuple[int, str, int]]:
+    """What goes, line ends and the numbers of names: where it begins, what stands in its place,
+    and where it ends."""
     behind, listed = 0, False
     for m in _LABELLED.finditer(value):
         label = LABEL.re.fullmatch(m["label"]) if m.start() >= behind else None
@@ -47,13 +48,38 @@ def _joined(value: str) -> Iterator[tuple[int, str]]:
         if not m["value"].strip():
             if _opens(_line(value, end + 1)):
                 continue
-            yield end, ""
+            yield end, "", end + 1
             end = _end(value, end + 1)
+        elif label["label"] and begins(m["value"].lstrip()):
+            cuts = list(_numbered(value, m.start("value"), end))
+            yield from cuts
+            behind = cuts[-1][2] if cuts else end
+            continue
         while label["label"] and _is_more(value, end + 1, listed):
-            yield end, "、"
+            yield end, "、", end + 1
             end = _end(value, end + 1)
             listed = True
         behind = end
+
+
+def _numbered(value: str, at: int, end: int) -> Iterator[tuple[int, str, int]]:
+    """`责任单位：1.县水利局⏎2.县水务公司`: a number before each name, from 1 on."""
+    cuts: list[tuple[int, str, int]] = []
+    start, end_before = at + _blanks(value, at), at
+    while (mark := begins(value, start)) and mark.number == len(cuts) + 1:
+        names = [name for name in _BETWEEN.split(value[mark.end : end]) if name]
+        if not names or not all(map(looks_like_unit, names)):
+            break
+        cuts.append((end_before, "、", mark.end) if cuts else (start, "", mark.end))
+        end_before, start = end, end + 1 + _blanks(value, end + 1)
+        end = _end(value, start)
+    if len(cuts) > 1:
+        yield from cuts
+
+
+def _blanks(value: str, at: int) -> int:
+    line = value[at : _end(value, at)]
+    return len(line) - len(line.lstrip())
 
 
 def _is_more(value: str, at: int, listed: bool) -> bool:

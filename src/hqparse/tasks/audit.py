@@ -24,7 +24,15 @@ from hqparse.tasks.broken_words import (
     furniture_inside,
     several_paragraphs,
 )
-from hqparse.tasks.coverage import CLOSINGS, FURNITURE, HEADER, UNEXPLAINED, Coverage, Signal
+from hqparse.tasks.coverage import (
+    ATTRIBUTIONS,
+    CLOSINGS,
+    FURNITURE,
+    HEADER,
+    UNEXPLAINED,
+    Coverage,
+    Signal,
+)
 from hqparse.tasks.loose_duties import loose_duties
 from hqparse.tasks.passages import INTRODUCES
 from hqparse.tasks.unlike_units import clauses_in_one, fused_units
@@ -37,6 +45,7 @@ _LONG = 400
 """A task's text that is longer may hold others."""
 _MOST = 60
 """Doubts of one kind that are told one by one; the places of further ones are told together."""
+_NUMBERED_UNITS = lazy(r"(?:单位|部门|主体)\s?[：:]\s{0,9}(?:1\s?[.．、]|①|[（(]1[）)])\s{0,9}")
 _BY = lazy(  # 由市财政局牵头
     rf"[由请][^，。；：\n]{{2,40}}{UNIT}(?:共同|分别)?(?:牵\s*头|主\s*办|负\s*责|承\s*办|会\s*同|具体(?:负责|落实|实施))"
 )
@@ -62,7 +71,7 @@ def audit(
         *_unread_tables(source, map_),
         *furniture_inside(raw, tasks, map_),
     ]
-    found = list(_once(found))
+    found = [s for s in _once(found) if not _of_numbered_units(raw, s, map_)]
     doubts = [
         *_told(raw, found),
         *unlikely_days(tasks),
@@ -80,6 +89,14 @@ def audit(
     ]
     map_.paint((s.span for s in found if s.code in _NOT_READ), UNEXPLAINED)
     return Audit(map_.counts(), tuple(map_.runs(UNEXPLAINED)), tuple(doubts))
+
+
+def _of_numbered_units(raw: str, told: Signal, map_: Coverage) -> bool:
+    """`责任单位：1.县水利局⏎2.县水务公司`: numbers of units that were read are no items'."""
+    if told.code not in ("HQ603", "HQ605"):
+        return False
+    m = _NUMBERED_UNITS.search(raw, max(0, told.span.start - 8), told.span.end + 3)
+    return m is not None and map_.holds(m.end(), m.end() + 1, ATTRIBUTIONS)
 
 
 def _unread_columns(source: Source, map_: Coverage) -> Iterator[Signal]:
