@@ -363,3 +363,18 @@ def test_no_form_begins_with_another_character() -> None:
         "周内",
     )
     assert not [c + b for c in others for b in behind if WITHOUT_LOOK.match(c + b)]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "day"),
+    [
+        ("于9月13日18时前完成", "9月13日18时前完成", "2024-09-13"),
+        ("于7月12日17:00前报送", "7月12日17:00前", "2024-07-12"),
+        ("7月12日（星期五）下午5点半前报送", "7月12日（星期五）下午5点半前", "2024-07-12"),
+        ("7月12日下班前报送", "7月12日下班前", "2024-07-12"),
+        ("9月13日18时启动响应", "9月13日", "2024-09-13"),
+    ],
+)
+def test_hours_of_the_day_before_which(words: str, text: str, day: str) -> None:
+    found = find_deadlines(words, ISSUED)
+    assert [(d.text, d.date) for _, _, d in found] == [(text, day)]

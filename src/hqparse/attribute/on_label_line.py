@@ -11,7 +11,13 @@ from hqparse.attribute.fields import due_in_field, read_labels
 from hqparse.attribute.reading import Context
 from hqparse.attribute.scope import is_note
 from hqparse.language.brackets import groups, groups_and_rest
-from hqparse.language.duties import BARE, DUE_LABEL, LABEL_WORDS, UNMARKED_LABEL
+from hqparse.language.duties import (
+    BARE,
+    DUE_LABEL,
+    LABEL_WORDS,
+    PERSON_LABEL,
+    UNMARKED_LABEL,
+)
 from hqparse.language.labels import Label, labels_in
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Doubt
@@ -35,7 +41,7 @@ COUNTER_EXAMPLES = (
 )
 
 _BRACKETED_LABEL = lazy(
-    rf"[【〔\[]\s*+({LABEL_WORDS}|(?:{BARE})|{DUE_LABEL})\s*+[】〕\]]\s*+[:：]?"
+    rf"[【〔\[]\s*+({LABEL_WORDS}|(?:{BARE})|{DUE_LABEL}|{PERSON_LABEL})\s*+[】〕\]]\s*+[:：]?"
 )
 """A label in brackets of its own: 【责任单位】市教育局."""
 _LONGEST_DUE = 40

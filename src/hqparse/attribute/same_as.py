@@ -16,8 +16,8 @@ from hqparse.model.text import Text
 
 NAME = "same as"
 _SAME = lazy(
-    rf"(?:[（(〔\[]\s*(?:(?P<label>{LABEL_WORDS})[：:为均]?)?|(?:^|(?<=[\n。；]))\s*(?P<line>{LABEL_WORDS})[：:])"
-    r"\s*同(?:上(?:一?[项条])?|前(?:一?[项条])?|第?(?P<n>\d{1,3})[项条]?)\s*[）)〕\]]?[。；]?\s*$"
+    rf"(?:[（(〔\[]\s?+(?:(?P<label>{LABEL_WORDS})[：:为均]?)?|(?:^|(?<=[\n。；]))\s?+(?P<line>{LABEL_WORDS})[：:])"
+    r"\s?+同(?:上(?:一?[项条])?|前(?:一?[项条])?|第?(?P<n>\d{1,3})[项条]?)\s?+[）)〕\]]?[。；]?\s{0,4}+$"
 )
 
 

@@ -57,15 +57,21 @@ def stands_at_head(parts: Sequence[SetLine], words: str, *, wraps: bool = False)
 
 _ALONE = lazy(r"附\s*+件\s*+[\d一二三四五六七八九十]{0,2}\s*+[：:]?|\d{1,2}月份?[：:]?")
 _LEADS_ON = lazy(r"[见详参按年至到与或及于和、；—－~～：:-]$")
+_SIGNS = lazy(r"[一-鿿（）]{6,30}(?:公司|研究院|学院|医院|大学|协会)")
+_DAY_ENDS = lazy(r"\d(?:日|月底|月)前?$|[年季]度?底前?$")
+"""How a line of a deadline ends, below which a company signs."""
 _OPEN = "：:、，,（(〔[【《〈“‘"
 
 
 def stands_alone(above: str, words: str) -> bool:
-    """What heads something of its own where it is all of a line: 附件2, 4月; not `…见⏎附件2`.
+    """What heads something of its own where it is all of a line: 附件2, 4月; not `…见⏎附件2`. So
+    does a company that signs below a deadline.
 
     >>> stands_alone("县城管局", "4月"), stands_alone("2025年", "4月")
     (True, False)
     """
+    if words[-1] in "司院学会" and _SIGNS.fullmatch(words) and _DAY_ENDS.search(above):
+        return True
     if not _ALONE.fullmatch(words):
         return False
     return above[-1] not in _OPEN and _LEADS_ON.search(above) is None

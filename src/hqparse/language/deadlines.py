@@ -34,7 +34,11 @@ from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Kind
 from hqparse.model.named import NamedTuple
 
-_TAIL = lazy(r"(?:之?前|以前|以内|之?内|止)?(?:全部|基本)?(?:完成)?")
+_HOUR = (  # 9月13日|18时|前, 7月12日|（星期五）下午5:30|前
+    r"(?:[（(](?:星期|周)[一二三四五六日天][）)])?(?:上午|下午|中午|晚上?|凌晨|早上|傍晚)?"
+    r"(?:\d{1,2}(?:[:：]\d\d|[时点](?:\d{1,2}分|半|整)?)|下班)"
+)
+_TAIL = lazy(rf"(?:{_HOUR}(?=[之以]?前))?(?:之?前|以前|以内|之?内|止)?(?:全部|基本)?(?:完成)?")
 _ONGOING = lazy(
     r"(?:长期|持续|常态|常年|经常|日常|每年|每季|每月|即日起"
     r"|贯穿|滚动|分步|分阶段|分批次?|逐年|全程|按(?:时序|序时)?进度|按计划)"

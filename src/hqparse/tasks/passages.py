@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from hqparse.attribute.scope import is_note
 from hqparse.language import chapters
 from hqparse.language.marks import CLOSING, TOP_KINDS
+from hqparse.language.papers import OWN
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Credit, Item
 from hqparse.model.named import NamedTuple
@@ -15,6 +16,10 @@ WORD = lazy(r"[一-鿿A-Za-z]")
 EDGE = lazy(r"^[\s。；，、;,.]+")
 INTRODUCES = lazy(r"如下\s?[：:。]?\s*$")
 """What ends a paragraph that leads up to the tasks: `现将有关事项通知如下：`."""
+IN_FORCE = lazy(
+    rf"本(?:{OWN})(?:自|从|由).{{0,30}}?(?:之日起|[年月日]起|负责解释|解释)|自(?:印发|发布|公布)之日起(?:施行|实施|执行|生效)"
+)
+"""Since when a paper is in force, and who explains it: `第五条 本措施自印发之日起实施`."""
 _STOP = lazy(r"[。；，]")
 _OPENING = tuple("（(〔[【")
 _PARAGRAPH = lazy(r"\S[^\n]*")
@@ -155,4 +160,4 @@ def has_words_below(item: Item, credits: Sequence[Credit]) -> bool:
 def is_prose(item: Item) -> bool:
     """Aims, principles, safeguards by the item's heading."""
     top = item.kind in TOP_KINDS and chapters.holds_no_tasks(item.heading)
-    return top or chapters.is_aim(item.heading)
+    return top or chapters.is_aim(item.heading) or IN_FORCE.match(item.text.value) is not None

@@ -46,13 +46,22 @@ def with_sentences(
     if minutes:
         parted = _all_parted(drafts, ctx, Calling.IN_MINUTES)
         parted += _further(o, {d.item for d in drafts}, ctx)
-        return sorted(parted, key=lambda d: d.item)
+        return _numbered(o, sorted(parted, key=lambda d: d.item))
     parted = _all_parted(drafts, ctx, Calling.BY_OFFICES) if _may_name_offices(drafts) else []
     if len({d.item for d in parted if d.credit}) < _SHARE * len(drafts):
         parted = _all_parted(drafts, ctx, Calling.BY_WORD)
     else:
         parted = [d if d.credit else _told(d) for d in parted]
     return _under_titles(o, parted) if _shares_work_out(parted) else list(drafts)
+
+
+def _numbered(o: Outline, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, those of paragraphs with their numbers in odd forms: 【1】, 第1项："""
+    if all(d.mark for d in drafts):
+        return drafts
+    from hqparse.tasks.odd_numbers import with_odd_numbers
+
+    return with_odd_numbers(o, drafts)
 
 
 def _told(draft: Draft) -> Draft:
