@@ -46,3 +46,15 @@ def test_the_day_is_the_meetings_only_where_it_is_said_of_the_meeting() -> None:
     assert meeting_day("2025年8月1日，县长主持召开会议") == (2025, date(2025, 8, 1))
     assert meeting_day("由县财政局于2025年9月5日前拨付") == (2025, None)
     assert meeting_day("8月1日，县长主持召开会议") == (None, None)
+
+
+def test_an_office_that_opens_an_item_and_was_not_read_is_told() -> None:
+    notice = (
+        "关于夏粮收购的通知\n各村：\n现安排如下：\n1、各村5月底前排好收割机路线。\n"
+        "2、农业站负责联系收割机。\n3、把补贴款打到卡上。\n4、把机井检查一遍。\n"
+    )
+    findings = find(read_bytes(notice.encode(), "a.txt"))
+    assert len(findings.tasks) == 4
+    assert "HQ225" in [d.code for d in findings.doubts]
+    others = notice.replace("农业站负责联系", "加强联系")
+    assert "HQ225" not in [d.code for d in find(read_bytes(others.encode(), "a.txt")).doubts]

@@ -46,8 +46,10 @@ _LONG = 400
 _MOST = 60
 """Doubts of one kind that are told one by one; the places of further ones are told together."""
 _NUMBERED_UNITS = lazy(r"(?:单位|部门|主体)\s?[：:]\s{0,9}(?:1\s?[.．、]|①|[（(]1[）)])\s{0,9}")
-_BY = lazy(  # 由市财政局牵头
+_BY = lazy(  # 由市财政局牵头; 2、农业站负责
     rf"[由请][^，。；：\n]{{2,40}}{UNIT}(?:共同|分别)?(?:牵\s*头|主\s*办|负\s*责|承\s*办|会\s*同|具体(?:负责|落实|实施))"
+    r"|(?:^|\n)[ \u3000]{0,9}(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])\s?"
+    rf"[^，。；：、\n]{{1,12}}(?:{UNIT}|[站所])负责(?![人同])"
 )
 _NOT_READ = ("HQ601", "HQ602")
 
