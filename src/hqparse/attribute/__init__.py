@@ -14,7 +14,7 @@ from types import ModuleType
 from hqparse.attribute import in_brackets, on_label_line
 from hqparse.attribute.in_duty_list import duty_credits
 from hqparse.attribute.reading import ABOVE, BELOW, Context
-from hqparse.attribute.scope import SCOPED
+from hqparse.attribute.scope import SCOPED, SCOPES
 from hqparse.attribute.verbs import deadline_behind
 from hqparse.language.characters import holds_any
 from hqparse.language.patterns import CLOSE
@@ -37,7 +37,7 @@ BY_NUMBER = lazy(
 _SAME = lazy(r"同[上前第\d]")
 _DUE_END = lazy(r"[前内底末旬日月年度期行持进季][）)][。；]?\s*$")
 """How items end whose last words are a deadline in a bracket (`in_due_brackets`)."""
-_DUE_REACH = 6
+_END = 12
 _SCOPED = frozenset({ABOVE, BELOW})
 _LINE_END = ("", "\n")
 _BETWEEN = lazy(r"[\s。，；、,;:：.]*")
@@ -67,29 +67,30 @@ def _found_in(
     items: Sequence[Item], texts: Sequence[Text], ctx: Context
 ) -> list[tuple[Credit, ...]]:
     found = [_reported(text, ctx, STYLES) for text in texts]
-    if any("由" in text.value and SCOPED.search(text.value) for text in texts):
+    scoped, numbered, same, due = _odd_ways(texts)
+    if scoped:
         from hqparse.attribute import in_scope_words  # few documents have them
 
         styles = (in_scope_words, *STYLES)
         found = [_reported(text, ctx, styles) for text in texts]
     for at, duties in duty_credits(items, found, ctx).items():
         found[at] = duties
-    if any("第" in text.value and BY_NUMBER.search(text.value) for text in texts):
+    if numbered:
         from hqparse.attribute.by_number import shared_out  # few documents share out so
 
         for at, shares in shared_out(items, found, ctx).items():
             found[at] = shares
-    if any("同" in text.value[-12:] and _SAME.search(text.value[-12:]) for text in texts):
+    if same:
         from hqparse.attribute.same_as import pointed_to  # few documents point so
 
         for at, shares in pointed_to(items, texts, found).items():
             found[at] = shares
     if any(c.names_units for cs in found for c in cs):
-        if any(_DUE_END.search(text.value[-_DUE_REACH:]) for text in texts):
+        if due:
             from hqparse.attribute.in_due_brackets import due_credits
 
-            for at, due in list(due_credits(items, texts, found, ctx)):
-                found[at] = (due,)
+            for at, credit in list(due_credits(items, texts, found, ctx)):
+                found[at] = (credit,)
         return [_with_slips(text, cs, ctx) for text, cs in zip(texts, found, strict=True)]
     leaves = sum([item.mark is not None and not item.children for item in items])
     for style in weak_styles():
@@ -97,6 +98,22 @@ def _found_in(
         if weak := _weak(items, texts, style, least, ctx):
             return weak
     return found
+
+
+def _odd_ways(texts: Sequence[Text]) -> tuple[bool, bool, bool, bool]:
+    """Whether some text may say for which tasks its attribution holds, name items by their numbers,
+    point to another item's units, end with a deadline in a bracket. Most documents do none."""
+    scoped = numbered = same = due = False
+    for text in texts:
+        value = text.value
+        if "由" in value and not scoped and holds_any(value, SCOPES):
+            scoped = SCOPED.search(value) is not None
+        if "第" in value and ("项" in value or "条" in value) and not numbered:
+            numbered = BY_NUMBER.search(value) is not None
+        end = value[-_END:]
+        same = same or ("同" in end and _SAME.search(end) is not None)
+        due = due or (holds_any(end[-2:], "）)") and _DUE_END.search(end) is not None)
+    return scoped, numbered, same, due
 
 
 def _weak(

@@ -18,6 +18,7 @@ from hqparse.clean.copied_lines import (
 )
 from hqparse.clean.line_widths import STOP_INSIDE, SetLine, Setting, first_token, mark_kind
 from hqparse.clean.title_lines import (
+    MAY_SIGN,
     is_listed,
     stands_alone,
     stands_at_head,
@@ -193,7 +194,7 @@ def _starts_anew(b: SetLine, a: SetLine, full: bool) -> bool:
     if "号" in b.value and _NUMBER_LINE.fullmatch(b.value):
         return True
     first = b.value[0]
-    if stands_alone(a.value, b.value):
+    if (len(b.value) < 8 or b.value[-1] in MAY_SIGN) and stands_alone(a.value, b.value):
         return True
     if b.value[-1] == "日" and _DATE_LINE.match(b.value):
         return True

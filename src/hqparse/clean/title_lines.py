@@ -57,6 +57,8 @@ def stands_at_head(parts: Sequence[SetLine], words: str, *, wraps: bool = False)
 
 _ALONE = lazy(r"附\s*+件\s*+[\d一二三四五六七八九十]{0,2}\s*+[：:]?|\d{1,2}月份?[：:]?")
 _LEADS_ON = lazy(r"[见详参按年至到与或及于和、；—－~～：:-]$")
+MAY_SIGN = "司院学会"
+"""What the names of those that `stands_alone` takes for a signature end with."""
 _SIGNS = lazy(r"[一-鿿（）]{6,30}(?:公司|研究院|学院|医院|大学|协会)")
 _DAY_ENDS = lazy(r"\d(?:日|月底|月)前?$|[年季]度?底前?$")
 """How a line of a deadline ends, below which a company signs."""
@@ -70,7 +72,7 @@ def stands_alone(above: str, words: str) -> bool:
     >>> stands_alone("县城管局", "4月"), stands_alone("2025年", "4月")
     (True, False)
     """
-    if words[-1] in "司院学会" and _SIGNS.fullmatch(words) and _DAY_ENDS.search(above):
+    if words[-1] in MAY_SIGN and _SIGNS.fullmatch(words) and _DAY_ENDS.search(above):
         return True
     if not _ALONE.fullmatch(words):
         return False
