@@ -17,6 +17,7 @@ from hqparse.model.text import Text
 
 NAME = "due bracket"
 _BRACKET = lazy(r"[（(](?P<due>[^（）()\n]{2,24})[）)][。；]?\s*$")
+_UNTIL = lazy(r"(?:[前底末内旬]|完成|长期|坚持|常态化?|持续|推进)$")
 _FEWEST = 2
 
 
@@ -45,7 +46,7 @@ def _due(text: Text, ctx: Context) -> Credit | None:
         return None
     words = m["due"]
     whole = [x for x in find_deadlines(words, ctx.calendar) if x[:2] == (0, len(words))]
-    if not whole:
-        return None
+    if not whole or not _UNTIL.search(words):
+        return None  # （2月至3月）: when it is so
     due = whole[0][2]._replace(spans=text.spans(*m.span("due")))
     return Credit(m.start(), m.end("due") + 1, NAME, deadline=due)

@@ -38,7 +38,7 @@ SYMBOL_LETTERS = "lnuwvqpüØø§¨"
 """The bullets of symbol fonts as copying leaves them."""
 MONTH_OF_YEAR = lazy(r"[\d〇○]{4}\s*+年\s*+\d{1,2}\s*+月")
 _INVISIBLE = lazy(f"[{INVISIBLE}]")
-_KEYCAP = lazy("\u20e3|🔟")
+_KEYCAP = lazy("^[ \u3000]*(?:(?:\\d\u20e3){1,2}|🔟)", re.MULTILINE)
 _BULLETS = f"{BULLETS}{PICTOGRAMS}\ue000-\uf8ff"
 _BULLET = lazy(
     rf"^(?P<indent>[ \t\u3000]*)(?:[{_BULLETS}]+[ \t\u3000]*|[{SPACED_BULLETS}][ \t\u3000]+)(?=\S)",
@@ -101,9 +101,8 @@ def drop_invisible(text: Text) -> Text:
 
 
 def _dotted(key: re.Match[str]) -> str:
-    if key[0] == "🔟":
-        return "10."
-    return "" if key.string[key.end() : key.end() + 1].isdigit() else "."
+    number = "10" if "🔟" in key[0] else key[0].replace("\u20e3", "").strip()
+    return number + "."
 
 
 def has_spaced_bullets(value: str) -> bool:

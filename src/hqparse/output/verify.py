@@ -39,6 +39,9 @@ class Problem(NamedTuple):
     zh: str
 
 
+_KEY_OF_TWO = lazy(r"(?<=\d)\u20e3(?=\d\u20e3)")
+
+
 def problems(record: "Record", source: Source | None = None) -> Iterator[Problem]:
     """All that is wrong with a record that has the schema's form, every key there
     (`TaskList.model_dump`). With the source, the words at the places are compared with the words
@@ -60,7 +63,10 @@ def fold(words: str) -> str:
     >>> fold("责任\\n单位：“Ａ”。") == fold('责任单位:"A".')
     True
     """
-    plain = words.translate(plain_table()).translate(MARKS).translate(_SAME)
+    if "\u20e3" in words:  # numbers on keys: 1️⃣
+        words = words.replace("\ufe0f", "")
+        words = _KEY_OF_TWO.sub("", words).replace("\u20e3", ".")
+    plain = words.replace("🔟", "10.").translate(plain_table()).translate(MARKS).translate(_SAME)
     return _BLANK.sub("", unicodedata.normalize("NFKC", plain).translate(_SAME))
 
 
