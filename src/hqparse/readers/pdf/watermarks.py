@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -43,8 +44,13 @@ def overprinted(lines: Sequence[Line]) -> Iterable[int]:
     if not big:
         return
     small = [line for line in lines if line.upright and line.em < usual * _BIG]
+    small.sort(key=lambda line: line.top)
+    tops = [line.top for line in small]
+    tallest = max([line.bottom - line.top for line in small], default=0.0)
     for i in big:
-        if any(_across(lines[i], other) for other in small):
+        mark = lines[i]
+        low, high = bisect_left(tops, mark.top - tallest), bisect_left(tops, mark.bottom)
+        if any(_across(mark, other) for other in small[low:high]):
             yield i
 
 

@@ -20,7 +20,7 @@ CROSSED = 0.12
 """Up to this share of the body's runs may cross a border: section rows, overlong words."""
 _INSIDE = 0.7
 """If so many runs stand below one head only, the others are heads of sections."""
-_MOST = 400
+_MOST = 200
 """So many words, each on a line of its own where they wrap, no head has."""
 _ALONE = f"序号|编号|备注|说明|{BARE}"
 _KINDS = "类别|领域|分类"
