@@ -8,6 +8,7 @@ from hqparse.language.numerals import IN_MARKS, SINGLE, UPPER
 from hqparse.language.numerals import value as number_of
 from hqparse.language.papers import OWN
 from hqparse.language.patterns import MARK, Pattern
+from hqparse.language.regexes import lazy
 from hqparse.model.findings import Mark
 from hqparse.model.named import NamedTuple, made_of
 from hqparse.model.text import Span, Text
@@ -22,6 +23,10 @@ RANKS = {
 
 DECIMALS = ("1.", "1.1", "1.1.1", "1.1.1.1")
 """The kinds of decimal headings, by depth: 3, 3.2, 3.2.1."""
+
+_FROM_ONE = lazy(
+    r"\s*(?:1\s*[.．、](?!\d)[^\n]{2,1000}?[。；;！\s]\s*2\s*[.．、](?!\d)|[（(]1[）)].{2,1000}?[（(]2[）)])"
+)
 
 TOP_KINDS = frozenset({"编", "篇", "章", "部分", "节", "壹、", "一、"})
 TITLE = "title"
@@ -99,6 +104,11 @@ def begins(words: str, at: int = 0) -> Begun | None:
     if number is None:
         return None
     return made_of(Begun, (kind, number, at + len(printed), m.end()))
+
+
+def counts_from_one(words: str) -> bool:
+    """True for words that are a list: 1.举办车展。2.新建充电桩。"""
+    return _FROM_ONE.match(words) is not None
 
 
 def may_begin(words: str) -> bool:

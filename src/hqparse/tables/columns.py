@@ -176,7 +176,8 @@ def _content(head: Head, rows: Sequence[Row], units: bool) -> int | None:
     if not units and whole and len(works) > 1:
         return whole[0]
     best = max(works, key=lambda c: length(rows, c))
-    return next((m for m in measures if _details(head, rows, best, m)), best)
+    below = [m for m in measures if _details(head, rows, best, m)]
+    return min(below, key=lambda c: _AIMS.search(head.words[c]) is not None, default=best)
 
 
 def _details(head: Head, rows: Sequence[Row], work: int, measure: int) -> bool:

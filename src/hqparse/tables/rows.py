@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 
 from hqparse.attribute.reading import Context
-from hqparse.language import numerals
 from hqparse.language.deadlines import parse_deadline
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Deadline, Doubt, Mark, TableRow
+from hqparse.model.findings import Deadline, Doubt, TableRow
 from hqparse.model.named import NamedTuple
 from hqparse.model.text import Span, Text
 from hqparse.tables.columns import Columns
 from hqparse.tables.grid import Entry, Row, is_none, read_words, said
 from hqparse.tables.heads import Field
+from hqparse.tables.own_numbers import counts_on, mark_in, own_mark
 from hqparse.tables.pages import Joined
 from hqparse.tables.path import Above
 from hqparse.tables.shapes import without_dittos
@@ -26,11 +25,8 @@ _FIVE_DIGITS = lazy(r"\d{5}")
 _FIRST_DAY, _LAST_DAY = 40179, 54788
 """2010 and 2049 as spreadsheets count days."""
 _PERSONS = lazy(r"责任人|负责人|联系人|联络员|领导")
-_DECIMAL = lazy(r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?|\d{1,2}[-－—–]\d{1,2}")  # 1.2, 3.2.1, 1-2
 _DUTY = lazy("单位|部门|牵头|负责|主办|配合")
 _LONGEST_LIST = 200
-_HYPHEN = lazy(r"[-－—–]")
-_OWN_MARK = lazy(r"(?P<n>\d{1,3})\s*+[.．、](?!\d)\s*+|[（(](?P<b>\d{1,3})[）)]\s*")
 
 
 class _Table(NamedTuple):
@@ -41,6 +37,8 @@ class _Table(NamedTuple):
     ctx: Context
     names: Names
     lone: bool
+    counts_on: bool
+    """the numbers that cells of work begin with go on from row to row"""
     dues: dict[str, Deadline | None]
     """what the words of time limits are, once for all rows that have the same"""
 
@@ -55,18 +53,33 @@ def task_rows(
     """The tasks of a joined table, in order. `names`: how its unit cells part their names;
     `owners`: of its parts that name the unit of all their rows, what names it."""
     heads = joined.head.words if joined.head else ()
-    table = _Table(heads, columns, ctx, names, has_lone_rows(joined.rows), {})
+    table = _Table(heads, columns, ctx, names, has_lone_rows(joined.rows), False, {})
+    if columns.number is None:
+        table = table._replace(counts_on=counts_on(joined.rows, columns.content))
     above, number = Above(columns), None
     for group in _groups(without_dittos(joined.rows), columns):
         content = group[0].cells[columns.content]
         above.owner = owners.get(group[0].table, above.owner)
         if above.took_section(group[0]):
             continue
-        if content is not None and not is_none(content):
-            row, number = _task(group, content, table, above, number)
-            yield from _passages(row, table)
-        else:
+        if content is None or is_none(content):
             above.remember(group[0])
+            continue
+        for part in _works(group, content, columns):
+            work = part[0].cells[columns.content] or content
+            row, number = _task(part, work, table, above, number)
+            yield from _passages(row, table)
+
+
+def _works(group: Sequence[Row], content: Entry, columns: Columns) -> Iterator[Sequence[Row]]:
+    """The group, or each of the works that its cell counts as the cells beside it do."""
+    if len(group) > 1 or content.key[0] not in "1（(①":
+        yield group
+        return
+    from hqparse.tables.counted import one_by_one  # few cells count
+
+    for row in one_by_one(group[0], columns):
+        yield (row,)
 
 
 def _groups(rows: Sequence[Row], columns: Columns) -> Iterator[list[Row]]:
@@ -101,8 +114,10 @@ def _task(
     row, columns = group[0], table.columns
     path = above.path(row)
     text = read_words(content)
-    mark, before, doubts = _mark(row, table, before)
-    text, mark = _own_mark(text, mark) if columns.number is None else (text, mark)
+    number = row.cells[columns.number] if columns.number is not None else None
+    mark, before, doubts = mark_in(number, before)
+    if columns.number is None:
+        text, mark = own_mark(text, mark, table.counts_on)
     units = _units(group, table) if columns.units else CellUnits()
     if not (units.lead or units.responsible):
         units = units.also(_of_section(above, table))
@@ -126,51 +141,12 @@ def _task(
     return made, before
 
 
-def _mark(
-    row: Row, table: _Table, before: int | None
-) -> tuple[Mark | None, int | None, tuple[Doubt, ...]]:
-    """The number of the number cell, and the last number so far; `2|6` wrapped in a narrow cell
-    is 26, 5 6 7 are several."""
-    col = table.columns.number
-    entry = row.cells[col] if col is not None else None
-    if entry is None or (is_none(entry) and entry.key != "一"):
-        return None, before, ()
-    lines = [w.strip(" .．、（）()") for w in entry.words.split("\n") if w.strip()]
-    if _DECIMAL.fullmatch(entry.key):
-        span = Span(entry.spans[0].start, entry.spans[-1].end)
-        printed = _HYPHEN.sub("-", entry.key.rstrip(".．").replace("．", "."))
-        last_part = printed.replace("-", ".").rpartition(".")[2]
-        return Mark("1.1", int(last_part), printed, span), None, ()
-    found = numerals.value("".join(lines))
-    if found is None:
-        return None, before, ()
-    last: int | None = found
-    doubts: tuple[Doubt, ...] = ()
-    values = [numerals.value(w) for w in lines]
-    runs = len(values) > 1 and all(a is not None and b == a + 1 for a, b in pairwise(values))
-    if runs and values[0] is not None and found != (before or 0) + 1:
-        doubts = (Doubt("HQ502", entry.spans, {"words": " ".join(lines)}),)
-        found, last = values[0], values[-1]
-    span = Span(min(s.start for s in entry.spans), max(s.end for s in entry.spans))
-    return Mark("1.", found, entry.key, span), last, doubts
-
-
 def _numbers_in_path(row: Row, table: _Table) -> Iterator[Doubt]:
     """HQ502 for a category of digits: a column of numbers was read into it."""
     for col in table.columns.path:
         entry = row.cells[col]
         if entry is not None and entry.key.isdecimal():
             yield Doubt("HQ502", entry.spans, {"words": " ".join(entry.words.split())})
-
-
-def _own_mark(text: Text, mark: Mark | None) -> tuple[Text, Mark | None]:
-    """Without a number column the content may open with its number: 1.加快建设…"""
-    m = _OWN_MARK.match(text.value)
-    if m is None or not text.value[m.end() :]:
-        return text, mark
-    kind = "1." if m["n"] else "（1）"
-    number = int(m["n"] or m["b"])
-    return text[m.end() :], Mark(kind, number, m[0].strip(), text.span(*m.span()))
 
 
 def _units(group: Sequence[Row], table: _Table) -> CellUnits:

@@ -89,7 +89,9 @@ def _laid_out(rows: Sequence[Row], records: Sequence[dict[Entry, Entry]]) -> tup
     labels = list(records[0])
     works = [k for k in labels if field_of(k.key) is Field.CONTENT]
     tasks = [k for k in works if not _OTHER_WORDS.fullmatch(k.key)]
-    kept = [n for n, k in enumerate(labels) if not tasks or k not in works or k in tasks[:1]]
+    if tasks and not tasks[0].key.endswith("名称"):
+        tasks = tasks[:1]
+    kept = [n for n, k in enumerate(labels) if not tasks or k not in works or k in tasks]
     head = Row(tuple(_copied(labels[n]) for n in kept), rows[0].page, rows[0].table)
     below = (list(record.values()) for record in records)
     return (head, *(head._replace(cells=tuple(_copied(r[n]) for n in kept)) for r in below))

@@ -40,6 +40,12 @@ _BOXED_LABEL = lazy(
     rf"(?P<open>[；;，,。\s]{{0,3}}[【〔\[［（(])(?:{ON_LABELS}){{1,2}}(?:{WHO})?(?P<close>[】〕\]］）)])"
 )
 """A label in brackets before the names: 【牵头】市教育局【配合】市财政局."""
+_RINGED = lazy("[\u2460-\u2473]")
+"""①市数据局②市财政局: the numbers part the names."""
+_COUNTED = lazy(r"(?<![\d.．])\d{1,2}(?:\s?[-－—–~～至、,，]\s?\d{1,2})?[.．、:：](?!\d)|[（(]\d{1,2}[）)]")
+"""1.市数据局2.市财政局 counts them, too, where the cell begins so."""
+_COUNTED_LABEL = lazy(rf"(?:^|(?<=\n))\s*+(?:{_COUNTED.pattern})\s*+(?=(?:{ON_LABELS}))")
+_BEGINS_COUNT = frozenset("123456789（(")
 _BETWEEN = lazy(r"[、，,；;/]")
 _BLANKS = lazy(r"\s+")
 _COLON = lazy("[:：]")
@@ -121,6 +127,10 @@ def read_units(
     role = _ROLES[field]
     words = with_lines(entry)
     words = words.sub(_BROKEN, "") if "\n" in words.value else words
+    if (m := _RINGED.search(words.value)) is not None:
+        words = words.sub(_RINGED, "、") if m.start() else words[1:].sub(_RINGED, "、")
+    if words.value[:1] in _BEGINS_COUNT and _COUNTED.match(words.value):
+        words = _uncounted(words)
     words = words.sub(COUNT, "") if words.value.endswith(("）", ")")) else words
     if _BLANK_LABEL.search(words.value):
         gaps = ((*m.span("gap"), "：") for m in _BLANK_LABEL.finditer(words.value))
@@ -158,6 +168,13 @@ def read_units(
         responsible=parts.get(Role.RESPONSIBLE, ()),
         doubts=tuple(doubts),
     )
+
+
+def _uncounted(words: Text) -> Text:
+    """The words with 、 for the numbers that count the names: 1.市教育局2.市财政局."""
+    words = words.sub(_COUNTED_LABEL, "")
+    m = _COUNTED.match(words.value)
+    return (words[m.end() :] if m else words).sub(_COUNTED, "、")
 
 
 def _with_colons(words: Text) -> Text:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from hqparse.language.marks import counts_from_one
 from hqparse.language.numerals import TO_TEN
 from hqparse.language.numerals import value as number_of
 from hqparse.language.regexes import lazy
@@ -104,9 +105,11 @@ def _has_unread(raw: str, known: bytearray) -> bool:
 
 
 def marks_in_words(tasks: Sequence[Task]) -> Iterator[Signal]:
-    """Tasks without a number whose words begin with one."""
+    """Tasks without a number whose words begin with one; a list in a table's cell is its own."""
     for task in tasks:
         if task.mark is not None or not _ANY.match(task.text.value):
+            continue
+        if task.origin is Origin.TABLE and counts_from_one(task.text.value):
             continue
         if any(p.match(task.text.value) for _, p in MARKS):
             yield Signal(task.text.span(0, len(task.text)), "HQ603")

@@ -1,0 +1,101 @@
+"""Cells that count what they hold: `1.新建幼儿园三所。 2.增设学位。` beside `1.区教育局 2.区财政局`.
+
+A row whose units or times are counted like its works holds a task for each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from re import Pattern
+
+from hqparse.language.numerals import value as number_of
+from hqparse.language.regexes import lazy
+from hqparse.model.text import Span
+from hqparse.tables.columns import Columns
+from hqparse.tables.contents import tells_time
+from hqparse.tables.grid import Entry, Row, make_entry
+
+_RINGED = r"(?P<ringed>[\u2460-\u2473])"
+_BOXED = r"[（(]\s*(?P<boxed>\d{1,2})\s*[）)]"
+_NEW = r"(?:^|(?<=[\n。；;！\s]))"
+_WORK = lazy(rf"{_NEW}(?:(?P<plain>\d{{1,2}})[.．、](?!\d)|{_BOXED}|{_RINGED})\s*")
+_TIME = lazy(rf"{_NEW}(?:(?P<plain>\d{{1,2}})[.．、]|{_BOXED}|{_RINGED})\s*")
+_UNIT = lazy(
+    rf"(?<![\d.．])(?:(?P<plain>\d{{1,2}})(?:\s?[-－—–~～至、,，]\s?(?P<last>\d{{1,2}}))?[.．、:：](?!\d)"
+    rf"|{_BOXED}|{_RINGED})\s*"
+)
+"""Also without a line end before it: 1.区教育局2.区财政局; 1-2.区教育局 counts for both."""
+_FEWEST = 2
+
+Parts = Sequence[tuple[int, int, int]]
+"""Of each part where its mark begins, where its words begin and end, in the cell's words."""
+
+
+def one_by_one(row: Row, columns: Columns) -> tuple[Row, ...]:
+    """The row as one for each of its counted works, if units or times beside them are counted
+    up to the same number; else the row as it is."""
+    content = row.cells[columns.content]
+    works = _parts(content, _WORK) if content is not None else ()
+    if content is None or len(works) < _FEWEST:
+        return (row,)
+    cut: dict[Entry, Parts] = {}
+    for col, _ in columns.units:
+        _cut(cut, row.cells[col], _UNIT, len(works))
+    due = row.cells[columns.due] if columns.due is not None else None
+    if due is not None and all(map(tells_time, _words(due, _parts(due, _TIME)))):
+        _cut(cut, due, _TIME, len(works))
+    if not cut:
+        return (row,)
+    marked = columns.number is None  # then the mark in the cell is the task's number
+    cut[content] = [(a, a if marked else b, c) for a, b, c in works]
+    return tuple(_row(row, cut, n) for n in range(len(works)))
+
+
+def _cut(cut: dict[Entry, Parts], entry: Entry | None, marks: Pattern[str], count: int) -> None:
+    parts = _parts(entry, marks) if entry is not None else ()
+    if entry is not None and len(parts) == count:
+        cut[entry] = parts
+
+
+def _row(row: Row, cut: Mapping[Entry, Parts], n: int) -> Row:
+    """The row with the parts of one number only."""
+    made = {e: _part(e, *parts[n][1:]) for e, parts in cut.items()}
+    return row._replace(cells=tuple(c if c is None else made.get(c, c) for c in row.cells))
+
+
+def _words(entry: Entry, parts: Parts) -> list[str]:
+    return ["".join(entry.words[a:b].split()).rstrip("。；;，,") for _, a, b in parts]
+
+
+def _parts(entry: Entry, marks: Pattern[str]) -> Parts:
+    """The parts of a cell that counts from 1 in one kind of marks; nothing for other cells."""
+    starts: list[tuple[int, int, int, int]] = []
+    kind, due = "", 1
+    for m in marks.finditer(entry.words):
+        found = next(k for k in ("plain", "boxed", "ringed") if m[k])
+        if not starts and entry.words[: m.start()].strip():
+            return ()
+        if number_of(m[found]) != due or found != (kind or found):
+            if not starts:
+                return ()
+            continue
+        kind = found
+        last = int(m["last"]) if "last" in m.groupdict() and m["last"] else due
+        starts += [(m.start(), m.end(), n, last) for n in range(due, last + 1)]
+        due = max(due, last) + 1
+    begins = [a for a, _, _, _ in starts] + [len(entry.words)]
+    ends = [next((b for b in begins if b > a), len(entry.words)) for a in begins[:-1]]
+    return [(a, b, end) for (a, b, _, _), end in zip(starts, ends, strict=True)]
+
+
+def _part(entry: Entry, start: int, end: int) -> Entry:
+    """Some of a cell's words, as a cell."""
+    at, spans = 0, list[Span]()
+    for a, b in entry.spans:
+        first, last = max(start - at, 0), min(end - at, b - a)
+        if first < last:
+            words = entry.raw[a + first : a + last]
+            begin = a + first + len(words) - len(words.lstrip())
+            spans.append(Span(begin, a + first + len(words.rstrip())))
+        at += b - a + 1
+    return make_entry(entry.raw, tuple(s for s in spans if s.start < s.end))
