@@ -10,6 +10,7 @@ from hqparse.model.text import Span
 from hqparse.tables.columns import Columns
 from hqparse.tables.grid import SECTION, Entry, Row, is_none, is_total, said
 from hqparse.tables.numbers import is_number
+from hqparse.tables.owners import Owner
 from hqparse.units.forms import is_organ
 
 _NOTE = lazy(r"(?:注|备\s*+注|说\s*+明|填表|附注|合\s*+计|总\s*+计|小\s*+计)\s*+[:：\d]?.*", re.S)
@@ -31,7 +32,7 @@ class Above:
         self._categories: dict[int, Entry] = {}
         self.body: Entry | None = None
         """the unit that the section above names: `一、市教育局` over its tasks"""
-        self.owner: Entry | None = None
+        self.owner: Owner | None = None
         """what names the unit of the whole table"""
 
     def took_section(self, row: Row) -> bool:
@@ -65,7 +66,8 @@ class Above:
         content = row.cells[self._columns.content]
         entries = dict.fromkeys(self._categories.get(c) for c in self._columns.path)
         words = (said(e) for e in entries if e is not None and e is not content)
-        return (*(w for _, w in self._sections), *(w for w in words if w))
+        top = (self.owner.heading,) if self.owner is not None and self.owner.heading else ()
+        return (*top, *(w for _, w in self._sections), *(w for w in words if w))
 
     def _section(self, row: Row) -> str | None:
         """The words of a section row (一、扩大对外开放 over the full width), '' for a note; None

@@ -11,8 +11,9 @@ from hqparse.model.named import NamedTuple
 from hqparse.model.text import Span, Text
 from hqparse.tables.columns import Columns
 from hqparse.tables.grid import Entry, Row, is_none, read_words, said
-from hqparse.tables.heads import Field
+from hqparse.tables.heads import UNITS, Field, field_of
 from hqparse.tables.own_numbers import counts_on, mark_in, own_mark
+from hqparse.tables.owners import Owner
 from hqparse.tables.pages import Joined
 from hqparse.tables.path import Above
 from hqparse.tables.shapes import without_dittos
@@ -27,6 +28,8 @@ _FIRST_DAY, _LAST_DAY = 40179, 54788
 _PERSONS = lazy(r"责任人|负责人|联系人|联络员|领导")
 _DUTY = lazy("单位|部门|牵头|负责|主办|配合")
 _LONGEST_LIST = 200
+_LONGEST_HEAD = 60
+"""Characters of the heads of a table inside a cell."""
 
 
 class _Table(NamedTuple):
@@ -48,7 +51,7 @@ def task_rows(
     columns: Columns,
     ctx: Context,
     names: Names,
-    owners: Mapping[int, Entry],
+    owners: Mapping[int, Owner],
 ) -> Iterator[TableRow]:
     """The tasks of a joined table, in order. `names`: how its unit cells part their names;
     `owners`: of its parts that name the unit of all their rows, what names it."""
@@ -124,7 +127,7 @@ def _task(
     deadline, more = _deadline(group, table)
     deadline = deadline or units.deadline
     tall = doubtful_tall_row(row, columns, table.ctx, table.names.wraps, table.lone)
-    doubts = (*doubts, *_numbers_in_path(row, table), *tall)
+    doubts = (*doubts, *_numbers_in_path(row, table), *tall, *_inner_table(content))
     made = TableRow(
         text=text,
         mark=mark,
@@ -139,6 +142,17 @@ def _task(
         doubts=(*doubts, *units.doubts, *more),
     )
     return made, before
+
+
+def _inner_table(content: Entry) -> Iterator[Doubt]:
+    """HQ501 for a table inside the cell, whose heads speak of units: its lines are words here."""
+    if "\n" not in content.words or not _DUTY.search(content.words):
+        return
+    for line in content.words.split("\n"):
+        fields = [field_of(w) for w in line.split()]
+        if len(fields) > 1 and len(line) <= _LONGEST_HEAD and any(f in UNITS for f in fields):
+            yield Doubt("HQ501", content.spans, {"words": " ".join(line.split())})
+            return
 
 
 def _numbers_in_path(row: Row, table: _Table) -> Iterator[Doubt]:
@@ -199,7 +213,8 @@ def _passages(row: TableRow, table: _Table) -> Iterator[TableRow]:
 def _of_section(above: Above, table: _Table) -> CellUnits:
     """The unit that the section names, or what stands above the table, in a table without a
     column of those that lead or are responsible (HQ303)."""
-    named = (above.body if not table.columns.units else None) or above.owner
+    owner = above.owner.entry if above.owner is not None else None
+    named = (above.body if not table.columns.units else None) or owner
     if named is None:
         return CellUnits()
     found = read_units(named, Field.RESPONSIBLE, table.ctx, table.names)

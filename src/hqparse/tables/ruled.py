@@ -15,7 +15,7 @@ from hqparse.tables.columns import Columns, task_columns
 from hqparse.tables.grid import Entry, is_none
 from hqparse.tables.heads import UNITS, Field, field_of
 from hqparse.tables.indicators import indicator_rows, unit_cells
-from hqparse.tables.owners import owners_of
+from hqparse.tables.owners import Owner, owners_of
 from hqparse.tables.pages import Joined, join_tables
 from hqparse.tables.rows import task_rows
 from hqparse.tables.sheets import by_sheets, with_common_year
@@ -78,7 +78,7 @@ def _columns(table: Joined, source: Source) -> Columns | None:
     return task_columns(table, owned) if owned else None
 
 
-def _owners(table: Joined, columns: Columns, source: Source) -> Mapping[int, Entry]:
+def _owners(table: Joined, columns: Columns, source: Source) -> Mapping[int, Owner]:
     """What names the unit of all rows, where no column does."""
     if any(field is not Field.SUPPORTING for _, field in columns.units):
         return {}

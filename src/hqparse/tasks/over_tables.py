@@ -78,14 +78,14 @@ def _is_caption(words: str) -> bool:
 
 def under_headings(rows: Sequence[TableRow], above: dict[int, Item]) -> tuple[TableRow, ...]:
     """The rows, with the headings that stand over their tables; a heading that is a unit's name
-    (`二、市水务局`) is responsible for rows that name none (HQ303)."""
+    (`二、市水务局`) is responsible for rows that name none but supporting ones (HQ303)."""
     return tuple(_under(row, above[row.table]) if row.table in above else row for row in rows)
 
 
 def _under(row: TableRow, item: Item) -> TableRow:
     row = row._replace(path=(*_above(row.path, (*item.path, item.heading)), *row.path))
     name = item.text[: item.head].strip().sub(COUNT, "")
-    if row.units or not is_organ(name.value):
+    if row.lead or row.responsible or not is_organ(name.value):
         return row
     doubt = Doubt("HQ303", name.spans(), {"heading": name.value[:20]})
     return row._replace(responsible=split_units(name).units, doubts=(*row.doubts, doubt))
