@@ -6,6 +6,7 @@ from itertools import pairwise
 from hqparse.attribute.scope import LISTED, NOT_AGAIN
 from hqparse.language.deadlines import impossible_day, unread_time
 from hqparse.language.duties import ON_LABELS, SURE, WHO
+from hqparse.language.marks import begins
 from hqparse.language.numerals import CHINESE
 from hqparse.language.numerals import value as number_of
 from hqparse.language.patterns import PAGE_NUMBER
@@ -201,6 +202,7 @@ def count_in_heading(found: Listing) -> Iterator[Doubt]:
 
 def numbering(found: Listing) -> Iterator[Doubt]:
     """Numbers run on or start again at 1; a gap or a repeat is reported."""
+    headings: set[tuple[tuple[str, ...], str, int]] = set()
     for before, task in _neighbours(found.tasks):
         assert before.mark is not None
         assert task.mark is not None
@@ -210,11 +212,23 @@ def numbering(found: Listing) -> Iterator[Doubt]:
             if before.mark.span != task.mark.span:
                 yield Doubt("HQ204", (task.mark.span,), {"number": task.mark.printed})
         elif b > a + 1 and same_group and all(d.code != "HQ203" for d in task.doubts):
+            headings = headings or _headings(found.tasks)
+            kind = before.mark.kind
+            if all((before.path, kind, n) in headings for n in range(a + 1, b)):
+                continue
             yield Doubt(
                 "HQ203",
                 (before.mark.span, task.mark.span),
                 {"before": before.mark.printed, "after": task.mark.printed},
             )
+
+
+def _headings(tasks: Sequence[Task]) -> set[tuple[tuple[str, ...], str, int]]:
+    """The numbers of the headings over tasks, with the paths in which they stand: （三） over a
+    table between the tasks （二） and （四） fills the gap."""
+    paths = dict.fromkeys(t.path for t in tasks)
+    marks = ((p[:n], begins(words)) for p in paths for n, words in enumerate(p))
+    return {(above, m.kind, m.number) for above, m in marks if m is not None}
 
 
 def _neighbours(tasks: Sequence[Task]) -> Iterator[tuple[Task, Task]]:

@@ -49,6 +49,8 @@ _CHINESE = {
         for ones in ("", *"一二三四五六七八九")
     )
 }
+_CONTACT = lazy(r"[^.．、）)]{1,3}[.．、）)]\s*(?:联\s?系|电\s?话|邮箱|传真)[^。\n]{0,20}[:：]")
+"""3.联系人：张晓, behind the items of a list."""
 _FARTHEST = 6000
 """How far apart two numbers of one series may stand, in characters."""
 _PART = 60
@@ -204,6 +206,8 @@ def _series(
     if len(series) < 2 and not any(mark.opens and mark.goes_on for mark in series):
         return
     first, last = series[0].at, series[-1].at
+    if len(series) < 2 and _CONTACT.match(raw, first):
+        return
     end = raw.find("\n", last)
     end = len(raw) if end < 0 else end
     if not all(mark.opens for mark in series) and not _parts(raw, series):
