@@ -1,6 +1,7 @@
 """Small rules over the finished list, each of which yields doubts. Nothing is changed here."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from hqparse.attribute.scope import LISTED, NOT_AGAIN
@@ -202,7 +203,7 @@ def count_in_heading(found: Listing) -> Iterator[Doubt]:
 
 def numbering(found: Listing) -> Iterator[Doubt]:
     """Numbers run on or start again at 1; a gap or a repeat is reported."""
-    headings: set[tuple[tuple[str, ...], str, int]] = set()
+    headings = cache(lambda: _headings(found.tasks))
     for before, task in _neighbours(found.tasks):
         assert before.mark is not None
         assert task.mark is not None
@@ -212,9 +213,8 @@ def numbering(found: Listing) -> Iterator[Doubt]:
             if before.mark.span != task.mark.span:
                 yield Doubt("HQ204", (task.mark.span,), {"number": task.mark.printed})
         elif b > a + 1 and same_group and all(d.code != "HQ203" for d in task.doubts):
-            headings = headings or _headings(found.tasks)
             kind = before.mark.kind
-            if all((before.path, kind, n) in headings for n in range(a + 1, b)):
+            if all((before.path, kind, n) in headings() for n in range(a + 1, b)):
                 continue
             yield Doubt(
                 "HQ203",
