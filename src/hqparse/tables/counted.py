@@ -1,4 +1,4 @@
-"""Cells that count what they hold: `1.新建幼儿园三所。 2.增设学位。` beside `1.区教育局 2.区财政局`.
+"""Cells that count what they hold: `1.新建幼儿园。 2.增设学位。` beside `1.区教育局 2.区财政局`.
 
 A row whose units or times are counted like its works holds a task for each of them.
 """

@@ -8,7 +8,6 @@ from hqparse.language.deadlines import parse_deadline
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, TableRow
 from hqparse.model.named import NamedTuple
-from hqparse.model.text import Span, Text
 from hqparse.tables.columns import Columns
 from hqparse.tables.grid import Entry, Row, is_none, read_words, said
 from hqparse.tables.heads import UNITS, Field, field_of
@@ -122,8 +121,8 @@ def _task(
     if columns.number is None:
         text, mark = own_mark(text, mark, table.counts_on)
     units = _units(group, table) if columns.units else CellUnits()
-    if not (units.lead or units.responsible):
-        units = units.also(_of_section(above, table))
+    if not units.lead:
+        units = units.also(_of_section(above, table, bool(units.responsible)))
     deadline, more = _deadline(group, table)
     deadline = deadline or units.deadline
     tall = doubtful_tall_row(row, columns, table.ctx, table.names.wraps, table.lone)
@@ -210,14 +209,20 @@ def _passages(row: TableRow, table: _Table) -> Iterator[TableRow]:
         )
 
 
-def _of_section(above: Above, table: _Table) -> CellUnits:
+def _of_section(above: Above, table: _Table, has_own: bool) -> CellUnits:
     """The unit that the section names, or what stands above the table, in a table without a
-    column of those that lead or are responsible (HQ303)."""
+    column of those that lead or are responsible; beside units of its own (`has_own`) a row has
+    but the lead of its section: `一、产业发展（牵头单位：市工信局）` (HQ303)."""
     owner = above.owner.entry if above.owner is not None else None
-    named = (above.body if not table.columns.units else None) or owner
+    helped = all(f is Field.SUPPORTING for _, f in table.columns.units)
+    named = above.body or (None if has_own else owner)
     if named is None:
         return CellUnits()
     found = read_units(named, Field.RESPONSIBLE, table.ctx, table.names)
+    if has_own or not (helped or named is owner):
+        found = CellUnits(lead=found.lead)
+    if not (found.lead or found.responsible):
+        return CellUnits()
     doubt = Doubt("HQ303", named.spans, {"heading": named.key[:20]})
     return found._replace(doubts=(*found.doubts, doubt))
 

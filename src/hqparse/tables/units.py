@@ -1,5 +1,6 @@
 """The units of a table cell, by the column's role or by what the cell itself says."""
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
 from itertools import compress
@@ -9,14 +10,14 @@ from hqparse.attribute.fields import read_labels
 from hqparse.attribute.reading import Context, Reading
 from hqparse.attribute.scope import without_notes
 from hqparse.attribute.signs import is_signed
-from hqparse.language.chapters import COUNT
-from hqparse.language.duties import LABEL, ON_LABELS, WHO
+from hqparse.language.duties import LABEL, ON_LABELS, SURE, WHO
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, Role, Unit
 from hqparse.model.named import NamedTuple
 from hqparse.model.text import Span, Text
 from hqparse.tables.grid import Entry, make_entry, with_lines
 from hqparse.tables.heads import Field
+from hqparse.tables.unit_words import plainly
 from hqparse.units.forms import is_person
 from hqparse.units.lists import looks_like_unit, split_units
 
@@ -28,24 +29,12 @@ _ROLES = {
 _GROUP = lazy(r"[（(〔\[][^（）()〔〕]{0,120}[）)〕\]]")
 _UNSEEN = lazy("[\ufeff\u200b\u00ad\x02]")
 _UNSEEN_OR_BLANK = lazy(r"[\ufeff\u200b\u00ad\x02\s]+")
-_BROKEN = lazy(
-    r"(?<=[省市县区镇乡州盟旗道）)])\s{0,9}\n\s*+(?=(?:人民)?政府|办事处|街道办|管委会|管理委员会)"
-)
-"""A line end inside a name: 各镇 over 人民政府."""
 _NEXT_LABEL = lazy(rf"(?<!\s)[^\S\n]*+\n\s*+(?=(?:{ON_LABELS}){{1,2}}(?:{WHO})?\s?[:：])")
 """A line end before a label: 牵头单位：有关部门 over 配合单位：…"""
-_BLANK_LABEL = lazy(rf"(?:^|(?<=\n))\s?(?:{ON_LABELS})(?:单位|部门)(?P<gap>[ \u3000\xa0\n])(?=\S)")
-"""A label without its colon: 牵头单位 市教育局."""
-_BOXED_LABEL = lazy(
-    rf"(?P<open>[；;，,。\s]{{0,3}}[【〔\[［（(])(?:{ON_LABELS}){{1,2}}(?:{WHO})?(?P<close>[】〕\]］）)])"
+_ROLE_BEHIND = lazy(
+    rf"(?<=[^、，,；;])[（(](?P<said>[^（()）]{{2,60}}(?:{SURE}|配合|协助|参与|负责))[)）]\s*$"
 )
-"""A label in brackets before the names: 【牵头】市教育局【配合】市财政局."""
-_RINGED = lazy("[\u2460-\u2473]")
-"""①市数据局②市财政局: the numbers part the names."""
-_COUNTED = lazy(r"(?<![\d.．])\d{1,2}(?:\s?[-－—–~～至、,，]\s?\d{1,2})?[.．、:：](?!\d)|[（(]\d{1,2}[）)]")
-"""1.市数据局2.市财政局 counts them, too, where the cell begins so."""
-_COUNTED_LABEL = lazy(rf"(?:^|(?<=\n))\s*+(?:{_COUNTED.pattern})\s*+(?=(?:{ON_LABELS}))")
-_BEGINS_COUNT = frozenset("123456789（(")
+_TOGETHER = lazy("会同")
 _BETWEEN = lazy(r"[、，,；;/]")
 _BLANKS = lazy(r"\s+")
 _COLON = lazy("[:：]")
@@ -124,19 +113,29 @@ def read_units(
 ) -> CellUnits:
     """The units of a cell in a column of `field`; labels (牵头单位：…) and verbs (…牵头) in the
     cell count before the column's head. `first_leads`: the first-named unit is the lead."""
+    words = plainly(with_lines(entry))
+    if (m := _ROLE_BEHIND.search(words.value)) is not None:
+        parted = _parted_roles(words, m, entry, field, ctx, names)
+        if parted is not None:
+            return parted
+    return _read(words, entry, field, ctx, names, first_leads)
+
+
+def _parted_roles(
+    words: Text, m: re.Match[str], entry: Entry, field: Field, ctx: Context, names: Names
+) -> CellUnits | None:
+    """`各行政执法单位（区司法局牵头）`: what the bracket says beside what stands before it."""
+    said = _said(words[m.start("said") : m.end("said")], _ROLES[field], ctx)
+    if said is None or not all(looks_like_unit(u.name) for u in (*said.lead, *said.supporting)):
+        return None
+    return _read(words[: m.start()], entry, field, ctx, names, False).also(said)
+
+
+def _read(
+    words: Text, entry: Entry, field: Field, ctx: Context, names: Names, first_leads: bool
+) -> CellUnits:
+    """The units of the words of a cell that are in plain form."""
     role = _ROLES[field]
-    words = with_lines(entry)
-    words = words.sub(_BROKEN, "") if "\n" in words.value else words
-    if (m := _RINGED.search(words.value)) is not None:
-        words = words.sub(_RINGED, "、") if m.start() else words[1:].sub(_RINGED, "、")
-    if words.value[:1] in _BEGINS_COUNT and _COUNTED.match(words.value):
-        words = _uncounted(words)
-    words = words.sub(COUNT, "") if words.value.endswith(("）", ")")) else words
-    if _BLANK_LABEL.search(words.value):
-        gaps = ((*m.span("gap"), "：") for m in _BLANK_LABEL.finditer(words.value))
-        words = words.replaced(list(gaps))
-    if _BOXED_LABEL.match(words.value):
-        words = _with_colons(words)
     if _may_say(words.value):
         parted = words.sub(_NEXT_LABEL, "；") if "\n" in words.value else words
         said = _said(parted.sub(_UNSEEN_OR_BLANK, ""), role, ctx)
@@ -170,21 +169,6 @@ def read_units(
     )
 
 
-def _uncounted(words: Text) -> Text:
-    """The words with 、 for the numbers that count the names: 1.市教育局2.市财政局."""
-    words = words.sub(_COUNTED_LABEL, "")
-    m = _COUNTED.match(words.value)
-    return (words[m.end() :] if m else words).sub(_COUNTED, "、")
-
-
-def _with_colons(words: Text) -> Text:
-    """The words with labels in brackets as others are: 牵头： for 【牵头】."""
-    cuts: list[tuple[int, int, str]] = []
-    for m in _BOXED_LABEL.finditer(words.value):
-        cuts += ((*m.span("open"), "；" if m.start() else ""), (*m.span("close"), "："))
-    return words.replaced(cuts)
-
-
 def _without_sign(words: Text, sign: str) -> Text:
     """The words less the sign that marks leading units: ★市教育局、市财政局."""
     return words.without([(i, i + 1) for i, c in enumerate(words.value) if c == sign])
@@ -206,7 +190,9 @@ def without_persons(entry: Entry) -> Entry:
 
 def _may_say(words: str) -> bool:
     """True if labels or verbs may stand in a cell's words."""
-    return _COLON.search(words) is not None or verbs.has_verb(_UNSEEN_OR_BLANK.sub("", words))
+    if _COLON.search(words) is not None or _TOGETHER.search(words) is not None:
+        return True
+    return verbs.has_verb(_UNSEEN_OR_BLANK.sub("", words))
 
 
 def _said(words: Text, role: Role, ctx: Context) -> CellUnits | None:
@@ -214,6 +200,10 @@ def _said(words: Text, role: Role, ctx: Context) -> CellUnits | None:
     reading: Reading | None = None
     if _COLON.search(words.value) and LABEL.re.search(words.value):
         reading = read_labels(words, ctx)
+    elif _TOGETHER.search(words.value) and not verbs.has_verb(words.value):
+        reading = Reading()
+        for as_role, units, _ in verbs.with_others(words, role):
+            reading.add(as_role, units)
     elif verbs.has_verb(words.value):
         reading = Reading()
         if not verbs.read_verbs(words, ctx, reading, alone=role, strict=False):
