@@ -102,7 +102,9 @@ def unstated_year(words: str) -> int | None:
     return int(m[1]) if m else None
 
 
-BEGINS = lazy(r"(?:开工|启动|开始|起始|开展)(?:时间|日期|节点|期限)")
+BEGINS = lazy(
+    r"(?:开工|启动|开始|起始|开展)(?:时间|日期|节点|期限)|(?:计划|预计|拟定?)(?:开工|启动|开始)"
+)
 """Labels of times at which the work begins: no deadlines where its end stands beside."""
 
 ENTERED = (

@@ -147,7 +147,8 @@ def _by_contents(
                 yield col, Field.RESPONSIBLE
     if Field.DEADLINE not in fields:
         aims = [c for c, f in enumerate(fields) if f is Field.MEASURE]
-        for col in [c for c in (*free, *aims) if holds_times(rows, c)][:1]:
+        ends = [c for c in (*free, *aims) if not BEGINS.search(head.words[c])]
+        for col in [c for c in ends if holds_times(rows, c)][:1]:
             yield col, Field.DEADLINE
     if not {Field.CONTENT, Field.MEASURE}.intersection(fields):
         best = max(free, key=lambda c: length(rows, c), default=None)

@@ -6,13 +6,14 @@ A row whose units or times are counted like its works holds a task for each of t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from re import Pattern
 
 from hqparse.language.numerals import value as number_of
 from hqparse.language.regexes import lazy
 from hqparse.model.text import Span
 from hqparse.tables.columns import Columns
-from hqparse.tables.contents import tells_time
+from hqparse.tables.contents import names_units, tells_time
 from hqparse.tables.grid import Entry, Row, make_entry
 
 _RINGED = r"(?P<ringed>[\u2460-\u2473])"
@@ -26,6 +27,9 @@ _UNIT = lazy(
 )
 """Also without a line end before it: 1.区教育局2.区财政局; 1-2.区教育局 counts for both."""
 _FEWEST = 2
+_SHORTEST = 5
+"""Characters of a line of work."""
+_GOES_ON = "、，,：:；;（("
 
 Parts = Sequence[tuple[int, int, int]]
 """Of each part where its mark begins, where its words begin and end, in the cell's words."""
@@ -49,6 +53,41 @@ def one_by_one(row: Row, columns: Columns) -> tuple[Row, ...]:
     marked = columns.number is None  # then the mark in the cell is the task's number
     cut[content] = [(a, a if marked else b, c) for a, b, c in works]
     return tuple(_row(row, cut, n) for n in range(len(works)))
+
+
+def line_by_line(row: Row, columns: Columns, wraps: frozenset[int]) -> tuple[Row, ...]:
+    """The row as one for each line of its work, if units and times beside it have as many; else
+    the row as it is. `wraps`: the line ends of the source that are soft."""
+    content = row.cells[columns.content]
+    due = row.cells[columns.due] if columns.due is not None else None
+    works = _lines(content, wraps) if content is not None else ()
+    dues = _lines(due, wraps) if due is not None else ()
+    if content is None or due is None or len(works) < _FEWEST or len(works) != len(dues):
+        return (row,)
+    if not all(map(tells_time, _words(due, dues))):
+        return (row,)
+    if any(len(w) < _SHORTEST or w[-1] in _GOES_ON for w in _words(content, works)):
+        return (row,)
+    cut: dict[Entry, Parts] = {content: works, due: dues}
+    for col, _ in columns.units:
+        entry = row.cells[col]
+        lines = _lines(entry, wraps) if entry is not None else ()
+        if entry is not None and len(lines) > 1:
+            if len(lines) != len(works) or not all(map(names_units, _words(entry, lines))):
+                return (row,)
+            cut[entry] = lines
+    return tuple(_row(row, cut, n) for n in range(len(works))) if len(cut) > _FEWEST else (row,)
+
+
+def _lines(entry: Entry, wraps: frozenset[int]) -> Parts:
+    """The lines of a cell that hold words; soft ends and page breaks are none."""
+    ends, at = list[int](), 0
+    for a, b in entry.spans:
+        ends += [at + i - a for i in range(a, b) if entry.raw[i] == "\n" and i not in wraps]
+        at += b - a + 1
+    edges = [-1, *ends, len(entry.words)]
+    lines = [(a + 1, a + 1, b) for a, b in pairwise(edges)]
+    return [line for line in lines if entry.words[line[0] : line[2]].strip()]
 
 
 def _cut(cut: dict[Entry, Parts], entry: Entry | None, marks: Pattern[str], count: int) -> None:

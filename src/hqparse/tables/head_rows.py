@@ -24,8 +24,8 @@ _NOTE = lazy(r"[（(【\[][^（）()]{0,60}[）)】\]]")
 _SENTENCE = lazy(r"[。；;！!《》]|[，,].*[，,]")
 _ORGAN = lazy(r".*(?:局|厅|委|委员会|政府|中心|公司|办公室|管委会)")
 _TIME_END = lazy(r".*(?:[年月日前底]|完成|季度|长期|推进)")
-_PERIOD = lazy(r"\d{4}年(?:底|末)?|第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?")  # heads of stages
-_STAGE = lazy(rf"[^/]{{2,20}}/(?:{_PERIOD.pattern})")
+PERIOD = lazy(r"\d{4}年(?:底|末)?|第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?")  # heads of stages
+_STAGE = lazy(rf"[^/]{{2,20}}/(?:{PERIOD.pattern})")
 """时间进度/一季度: one of several stages, whose cells say what is done by then."""
 _YEAR = lazy(r"\d{4}年(?:底|末)?")
 _LOWER = (Field.PERSON, Field.DEADLINE, Field.REMARK, Field.TARGET, *UNITS)
@@ -89,7 +89,7 @@ def _is_data(entry: Entry, field: Field) -> bool:
         return True
     if field is not Field.OTHER or is_set_phrase(words):
         return False
-    if tells_time(words) and _TIME_END.fullmatch(words) and not _PERIOD.fullmatch(words):
+    if tells_time(words) and _TIME_END.fullmatch(words) and not PERIOD.fullmatch(words):
         return True
     return _ORGAN.fullmatch(words) is not None and looks_like_unit(words)
 

@@ -67,21 +67,29 @@ def task_rows(
         if content is None or is_none(content):
             above.remember(group[0])
             continue
-        for part in _works(group, content, columns):
+        for part, doubts in _works(group, content, table):
             work = part[0].cells[columns.content] or content
             row, number = _task(part, work, table, above, number)
-            yield from _passages(row, table)
+            yield from _passages(row._replace(doubts=(*row.doubts, *doubts)), table)
 
 
-def _works(group: Sequence[Row], content: Entry, columns: Columns) -> Iterator[Sequence[Row]]:
-    """The group, or each of the works that its cell counts as the cells beside it do."""
-    if len(group) > 1 or content.key[0] not in "1（(①":
-        yield group
+def _works(
+    group: Sequence[Row], content: Entry, table: _Table
+) -> Iterator[tuple[Sequence[Row], tuple[Doubt, ...]]]:
+    """The group, or each of the works that its cell counts as the cells beside it do; lines that
+    stand beside each other without numbers are told (HQ506)."""
+    counts, lines = content.key[0] in "1（(①", "\n" in content.words
+    if len(group) > 1 or not (counts or lines):
+        yield group, ()
         return
-    from hqparse.tables.counted import one_by_one  # few cells count
+    from hqparse.tables.counted import line_by_line, one_by_one  # few cells count
 
-    for row in one_by_one(group[0], columns):
-        yield (row,)
+    rows, doubts = one_by_one(group[0], table.columns), tuple[Doubt, ...]()
+    if len(rows) == 1 and lines and table.names.wraps is not None:
+        rows = line_by_line(group[0], table.columns, table.names.wraps)
+        doubts = (Doubt("HQ506", content.spans, {"words": content.key[:20]}),)
+    for n, row in enumerate(rows):
+        yield (row,), doubts if len(rows) > 1 and n == 0 else ()
 
 
 def _groups(rows: Sequence[Row], columns: Columns) -> Iterator[list[Row]]:
@@ -221,7 +229,7 @@ def _of_section(above: Above, table: _Table, has_own: bool) -> CellUnits:
     found = read_units(named, Field.RESPONSIBLE, table.ctx, table.names)
     if has_own or not (helped or named is owner):
         found = CellUnits(lead=found.lead)
-    if not (found.lead or found.responsible):
+    if not (found.lead or found.supporting or found.responsible):
         return CellUnits()
     doubt = Doubt("HQ303", named.spans, {"heading": named.key[:20]})
     return found._replace(doubts=(*found.doubts, doubt))

@@ -13,6 +13,7 @@ from hqparse.model.source import Source
 from hqparse.model.text import Span
 from hqparse.tables.columns import Columns, task_columns
 from hqparse.tables.grid import Entry, is_none
+from hqparse.tables.head_rows import PERIOD
 from hqparse.tables.heads import UNITS, Field, field_of
 from hqparse.tables.indicators import indicator_rows, unit_cells
 from hqparse.tables.owners import Owner, owners_of
@@ -26,6 +27,8 @@ __all__ = ["TableReading", "TableRow", "read_task_tables"]
 
 _COUNTED = lazy(r".{0,12}(?:数|数量|率|占比)")
 _COUNT = lazy(r"\d[\d.,，]{0,15}\s?[%％‰]?[个项件家次人]?")
+_SIGN = lazy(r"[●○◆◇■□▲△★☆√✓✔×◎※—－-]{1,3}")
+_FEWEST_MONTHS = 3
 _UNIT_HEAD = lazy(rf"(?:{SURE}|承办)(?:责任)?(?:{BODIES})")
 
 
@@ -57,7 +60,7 @@ def read_task_tables(
             found = list(task_rows(table, columns, ctx, names, _owners(table, columns, source)))
             rows += found
             doubts += () if found else (Doubt("HQ508", table.spans[:1]),)
-            doubts += (*table.doubts, *columns.doubts)
+            doubts += (*table.doubts, *columns.doubts, *_marked_times(table, columns))
         if columns or aims:
             regions += table.spans
         elif not _counts_only(table):
@@ -102,6 +105,18 @@ def _unit_cells(table: Joined, columns: Columns) -> Iterator[Entry]:
             entry = row.cells[col]
             if entry is not None and entry.key:
                 yield entry
+
+
+def _marked_times(table: Joined, columns: Columns) -> Iterator[Doubt]:
+    """HQ602 where marks below months or quarters say when work is done: 1月 | 2月 over ● | ●."""
+    heads = table.head.words if table.head is not None and columns.due is None else ()
+    months = [c for c in columns.dropped if heads and PERIOD.fullmatch(heads[c].split("/")[-1])]
+    if len(months) < _FEWEST_MONTHS:
+        return
+    cells = [e for row in table.rows for c in months if (e := row.cells[c]) and e.key]
+    if cells and all(_SIGN.fullmatch(e.key) for e in cells):
+        said = " ".join(heads[c] for c in months)[:40]
+        yield Doubt("HQ602", cells[0].spans[:1], {"words": said})
 
 
 def _counts_only(table: Joined) -> bool:

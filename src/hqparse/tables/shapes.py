@@ -8,6 +8,7 @@ from hqparse.language.regexes import lazy
 from hqparse.tables.contents import tells_time
 from hqparse.tables.grid import LONGEST_DITTO, Entry, Row, is_ditto, is_total, united
 from hqparse.tables.heads import UNITS, Field, Head, field_of, is_set_phrase
+from hqparse.tables.numbers import is_number
 
 _WORK = (Field.CONTENT, Field.MEASURE)
 _BESIDE = (*UNITS, Field.DEADLINE)
@@ -44,14 +45,23 @@ def upright(rows: tuple[Row, ...]) -> tuple[Row, ...]:
 
 def of_pairs(rows: tuple[Row, ...]) -> tuple[Row, ...]:
     """The rows of a form (督办事项 | … over 主办单位 | …) as a head and a row for each task; other
-    rows as they are. Rows of one cell, titles and notes, are left out."""
-    if not 1 < len(rows) <= _MOST_ROWS or len(rows[0].cells) < 2:
+    rows as they are. Rows of one cell, titles and notes, are left out; a number merged over the
+    rows of a task begins the next one."""
+    if len(rows) < 2 or len(rows[0].cells) < 2:
+        return rows
+    if len(rows) > _MOST_ROWS and not any(is_number(e.key) for e in rows[1].entries[:1]):
         return rows
     records: list[dict[Entry, Entry]] = [{}]
+    numbers: list[Entry] = []
     for row in rows:
         entries = row.entries
         if len(entries) == 1:
             continue
+        if len(entries) % 2 and entries[0].rowspan > 1 and is_number(entries[0].key):
+            if entries[0] not in numbers[-1:]:
+                numbers.append(entries[0])
+                records += [{}] if records[-1] else []
+            entries = entries[1:]
         if len(entries) % 2:
             return rows
         for label, value in zip(entries[::2], entries[1::2], strict=True):
@@ -63,7 +73,13 @@ def of_pairs(rows: tuple[Row, ...]) -> tuple[Row, ...]:
                 records.append({})
             before = records[-1].get(label)
             records[-1][label] = value if before is None else united(before, value)
-    return _laid_out(rows, records) if _is_form(records) else rows
+    if not _is_form(records) or len(numbers) not in (0, len(records)):
+        return rows
+    made = _laid_out(rows, records)
+    if not numbers:
+        return made
+    column = [None, *map(_copied, numbers)]
+    return tuple(r._replace(cells=(n, *r.cells)) for n, r in zip(column, made, strict=True))
 
 
 def _is_word_of_heads(entry: Entry) -> bool:
