@@ -37,6 +37,8 @@ _REACHES = lazy(r"实现|达到|确保|保障|争取|力争|提升|提高|完善
 _AMOUNT = lazy(
     r"[\d一二三四五六七八九十百千万]{1,12}(?:余|多)?[个条家处所座项场次户套公亩吨台辆名人平]"
 )
+_MATTER = lazy(r"(?:关于)?[^。；;]{2,80}(?:问题|事宜|诉求|投诉|举报|信访件|来信)")
+_REPORTS = lazy(r"[^，,。；;]{0,12}(?:报送|上报|反馈|报告|答复|回复)")
 _LONGEST_NAME = 12
 """The average length of names of projects beside what is to be done: 农贸市场升级."""
 _LONGEST_GROUP = 20
@@ -188,7 +190,7 @@ def _details(head: Head, rows: Sequence[Row], work: int, measure: int) -> bool:
         return False
     if len(_cells(rows, measure)) > len(_cells(rows, work)) or _repeats(rows, work, measure):
         return True
-    if _are_names(head, rows, work, measure):
+    if _are_names(head, rows, work, measure) or _are_matters(head, rows, work, measure):
         return True
     short, long = length(rows, work), length(rows, measure)
     return not _AIMS.search(head.words[measure]) and short <= 20 and long >= 2 * short
@@ -207,6 +209,17 @@ def _are_names(head: Head, rows: Sequence[Row], work: int, measure: int) -> bool
     deeds = [e.key for e in cells_below(rows, measure)]
     acts = [k for k in deeds if _is_deed(k) and not (aims and _REACHES.match(k))]
     return all(map(_is_name, names)) and 3 * len(acts) >= 2 * len(deeds)
+
+
+def _are_matters(head: Head, rows: Sequence[Row], work: int, measure: int) -> bool:
+    """True if `work` holds matters (关于群众反映积水问题) and the demands beside them what is to be
+    done (查明原因，疏通管道), not how to report."""
+    if "要求" not in head.words[measure]:
+        return False
+    matters, demands = cells_below(rows, work), cells_below(rows, measure)
+    if not demands or not all(_MATTER.fullmatch(e.key) for e in matters):
+        return False
+    return not any(_REPORTS.match(e.key) for e in demands)
 
 
 def _is_deed(key: str) -> bool:
@@ -240,6 +253,7 @@ def _path(head: Head, rows: Sequence[Row], content: int) -> tuple[int, ...]:
             len(_cells(rows, c)) < cells
             or length(rows, c) < 0.7 * long
             or _are_names(head, rows, c, content)
+            or _are_matters(head, rows, c, content)
             or _repeats(rows, c, content)
         )
     ]

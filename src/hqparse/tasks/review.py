@@ -224,9 +224,9 @@ def numbering(found: Listing) -> Iterator[Doubt]:
 
 
 def _headings(tasks: Sequence[Task]) -> set[tuple[tuple[str, ...], str, int]]:
-    """The numbers of the headings over tasks, with the paths in which they stand: （三） over a
+    """The numbers of the headings over tables, with the paths in which they stand: （三） over a
     table between the tasks （二） and （四） fills the gap."""
-    paths = dict.fromkeys(t.path for t in tasks)
+    paths = dict.fromkeys(t.path for t in tasks if t.origin is Origin.TABLE)
     marks = ((p[:n], begins(words)) for p in paths for n, words in enumerate(p))
     return {(above, m.kind, m.number) for above, m in marks if m is not None}
 
