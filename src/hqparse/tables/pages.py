@@ -19,6 +19,7 @@ from hqparse.tables.shapes import halves, of_pairs, upright
 _BETWEEN = lazy(r"\s*+[（(]?\s*+(?:续\s*+表?|接上页|续上表)?\s*+\d{0,2}\s*+[）)]?\s*+")
 _ANNEX = lazy(r"附[件表录][一二三四五六七八九十\d]{0,3}[:：]?")
 
+SIGN = lazy("[●○◆◇■□▲△★☆√✓✔◎※]")
 _LONGEST_TITLE = 120
 _OVERLAID = 8
 """Characters that may lie over a title."""
@@ -55,9 +56,8 @@ def join_tables(source: Source) -> tuple[Joined, ...]:
             over = _follows(last, table, "")
         first = first if over else table
         before = done[-1].head if done and over else None
-        rows = of_pairs(upright(of_table))
-        spans = (table.span, *beside)
-        parts = [p for piece in _apart(rows) for p in _parts(piece, spans, before)]
+        rows = of_pairs(upright(_without_marks(rows_of(table, source.raw, index), source, table)))
+        parts = [p for piece in _apart(rows) for p in _parts(piece, table.span, before)]
         for n, part in enumerate(parts):
             over = over and n == 0
             if done and _is_bare_head(done[-1], part):
@@ -70,19 +70,13 @@ def join_tables(source: Source) -> tuple[Joined, ...]:
     return tuple(_stacked(_with_guess(table)) for table in done)
 
 
-def _whole_tables(source: Source) -> Iterable[Wide]:
-    """The tables with their rows, those with further columns on other pages with these."""
-    if any(table.right_of is not None for table in source.tables):
-        from hqparse.tables.rights import whole_tables  # few are too wide for the paper
+def _without_marks(rows: tuple[Row, ...], source: Source, table: Table) -> tuple[Row, ...]:
+    """Marks below names of units as these names."""
+    if not SIGN.search(source.raw, *table.span):
+        return rows
+    from hqparse.tables.matrix import without_marks  # few tables hold such signs
 
-        return whole_tables(source)
-    return ((t, rows_of(t, source.raw, n), (), t) for n, t in enumerate(source.tables))
-
-
-def _furniture(source: Source) -> list[Span]:
-    """What stands between the parts of a table and is none of the text."""
-    rights = (table.span for table in source.tables if table.right_of is not None)
-    return sorted([*source.furniture, *rights])
+    return without_marks(rows, source.raw)
 
 
 def _stacked(table: Joined) -> Joined:
