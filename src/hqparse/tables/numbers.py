@@ -30,11 +30,12 @@ def holds_numbers(rows: Sequence[Row], col: int) -> bool:
 
 
 def number_column(head: Head, rows: Sequence[Row]) -> int | None:
-    """The column of numbers: by its head, or one without words above digits."""
+    """The column of numbers: by its head, or one above digits without words or called 类别."""
     named = head.columns(Field.NUMBER)
     if named:
         return named[0]
-    unnamed = (c for c, words in enumerate(head.words) if not words)
+    kinds = head.columns(Field.CATEGORY)
+    unnamed = (c for c, words in enumerate(head.words) if not words or c in kinds)
     return next((c for c in unnamed if _holds_plain_numbers(rows, c)), None)
 
 

@@ -13,7 +13,7 @@ from hqparse.model.source import Source
 from hqparse.model.text import Span
 from hqparse.tables.contents import names_units
 from hqparse.tables.grid import Entry, make_entry
-from hqparse.units.forms import is_organ
+from hqparse.units.forms import is_office, is_organ
 
 _SURE = lazy(rf"(?:{ON_LABELS})")
 _TOWNS = ("镇", "乡", "街道")
@@ -63,7 +63,7 @@ def _above(source: Source, index: int) -> Owner | None:
 
 
 def _names_owner(name: str) -> bool:
-    return is_organ(name) or name.endswith(_TOWNS)
+    return is_organ(name) or is_office(name) or name.endswith(_TOWNS)
 
 
 def _last_lines(words: str, begin: int) -> Iterator[tuple[int, str]]:

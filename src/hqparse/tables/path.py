@@ -113,8 +113,9 @@ class Above:
         """`一 | 扩大对外开放` with nothing in the cells of units and time: a section too."""
         columns = self._columns
         number = row.cells[columns.number] if columns.number is not None else None
-        content = row.cells[columns.content]
-        if number is None or content is None or number is content or is_none(content):
+        cells = (row.cells[c] for c in (columns.content, *columns.path))
+        content = next((c for c in cells if not is_none(c) and c is not number), None)
+        if number is None or content is None or row.cells[columns.content] is number:
             return None
         if not _CHINESE_NUMBER.fullmatch(number.key):
             return None

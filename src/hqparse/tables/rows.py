@@ -182,7 +182,11 @@ def _units(group: Sequence[Row], table: _Table) -> CellUnits:
             seen.add(entry)
             entry = without_persons(entry) if _PERSONS.search(table.heads[col]) else entry
             first = col in table.columns.lead_first or _first_leads(role, table)
-            total = total.also(read_units(entry, role, table.ctx, table.names, first))
+            found = read_units(entry, role, table.ctx, table.names, first)
+            if not any(found):
+                unread = Doubt("HQ305", entry.spans, {"words": entry.key[:40]})
+                found = CellUnits(doubts=(unread,))
+            total = total.also(found)
     return total
 
 

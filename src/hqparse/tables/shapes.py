@@ -16,7 +16,9 @@ _OTHER_WORDS = lazy(r".{0,10}(?:批示|批办|拟办|意见|背景|由来|依据
 """Labels of a form whose words are beside its task: 领导批示, 办理结果."""
 _MOST_ROWS = 40
 _LONGEST_LABEL = 12
-_LEFT = lazy(r"[（(]?同左(?:栏|格)?[）)]?")
+_LEFT = lazy(r"[（(]?(?:同左(?:栏|格)?|←)[）)]?")
+_AS_NUMBER = lazy(r"[（(]?同(?:第|序号)?(\d{1,3})(?:项|条|号|行)?[）)]?")
+"""同第2项, 同序号3."""
 
 
 def upright(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -157,10 +159,12 @@ def _counts_up(rows: Sequence[Row]) -> bool:
 
 
 def without_dittos(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """The rows, 同上 and 〃 replaced by the cell above, 同左 by the one to the left."""
+    """The rows, 同上 and 〃 replaced by the cell above, 同左 by the one to the left, 同第2项 by
+    that of the row with this number."""
     if not any(_is_ditto(e.key) for row in rows for e in row.filled):
         return tuple(rows)
     out: list[Row] = []
+    numbered: dict[str, Row] = {}
     for row in rows:
         above = next((r for r in reversed(out) if len(r.filled) > 1 and not is_total(r)), None)
         cells = list(row.cells)
@@ -171,12 +175,18 @@ def without_dittos(rows: Sequence[Row]) -> tuple[Row, ...]:
                 cells[col] = _copied(above.cells[col])
             elif col and _LEFT.fullmatch(entry.key):
                 cells[col] = _copied(cells[col - 1])
+            elif (m := _AS_NUMBER.fullmatch(entry.key)) and m[1] in numbered:
+                cells[col] = _copied(numbered[m[1]].cells[col])
         out.append(row._replace(cells=tuple(cells)))
+        if (first := cells[0]) is not None and len(first.key) <= LONGEST_DITTO:
+            numbered[first.key.strip(".．、")] = out[-1]
     return tuple(out)
 
 
 def _is_ditto(key: str) -> bool:
-    return len(key) <= LONGEST_DITTO and (is_ditto(key) or _LEFT.fullmatch(key) is not None)
+    if len(key) > LONGEST_DITTO:
+        return False
+    return is_ditto(key) or any(form.fullmatch(key) for form in (_LEFT, _AS_NUMBER))
 
 
 def _copied(entry: Entry | None) -> Entry | None:
