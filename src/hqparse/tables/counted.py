@@ -16,7 +16,8 @@ from hqparse.tables.columns import Columns
 from hqparse.tables.contents import names_units, tells_time
 from hqparse.tables.grid import Entry, Row, make_entry
 
-_RINGED = r"(?P<ringed>[\u2460-\u2473])"
+_RING = lazy("[\u2460-\u2473]")
+_RINGED = rf"(?P<ringed>{_RING.pattern})"
 _BOXED = r"[（(]\s*(?P<boxed>\d{1,2})\s*[）)]"
 _NEW = r"(?:^|(?<=[\n。；;！\s]))"
 _WORK = lazy(rf"{_NEW}(?:(?P<plain>\d{{1,2}})[.．、](?!\d)|{_BOXED}|{_RINGED})\s*")
@@ -50,7 +51,8 @@ def one_by_one(row: Row, columns: Columns) -> tuple[Row, ...]:
         _cut(cut, due, _TIME, len(works))
     if not cut:
         return (row,)
-    marked = columns.number is None  # then the mark in the cell is the task's number
+    # without a column of numbers the mark in the cell is the task's
+    marked = columns.number is None and not _RING.match(content.key)
     cut[content] = [(a, a if marked else b, c) for a, b, c in works]
     return tuple(_row(row, cut, n) for n in range(len(works)))
 

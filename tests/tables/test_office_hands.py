@@ -1,0 +1,271 @@
+"""Forms, sections, names above tables, matrices and sheets as many hands make them."""
+
+from __future__ import annotations
+
+import pytest
+from test_office_tables import document, told
+from test_tables import Draft, Grid, codes, names, texts
+
+import word_files as w
+from hqparse.model.findings import TableReading
+from hqparse.pipeline import find
+from hqparse.readers import read_bytes
+from hqparse.tables.matrix import legend
+from made_xlsx import of_rows
+
+LIST: Grid = [
+    ("序号", "工作任务", "配合单位", "完成时限"),
+    ("1", "新增学位二千个", "区住建局", "2026年8月底前"),
+    ("2", "推进集团化办学", "", "2026年12月底前"),
+]
+
+
+def rows_of(reading: TableReading) -> list[tuple[tuple[str, ...], str]]:
+    return [(r.path, r.text.value) for r in reading.rows]
+
+
+# ------------------------------------------------------------------ forms
+
+
+def test_the_content_of_a_form_is_the_task_and_its_name_the_heading() -> None:
+    form: Grid = [
+        ("任务名称", "环湖绿道贯通工程", "<", "<"),
+        ("牵头单位", "区城管局", "完成时限", "2026年9月30日前"),
+        ("工作内容", "打通断点六处，新建绿道十一公里。", "<", "<"),
+    ]
+    assert rows_of(Draft().table(form).read()) == [
+        (("环湖绿道贯通工程",), "打通断点六处，新建绿道十一公里。")
+    ]
+
+
+def test_measures_of_a_form_count_before_its_aims() -> None:
+    form: Grid = [
+        ("任务名称", "农村宅基地改革", "<", "<"),
+        ("牵头单位", "区农业农村局", "完成时限", "2026年9月"),
+        ("工作目标", "盘活闲置宅基地200宗", "<", "<"),
+        ("主要措施", "1.开展权籍调查。¶2.出台有偿退出办法。", "<", "<"),
+    ]
+    assert texts(Draft().table(form).read()) == ["1.开展权籍调查。2.出台有偿退出办法。"]
+
+
+@pytest.mark.parametrize(
+    ("matter", "demand", "task"),
+    [
+        ("关于柳浦路积水问题", "查明原因，疏通管道。", "查明原因，疏通管道。"),
+        ("关于柳浦路积水问题", "每月25日前报送进展。", "关于柳浦路积水问题"),
+        ("完成剩余住户签约", "查明原因，疏通管道。", "完成剩余住户签约"),
+    ],
+)
+def test_the_demand_on_a_matter_is_the_task(matter: str, demand: str, task: str) -> None:
+    form: Grid = [
+        ("督办事项", matter, "<", "<"),
+        ("主办单位", "区水务局", "办结时限", "2026年5月"),
+        ("办理要求", demand, "<", "<"),
+    ]
+    assert texts(Draft().table(form).read()) == [task]
+
+
+def test_labels_below_one_number_are_a_task() -> None:
+    grid: list[tuple[str, ...]] = []
+    for n, (work, unit) in enumerate(
+        [("新建残疾人之家三个", "区残联"), ("开展就业培训二百人", "区人社局")], 1
+    ):
+        grid += [(str(n), "工作任务", work), ("^", "责任单位", unit), ("^", "完成时限", "9月底前")]
+    rows = Draft().table(grid).read().rows
+    assert [(r.mark and r.mark.number, r.text.value, names(r)[2]) for r in rows] == [
+        (1, "新建残疾人之家三个", ["区残联"]),
+        (2, "开展就业培训二百人", ["区人社局"]),
+    ]
+
+
+# ------------------------------------------------------------------ names above
+
+
+@pytest.mark.parametrize("line", ["区教育局", "【区教育局】", "区教育局（2项）", "区教育局："])
+def test_a_name_alone_above_a_table_is_the_unit_of_its_rows(line: str) -> None:
+    reading = Draft().words(f"2026年任务分解\n{line}\n").table(LIST).read()
+    assert [names(r)[2] for r in reading.rows] == [["区教育局"]] * 2
+    assert [r.path for r in reading.rows] == [(line,)] * 2
+    assert set(codes(reading)) == {"HQ303"}
+
+
+@pytest.mark.parametrize("line", ["教育领域", "区教育局2026年任务清单", "区教育局\n2026年3月1日"])
+def test_other_lines_above_a_table_name_none(line: str) -> None:
+    reading = Draft().words(f"2026年任务分解\n{line}\n").table(LIST).read()
+    assert [names(r)[2] for r in reading.rows] == [[], []]
+
+
+def test_offices_of_an_office_above_tables() -> None:
+    reading = Draft().words("住房保障科（2项）\n").table(LIST).read()
+    assert [names(r)[2] for r in reading.rows] == [["住房保障科"]] * 2
+
+
+def test_a_numbered_name_above_a_table_with_supporting_units() -> None:
+    found = document("任务分解", "一、区教育局", [list(row) for row in LIST])
+    assert [[u.unit.name for u in t.units] for t in found.tasks] == [
+        ["区住建局", "区教育局"], ["区教育局"],
+    ]  # fmt: skip
+
+
+# ------------------------------------------------------------------ sections and units
+
+
+def test_the_lead_of_a_section_stands_beside_units_of_the_rows() -> None:
+    section = ("一、新材料产业（牵头单位：区发改局）", "<", "<", "<")
+    helped = Draft().table([LIST[0], section, LIST[1]]).read()
+    assert names(helped.rows[0])[:2] == (["区发改局"], ["区住建局"])
+    head = ("序号", "工作任务", "责任单位", "完成时限")
+    reading = Draft().table([head, section, LIST[1]]).read()
+    assert names(reading.rows[0]) == (["区发改局"], [], ["区住建局"])
+    led = ("序号", "工作任务", "牵头单位", "完成时限")
+    assert names(Draft().table([led, section, LIST[1]]).read().rows[0]) == (["区住建局"], [], [])
+
+
+def test_a_section_that_is_a_units_name_does_not_add_to_a_column_of_units() -> None:
+    head = ("序号", "工作任务", "责任单位", "完成时限")
+    reading = Draft().table([head, ("一、区教育局", "<", "<", "<"), LIST[1]]).read()
+    assert names(reading.rows[0]) == ([], [], ["区住建局"])
+
+
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        ("区司法局会同区政府办公室", ([], ["区政府办公室"], ["区司法局"])),
+        ("各行政执法单位（区司法局牵头）", (["区司法局"], [], ["各行政执法单位"])),
+        ("区司法局（区财政局配合）", ([], ["区财政局"], ["区司法局"])),
+        ("区司法局（牵头）、区财政局", (["区司法局"], [], ["区财政局"])),
+        ("区委宣传部（区文明办）", ([], [], ["区委宣传部（区文明办）"])),
+        ("1.区司法局2.区财政局", ([], [], ["区司法局", "区财政局"])),
+        ("1.牵头单位：区司法局¶2.配合单位：区财政局", (["区司法局"], ["区财政局"], [])),
+    ],
+)
+def test_what_a_cell_of_units_says(cell: str, units: tuple[list[str], ...]) -> None:
+    grid: Grid = [("工作任务", "责任单位"), ("化解行政争议十件", cell)]
+    assert names(Draft().table(grid).read().rows[0]) == units
+
+
+def test_a_cell_of_units_that_gave_none_is_told() -> None:
+    grid: Grid = [("工作任务", "责任单位"), ("化解行政争议", "区司法局"), ("培训执法人员", "→")]
+    assert codes(Draft().table(grid).read()) == ["HQ305"]
+    empty: Grid = [*grid[:2], ("培训执法人员", "—")]
+    assert codes(Draft().table(empty).read()) == []
+
+
+@pytest.mark.parametrize("ditto", ["↑", "同第1项", "同序号1", "（同1）"])
+def test_more_signs_for_the_cell_above(ditto: str) -> None:
+    grid: Grid = [
+        ("序号", "工作任务", "责任单位"),
+        ("1", "化解行政争议十件", "区司法局"),
+        ("2", "培训执法人员百人", ditto),
+    ]
+    assert names(Draft().table(grid).read().rows[1])[2] == ["区司法局"]
+
+
+def test_planned_ends_are_time_limits_and_planned_beginnings_are_not() -> None:
+    head = ("项目名称", "责任单位", "计划开工", "计划竣工")
+    row = ("新建跨湖大桥一座", "区交通局", "2026年3月", "2026年12月")
+    due = Draft().table([head, row]).read().rows[0].deadline
+    assert due is not None
+    assert due.date == "2026-12-31"
+    assert Draft().table([head[:3], row[:3]]).read().rows[0].deadline is None
+
+
+def test_sections_whose_words_stand_in_the_column_of_names() -> None:
+    grid: Grid = [
+        ("类别", "项目", "实施内容", "责任单位"),
+        ("一", "教育类", "", ""),
+        ("1", "校园提质", "改造校舍一万平方米", "区教育局"),
+        ("2", "午休工程", "购置午休床四千张", "区教育局"),
+    ]
+    assert rows_of(Draft().table(grid).read()) == [
+        (("一、教育类", "校园提质"), "改造校舍一万平方米"),
+        (("一、教育类", "午休工程"), "购置午休床四千张"),
+    ]
+
+
+# ------------------------------------------------------------------ marks
+
+
+MATRIX: Grid = [
+    ("序号", "工作任务", "区农业局", "区环保局", "各镇街", "完成时限"),
+    ("1", "建立巡查机制", "○", "★", "", "2026年5月"),
+    ("2", "推广综合利用", "★", "", "○", "2026年9月"),
+]
+
+
+def test_marks_below_names_that_a_note_explains() -> None:
+    reading = Draft().words("（★为牵头，○为配合）\n").table(MATRIX).read()
+    assert [names(r)[:2] for r in reading.rows] == [
+        (["区环保局"], ["区农业局"]),
+        (["区农业局"], ["各镇街"]),
+    ]
+    assert [r.deadline and r.deadline.date for r in reading.rows] == ["2026-05-31", "2026-09-30"]
+    wide: Grid = [
+        ("序号", "工作任务", "责任单位", "<", "<", "完成时限"),
+        ("^", "^", *MATRIX[0][2:5], "^"),
+        *MATRIX[1:],
+        ("注：★牵头单位；○配合单位", "<", "<", "<", "<", "<"),
+    ]
+    assert [names(r)[:2] for r in Draft().table(wide).read().rows] == [
+        names(r)[:2] for r in reading.rows
+    ]
+
+
+def test_marks_that_no_note_explains_are_told() -> None:
+    reading = Draft().table(MATRIX).read()
+    assert (reading.rows, codes(reading)) == ((), ["HQ501"])
+
+
+def test_notes_on_marks() -> None:
+    assert legend("“▲”代表牵头单位，“△”表示配合单位").keys() == {"▲", "△"}
+    assert legend("牵头单位用●、责任单位标○").keys() == {"●", "○"}
+    assert legend("★市教育局、△市财政局") == {}
+
+
+def test_marks_below_months_are_told() -> None:
+    head = ("序号", "工作内容", "责任单位", "1月", "2月", "3月")
+    marks = Draft().table([head, ("1", "修编防汛预案", "区应急局", "●", "●", "")]).read()
+    assert codes(marks) == ["HQ602"]
+    words = Draft().table([head, ("1", "修编防汛预案", "区应急局", "起草", "印发", "")]).read()
+    assert codes(words) == []
+
+
+# ------------------------------------------------------------------ documents
+
+
+def test_a_table_inside_a_cell_is_told() -> None:
+    inner = w.table(["点位", "责任单位"], ["望湖路口", "区公安局"], ["柳浦桥", "区交通局"])
+    nested = f"<w:tc><w:tcPr/>{w.paragraph('整治下列堵点：')}{inner}{w.paragraph('')}</w:tc>"
+    rows = [
+        ["序号", "任务", "责任单位"],
+        ["1", "优化信号配时", "区公安局"],
+        ["2", nested, "区城管局"],
+    ]
+    assert "HQ501" in told(document("任务表", rows))
+    plain = [*rows[:2], ["2", "整治下列堵点：\n望湖路口 柳浦桥", "区城管局"]]
+    assert "HQ501" not in told(document("任务表", plain))
+
+
+def test_a_heading_over_a_table_is_no_gap() -> None:
+    table = [["序号", "整治内容", "责任单位"], ["1", "清理合用场所", "区公安局"]]
+    items = ["（一）整治隐患。（牵头单位：区消防大队）", "（二）规范充电。（牵头单位：区住建局）"]
+    last = "（四）加强宣传。（牵头单位：区委宣传部）"
+    whole = document("方案", "二、重点任务", *items, "（三）推进专项整治：", table, last)
+    assert "HQ203" not in told(whole)
+    assert "HQ203" in told(document("方案", "二、重点任务", *items, last))
+
+
+def test_a_line_with_a_contact_is_no_lost_item() -> None:
+    items = ["1.完成造林三千亩。（责任单位：区林业局）", "2.义务植树。（责任单位：各镇）"]
+    lines = ["关于植树的通知", "一、重点任务", *items]
+    assert "HQ603" not in told(document(*lines, "3.联系人：张晓，电话：0500-123。"))
+
+
+@pytest.mark.parametrize("name", ["填报说明", "填表须知", "说明"])
+def test_a_sheet_on_how_to_fill_others_in_gives_no_title(name: str) -> None:
+    rows = [["2026年重点任务明细表"], *map(list, LIST)]
+    how = [[name], ["1.本表由各镇街填报。"], ["2.联系人：张晓，电话：0500-123。"]]
+    found = find(read_bytes(of_rows({name: how, "明细": rows}), "表.xlsx"))
+    assert found.notice.title == "2026年重点任务明细表"
+    assert [t.text.value for t in found.tasks] == ["新增学位二千个", "推进集团化办学"]
+    assert "HQ603" not in told(found)
