@@ -183,6 +183,31 @@ def test_sections_whose_words_stand_in_the_column_of_names() -> None:
     ]
 
 
+def test_a_table_whose_cells_say_whose_the_works_are() -> None:
+    work = "1.建立一案一策。（牵头单位：区政法委）¶2.建设综治中心。（责任单位：各镇）"
+    grid: Grid = [
+        ("重点工作", "主要内容"),
+        ("矛盾化解", work),
+        ("打击犯罪", "3.深化反诈宣传。（牵头单位：区公安局；配合单位：区教育局）"),
+    ]
+    rows = Draft().table(grid).read().rows
+    assert [(r.mark and r.mark.number, r.path, r.text.value) for r in rows] == [
+        (1, ("矛盾化解",), "建立一案一策。"),
+        (2, ("矛盾化解",), "建设综治中心。"),
+        (3, ("打击犯罪",), "深化反诈宣传。"),
+    ]
+    assert names(rows[2]) == (["区公安局"], ["区教育局"], [])
+
+
+def test_a_table_of_words_without_duty_is_none_of_tasks() -> None:
+    grid: Grid = [
+        ("重点工作", "主要内容"),
+        ("矛盾化解", "建立一案一策（政策解读见附件）。"),
+        ("打击犯罪", "深化反诈宣传（联系电话：0500-1）"),
+    ]
+    assert Draft().table(grid).read().rows == ()
+
+
 # ------------------------------------------------------------------ marks
 
 

@@ -65,16 +65,17 @@ class Columns(NamedTuple):
 
 def task_columns(table: Joined, owned: bool = False) -> Columns | None:
     """The columns of a table whose rows are tasks; None for every other table. `owned`: what
-    stands above it names a unit."""
+    stands above it names a unit, or its cells of work do."""
     if table.head is None:
         return None
     head, guessed = _filled_in(table.head, table.rows)
     units = tuple((c, head.fields[c]) for c in head.columns(*UNITS))
     deadlines = head.columns(Field.DEADLINE)
-    content = _content(head, table.rows, bool(units))
+    said = bool(units) or (owned and not deadlines)  # by the cells themselves
+    content = _content(head, table.rows, said)
     if content is None:
         return None
-    dated = bool(deadlines) and (owned or _TASKS.search(head.words[content]) is not None)
+    dated = owned or (bool(deadlines) and _TASKS.search(head.words[content]) is not None)
     if not _is_task_table(head, content, bool(units), dated):
         return None
     numbers = head.columns(Field.NUMBER)

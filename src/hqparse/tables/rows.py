@@ -210,8 +210,12 @@ def _passages(row: TableRow, table: _Table) -> Iterator[TableRow]:
         words = text[at : credit.start]
         words = words[len(words) - len(words.value.lstrip("。； ")) :]
         at = credit.end
+        mark = row.mark
+        if table.columns.number is None:
+            words, mark = own_mark(words, mark, True)
         yield row._replace(
             text=words,
+            mark=mark,
             lead=credit.lead,
             supporting=credit.supporting,
             responsible=credit.responsible,

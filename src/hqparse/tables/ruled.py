@@ -27,6 +27,7 @@ __all__ = ["TableReading", "TableRow", "read_task_tables"]
 
 _COUNTED = lazy(r".{0,12}(?:数|数量|率|占比)")
 _COUNT = lazy(r"\d[\d.,，]{0,15}\s?[%％‰]?[个项件家次人]?")
+_CREDITED = lazy(rf"[（(【\[](?:{SURE})(?:{BODIES})?[:：][^（）()]{{2,120}}[）)】\]][。；]?$")
 _SIGN = lazy(r"[●○◆◇■□▲△★☆√✓✔×◎※—－-]{1,3}")
 _FEWEST_MONTHS = 3
 _UNIT_HEAD = lazy(rf"(?:{SURE}|承办)(?:责任)?(?:{BODIES})")
@@ -73,12 +74,23 @@ def read_task_tables(
 
 
 def _columns(table: Joined, source: Source) -> Columns | None:
-    """The columns of a table of tasks; one with times is such also if it is a unit's."""
+    """The columns of a table of tasks; one with times is such also if it is a unit's, and one
+    without if most of its cells of work say whose they are: …。（牵头单位：市教育局）."""
     columns = task_columns(table)
-    if columns is not None or table.head is None or not table.head.columns(Field.DEADLINE):
+    if columns is not None or table.head is None:
         return columns
-    owned = bool(owners_of(source, {row.table for row in table.rows}))
+    if table.head.columns(Field.DEADLINE):
+        owned = bool(owners_of(source, {row.table for row in table.rows}))
+    else:
+        owned = _are_attributed(table)
     return task_columns(table, owned) if owned else None
+
+
+def _are_attributed(table: Joined) -> bool:
+    """True if half of the rows at least have a cell that ends in a bracket of duty."""
+    rows = [row for row in table.rows if len(row.filled) > 1]
+    found = sum(any(_CREDITED.search(e.key) for e in row.filled) for row in rows)
+    return 0 < len(rows) <= 2 * found
 
 
 def _owners(table: Joined, columns: Columns, source: Source) -> Mapping[int, Owner]:
