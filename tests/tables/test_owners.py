@@ -96,7 +96,9 @@ def test_sheets_that_are_named_after_units() -> None:
 
 def test_sheets_without_titles_keep_each_its_unit() -> None:
     rows = [list(row) for row in LIST]
+    data = of_rows({"市水务局": rows, "市林业局": rows})
     assert found({"市水务局": rows, "市林业局": rows})[1:3] == [["市水务局"], ["市林业局"]]
+    assert {t.path for t in find(read_bytes(data, "清单.xlsx")).tasks} == {()}
 
 
 def test_a_heading_above_the_line_is_no_task() -> None:

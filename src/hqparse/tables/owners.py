@@ -48,6 +48,8 @@ def _above(source: Source, index: int) -> Owner | None:
     lines = list(_last_lines(words, begin))
     if lines and (m := _BARE.fullmatch(lines[0][1])) and _names_owner(m["name"]):
         at = lines[0][0]
+        if source.anchor_of(at).endswith("!"):  # the name of a sheet
+            return _of_sheet(source, index)
         place = Span(at + m.start("name"), at + m.end("name"))
         return Owner(make_entry(source.raw, (place,)), lines[0][1].strip())
     if "单位" not in words and "部门" not in words:
