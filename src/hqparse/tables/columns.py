@@ -28,7 +28,7 @@ _SERVICE = lazy(
 """Heads of a catalogue of services: what people may ask for, no tasks."""
 _MONEY = lazy(r"金额|补助|补贴|奖励|资金|投资")
 _TASKS = lazy(r"任务|工作|事项|举措|措施")
-_PLACE = lazy(r"区域|范围|地点|地区|位置|对象|所在|属地|地址|市县|县市|区县|地市|来源|联系")
+PLACE = lazy(r"区域|范围|地点|地区|位置|对象|所在|属地|地址|市县|县市|区县|地市|来源|联系")
 _NO_GROUP = lazy(r"问题|目标|成效|标准|数量|金额|投资|规模|地段|片区")
 """A merged column that is no category: what is wrong, how much, where."""
 _AIM = lazy(r".{0,12}目标(?:任务)?")
@@ -141,14 +141,13 @@ def _by_contents(
     """Columns of a field that no head announces."""
     if Field.INDICATOR in fields:
         return
-    free = [
-        c for c, f in enumerate(fields) if f is Field.OTHER and not _PLACE.search(head.words[c])
-    ]
+    free = [c for c, f in enumerate(fields) if f is Field.OTHER and not PLACE.search(head.words[c])]
     if not any(f in UNITS for f in fields):
-        for col in free:
+        for col in (*free, *(c for c, f in enumerate(fields) if f is Field.PERSON)):
             if holds_units(rows, col):
                 yield col, Field.RESPONSIBLE
-    if Field.DEADLINE not in fields:
+    limits = [c for c, f in enumerate(fields) if f is Field.DEADLINE]
+    if all(BEGINS.search(head.words[c]) for c in limits):
         aims = [c for c, f in enumerate(fields) if f is Field.MEASURE]
         ends = [c for c in (*free, *aims) if not BEGINS.search(head.words[c])]
         for col in [c for c in ends if holds_times(rows, c)][:1]:
@@ -265,7 +264,7 @@ def _path(head: Head, rows: Sequence[Row], content: int) -> tuple[int, ...]:
 def _is_group(head: Head, rows: Sequence[Row], col: int, content: int) -> bool:
     """A column of unknown name whose short cells stand over several tasks each: 整治重点."""
     words = head.words[col]
-    if head.fields[col] is not Field.OTHER or _NO_GROUP.search(words) or _PLACE.search(words):
+    if head.fields[col] is not Field.OTHER or _NO_GROUP.search(words) or PLACE.search(words):
         return False
     tasks: dict[Entry, set[Entry]] = {}
     for row in rows:

@@ -11,7 +11,8 @@ from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Indicator, TableReading, TableRow
 from hqparse.model.source import Source
 from hqparse.model.text import Span
-from hqparse.tables.columns import Columns, task_columns
+from hqparse.tables.columns import PLACE, Columns, task_columns
+from hqparse.tables.contents import holds_units
 from hqparse.tables.grid import Entry, is_none
 from hqparse.tables.head_rows import PERIOD
 from hqparse.tables.heads import UNITS, Field, field_of
@@ -30,6 +31,11 @@ _COUNT = lazy(r"\d[\d.,，]{0,15}\s?[%％‰]?[个项件家次人]?")
 _CREDITED = lazy(rf"[（(【\[](?:{SURE})(?:{BODIES})?[:：][^（）()]{{2,120}}[）)】\]][。；]?$")
 _SIGN = lazy(r"[●○◆◇■□▲△★☆√✓✔×◎※—－-]{1,3}")
 _FEWEST_MONTHS = 3
+_BODY = lazy("单位|部门|镇街|科室|主体")
+_NO_DUTY = lazy(
+    r"报[送告]|[申填上]报|验收|提[出案]|来[文源]|交办|转办|受益|考核|评价|考评|督|审[批核议]|登记|推荐|反馈|发现|会签|编制|抄"
+)
+"""Columns of units that have no share in the task: 报送单位, 验收单位, 提案单位."""
 _UNIT_HEAD = lazy(rf"(?:{SURE}|承办)(?:责任)?(?:{BODIES})")
 
 
@@ -62,6 +68,7 @@ def read_task_tables(
             rows += found
             doubts += () if found else (Doubt("HQ508", table.spans[:1]),)
             doubts += (*table.doubts, *columns.doubts, *_marked_times(table, columns))
+            doubts += tuple(_other_units(table, columns))
         if columns or aims:
             regions += table.spans
         elif not _counts_only(table):
@@ -117,6 +124,21 @@ def _unit_cells(table: Joined, columns: Columns) -> Iterator[Entry]:
             entry = row.cells[col]
             if entry is not None and entry.key:
                 yield entry
+
+
+def _other_units(table: Joined, columns: Columns) -> Iterator[Doubt]:
+    """HQ601 for a column of units beside those that were read, whose head is unknown: 联动单位."""
+    heads = table.head
+    if heads is None or not columns.units:
+        return
+    for col in columns.dropped:
+        words = heads.words[col]
+        if heads.fields[col] is not Field.OTHER or not words or _NO_DUTY.search(words):
+            continue
+        if (_BODY.search(words) or not PLACE.search(words)) and holds_units(table.rows, col):
+            cells = (e for row in table.rows if (e := row.cells[col]) and len(row.filled) > 1)
+            spans = next((e.spans[:1] for e in cells if not is_none(e)), ())
+            yield Doubt("HQ601", spans, {"words": words})
 
 
 def _marked_times(table: Joined, columns: Columns) -> Iterator[Doubt]:
