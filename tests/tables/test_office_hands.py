@@ -208,6 +208,88 @@ def test_a_table_of_words_without_duty_is_none_of_tasks() -> None:
     assert Draft().table(grid).read().rows == ()
 
 
+# ------------------------------------------------------------------ columns
+
+
+def pair(head: str, *cells: str) -> TableReading:
+    """A list of tasks with a fourth column."""
+    works = ("新建城市书房十座", "区文旅局"), ("改造农贸市场六家", "区商务局")
+    rows = [
+        (str(n), *work, cell) for n, (work, cell) in enumerate(zip(works, cells, strict=True), 1)
+    ]
+    return Draft().table([("序号", "工作任务", "责任单位", head), *rows]).read()
+
+
+@pytest.mark.parametrize("head", ["联动单位", "包联单位", "技术支撑", "服务部门", "属地镇街"])
+def test_a_column_of_units_of_an_unknown_head_is_told(head: str) -> None:
+    assert codes(pair(head, "区财政局、区住建局", "区城管局")) == ["HQ601"]
+
+
+@pytest.mark.parametrize("head", ["报送单位", "验收单位", "建设地点", "考核单位", "备注"])
+def test_units_that_have_no_share_in_the_task_are_not_told(head: str) -> None:
+    assert codes(pair(head, "区财政局、区住建局", "区城管局")) == []
+
+
+def test_other_columns_of_unknown_heads_are_not_told() -> None:
+    assert codes(pair("示范点", "望湖社区", "柳浦桥")) == []
+
+
+@pytest.mark.parametrize("head", ["市级牵头", "整改牵头"])
+def test_levels_before_a_word_of_duty(head: str) -> None:
+    reading = pair(head, "区财政局", "区城管局")
+    assert [names(r)[0] for r in reading.rows] == [["区财政局"], ["区城管局"]]
+
+
+@pytest.mark.parametrize("end", ["预计完成", "截止", "进度", "完成月份", "投用"])
+def test_the_end_beside_a_time_of_beginning(end: str) -> None:
+    grid: Grid = [
+        ("工作任务", "责任单位", "开始时间", end),
+        ("新建城市书房十座", "区文旅局", "2026年3月", "2026年8月底前"),
+        ("改造农贸市场六家", "区商务局", "2026年3月", "2026年9月底前"),
+    ]
+    rows = Draft().table(grid).read().rows
+    assert [r.deadline and r.deadline.date for r in rows] == ["2026-08-31", "2026-09-30"]
+
+
+def test_units_in_a_column_of_persons() -> None:
+    grid: Grid = [
+        ("任务", "责任人", "时限"),
+        ("新建城市书房十座", "区文旅局", "2026年9月"),
+        ("改造农贸市场六家", "区商务局", "2026年8月"),
+    ]
+    reading = Draft().table(grid).read()
+    assert [names(r)[2] for r in reading.rows] == [["区文旅局"], ["区商务局"]]
+    assert codes(reading) == ["HQ507"]
+
+
+def test_columns_of_works_of_several_times() -> None:
+    grid: Grid = [
+        ("责任单位", "上半年任务", "下半年任务"),
+        ("区文旅局", "新建城市书房十座", "举办龙舟赛三场"),
+        ("区商务局", "", "举办消费节五场"),
+    ]
+    reading = Draft().table(grid).read()
+    assert [(r.path, r.text.value, names(r)[2]) for r in reading.rows] == [
+        (("上半年任务",), "新建城市书房十座", ["区文旅局"]),
+        (("下半年任务",), "举办龙舟赛三场", ["区文旅局"]),
+        (("下半年任务",), "举办消费节五场", ["区商务局"]),
+    ]
+    assert codes(reading) == ["HQ602"]
+    counted = [("责任单位", "重点任务一", "重点任务二"), *grid[1:]]
+    assert codes(Draft().table(counted).read()) == []
+
+
+def test_a_column_of_works_of_another_kind_is_told() -> None:
+    rows = [
+        ("推进公交改革", "新建幼儿园三所", "区教育局"),
+        ("推进水价改革", "改造道路", "区城管局"),
+    ]
+    kinds = ("重点改革任务", "重点民生任务", "责任单位")
+    assert codes(Draft().table([kinds, *rows]).read()) == ["HQ207"]
+    said = ("重点工作任务", "主要内容", "责任单位")
+    assert codes(Draft().table([said, *rows]).read()) == []
+
+
 # ------------------------------------------------------------------ marks
 
 

@@ -50,6 +50,7 @@ _SHORTEST = 6
 class Columns(NamedTuple):
     """The columns of a task table by their use; `dropped` holds those that no field takes.
 
+    `beside`: more columns of works, 下半年任务 beside 上半年任务;
     `doubts`: HQ507 for columns whose cells told what their heads do not.
     """
 
@@ -61,6 +62,7 @@ class Columns(NamedTuple):
     dropped: tuple[int, ...]
     lead_first: frozenset[int] = frozenset()
     doubts: tuple[Doubt, ...] = ()
+    beside: tuple[int, ...] = ()
 
 
 def task_columns(table: Joined, owned: bool = False) -> Columns | None:

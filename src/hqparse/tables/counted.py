@@ -5,12 +5,13 @@ A row whose units or times are counted like its works holds a task for each of t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from re import Pattern
 
 from hqparse.language.numerals import value as number_of
 from hqparse.language.regexes import lazy
+from hqparse.model.findings import Doubt
 from hqparse.model.text import Span
 from hqparse.tables.columns import Columns
 from hqparse.tables.contents import names_units, tells_time
@@ -34,6 +35,19 @@ _GOES_ON = "、，,：:；;（("
 
 Parts = Sequence[tuple[int, int, int]]
 """Of each part where its mark begins, where its words begin and end, in the cell's words."""
+
+
+def works(
+    row: Row, content: Entry, columns: Columns, wraps: frozenset[int] | None
+) -> Iterator[tuple[Sequence[Row], tuple[Doubt, ...]]]:
+    """The row, or a row for each of the works in its cell; lines that stand beside each other
+    without numbers are told (HQ506). `wraps`: the line ends of the source that are soft."""
+    rows, doubts = one_by_one(row, columns), tuple[Doubt, ...]()
+    if len(rows) == 1 and wraps is not None and "\n" in content.words:
+        rows = line_by_line(row, columns, wraps)
+        doubts = (Doubt("HQ506", content.spans, {"words": content.key[:20]}),)
+    for n, part in enumerate(rows):
+        yield (part,), doubts if len(rows) > 1 and n == 0 else ()
 
 
 def one_by_one(row: Row, columns: Columns) -> tuple[Row, ...]:

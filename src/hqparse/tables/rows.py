@@ -1,6 +1,6 @@
 """Rows of a task table: number, path, words, units and deadline of each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from hqparse.attribute.reading import Context
@@ -10,12 +10,12 @@ from hqparse.model.findings import Deadline, Doubt, TableRow
 from hqparse.model.named import NamedTuple
 from hqparse.tables.columns import Columns
 from hqparse.tables.grid import Entry, Row, is_none, read_words, said
-from hqparse.tables.heads import UNITS, Field, field_of
+from hqparse.tables.heads import Field
 from hqparse.tables.own_numbers import counts_on, mark_in, own_mark
 from hqparse.tables.owners import Owner
 from hqparse.tables.pages import Joined
 from hqparse.tables.path import Above
-from hqparse.tables.shapes import without_dittos
+from hqparse.tables.shapes import inner_table, without_dittos
 from hqparse.tables.tall_rows import doubtful_tall_row, has_lone_rows
 from hqparse.tables.units import CellUnits, Names, read_units, without_persons
 
@@ -27,8 +27,10 @@ _FIRST_DAY, _LAST_DAY = 40179, 54788
 _PERSONS = lazy(r"责任人|负责人|联系人|联络员|领导")
 _DUTY = lazy("单位|部门|牵头|负责|主办|配合")
 _LONGEST_LIST = 200
-_LONGEST_HEAD = 60
-"""Characters of the heads of a table inside a cell."""
+
+
+Part = tuple[Sequence[Row], tuple[Doubt, ...]]
+"""The rows of one task, and the doubts about how they were parted."""
 
 
 class _Table(NamedTuple):
@@ -60,36 +62,46 @@ def task_rows(
         table = table._replace(counts_on=counts_on(joined.rows, columns.content))
     above, number = Above(columns), None
     for group in _groups(without_dittos(joined.rows), columns):
-        content = group[0].cells[columns.content]
         above.owner = owners.get(group[0].table, above.owner)
         if above.took_section(group[0]):
             continue
+        number = yield from _rows_of(group, table, above, number)
+
+
+def _rows_of(
+    group: Sequence[Row], table: _Table, above: Above, number: int | None
+) -> Generator[TableRow, None, int | None]:
+    """The tasks of rows that share their cells of work; returns the last number so far."""
+    columns = table.columns
+    for rows, stage in _stages(group, columns):
+        content = rows[0].cells[columns.content]
         if content is None or is_none(content):
-            above.remember(group[0])
+            above.remember(rows[0])
             continue
-        for part, doubts in _works(group, content, table):
+        for part, doubts in _works(rows, content, table):
             work = part[0].cells[columns.content] or content
             row, number = _task(part, work, table, above, number)
-            yield from _passages(row._replace(doubts=(*row.doubts, *doubts)), table)
+            path = (*row.path, table.heads[stage]) if columns.beside else row.path
+            yield from _passages(row._replace(path=path, doubts=(*row.doubts, *doubts)), table)
+    return number
 
 
-def _works(
-    group: Sequence[Row], content: Entry, table: _Table
-) -> Iterator[tuple[Sequence[Row], tuple[Doubt, ...]]]:
-    """The group, or each of the works that its cell counts as the cells beside it do; lines that
-    stand beside each other without numbers are told (HQ506)."""
-    counts, lines = content.key[0] in "1（(①", "\n" in content.words
-    if len(group) > 1 or not (counts or lines):
-        yield group, ()
-        return
-    from hqparse.tables.counted import line_by_line, one_by_one  # few cells count
+def _stages(group: Sequence[Row], columns: Columns) -> Iterable[tuple[Sequence[Row], int]]:
+    """The group, or one for each of its columns of works, with the column."""
+    if not columns.beside:
+        return ((group, columns.content),)
+    from hqparse.tables.stages import one_for_each  # of few tables
 
-    rows, doubts = one_by_one(group[0], table.columns), tuple[Doubt, ...]()
-    if len(rows) == 1 and lines and table.names.wraps is not None:
-        rows = line_by_line(group[0], table.columns, table.names.wraps)
-        doubts = (Doubt("HQ506", content.spans, {"words": content.key[:20]}),)
-    for n, row in enumerate(rows):
-        yield (row,), doubts if len(rows) > 1 and n == 0 else ()
+    return one_for_each(group, columns)
+
+
+def _works(group: Sequence[Row], content: Entry, table: _Table) -> Iterable[Part]:
+    """The group, or each of the works that one cell holds."""
+    if len(group) > 1 or not (content.key[0] in "1（(①" or "\n" in content.words):
+        return ((group, ()),)
+    from hqparse.tables.counted import works  # few cells hold several
+
+    return works(group[0], content, table.columns, table.names.wraps)
 
 
 def _groups(rows: Sequence[Row], columns: Columns) -> Iterator[list[Row]]:
@@ -134,7 +146,7 @@ def _task(
     deadline, more = _deadline(group, table)
     deadline = deadline or units.deadline
     tall = doubtful_tall_row(row, columns, table.ctx, table.names.wraps, table.lone)
-    doubts = (*doubts, *_numbers_in_path(row, table), *tall, *_inner_table(content))
+    doubts = (*doubts, *_numbers_in_path(row, table), *tall, *inner_table(content))
     made = TableRow(
         text=text,
         mark=mark,
@@ -149,17 +161,6 @@ def _task(
         doubts=(*doubts, *units.doubts, *more),
     )
     return made, before
-
-
-def _inner_table(content: Entry) -> Iterator[Doubt]:
-    """HQ501 for a table inside the cell, whose heads speak of units: its lines are words here."""
-    if "\n" not in content.words or not _DUTY.search(content.words):
-        return
-    for line in content.words.split("\n"):
-        fields = [field_of(w) for w in line.split()]
-        if len(fields) > 1 and len(line) <= _LONGEST_HEAD and any(f in UNITS for f in fields):
-            yield Doubt("HQ501", content.spans, {"words": " ".join(line.split())})
-            return
 
 
 def _numbers_in_path(row: Row, table: _Table) -> Iterator[Doubt]:

@@ -68,7 +68,7 @@ def read_task_tables(
             rows += found
             doubts += () if found else (Doubt("HQ508", table.spans[:1]),)
             doubts += (*table.doubts, *columns.doubts, *_marked_times(table, columns))
-            doubts += tuple(_other_units(table, columns))
+            doubts += (*_other_units(table, columns), *_other_works(table, columns))
         if columns or aims:
             regions += table.spans
         elif not _counts_only(table):
@@ -84,6 +84,10 @@ def _columns(table: Joined, source: Source) -> Columns | None:
     """The columns of a table of tasks; one with times is such also if it is a unit's, and one
     without if most of its cells of work say whose they are: …。（牵头单位：市教育局）."""
     columns = task_columns(table)
+    if columns is not None and _drops_works(table, columns):
+        from hqparse.tables.stages import with_columns_of_times  # of few tables
+
+        return with_columns_of_times(table, columns)
     if columns is not None or table.head is None:
         return columns
     if table.head.columns(Field.DEADLINE):
@@ -139,6 +143,18 @@ def _other_units(table: Joined, columns: Columns) -> Iterator[Doubt]:
             cells = (e for row in table.rows if (e := row.cells[col]) and len(row.filled) > 1)
             spans = next((e.spans[:1] for e in cells if not is_none(e)), ())
             yield Doubt("HQ601", spans, {"words": words})
+
+
+def _other_works(table: Joined, columns: Columns) -> Iterator[Doubt]:
+    if _drops_works(table, columns):
+        from hqparse.tables.stages import other_works  # of few tables
+
+        yield from other_works(table, columns)
+
+
+def _drops_works(table: Joined, columns: Columns) -> bool:
+    head = table.head
+    return head is not None and any(head.fields[c] is Field.CONTENT for c in columns.dropped)
 
 
 def _marked_times(table: Joined, columns: Columns) -> Iterator[Doubt]:

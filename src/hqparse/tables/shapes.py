@@ -1,10 +1,11 @@
 """Tables of unusual shape made ordinary: heads in the first column or beside each cell, two tables
 side by side in one grid, ditto marks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hqparse.language.regexes import lazy
+from hqparse.model.findings import Doubt
 from hqparse.tables.contents import tells_time
 from hqparse.tables.grid import LONGEST_DITTO, Entry, Row, is_ditto, is_total, united
 from hqparse.tables.heads import UNITS, Field, Head, field_of, is_set_phrase
@@ -16,6 +17,8 @@ _OTHER_WORDS = lazy(r".{0,10}(?:批示|批办|拟办|意见|背景|由来|依据
 """Labels of a form whose words are beside its task: 领导批示, 办理结果."""
 _MOST_ROWS = 40
 _LONGEST_LABEL = 12
+_LONGEST_HEAD = 60
+"""Characters of the heads of a table inside a cell."""
 _LEFT = lazy(r"[（(]?(?:同左(?:栏|格)?|←)[）)]?")
 _AS_NUMBER = lazy(r"[（(]?同(?:第|序号)?(\d{1,3})(?:项|条|号|行)?[）)]?")
 """同第2项, 同序号3."""
@@ -181,6 +184,17 @@ def without_dittos(rows: Sequence[Row]) -> tuple[Row, ...]:
         if (first := cells[0]) is not None and len(first.key) <= LONGEST_DITTO:
             numbered[first.key.strip(".．、")] = out[-1]
     return tuple(out)
+
+
+def inner_table(content: Entry) -> Iterator[Doubt]:
+    """HQ501 for a table inside the cell, whose heads speak of units: its lines are words here."""
+    if "\n" not in content.words or not ("单位" in content.key or "部门" in content.key):
+        return
+    for line in content.words.split("\n"):
+        fields = [field_of(w) for w in line.split()]
+        if len(fields) > 1 and len(line) <= _LONGEST_HEAD and any(f in UNITS for f in fields):
+            yield Doubt("HQ501", content.spans, {"words": " ".join(line.split())})
+            return
 
 
 def _is_ditto(key: str) -> bool:
