@@ -121,6 +121,60 @@ def test_the_lead_of_a_section_stands_beside_units_of_the_rows() -> None:
     assert names(Draft().table([led, section, LIST[1]]).read().rows[0]) == (["区住建局"], [], [])
 
 
+@pytest.mark.parametrize(
+    ("title", "due"),
+    [
+        ("一、2026年6月底前完成事项（2项）", "2026-06-30"),
+        ("二、2026年12月31日前整改到位问题", "2026-12-31"),
+        ("一、2026年重点任务", None),
+        ("二、完成2025年底前遗留问题整改", None),
+    ],
+)
+def test_the_time_of_a_section_is_that_of_rows_without_one(title: str, due: str | None) -> None:
+    head, row = ("序号", "工作任务", "责任单位"), ("1", "完成危桥改造四座", "区交通局")
+    found = Draft().table([head, (title, "<", "<"), row]).read().rows[0].deadline
+    assert (found and found.date) == due
+    timed = [(*head, "完成时限"), (title, "<", "<", "<"), (*row, "2026年3月5日")]
+    own = Draft().table(timed).read().rows[0].deadline
+    assert own is not None
+    assert own.date == "2026-03-05"
+
+
+def test_words_below_a_task_over_all_its_columns_belong_to_it() -> None:
+    grid: Grid = [
+        ("序号", "任务", "责任单位", "完成时限"),
+        ("1", "建设孵化器", "区科技局", "2026年9月"),
+        ("^", "推进措施：盘活闲置厂房，引进团队。", "<", "<"),
+        ("2", "实施研发补助", "区财政局", "2026年11月"),
+        ("", "推进措施：兑现补助资金。", "<", "<"),
+        ("注：本表由区科技局负责解释。", "<", "<", "<"),
+    ]
+    reading = Draft().table(grid).read()
+    assert texts(reading) == [
+        "建设孵化器推进措施：盘活闲置厂房，引进团队。",
+        "实施研发补助推进措施：兑现补助资金。",
+    ]
+    assert [names(r)[2] for r in reading.rows] == [["区科技局"], ["区财政局"]]
+    assert codes(reading) == []
+
+
+def test_persons_in_brackets_below_units_and_persons() -> None:
+    grid: Grid = [
+        ("任务", "责任单位（人）"),
+        ("推进医共体改革", "区医保局（张三）、区财政局（李四）"),
+    ]
+    assert names(Draft().table(grid).read().rows[0])[2] == ["区医保局", "区财政局"]
+
+
+def test_heads_of_spans_of_months() -> None:
+    head = ("类别", "任务", "牵头单位", "1-3月", "4-6月", "7—9月", "完成时限")
+    row = ("粮食", "稳定播种面积", "区农业局", "备耕", "夏收", "秋种", "2026年10月底")
+    found = Draft().table([head, row, row]).read().rows[0]
+    assert names(found)[0] == ["区农业局"]
+    assert found.deadline is not None
+    assert found.deadline.date == "2026-10-31"
+
+
 def test_a_section_that_is_a_units_name_does_not_add_to_a_column_of_units() -> None:
     head = ("序号", "工作任务", "责任单位", "完成时限")
     reading = Draft().table([head, ("一、区教育局", "<", "<", "<"), LIST[1]]).read()

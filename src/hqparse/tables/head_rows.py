@@ -24,7 +24,10 @@ _NOTE = lazy(r"[（(【\[][^（）()]{0,60}[）)】\]]")
 _SENTENCE = lazy(r"[。；;！!《》]|[，,].*[，,]")
 _ORGAN = lazy(r".*(?:局|厅|委|委员会|政府|中心|公司|办公室|管委会)")
 _TIME_END = lazy(r".*(?:[年月日前底]|完成|季度|长期|推进)")
-PERIOD = lazy(r"\d{4}年(?:底|末)?|第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?")  # heads of stages
+PERIOD = lazy(  # heads of stages
+    r"\d{4}年(?:底|末)?|第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?(?:[-－—–~～至]{1,2}\d{1,2}月份?)?"
+    r"|\d{1,2}[-－—–~～至]{1,2}\d{1,2}月份?"
+)
 _STAGE = lazy(rf"[^/]{{2,20}}/(?:{PERIOD.pattern})")
 """时间进度/一季度: one of several stages, whose cells say what is done by then."""
 _YEAR = lazy(r"\d{4}年(?:底|末)?")

@@ -32,6 +32,8 @@ class Above:
         self._categories: dict[int, Entry] = {}
         self.body: Entry | None = None
         """the unit that the section above names: `一、市教育局` over its tasks"""
+        self.section: Entry | None = None
+        """the title of the section above"""
         self.owner: Owner | None = None
         """what names the unit of the whole table"""
 
@@ -47,6 +49,7 @@ class Above:
             self._sections.append((rank, words[:at] if at > 0 else words))
             self._categories.clear()
             self.body = _body_in(row)
+            self.section = row.filled[-1]
         return words is not None
 
     def remember(self, row: Row) -> None:

@@ -1,14 +1,13 @@
 """Rows of a task table: number, path, words, units and deadline of each."""
 
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
 
 from hqparse.attribute.reading import Context
-from hqparse.language.deadlines import parse_deadline
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, TableRow
 from hqparse.model.named import NamedTuple
 from hqparse.tables.columns import Columns
+from hqparse.tables.dues import deadline_in
 from hqparse.tables.grid import Entry, Row, is_none, read_words, said
 from hqparse.tables.heads import Field
 from hqparse.tables.own_numbers import counts_on, mark_in, own_mark
@@ -19,12 +18,7 @@ from hqparse.tables.shapes import inner_table, without_dittos
 from hqparse.tables.tall_rows import doubtful_tall_row, has_lone_rows
 from hqparse.tables.units import CellUnits, Names, read_units, without_persons
 
-_YEARS = lazy(r"20\d\d(?:\s?[-—－–~～至]{1,2}\s?20\d\d)?")  # 2024-2026: years without 年
-_FIGURES = lazy(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)?")  # 20260630, 202606
-_FIVE_DIGITS = lazy(r"\d{5}")
-_FIRST_DAY, _LAST_DAY = 40179, 54788
-"""2010 and 2049 as spreadsheets count days."""
-_PERSONS = lazy(r"责任人|负责人|联系人|联络员|领导")
+_PERSONS = lazy(r"责任人|负责人|联系人|联络员|领导|[（(]人")
 _DUTY = lazy("单位|部门|牵头|负责|主办|配合")
 _LONGEST_LIST = 200
 
@@ -61,11 +55,23 @@ def task_rows(
     if columns.number is None:
         table = table._replace(counts_on=counts_on(joined.rows, columns.content))
     above, number = Above(columns), None
-    for group in _groups(without_dittos(joined.rows), columns):
+    for group in _groups(_plain_rows(joined.rows, columns), columns):
         above.owner = owners.get(group[0].table, above.owner)
         if above.took_section(group[0]):
             continue
         number = yield from _rows_of(group, table, above, number)
+
+
+def _plain_rows(rows: Sequence[Row], columns: Columns) -> Sequence[Row]:
+    """The rows without dittos, and without those that hold but words of the task above."""
+    rows, first = without_dittos(rows), columns.units[0][0] if columns.units else columns.content
+    if first == columns.content or not any(
+        r.cells[first] is r.cells[columns.content] for r in rows
+    ):
+        return rows
+    from hqparse.tables.below import with_lower_words  # of tables with wide cells
+
+    return with_lower_words(rows, columns)
 
 
 def _rows_of(
@@ -145,6 +151,10 @@ def _task(
         units = units.also(_of_section(above, table, bool(units.responsible)))
     deadline, more = _deadline(group, table)
     deadline = deadline or units.deadline
+    if deadline is None and above.section is not None:
+        from hqparse.tables.below import due_of_section  # of tables with sections
+
+        deadline = due_of_section(above.section, table.ctx.calendar)
     tall = doubtful_tall_row(row, columns, table.ctx, table.names.wraps, table.lone)
     doubts = (*doubts, *_numbers_in_path(row, table), *tall, *inner_table(content))
     made = TableRow(
@@ -252,43 +262,10 @@ def _first_leads(role: Field, table: _Table) -> bool:
 
 def _deadline(group: Sequence[Row], table: _Table) -> tuple[Deadline | None, tuple[Doubt, ...]]:
     col = table.columns.due
-    entry = (
-        next((r.cells[col] for r in group if not is_none(r.cells[col])), None)
-        if col is not None
-        else None
-    )
-    if entry is None:
+    if col is None:
         return None, ()
-    words = read_words(entry)
-    spans = words.spans()
-    if words.value not in table.dues:
-        table.dues[words.value] = _due(words.value, table.ctx)
-    found = table.dues[words.value]
-    if found is None and (day := _day_number(words.value)):
-        doubt = Doubt("HQ406", spans, {"words": words.value, "day": day})
-        return Deadline(words.value, day, "by", spans), (doubt,)
-    if found is None:
-        doubt = Doubt("HQ401", spans, {"words": words.value})
-        return Deadline(words.value, None, "by", spans), (doubt,)
-    return found._replace(spans=spans), ()
-
-
-def _due(words: str, ctx: Context) -> Deadline | None:
-    if m := _FIGURES.fullmatch(words):
-        year, month, day = m.groups()
-        found = parse_deadline(f"{year}年{month}月" + (f"{day}日" if day else ""), ctx.calendar)
-        return found._replace(text=words) if found else None
-    if not _YEARS.fullmatch(words):
-        return parse_deadline(words, ctx.calendar)
-    found = parse_deadline(f"{words}年", ctx.calendar)
-    return found._replace(text=words) if found else None
-
-
-def _day_number(words: str) -> str | None:
-    """The day that a spreadsheet counts so: 45838 is 2025-06-30; None for other words."""
-    if not _FIVE_DIGITS.fullmatch(words) or not _FIRST_DAY <= int(words) <= _LAST_DAY:
-        return None
-    return (date(1899, 12, 30) + timedelta(int(words))).isoformat()
+    entry = next((r.cells[col] for r in group if not is_none(r.cells[col])), None)
+    return (None, ()) if entry is None else deadline_in(entry, table.ctx.calendar, table.dues)
 
 
 def _dropped(group: Sequence[Row], table: _Table) -> Iterator[tuple[str, str]]:
