@@ -166,6 +166,40 @@ def test_persons_in_brackets_below_units_and_persons() -> None:
     assert names(Draft().table(grid).read().rows[0])[2] == ["区医保局", "区财政局"]
 
 
+@pytest.mark.parametrize(
+    ("head", "cell", "text", "due"),
+    [
+        ("任务及完成时限", "培训六百人（2026年10月底前完成）", "培训六百人", "2026-10-31"),
+        ("工作任务", "培训六百人（2026年10月底前）。", "培训六百人", "2026-10-31"),
+        ("工作任务", "编制规划（2024—2026年）", "编制规划（2024—2026年）", None),
+        (
+            "工作任务",
+            "培训六百人（含2026年底前返乡人员）",
+            "培训六百人（含2026年底前返乡人员）",
+            None,
+        ),
+    ],
+)
+def test_a_time_in_a_bracket_behind_the_work(
+    head: str, cell: str, text: str, due: str | None
+) -> None:
+    row = Draft().table([(head, "责任单位"), (cell, "区司法局")]).read().rows[0]
+    assert (row.text.value, row.deadline and row.deadline.date) == (text, due)
+
+
+def test_real_line_ends_inside_names() -> None:
+    grid: Grid = [
+        ("任务", "责任单位"),
+        ("制定上市措施", "区金融¶服务中心"),
+        ("选派助企专员", "区工业和¶信息化局¶各镇街"),
+    ]
+    rows = Draft().table(grid).read().rows
+    assert [names(r)[2] for r in rows] == [["区金融服务中心"], ["区工业和信息化局", "各镇街"]]
+    listed: Grid = [grid[0], ("制定上市措施", "区金融办¶区服务中心"), ("选派专员", "区财政局¶各镇")]
+    rows = Draft().table(listed).read().rows
+    assert [names(r)[2] for r in rows] == [["区金融办", "区服务中心"], ["区财政局", "各镇"]]
+
+
 def test_heads_of_spans_of_months() -> None:
     head = ("类别", "任务", "牵头单位", "1-3月", "4-6月", "7—9月", "完成时限")
     row = ("粮食", "稳定播种面积", "区农业局", "备耕", "夏收", "秋种", "2026年10月底")

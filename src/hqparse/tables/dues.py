@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hqparse.language.deadlines import Calendar, parse_deadline
+from hqparse.language.deadlines import Calendar, find_deadlines, parse_deadline
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt
+from hqparse.model.text import Text
 from hqparse.tables.grid import Entry, read_words
 
 _YEARS = lazy(r"20\d\d(?:\s?[-—－–~～至]{1,2}\s?20\d\d)?")  # 2024-2026: years without 年
@@ -14,6 +15,26 @@ _FIGURES = lazy(r"(20\d\d)(0[1-9]|1[0-2])([0-3]\d)?")  # 20260630, 202606
 _FIVE_DIGITS = lazy(r"\d{5}")
 _FIRST_DAY, _LAST_DAY = 40179, 54788
 """2010 and 2049 as spreadsheets count days."""
+
+
+_AT_END = lazy(
+    r"[（(](?P<due>[^（）()]{2,30}?(?:前|底|完成|办结|销号)[^（）()]{0,6})[）)][。；;]?$"
+)
+
+
+_LONGEST_REST = 4
+"""Characters behind the time: 全部完成."""
+
+
+def due_at_end(text: Text, calendar: Calendar) -> tuple[Text, Deadline | None]:
+    """The words and the time limit in a bracket behind them: `培训六百人（2026年10月底前完成）`."""
+    m = _AT_END.search(text.value, max(0, len(text) - 45))
+    if m is None or not m.start():
+        return text, None
+    for start, end, found in find_deadlines(m["due"], calendar)[:1]:
+        if start == 0 and found.date is not None and len(m["due"]) - end <= _LONGEST_REST:
+            return text[: m.start()], found._replace(spans=text.spans(*m.span("due")))
+    return text, None
 
 
 def deadline_in(

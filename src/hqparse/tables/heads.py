@@ -135,6 +135,12 @@ _WORK_AND_UNITS = lazy(
 """工作任务及责任单位: the units stand at the end of each cell."""
 
 
+_WORK_AND_TIMES = lazy(
+    r".{0,12}(?:任务|内容|事项|措施|举措|工作)\s*(?:及|和|与|、|/)\s*(?:完成|办结|整改)?(?:时限|时间|节点|期限)(?:要求|安排)?"
+)
+"""任务及完成时限: the times stand at the end of each cell."""
+
+
 def holds_both(key: str) -> bool:
     """True for a head of work that speaks of units too: 工作内容及责任分工."""
     return _WORK_AND_UNITS.fullmatch(_IN_BRACKETS.sub("", key)) is not None
@@ -156,7 +162,7 @@ def field_of(key: str) -> Field:
         return Field.TARGET
     if _UNITS_AND_PERSONS.fullmatch(words):
         return _OF_ROLE[role_of(words)]
-    if _WORK_AND_UNITS.fullmatch(words):
+    if _WORK_AND_UNITS.fullmatch(words) or _WORK_AND_TIMES.fullmatch(words):
         return Field.CONTENT
     if m := _UNITS_AND_TIMES.fullmatch(words):
         return _OF_ROLE[role_of(m[1])]

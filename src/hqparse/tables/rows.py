@@ -7,7 +7,7 @@ from hqparse.language.regexes import lazy
 from hqparse.model.findings import Deadline, Doubt, TableRow
 from hqparse.model.named import NamedTuple
 from hqparse.tables.columns import Columns
-from hqparse.tables.dues import deadline_in
+from hqparse.tables.dues import deadline_in, due_at_end
 from hqparse.tables.grid import Entry, Row, is_none, read_words, said
 from hqparse.tables.heads import Field
 from hqparse.tables.own_numbers import counts_on, mark_in, own_mark
@@ -151,6 +151,8 @@ def _task(
         units = units.also(_of_section(above, table, bool(units.responsible)))
     deadline, more = _deadline(group, table)
     deadline = deadline or units.deadline
+    if deadline is None and columns.due is None and text.value.endswith(("）", ")", "。", "；")):
+        text, deadline = due_at_end(text, table.ctx.calendar)
     if deadline is None and above.section is not None:
         from hqparse.tables.below import due_of_section  # of tables with sections
 

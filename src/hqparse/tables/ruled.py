@@ -21,7 +21,7 @@ from hqparse.tables.owners import Owner, owners_of
 from hqparse.tables.pages import Joined, join_tables
 from hqparse.tables.rows import task_rows
 from hqparse.tables.sheets import by_sheets, with_common_year
-from hqparse.tables.units import KnownNames, Names, uses_marks
+from hqparse.tables.units import KnownNames, Names, breaks_names, uses_marks
 from hqparse.units.forms import is_organ
 
 __all__ = ["TableReading", "TableRow", "read_task_tables"]
@@ -62,7 +62,8 @@ def read_task_tables(
         ctx = whole if when is calendar else whole._replace(calendar=when)
         aims, told = ((), ()) if columns else _indicators(table, ctx, source)
         if columns:
-            marked = uses_marks(list(_unit_cells(table, columns)))
+            cells = list(_unit_cells(table, columns))
+            marked = uses_marks(cells) or breaks_names(cells, source.cell_wraps)
             names = Names(known, source.cell_wraps, marked)
             found = list(task_rows(table, columns, ctx, names, _owners(table, columns, source)))
             rows += found

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property
-from itertools import compress
+from itertools import compress, pairwise
 
 from hqparse.attribute import verbs
 from hqparse.attribute.fields import read_labels
@@ -35,6 +35,7 @@ _ROLE_BEHIND = lazy(
     rf"(?<=[^、，,；;])[（(](?P<said>[^（()）]{{2,60}}(?:{SURE}|配合|协助|参与|负责))[)）]\s*$"
 )
 _TOGETHER = lazy("会同")
+_NAMES_BEGIN = "省市州盟区县旗镇乡各"
 _BETWEEN = lazy(r"[、，,；;/]")
 _BLANKS = lazy(r"\s+")
 _COLON = lazy("[:：]")
@@ -222,6 +223,24 @@ def _said(words: Text, role: Role, ctx: Context) -> CellUnits | None:
 def uses_marks(entries: Sequence[Entry]) -> bool:
     """True if 、 or ， parts the names of some unit cell (各县（市、区）政府 does not count)."""
     return any(_is_marked(e.words) for e in entries)
+
+
+def breaks_names(entries: Sequence[Entry], wraps: frozenset[int]) -> bool:
+    """True if real line ends stand inside names in a third of the cells of several lines at
+    least: 区金融 over 服务中心. `wraps`: the soft ones."""
+    names = Names(wraps=wraps)
+    cells = (_parts(with_lines(e), names) for e in entries if "\n" in e.words)
+    several = [["".join(p.value.split()) for p in parts] for parts in cells if len(parts) > 1]
+    broken = sum(map(_is_broken, several))
+    return 0 < len(several) <= 3 * broken
+
+
+def _is_broken(lines: Sequence[str]) -> bool:
+    """A line that is no name, but with the next one is."""
+    return any(
+        b[:1] not in _NAMES_BEGIN and not looks_like_unit(a) and looks_like_unit(a + b)
+        for a, b in pairwise(lines)
+    )
 
 
 def _is_marked(words: str) -> bool:
