@@ -78,6 +78,17 @@ def test_labels_below_one_number_are_a_task() -> None:
     ]
 
 
+def test_a_form_whose_labels_stand_in_the_first_column_too() -> None:
+    form: Grid = [
+        ("责任单位", "区自然资源局", "包案领导", "李国强"),
+        ("工作措施", "完成消防验收，补缴维修基金。", "<", "<"),
+        ("完成时限", "2026年7月底前", "<", "<"),
+    ]
+    reading = Draft().table(form).read()
+    assert [names(r)[2] for r in reading.rows] == [["区自然资源局"]]
+    assert codes(reading) == []
+
+
 # ------------------------------------------------------------------ names above
 
 
@@ -164,6 +175,14 @@ def test_persons_in_brackets_below_units_and_persons() -> None:
         ("推进医共体改革", "区医保局（张三）、区财政局（李四）"),
     ]
     assert names(Draft().table(grid).read().rows[0])[2] == ["区医保局", "区财政局"]
+
+
+def test_a_head_like_a_units_name_among_many() -> None:
+    head = ("序号", "审议意见", "办理措施", "主办单位", "办结时间", "人大联系工委")
+    row = ("1", "加强物业监督", "出台考核办法，建立红黑榜。", "区住建局", "2026年8月", "城环工委")
+    reading = Draft().table([head, row]).read()
+    assert rows_of(reading) == [(("加强物业监督",), "出台考核办法，建立红黑榜。")]
+    assert names(reading.rows[0]) == (["区住建局"], [], [])
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ from hqparse.units.lists import looks_like_unit
 
 _LONGEST = 40  # a head's words, its note in brackets included
 _LONGEST_PLAIN = 20
+_MANY = 5
+"""Known heads among which one more word is a head, whatever it is."""
 _WORK = (Field.CONTENT, Field.MEASURE, Field.INDICATOR, *UNITS)
 _SURE = (*UNITS, Field.NUMBER, Field.DEADLINE, Field.PERSON, Field.INDICATOR, Field.TARGET)
 _NOTE = lazy(r"[（(【\[][^（）()]{0,60}[）)】\]]")
@@ -61,7 +63,8 @@ def _head_at(rows: Sequence[Row], at: int, above: Head | None, bare: bool) -> He
     if above is not None and _repeats(row, above):
         return _head(rows, at)
     fields = [(e, field_of(e.key)) for e in row.filled]
-    if any(_is_data(e, f) for e, f in fields):
+    data = [e for e, f in fields if _is_data(e, f)]
+    if data and not (bare and len(data) == 1 and _is_among_heads(data[0], fields)):
         return None
     found = _is_of_set_phrases(fields) or (bare and _announces(row, rows[at + 1 :], fields))
     return _head(rows, at) if found else None
@@ -95,6 +98,12 @@ def _is_data(entry: Entry, field: Field) -> bool:
     if tells_time(words) and _TIME_END.fullmatch(words) and not PERIOD.fullmatch(words):
         return True
     return _ORGAN.fullmatch(words) is not None and looks_like_unit(words)
+
+
+def _is_among_heads(entry: Entry, fields: Sequence[tuple[Entry, Field]]) -> bool:
+    """True for a word like a unit's name among many heads: 人大联系工委."""
+    known = sum(f is not Field.OTHER for _, f in fields)
+    return known >= _MANY and len(fields) - known <= 1 and _ORGAN.fullmatch(entry.key) is not None
 
 
 def _is_of_set_phrases(fields: Sequence[tuple[Entry, Field]]) -> bool:

@@ -56,7 +56,9 @@ def join_tables(source: Source) -> tuple[Joined, ...]:
             over = _follows(last, table, "")
         first = first if over else table
         before = done[-1].head if done and over else None
-        rows = of_pairs(upright(_without_marks(rows_of(table, source.raw, index), source, table)))
+        rows = _without_marks(rows_of(table, source.raw, index), source, table)
+        paired = of_pairs(rows)
+        rows = upright(rows) if paired is rows else paired
         parts = [p for piece in _apart(rows) for p in _parts(piece, table.span, before)]
         for n, part in enumerate(parts):
             over = over and n == 0
