@@ -386,6 +386,55 @@ def test_columns_of_works_of_several_times() -> None:
     assert codes(Draft().table(counted).read()) == []
 
 
+def test_groups_of_columns_for_each_stage() -> None:
+    grid: Grid = [
+        ("责任单位", "第一阶段", "<", "第二阶段", "<"),
+        ("^", "任务", "时限", "任务", "时限"),
+        ("区城管局", "排查户外广告", "2026年3月", "拆除广告三百处", "2026年8月"),
+        ("区住建局", "摸排危旧房", "2026年4月", "", ""),
+    ]
+    rows = Draft().table(grid).read().rows
+    assert [
+        (r.text.value, names(r)[2], r.deadline and r.deadline.date and r.deadline.date[5:])
+        for r in rows
+    ] == [
+        ("排查户外广告", ["区城管局"], "03-31"),
+        ("拆除广告三百处", ["区城管局"], "08-31"),
+        ("摸排危旧房", ["区住建局"], "04-30"),
+    ]
+
+
+@pytest.mark.parametrize(("cell", "code"), [("", ["HQ206"]), ("—", []), ("区商务局", [])])
+def test_an_empty_cell_of_a_column_that_is_mostly_filled_is_told(
+    cell: str, code: list[str]
+) -> None:
+    grid: Grid = [
+        ("任务", "牵头单位", "配合单位"),
+        ("建设蔬菜基地", "区农业局", "各镇"),
+        ("推广农机作业", "区农机中心", "各镇"),
+        ("发展冷链仓储", cell, "区商务局"),
+    ]
+    assert codes(Draft().table(grid).read()) == code
+
+
+def test_a_column_that_is_mostly_empty_is_not_told() -> None:
+    rows = [
+        ("发展冷链仓储", "", "区商务局"),
+        ("推广农机作业", "", "各镇"),
+        ("建设基地", "", "各镇"),
+    ]
+    grid = [("任务", "牵头单位", "配合单位"), ("建设蔬菜基地", "区农业局", "各镇"), *rows]
+    assert codes(Draft().table(grid).read()) == []
+
+
+def test_numbers_that_begin_again_for_the_next_unit_are_no_repeat() -> None:
+    head = ["单位", "序号", "任务", "时限"]
+    rows = [["区财政局", "1", "盘活存量资产", "10月底"], ["枫林镇", "1", "建成中心村", "11月底"]]
+    assert "HQ204" not in told(document("任务清单", [head, *rows]))
+    same = [rows[0], ["区财政局", "1", "争取专项债", "9月底"]]
+    assert "HQ204" in told(document("任务清单", [head, *same]))
+
+
 def test_a_column_of_works_of_another_kind_is_told() -> None:
     rows = [
         ("推进公交改革", "新建幼儿园三所", "区教育局"),

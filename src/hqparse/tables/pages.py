@@ -84,6 +84,10 @@ def _without_marks(rows: tuple[Row, ...], source: Source, table: Table) -> tuple
 def _stacked(table: Joined) -> Joined:
     """Two tables side by side in one grid, one below the other."""
     found = halves(table.head, table.rows) if table.head is not None else None
+    if found is None and table.head is not None and len(table.head.columns(Field.CONTENT)) > 1:
+        from hqparse.tables.groups import regrouped  # few heads speak of work twice
+
+        found = regrouped(table.head, table.rows)
     return table if found is None else table._replace(head=found[0], rows=found[1])
 
 

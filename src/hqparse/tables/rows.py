@@ -37,6 +37,8 @@ class _Table(NamedTuple):
     lone: bool
     counts_on: bool
     """the numbers that cells of work begin with go on from row to row"""
+    named: bool
+    """most rows have a unit that leads or is responsible"""
     dues: dict[str, Deadline | None]
     """what the words of time limits are, once for all rows that have the same"""
 
@@ -51,7 +53,8 @@ def task_rows(
     """The tasks of a joined table, in order. `names`: how its unit cells part their names;
     `owners`: of its parts that name the unit of all their rows, what names it."""
     heads = joined.head.words if joined.head else ()
-    table = _Table(heads, columns, ctx, names, has_lone_rows(joined.rows), False, {})
+    table = _Table(heads, columns, ctx, names, has_lone_rows(joined.rows), False, False, {})
+    table = table._replace(named=_most_named(joined.rows, columns))
     if columns.number is None:
         table = table._replace(counts_on=counts_on(joined.rows, columns.content))
     above, number = Above(columns), None
@@ -158,6 +161,8 @@ def _task(
 
         deadline = due_of_section(above.section, table.ctx.calendar)
     tall = doubtful_tall_row(row, columns, table.ctx, table.names.wraps, table.lone)
+    if table.named and not (units.lead or units.responsible) and not _has_own(row, columns):
+        doubts = (*doubts, Doubt("HQ206", text.spans()[:1]))
     doubts = (*doubts, *_numbers_in_path(row, table), *tall, *inner_table(content))
     made = TableRow(
         text=text,
@@ -173,6 +178,22 @@ def _task(
         doubts=(*doubts, *units.doubts, *more),
     )
     return made, before
+
+
+def _most_named(rows: Sequence[Row], columns: Columns) -> bool:
+    """True if two rows of tasks at least, and half of them, have a unit of their own."""
+    named = [
+        _has_own(r, columns)
+        for r in rows
+        if (e := r.cells[columns.content]) is not None and e.key and len(r.filled) > 1
+    ]
+    return sum(named) > 1 and 2 * sum(named) >= len(named)
+
+
+def _has_own(row: Row, columns: Columns) -> bool:
+    """True if a cell says who leads or is responsible, or that nobody does (—)."""
+    cells = (row.cells[c] for c, field in columns.units if field is not Field.SUPPORTING)
+    return any(e is not None and e.key for e in cells)
 
 
 def _numbers_in_path(row: Row, table: _Table) -> Iterator[Doubt]:

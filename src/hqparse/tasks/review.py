@@ -1,20 +1,19 @@
 """Small rules over the finished list, each of which yields doubts. Nothing is changed here."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 
 from hqparse.attribute.scope import LISTED, NOT_AGAIN
 from hqparse.language.deadlines import impossible_day, unread_time
 from hqparse.language.duties import ON_LABELS, SURE, WHO
-from hqparse.language.marks import begins
 from hqparse.language.numerals import CHINESE
 from hqparse.language.numerals import value as number_of
 from hqparse.language.patterns import PAGE_NUMBER
 from hqparse.language.regexes import lazy
-from hqparse.model.findings import Doubt, Origin, Task
+from hqparse.model.findings import Doubt, Task
 from hqparse.model.named import NamedTuple
 from hqparse.model.text import Span, Text
+from hqparse.tasks.numbering import numbering
 
 
 class Listing(NamedTuple):
@@ -201,47 +200,6 @@ def count_in_heading(found: Listing) -> Iterator[Doubt]:
             yield Doubt("HQ202", tasks[0].text.spans()[:1], words)
 
 
-def numbering(found: Listing) -> Iterator[Doubt]:
-    """Numbers run on or start again at 1; a gap or a repeat is reported."""
-    headings = cache(lambda: _headings(found.tasks))
-    for before, task in _neighbours(found.tasks):
-        assert before.mark is not None
-        assert task.mark is not None
-        a, b = before.mark.number, task.mark.number
-        same_group = before.path == task.path
-        if b == a and same_group and before.text.value != task.text.value:
-            if before.mark.span != task.mark.span:
-                yield Doubt("HQ204", (task.mark.span,), {"number": task.mark.printed})
-        elif b > a + 1 and same_group and all(d.code != "HQ203" for d in task.doubts):
-            kind = before.mark.kind
-            if all((before.path, kind, n) in headings() for n in range(a + 1, b)):
-                continue
-            yield Doubt(
-                "HQ203",
-                (before.mark.span, task.mark.span),
-                {"before": before.mark.printed, "after": task.mark.printed},
-            )
-
-
-def _headings(tasks: Sequence[Task]) -> set[tuple[tuple[str, ...], str, int]]:
-    """The numbers of the headings over tables, with the paths in which they stand: （三） over a
-    table between the tasks （二） and （四） fills the gap."""
-    paths = dict.fromkeys(t.path for t in tasks if t.origin is Origin.TABLE)
-    marks = ((p[:n], begins(words)) for p in paths for n, words in enumerate(p))
-    return {(above, m.kind, m.number) for above, m in marks if m is not None}
-
-
-def _neighbours(tasks: Sequence[Task]) -> Iterator[tuple[Task, Task]]:
-    """Pairs of following tasks whose marks are of one kind."""
-    last: Task | None = None
-    for task in tasks:
-        if task.mark is None or task.origin is Origin.PARAGRAPH:
-            continue
-        if last is not None and last.mark and last.mark.kind == task.mark.kind:
-            yield last, task
-        last = task
-
-
 _DAMAGED = lazy("[\ufffd\ue000-\uf8ff]")
 
 
@@ -292,7 +250,7 @@ def note_to_everybody(found: Listing) -> Iterator[Doubt]:
 LIST_RULES: tuple[Callable[[Listing], Iterator[Doubt]], ...] = (
     stated_count,
     count_in_heading,
-    numbering,
+    lambda found: numbering(found.tasks),
     damaged_characters,
     labels_without_tasks,
     note_to_everybody,
