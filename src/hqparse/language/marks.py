@@ -24,9 +24,9 @@ RANKS = {
 DECIMALS = ("1.", "1.1", "1.1.1", "1.1.1.1")
 """The kinds of decimal headings, by depth: 3, 3.2, 3.2.1."""
 
-_FROM_ONE = lazy(
-    r"\s*(?:1\s*[.．、](?!\d)[^\n]{2,1000}?[。；;！\s]\s*2\s*[.．、](?!\d)|[（(]1[）)].{2,1000}?[（(]2[）)])"
-)
+_ONE = lazy(r"\s?(?:(?P<plain>1\s?[.．、](?!\d))|[（(]1[）)])")
+_TWO = lazy(r"(?<=[。；;！\s])2\s?[.．、](?!\d)")
+_BOXED_TWO = lazy("[（(]2[）)]")
 
 TOP_KINDS = frozenset({"编", "篇", "章", "部分", "节", "壹、", "一、"})
 TITLE = "title"
@@ -108,7 +108,11 @@ def begins(words: str, at: int = 0) -> Begun | None:
 
 def counts_from_one(words: str) -> bool:
     """True for words that are a list: 1.举办车展。2.新建充电桩。"""
-    return _FROM_ONE.match(words) is not None
+    m = _ONE.match(words)
+    if m is None:
+        return False
+    second = _TWO if m["plain"] else _BOXED_TWO
+    return second.search(words, m.end()) is not None
 
 
 def may_begin(words: str) -> bool:
