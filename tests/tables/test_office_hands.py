@@ -8,10 +8,7 @@ from test_tables import Draft, Grid, codes, names, texts
 
 import word_files as w
 from hqparse.model.findings import TableReading
-from hqparse.pipeline import find
-from hqparse.readers import read_bytes
 from hqparse.tables.matrix import legend
-from made_xlsx import of_rows
 
 LIST: Grid = [
     ("序号", "工作任务", "配合单位", "完成时限"),
@@ -522,13 +519,3 @@ def test_a_line_with_a_contact_is_no_lost_item() -> None:
     items = ["1.完成造林三千亩。（责任单位：区林业局）", "2.义务植树。（责任单位：各镇）"]
     lines = ["关于植树的通知", "一、重点任务", *items]
     assert "HQ603" not in told(document(*lines, "3.联系人：张晓，电话：0500-123。"))
-
-
-@pytest.mark.parametrize("name", ["填报说明", "填表须知", "说明"])
-def test_a_sheet_on_how_to_fill_others_in_gives_no_title(name: str) -> None:
-    rows = [["2026年重点任务明细表"], *map(list, LIST)]
-    how = [[name], ["1.本表由各镇街填报。"], ["2.联系人：张晓，电话：0500-123。"]]
-    found = find(read_bytes(of_rows({name: how, "明细": rows}), "表.xlsx"))
-    assert found.notice.title == "2026年重点任务明细表"
-    assert [t.text.value for t in found.tasks] == ["新增学位二千个", "推进集团化办学"]
-    assert "HQ603" not in told(found)

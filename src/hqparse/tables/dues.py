@@ -61,7 +61,10 @@ def _due(words: str, calendar: Calendar) -> Deadline | None:
         year, month, day = m.groups()
         found = parse_deadline(f"{year}年{month}月" + (f"{day}日" if day else ""), calendar)
         return found._replace(text=words) if found else None
-    return parse_deadline(f"{words}年" if _YEARS.fullmatch(words) else words, calendar)
+    if not _YEARS.fullmatch(words):
+        return parse_deadline(words, calendar)
+    found = parse_deadline(f"{words}年", calendar)
+    return found._replace(text=words) if found else None
 
 
 def _day_number(words: str) -> str | None:

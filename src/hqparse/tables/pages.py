@@ -56,10 +56,11 @@ def join_tables(source: Source) -> tuple[Joined, ...]:
             over = _follows(last, table, "")
         first = first if over else table
         before = done[-1].head if done and over else None
-        rows = _without_marks(rows_of(table, source.raw, index), source, table)
+        rows = _without_marks(of_table, source, table)
         paired = of_pairs(rows)
         rows = upright(rows) if paired is rows else paired
-        parts = [p for piece in _apart(rows) for p in _parts(piece, table.span, before)]
+        spans = (table.span, *beside)
+        parts = [p for piece in _apart(rows) for p in _parts(piece, spans, before)]
         for n, part in enumerate(parts):
             over = over and n == 0
             if done and _is_bare_head(done[-1], part):
@@ -70,6 +71,21 @@ def join_tables(source: Source) -> tuple[Joined, ...]:
                 done.append(_with_guess(part))
         last = end
     return tuple(_stacked(_with_guess(table)) for table in done)
+
+
+def _whole_tables(source: Source) -> Iterable[Wide]:
+    """The tables with their rows, those with further columns on other pages with these."""
+    if any(table.right_of is not None for table in source.tables):
+        from hqparse.tables.rights import whole_tables  # few are too wide for the paper
+
+        return whole_tables(source)
+    return ((t, rows_of(t, source.raw, n), (), t) for n, t in enumerate(source.tables))
+
+
+def _furniture(source: Source) -> list[Span]:
+    """What stands between the parts of a table and is none of the text."""
+    rights = (table.span for table in source.tables if table.right_of is not None)
+    return sorted([*source.furniture, *rights])
 
 
 def _without_marks(rows: tuple[Row, ...], source: Source, table: Table) -> tuple[Row, ...]:

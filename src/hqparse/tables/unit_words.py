@@ -18,8 +18,6 @@ _BOXED_LABEL = lazy(
     rf"(?P<open>[；;，,。\s]{{0,3}}[【〔\[［（(])(?:{ON_LABELS}){{1,2}}(?:{WHO})?(?P<close>[】〕\]］）)])"
 )
 """A label in brackets before the names: 【牵头】市教育局【配合】市财政局."""
-_RINGED = lazy("[\u2460-\u2473]")
-"""①市数据局②市财政局: the numbers part the names."""
 _COUNTED = lazy(
     r"(?<![\d.．])\d{1,2}(?:\s?[-－—–~～至、,，]\s?\d{1,2})?[.．、:：](?!\d)|[（(]\d{1,2}[）)]"
 )
@@ -29,10 +27,8 @@ _BEGINS_COUNT = frozenset("123456789（(")
 
 
 def plainly(words: Text) -> Text:
-    """The words with names whole, labels with colons and 、 for numbers that part names."""
+    """The words with names whole, labels with colons and 、 for numbers that count names."""
     words = words.sub(_BROKEN, "") if "\n" in words.value else words
-    if (m := _RINGED.search(words.value)) is not None:
-        words = words.sub(_RINGED, "、") if m.start() else words[1:].sub(_RINGED, "、")
     if words.value[:1] in _BEGINS_COUNT and _COUNTED.match(words.value):
         words = _uncounted(words)
     words = words.sub(COUNT, "") if words.value.endswith(("）", ")")) else words

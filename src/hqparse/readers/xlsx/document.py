@@ -23,10 +23,6 @@ _UNIT = lazy(
     r"[\u4e00-\u9fff（）()]{1,19}(?:[局委办部院处科室股站所队会镇乡村县区市厅]|街道|中心|公司|集团|学校|社区)"
 )
 """A sheet's name that may be a unit's: 区教育局."""
-_INSTRUCTIONS = lazy(
-    r"(?:(?:表格?)?(?:填[报表写制列]|使用|编制|报送|上报|操作|录入)的?)?(?:说明|须知|指南|要求|注意事项|指引)[:：]?"
-)
-_LONGEST_NAME = 20
 
 
 def source_of(
@@ -37,12 +33,11 @@ def source_of(
     limits: Limits,
     doubts: Sequence[ReaderDoubt] = (),
 ) -> Source:
-    """The shown sheets in their order, those on how to fill the others in behind them; of a ledger
-    that hqparse wrote, the tasks once.
+    """The shown sheets in their order; of a ledger that hqparse wrote, the tasks once.
     DamagedInput if they hold no words, LimitExceeded."""
     page = _Page(name)
     derived = _DERIVED if {sheet.name for sheet in sheets} >= _LEDGER else frozenset[str]()
-    for sheet in sorted(sheets, key=_instructs):
+    for sheet in sheets:
         if sheet.hidden:
             sheet.doubts.append(("HQ110", sheet.name))
         elif sheet.name in derived:
@@ -64,14 +59,6 @@ def source_of(
         doubts=(*doubts, *doubts_of(sheets), *damage(raw)),
         anchors=tuple(page.raw.anchors),
     )
-
-
-def _instructs(sheet: Sheet) -> bool:
-    """True for a sheet on how to fill the others in: its first line is no title of theirs."""
-    if _INSTRUCTIONS.fullmatch(sheet.name.strip()):
-        return True
-    first = sheet.cells[min(sheet.cells)] if sheet.cells else ""
-    return len(first) <= _LONGEST_NAME and _INSTRUCTIONS.fullmatch(first.strip()) is not None
 
 
 class _Page:
