@@ -28,6 +28,8 @@ _UNIT = lazy(
     rf"|{_BOXED}|{_RINGED})\s*"
 )
 """Also without a line end before it: 1.区教育局2.区财政局; 1-2.区教育局 counts for both."""
+_FIRST = frozenset("1（(①")
+"""What a cell that counts its works begins with."""
 _FEWEST = 2
 _SHORTEST = 5
 """Characters of a line of work."""
@@ -42,7 +44,10 @@ def works(
 ) -> Iterator[tuple[Sequence[Row], tuple[Doubt, ...]]]:
     """The row, or a row for each of the works in its cell; lines that stand beside each other
     without numbers are told (HQ506). `wraps`: the line ends of the source that are soft."""
-    rows, doubts = one_by_one(row, columns), tuple[Doubt, ...]()
+    rows: tuple[Row, ...] = (row,)
+    doubts: tuple[Doubt, ...] = ()
+    if content.key[:1] in _FIRST:
+        rows = one_by_one(row, columns)
     if len(rows) == 1 and wraps is not None and "\n" in content.words:
         rows = line_by_line(row, columns, wraps)
         doubts = (Doubt("HQ506", content.spans, {"words": content.key[:20]}),)
@@ -76,9 +81,11 @@ def line_by_line(row: Row, columns: Columns, wraps: frozenset[int]) -> tuple[Row
     the row as it is. `wraps`: the line ends of the source that are soft."""
     content = row.cells[columns.content]
     due = row.cells[columns.due] if columns.due is not None else None
+    if due is None or "\n" not in due.words:  # nearly always
+        return (row,)
     works = _lines(content, wraps) if content is not None else ()
-    dues = _lines(due, wraps) if due is not None else ()
-    if content is None or due is None or len(works) < _FEWEST or len(works) != len(dues):
+    dues = _lines(due, wraps)
+    if content is None or len(works) < _FEWEST or len(works) != len(dues):
         return (row,)
     if not all(map(tells_time, _words(due, dues))):
         return (row,)
