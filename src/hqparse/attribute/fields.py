@@ -42,7 +42,6 @@ _LONGEST_PERSON = 30
 """Characters behind a label of persons, a deadline among them."""
 _PERSON_SLIP = lazy(rf"[（(]\s?(?:{PERSON_LABEL})\s?[：:][^（）()：:]{{1,14}}[）)]")
 """A person behind the name of a unit: 县水利局（责任人：李某）."""
-_CIRCLED = lazy(r"[、，；\s]?[①-⑳]\s?")
 _STEPS = lazy(r"[，；。](?=.)")
 """What parts several times and what is done then."""
 _TIME_FIELD = lazy(
@@ -175,8 +174,6 @@ def _take_deadline(words: Text, ctx: Context, reading: Reading) -> None:
 
 
 def _take_units(role: Role, words: Text, ctx: Context, reading: Reading) -> None:
-    if "①" in words.value:
-        words = words.sub(_CIRCLED, "、").strip("、")  # ①县民政局②各镇
     if is_plain(words.value):
         found = verbs.named(_spaced(words), role)
     else:
