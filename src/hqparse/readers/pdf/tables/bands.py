@@ -10,7 +10,7 @@ from hqparse.readers.pdf.tables.cells import Grid
 from hqparse.readers.pdf.tables.heads import Leaf
 from hqparse.readers.pdf.tables.lattice import SNAP, cells_between, cover, snap
 from hqparse.readers.pdf.tables.rules import Rule
-from hqparse.readers.pdf.tables.strips import ByHeight, Strip, crosses, is_number, stacks
+from hqparse.readers.pdf.tables.strips import ByHeight, Strip, crosses, is_number, widths
 
 _WIDER = 1.15
 _SECTION = lazy(r"[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|第.{1,3}[章节部类]")
@@ -64,7 +64,7 @@ def grid_of(levels: Sequence[Level], xs: list[float], words: Sequence[Strip]) ->
     for i, (top, bottom) in enumerate(pairwise(ys)):
         row = between(words, top, bottom)
         crossed = [j for j in range(1, len(xs) - 1) if any(crosses(run, xs[j]) for run in row)]
-        alone = len(stacks(row)) == 1 and all(below[i]) and (all(below[i + 1]) or bottom == ys[-1])
+        alone = len(widths(row)) == 1 and all(below[i]) and (all(below[i + 1]) or bottom == ys[-1])
         if alone and (crossed or _SECTION.match(row[0].words)):
             crossed = list(range(1, len(xs) - 1))
         for j in crossed:

@@ -14,7 +14,7 @@ from hqparse.language.duties import BARE
 from hqparse.language.regexes import lazy
 from hqparse.model.named import NamedTuple
 from hqparse.readers.pdf.tables.rules import Rule
-from hqparse.readers.pdf.tables.strips import GAP, Strip, stacks, union, without_hanging
+from hqparse.readers.pdf.tables.strips import GAP, Strip, stacks, union, widths, without_hanging
 
 CROSSED = 0.12
 """Up to this share of the body's runs may cross a border: section rows, overlong words."""
@@ -89,7 +89,7 @@ def leaves(head: list[Strip], em: float, bars: Iterable[Rule] = ()) -> list[Leaf
     over: list[tuple[Strip, list[Strip]]] = []
     for run in head:
         below = _below(run, head, em, bars)
-        if len(stacks(below)) >= 2:
+        if len(widths(below)) >= 2:
             over.append((run, below))
     tops = [run for run, _ in over]
     rest = stacks(run for run in head if run not in tops)
@@ -214,6 +214,5 @@ def _through_gaps(heads: list[Leaf], found: list[Gap]) -> list[float]:
 
 def column_gaps(body: list[Strip], em: float) -> list[float]:
     """The borders between columns without head words: stretches that no run crosses."""
-    columns = stacks(without_hanging(body, em))
-    pairs = pairwise(columns)
-    return [(a.x1 + b.x0) / 2 for a, b in pairs if b.x0 - a.x1 > GAP * em]
+    pairs = pairwise(widths(without_hanging(body, em)))
+    return [(end + start) / 2 for (_, end), (start, _) in pairs if start - end > GAP * em]

@@ -24,8 +24,8 @@ from hqparse.readers.pdf.tables.strips import (
     Strip,
     crosses,
     is_number,
-    stacks,
     strip_lines,
+    widths,
 )
 
 _LONGEST_HEAD = 12
@@ -88,7 +88,7 @@ def without_head(
     if len(full) < 2:
         return None
     first = between(words, group[0].y, group[full[1]].y)
-    rows = len(stacks(first)) > 1 and (len(full) > 2 or _holds_rows(first, em))
+    rows = len(widths(first)) > 1 and (len(full) > 2 or _holds_rows(first, em))
     if not rows and not as_wide(group, before):
         return None
     stop = deque(_full(group), 1)[0]

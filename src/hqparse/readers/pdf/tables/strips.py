@@ -117,6 +117,21 @@ def stacks(runs: Iterable[Strip]) -> list[Strip]:
     return merged
 
 
+def widths(runs: Iterable[Strip]) -> list[tuple[float, float]]:
+    """From where to where the `stacks` of the runs reach, without their words.
+
+    >>> widths([Strip(40, 0, 60, 9, "乙"), Strip(10, 0, 20, 9, "甲"), Strip(15, 9, 30, 18, "丙")])
+    [(10, 30), (40, 60)]
+    """
+    merged: list[tuple[float, float]] = []
+    for x0, x1 in sorted([(run.x0, run.x1) for run in runs]):
+        if merged and x0 < merged[-1][1] - 0.5:
+            merged[-1] = merged[-1][0], max(merged[-1][1], x1)
+        else:
+            merged.append((x0, x1))
+    return merged
+
+
 def union(one: Strip, other: Strip) -> Strip:
     """Two runs as one, the words of the upper one first."""
     words = "".join(run.words for run in sorted((one, other), key=lambda run: run.top))
