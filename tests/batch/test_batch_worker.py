@@ -122,6 +122,7 @@ def test_a_note_tells_what_content_is_being_read(
     monkeypatch.setattr(worker, "process", process)
     monkeypatch.setattr(worker, "_quiet", lambda: None)
     monkeypatch.setattr(worker, "_bound_memory", lambda most: None)
+    monkeypatch.setattr(worker, "_swollen", lambda most: False)  # however large the tests are
     pipe = Pipe(job(tmp_path, "一、甲"), job(tmp_path, "一、乙", 1))
     worker.serve(pipe, FAKE, said)  # type: ignore[arg-type]
     assert told == [None, begun, None, begun]
