@@ -7,7 +7,15 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hqparse.attribute import in_duty_heading, in_duty_list, in_last_sentence, reading, scope
+from hqparse.attribute import (
+    BY_NUMBER,
+    by_number,
+    in_duty_heading,
+    in_duty_list,
+    in_last_sentence,
+    reading,
+    scope,
+)
 from hqparse.language import chapters
 from hqparse.language.characters import _simple_forms, holds_any
 
@@ -74,3 +82,20 @@ def test_a_note_that_the_first_leads(value: str) -> None:
 def test_what_may_be_a_note(value: str) -> None:
     if "同" in value or scope.may_say_all(value) or scope.may_say_first(value):
         assert scope._MAY_BE_NOTE.search(value)
+
+
+@given(
+    some(
+        "第 1 3 12 二十 一百零五 （三） 、 ， 和 至 - 项 条 任务 工作 均 分别 由 ： 县水利局 牵头",
+        14,
+    )
+)
+def test_clauses_by_number_begin_as_the_quick_look_says(words: str) -> None:
+    if by_number._CLAUSE.search(words):
+        assert BY_NUMBER.search(words)
+
+
+def test_clauses_that_name_thirty_items_are_looked_at() -> None:
+    words = f"第{'、'.join(map(str, range(1, 31)))}项由县水利局牵头。"
+    assert by_number._CLAUSE.search(words)
+    assert BY_NUMBER.search(words)

@@ -47,6 +47,12 @@ def test_a_notice_on_one_line_with_its_table(head: str) -> None:
     ]
 
 
+def test_many_heads_without_even_rows_hide_no_table_behind_them() -> None:
+    vain = f"{HEAD} 1 完善机制 市司法局\n" * 80
+    (table,) = even_tables(f"{vain}{HEAD} {' '.join(ROWS)}")
+    assert (table.rows, table.cols) == (4, 5)
+
+
 def test_sections_stand_in_the_path() -> None:
     first, second, third = ROWS
     said = found(f"任务表 {HEAD} 一、夯实 基础 {first} {second} 二、强化支撑 {third}")

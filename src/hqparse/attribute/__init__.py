@@ -17,6 +17,7 @@ from hqparse.attribute.reading import ABOVE, BELOW, Context
 from hqparse.attribute.scope import SCOPED, SCOPES
 from hqparse.attribute.verbs import deadline_behind
 from hqparse.language.characters import holds_any
+from hqparse.language.numerals import IN_MARKS
 from hqparse.language.patterns import CLOSE
 from hqparse.language.regexes import lazy
 from hqparse.language.traditional import is_traditional, plain_text
@@ -31,9 +32,10 @@ asked by `on_heading`. (Sentences, `in_sentence`, are asked last of all, for the
 text.)"""
 
 BY_NUMBER = lazy(
-    r"第[（(]?[\d一二三四五六七八九十、，,和及与第至到—\-－–~～（）()项]{1,60}[项条][^。；;\n]{0,8}[由：:，,]"
+    rf"[项条](?<=[\d{IN_MARKS}）)].)(?:任务|工作|措施|内容|事项)?(?:均|都|分别)?"
+    r"(?:由|[：:，,](?=[^。；;\n]{0,41}(?:单位|部门|牵头|负责)))"
 )
-"""What clauses that name items by their numbers begin with (`by_number`)."""
+"""How the numbers of items end in clauses that name several (`by_number`): 第1、2项由."""
 _SAME = lazy(r"同[上前第\d]")
 _DUE_END = lazy(r"[前内底末旬日月年度期行持进季][）)][。；]?\s*$")
 """How items end whose last words are a deadline in a bracket (`in_due_brackets`)."""

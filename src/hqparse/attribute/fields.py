@@ -89,8 +89,8 @@ def _take(role: Role | None, person: bool, content: Text, ctx: Context, reading:
     if "：" in content.value or ":" in content.value:
         content = _own_words(content, ctx, reading)
     if (person and role is None) or not content.value:
-        reading.persons |= person  # 分管领导：李某；5月底前
-        if reading.deadline is None and 0 < len(content) <= _LONGEST_PERSON:
+        reading.persons |= person
+        if reading.deadline is None and 0 < len(content) <= _LONGEST_PERSON:  # 李某；5月底前
             reading.deadline = verbs.without_deadline(content, ctx)[1]
     elif role is None:
         _take_deadline(content, ctx, reading)

@@ -114,7 +114,7 @@ def _ends_with_unit(words: str) -> bool:
     return any(looks_like_unit(words[-n:]) for n in range(2, min(_LONGEST_NAME, len(words)) + 1))
 
 
-def _is_of_level(name: str) -> bool:
+def _is_local_body(name: str) -> bool:
     """市融媒体中心, 县公路站: by its level and what it ends with."""
     return name[0] in "省市县区州镇乡" and name.endswith(("中心", "站", "队", "所", "集团"))
 
@@ -122,7 +122,7 @@ def _is_of_level(name: str) -> bool:
 def _are_organs(names: Sequence[str]) -> bool:
     """Names of units only, and not places alone."""
     if not any(
-        is_organ(n) or is_office(n) or _is_of_level(n) or (is_roster(n) and n.startswith("各"))
+        is_organ(n) or is_office(n) or _is_local_body(n) or (is_roster(n) and n.startswith("各"))
         for n in names
     ):
         return False

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from hqparse.attribute.fields import read_labels
 from hqparse.attribute.reading import ABOVE, BELOW, Context, Reading
-from hqparse.attribute.scope import SCOPED
+from hqparse.attribute.scope import SCOPED, SCOPES
 from hqparse.attribute.verbs import read_verbs
 from hqparse.language.patterns import CLOSE
 from hqparse.language.regexes import lazy
@@ -34,7 +34,7 @@ COUNTER_EXAMPLES = (
     "以下情形由企业自行负责。",
 )
 _WORDS = lazy(
-    r"(?:^|(?<=[\n（(。]))[ \u3000]*+(?P<where>以[上下]|[上下][述列]|本[章节]|本部分)"
+    rf"(?:^|(?<=[\n（(。]))[ \u3000]*+(?P<where>{'|'.join(SCOPES)})"
     r"(?:[各全\d一二三四五六七八九十]{0,4}(?:项|条|个)?(?:重点|具体|主要)?"
     r"(?:任务|工作|事项|措施|内容|问题|项目|指标|目标|整改)?){1,2}"
     r"(?:均|都|皆|全部|统一){0,2}由(?P<said>[^。；;：:\n（）()]{4,160})(?=[。；;\n）)]|$)"

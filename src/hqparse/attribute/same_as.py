@@ -45,7 +45,7 @@ def _meant(
     out: dict[int, tuple[Credit, ...]],
 ) -> Credit | None:
     """The attribution of the nearest item above that names units, or has the number."""
-    for above in reversed(items[: item.at]):
+    for above in (items[at] for at in range(item.at - 1, -1, -1)):
         if above.kind != item.kind or above.mark is None:
             continue
         credits = [c for c in out.get(above.at, found[above.at]) if c.names_units]

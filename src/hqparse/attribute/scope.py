@@ -64,7 +64,7 @@ EVERYBODY = Pattern(
 )
 
 SCOPES = ("以上", "以下", "上述", "上列", "下述", "下列", "本章", "本节", "本部分")
-SCOPED = lazy(r"(?:以[上下]|[上下][述列]|本[章节]|本部分)[^，,。；;：:\n（）()]{0,16}由")
+SCOPED = lazy(rf"(?:{'|'.join(SCOPES)})[^，,。；;：:\n（）()]{{0,16}}由")
 """What attributions that say for which tasks they hold begin with (`in_scope_words`): 以上任务由."""
 SIGNS = "★☆▲△◆◇●◎※*＊"
 """Signs that notes give a meaning: 带★的为牵头单位."""

@@ -20,6 +20,8 @@ from hqparse.language.vocabulary import table
 BULLETS = "•●◆◇■□▪▫▢►▶▸➢➤➔✓✔√☑☐☒☆★◎❖❏❑✦✧➣"
 PICTOGRAMS = "\U0001f300-\U0001f51e\U0001f520-\U0001faff⌚⌛⏩-⏳☀-☄☎☘☝⚠-⚡⛔✂-✊✏✨❄❗❤➡⬅-⬇⭐"
 """What articles in chats put before lines (📌, 👉, ⏰); the inside of a class."""
+DASHES = ("——", "—", "－－", "--", "──", "――", "––")
+"""What paragraphs behind dashes begin with: ——开展核查; the longer one first."""
 SPACED_BULLETS = "-*+○·"
 """Bullets where a blank stands behind them only."""
 

@@ -9,6 +9,7 @@ from operator import sub
 _STRETCH = 256
 """Of so many places each is looked at where not all of them are neighbours."""
 _LONGEST_ENTITY = 10
+"""Characters of an entity with its `&` and `;` (`language.entities`)."""
 
 numbers = array("I")
 """0, 1, 2 … as far as they were asked for (`counting`)."""

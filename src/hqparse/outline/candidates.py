@@ -39,8 +39,10 @@ _CITED = lazy(r"项(?!目)|款(?!项)|目(?![标录前的])|类(?![型别])")
 _BEFORE = lazy(r"(?:附[件表图录]|公式|[如见下上][表图])\s*[:：]?$")
 _LAW = lazy(r"(?:[》法]|办法|条例|规定|细则|章程|依照|按照|根据|违反|[和与及至])$")
 _OPENERS, _SHUTTERS = "（(〔[【《“", "）)〕]】》”"
-_REACH, _LONGEST_CREDIT = 80, 400
+_REACH = 80
 """How far back a bracket is looked for; one that is never closed must not rule out all marks."""
+_LONGEST_CREDIT = 400
+"""How far back the bracket of an attribution, which ends before a mark, is looked for."""
 
 _PLAIN = {"一、": -1.0, "（一）": -1.5, "1.": -1.0, "条": -1.0, "章": 0.0}
 """kind → its weight behind a word, where no stop stands before it."""

@@ -27,6 +27,7 @@ _SAME = str.maketrans(
         "\ufffd": ".",  # damaged, it is read as the dot behind a number
     }
 )  # fmt: skip
+_KEY_OF_TWO = lazy(r"(?<=\d)\u20e3(?=\d\u20e3)")  # 1️⃣2️⃣ is 12
 _NUMBER_BRACKETS = lazy(r"[()\[\]{}《》〖〗『』]")
 _DATES = ("issue_date", "print_date")
 
@@ -37,9 +38,6 @@ class Problem(NamedTuple):
     where: str
     en: str
     zh: str
-
-
-_KEY_OF_TWO = lazy(r"(?<=\d)\u20e3(?=\d\u20e3)")
 
 
 def problems(record: "Record", source: Source | None = None) -> Iterator[Problem]:

@@ -11,7 +11,6 @@ read at all.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from operator import itemgetter
@@ -36,8 +35,6 @@ _CLOSING = lazy(r"抄送|主送|附件|注[:：]|备注[:：]|联系人")
 _UNITS = lazy(LABEL_WORDS)
 _FEWEST_COLUMNS, _MOST_COLUMNS = 3, 10
 _FEWEST_ROWS = 2
-_MOST_VAIN = 50
-"""So many heads that no even rows follow end the search."""
 _LONGEST_HEAD = 40
 """So many words of a head, its letters apart, are looked at."""
 _LONGEST_SECTION = 4
@@ -50,38 +47,41 @@ class _Row(NamedTuple):
     cells: tuple[Span, ...]
 
 
+class _Words:
+    """Words or lines of a text, found as far as they are asked for: most heads have no even rows,
+    and the rest of the text is looked at for none of them."""
+
+    def __init__(self, raw: str, form: re.Pattern[str], start: int, end: int) -> None:
+        self._spans = (trimmed(raw, *m.span()) for m in form.finditer(raw, start, end))
+        self._found: list[Span] = []
+
+    def part(self, start: int, end: int) -> list[Span]:
+        """Those from `start` to `end`, as far as there are some."""
+        if end > len(self._found):
+            self._found += islice(self._spans, end - len(self._found))
+        return self._found[start:end]
+
+
 def even_tables(raw: str) -> tuple[Table, ...]:
     """The tables whose rows are even, in order."""
-    out, vain = list[Table](), 0
+    out: list[Table] = []
     starts = [(m.start(1), _LINE) for m in _FIRST_LINE.finditer(raw)]
     starts += [(m.start(), _WORD) for m in _FIRST_HEAD.finditer(raw)]
     for start, form in sorted(starts, key=itemgetter(0)):
-        if (out and start < out[-1].span.end) or not _begins_with_head(raw, start, form):
+        if out and start < out[-1].span.end:
             continue
-        found = _read(raw, list(_words(raw, start, form)))
+        end = _line_end(raw, start) if form is _WORD else len(raw)
+        found = _read(raw, _Words(raw, form, start, end))
         if found is None and form is _WORD:
             found = _read_lines(raw, start)
         out += [found] if found else []
-        vain += not found
-        if vain > _MOST_VAIN:  # each is looked at up to the end of the text
-            break
     return tuple(out)
-
-
-def _begins_with_head(raw: str, start: int, form: re.Pattern[str]) -> bool:
-    """A quick look at the first words from `start` on, in each form that they may be read in."""
-    forms = (form, _APART) if form is _WORD else (form,)
-    return any(
-        _is_head(_titles(raw, list(islice(_spans(raw, start, f), _LONGEST_HEAD + 1))))
-        for f in forms
-    )
 
 
 def _read_lines(raw: str, start: int) -> Table | None:
     """The table from `start` on with a row a line: wide blanks between its cells, or any."""
     for form in (_APART, _WORD):
-        words = [trimmed(raw, *m.span()) for m in form.finditer(raw, start)]
-        if found := _read(raw, words):
+        if found := _read(raw, _Words(raw, form, start, len(raw))):
             rows = {cell.row: cell.spans[0].start for cell in reversed(found.cells)}
             ends = {cell.row: cell.spans[0].end for cell in found.cells}
             if all(
@@ -96,27 +96,14 @@ def _line_end(raw: str, at: int) -> int:
     return end if end >= 0 else len(raw)
 
 
-def _words(raw: str, start: int, form: re.Pattern[str]) -> Iterator[Span]:
-    """The cells from `start` on: words of a line, or lines."""
-    end = raw.find("\n", start) if form is _WORD else -1
-    return _spans(raw, start, form, end if end >= 0 else len(raw))
-
-
-def _spans(raw: str, start: int, form: re.Pattern[str], end: int = sys.maxsize) -> Iterator[Span]:
-    return (trimmed(raw, *m.span()) for m in form.finditer(raw, start, end))
-
-
-def _titles(raw: str, words: Sequence[Span]) -> list[str]:
-    head = _closed(words[: _head_end(raw, words)])
-    return ["".join(raw[s.start : s.end].split()) for s in head]
-
-
-def _read(raw: str, words: Sequence[Span]) -> Table | None:
-    behind = _head_end(raw, words)
-    head, titles = _closed(words[:behind]), _titles(raw, words)
+def _read(raw: str, words: _Words) -> Table | None:
+    first = words.part(0, _LONGEST_HEAD)
+    behind = _head_end(raw, first)
+    head = _closed(first[:behind])
+    titles = ["".join(raw[s.start : s.end].split()) for s in head]
     if not _is_head(titles):
         return None
-    rows = list(_rows(raw, words[behind:], len(head)))
+    rows = list(_rows(raw, words, behind, len(head)))
     full = [r for r in rows if len(r.cells) > 1]
     names = [n for n, title in enumerate(titles) if _UNITS.fullmatch(title)]
     even = all(_are_names(raw, r.cells[n]) for r in full for n in names)
@@ -128,7 +115,7 @@ def _read(raw: str, words: Sequence[Span]) -> Table | None:
 
 def _head_end(raw: str, words: Sequence[Span]) -> int:
     """The index of the first word behind the head: a number 1, or a section's heading."""
-    for i, s in enumerate(words[:_LONGEST_HEAD]):
+    for i, s in enumerate(words):
         word = raw[s.start : s.end]
         number = _NUMBER.fullmatch(word)
         if (number and number[1] == "1") or _SECTION.match(word):
@@ -158,25 +145,26 @@ def _is_head(titles: Sequence[str]) -> bool:
     return is_head_row(titles) and any(map(_UNITS.fullmatch, titles))
 
 
-def _rows(raw: str, words: Sequence[Span], cols: int) -> Iterator[_Row]:
-    """The rows up to the first word that begins none; none at all where a number is passed over."""
+def _rows(raw: str, words: _Words, at: int, cols: int) -> Iterator[_Row]:
+    """The rows from word `at` up to the first word that begins none; none at all where a number is
+    passed over."""
     rows: list[_Row] = []
-    count, at = 1, 0
-    while at < len(words):
-        opened = _opens(raw, words[at], count)
+    count = 1
+    while some := words.part(at, at + max(cols, _LONGEST_SECTION + 1)):
+        opened = _opens(raw, some[0], count)
         if opened:
-            cells = tuple(words[at : at + cols])
+            cells = tuple(some[:cols])
             if len(cells) < cols or any(_is_none(raw, c, opened + 1) for c in cells[1:]):
                 return
             rows.append(_Row(cells))
             count, at = opened + 1, at + cols
             continue
-        n = _section(raw, words[at : at + _LONGEST_SECTION + 1], count)
+        n = _section(raw, some[: _LONGEST_SECTION + 1], count)
         if not n:
             break
-        rows.append(_Row((Span(words[at].start, words[at + n - 1].end),)))
+        rows.append(_Row((Span(some[0].start, some[n - 1].end),)))
         at += n
-    if not any(_opens(raw, w, count) == count for w in words[at : at + 2 * cols]):
+    if not any(_opens(raw, w, count) == count for w in words.part(at, at + 2 * cols)):
         yield from rows
 
 

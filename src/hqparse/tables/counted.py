@@ -16,6 +16,7 @@ from hqparse.model.text import Span
 from hqparse.tables.columns import Columns
 from hqparse.tables.contents import names_units, tells_time
 from hqparse.tables.grid import Entry, Row, make_entry
+from hqparse.tables.own_numbers import COUNT_BEGINS
 
 _RING = lazy("[\u2460-\u2473]")
 _RINGED = rf"(?P<ringed>{_RING.pattern})"
@@ -28,8 +29,6 @@ _UNIT = lazy(
     rf"|{_BOXED}|{_RINGED})\s*"
 )
 """Also without a line end before it: 1.区教育局2.区财政局; 1-2.区教育局 counts for both."""
-_FIRST = frozenset("1（(①")
-"""What a cell that counts its works begins with."""
 _FEWEST = 2
 _SHORTEST = 5
 """Characters of a line of work."""
@@ -46,7 +45,7 @@ def works(
     without numbers are told (HQ506). `wraps`: the line ends of the source that are soft."""
     rows: tuple[Row, ...] = (row,)
     doubts: tuple[Doubt, ...] = ()
-    if content.key[:1] in _FIRST:
+    if content.key[:1] in COUNT_BEGINS:
         rows = one_by_one(row, columns)
     if len(rows) == 1 and wraps is not None and "\n" in content.words:
         rows = line_by_line(row, columns, wraps)

@@ -18,6 +18,8 @@ from hqparse.model.named import NamedTuple
 from hqparse.model.source import Table
 from hqparse.model.text import BLANK, Span, Text
 
+SIGNS = "●○◆◇■□▲△★☆√✓✔◎※"
+"""Signs that stand in cells for words: below a unit's name, below a month."""
 SECTION = lazy(
     r"(?P<chapter>第[一二三四五六七八九十百]+[章部编])|(?P<one>[一二三四五六七八九十]{1,3}、)|(?P<two>[（(][一二三四五六七八九十]{1,3}[）)])"
 )

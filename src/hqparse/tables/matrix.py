@@ -11,14 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from hqparse.language.duties import ON_LABELS, role_of
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Role
-from hqparse.tables.grid import Entry, Row
+from hqparse.tables.grid import SIGNS, Entry, Row
 from hqparse.tables.heads import Field, field_of
 from hqparse.units.forms import is_organ, is_roster
 
-_SIGNS = "●○◆◇■□▲△★☆√✓✔◎※"
 _LEGEND = lazy(
-    rf"[“\"]?(?P<sign>[{_SIGNS}])[”\"]?\s?(?:表示|代表|指|为|是|[:：—－-]{{1,2}})?\s?(?P<role>{ON_LABELS})"
-    rf"|(?P<before>{ON_LABELS})(?:单位|部门)?\s?(?:用|以|标|[:：])?\s?[“\"]?(?P<behind>[{_SIGNS}])"
+    rf"[“\"]?(?P<sign>[{SIGNS}])[”\"]?\s?(?:表示|代表|指|为|是|[:：—－-]{{1,2}})?\s?(?P<role>{ON_LABELS})"
+    rf"|(?P<before>{ON_LABELS})(?:单位|部门)?\s?(?:用|以|标|[:：])?\s?[“\"]?(?P<behind>[{SIGNS}])"
 )
 _TOWNS = ("镇", "乡", "街道", "镇街", "园区", "开发区")
 _FEWEST = 2

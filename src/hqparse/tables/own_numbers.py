@@ -14,6 +14,8 @@ from hqparse.tables.grid import Entry, Row, is_none
 
 _DECIMAL = lazy(r"\d{1,2}(?:[.．]\d{1,2}){1,3}[.．]?|\d{1,2}[-－—–]\d{1,2}")  # 1.2, 3.2.1, 1-2
 _HYPHEN = lazy(r"[-－—–]")
+COUNT_BEGINS = frozenset("1（(①")
+"""What a cell that counts its works begins with."""
 _OWN_MARK = lazy(r"(?P<n>\d{1,3})\s*+[.．、](?!\d)\s*+|[（(](?P<b>\d{1,3})[）)]\s*")
 
 

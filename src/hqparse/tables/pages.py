@@ -9,7 +9,7 @@ from hqparse.model.findings import Doubt
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Source, Table
 from hqparse.model.text import Span
-from hqparse.tables.grid import Entry, Row, names_section, rows_of, united
+from hqparse.tables.grid import SIGNS, Entry, Row, names_section, rows_of, united
 from hqparse.tables.guess import guessed_head
 from hqparse.tables.head_rows import heads_of
 from hqparse.tables.heads import Field, Head, field_of
@@ -19,7 +19,7 @@ from hqparse.tables.shapes import halves, of_pairs, upright
 _BETWEEN = lazy(r"\s*+[（(]?\s*+(?:续\s*+表?|接上页|续上表)?\s*+\d{0,2}\s*+[）)]?\s*+")
 _ANNEX = lazy(r"附[件表录][一二三四五六七八九十\d]{0,3}[:：]?")
 
-SIGN = lazy("[●○◆◇■□▲△★☆√✓✔◎※]")
+_SIGN = lazy(f"[{SIGNS}]")
 _LONGEST_TITLE = 120
 _OVERLAID = 8
 """Characters that may lie over a title."""
@@ -90,7 +90,7 @@ def _furniture(source: Source) -> list[Span]:
 
 def _without_marks(rows: tuple[Row, ...], source: Source, table: Table) -> tuple[Row, ...]:
     """Marks below names of units as these names."""
-    if not SIGN.search(source.raw, *table.span):
+    if not _SIGN.search(source.raw, *table.span):
         return rows
     from hqparse.tables.matrix import without_marks  # few tables hold such signs
 

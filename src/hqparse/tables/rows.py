@@ -10,7 +10,7 @@ from hqparse.tables.columns import Columns
 from hqparse.tables.dues import deadline_in, due_at_end
 from hqparse.tables.grid import Entry, Row, is_none, read_words, said
 from hqparse.tables.heads import Field
-from hqparse.tables.own_numbers import counts_on, mark_in, own_mark
+from hqparse.tables.own_numbers import COUNT_BEGINS, counts_on, mark_in, own_mark
 from hqparse.tables.owners import Owner
 from hqparse.tables.pages import Joined
 from hqparse.tables.path import Above
@@ -53,12 +53,11 @@ def task_rows(
     """The tasks of a joined table, in order. `names`: how its unit cells part their names;
     `owners`: of its parts that name the unit of all their rows, what names it."""
     heads = joined.head.words if joined.head else ()
-    table = _Table(heads, columns, ctx, names, has_lone_rows(joined.rows), False, False, {})
-    table = table._replace(named=_most_named(joined.rows, columns))
-    if columns.number is None:
-        table = table._replace(counts_on=counts_on(joined.rows, columns.content))
+    rows, named = joined.rows, _most_named(joined.rows, columns)
+    goes_on = columns.number is None and counts_on(rows, columns.content)
+    table = _Table(heads, columns, ctx, names, has_lone_rows(rows), goes_on, named, {})
     above, number = Above(columns), None
-    for group in _groups(_plain_rows(joined.rows, columns), columns):
+    for group in _groups(_plain_rows(rows, columns), columns):
         above.owner = owners.get(group[0].table, above.owner)
         if above.took_section(group[0]):
             continue
@@ -106,7 +105,7 @@ def _stages(group: Sequence[Row], columns: Columns) -> Iterable[tuple[Sequence[R
 
 def _works(group: Sequence[Row], content: Entry, table: _Table) -> Iterable[Part]:
     """The group, or each of the works that one cell holds."""
-    if len(group) > 1 or not (content.key[0] in "1（(①" or "\n" in content.words):
+    if len(group) > 1 or not (content.key[0] in COUNT_BEGINS or "\n" in content.words):
         return ((group, ()),)
     from hqparse.tables.counted import works  # few cells hold several
 

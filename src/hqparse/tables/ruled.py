@@ -13,7 +13,7 @@ from hqparse.model.source import Source
 from hqparse.model.text import Span
 from hqparse.tables.columns import PLACE, Columns, task_columns
 from hqparse.tables.contents import holds_units
-from hqparse.tables.grid import Entry, is_none
+from hqparse.tables.grid import SIGNS, Entry, is_none
 from hqparse.tables.head_rows import PERIOD
 from hqparse.tables.heads import UNITS, Field, field_of
 from hqparse.tables.indicators import indicator_rows, unit_cells
@@ -29,7 +29,7 @@ __all__ = ["TableReading", "TableRow", "read_task_tables"]
 _COUNTED = lazy(r".{0,12}(?:数|数量|率|占比)")
 _COUNT = lazy(r"\d[\d.,，]{0,15}\s?[%％‰]?[个项件家次人]?")
 _CREDITED = lazy(rf"[（(【\[](?:{SURE})(?:{BODIES})?[:：][^（）()]{{2,120}}[）)】\]][。；]?$")
-_SIGN = lazy(r"[●○◆◇■□▲△★☆√✓✔×◎※—－-]{1,3}")
+_SIGN = lazy(rf"[{SIGNS}×—－-]{{1,3}}")
 _FEWEST_MONTHS = 3
 _BODY = lazy("单位|部门|镇街|科室|主体")
 _NO_DUTY = lazy(

@@ -51,6 +51,8 @@ _BY = lazy(  # 由市财政局牵头; 2、农业站负责
     r"|(?:^|\n)[ \u3000]{0,9}(?:\d{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[）)、])\s?"
     rf"[^，。；：、\n]{{1,12}}(?:{UNIT}|[站所])负责(?![人同])"
 )
+_LAST_WORDS = 60
+"""Characters of a paragraph's end, blanks behind it too."""
 _NOT_READ = ("HQ601", "HQ602")
 
 
@@ -161,7 +163,8 @@ def _in_prose(raw: str, map_: Coverage) -> Span | None:
 def _introduces(raw: str, at: Span) -> bool:
     """The paragraph leads up to the tasks, which say more: `…批示“由县局牵头”，现通知如下：`."""
     end = raw.find("\n", at.end)
-    return INTRODUCES.search(raw, at.end, end if end >= 0 else len(raw)) is not None
+    end = end if end >= 0 else len(raw)
+    return INTRODUCES.search(raw, max(at.end, end - _LAST_WORDS), end) is not None
 
 
 def _units_named(account: Audit, raw: str, map_: Coverage) -> tuple[Span, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hqparse.language.characters import DASHES
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Origin
 from hqparse.outline.outline import Draft, Outline
 
-_DASH = lazy(r"(?:—{1,2}|－－|-{2}|─{2}|―{2}|–{2})[ \u3000]*(?=[一-鿿“《])")
+_DASH = lazy(rf"(?:{'|'.join(DASHES)})[ \u3000]*(?=[一-鿿“《])")
 _FEWEST = 2
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from hqparse.language.characters import DASHES
 from hqparse.language.numerals import TO_TEN, value
 from hqparse.language.regexes import lazy
 from hqparse.model.findings import Doubt, Mark, Origin
@@ -23,8 +24,6 @@ _FORMS = lazy(
     r"|[#＃]\s?(?P<hash>\d{1,3})(?!\d)[、.：:]?"
     rf"|第(?P<nth>\d{{1,3}}|[{TO_TEN}]{{1,3}})(?:[项件]\s?[：:、，,]?|[，,、：:]))\s{{0,4}}"
 )
-DASHES = ("—", "－－", "--", "──", "――", "––")
-"""What paragraphs behind dashes begin with (`dashes`)."""
 _FEWEST = 2
 _FEWEST_PLAIN = 3
 """So many bare figures in a row are numbers."""

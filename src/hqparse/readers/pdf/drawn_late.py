@@ -11,13 +11,14 @@ from itertools import pairwise
 from hqparse.model.named import NamedTuple
 from hqparse.model.source import Box
 from hqparse.readers.pdf.sound import BoxOf, Part
+from hqparse.readers.pdf.spacing import is_made_up
 
 _OVER = 0.3
 """Pieces that lie over each other by more than this (em) are not parts of one line."""
 _APART = 0.6
 """Behind a gap wider than this (em) a word begins."""
 _LEVEL = 0.5
-_EMPTY = 0.01
+"""Pieces of one line share so much of their height."""
 
 
 class InOrder(NamedTuple):
@@ -52,11 +53,10 @@ def _pieces(text: str, part: Part, boxes: BoxOf) -> list[Part]:
     start, end = part
     at = start
     for i in range(start, end):
-        left, _, right, _ = boxes[i]
-        if text[i] == " " and right - left < _EMPTY:
+        if text[i] == " " and is_made_up(boxes[i]):
             found.append((at, i))
             at = i + 1
-        elif at < i and left < boxes[i - 1][0]:
+        elif at < i and boxes[i][0] < boxes[i - 1][0]:
             found.append((at, i))
             at = i
     return [piece for piece in (*found, (at, end)) if text[slice(*piece)].strip()]

@@ -51,7 +51,7 @@ def lone_blanks(text: str) -> tuple[int, ...]:
 
 def made_up_blanks(text: str, boxes: BoxOf) -> list[int]:
     """Those of the lone blanks of a page's text that PDFium made up."""
-    return [i for i in lone_blanks(text) if _is_made_up(boxes[i])]
+    return [i for i in lone_blanks(text) if is_made_up(boxes[i])]
 
 
 def has_many_blanks(text: str) -> bool:
@@ -73,7 +73,7 @@ NONE = Spacing()
 
 def close(text: str, part: Part, boxes: BoxOf, em: float) -> Spacing:
     """The made-up blanks inside the words of `text[start:end]`."""
-    made_up = [i for m in _BLANK.finditer(text, *part) if _is_made_up(boxes[i := m.start()])]
+    made_up = [i for m in _BLANK.finditer(text, *part) if is_made_up(boxes[i := m.start()])]
     gaps = _gaps(text, part, boxes) if made_up else {}
     if len(gaps) < _FEW:
         return NONE
@@ -88,7 +88,8 @@ def close(text: str, part: Part, boxes: BoxOf, em: float) -> Spacing:
     return Spacing(tuple(inside), usual / em)
 
 
-def _is_made_up(box: tuple[float, float, float, float]) -> bool:
+def is_made_up(box: tuple[float, float, float, float]) -> bool:
+    """True for the box of a blank that PDFium made up: it has no width."""
     return box[2] - box[0] < 0.01
 
 

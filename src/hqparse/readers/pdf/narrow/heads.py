@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from hqparse.language.regexes import lazy
+from hqparse.readers.pdf.may_be_narrow import TIMES
 from hqparse.readers.pdf.narrow.bands import EVEN
 from hqparse.readers.pdf.narrow.parts import Part, alike
 from hqparse.readers.pdf.tables.cells import GridCell
@@ -18,9 +19,7 @@ _FEWEST = 2
 _LONGEST = 10
 _NOTE = lazy(r"[（(][^（）()]{0,60}[）)]")
 _NUMBERS = ("序号", "编号", "序")
-_OF_DUTY = lazy(
-    "任务|工作|内容|事项|措施|目标|时限|时间|节点|期限|(?<=.)(?:单位|部门)|领导|责任人|备注"
-)
+_OF_DUTY = lazy(f"任务|工作|内容|事项|措施|目标|{TIMES}|(?<=.)(?:单位|部门)|领导|责任人|备注")
 _STANDS_ALONE = lazy("序号|编号|任务|工作|项目|内容|事项|措施")
 
 

@@ -12,11 +12,12 @@ from hqparse.language.deadlines import Calendar, find_deadlines, parse_deadline
 from hqparse.language.regexes import lazy
 from hqparse.readers.pdf.layout import PageContent
 from hqparse.readers.pdf.lines import Line
+from hqparse.readers.pdf.may_be_narrow import TIMES
 from hqparse.readers.pdf.tables.heads import is_head_word
 from hqparse.readers.pdf.tables.page import FilledGrid
 
 _PAGE_NUMBER = lazy(r"[\s\d\W第共页]*")
-_TIMED = lazy(r".{0,8}(?:时限|时间|节点|期限)")
+_TIMED = lazy(rf".{{0,8}}(?:{TIMES})")
 _OF_UNITS = lazy(r".{2,8}(?:单位|部门)")
 _FIRST = lazy("序号|编号|.{0,4}(?:任务|事项|内容|项目|工作)(?:名称|内容)?")
 _TITLES = 4
